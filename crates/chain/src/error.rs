@@ -1,0 +1,157 @@
+//! Everything that can go wrong between the wallet and a node.
+
+use serde_json::Value;
+use thiserror::Error;
+
+/// An error that the node itself answered, as it stands in JSON-RPC.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[error("the node answered error {code}: {message}")]
+pub struct RpcError {
+    /// JSON-RPC or gRPC code: -32603, 3, 5, 13.
+    pub code: i64,
+    /// The node's text.
+    pub message: String,
+    /// For reverts: the revert data.
+    pub data: Option<Value>,
+}
+
+impl RpcError {
+    /// The node does not know the method called on one of the protocols' pseudo-contracts: it is older.
+    pub fn is_unknown_call(&self) -> bool {
+        self.message.contains("invalid call sig")
+    }
+
+    /// The node does not know the JSON-RPC method.
+    pub fn is_unknown_method(&self) -> bool {
+        self.code == -32601 || self.message.contains("web3 method not found") || self.message.contains("not implemented")
+    }
+
+    /// What was asked for is not there. A missing delegate is an error of the encoder, with a text that differs
+    /// between v2.2.2 and v2.4.4 (recordings 01 and 10); an epoch without a list is "not exist in DB" (09).
+    pub fn is_not_found(&self) -> bool {
+        ["address length = 0, expecting 41", "invalid total weighted votes", "not exist in DB"]
+            .iter()
+            .any(|text| self.message.contains(text))
+    }
+}
+
+/// Why the chain could not be asked, or why its answer was refused.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum Error {
+    /// No endpoint is configured, or all serve another chain.
+    #[error("no endpoint of this network can be used")]
+    NoEndpoint,
+    /// Not an `http:` or `https:` address.
+    #[error("{url} is not an http or https address")]
+    BadUrl {
+        /// As given.
+        url: String,
+    },
+    /// No connection: nothing was sent.
+    #[error("{node} cannot be reached: {reason}")]
+    Unreachable {
+        /// The endpoint.
+        node: String,
+        /// What the connection said.
+        reason: String,
+    },
+    /// No answer in time.
+    #[error("{node} did not answer in time")]
+    Timeout {
+        /// The endpoint.
+        node: String,
+    },
+    /// The answer stopped before its end.
+    #[error("the answer of {node} was cut off")]
+    CutOff {
+        /// The endpoint.
+        node: String,
+    },
+    /// The answer is larger than is accepted; reading it was given up.
+    #[error("the answer of {node} is larger than {limit} bytes")]
+    TooLarge {
+        /// The endpoint.
+        node: String,
+        /// Bytes accepted.
+        limit: usize,
+    },
+    /// A status other than 200; IoTeX nodes answer errors with 200, so it comes from something before the node.
+    #[error("{node} answered with HTTP status {status}")]
+    Status {
+        /// The endpoint.
+        node: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// Not JSON at all, most often a web page.
+    #[error("{node} answered something that is not JSON: {start}")]
+    NotJson {
+        /// The endpoint.
+        node: String,
+        /// The first characters.
+        start: String,
+    },
+    /// JSON, but not the answer to what was asked.
+    #[error("{node} answered in a form this wallet does not understand: {what}")]
+    Malformed {
+        /// The endpoint.
+        node: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The endpoint serves another chain. Nothing it says is used.
+    #[error("{node} serves chain {found} instead of {expected}")]
+    WrongChain {
+        /// The endpoint.
+        node: String,
+        /// The chain id of this network.
+        expected: u64,
+        /// What the node says.
+        found: u64,
+    },
+    /// The node answered with an error.
+    #[error(transparent)]
+    Rpc(#[from] RpcError),
+    /// The data within an answer does not have the form that the chain's interface prescribes.
+    #[error("the node's data cannot be decoded: {0}")]
+    Decode(&'static str),
+    /// Something that can only be asked of a newer node.
+    #[error("this node is too old to answer {0}")]
+    Unsupported(&'static str),
+}
+
+impl Error {
+    /// A stable code, for people who report it and for the command line.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoEndpoint => "chain.no_endpoint",
+            Self::BadUrl { .. } => "chain.bad_url",
+            Self::Unreachable { .. } => "chain.unreachable",
+            Self::Timeout { .. } => "chain.timeout",
+            Self::CutOff { .. } => "chain.cut_off",
+            Self::TooLarge { .. } => "chain.too_large",
+            Self::Status { .. } => "chain.http_status",
+            Self::NotJson { .. } => "chain.not_json",
+            Self::Malformed { .. } => "chain.malformed",
+            Self::WrongChain { .. } => "chain.wrong_chain",
+            Self::Rpc(_) => "chain.node_error",
+            Self::Decode(_) => "chain.decode",
+            Self::Unsupported(_) => "chain.unsupported",
+        }
+    }
+
+    /// Whether a transaction sent by the failed request may be with the node all the same.
+    ///
+    /// False only where nothing was sent, or the node refused it in words.
+    pub const fn may_have_arrived(&self) -> bool {
+        !matches!(
+            self,
+            Self::NoEndpoint | Self::BadUrl { .. } | Self::Unreachable { .. } | Self::WrongChain { .. } | Self::Rpc(_)
+        )
+    }
+
+    /// Whether another endpoint, or the same one later, may answer better.
+    pub(crate) const fn is_of_the_endpoint(&self) -> bool {
+        !matches!(self, Self::Rpc(_) | Self::Decode(_) | Self::Unsupported(_) | Self::BadUrl { .. })
+    }
+}

@@ -1,0 +1,29 @@
+//! The IoTeX client: so that the rest of the wallet speaks of buckets, delegates and receipts, and only this
+//! crate knows of JSON-RPC, ABI words and the ways in which nodes answer.
+//!
+//! Three layers, each using only the one before it:
+//!
+//! - [`Client`] (`transport`) asks several endpoints of one network, trusts none before its chain id is
+//!   checked, and turns every way of answering wrongly into an [`Error`] of its own.
+//! - `types` and `decode` read what nodes answer. Blocks and failed receipts have forms of IoTeX's own that
+//!   public Ethereum clients refuse (node-behaviour.md §8); lists of buckets and delegates are decoded straight
+//!   from the words, so that a hostile answer can cost no more than its own length.
+//! - `reads` and `writes` are methods of the client in the wallet's words. Every read says from which node, at
+//!   which height and when it was taken.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
+
+mod abi;
+mod decode;
+mod error;
+mod reads;
+mod transport;
+mod types;
+mod writes;
+
+pub use decode::{bucket_list, candidate_list};
+pub use error::{Error, RpcError};
+pub use reads::{Elected, EpochInfo, Probation, Probationer, StakingTotals};
+pub use transport::{Batch, Client, Config, EndpointConfig, EndpointStatus, Heads, Request};
+pub use types::{Block, Head, Log, Receipt, Transactions, Tx};
+pub use writes::{Call, Fees, GAS_PER_PAYLOAD_BYTE, INTRINSIC_GAS, encode};

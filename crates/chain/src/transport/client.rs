@@ -1,0 +1,270 @@
+//! The client of one network: which endpoint is asked, and what is done when it fails.
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::{Duration, Instant},
+};
+
+use ballast_domain::Height;
+use rand::Rng;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tracing::{debug, warn};
+
+use super::{
+    Batch, EndpointConfig, EndpointStatus, Request,
+    endpoint::Endpoint,
+    http,
+    rpc::{self, BATCH_LIMIT, malformed},
+};
+use crate::{Error, types::quantity_from_hex};
+
+/// A network and how it is asked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// EVM chain id; an endpoint that serves another is refused.
+    pub chain_id: u64,
+    /// In order of preference.
+    pub endpoints: Vec<EndpointConfig>,
+    /// Time for a whole request, answer included.
+    pub timeout: Duration,
+    /// Time to connect.
+    pub connect_timeout: Duration,
+    /// Largest answer that is read, in bytes.
+    pub max_answer: usize,
+    /// How often a read is tried again after all endpoints failed.
+    pub retries: u32,
+    /// The pause before the first retry; it doubles, and each is drawn between half and one and a half of it.
+    pub backoff: Duration,
+    /// How often the head is asked for where there is no WebSocket.
+    pub poll_every: Duration,
+}
+
+impl Config {
+    /// The usual limits for a network.
+    pub fn new(chain_id: u64, endpoints: Vec<EndpointConfig>) -> Self {
+        Self {
+            chain_id,
+            endpoints,
+            timeout: Duration::from_secs(20),
+            connect_timeout: Duration::from_secs(5),
+            max_answer: 32 << 20,
+            retries: 2,
+            backoff: Duration::from_millis(250),
+            poll_every: Duration::from_millis(1500),
+        }
+    }
+
+    /// A network with one endpoint and no WebSocket.
+    pub fn single(chain_id: u64, url: impl Into<String>) -> Self {
+        Self::new(chain_id, vec![EndpointConfig { url: url.into(), ws: None }])
+    }
+}
+
+/// Asks the nodes of one network. Cheap to clone; clones share what is known of the endpoints.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: Config,
+    http: reqwest::Client,
+    endpoints: RwLock<Vec<Arc<Endpoint>>>,
+}
+
+impl Client {
+    /// A client for `config`; asks nothing yet.
+    ///
+    /// # Errors
+    /// [`Error::BadUrl`] where an address is not `http:` or `https:`.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        let http = reqwest::Client::builder()
+            .timeout(config.timeout)
+            .connect_timeout(config.connect_timeout)
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(concat!("ballast/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|_| Error::NoEndpoint)?;
+        let endpoints = RwLock::new(checked(&config.endpoints)?);
+        Ok(Self { inner: Arc::new(Inner { config, http, endpoints }) })
+    }
+
+    /// Replaces the endpoints; people may add their own at any time.
+    ///
+    /// # Errors
+    /// [`Error::BadUrl`]; the old ones then stay.
+    pub fn set_endpoints(&self, endpoints: &[EndpointConfig]) -> Result<(), Error> {
+        let endpoints = checked(endpoints)?;
+        *self.inner.endpoints.write().unwrap_or_else(PoisonError::into_inner) = endpoints;
+        Ok(())
+    }
+
+    /// The chain id of the network.
+    pub fn chain_id(&self) -> u64 {
+        self.inner.config.chain_id
+    }
+
+    /// What is known of each endpoint, in the configured order.
+    pub fn endpoints(&self) -> Vec<EndpointStatus> {
+        let endpoints = self.all();
+        let best = best_height(&endpoints);
+        endpoints.iter().map(|endpoint| endpoint.status(best)).collect()
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.inner.config
+    }
+
+    pub(super) fn all(&self) -> Vec<Arc<Endpoint>> {
+        self.inner.endpoints.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn ranked(&self) -> Vec<Arc<Endpoint>> {
+        let mut endpoints = self.all();
+        let best = best_height(&endpoints);
+        endpoints.sort_by_key(|endpoint| endpoint.rank(best));
+        endpoints
+    }
+
+    /// Reads one thing, with failover and retries.
+    ///
+    /// # Errors
+    /// The node's own error, or that of the last endpoint tried.
+    pub async fn request<T: DeserializeOwned>(&self, request: Request) -> Result<T, Error> {
+        let Batch { node, mut answers } = self.batch(&[request]).await?;
+        let answer = answers.pop().ok_or(Error::NoEndpoint)??;
+        serde_json::from_value(answer).map_err(|e| malformed(&node, e.to_string()))
+    }
+
+    /// Reads several things from one node, in batches of at most 100, with failover and retries.
+    ///
+    /// # Errors
+    /// That of the last endpoint tried; errors that the node gives to single requests stand among the answers.
+    pub async fn batch(&self, requests: &[Request]) -> Result<Batch, Error> {
+        let mut pause = self.config().backoff;
+        let mut round = 0;
+        loop {
+            let mut failure = Error::NoEndpoint;
+            for endpoint in self.ranked() {
+                match self.ask(&endpoint, requests).await {
+                    Ok(answers) => return Ok(Batch { node: endpoint.config.url.clone(), answers }),
+                    Err(error) if error.is_of_the_endpoint() => failure = error,
+                    Err(error) => return Err(error),
+                }
+            }
+            if round == self.config().retries || matches!(failure, Error::NoEndpoint | Error::WrongChain { .. }) {
+                return Err(failure);
+            }
+            round += 1;
+            debug!(round, error = %failure, "every endpoint failed; trying again");
+            tokio::time::sleep(pause.mul_f64(rand::thread_rng().gen_range(0.5..1.5))).await;
+            pause *= 2;
+        }
+    }
+
+    /// Sends something that must not be sent twice without thought: moves on only where no connection came about.
+    pub(crate) async fn send<T: DeserializeOwned>(&self, request: Request) -> Result<T, Error> {
+        let mut failure = Error::NoEndpoint;
+        for endpoint in self.ranked() {
+            match self.ask(&endpoint, std::slice::from_ref(&request)).await {
+                Ok(mut answers) => {
+                    let answer = answers.pop().ok_or(Error::NoEndpoint)??;
+                    let node = &endpoint.config.url;
+                    return serde_json::from_value(answer).map_err(|e| malformed(node, e.to_string()));
+                }
+                Err(error) if error.may_have_arrived() => return Err(error),
+                Err(error) => failure = error,
+            }
+        }
+        Err(failure)
+    }
+
+    /// Asks one endpoint, its chain id first.
+    pub(super) async fn ask(&self, endpoint: &Endpoint, requests: &[Request]) -> Result<Vec<Answer>, Error> {
+        let started = Instant::now();
+        let answered = async {
+            self.check_chain(endpoint).await?;
+            let mut answers = Vec::with_capacity(requests.len());
+            for chunk in requests.chunks(BATCH_LIMIT) {
+                answers.extend(self.exchange(endpoint, chunk).await?);
+            }
+            Ok(answers)
+        };
+        let outcome = answered.await;
+        match &outcome {
+            Ok(answers) => {
+                endpoint.succeeded(started.elapsed());
+                note_height(endpoint, requests, answers);
+            }
+            Err(error) if error.is_of_the_endpoint() => {
+                warn!(endpoint = endpoint.config.url, code = error.code(), "an endpoint failed");
+                endpoint.failed(error);
+            }
+            Err(_) => {}
+        }
+        outcome
+    }
+
+    /// Nothing of an endpoint is used before it has said the right chain id.
+    async fn check_chain(&self, endpoint: &Endpoint) -> Result<(), Error> {
+        let (node, expected) = (&endpoint.config.url, self.chain_id());
+        if endpoint.chain() != Some(expected) {
+            let answers = self.exchange(endpoint, &[Request::new("eth_chainId", json!([]))]).await?;
+            let found = match answers.into_iter().next() {
+                Some(Ok(answer)) => answer.as_str().and_then(quantity_from_hex).and_then(|id| id.try_into().ok()),
+                Some(Err(error)) => return Err(malformed(node, format!("no chain id: {error}"))),
+                None => None,
+            };
+            let found: u64 = found.ok_or_else(|| malformed(node, "its chain id is not a number"))?;
+            endpoint.set_chain(found);
+            if found != expected {
+                return Err(Error::WrongChain { node: node.clone(), expected, found });
+            }
+        }
+        Ok(())
+    }
+
+    async fn exchange(&self, endpoint: &Endpoint, requests: &[Request]) -> Result<Vec<Answer>, Error> {
+        let (node, limit) = (endpoint.config.url.as_str(), self.config().max_answer);
+        let body = match requests {
+            [] => return Ok(Vec::new()),
+            [request] => request.with_id(1),
+            many => many.iter().enumerate().map(|(i, request)| request.with_id(i + 1)).collect(),
+        };
+        let answer = http::post(&self.inner.http, node, body.to_string(), limit).await?;
+        if requests.len() == 1 {
+            return Ok(vec![rpc::single(node, 1, answer)?]);
+        }
+        rpc::batch(node, requests.len(), answer)
+    }
+}
+
+type Answer = Result<Value, crate::RpcError>;
+
+fn checked(endpoints: &[EndpointConfig]) -> Result<Vec<Arc<Endpoint>>, Error> {
+    let endpoint = |config: &EndpointConfig| {
+        let parsed = reqwest::Url::parse(&config.url).ok();
+        match parsed.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
+            Some(_) => Ok(Arc::new(Endpoint::new(config.clone()))),
+            None => Err(Error::BadUrl { url: config.url.clone() }),
+        }
+    };
+    endpoints.iter().map(endpoint).collect()
+}
+
+fn best_height(endpoints: &[Arc<Endpoint>]) -> Option<Height> {
+    endpoints.iter().filter_map(|endpoint| endpoint.height()).max()
+}
+
+/// Remembers the height wherever a request happened to ask for it.
+fn note_height(endpoint: &Endpoint, requests: &[Request], answers: &[Answer]) {
+    for (request, answer) in requests.iter().zip(answers) {
+        if request.method == "eth_blockNumber"
+            && let Ok(Value::String(text)) = answer
+            && let Some(height) = quantity_from_hex(text).and_then(|height| height.try_into().ok())
+        {
+            endpoint.saw_height(Height(height));
+        }
+    }
+}

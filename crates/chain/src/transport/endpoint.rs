@@ -1,0 +1,154 @@
+//! An endpoint and what is known of its health.
+
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use ballast_domain::Height;
+use serde::{Deserialize, Serialize};
+
+use crate::Error;
+
+/// How long an endpoint that failed stands behind those that did not.
+const REST: Duration = Duration::from_secs(30);
+/// Blocks behind the best endpoint from which one counts as lagging.
+const LAG: u64 = 20;
+
+/// Where a network can be asked.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct EndpointConfig {
+    /// `http:` or `https:` address of the JSON-RPC.
+    pub url: String,
+    /// `ws:` or `wss:` address, where there is one.
+    #[serde(default)]
+    pub ws: Option<String>,
+}
+
+/// What the wallet can say about an endpoint.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EndpointStatus {
+    /// Its address.
+    pub url: String,
+    /// The chain it serves; `None` before it was asked.
+    pub chain_id: Option<u64>,
+    /// How long its last answer took, in milliseconds.
+    pub latency_millis: Option<u64>,
+    /// The newest block it told of.
+    pub height: Option<Height>,
+    /// Why its last request failed; `None` after a success.
+    pub last_error: Option<String>,
+    /// Failures since its last success.
+    pub failures: u32,
+    /// Whether it stands far behind the best endpoint.
+    pub lagging: bool,
+}
+
+#[derive(Default)]
+struct Health {
+    chain: Option<u64>,
+    latency: Option<Duration>,
+    height: Option<Height>,
+    last_error: Option<String>,
+    failures: u32,
+    failed_at: Option<Instant>,
+}
+
+pub(super) struct Endpoint {
+    pub(super) config: EndpointConfig,
+    health: Mutex<Health>,
+}
+
+impl Endpoint {
+    pub(super) fn new(config: EndpointConfig) -> Self {
+        Self { config, health: Mutex::default() }
+    }
+
+    fn health(&self) -> MutexGuard<'_, Health> {
+        // A panic while it was held cannot leave it half written: every write is of plain fields.
+        self.health.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn chain(&self) -> Option<u64> {
+        self.health().chain
+    }
+
+    pub(super) fn set_chain(&self, chain: u64) {
+        self.health().chain = Some(chain);
+    }
+
+    pub(super) fn height(&self) -> Option<Height> {
+        self.health().height
+    }
+
+    pub(super) fn saw_height(&self, height: Height) {
+        self.health().height = Some(height);
+    }
+
+    pub(super) fn succeeded(&self, latency: Duration) {
+        let mut health = self.health();
+        health.latency = Some(latency);
+        health.last_error = None;
+        health.failures = 0;
+        health.failed_at = None;
+    }
+
+    /// After a failure the chain id is asked again: another process may listen at the address by now.
+    pub(super) fn failed(&self, error: &Error) {
+        let mut health = self.health();
+        health.last_error = Some(error.to_string());
+        health.failures = health.failures.saturating_add(1);
+        health.failed_at = Some(Instant::now());
+        if !matches!(error, Error::WrongChain { .. }) {
+            health.chain = None;
+        }
+    }
+
+    /// The order in which endpoints are tried: healthy before lagging before failed; among equals as configured.
+    pub(super) fn rank(&self, best: Option<Height>) -> u8 {
+        let resting = self.health().failed_at.is_some_and(|at| at.elapsed() < REST);
+        u8::from(resting) * 2 + u8::from(self.is_lagging(best))
+    }
+
+    fn is_lagging(&self, best: Option<Height>) -> bool {
+        self.height().zip(best).is_some_and(|(own, best)| own.0.saturating_add(LAG) < best.0)
+    }
+
+    pub(super) fn status(&self, best: Option<Height>) -> EndpointStatus {
+        let lagging = self.is_lagging(best);
+        let health = self.health();
+        EndpointStatus {
+            url: self.config.url.clone(),
+            chain_id: health.chain,
+            latency_millis: health.latency.and_then(|latency| latency.as_millis().try_into().ok()),
+            height: health.height,
+            last_error: health.last_error.clone(),
+            failures: health.failures,
+            lagging,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn endpoint() -> Endpoint {
+        Endpoint::new(EndpointConfig { url: "http://127.0.0.1:1".into(), ws: None })
+    }
+
+    #[test]
+    fn a_failed_endpoint_stands_behind_a_lagging_one_and_recovers_with_a_success() {
+        let (failed, lagging, best) = (endpoint(), endpoint(), Some(Height(100)));
+        failed.set_chain(4690);
+        failed.failed(&Error::NoEndpoint);
+        lagging.saw_height(Height(10));
+        assert!(failed.rank(best) > lagging.rank(best));
+        assert!(lagging.rank(best) > endpoint().rank(best));
+        assert_eq!(failed.chain(), None, "its chain id has to be checked anew");
+        failed.succeeded(Duration::from_millis(7));
+        assert_eq!(failed.rank(best), 0);
+        assert_eq!(failed.status(best).latency_millis, Some(7));
+    }
+}

@@ -1,0 +1,18 @@
+//! The transport: one network, several endpoints, none of them trusted before its chain id is checked.
+//!
+//! A read goes to the best endpoint first and moves on to the next where one fails; when all have failed it is
+//! tried again after a short, jittered pause. A send goes to one endpoint only, and moves on only where no
+//! connection came about: a transaction that may have arrived is looked for by its hash, not sent again blindly.
+
+mod client;
+mod endpoint;
+mod heads;
+mod http;
+mod poll;
+mod rpc;
+mod socket;
+
+pub use client::{Client, Config};
+pub use endpoint::{EndpointConfig, EndpointStatus};
+pub use heads::Heads;
+pub use rpc::{Batch, Request};

@@ -1,0 +1,63 @@
+//! Add to a bucket; anybody may add to anybody's.
+
+use serde::{Deserialize, Serialize};
+
+use super::Action;
+use crate::{Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, TransferKind};
+
+/// Add `amount` to a bucket with stake-lock.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Deposit {
+    /// The native bucket's index.
+    pub bucket: u64,
+    /// More than zero.
+    pub amount: Amount,
+    /// A memo for the chain; costs 100 gas a byte.
+    #[serde(default)]
+    pub payload: Vec<u8>,
+}
+
+impl Action for Deposit {
+    const METHOD: &'static str = "depositToStake";
+
+    fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
+        if self.amount.is_zero() { Err(Rule::AmountZero.into()) } else { Ok(()) }
+    }
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        effects.name(Self::METHOD);
+        ctx.require_balance(self.amount)?;
+        let staking = &mut ledger.staking;
+        let bucket = staking.bucket(self.bucket)?;
+        effects.index(self.bucket);
+        effects.address(bucket.owner);
+        effects.address(bucket.candidate);
+        if !bucket.locked {
+            return Err(Rule::NotLocked.into());
+        }
+        let candidate = staking.candidate(bucket.candidate)?.id;
+        if bucket.is_unstaked() {
+            return Err(Rule::AlreadyUnstaked.into());
+        }
+        let self_stake = staking.is_self_stake(bucket);
+        let before = bucket.weight(self_stake);
+        if let Some(bucket) = staking.buckets.get_mut(&self.bucket) {
+            bucket.amount = bucket.amount.saturating_add(self.amount);
+            let after = bucket.weight(self_stake);
+            staking.revote(candidate, before, after);
+        }
+        if self_stake && let Some(c) = staking.candidates.get_mut(&candidate) {
+            c.self_stake = c.self_stake.saturating_add(self.amount);
+        }
+        effects.transfer(TransferKind::DepositToBucket, Party::Account(ctx.caller), Party::StakingPool, self.amount);
+        Ok(())
+    }
+
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        match ledger.staking.bucket(self.bucket) {
+            Ok(bucket) if bucket.owner != ctx.caller => vec![Rule::ForeignBucket],
+            _ => Vec::new(),
+        }
+    }
+}

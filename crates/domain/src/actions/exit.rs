@@ -1,0 +1,56 @@
+//! The exit queue (IIP-61): a delegate asks to leave, gets a slot, and confirms.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Action,
+    endorse::{exit_requested, leave, request_exit},
+};
+use crate::{Candidate, Context, Effects, Event, Ledger, Refusal, Rule};
+
+/// `CandidateDeactivated(address indexed candidate)`.
+const DEACTIVATED: [u8; 32] = [
+    0xba, 0xea, 0x72, 0x7d, 0xff, 0xfa, 0x01, 0xfd, 0xb9, 0x52, 0xc2, 0xb3, 0x13, 0x51, 0x00, 0x33, 0xb0, 0xa6, 0x31,
+    0xd0, 0xcc, 0x04, 0xc8, 0x18, 0xc3, 0x13, 0xa7, 0x5b, 0x06, 0x06, 0x83, 0xe5,
+];
+
+/// Ask to leave; cannot be taken back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct RequestExit {}
+
+/// Leave, from the scheduled block on.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ConfirmExit {}
+
+fn own_candidate<'a>(ledger: &'a Ledger, ctx: &Context) -> Result<&'a Candidate, Refusal> {
+    let candidate = ledger.staking.by_owner(ctx.caller).ok_or(Refusal::from(Rule::CandidateExists))?;
+    match candidate.self_stake_bucket {
+        Some(_) => Ok(candidate),
+        None => Err(Rule::NoSelfStake.into()),
+    }
+}
+
+impl Action for RequestExit {
+    const METHOD: &'static str = "requestCandidateDeactivation";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        let owner = own_candidate(ledger, ctx)?.owner;
+        request_exit(ledger, owner)?;
+        effects.events.push(exit_requested(owner));
+        Ok(())
+    }
+}
+
+impl Action for ConfirmExit {
+    const METHOD: &'static str = "confirmCandidateDeactivation";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        let candidate = own_candidate(ledger, ctx)?;
+        let (id, index) = (candidate.id, candidate.self_stake_bucket.unwrap_or(u64::MAX));
+        ledger.staking.bucket(index)?;
+        leave(ledger, id, ctx.height)?;
+        let Event { topics, .. } = exit_requested(id);
+        effects.events.push(Event { topics: vec![DEACTIVATED, topics[1]], data: Vec::new() });
+        Ok(())
+    }
+}

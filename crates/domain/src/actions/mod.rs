@@ -1,0 +1,138 @@
+//! What a person can do to the staking ledger: one file an action, holding its data, its rules and what it does.
+//!
+//! The same `apply` serves the review's "after", a rehearsal and the practice network, so what a form explains is
+//! what the chain does. To add an action: a file here, a line in `native_actions!`, its encoding in `chain`.
+
+mod activate;
+mod change_candidate;
+mod create_stake;
+mod deposit;
+mod endorse;
+mod exit;
+mod register;
+mod restake;
+mod transfer_stake;
+mod unstake;
+mod withdraw;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    activate::Activate,
+    change_candidate::ChangeCandidate,
+    create_stake::CreateStake,
+    deposit::Deposit,
+    endorse::{Endorse, IntendRevoke, Revoke},
+    exit::{ConfirmExit, RequestExit},
+    register::{Register, Update},
+    restake::Restake,
+    transfer_stake::TransferStake,
+    unstake::Unstake,
+    withdraw::Withdraw,
+};
+use crate::{Context, Effects, Ledger, Refusal, Rule, StakingParams};
+
+/// One action: its rules and its effect.
+pub trait Action {
+    /// The protocol's own name of the method, as its log and its ABI say it.
+    const METHOD: &'static str;
+
+    /// The rules that need no ledger: broken, the node refuses the action or drops it.
+    ///
+    /// # Errors
+    /// The rule that is broken.
+    fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// Does it: checks the rules that need the ledger in the node's order, then changes it.
+    ///
+    /// Fees and nonces are the chain's business; `effects.transfers` is what else moves.
+    ///
+    /// # Errors
+    /// The first broken rule; the ledger is then unchanged, and `effects` holds what the node logs all the same.
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal>;
+
+    /// What the chain allows and a careful person would not do.
+    fn cautions(&self, _ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
+        Vec::new()
+    }
+}
+
+macro_rules! native_actions {
+    ($($(#[$doc:meta])* $name:ident = $tag:literal;)*) => {
+        /// Any action of the native protocols.
+        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+        #[serde(tag = "action")]
+        pub enum NativeAction {
+            $($(#[$doc])* #[serde(rename = $tag)] $name($name),)*
+        }
+
+        impl NativeAction {
+            /// The protocol's own name of the method.
+            pub const fn method(&self) -> &'static str {
+                match self { $(Self::$name(_) => <$name as Action>::METHOD,)* }
+            }
+
+            /// See [`Action::admit`].
+            ///
+            /// # Errors
+            /// The rule that is broken.
+            pub fn admit(&self, params: &StakingParams) -> Result<(), Refusal> {
+                match self { $(Self::$name(a) => a.admit(params),)* }
+            }
+
+            /// See [`Action::apply`].
+            ///
+            /// # Errors
+            /// The first broken rule; the ledger is then unchanged.
+            pub fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+                match self { $(Self::$name(a) => a.apply(ledger, ctx, effects),)* }
+            }
+
+            /// See [`Action::cautions`].
+            pub fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+                match self { $(Self::$name(a) => a.cautions(ledger, ctx),)* }
+            }
+        }
+
+        $(impl From<$name> for NativeAction {
+            fn from(action: $name) -> Self {
+                Self::$name(action)
+            }
+        })*
+    };
+}
+
+native_actions! {
+    /// Stake with a delegate.
+    CreateStake = "createStake";
+    /// Add to a bucket.
+    Deposit = "depositToStake";
+    /// Set a bucket's duration and stake-lock.
+    Restake = "restake";
+    /// Move a bucket's votes to another delegate.
+    ChangeCandidate = "changeCandidate";
+    /// Give a bucket to another owner.
+    TransferStake = "transferStake";
+    /// Begin to leave.
+    Unstake = "unstake";
+    /// Take the money back.
+    Withdraw = "withdrawStake";
+    /// Name a delegate's self-stake bucket.
+    Activate = "candidateActivate";
+    /// Let a delegate use a bucket as its self-stake.
+    Endorse = "endorseCandidate";
+    /// Ask for an endorsement's end.
+    IntendRevoke = "intentToRevokeEndorsement";
+    /// End an endorsement.
+    Revoke = "revokeEndorsement";
+    /// Register a delegate without self-stake.
+    Register = "candidateRegister";
+    /// Change a delegate's registration in the form without a BLS key.
+    Update = "candidateUpdate";
+    /// Ask to leave the election.
+    RequestExit = "requestCandidateDeactivation";
+    /// Leave the election.
+    ConfirmExit = "confirmCandidateDeactivation";
+}

@@ -1,0 +1,113 @@
+//! Register or update a delegate in the forms without a BLS key, which today's chain accepts for a registration
+//! without self-stake only (node-behaviour.md §7).
+
+use serde::{Deserialize, Serialize};
+
+use super::Action;
+use crate::{
+    Address, Amount, Candidate, Context, Days, Effects, Exit, Ledger, Party, Refusal, Rule, StakingParams,
+    TransferKind, Votes,
+};
+
+/// Register a delegate.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Register {
+    /// 1 to 12 characters of a-z and 0-9, not taken.
+    pub name: String,
+    /// Who will sign its blocks.
+    pub operator: Address,
+    /// Where its rewards are credited.
+    pub reward: Address,
+    /// Who controls it.
+    pub owner: Address,
+    /// The self-stake; only zero is accepted in this form.
+    pub amount: Amount,
+    /// The self-stake's duration.
+    pub duration: Days,
+    /// The self-stake's stake-lock.
+    pub locked: bool,
+    /// A memo for the chain; costs 100 gas a byte.
+    #[serde(default)]
+    pub payload: Vec<u8>,
+}
+
+impl Action for Register {
+    const METHOD: &'static str = "candidateRegister";
+
+    fn admit(&self, params: &StakingParams) -> Result<(), Refusal> {
+        if !Candidate::is_valid_name(&self.name) {
+            return Err(Rule::CandidateName.into());
+        }
+        if self.amount.is_zero() {
+            return Ok(());
+        }
+        if self.amount < params.min_self_stake {
+            return Err(Rule::RegisterAmount.into());
+        }
+        if self.duration > params.max_duration {
+            return Err(Rule::MaxDuration.into());
+        }
+        Err(Rule::BlsKeyMissing.into())
+    }
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        effects.name(Self::METHOD);
+        let fee = ctx.params.staking.registration_fee;
+        ctx.require_balance(self.amount.saturating_add(fee))?;
+        let staking = &mut ledger.staking;
+        if staking.by_owner(self.owner).is_some() || staking.candidates.contains_key(&self.owner) {
+            return Err(Rule::CandidateTaken.into());
+        }
+        if staking.by_name(&self.name).is_some() {
+            return Err(Rule::NameTaken.into());
+        }
+        if staking.by_operator(self.operator).is_some() {
+            return Err(Rule::OperatorTaken.into());
+        }
+        effects.index(u64::MAX);
+        effects.address(self.owner);
+        let candidate = Candidate {
+            id: self.owner,
+            owner: self.owner,
+            operator: self.operator,
+            reward: self.reward,
+            name: self.name.clone(),
+            votes: Votes::ZERO,
+            self_stake_bucket: None,
+            self_stake: Amount::ZERO,
+            bls_key: Vec::new(),
+            exit: Exit::None,
+        };
+        staking.candidates.insert(self.owner, candidate);
+        effects.transfer(TransferKind::RegistrationFee, Party::Account(ctx.caller), Party::RewardingPool, fee);
+        Ok(())
+    }
+}
+
+/// Change a delegate's registration. Always refused today: an update needs a BLS key.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Update {
+    /// The new name.
+    pub name: String,
+    /// The new operator.
+    pub operator: Address,
+    /// The new reward address.
+    pub reward: Address,
+}
+
+impl Action for Update {
+    const METHOD: &'static str = "candidateUpdate";
+
+    fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
+        if !self.name.is_empty() && !Candidate::is_valid_name(&self.name) {
+            return Err(Rule::CandidateName.into());
+        }
+        Err(Rule::BlsKeyMissing.into())
+    }
+
+    fn apply(&self, _ledger: &mut Ledger, _ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
+        Err(Rule::BlsKeyMissing.into())
+    }
+}

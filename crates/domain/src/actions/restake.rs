@@ -1,0 +1,60 @@
+//! Set a bucket's duration and stake-lock: extend, lock, unlock, shorten.
+
+use serde::{Deserialize, Serialize};
+
+use super::Action;
+use crate::{Context, Days, Effects, Ledger, Refusal, Rule, StakingParams};
+
+/// Give a bucket a new duration and stake-lock. Its clock starts anew.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Restake {
+    /// The native bucket's index.
+    pub bucket: u64,
+    /// 0 to 1,050.
+    pub duration: Days,
+    /// Stake-lock.
+    pub locked: bool,
+    /// A memo for the chain; costs 100 gas a byte.
+    #[serde(default)]
+    pub payload: Vec<u8>,
+}
+
+impl Action for Restake {
+    const METHOD: &'static str = "restake";
+
+    fn admit(&self, params: &StakingParams) -> Result<(), Refusal> {
+        if self.duration > params.max_duration { Err(Rule::MaxDuration.into()) } else { Ok(()) }
+    }
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        effects.name(Self::METHOD);
+        ctx.require_balance(crate::Amount::ZERO)?;
+        let staking = &mut ledger.staking;
+        let bucket = staking.owned_bucket(self.bucket, ctx)?;
+        effects.index(self.bucket);
+        effects.address(bucket.candidate);
+        let candidate = staking.candidate(bucket.candidate)?.id;
+        if bucket.is_unstaked() {
+            return Err(Rule::AlreadyUnstaked.into());
+        }
+        if self.duration < bucket.duration {
+            if bucket.locked {
+                return Err(Rule::ShortenLocked.into());
+            }
+            if ctx.now < bucket.matures() {
+                return Err(Refusal::until(Rule::ShortenEarly, bucket.matures()));
+            }
+        }
+        let self_stake = staking.is_self_stake(bucket);
+        let before = bucket.weight(self_stake);
+        if let Some(bucket) = staking.buckets.get_mut(&self.bucket) {
+            bucket.duration = self.duration;
+            bucket.stake_start = ctx.now;
+            bucket.locked = self.locked;
+            let after = bucket.weight(self_stake);
+            staking.revote(candidate, before, after);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,45 @@
+//! Give a bucket to another owner.
+
+use serde::{Deserialize, Serialize};
+
+use super::Action;
+use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule};
+
+/// Make `to` the owner of a bucket.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TransferStake {
+    /// The native bucket's index.
+    pub bucket: u64,
+    /// The new owner.
+    pub to: Address,
+    /// A memo for the chain; costs 100 gas a byte.
+    #[serde(default)]
+    pub payload: Vec<u8>,
+}
+
+impl Action for TransferStake {
+    const METHOD: &'static str = "transferStake";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        effects.name(Self::METHOD);
+        ctx.require_balance(Amount::ZERO)?;
+        let staking = &mut ledger.staking;
+        let bucket = staking.owned_bucket(self.bucket, ctx)?;
+        if staking.is_self_stake(bucket) {
+            return Err(Rule::SelfStake.into());
+        }
+        effects.index(self.bucket);
+        effects.address(self.to);
+        effects.address(bucket.candidate);
+        if bucket.owner == self.to {
+            return Err(Rule::SameOwner.into());
+        }
+        staking.set_owner(self.bucket, self.to);
+        Ok(())
+    }
+
+    fn cautions(&self, _ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
+        if self.to.is_zero() { vec![Rule::ZeroRecipient] } else { Vec::new() }
+    }
+}

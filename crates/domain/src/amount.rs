@@ -1,0 +1,249 @@
+//! Exact amounts of money and of votes, in Rau.
+
+use std::{fmt, iter::Sum, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use thiserror::Error;
+
+/// Rau in one IOTX.
+pub const RAU_PER_IOTX: u128 = 1_000_000_000_000_000_000;
+const DECIMALS: usize = 18;
+
+/// Why a text is not an amount.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum AmountError {
+    /// Not digits with at most one point.
+    #[error("an amount is digits with at most one decimal point, like 1000 or 250.5")]
+    Form,
+    /// More than 18 digits after the point.
+    #[error("IOTX has 18 decimals; this amount has more")]
+    TooPrecise,
+    /// Does not fit 128 bits of Rau.
+    #[error("this amount is larger than all IOTX there can be")]
+    TooLarge,
+}
+
+macro_rules! rau {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+        pub struct $name(u128);
+
+        impl $name {
+            /// Nothing.
+            pub const ZERO: Self = Self(0);
+            /// The largest that fits.
+            pub const MAX: Self = Self(u128::MAX);
+
+            /// From Rau, the smallest unit.
+            pub const fn from_rau(rau: u128) -> Self {
+                Self(rau)
+            }
+
+            /// From whole IOTX.
+            pub const fn from_iotx(iotx: u64) -> Self {
+                Self(iotx as u128 * RAU_PER_IOTX)
+            }
+
+            /// In Rau.
+            pub const fn rau(self) -> u128 {
+                self.0
+            }
+
+            /// Whether it is zero.
+            pub const fn is_zero(self) -> bool {
+                self.0 == 0
+            }
+
+            /// The sum, or `None` past 128 bits.
+            pub fn checked_add(self, other: Self) -> Option<Self> {
+                self.0.checked_add(other.0).map(Self)
+            }
+
+            /// The difference, or `None` below zero.
+            pub fn checked_sub(self, other: Self) -> Option<Self> {
+                self.0.checked_sub(other.0).map(Self)
+            }
+
+            /// The sum, at most [`Self::MAX`].
+            pub fn saturating_add(self, other: Self) -> Self {
+                Self(self.0.saturating_add(other.0))
+            }
+
+            /// The difference, at least zero.
+            pub fn saturating_sub(self, other: Self) -> Self {
+                Self(self.0.saturating_sub(other.0))
+            }
+
+            /// The product, at most [`Self::MAX`].
+            pub fn saturating_mul(self, by: u128) -> Self {
+                Self(self.0.saturating_mul(by))
+            }
+
+            /// Exact decimal text in IOTX, no trailing zeros: `250.5`.
+            pub fn to_iotx(self) -> String {
+                let (whole, rest) = (self.0 / RAU_PER_IOTX, self.0 % RAU_PER_IOTX);
+                if rest == 0 {
+                    return whole.to_string();
+                }
+                format!("{whole}.{}", format!("{rest:018}").trim_end_matches('0'))
+            }
+
+            /// For people: whole IOTX in groups of three parted by a narrow no-break space, and the
+            /// decimals cut (never rounded up) to `decimals` places, at least as many as given by `at_least`.
+            ///
+            /// Returned apart, so that a screen can dim the decimals.
+            pub fn parts(self, at_least: usize, decimals: usize) -> (String, String) {
+                let whole = group(&(self.0 / RAU_PER_IOTX).to_string());
+                let mut rest = format!("{:018}", self.0 % RAU_PER_IOTX);
+                rest.truncate(decimals.min(DECIMALS));
+                let keep = rest.trim_end_matches('0').len().max(at_least.min(rest.len()));
+                rest.truncate(keep);
+                (whole, rest)
+            }
+
+            /// For people, in one text: [`Self::parts`] with at most four decimals.
+            pub fn for_people(self) -> String {
+                match self.parts(0, 4) {
+                    (whole, rest) if rest.is_empty() => whole,
+                    (whole, rest) => format!("{whole}.{rest}"),
+                }
+            }
+
+            /// An approximation for drawing and sorting; never for money.
+            pub fn approx(self) -> f64 {
+                self.0 as f64 / RAU_PER_IOTX as f64
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{} IOTX", self.to_iotx())
+            }
+        }
+
+        impl Sum for $name {
+            fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+                iter.fold(Self::ZERO, Self::saturating_add)
+            }
+        }
+
+        /// As decimal text in Rau: JSON numbers cannot hold it. Read back, `"1000 IOTX"` is understood too.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.collect_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(d)?;
+                match text.strip_suffix("IOTX") {
+                    Some(iotx) => parse_iotx(iotx.trim()).map(Self).map_err(de::Error::custom),
+                    None => text.parse().map(Self).map_err(de::Error::custom),
+                }
+            }
+        }
+    };
+}
+
+rau! {
+    /// An exact amount of money in Rau (1 IOTX = 10^18 Rau), 0 to 2^128-1.
+    Amount
+}
+rau! {
+    /// An exact vote weight in Rau-votes: what a bucket's amount is worth in the election. Never money.
+    Votes
+}
+
+/// From IOTX text: digits, optionally grouped by spaces, commas or underscores, at most one point and 18 decimals.
+impl FromStr for Amount {
+    type Err = AmountError;
+
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        parse_iotx(text).map(Self)
+    }
+}
+
+/// IOTX text to Rau.
+fn parse_iotx(text: &str) -> Result<u128, AmountError> {
+    let text: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{202f}' | '\u{a0}' | ',' | '_')).collect();
+    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if (whole.is_empty() && rest.is_empty()) || !digits(whole) || !digits(rest) {
+        return Err(AmountError::Form);
+    }
+    let rest = rest.trim_end_matches('0');
+    if rest.len() > DECIMALS {
+        return Err(AmountError::TooPrecise);
+    }
+    let rau = format!("{whole}{rest:0<18}");
+    match rau.trim_start_matches('0') {
+        "" => Ok(0),
+        rau => rau.parse().map_err(|_| AmountError::TooLarge),
+    }
+}
+
+fn group(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() * 2);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push('\u{202f}');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn text_is_read_exactly() {
+        for (text, rau) in [
+            ("1000", 1000 * RAU_PER_IOTX),
+            ("250.5", 250_500_000_000_000_000_000),
+            ("99.999", 99_999_000_000_000_000_000),
+            (".5", RAU_PER_IOTX / 2),
+            ("1 000,000.000000000000000001", 1_000_000 * RAU_PER_IOTX + 1),
+            ("0", 0),
+        ] {
+            assert_eq!(text.parse(), Ok(Amount::from_rau(rau)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused_with_its_reason() {
+        for bad in ["", ".", "abc", "-1", "1e18", "1.2.3", "+4", "0x10"] {
+            assert_eq!(bad.parse::<Amount>(), Err(AmountError::Form), "{bad}");
+        }
+        assert_eq!("0.0000000000000000001".parse::<Amount>(), Err(AmountError::TooPrecise));
+        assert_eq!("999999999999999999999999".parse::<Amount>(), Err(AmountError::TooLarge));
+    }
+
+    #[test]
+    fn people_see_groups_and_at_most_four_decimals_cut_not_rounded() {
+        let amount: Amount = "1234567.89129".parse().unwrap();
+        assert_eq!(amount.for_people(), "1\u{202f}234\u{202f}567.8912");
+        assert_eq!(amount.parts(2, 2), ("1\u{202f}234\u{202f}567".into(), "89".into()));
+        assert_eq!(Amount::from_iotx(12).parts(2, 4), ("12".into(), "00".into()));
+    }
+
+    proptest! {
+        #[test]
+        fn exact_text_and_json_survive(rau: u128) {
+            let amount = Amount::from_rau(rau);
+            prop_assert_eq!(amount.to_iotx().parse(), Ok(amount));
+            let json = serde_json::to_string(&amount).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Amount>(&json).unwrap(), amount);
+        }
+
+        #[test]
+        fn no_text_panics(text in ".{0,60}") {
+            let _ = text.parse::<Amount>();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! A bucket: an amount staked for a time with a delegate.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Address, Amount, BucketId, Days, Height, StakingParams, Timestamp, Votes, vote_weight};
+
+/// Whether a bucket backs a delegate's registration on another's behalf.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Endorsement {
+    /// No.
+    #[default]
+    None,
+    /// Yes, and its owner has not asked to end it.
+    Endorsed,
+    /// Its owner asked to end it; it can be revoked from this height on.
+    RevocableFrom(Height),
+}
+
+impl Endorsement {
+    /// As the node stores it: the earliest height at which it can be revoked, 2^64-1 for none asked.
+    pub fn from_expire_height(height: u64) -> Self {
+        match height {
+            0 => Self::None,
+            u64::MAX => Self::Endorsed,
+            h => Self::RevocableFrom(Height(h)),
+        }
+    }
+
+    /// The node's number, see [`Self::from_expire_height`].
+    pub fn expire_height(self) -> u64 {
+        match self {
+            Self::None => 0,
+            Self::Endorsed => u64::MAX,
+            Self::RevocableFrom(height) => height.0,
+        }
+    }
+
+    /// Still binding at `height`: it may not be revoked yet.
+    pub fn is_binding(self, height: Height) -> bool {
+        match self {
+            Self::None => false,
+            Self::Endorsed => true,
+            Self::RevocableFrom(from) => height < from,
+        }
+    }
+
+    /// Asked to end, and the wait is over.
+    pub fn is_revocable(self, height: Height) -> bool {
+        self != Self::None && !self.is_binding(height)
+    }
+}
+
+/// The clock of NFT buckets v1 and v2, which count in blocks (iotex-protocol.md §2.2).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct BlockClock {
+    /// Duration in blocks.
+    pub duration: u64,
+    /// Block of creation.
+    pub created: Height,
+    /// Block of the last unlock, or of creation.
+    pub stake_start: Height,
+    /// Block of unstaking.
+    pub unstake_start: Option<Height>,
+}
+
+/// A bucket as the chain knows it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Bucket {
+    /// Which one.
+    pub id: BucketId,
+    /// The delegate's permanent id; zero for a muted NFT bucket.
+    pub candidate: Address,
+    /// Whose money it is.
+    pub owner: Address,
+    /// How much.
+    pub amount: Amount,
+    /// For how long; 0 for a bucket that counts in blocks.
+    pub duration: Days,
+    /// When it was created.
+    pub created: Timestamp,
+    /// When the duration began: at creation, the last restake, or unlocking.
+    pub stake_start: Timestamp,
+    /// When it was unstaked.
+    pub unstake_start: Option<Timestamp>,
+    /// Stake-lock: the duration stands still and votes carry a bonus.
+    pub locked: bool,
+    /// Whether it endorses its delegate.
+    #[serde(default)]
+    pub endorsement: Endorsement,
+    /// Set for NFT buckets v1 and v2 only.
+    #[serde(default)]
+    pub blocks: Option<BlockClock>,
+}
+
+/// Where a native bucket stands in its life (iotex-protocol.md §2.4).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BucketState {
+    /// Stake-lock is on; the duration has not begun to run.
+    Locked,
+    /// The duration runs until this moment.
+    CountingDown(Timestamp),
+    /// The duration is over; it still votes, and can be unstaked.
+    Matured,
+    /// Unstaked; the money can be withdrawn at this moment.
+    Unstaking(Timestamp),
+    /// The money can be withdrawn.
+    Withdrawable,
+}
+
+impl BucketState {
+    /// One word for a table.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Locked => "Locked",
+            Self::CountingDown(_) => "Counting down",
+            Self::Matured => "Matured",
+            Self::Unstaking(_) => "Unstaking",
+            Self::Withdrawable => "Withdrawable",
+        }
+    }
+}
+
+impl Bucket {
+    /// Unstaked and so without votes. The node's own test: unstaked after the stake began.
+    pub fn is_unstaked(&self) -> bool {
+        match &self.blocks {
+            Some(clock) => clock.unstake_start.is_some(),
+            None => self.unstake_start.is_some_and(|at| at > self.stake_start),
+        }
+    }
+
+    /// When the duration ends, counted from its start; meaningless while locked.
+    pub fn matures(&self) -> Timestamp {
+        self.stake_start.plus_days(self.duration)
+    }
+
+    /// When the money can be withdrawn, for an unstaked bucket.
+    pub fn withdrawable_from(&self, params: &StakingParams) -> Option<Timestamp> {
+        let at = self.unstake_start.filter(|_| self.is_unstaked())?;
+        Some(at.plus_seconds(params.withdraw_wait))
+    }
+
+    /// Its state at `now`.
+    pub fn state(&self, now: Timestamp, params: &StakingParams) -> BucketState {
+        match self.withdrawable_from(params) {
+            Some(at) if now < at => BucketState::Unstaking(at),
+            Some(_) => BucketState::Withdrawable,
+            None if self.locked => BucketState::Locked,
+            None if now < self.matures() => BucketState::CountingDown(self.matures()),
+            None => BucketState::Matured,
+        }
+    }
+
+    /// When the money could be in hand if everything possible were begun at `now`: unlock, wait, unstake, wait,
+    /// withdraw.
+    pub fn earliest_free(&self, now: Timestamp, params: &StakingParams) -> Timestamp {
+        match self.state(now, params) {
+            BucketState::Locked => now.plus_days(self.duration).plus_seconds(params.withdraw_wait),
+            BucketState::CountingDown(at) => at.plus_seconds(params.withdraw_wait),
+            BucketState::Matured => now.plus_seconds(params.withdraw_wait),
+            BucketState::Unstaking(at) => at,
+            BucketState::Withdrawable => now,
+        }
+    }
+
+    /// Its votes; none once unstaked.
+    pub fn votes(&self, self_stake: bool) -> Votes {
+        if self.is_unstaked() { Votes::ZERO } else { self.weight(self_stake) }
+    }
+
+    /// The weight by the formula alone, unstaked or not.
+    pub fn weight(&self, self_stake: bool) -> Votes {
+        vote_weight(self.amount, self.duration, self.locked, self_stake)
+    }
+}

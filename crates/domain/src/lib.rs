@@ -1,0 +1,43 @@
+//! The rules and words of IoTeX staking, so that the form that explains a rule, the review that checks it
+//! and the practice network that enforces it are one piece of code.
+//!
+//! Pure: no I/O, no async, no clock, no floats for money; compiles to wasm.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
+
+pub mod actions;
+mod address;
+mod amount;
+mod bucket;
+mod candidate;
+mod ids;
+mod intent;
+mod keccak;
+mod ledger;
+mod network;
+mod outcome;
+mod proposal;
+mod rewards;
+mod rules;
+mod state;
+mod status;
+mod time;
+mod weight;
+
+pub use address::{Address, AddressError};
+pub use amount::{Amount, AmountError, RAU_PER_IOTX, Votes};
+pub use bucket::{BlockClock, Bucket, BucketState, Endorsement};
+pub use candidate::{Candidate, Exit};
+pub use ids::{BucketId, BucketIdError, Hash};
+pub use intent::Intent;
+pub use keccak::{hash160, keccak256};
+pub use ledger::Ledger;
+pub use network::{EpochSchedule, Fork, Network, NetworkParams, Segment, StakingParams};
+pub use outcome::{Outcome, OutcomeKind};
+pub use proposal::{Change, Figure, Proposal, Severity, Snapshot, Transaction, Warning};
+pub use rewards::RewardFund;
+pub use rules::{FailsAs, Refusal, Remedy, Rule};
+pub use state::{Context, Effects, Event, Party, StakingState, Transfer, TransferKind};
+pub use status::ReceiptStatus;
+pub use time::{Days, Epoch, Height, SECONDS_PER_DAY, Timestamp};
+pub use weight::vote_weight;

@@ -1,0 +1,213 @@
+//! Every rule of native staking by name: what it says, how breaking it shows on the chain, what would help.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Height, ReceiptStatus, Timestamp};
+
+/// How a node answers an action that breaks a rule (node-behaviour.md §3).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FailsAs {
+    /// Sending it fails with error code 13 and the rule's message.
+    Refused,
+    /// It gets a hash and then silently vanishes: no receipt, no fee.
+    Dropped,
+    /// It is mined, costs its fee, and its receipt carries this status.
+    Status(ReceiptStatus),
+    /// The chain would accept it; the wallet does not, because it loses money.
+    Allowed,
+}
+
+/// What would make a refused action legal.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Remedy {
+    /// Nothing: choose something else.
+    Never,
+    /// Waiting until this moment.
+    At(Timestamp),
+    /// Waiting until this block.
+    FromHeight(Height),
+}
+
+/// An action that may not be done, with the rule it breaks.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Which rule.
+    pub rule: Rule,
+    /// When it becomes legal, where waiting is all it takes.
+    pub remedy: Remedy,
+}
+
+impl Refusal {
+    /// Refused until this moment.
+    pub const fn until(rule: Rule, at: Timestamp) -> Self {
+        Self { rule, remedy: Remedy::At(at) }
+    }
+
+    /// Refused below this block.
+    pub const fn below(rule: Rule, height: Height) -> Self {
+        Self { rule, remedy: Remedy::FromHeight(height) }
+    }
+
+    /// The receipt status a node gives, when it mines the action.
+    pub const fn status(&self) -> Option<ReceiptStatus> {
+        match self.rule.fails_as() {
+            FailsAs::Status(status) => Some(status),
+            _ => None,
+        }
+    }
+}
+
+impl From<Rule> for Refusal {
+    fn from(rule: Rule) -> Self {
+        Self { rule, remedy: Remedy::Never }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.rule.sentence())
+    }
+}
+
+macro_rules! rules {
+    ($($name:ident, $id:literal, $fails:expr, $sentence:literal, $help:literal;)*) => {
+        /// A rule of native staking. Its id is stable: it shows beside warnings and in the command line's output.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+        pub enum Rule {
+            $(#[doc = $sentence] #[serde(rename = $id)] $name,)*
+        }
+
+        impl Rule {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The stable id.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// The rule, as a sentence for people.
+            pub const fn sentence(self) -> &'static str {
+                match self { $(Self::$name => $sentence,)* }
+            }
+
+            /// What would make the action legal, as a sentence for people.
+            pub const fn help(self) -> &'static str {
+                match self { $(Self::$name => $help,)* }
+            }
+
+            /// How breaking it shows on the chain.
+            pub const fn fails_as(self) -> FailsAs {
+                use FailsAs::{Allowed, Dropped, Refused};
+                use ReceiptStatus as S;
+                const fn status(status: S) -> FailsAs {
+                    FailsAs::Status(status)
+                }
+                match self { $(Self::$name => $fails,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    AmountZero, "amount.zero", Refused,
+        "The amount must be more than zero.", "Enter an amount.";
+    MinStake, "stake.min-amount", Dropped,
+        "A bucket holds at least 100 IOTX.", "Stake 100 IOTX or more.";
+    MaxDuration, "stake.max-duration", Dropped,
+        "A bucket runs for at most 1,050 days.", "Choose 1,050 days or fewer.";
+    CandidateName, "delegate.name-form", Refused,
+        "A delegate's name has 1 to 12 characters of a-z and 0-9.", "Choose a delegate from the list.";
+    Balance, "balance.too-low", status(S::NOT_ENOUGH_BALANCE),
+        "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
+    CandidateExists, "delegate.unknown", status(S::CANDIDATE_NOT_EXIST),
+        "There is no such delegate.", "Choose a delegate from the list.";
+    CandidateLeaving, "delegate.leaving", Allowed,
+        "This delegate has asked to leave; votes for it will earn nothing.", "Choose another delegate.";
+    BucketExists, "bucket.unknown", status(S::INVALID_BUCKET_INDEX),
+        "There is no such bucket.", "Choose one of your buckets.";
+    BucketOwner, "bucket.not-owner", status(S::UNAUTHORIZED),
+        "Only the bucket's owner may do this.", "Use the account that owns the bucket.";
+    AlreadyUnstaked, "bucket.unstaked", status(S::INVALID_BUCKET_TYPE),
+        "The bucket is unstaked; all it can still do is wait and be withdrawn, or change its owner.",
+        "Withdraw it, then stake anew.";
+    Locked, "bucket.locked", status(S::INVALID_BUCKET_TYPE),
+        "The bucket's stake-lock is on.", "Unlock it first; its days then begin to run.";
+    NotLocked, "bucket.not-locked", status(S::INVALID_BUCKET_TYPE),
+        "Only a bucket with stake-lock takes a deposit.", "Lock it first.";
+    ShortenLocked, "bucket.shorten-locked", status(S::INVALID_BUCKET_TYPE),
+        "A bucket with stake-lock cannot be made shorter.", "Unlock it, wait until its days are over, then shorten it.";
+    ShortenEarly, "bucket.shorten-early", status(S::REDUCE_BEFORE_MATURITY),
+        "A bucket cannot be made shorter before its days are over.", "Wait until its days are over.";
+    UnstakeEarly, "bucket.unstake-early", status(S::UNSTAKE_BEFORE_MATURITY),
+        "The bucket's days are not over.", "Wait until its days are over.";
+    Endorsing, "bucket.endorsing", status(S::INVALID_BUCKET_TYPE),
+        "The bucket endorses a delegate.", "Revoke the endorsement first.";
+    SelfStakeExit, "bucket.self-stake-exit", status(S::UNSTAKE_BEFORE_MATURITY),
+        "The bucket is a delegate's self-stake.", "The delegate has to leave by the exit queue first.";
+    SelfStake, "bucket.self-stake", status(S::INVALID_BUCKET_TYPE),
+        "The bucket is a delegate's self-stake.", "Let the delegate name another self-stake bucket first.";
+    WithdrawNotUnstaked, "bucket.withdraw-not-unstaked", status(S::WITHDRAW_BEFORE_UNSTAKE),
+        "The bucket has to be unstaked before it is withdrawn.", "Unstake it, then wait three days.";
+    WithdrawEarly, "bucket.withdraw-early", status(S::WITHDRAW_BEFORE_MATURITY),
+        "The waiting time after unstaking is not over.", "Wait until it is over.";
+    SameCandidate, "bucket.same-delegate", status(S::CANDIDATE_EXISTS),
+        "The bucket votes for this delegate already.", "Choose another delegate.";
+    SameOwner, "bucket.same-owner", status(S::INVALID_BUCKET_TYPE),
+        "The bucket belongs to this account already.", "Enter another address.";
+    ForeignBucket, "bucket.foreign", Allowed,
+        "The bucket belongs to another account: what you add becomes that account's money.", "Choose one of your buckets.";
+    ZeroRecipient, "address.zero", Allowed,
+        "The zero address belongs to nobody: what is sent there is lost.", "Enter another address.";
+    SelfStakeAmount, "delegate.self-stake-amount", status(S::INVALID_BUCKET_AMOUNT),
+        "A self-stake or endorsement takes a bucket of at least 1,200,000 IOTX.", "Use a larger bucket.";
+    OtherCandidate, "bucket.other-delegate", status(S::INVALID_BUCKET_TYPE),
+        "The bucket votes for another delegate.", "Move the bucket's votes to the delegate first.";
+    NotOwnedNorEndorsed, "bucket.not-endorsed", status(S::UNAUTHORIZED),
+        "The bucket is neither the delegate's own nor endorses it.", "Ask the bucket's owner for an endorsement.";
+    NotEndorsed, "endorsement.none", status(S::INVALID_BUCKET_TYPE),
+        "The bucket endorses nobody, or its end was asked for already.", "Endorse first.";
+    RevokeEarly, "endorsement.revoke-early", status(S::INVALID_BUCKET_TYPE),
+        "The endorsement's waiting time is not over, or its end was not asked for.",
+        "Ask for its end, then wait until it is over.";
+    CandidateTaken, "delegate.exists", status(S::CANDIDATE_EXISTS),
+        "This owner has a delegate already.", "Use another owner address.";
+    NameTaken, "delegate.name-taken", status(S::CANDIDATE_CONFLICT),
+        "Another delegate has this name.", "Choose another name.";
+    OperatorTaken, "delegate.operator-taken", status(S::CANDIDATE_CONFLICT),
+        "Another delegate has this operator address.", "Choose another operator address.";
+    RegisterAmount, "delegate.register-amount", Dropped,
+        "A registration's self-stake is nothing or at least 1,200,000 IOTX.", "Change the amount.";
+    BlsKeyMissing, "delegate.bls-key", Dropped,
+        "Registering with a self-stake, and every update, needs a BLS key.", "Give the delegate's BLS key.";
+    NoSelfStake, "delegate.no-self-stake", status(S::INVALID_BUCKET_INDEX),
+        "The delegate has no self-stake bucket.", "Activate the delegate first.";
+    ExitRequested, "exit.requested", status(S::FAILURE),
+        "The delegate has asked to leave already.", "Wait for its slot in the exit queue.";
+    ExitNotReady, "exit.not-ready", status(S::FAILURE),
+        "The delegate's exit is not ready.", "Ask to leave, then wait for the scheduled block.";
+    ClaimTooMuch, "rewards.claim-too-much", status(S::FAILURE),
+        "There are fewer rewards than the amount.", "Claim no more than the unclaimed balance.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_survive_json() {
+        let mut ids: Vec<_> = Rule::ALL.iter().map(|r| r.id()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), Rule::ALL.len());
+        for rule in Rule::ALL {
+            let json = serde_json::to_string(rule).unwrap();
+            assert_eq!(json, format!("\"{}\"", rule.id()));
+            assert_eq!(serde_json::from_str::<Rule>(&json).unwrap(), *rule);
+        }
+    }
+}

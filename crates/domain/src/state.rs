@@ -1,0 +1,294 @@
+//! The staking ledger, and what happens to it: one piece of state that the review rehearses on, the practice
+//! network runs on, and the rules decide on.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Address, Amount, Bucket, BucketId, Candidate, Exit, Height, NetworkParams, Refusal, Rule, Timestamp, Votes,
+};
+
+/// Candidates and native buckets, whole (practice) or the part that an action touches (a review).
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct StakingState {
+    /// By permanent id. `votes` holds native votes in practice, all votes in a wallet's review.
+    pub candidates: BTreeMap<Address, Candidate>,
+    /// Native buckets by index.
+    pub buckets: BTreeMap<u64, Bucket>,
+    /// The index that the next bucket gets: indexes are never given twice.
+    pub next_index: u64,
+    /// Native bucket indexes by owner, in the order in which the owner got them.
+    pub by_owner: BTreeMap<Address, Vec<u64>>,
+    /// Native bucket indexes by candidate, in the order in which they voted for it.
+    pub by_candidate: BTreeMap<Address, Vec<u64>>,
+}
+
+/// What an action is done with: who, when, with how much.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The network's constants.
+    pub params: &'a NetworkParams,
+    /// Who acts.
+    pub caller: Address,
+    /// The caller's balance before the fee is taken.
+    pub balance: Amount,
+    /// Gas price times intrinsic gas.
+    pub fee: Amount,
+    /// The block it happens in.
+    pub height: Height,
+    /// That block's time.
+    pub now: Timestamp,
+}
+
+/// A log of a receipt: what the protocol says happened.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Event {
+    /// 32-byte words; the first names the event.
+    pub topics: Vec<[u8; 32]>,
+    /// ABI-encoded values.
+    pub data: Vec<u8>,
+}
+
+/// An account, or one of the two pools.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Party {
+    /// An account.
+    Account(Address),
+    /// Where staked money lies.
+    StakingPool,
+    /// Where rewards and fees lie.
+    RewardingPool,
+}
+
+/// Why money moved: the numbers of the node's transaction logs (node-behaviour.md §3).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[repr(u8)]
+#[expect(missing_docs, reason = "the node's own names")]
+pub enum TransferKind {
+    InContract = 0,
+    WithdrawBucket = 1,
+    CreateBucket = 2,
+    DepositToBucket = 3,
+    SelfStake = 4,
+    RegistrationFee = 5,
+    GasFee = 6,
+    Native = 7,
+    DepositToRewards = 8,
+    ClaimRewards = 9,
+    BlobFee = 10,
+    PriorityFee = 11,
+}
+
+/// Money that an action moves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Transfer {
+    /// Why.
+    pub kind: TransferKind,
+    /// Whence.
+    pub from: Party,
+    /// Whither.
+    pub to: Party,
+    /// How much.
+    pub amount: Amount,
+}
+
+/// What an action did or tried: logs stand in the receipt even when it failed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Effects {
+    /// The log of the older form: the method's name, then what was known when it ended.
+    pub topics: Vec<[u8; 32]>,
+    /// Events of the newer form; where there are any, they replace the older log.
+    pub events: Vec<Event>,
+    /// Money moved; empty on failure.
+    pub transfers: Vec<Transfer>,
+}
+
+impl Effects {
+    /// Starts the older log with the method's name, right-aligned in 32 bytes.
+    pub(crate) fn name(&mut self, method: &str) {
+        self.topic(method.as_bytes());
+    }
+
+    /// Adds a topic, right-aligned in 32 bytes.
+    pub(crate) fn topic(&mut self, bytes: &[u8]) {
+        let mut word = [0; 32];
+        let start = 32 - bytes.len().min(32);
+        word[start..].copy_from_slice(&bytes[..bytes.len().min(32)]);
+        self.topics.push(word);
+    }
+
+    pub(crate) fn index(&mut self, index: u64) {
+        self.topic(&index.to_be_bytes());
+    }
+
+    pub(crate) fn address(&mut self, address: Address) {
+        self.topic(address.as_bytes());
+    }
+
+    pub(crate) fn transfer(&mut self, kind: TransferKind, from: Party, to: Party, amount: Amount) {
+        self.transfers.push(Transfer { kind, from, to, amount });
+    }
+
+    /// The logs as they stand in the receipt.
+    pub fn logs(&self) -> Vec<Event> {
+        if !self.events.is_empty() {
+            return self.events.clone();
+        }
+        if self.topics.is_empty() {
+            return Vec::new();
+        }
+        vec![Event { topics: self.topics.clone(), data: Vec::new() }]
+    }
+}
+
+impl Context<'_> {
+    /// The caller can pay `amount` and the fee.
+    pub(crate) fn require_balance(&self, amount: Amount) -> Result<(), Refusal> {
+        match amount.checked_add(self.fee) {
+            Some(needed) if needed <= self.balance => Ok(()),
+            _ => Err(Rule::Balance.into()),
+        }
+    }
+}
+
+impl StakingState {
+    /// The candidate with this name.
+    pub fn by_name(&self, name: &str) -> Option<&Candidate> {
+        self.candidates.values().find(|c| c.name == name)
+    }
+
+    /// The candidate with this owner.
+    pub fn by_owner(&self, owner: Address) -> Option<&Candidate> {
+        self.candidates.values().find(|c| c.owner == owner)
+    }
+
+    /// The candidate with this operator.
+    pub fn by_operator(&self, operator: Address) -> Option<&Candidate> {
+        self.candidates.values().find(|c| c.operator == operator)
+    }
+
+    /// The bucket with this native index.
+    pub fn bucket(&self, index: u64) -> Result<&Bucket, Refusal> {
+        self.buckets.get(&index).ok_or(Refusal::from(Rule::BucketExists))
+    }
+
+    pub(crate) fn owned_bucket(&self, index: u64, ctx: &Context) -> Result<&Bucket, Refusal> {
+        let bucket = self.bucket(index)?;
+        if bucket.owner == ctx.caller { Ok(bucket) } else { Err(Rule::BucketOwner.into()) }
+    }
+
+    pub(crate) fn candidate(&self, id: Address) -> Result<&Candidate, Refusal> {
+        self.candidates.get(&id).ok_or(Refusal::from(Rule::CandidateExists))
+    }
+
+    /// Whether `bucket` is a delegate's self-stake in force: named by a candidate, and its own and not unstaked, or
+    /// endorsing it.
+    pub fn is_self_stake(&self, bucket: &Bucket) -> bool {
+        if !self.candidates.values().any(|c| c.self_stake_bucket == Some(bucket.id.index)) {
+            return false;
+        }
+        match self.candidates.get(&bucket.candidate) {
+            Some(c) if c.owner == bucket.owner => !bucket.is_unstaked(),
+            _ => bucket.endorsement != crate::Endorsement::None,
+        }
+    }
+
+    /// Puts a new bucket into the books and gives it the next index.
+    pub fn add_bucket(&mut self, mut bucket: Bucket) -> u64 {
+        let index = self.next_index;
+        self.next_index += 1;
+        bucket.id = BucketId::native(index);
+        self.by_owner.entry(bucket.owner).or_default().push(index);
+        self.by_candidate.entry(bucket.candidate).or_default().push(index);
+        self.buckets.insert(index, bucket);
+        index
+    }
+
+    /// Puts a bucket that exists on the chain into the books, under its own index: for a review's partial state.
+    pub fn insert_bucket(&mut self, bucket: Bucket) {
+        let index = bucket.id.index;
+        self.next_index = self.next_index.max(index + 1);
+        self.by_owner.entry(bucket.owner).or_default().push(index);
+        self.by_candidate.entry(bucket.candidate).or_default().push(index);
+        self.buckets.insert(index, bucket);
+    }
+
+    pub(crate) fn remove_bucket(&mut self, index: u64) {
+        if let Some(bucket) = self.buckets.remove(&index) {
+            unlist(&mut self.by_owner, bucket.owner, index);
+            unlist(&mut self.by_candidate, bucket.candidate, index);
+        }
+    }
+
+    pub(crate) fn set_owner(&mut self, index: u64, owner: Address) {
+        if let Some(bucket) = self.buckets.get_mut(&index) {
+            let old = std::mem::replace(&mut bucket.owner, owner);
+            unlist(&mut self.by_owner, old, index);
+            self.by_owner.entry(owner).or_default().push(index);
+        }
+    }
+
+    pub(crate) fn set_candidate(&mut self, index: u64, candidate: Address) {
+        if let Some(bucket) = self.buckets.get_mut(&index) {
+            let old = std::mem::replace(&mut bucket.candidate, candidate);
+            unlist(&mut self.by_candidate, old, index);
+            self.by_candidate.entry(candidate).or_default().push(index);
+        }
+    }
+
+    /// Takes `old` votes from a candidate and gives it `new` ones.
+    pub(crate) fn revote(&mut self, candidate: Address, old: Votes, new: Votes) {
+        if let Some(c) = self.candidates.get_mut(&candidate) {
+            c.votes = c.votes.saturating_sub(old).saturating_add(new);
+        }
+    }
+
+    /// All money in native buckets.
+    pub fn total_staked(&self) -> Amount {
+        self.buckets.values().map(|b| b.amount).sum()
+    }
+
+    /// Native buckets in all, and those among them that are not unstaked.
+    pub fn bucket_counts(&self) -> (u64, u64) {
+        let active = self.buckets.values().filter(|b| !b.is_unstaked()).count();
+        (self.buckets.len() as u64, active as u64)
+    }
+
+    /// Takes `amount` from a candidate's self-stake bucket into the reward pool, at the end of an epoch in which it
+    /// missed blocks (IIP-50). Returns what was moved; nothing where there is no such bucket or too little in it.
+    pub fn slash(&mut self, candidate: Address, amount: Amount) -> Option<Transfer> {
+        let index = self.candidates.get(&candidate)?.self_stake_bucket?;
+        let bucket = self.buckets.get_mut(&index)?;
+        let before = bucket.weight(true);
+        bucket.amount = bucket.amount.checked_sub(amount)?;
+        let after = bucket.weight(true);
+        self.revote(candidate, before, after);
+        let c = self.candidates.get_mut(&candidate)?;
+        c.self_stake = c.self_stake.saturating_sub(amount);
+        Some(Transfer { kind: TransferKind::InContract, from: Party::StakingPool, to: Party::RewardingPool, amount })
+    }
+
+    /// Grants the exit queue's slot to the first candidate that asked to leave, in the node's order (by id), so that
+    /// it may confirm from `ready` on. Returns who.
+    pub fn schedule_exit(&mut self, candidate: Address, ready: Height) -> bool {
+        match self.candidates.get_mut(&candidate) {
+            Some(c) if c.exit == Exit::Requested => {
+                c.exit = Exit::ScheduledAt(ready);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn unlist(lists: &mut BTreeMap<Address, Vec<u64>>, of: Address, index: u64) {
+    if let Some(list) = lists.get_mut(&of) {
+        list.retain(|i| *i != index);
+        if list.is_empty() {
+            lists.remove(&of);
+        }
+    }
+}

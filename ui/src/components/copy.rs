@@ -1,0 +1,32 @@
+//! Copying, with an answer to whether it worked.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{Button, Glyph};
+
+/// Copies `text` and says so.
+#[component]
+pub fn CopyButton(
+    /// What goes to the clipboard.
+    #[prop(into)]
+    text: Signal<String>,
+    /// The stable name for tests.
+    #[prop(into)]
+    test: String,
+) -> impl IntoView {
+    let said = RwSignal::new("Copy");
+    let press = move || {
+        leptos::task::spawn_local(async move {
+            let writing = window().navigator().clipboard().write_text(&text.get_untracked());
+            let word = if JsFuture::from(writing).await.is_ok() { "Copied" } else { "Copying was refused" };
+            // The button may have left the screen meanwhile.
+            let _ = said.try_set(word);
+        });
+    };
+    view! {
+        <Button test press small=true glyph=Glyph::Copy>
+            <span role="status">{said}</span>
+        </Button>
+    }
+}

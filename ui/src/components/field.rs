@@ -1,0 +1,89 @@
+//! A labelled text field whose mistake stands under it as a sentence.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+
+/// The sentence under a field that is wrong; nothing while all is well.
+#[component]
+pub fn Mistake(
+    /// What is wrong and what would make it right.
+    #[prop(into)]
+    of: Signal<Option<String>>,
+    /// Id that the field's `aria-describedby` names; also its name for tests.
+    #[prop(into)]
+    id: String,
+) -> impl IntoView {
+    view! {
+        <div id=id.clone() aria-live="polite">
+            {move || {
+                of.get()
+                    .map(|sentence| {
+                        view! {
+                            <div class="error" data-test=id.clone()>
+                                <Icon glyph=Glyph::Warning />
+                                <span>{sentence}</span>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+/// One line of text.
+#[component]
+pub fn Field(
+    /// What it asks for.
+    #[prop(into)]
+    label: String,
+    /// Its name for tests, and its id.
+    #[prop(into)]
+    test: String,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// A word of help below.
+    #[prop(optional, into)]
+    help: Option<String>,
+    /// Typed characters are hidden, and never remembered by the window.
+    #[prop(optional)]
+    secret: bool,
+    /// Has the keyboard when it appears.
+    #[prop(optional)]
+    first: bool,
+    /// Monospaced.
+    #[prop(optional)]
+    mono: bool,
+) -> impl IntoView {
+    let input = NodeRef::<leptos::html::Input>::new();
+    if first {
+        super::focus_when_shown(input);
+    }
+    let mistake = format!("{test}-error");
+    view! {
+        <div class="field">
+            <label for=test.clone()>{label}</label>
+            <span class="in" class:wrong=move || error.get().is_some()>
+                <input
+                    node_ref=input
+                    class:mono=mono
+                    id=test.clone()
+                    data-test=test.clone()
+                    type=if secret { "password" } else { "text" }
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-describedby=mistake.clone()
+                    aria-invalid=move || error.get().is_some().to_string()
+                    prop:value=value
+                    on:input=move |event| value.set(event_target_value(&event))
+                />
+            </span>
+            {help.map(|help| view! { <span class="sm dim">{help}</span> })}
+            <Mistake of=error id=mistake />
+        </div>
+    }
+}

@@ -1,0 +1,123 @@
+//! Figures and moments as people read them. Unknown is an em dash, digits stand in groups of three.
+
+mod moment;
+
+pub use moment::{ago, clock, date, date_time, in_time, span};
+
+/// What stands where a figure is not known.
+pub const UNKNOWN: &str = "—";
+
+/// Whole numbers in groups of three parted by a narrow no-break space.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 2);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `part` of `whole` as a percentage with `decimals` places, cut; `None` for a whole of zero.
+pub fn percent(part: u128, whole: u128, decimals: u32) -> Option<String> {
+    if whole == 0 {
+        return None;
+    }
+    // Votes and money are below 2^98 Rau, so dividing both by 2^32 loses nothing that 4 decimals could show.
+    let shift = 128u32.saturating_sub(part.max(whole).leading_zeros() + 90);
+    let (part, whole) = (part >> shift, (whole >> shift).max(1));
+    let unit = 10u128.pow(decimals);
+    let value = part.saturating_mul(100 * unit) / whole;
+    Some(match decimals {
+        0 => format!("{value} %"),
+        _ => format!("{}.{:0width$} %", value / unit, value % unit, width = decimals as usize),
+    })
+}
+
+/// Rau as millions of IOTX with two decimals, cut: `13.82`.
+pub fn millions(rau: u128) -> String {
+    const RAU_PER_CENTIMILLION: u128 = 10_000 * 1_000_000_000_000_000_000;
+    let hundredths = rau / RAU_PER_CENTIMILLION;
+    format!("{}.{:02}", grouped(u64::try_from(hundredths / 100).unwrap_or(u64::MAX)), hundredths % 100)
+}
+
+/// `1st`, `2nd`, `3rd`, `4th`.
+pub fn ordinal(number: u64) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{}{ending}", grouped(number))
+}
+
+/// `1 bucket`, `2 buckets`.
+pub fn counted(number: usize, one: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", grouped(number as u64))
+}
+
+/// Text in groups of four, for reading an address aloud: `0x04C2 2AfA …`.
+pub fn fours(text: &str) -> String {
+    let (head, rest) = text.split_at(text.find('x').map_or(0, |i| i + 1).min(2));
+    let mut out = String::from(head);
+    for (i, c) in rest.chars().enumerate() {
+        if i > 0 && i % 4 == 0 {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The first and last letters: `io1ps17…8fmz`.
+pub fn short(text: &str) -> String {
+    match (text.get(..7), text.len().checked_sub(4).and_then(|i| text.get(i..))) {
+        (Some(head), Some(tail)) if text.len() > 14 => format!("{head}…{tail}"),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(41_203_118), "41\u{202f}203\u{202f}118");
+    }
+
+    #[test]
+    fn a_share_is_cut_not_rounded_and_unknown_without_a_whole() {
+        assert_eq!(percent(2, 3, 2).as_deref(), Some("66.66 %"));
+        assert_eq!(percent(1, 1, 0).as_deref(), Some("100 %"));
+        assert_eq!(percent(1, 0, 2), None);
+        let all = 10_000_000_000 * 10u128.pow(18);
+        assert_eq!(percent(all / 8, all, 3).as_deref(), Some("12.500 %"));
+    }
+
+    #[test]
+    fn millions_keep_two_decimals() {
+        assert_eq!(millions(13_829_999 * 10u128.pow(18)), "13.82");
+        assert_eq!(millions(0), "0.00");
+    }
+
+    #[test]
+    fn places_are_ordinals() {
+        let places = [1, 2, 3, 4, 11, 12, 13, 21, 112].map(ordinal);
+        assert_eq!(places, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th"]);
+    }
+
+    #[test]
+    fn addresses_read_in_groups_of_four() {
+        assert_eq!(fours("0x04C22AfAe6a0"), "0x04C2 2AfA e6a0");
+        assert_eq!(fours("io1ps17e"), "io1p s17e");
+        assert_eq!(short("io1ps17aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa8fmz"), "io1ps17…8fmz");
+        assert_eq!(short("short"), "short");
+    }
+}
