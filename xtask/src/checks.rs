@@ -19,7 +19,14 @@ pub fn deny_tool() -> Result {
             println!("  {version} is there");
             Ok(())
         }
-        None => run(&mut cargo(["install", "cargo-deny", "--version", DENY, "--locked", "--debug"])),
+        None => run(&mut cargo([
+            "install",
+            "cargo-deny",
+            "--version",
+            DENY,
+            "--locked",
+            "--debug",
+        ])),
     }
 }
 

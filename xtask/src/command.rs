@@ -16,7 +16,9 @@ pub fn root() -> PathBuf {
 /// The folder in which cargo put xtask itself and puts every other native binary: normally `target/debug`.
 pub fn binaries() -> Result<PathBuf> {
     let own = std::env::current_exe().map_err(|error| Failure::Start("xtask".into(), error))?;
-    own.parent().map(Path::to_owned).ok_or_else(|| Failure::Other("xtask does not know its own folder".into()))
+    own.parent()
+        .map(Path::to_owned)
+        .ok_or_else(|| Failure::Other("xtask does not know its own folder".into()))
 }
 
 /// Cargo's target folder.
@@ -56,27 +58,43 @@ pub fn program<A: AsRef<OsStr>>(name: &str, arguments: impl IntoIterator<Item = 
 pub fn run(command: &mut Command) -> Result {
     println!("  $ {}", line(command));
     let status = command.status().map_err(|error| Failure::Start(name(command), error))?;
-    if status.success() { Ok(()) } else { Err(Failure::Exit(line(command), status)) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::Exit(line(command), status))
+    }
 }
 
 /// Runs a command silently: its standard output, or nothing where it could not run or failed.
 pub fn ask(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Whether a program of that name is on the search path.
 pub fn on_path(name: &str) -> bool {
     let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    std::env::var_os("PATH").is_some_and(|paths| std::env::split_paths(&paths).any(|folder| folder.join(&name).is_file()))
+    std::env::var_os("PATH")
+        .is_some_and(|paths| std::env::split_paths(&paths).any(|folder| folder.join(&name).is_file()))
 }
 
 fn name(command: &Command) -> String {
     let path = Path::new(command.get_program());
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn line(command: &Command) -> String {
-    let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
-    std::iter::once(name(command)).chain(arguments).collect::<Vec<_>>().join(" ")
+    let arguments = command
+        .get_args()
+        .map(|argument| argument.to_string_lossy().into_owned());
+    std::iter::once(name(command))
+        .chain(arguments)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -1,2 +1,149 @@
-//! main
-fn main() {}
+//! `cargo xtask`: everything a person does with this repository, in one command each. It sees to what the machine lacks,
+//! builds the interface and the app in the right order, and says how many minutes each stage took.
+
+mod checks;
+mod command;
+mod desktop;
+mod failure;
+mod native;
+mod needs;
+mod package;
+mod setup;
+mod stage;
+mod ui;
+mod window;
+
+use std::process::ExitCode;
+
+use failure::{Failure, Result};
+use needs::Purpose;
+use stage::Stages;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  run [ARGS]         build Ballast and open it; ARGS go to the app
+  test               everything that must hold: format, lints, tests, the window, the dependencies
+  check              the quick half of `test`: format and lints
+  screenshot [FILE]  build Ballast and take a picture of its window (target/ballast-window.png)
+  ui                 build the interface alone, into ui/dist
+  package            build what is shipped: optimised binaries and, with dpkg, a .deb
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut stages = Stages::default();
+    let result = dispatch(&mut stages, &arguments);
+    stages.print();
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Usage(reason)) => {
+            eprintln!("{reason}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+        Err(failure) => {
+            eprintln!("\nxtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
+    let Some((command, rest)) = arguments.split_first() else {
+        return Err(Failure::Usage("A command is missing.".into()));
+    };
+    match (command.as_str(), rest) {
+        ("run", rest) => run(stages, rest),
+        ("test", []) => test(stages),
+        ("check", []) => check(stages),
+        ("screenshot", []) => screenshot(stages, None),
+        ("screenshot", [file]) => screenshot(stages, Some(file)),
+        ("ui", []) => interface(stages),
+        ("package", []) => package(stages),
+        ("help" | "-h" | "--help", _) => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        ("test" | "check" | "screenshot" | "ui" | "package", _) => {
+            Err(Failure::Usage(format!("`{command}` takes no such arguments.")))
+        }
+        _ => Err(Failure::Usage(format!("There is no command `{command}`."))),
+    }
+}
+
+fn run(stages: &mut Stages, arguments: &[String]) -> Result {
+    let seen = window::display();
+    app(stages, if seen { Purpose::Build } else { Purpose::Headless })?;
+    if seen {
+        println!("\nOpening Ballast. Close its window to end.");
+        return window::open(arguments);
+    }
+    println!("\nThere is no display here, so Ballast runs on one of its own and a picture is taken.");
+    stages.run("picture", || window::photograph(arguments, None))
+}
+
+fn screenshot(stages: &mut Stages, file: Option<&str>) -> Result {
+    app(stages, Purpose::Headless)?;
+    stages.run("picture", || window::photograph(&[], file))
+}
+
+/// The machine, the interface, the app.
+fn app(stages: &mut Stages, purpose: Purpose) -> Result {
+    stages.run("system packages", || setup::system(purpose))?;
+    stages.run("Rust toolchain", || setup::rust(false))?;
+    build_interface(stages, "ui")?;
+    stages.run("app", || native::build(&["--bin", "ballast"]))
+}
+
+fn interface(stages: &mut Stages) -> Result {
+    stages.run("Rust toolchain", || setup::rust(false))?;
+    build_interface(stages, "ui")
+}
+
+fn build_interface(stages: &mut Stages, profile: &'static str) -> Result {
+    stages.run("interface, compiled", || ui::compile(profile))?;
+    stages.run("interface, its tool", ui::tool)?;
+    stages.run("interface, assembled", || ui::assemble(profile))
+}
+
+fn check(stages: &mut Stages) -> Result {
+    stages.run("system packages", || setup::system(Purpose::Build))?;
+    lint(stages)
+}
+
+/// What costs least and fails most often comes first.
+fn lint(stages: &mut Stages) -> Result {
+    stages.run("Rust toolchain", || setup::rust(true))?;
+    stages.run("format", checks::format)?;
+    stages.run("lints, interface", ui::clippy)?;
+    stages.run("lints, native", native::clippy)
+}
+
+fn test(stages: &mut Stages) -> Result {
+    stages.run("system packages", || setup::system(Purpose::Tests))?;
+    lint(stages)?;
+    stages.run("cargo-deny", checks::deny_tool)?;
+    stages.run("dependencies", checks::deny)?;
+    build_interface(stages, "ui")?;
+    stages.run("app, cli and tests", native::build_all)?;
+    stages.run("tests", native::test)?;
+    if cfg!(target_os = "linux") {
+        stages.run("window tests, built", || {
+            command::run(&mut command::cargo(native::window_test(true)))
+        })?;
+        stages.run("window tests", window::test)
+    } else {
+        println!("\nThe window tests drive WebKitGTK; they run on Linux only.");
+        Ok(())
+    }
+}
+
+fn package(stages: &mut Stages) -> Result {
+    stages.run("system packages", || setup::system(Purpose::Build))?;
+    stages.run("Rust toolchain", || setup::rust(false))?;
+    build_interface(stages, "ui-release")?;
+    stages.run("shipping binaries", || {
+        native::build(&["--release", "--bin", "ballast", "--bin", "ballast-cli"])
+    })?;
+    stages.run("package", package::debian)
+}

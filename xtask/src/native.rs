@@ -21,7 +21,14 @@ pub fn build_all() -> Result {
 
 /// Lints every native crate with its tests.
 pub fn clippy() -> Result {
-    run(&mut cargo([&["clippy"], &WITH_WINDOW[..], &["--all-targets", "--", "-D", "warnings"]].concat()))
+    run(&mut cargo(
+        [
+            &["clippy"],
+            &WITH_WINDOW[..],
+            &["--all-targets", "--", "-D", "warnings"],
+        ]
+        .concat(),
+    ))
 }
 
 /// Runs every test that needs no window. The black-box ones use the binaries of `build_all`.

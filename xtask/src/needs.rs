@@ -30,7 +30,13 @@ pub struct Need {
 }
 
 const fn need(probe: Probe, purpose: Purpose, [debian, fedora, arch]: [&'static str; 3]) -> Need {
-    Need { probe, purpose, debian, fedora, arch }
+    Need {
+        probe,
+        purpose,
+        debian,
+        fedora,
+        arch,
+    }
 }
 
 use Probe::{Library, Program};
@@ -38,22 +44,49 @@ use Purpose::{Build, Headless, Tests};
 
 const NEEDS: [Need; 12] = [
     need(Program("cc"), Build, ["build-essential", "gcc", "base-devel"]),
-    need(Program("pkg-config"), Build, ["pkg-config", "pkgconf-pkg-config", "pkgconf"]),
-    need(Library("webkit2gtk-4.1"), Build, ["libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "webkit2gtk-4.1"]),
+    need(
+        Program("pkg-config"),
+        Build,
+        ["pkg-config", "pkgconf-pkg-config", "pkgconf"],
+    ),
+    need(
+        Library("webkit2gtk-4.1"),
+        Build,
+        ["libwebkit2gtk-4.1-dev", "webkit2gtk4.1-devel", "webkit2gtk-4.1"],
+    ),
     need(Library("gtk+-3.0"), Build, ["libgtk-3-dev", "gtk3-devel", "gtk3"]),
-    need(Library("libsoup-3.0"), Build, ["libsoup-3.0-dev", "libsoup3-devel", "libsoup3"]),
-    need(Program("Xvfb"), Headless, ["xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"]),
+    need(
+        Library("libsoup-3.0"),
+        Build,
+        ["libsoup-3.0-dev", "libsoup3-devel", "libsoup3"],
+    ),
+    need(
+        Program("Xvfb"),
+        Headless,
+        ["xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"],
+    ),
     need(Program("dbus-daemon"), Headless, ["dbus", "dbus-daemon", "dbus"]),
     need(Program("scrot"), Headless, ["scrot", "scrot", "scrot"]),
     need(Program("dbus-send"), Tests, ["dbus", "dbus-tools", "dbus"]),
-    need(Program("gnome-keyring-daemon"), Tests, ["gnome-keyring", "gnome-keyring", "gnome-keyring"]),
+    need(
+        Program("gnome-keyring-daemon"),
+        Tests,
+        ["gnome-keyring", "gnome-keyring", "gnome-keyring"],
+    ),
     need(Program("openbox"), Tests, ["openbox", "openbox", "openbox"]),
-    need(Program("WebKitWebDriver"), Tests, ["webkit2gtk-driver", "/usr/bin/WebKitWebDriver", "webkit2gtk-4.1"]),
+    need(
+        Program("WebKitWebDriver"),
+        Tests,
+        ["webkit2gtk-driver", "/usr/bin/WebKitWebDriver", "webkit2gtk-4.1"],
+    ),
 ];
 
 /// The needs of `purpose` that this machine does not meet.
 pub fn unmet(purpose: Purpose) -> Vec<&'static Need> {
-    NEEDS.iter().filter(|need| need.purpose <= purpose && !need.probe.met()).collect()
+    NEEDS
+        .iter()
+        .filter(|need| need.purpose <= purpose && !need.probe.met())
+        .collect()
 }
 
 /// The packages of some needs, each once, in order.

@@ -28,7 +28,9 @@ pub fn rust(with_checks: bool) -> Result {
 fn rustup(arguments: [&str; 3]) -> Result {
     if !on_path("rustup") {
         let part = arguments[2];
-        return Err(Failure::Missing(format!("The Rust toolchain lacks {part}, and there is no rustup to add it.")));
+        return Err(Failure::Missing(format!(
+            "The Rust toolchain lacks {part}, and there is no rustup to add it."
+        )));
     }
     run(&mut program("rustup", arguments))
 }
@@ -38,7 +40,9 @@ pub fn system(purpose: Purpose) -> Result {
     if cfg!(target_os = "macos") {
         return match ask(&mut program("xcode-select", ["-p"])) {
             Some(_) => Ok(()),
-            None => Err(Failure::Missing("macOS needs Xcode's command line tools: xcode-select --install".into())),
+            None => Err(Failure::Missing(
+                "macOS needs Xcode's command line tools: xcode-select --install".into(),
+            )),
         };
     }
     if cfg!(windows) {
@@ -49,7 +53,11 @@ pub fn system(purpose: Purpose) -> Result {
         println!("  everything is there");
         return Ok(());
     }
-    if on_path("apt-get") { debian(&missing) } else { Err(Failure::Missing(elsewhere(&missing))) }
+    if on_path("apt-get") {
+        debian(&missing)
+    } else {
+        Err(Failure::Missing(elsewhere(&missing)))
+    }
 }
 
 fn debian(missing: &[&'static Need]) -> Result {
@@ -57,17 +65,27 @@ fn debian(missing: &[&'static Need]) -> Result {
     let root = ask(&mut program("id", ["-u"])).is_some_and(|id| id == "0");
     let prefix: &[&str] = if root { &[] } else { &["sudo"] };
     let by_hand = [prefix, &["apt-get", "install"], &packages].concat().join(" ");
-    println!("  These packages are missing and will be installed:\n    {}", packages.join(" "));
+    println!(
+        "  These packages are missing and will be installed:\n    {}",
+        packages.join(" ")
+    );
 
     let automatic = std::env::var("CI").is_ok_and(|value| value == "true");
     if !automatic && !std::io::stdin().is_terminal() {
-        return Err(Failure::Missing(format!("There is nobody to ask. Install them with\n  {by_hand}\nor set CI=true.")));
+        return Err(Failure::Missing(format!(
+            "There is nobody to ask. Install them with\n  {by_hand}\nor set CI=true."
+        )));
     }
     if !automatic && !agreed()? {
-        return Err(Failure::Missing(format!("Nothing was installed. To install them yourself:\n  {by_hand}")));
+        return Err(Failure::Missing(format!(
+            "Nothing was installed. To install them yourself:\n  {by_hand}"
+        )));
     }
     if !root && !on_path("sudo") {
-        return Err(Failure::Missing(format!("There is no sudo. As root:\n  {}", by_hand.replacen("sudo ", "", 1))));
+        return Err(Failure::Missing(format!(
+            "There is no sudo. As root:\n  {}",
+            by_hand.replacen("sudo ", "", 1)
+        )));
     }
     let apt = |arguments: &[&str]| {
         let line = [prefix, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"], arguments].concat();
@@ -103,8 +121,14 @@ fn elsewhere(missing: &[&'static Need]) -> String {
 /// Windows 11 brings WebView2; older ones have it where Edge put it.
 fn windows() -> Result {
     const CLIENT: &str = r"Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
-    let keys = [format!(r"HKLM\SOFTWARE\WOW6432Node\{CLIENT}"), format!(r"HKCU\Software\{CLIENT}")];
-    if keys.iter().any(|key| ask(&mut program("reg", ["query", key, "/v", "pv"])).is_some()) {
+    let keys = [
+        format!(r"HKLM\SOFTWARE\WOW6432Node\{CLIENT}"),
+        format!(r"HKCU\Software\{CLIENT}"),
+    ];
+    if keys
+        .iter()
+        .any(|key| ask(&mut program("reg", ["query", key, "/v", "pv"])).is_some())
+    {
         return Ok(());
     }
     Err(Failure::Missing(

@@ -29,7 +29,11 @@ impl Stages {
         let width = self.done.iter().map(|(name, ..)| name.len()).fold(5, usize::max);
         let mut table = format!("\n{:width$}  minutes\n", "stage");
         for (name, time, passed) in &self.done {
-            table += &format!("{name:width$}  {:>7}{}\n", minutes(*time), if *passed { "" } else { "  failed" });
+            table += &format!(
+                "{name:width$}  {:>7}{}\n",
+                minutes(*time),
+                if *passed { "" } else { "  failed" }
+            );
         }
         let total = self.done.iter().map(|(_, time, _)| *time).sum();
         table + &format!("{:width$}  {:>7}\n", "total", minutes(total))
@@ -65,7 +69,11 @@ mod tests {
     fn a_failed_stage_is_in_the_table_and_marked() {
         let mut stages = Stages::default();
         assert!(stages.run("builds", || Ok(())).is_ok());
-        assert!(stages.run("breaks", || Err::<(), _>(Failure::Other("no".into()))).is_err());
+        assert!(
+            stages
+                .run("breaks", || Err::<(), _>(Failure::Other("no".into())))
+                .is_err()
+        );
         let table = stages.table();
         let marked: Vec<_> = table.lines().filter(|line| line.ends_with("failed")).collect();
         assert_eq!(marked.len(), 1);

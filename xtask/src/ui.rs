@@ -23,13 +23,32 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Compiles the interface in `profile` (`ui` or `ui-release`). Its host crates are those of `clippy` in the same profile.
 pub fn compile(profile: &str) -> Result {
-    run(&mut cargo(["build", "-p", "ballast-ui", "--target", WASM, "--profile", profile]))
+    run(&mut cargo([
+        "build",
+        "-p",
+        "ballast-ui",
+        "--target",
+        WASM,
+        "--profile",
+        profile,
+    ]))
 }
 
 /// Lints the interface.
 pub fn clippy() -> Result {
     // In the profile that `compile` uses, so that procedural macros are built once for both.
-    run(&mut cargo(["clippy", "-p", "ballast-ui", "--target", WASM, "--profile", "ui", "--", "-D", "warnings"]))
+    run(&mut cargo([
+        "clippy",
+        "-p",
+        "ballast-ui",
+        "--target",
+        WASM,
+        "--profile",
+        "ui",
+        "--",
+        "-D",
+        "warnings",
+    ]))
 }
 
 /// Builds the tool that makes the compiled interface loadable.
@@ -52,9 +71,16 @@ pub fn assemble(profile: &str) -> Result {
     collect(&top.join("ui"), Path::new(""), &["html", "js", "css"], &mut files)?;
     collect(&top.join("ui/styles"), Path::new("styles"), &["css"], &mut files)?;
     collect(&top.join("assets"), Path::new("assets"), &["css"], &mut files)?;
-    collect(&top.join("assets/fonts"), Path::new("assets/fonts"), &["woff2"], &mut files)?;
+    collect(
+        &top.join("assets/fonts"),
+        Path::new("assets/fonts"),
+        &["woff2"],
+        &mut files,
+    )?;
     if !files.contains_key(Path::new("index.html")) {
-        return Err(Failure::Other("ui/index.html is missing; the window would stay blank".into()));
+        return Err(Failure::Other(
+            "ui/index.html is missing; the window would stay blank".into(),
+        ));
     }
     let size: usize = files.values().map(Vec::len).sum();
     replace(&top.join("ui/dist"), &files)?;
@@ -65,13 +91,18 @@ pub fn assemble(profile: &str) -> Result {
 /// Reads the files of `folder` (wasm-bindgen's snippets lie deeper, hence the recursion for them only) with one of the
 /// given endings.
 fn collect(folder: &Path, place: &Path, endings: &[&str], files: &mut Files) -> Result {
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
     for entry in entries {
         let path = entry.map_err(Failure::file(folder))?.path();
         let name = place.join(path.file_name().unwrap_or_default());
         if path.is_dir() && name == Path::new("snippets") || path.is_dir() && place.starts_with("snippets") {
             collect(&path, &name, endings, files)?;
-        } else if path.extension().is_some_and(|ending| endings.iter().any(|known| ending == *known)) {
+        } else if path
+            .extension()
+            .is_some_and(|ending| endings.iter().any(|known| ending == *known))
+        {
             let content = fs::read(&path).map_err(Failure::file(&path))?;
             files.insert(name, content);
         }
@@ -98,7 +129,9 @@ fn replace(folder: &Path, files: &Files) -> Result {
 
 /// Removes what does not belong below `folder`.
 fn prune(base: &Path, folder: &Path, files: &Files) -> Result {
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
     for entry in entries {
         let path = entry.map_err(Failure::file(folder))?.path();
         let name = path.strip_prefix(base).unwrap_or(&path);
@@ -112,7 +145,11 @@ fn prune(base: &Path, folder: &Path, files: &Files) -> Result {
 }
 
 fn remove(path: &Path) -> Result {
-    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    let removed = if path.is_dir() {
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
+    };
     match removed {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Failure::File(path.to_owned(), error)),
         _ => Ok(()),
@@ -128,7 +165,11 @@ mod tests {
     fn the_folder_holds_exactly_the_new_files_and_unchanged_ones_are_not_written_again() {
         let folder = std::env::temp_dir().join(format!("ballast-xtask-{}", std::process::id()));
         let file = |name: &str, content: &str| (PathBuf::from(name), content.as_bytes().to_vec());
-        replace(&folder, &Files::from([file("a.js", "1"), file("old/b.css", "2"), file("c.css", "3")])).unwrap();
+        replace(
+            &folder,
+            &Files::from([file("a.js", "1"), file("old/b.css", "2"), file("c.css", "3")]),
+        )
+        .unwrap();
         let before = fs::metadata(folder.join("a.js")).unwrap().modified().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(20));
         replace(&folder, &Files::from([file("a.js", "1"), file("c.css", "4")])).unwrap();

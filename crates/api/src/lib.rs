@@ -1,1 +1,23 @@
-//! api
+//! What the UI and the backend say to each other, so that both sides share one set of types.
+//!
+//! A request is a struct that implements [`Call`]; its answer is [`Call::Answer`]. Requests travel by name and JSON
+//! through the shell's one command, `ask`; the backend tells news by [`Event`]. Amounts are exact text, secrets
+//! appear in [`calls::RevealPhrase`]'s answer and nowhere else.
+
+pub mod calls;
+mod chain;
+mod event;
+mod failure;
+mod portfolio;
+mod profile;
+mod submission;
+
+pub use calls::Call;
+pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
+pub use event::{EVENT, Event};
+pub use failure::{Failure, FailureKind};
+pub use portfolio::{BucketRow, Buckets, Home, NextEvent};
+pub use profile::{
+    AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Status, Theme, VaultState,
+};
+pub use submission::{SubmissionState, SubmissionView};

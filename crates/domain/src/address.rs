@@ -128,7 +128,11 @@ impl fmt::Display for Address {
         let digest = keccak256(lower.as_bytes());
         f.write_str("0x")?;
         for (i, c) in lower.chars().enumerate() {
-            let nibble = if i % 2 == 0 { digest[i / 2] >> 4 } else { digest[i / 2] & 0xf };
+            let nibble = if i % 2 == 0 {
+                digest[i / 2] >> 4
+            } else {
+                digest[i / 2] & 0xf
+            };
             write!(f, "{}", if nibble >= 8 { c.to_ascii_uppercase() } else { c })?;
         }
         Ok(())
@@ -163,10 +167,22 @@ mod tests {
     #[test]
     fn both_forms_of_the_reference_vectors_name_one_account() {
         for (io1, hex) in [
-            ("io1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqd39ym7", "0x0000000000000000000000000000000000000000"),
-            ("io1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r53", "0x04C22AfaE6a03438b8FED74cb1Cf441168DF3F12"),
-            ("io154mvzs09vkgn0hw6gg3ayzw5w39jzp47f8py9v", "0xA576C141e5659137ddDa4223d209d4744b2106BE"),
-            ("io1drde9f483guaetl3w3w6n6y7yv80f8fael7qme", "0x68Db92A6a78A39DcAFf1745Da9E89E230eF49D3D"),
+            (
+                "io1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqd39ym7",
+                "0x0000000000000000000000000000000000000000",
+            ),
+            (
+                "io1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r53",
+                "0x04C22AfaE6a03438b8FED74cb1Cf441168DF3F12",
+            ),
+            (
+                "io154mvzs09vkgn0hw6gg3ayzw5w39jzp47f8py9v",
+                "0xA576C141e5659137ddDa4223d209d4744b2106BE",
+            ),
+            (
+                "io1drde9f483guaetl3w3w6n6y7yv80f8fael7qme",
+                "0x68Db92A6a78A39DcAFf1745Da9E89E230eF49D3D",
+            ),
         ] {
             let address: Address = io1.parse().unwrap();
             assert_eq!(address.to_string(), hex);
@@ -191,9 +207,24 @@ mod tests {
 
     #[test]
     fn a_changed_letter_is_refused_with_its_reason() {
-        assert_eq!("0x04c22AfaE6a03438b8FED74cb1Cf441168DF3F12".parse::<Address>(), Err(AddressError::HexChecksum));
-        assert_eq!("io1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r54".parse::<Address>(), Err(AddressError::Io1Checksum));
-        for bad in ["", "0x", "io1", "0x04c2", "hello", "it1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r53", "0xzz", "é€0x"] {
+        assert_eq!(
+            "0x04c22AfaE6a03438b8FED74cb1Cf441168DF3F12".parse::<Address>(),
+            Err(AddressError::HexChecksum)
+        );
+        assert_eq!(
+            "io1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r54".parse::<Address>(),
+            Err(AddressError::Io1Checksum)
+        );
+        for bad in [
+            "",
+            "0x",
+            "io1",
+            "0x04c2",
+            "hello",
+            "it1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r53",
+            "0xzz",
+            "é€0x",
+        ] {
             assert_eq!(bad.parse::<Address>(), Err(AddressError::Form), "{bad}");
         }
     }

@@ -167,7 +167,10 @@ impl FromStr for Amount {
 
 /// IOTX text to Rau.
 fn parse_iotx(text: &str) -> Result<u128, AmountError> {
-    let text: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{202f}' | '\u{a0}' | ',' | '_')).collect();
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{202f}' | '\u{a0}' | ',' | '_'))
+        .collect();
     let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     if (whole.is_empty() && rest.is_empty()) || !digits(whole) || !digits(rest) {

@@ -167,7 +167,11 @@ impl Bucket {
 
     /// Its votes; none once unstaked.
     pub fn votes(&self, self_stake: bool) -> Votes {
-        if self.is_unstaked() { Votes::ZERO } else { self.weight(self_stake) }
+        if self.is_unstaked() {
+            Votes::ZERO
+        } else {
+            self.weight(self_stake)
+        }
     }
 
     /// The weight by the formula alone, unstaked or not.

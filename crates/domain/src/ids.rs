@@ -54,7 +54,10 @@ impl FromStr for BucketId {
             None => (None, text),
             Some((contract, index)) => (Some(contract.parse().map_err(|_| BucketIdError)?), index),
         };
-        Ok(Self { contract, index: index.parse().map_err(|_| BucketIdError)? })
+        Ok(Self {
+            contract,
+            index: index.parse().map_err(|_| BucketIdError)?,
+        })
     }
 }
 

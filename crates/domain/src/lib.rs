@@ -40,4 +40,4 @@ pub use rules::{FailsAs, Refusal, Remedy, Rule};
 pub use state::{Context, Effects, Event, Party, StakingState, Transfer, TransferKind};
 pub use status::ReceiptStatus;
 pub use time::{Days, Epoch, Height, SECONDS_PER_DAY, Timestamp};
-pub use weight::vote_weight;
+pub use weight::{vote_weight, vote_weight_of};

@@ -42,7 +42,10 @@ impl Network {
 /// Hard forks that change what a wallet may do (iotex-protocol.md §1.9).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the chain's own names; each one's effect is in the reference")]
+#[expect(
+    missing_docs,
+    reason = "the chain's own names; each one's effect is in the reference"
+)]
 pub enum Fork {
     Cook,
     Dardanelles,
@@ -126,17 +129,39 @@ pub struct EpochSchedule {
 impl EpochSchedule {
     /// Every epoch has `blocks` blocks (at least 1).
     pub fn uniform(blocks: u64) -> Self {
-        Self { segments: vec![Segment { first: Epoch(1), start: Height(1), blocks: blocks.max(1) }] }
+        Self {
+            segments: vec![Segment {
+                first: Epoch(1),
+                start: Height(1),
+                blocks: blocks.max(1),
+            }],
+        }
     }
 
     fn segmented(rest: [(u64, u64, u64); 3]) -> Self {
-        let segments = rest.map(|(first, start, blocks)| Segment { first: Epoch(first), start: Height(start), blocks });
-        Self { segments: segments.to_vec() }
+        let segments = rest.map(|(first, start, blocks)| Segment {
+            first: Epoch(first),
+            start: Height(start),
+            blocks,
+        });
+        Self {
+            segments: segments.to_vec(),
+        }
     }
 
     fn segment(&self, fits: impl Fn(&Segment) -> bool) -> Segment {
-        let first = Segment { first: Epoch(1), start: Height(1), blocks: 1 };
-        self.segments.iter().rev().find(|s| fits(s)).or(self.segments.first()).copied().unwrap_or(first)
+        let first = Segment {
+            first: Epoch(1),
+            start: Height(1),
+            blocks: 1,
+        };
+        self.segments
+            .iter()
+            .rev()
+            .find(|s| fits(s))
+            .or(self.segments.first())
+            .copied()
+            .unwrap_or(first)
     }
 
     /// The epoch that `height` belongs to; height 0 counts to epoch 1.
@@ -254,7 +279,10 @@ impl NetworkParams {
             chain_id: 4690,
             genesis_time: 1_571_036_400,
             schedule: EpochSchedule::segmented([(1, 1, 360), (279, 100_081, 720), (44_506, 31_943_521, 1440)]),
-            staking: StakingParams { withdraw_wait: 14 * SECONDS_PER_DAY, ..Default::default() },
+            staking: StakingParams {
+                withdraw_wait: 14 * SECONDS_PER_DAY,
+                ..Default::default()
+            },
             forks: TESTNET_FORKS,
             ..Self::mainnet()
         }
@@ -316,7 +344,11 @@ mod tests {
 
     #[test]
     fn forks_stand_in_order_and_the_practice_id_is_its_own() {
-        for params in [NetworkParams::mainnet(), NetworkParams::testnet(), NetworkParams::practice()] {
+        for params in [
+            NetworkParams::mainnet(),
+            NetworkParams::testnet(),
+            NetworkParams::practice(),
+        ] {
             assert!(params.forks.is_sorted());
             assert_eq!(params.forks.len(), Fork::ALL.len());
         }

@@ -20,12 +20,22 @@ pub struct Snapshot<T> {
 impl<T> Snapshot<T> {
     /// The same origin, another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Snapshot<U> {
-        Snapshot { value: f(self.value), height: self.height, node: self.node, at: self.at }
+        Snapshot {
+            value: f(self.value),
+            height: self.height,
+            node: self.node,
+            at: self.at,
+        }
     }
 
     /// The same origin, nothing else.
     pub fn origin(&self) -> Snapshot<()> {
-        Snapshot { value: (), height: self.height, node: self.node.clone(), at: self.at }
+        Snapshot {
+            value: (),
+            height: self.height,
+            node: self.node.clone(),
+            at: self.at,
+        }
     }
 }
 
@@ -90,7 +100,10 @@ pub struct Warning {
 impl Warning {
     /// A rule that does not forbid.
     pub fn caution(rule: Rule) -> Self {
-        Self { severity: Severity::Caution, ..Self::from(Refusal::from(rule)) }
+        Self {
+            severity: Severity::Caution,
+            ..Self::from(Refusal::from(rule))
+        }
     }
 }
 

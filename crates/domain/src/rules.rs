@@ -44,12 +44,18 @@ pub struct Refusal {
 impl Refusal {
     /// Refused until this moment.
     pub const fn until(rule: Rule, at: Timestamp) -> Self {
-        Self { rule, remedy: Remedy::At(at) }
+        Self {
+            rule,
+            remedy: Remedy::At(at),
+        }
     }
 
     /// Refused below this block.
     pub const fn below(rule: Rule, height: Height) -> Self {
-        Self { rule, remedy: Remedy::FromHeight(height) }
+        Self {
+            rule,
+            remedy: Remedy::FromHeight(height),
+        }
     }
 
     /// The receipt status a node gives, when it mines the action.
@@ -63,7 +69,10 @@ impl Refusal {
 
 impl From<Rule> for Refusal {
     fn from(rule: Rule) -> Self {
-        Self { rule, remedy: Remedy::Never }
+        Self {
+            rule,
+            remedy: Remedy::Never,
+        }
     }
 }
 

@@ -140,7 +140,10 @@ impl Effects {
         if self.topics.is_empty() {
             return Vec::new();
         }
-        vec![Event { topics: self.topics.clone(), data: Vec::new() }]
+        vec![Event {
+            topics: self.topics.clone(),
+            data: Vec::new(),
+        }]
     }
 }
 
@@ -177,7 +180,11 @@ impl StakingState {
 
     pub(crate) fn owned_bucket(&self, index: u64, ctx: &Context) -> Result<&Bucket, Refusal> {
         let bucket = self.bucket(index)?;
-        if bucket.owner == ctx.caller { Ok(bucket) } else { Err(Rule::BucketOwner.into()) }
+        if bucket.owner == ctx.caller {
+            Ok(bucket)
+        } else {
+            Err(Rule::BucketOwner.into())
+        }
     }
 
     pub(crate) fn candidate(&self, id: Address) -> Result<&Candidate, Refusal> {
@@ -187,7 +194,11 @@ impl StakingState {
     /// Whether `bucket` is a delegate's self-stake in force: named by a candidate, and its own and not unstaked, or
     /// endorsing it.
     pub fn is_self_stake(&self, bucket: &Bucket) -> bool {
-        if !self.candidates.values().any(|c| c.self_stake_bucket == Some(bucket.id.index)) {
+        if !self
+            .candidates
+            .values()
+            .any(|c| c.self_stake_bucket == Some(bucket.id.index))
+        {
             return false;
         }
         match self.candidates.get(&bucket.candidate) {
@@ -268,7 +279,12 @@ impl StakingState {
         self.revote(candidate, before, after);
         let c = self.candidates.get_mut(&candidate)?;
         c.self_stake = c.self_stake.saturating_sub(amount);
-        Some(Transfer { kind: TransferKind::InContract, from: Party::StakingPool, to: Party::RewardingPool, amount })
+        Some(Transfer {
+            kind: TransferKind::InContract,
+            from: Party::StakingPool,
+            to: Party::RewardingPool,
+            amount,
+        })
     }
 
     /// Grants the exit queue's slot to the first candidate that asked to leave, in the node's order (by id), so that

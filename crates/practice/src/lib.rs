@@ -1,1 +1,26 @@
-//! practice
+//! The practice network: a model of an IoTeX node small enough to live inside the wallet, so that a new user can
+//! try everything before real money is at risk and a test needs no internet.
+//!
+//! It answers a node's JSON-RPC over HTTP and WebSocket on a loopback port. The staking rules are `ballast-domain`'s
+//! own, contracts run in `revm`, and every answer is held field by field to what a real node of release 2.4.4
+//! answered (`tests/recordings`). [`start`] runs one; two control methods, `practice_mine` and `practice_producer`,
+//! make blocks, move time on, and stop or start a block producer.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
+
+mod chain;
+mod control;
+mod error;
+mod evm;
+mod genesis;
+mod native;
+mod persist;
+mod rpc;
+mod seed;
+mod server;
+mod tx;
+
+pub use error::PracticeError;
+pub use genesis::{Genesis, GenesisAccount, GenesisBucket, GenesisDelegate};
+pub use seed::{FAUCET_KEY, default_genesis, faucet_address};
+pub use server::{Config, Handle, start};

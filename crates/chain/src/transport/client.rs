@@ -120,7 +120,7 @@ impl Client {
         self.inner.endpoints.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn ranked(&self) -> Vec<Arc<Endpoint>> {
+    pub(super) fn ranked(&self) -> Vec<Arc<Endpoint>> {
         let mut endpoints = self.all();
         let best = best_height(&endpoints);
         endpoints.sort_by_key(|endpoint| endpoint.rank(best));
@@ -149,6 +149,7 @@ impl Client {
             for endpoint in self.ranked() {
                 match self.ask(&endpoint, requests).await {
                     Ok(answers) => return Ok(Batch { node: endpoint.config.url.clone(), answers }),
+                    Err(Error::WrongChain { .. }) if failure != Error::NoEndpoint => {}
                     Err(error) if error.is_of_the_endpoint() => failure = error,
                     Err(error) => return Err(error),
                 }
@@ -163,14 +164,20 @@ impl Client {
         }
     }
 
-    /// Sends something that must not be sent twice without thought: moves on only where no connection came about.
+    /// Sends something that must not be sent twice without thought: moves on only where nothing was sent.
     pub(crate) async fn send<T: DeserializeOwned>(&self, request: Request) -> Result<T, Error> {
         let mut failure = Error::NoEndpoint;
         for endpoint in self.ranked() {
+            let node = &endpoint.config.url;
+            // Asking nothing checks the endpoint; whatever goes wrong here, the request has not left yet.
+            if let Err(error) = self.ask(&endpoint, &[]).await {
+                let reason = error.to_string();
+                failure = if error.may_have_arrived() { Error::Unreachable { node: node.clone(), reason } } else { error };
+                continue;
+            }
             match self.ask(&endpoint, std::slice::from_ref(&request)).await {
                 Ok(mut answers) => {
                     let answer = answers.pop().ok_or(Error::NoEndpoint)??;
-                    let node = &endpoint.config.url;
                     return serde_json::from_value(answer).map_err(|e| malformed(node, e.to_string()));
                 }
                 Err(error) if error.may_have_arrived() => return Err(error),

@@ -15,4 +15,5 @@ mod socket;
 pub use client::{Client, Config};
 pub use endpoint::{EndpointConfig, EndpointStatus};
 pub use heads::Heads;
+pub(crate) use rpc::malformed;
 pub use rpc::{Batch, Request};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{Action, words::bucket};
 use crate::{Amount, Context, Effects, Ledger, Refusal, Rule};
 
 /// Make a bucket the self-stake of the caller's delegate.
@@ -20,7 +20,9 @@ impl Action for Activate {
         effects.name(Self::METHOD);
         let staking = &mut ledger.staking;
         let bucket = staking.bucket(self.bucket)?;
-        let candidate = staking.by_owner(ctx.caller).ok_or(Refusal::from(Rule::CandidateExists))?;
+        let candidate = staking
+            .by_owner(ctx.caller)
+            .ok_or(Refusal::from(Rule::CandidateExists))?;
         if bucket.amount < ctx.params.staking.min_self_stake {
             return Err(Rule::SelfStakeAmount.into());
         }
@@ -38,7 +40,9 @@ impl Action for Activate {
         }
         let id = candidate.id;
         let (plain, own, amount) = (bucket.weight(false), bucket.weight(true), bucket.amount);
-        let previous = candidate.self_stake_bucket.filter(|_| candidate.self_stake > Amount::ZERO);
+        let previous = candidate
+            .self_stake_bucket
+            .filter(|_| candidate.self_stake > Amount::ZERO);
         let previous = previous.map(|index| staking.bucket(index)).transpose()?;
         let previous = previous.map(|b| (b.weight(true), b.weight(false)));
         effects.index(self.bucket);
@@ -52,5 +56,9 @@ impl Action for Activate {
             c.self_stake = amount;
         }
         Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        format!("Make {} your delegate's self-stake.", bucket(self.bucket, ledger))
     }
 }

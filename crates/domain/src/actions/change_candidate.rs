@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, create_stake::leaving};
+use super::{Action, create_stake::leaving, words::bucket};
 use crate::{Amount, Candidate, Context, Effects, Endorsement, Ledger, Refusal, Rule, StakingParams, Votes};
 
 /// Let a bucket vote for `candidate`.
@@ -22,14 +22,21 @@ impl Action for ChangeCandidate {
     const METHOD: &'static str = "changeCandidate";
 
     fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
-        if Candidate::is_valid_name(&self.candidate) { Ok(()) } else { Err(Rule::CandidateName.into()) }
+        if Candidate::is_valid_name(&self.candidate) {
+            Ok(())
+        } else {
+            Err(Rule::CandidateName.into())
+        }
     }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         effects.name(Self::METHOD);
         ctx.require_balance(Amount::ZERO)?;
         let staking = &mut ledger.staking;
-        let to = staking.by_name(&self.candidate).ok_or(Refusal::from(Rule::CandidateExists))?.id;
+        let to = staking
+            .by_name(&self.candidate)
+            .ok_or(Refusal::from(Rule::CandidateExists))?
+            .id;
         let bucket = staking.owned_bucket(self.bucket, ctx)?;
         if staking.is_self_stake(bucket) {
             return Err(Rule::SelfStake.into());
@@ -59,6 +66,10 @@ impl Action for ChangeCandidate {
             c.self_stake_bucket = None;
         }
         Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        format!("Let {} vote for {}.", bucket(self.bucket, ledger), self.candidate)
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {

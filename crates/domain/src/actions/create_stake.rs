@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{
+    Action,
+    words::{date, days},
+};
 use crate::{
     Amount, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party, Refusal, Rule,
     StakingParams, TransferKind,
@@ -48,7 +51,10 @@ impl Action for CreateStake {
         effects.name(Self::METHOD);
         ctx.require_balance(self.amount)?;
         let staking = &mut ledger.staking;
-        let candidate = staking.by_name(&self.candidate).ok_or(Refusal::from(Rule::CandidateExists))?.id;
+        let candidate = staking
+            .by_name(&self.candidate)
+            .ok_or(Refusal::from(Rule::CandidateExists))?
+            .id;
         let bucket = Bucket {
             id: BucketId::native(staking.next_index),
             candidate,
@@ -74,6 +80,21 @@ impl Action for CreateStake {
             self.amount,
         );
         Ok(())
+    }
+
+    fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {
+        let (amount, name) = (self.amount.for_people(), &self.candidate);
+        let wait = ctx.params.staking.withdraw_wait;
+        let free = date(ctx.now.plus_days(self.duration).plus_seconds(wait));
+        if self.locked {
+            let after = days(Days(self.duration.0 + (wait / crate::SECONDS_PER_DAY) as u32));
+            format!(
+                "Lock {amount} IOTX with {name}. The money comes back {after} after you unlock it, on {free} at the earliest."
+            )
+        } else {
+            let term = days(self.duration);
+            format!("Stake {amount} IOTX with {name} for {term}. The money can be in hand on {free} at the earliest.")
+        }
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {

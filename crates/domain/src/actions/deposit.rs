@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{Action, words::bucket};
 use crate::{Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, TransferKind};
 
 /// Add `amount` to a bucket with stake-lock.
@@ -22,7 +22,11 @@ impl Action for Deposit {
     const METHOD: &'static str = "depositToStake";
 
     fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
-        if self.amount.is_zero() { Err(Rule::AmountZero.into()) } else { Ok(()) }
+        if self.amount.is_zero() {
+            Err(Rule::AmountZero.into())
+        } else {
+            Ok(())
+        }
     }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
@@ -50,8 +54,21 @@ impl Action for Deposit {
         if self_stake && let Some(c) = staking.candidates.get_mut(&candidate) {
             c.self_stake = c.self_stake.saturating_add(self.amount);
         }
-        effects.transfer(TransferKind::DepositToBucket, Party::Account(ctx.caller), Party::StakingPool, self.amount);
+        effects.transfer(
+            TransferKind::DepositToBucket,
+            Party::Account(ctx.caller),
+            Party::StakingPool,
+            self.amount,
+        );
         Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        format!(
+            "Add {} IOTX to {}.",
+            self.amount.for_people(),
+            bucket(self.bucket, ledger)
+        )
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{Action, words::bucket};
 use crate::{Address, Amount, Bucket, Context, Effects, Endorsement, Event, Exit, Fork, Height, Ledger, Refusal, Rule};
 
 /// `CandidateDeactivationRequested(address indexed candidate)`.
@@ -49,7 +49,11 @@ fn open<'a>(index: u64, op: u32, ledger: &'a Ledger, effects: &mut Effects) -> R
 }
 
 fn require_owner(bucket: &Bucket, ctx: &Context) -> Result<(), Refusal> {
-    if bucket.owner == ctx.caller { Ok(()) } else { Err(Rule::BucketOwner.into()) }
+    if bucket.owner == ctx.caller {
+        Ok(())
+    } else {
+        Err(Rule::BucketOwner.into())
+    }
 }
 
 fn set(ledger: &mut Ledger, index: u64, endorsement: Endorsement) {
@@ -79,6 +83,10 @@ impl Action for Endorse {
         set(ledger, self.bucket, Endorsement::Endorsed);
         Ok(())
     }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        format!("Endorse a delegate with {}.", bucket(self.bucket, ledger))
+    }
 }
 
 impl Action for IntendRevoke {
@@ -90,9 +98,21 @@ impl Action for IntendRevoke {
         if !bucket.endorsement.is_binding(ctx.height) {
             return Err(Rule::NotEndorsed.into());
         }
-        let wait = if ledger.staking.is_self_stake(bucket) { ctx.params.staking.endorsement_wait } else { 0 };
-        set(ledger, self.bucket, Endorsement::RevocableFrom(Height(ctx.height.0 + wait)));
+        let wait = if ledger.staking.is_self_stake(bucket) {
+            ctx.params.staking.endorsement_wait
+        } else {
+            0
+        };
+        set(
+            ledger,
+            self.bucket,
+            Endorsement::RevocableFrom(Height(ctx.height.0 + wait)),
+        );
         Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        format!("Ask for the end of the endorsement by {}.", bucket(self.bucket, ledger))
     }
 }
 
@@ -124,12 +144,19 @@ impl Action for Revoke {
         set(ledger, self.bucket, Endorsement::None);
         Ok(())
     }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        format!("End the endorsement by {}.", bucket(self.bucket, ledger))
+    }
 }
 
 pub(super) fn exit_requested(candidate: Address) -> Event {
     let mut topic = [0; 32];
     topic[12..].copy_from_slice(candidate.as_bytes());
-    Event { topics: vec![EXIT_REQUESTED, topic], data: Vec::new() }
+    Event {
+        topics: vec![EXIT_REQUESTED, topic],
+        data: Vec::new(),
+    }
 }
 
 /// Puts the owner's delegate into the exit queue.

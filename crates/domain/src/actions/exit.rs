@@ -23,7 +23,10 @@ pub struct RequestExit {}
 pub struct ConfirmExit {}
 
 fn own_candidate<'a>(ledger: &'a Ledger, ctx: &Context) -> Result<&'a Candidate, Refusal> {
-    let candidate = ledger.staking.by_owner(ctx.caller).ok_or(Refusal::from(Rule::CandidateExists))?;
+    let candidate = ledger
+        .staking
+        .by_owner(ctx.caller)
+        .ok_or(Refusal::from(Rule::CandidateExists))?;
     match candidate.self_stake_bucket {
         Some(_) => Ok(candidate),
         None => Err(Rule::NoSelfStake.into()),
@@ -39,6 +42,10 @@ impl Action for RequestExit {
         effects.events.push(exit_requested(owner));
         Ok(())
     }
+
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
+        "Ask to take your delegate out of the election. This cannot be taken back.".into()
+    }
 }
 
 impl Action for ConfirmExit {
@@ -50,7 +57,14 @@ impl Action for ConfirmExit {
         ledger.staking.bucket(index)?;
         leave(ledger, id, ctx.height)?;
         let Event { topics, .. } = exit_requested(id);
-        effects.events.push(Event { topics: vec![DEACTIVATED, topics[1]], data: Vec::new() });
+        effects.events.push(Event {
+            topics: vec![DEACTIVATED, topics[1]],
+            data: Vec::new(),
+        });
         Ok(())
+    }
+
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
+        "Take your delegate out of the election.".into()
     }
 }

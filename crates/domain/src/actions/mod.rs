@@ -14,6 +14,7 @@ mod restake;
 mod transfer_stake;
 mod unstake;
 mod withdraw;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,9 @@ pub trait Action {
     /// The first broken rule; the ledger is then unchanged, and `effects` holds what the node logs all the same.
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal>;
 
+    /// The whole of it in one sentence for the review, before it is done.
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String;
+
     /// What the chain allows and a careful person would not do.
     fn cautions(&self, _ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
         Vec::new()
@@ -88,6 +92,11 @@ macro_rules! native_actions {
             /// The first broken rule; the ledger is then unchanged.
             pub fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
                 match self { $(Self::$name(a) => a.apply(ledger, ctx, effects),)* }
+            }
+
+            /// See [`Action::sentence`].
+            pub fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+                match self { $(Self::$name(a) => a.sentence(ledger, ctx),)* }
             }
 
             /// See [`Action::cautions`].

@@ -80,8 +80,17 @@ impl Action for Register {
             exit: Exit::None,
         };
         staking.candidates.insert(self.owner, candidate);
-        effects.transfer(TransferKind::RegistrationFee, Party::Account(ctx.caller), Party::RewardingPool, fee);
+        effects.transfer(
+            TransferKind::RegistrationFee,
+            Party::Account(ctx.caller),
+            Party::RewardingPool,
+            fee,
+        );
         Ok(())
+    }
+
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
+        format!("Register the delegate {}, owned by {}.", self.name, self.owner)
     }
 }
 
@@ -109,5 +118,9 @@ impl Action for Update {
 
     fn apply(&self, _ledger: &mut Ledger, _ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         Err(Rule::BlsKeyMissing.into())
+    }
+
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
+        format!("Change your delegate to {}.", self.name)
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{
+    Action,
+    words::{bucket, date, days},
+};
 use crate::{Context, Days, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// Give a bucket a new duration and stake-lock. Its clock starts anew.
@@ -24,7 +27,11 @@ impl Action for Restake {
     const METHOD: &'static str = "restake";
 
     fn admit(&self, params: &StakingParams) -> Result<(), Refusal> {
-        if self.duration > params.max_duration { Err(Rule::MaxDuration.into()) } else { Ok(()) }
+        if self.duration > params.max_duration {
+            Err(Rule::MaxDuration.into())
+        } else {
+            Ok(())
+        }
     }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
@@ -56,5 +63,17 @@ impl Action for Restake {
             staking.revote(candidate, before, after);
         }
         Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        let (what, term) = (bucket(self.bucket, ledger), days(self.duration));
+        if self.locked {
+            format!("Lock {what} for {term}; they begin to run when you unlock it.")
+        } else {
+            format!(
+                "Let {what} run for {term} from now, until {}.",
+                date(ctx.now.plus_days(self.duration))
+            )
+        }
     }
 }

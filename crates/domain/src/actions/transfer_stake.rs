@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{Action, words::bucket};
 use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule};
 
 /// Make `to` the owner of a bucket.
@@ -39,7 +39,19 @@ impl Action for TransferStake {
         Ok(())
     }
 
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        format!(
+            "Give {} to {}. It will not be yours any more.",
+            bucket(self.bucket, ledger),
+            self.to
+        )
+    }
+
     fn cautions(&self, _ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
-        if self.to.is_zero() { vec![Rule::ZeroRecipient] } else { Vec::new() }
+        if self.to.is_zero() {
+            vec![Rule::ZeroRecipient]
+        } else {
+            Vec::new()
+        }
     }
 }

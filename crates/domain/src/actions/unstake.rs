@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{
+    Action,
+    words::{bucket, date},
+};
 use crate::{Amount, Context, Effects, Endorsement, Fork, Ledger, Refusal, Rule, Votes};
 
 /// Unstake a bucket whose days are over.
@@ -53,5 +56,13 @@ impl Action for Unstake {
             c.self_stake_bucket = None;
         }
         Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        let ready = date(ctx.now.plus_seconds(ctx.params.staking.withdraw_wait));
+        format!(
+            "Unstake {}. It stops voting; the money can be withdrawn on {ready}.",
+            bucket(self.bucket, ledger)
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{Action, words::bucket};
 use crate::{Amount, Context, Effects, Ledger, Party, Refusal, Rule, TransferKind};
 
 /// Withdraw a bucket; it exists no more.
@@ -34,7 +34,16 @@ impl Action for Withdraw {
         }
         let amount = bucket.amount;
         staking.remove_bucket(self.bucket);
-        effects.transfer(TransferKind::WithdrawBucket, Party::StakingPool, Party::Account(ctx.caller), amount);
+        effects.transfer(
+            TransferKind::WithdrawBucket,
+            Party::StakingPool,
+            Party::Account(ctx.caller),
+            amount,
+        );
         Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        format!("Withdraw {} to your account.", bucket(self.bucket, ledger))
     }
 }

@@ -1,0 +1,180 @@
+//! Every request, with its answer.
+
+use ballast_domain::{Address, Intent, Network, Proposal};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{
+    AccountView, Buckets, ChainView, Delegates, FoundAccount, Home, Settings, Status, SubmissionView, VaultState,
+};
+
+/// A request of the UI to the backend.
+pub trait Call: Serialize + DeserializeOwned {
+    /// Names it on the wire.
+    const NAME: &'static str;
+    /// What comes back.
+    type Answer: Serialize + DeserializeOwned;
+}
+
+macro_rules! calls {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* } -> $answer:ty;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Serialize, Deserialize)]
+            #[serde(rename_all = "camelCase")]
+            pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
+
+            impl Call for $name {
+                const NAME: &'static str = stringify!($name);
+                type Answer = $answer;
+            }
+        )*
+
+        /// The names of all requests.
+        pub const NAMES: &[&str] = &[$(stringify!($name),)*];
+    };
+}
+
+/// A question of the word check: which word, counted from 1, and what the person says it is.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct WordAnswer {
+    /// From 1.
+    pub position: usize,
+    /// As entered.
+    pub word: String,
+}
+
+calls! {
+    /// Where the app stands.
+    GetStatus {} -> Status;
+    /// Open a network's profile; starts the practice network when it is that.
+    OpenNetwork {
+        /// Which.
+        network: Network,
+    } -> Status;
+    /// Change settings.
+    SetSettings {
+        /// All of them.
+        settings: Settings,
+    } -> Settings;
+
+    /// Make a vault with a new recovery phrase and its first account; leaves it unlocked. On the practice network the
+    /// account gets practice money.
+    CreateVault {
+        /// At least 8 characters.
+        password: String,
+        /// 12 or 24.
+        words: u8,
+        /// Let the OS keyring open the vault.
+        use_keyring: bool,
+    } -> AccountView;
+    /// Show the recovery phrase: the one place where a secret leaves the backend.
+    RevealPhrase {
+        /// Asked again, even while unlocked.
+        password: String,
+    } -> Vec<String>;
+    /// Which words, counted from 1, the word check asks for.
+    AskWordCheck {} -> Vec<usize>;
+    /// Check the asked words; true marks the phrase as written down.
+    CheckWords {
+        /// One for each asked position.
+        answers: Vec<WordAnswer>,
+    } -> bool;
+    /// Import a recovery phrase and look for its accounts on all four derivation paths; tells progress. Makes the
+    /// vault where there is none.
+    ImportPhrase {
+        /// 12 or 24 words.
+        phrase: String,
+        /// The vault's password, new or existing.
+        password: String,
+        /// Let the OS keyring open the vault.
+        use_keyring: bool,
+    } -> Vec<FoundAccount>;
+    /// Import a private key. Makes the vault where there is none.
+    ImportKey {
+        /// 64 hex digits, 0x or not.
+        key: String,
+        /// The vault's password, new or existing.
+        password: String,
+        /// Let the OS keyring open the vault.
+        use_keyring: bool,
+    } -> AccountView;
+    /// Watch an account without its key.
+    WatchAddress {
+        /// 0x or io1.
+        address: String,
+        /// The person's name for it; may be empty.
+        label: String,
+    } -> AccountView;
+    /// Give an account another name.
+    RenameAccount {
+        /// Which.
+        address: Address,
+        /// The new name.
+        label: String,
+    } -> Status;
+    /// Unlock with the password.
+    Unlock {
+        /// The vault's.
+        password: String,
+    } -> VaultState;
+    /// Unlock with the OS keyring.
+    UnlockWithKeyring {} -> VaultState;
+    /// Let the OS keyring open the vault, or not.
+    UseKeyring {
+        /// Which.
+        on: bool,
+        /// Asked again, even while unlocked.
+        password: String,
+    } -> Status;
+    /// Lock.
+    Lock {} -> VaultState;
+    /// The person is at work: puts off auto-lock.
+    Touch {} -> VaultState;
+
+    /// The chain as the wallet knows it.
+    GetChain {} -> ChainView;
+    /// The table of delegates.
+    GetDelegates {} -> Delegates;
+    /// The first screen.
+    GetHome {
+        /// Which account; none for all together.
+        account: Option<Address>,
+    } -> Home;
+    /// The table of buckets.
+    GetBuckets {
+        /// Which account; none for all together.
+        account: Option<Address>,
+    } -> Buckets;
+    /// A QR code of an address as SVG text without style attributes.
+    GetQr {
+        /// Which.
+        address: Address,
+    } -> String;
+
+    /// What would happen.
+    Propose {
+        /// What is wanted.
+        intent: Intent,
+    } -> Proposal;
+    /// Sign and send a proposal that is still fresh.
+    Approve {
+        /// The proposal's.
+        id: String,
+    } -> SubmissionView;
+    /// Own submissions, the newest first.
+    GetSubmissions {
+        /// Of which account; none for all together.
+        account: Option<Address>,
+    } -> Vec<SubmissionView>;
+
+    /// Move the practice network's time on.
+    PassPracticeTime {
+        /// By this many seconds.
+        seconds: u64,
+    } -> ChainView;
+    /// Ask the practice network for money.
+    AskPracticeMoney {
+        /// For which account.
+        account: Address,
+    } -> ChainView;
+}

@@ -1,0 +1,30 @@
+//! News that the backend tells by itself.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ChainView, SubmissionView, VaultState};
+
+/// The name under which the shell emits events.
+pub const EVENT: &str = "ballast";
+
+/// News from the backend.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "event", content = "news")]
+pub enum Event {
+    /// A new block, a new epoch, or another state of the endpoints.
+    Chain(Box<ChainView>),
+    /// A submission came further.
+    Submission(Box<SubmissionView>),
+    /// The vault was locked or opened.
+    Vault(VaultState),
+    /// Something long goes on.
+    #[serde(rename_all = "camelCase")]
+    Progress {
+        /// What, as a short sentence.
+        task: String,
+        /// How far.
+        done: u64,
+        /// Of how much; 0 when unknown.
+        total: u64,
+    },
+}

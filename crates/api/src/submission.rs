@@ -1,0 +1,74 @@
+//! A submission as people see it.
+
+use ballast_domain::{Amount, Hash, Height, Intent, Outcome, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// How far it has come.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SubmissionState {
+    /// Signed and written down; not sent.
+    Signed,
+    /// A node has taken it.
+    Sent,
+    /// It stands in a block.
+    Mined,
+    /// It stands in a block, succeeded, and was compared with the proposal.
+    Final,
+    /// Mined and refused, or refused by the node.
+    Failed,
+    /// The chain dropped it.
+    Vanished,
+    /// Another transaction took its nonce.
+    Replaced,
+}
+
+impl SubmissionState {
+    /// Whether it can still change.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Signed | Self::Sent | Self::Mined)
+    }
+
+    /// One word for people.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Signed => "Signed",
+            Self::Sent => "Sent",
+            Self::Mined => "In a block",
+            Self::Final => "Final",
+            Self::Failed => "Failed",
+            Self::Vanished => "Vanished",
+            Self::Replaced => "Replaced",
+        }
+    }
+}
+
+/// A submission as people see it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SubmissionView {
+    /// Names it.
+    pub id: i64,
+    /// What was wanted.
+    pub intent: Intent,
+    /// The proposal's sentence.
+    pub sentence: String,
+    /// How far it has come.
+    pub state: SubmissionState,
+    /// The transaction.
+    pub hash: Hash,
+    /// The account's nonce it uses.
+    pub nonce: u64,
+    /// When it was signed, by this machine's clock.
+    pub created: Timestamp,
+    /// When its state last changed, by this machine's clock.
+    pub changed: Timestamp,
+    /// The block it stands in.
+    pub height: Option<Height>,
+    /// What it cost.
+    pub fee: Option<Amount>,
+    /// What became of it.
+    pub outcome: Option<Outcome>,
+    /// Why it failed, as a sentence.
+    pub error: Option<String>,
+}

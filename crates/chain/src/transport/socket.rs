@@ -1,0 +1,92 @@
+//! Heads by WebSocket: one subscription, checked like everything else.
+
+use std::time::Duration;
+
+use futures_util::{Sink, SinkExt, Stream, StreamExt};
+use serde_json::{Value, json};
+use tokio::{sync::mpsc, time};
+use tokio_tungstenite::{
+    connect_async_with_config,
+    tungstenite::{self, Message, Utf8Bytes, protocol::WebSocketConfig},
+};
+
+use super::{Request, endpoint::Endpoint, http, rpc};
+use crate::{Error, Head, types::quantity_from_hex};
+
+/// Time to connect, and to answer a request.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Silence after which a ping is sent; a second such silence ends the connection.
+const SILENCE: Duration = Duration::from_secs(30);
+/// Heads are a few kilobytes; nothing else is subscribed to.
+const MAX_MESSAGE: usize = 1 << 20;
+
+/// Subscribes at `url` and sends each head until the connection or the receiver is gone.
+pub(super) async fn follow(
+    url: &str,
+    chain_id: u64,
+    endpoint: &Endpoint,
+    sender: &mpsc::Sender<Head>,
+) -> Result<(), Error> {
+    let limits = WebSocketConfig::default().max_message_size(Some(MAX_MESSAGE)).max_frame_size(Some(MAX_MESSAGE));
+    let connecting = connect_async_with_config(url, Some(limits), true);
+    let (mut socket, _) = time::timeout(PATIENCE, connecting)
+        .await
+        .map_err(|_| Error::Timeout { node: url.into() })?
+        .map_err(|e| Error::Unreachable { node: url.into(), reason: e.to_string() })?;
+
+    let chain = ask(&mut socket, url, 1, Request::new("eth_chainId", json!([]))).await?;
+    let found = chain.as_str().and_then(quantity_from_hex).and_then(|id| u64::try_from(id).ok());
+    let found = found.ok_or_else(|| rpc::malformed(url, "its chain id is not a number"))?;
+    if found != chain_id {
+        return Err(Error::WrongChain { node: url.into(), expected: chain_id, found });
+    }
+    let subscription = ask(&mut socket, url, 2, Request::new("eth_subscribe", json!(["newHeads"]))).await?;
+    let mut pinged = false;
+    loop {
+        let message = match time::timeout(SILENCE, socket.next()).await {
+            Err(_) if pinged => return Err(Error::Timeout { node: url.into() }),
+            Err(_) => {
+                pinged = true;
+                socket.send(Message::Ping(Vec::new().into())).await.map_err(|_| cut_off(url))?;
+                continue;
+            }
+            Ok(message) => message.ok_or_else(|| cut_off(url))?.map_err(|_| cut_off(url))?,
+        };
+        pinged = false;
+        let Message::Text(text) = message else { continue };
+        let mut value = http::parse(url, text.as_bytes())?;
+        if value.pointer("/params/subscription") != Some(&subscription) {
+            continue;
+        }
+        let result = value.pointer_mut("/params/result").map(Value::take).unwrap_or_default();
+        let head: Head = serde_json::from_value(result).map_err(|e| rpc::malformed(url, e.to_string()))?;
+        endpoint.saw_height(head.height);
+        if sender.send(head).await.is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// One request over the socket; what comes before its answer is not for us yet.
+async fn ask<S>(socket: &mut S, url: &str, id: usize, request: Request) -> Result<Value, Error>
+where
+    S: Stream<Item = Result<Message, tungstenite::Error>> + Sink<Message, Error = tungstenite::Error> + Unpin,
+{
+    let exchange = async {
+        let text = Utf8Bytes::from(request.with_id(id).to_string());
+        socket.send(Message::Text(text)).await.map_err(|_| cut_off(url))?;
+        loop {
+            let message = socket.next().await.ok_or_else(|| cut_off(url))?.map_err(|_| cut_off(url))?;
+            let Message::Text(text) = message else { continue };
+            let value = http::parse(url, text.as_bytes())?;
+            if value.get("id").is_some() {
+                return Ok(rpc::single(url, id, value)??);
+            }
+        }
+    };
+    time::timeout(PATIENCE, exchange).await.map_err(|_| Error::Timeout { node: url.into() })?
+}
+
+fn cut_off(url: &str) -> Error {
+    Error::CutOff { node: url.into() }
+}

@@ -1,0 +1,257 @@
+//! What a practice network starts from: its constants, accounts, delegates and buckets.
+
+use std::collections::BTreeMap;
+
+use ballast_domain::{
+    Address, Amount, Bucket, BucketId, Candidate, Days, Endorsement, EpochSchedule, Exit, Fork, Height, Ledger,
+    NetworkParams, StakingParams, Timestamp, Votes,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::PracticeError;
+
+/// The start of a chain, in the form of `recordings/genesis.json`; a recording's own `genesis` may replace fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Genesis {
+    /// EVM chain id.
+    pub evm_chain_id: u64,
+    /// Unix seconds of block 0.
+    pub genesis_timestamp: u64,
+    /// Delegates that make an epoch's blocks.
+    pub active_delegates: u64,
+    /// Delegates elected an epoch.
+    pub pool_delegates: u64,
+    /// Rounds of the active delegates in an epoch.
+    pub sub_epochs: u64,
+    /// Blocks in an epoch.
+    pub blocks_per_epoch: u64,
+    /// Weighted votes needed to be listed.
+    pub score_threshold: Amount,
+    /// The least that can be staked.
+    pub min_stake: Amount,
+    /// Paid on top when a delegate registers.
+    pub registration_fee: Amount,
+    /// The least self-stake to register with or to activate.
+    pub min_self_stake: Amount,
+    /// Seconds from unstake to withdraw.
+    pub withdraw_wait_seconds: u64,
+    /// Blocks from the intent to revoke an endorsement in use to its end.
+    pub endorsement_wait_blocks: u64,
+    /// To the producer of each block.
+    pub block_reward: Amount,
+    /// To the listed delegates at each epoch's end, by votes.
+    pub epoch_reward: Amount,
+    /// To each delegate of the pool at each epoch's end.
+    pub foundation_bonus: Amount,
+    /// At most one delegate may leave in this many epochs.
+    pub exit_admission_interval_epochs: u64,
+    /// Gas that a block may use.
+    pub block_gas_limit: u64,
+    /// The least that a unit of gas costs.
+    pub min_gas_price: Amount,
+    /// Seconds between blocks unless said otherwise.
+    pub default_step_seconds: f64,
+    /// Where the three bucket NFT contracts will stand.
+    #[serde(default)]
+    pub system_staking_contracts: Vec<Address>,
+    /// Accounts with money.
+    pub balances: Vec<GenesisAccount>,
+    /// Delegates, each with a self-stake bucket; their place in this list names them to `practice_producer`.
+    pub delegates: Vec<GenesisDelegate>,
+    /// Money in the reward pool.
+    pub rewarding_pool: Amount,
+    /// Forks that come later than block 1, by their names.
+    #[serde(default)]
+    pub fork_heights: BTreeMap<String, u64>,
+    /// Whether lists of delegates and buckets are those of the epoch's start.
+    #[serde(default)]
+    pub staking_index: bool,
+    /// Buckets beside the delegates' own.
+    #[serde(default)]
+    pub buckets: Vec<GenesisBucket>,
+    /// Delegates that make no blocks, by their place.
+    #[serde(default)]
+    pub stopped: Vec<usize>,
+    /// Delegates that have asked to leave, by their place.
+    #[serde(default)]
+    pub leaving: Vec<usize>,
+}
+
+/// An account with money from the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GenesisAccount {
+    /// For people.
+    pub name: String,
+    /// Whose money it is.
+    pub address: Address,
+    /// How much.
+    pub balance: Amount,
+}
+
+/// A delegate from the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GenesisDelegate {
+    /// 1 to 12 characters of a-z and 0-9.
+    pub name: String,
+    /// Who controls it.
+    pub owner: Address,
+    /// Who makes its blocks.
+    pub operator: Address,
+    /// Where its rewards are credited.
+    pub reward: Address,
+    /// What it staked on itself.
+    pub self_stake: Amount,
+    /// For how long.
+    pub self_stake_days: u32,
+    /// With stake-lock or without.
+    pub auto_stake: bool,
+}
+
+/// A voter's bucket from the start.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GenesisBucket {
+    /// Whose money it is.
+    pub owner: Address,
+    /// The name of the delegate it votes for.
+    pub delegate: String,
+    /// How much.
+    pub amount: Amount,
+    /// For how long.
+    pub days: u32,
+    /// With stake-lock or without.
+    pub auto_stake: bool,
+    /// How many days before the genesis it was made.
+    #[serde(default)]
+    pub age_days: u32,
+    /// How many hours before the genesis it was unstaked, if it was.
+    #[serde(default)]
+    pub unstaked_hours_ago: Option<u64>,
+}
+
+impl Genesis {
+    /// The network's constants as the rules need them.
+    ///
+    /// # Errors
+    /// A fork that does not exist, an epoch without blocks, or more active delegates than the pool holds.
+    pub fn params(&self) -> Result<NetworkParams, PracticeError> {
+        let wrong = |what: &str| PracticeError::Genesis(what.to_owned());
+        if self.blocks_per_epoch == 0 || self.active_delegates == 0 || self.delegates.is_empty() {
+            return Err(wrong("an epoch needs blocks and at least one delegate that makes them"));
+        }
+        if self.active_delegates > self.pool_delegates {
+            return Err(wrong("there are more active delegates than the pool holds"));
+        }
+        let mut params = NetworkParams {
+            chain_id: self.evm_chain_id,
+            genesis_time: self.genesis_timestamp,
+            schedule: EpochSchedule::uniform(self.blocks_per_epoch),
+            block_millis: (self.default_step_seconds * 1000.0) as u64,
+            pool: self.pool_delegates,
+            active: self.active_delegates,
+            staking: StakingParams {
+                min_stake: self.min_stake,
+                registration_fee: self.registration_fee,
+                min_self_stake: self.min_self_stake,
+                score_threshold: self.score_threshold,
+                withdraw_wait: self.withdraw_wait_seconds,
+                endorsement_wait: self.endorsement_wait_blocks,
+                exit_interval: self.exit_admission_interval_epochs,
+                ..StakingParams::default()
+            },
+            ..NetworkParams::practice()
+        };
+        for (name, height) in &self.fork_heights {
+            let fork: Fork = serde_json::from_value(name.as_str().into())
+                .map_err(|_| wrong(&format!("there is no fork named {name}")))?;
+            params.set_fork(fork, Height(*height));
+            // A recording names the fork alone; its beta comes with it.
+            match fork {
+                Fork::Xingu => params.set_fork(Fork::XinguBeta, Height(*height)),
+                Fork::Yap => params.set_fork(Fork::YapBeta, Height(*height)),
+                _ => {}
+            }
+        }
+        Ok(params)
+    }
+
+    /// Delegates, buckets and the reward pool at height 0.
+    ///
+    /// # Errors
+    /// A bucket for a delegate that does not exist.
+    pub fn ledger(&self) -> Result<Ledger, PracticeError> {
+        let mut ledger = Ledger::default();
+        let start = Timestamp::from_seconds(self.genesis_timestamp);
+        for delegate in &self.delegates {
+            let bucket = Bucket {
+                id: BucketId::native(0),
+                candidate: delegate.owner,
+                owner: delegate.owner,
+                amount: delegate.self_stake,
+                duration: Days(delegate.self_stake_days),
+                created: start,
+                stake_start: start,
+                unstake_start: None,
+                locked: delegate.auto_stake,
+                endorsement: Endorsement::None,
+                blocks: None,
+            };
+            let votes = bucket.votes(true);
+            let index = ledger.staking.add_bucket(bucket);
+            let candidate = Candidate {
+                id: delegate.owner,
+                owner: delegate.owner,
+                operator: delegate.operator,
+                reward: delegate.reward,
+                name: delegate.name.clone(),
+                votes,
+                self_stake_bucket: Some(index),
+                self_stake: delegate.self_stake,
+                bls_key: Vec::new(),
+                exit: Exit::None,
+            };
+            ledger.staking.candidates.insert(candidate.id, candidate);
+        }
+        for place in &self.leaving {
+            let owner = self.delegates.get(*place).map(|d| d.owner);
+            if let Some(candidate) = owner.and_then(|owner| ledger.staking.candidates.get_mut(&owner)) {
+                candidate.exit = Exit::Requested;
+            }
+        }
+        for voter in &self.buckets {
+            self.add_voter(&mut ledger, voter)?;
+        }
+        ledger.rewards.deposit(self.rewarding_pool);
+        Ok(ledger)
+    }
+
+    fn add_voter(&self, ledger: &mut Ledger, voter: &GenesisBucket) -> Result<(), PracticeError> {
+        let at = |seconds_ago: u64| Timestamp::from_seconds(self.genesis_timestamp.saturating_sub(seconds_ago));
+        let candidate = ledger.staking.by_name(&voter.delegate).map(|c| c.id).ok_or_else(|| {
+            PracticeError::Genesis(format!("a bucket votes for {}, which is no delegate", voter.delegate))
+        })?;
+        let made = at(Days(voter.age_days).seconds());
+        let bucket = Bucket {
+            id: BucketId::native(0),
+            candidate,
+            owner: voter.owner,
+            amount: voter.amount,
+            duration: Days(voter.days),
+            created: made,
+            stake_start: made,
+            unstake_start: voter.unstaked_hours_ago.map(|hours| at(hours * 3600)),
+            locked: voter.auto_stake,
+            endorsement: Endorsement::None,
+            blocks: None,
+        };
+        let votes = bucket.votes(false);
+        ledger.staking.add_bucket(bucket);
+        if let Some(candidate) = ledger.staking.candidates.get_mut(&candidate) {
+            candidate.votes = candidate.votes.checked_add(votes).unwrap_or(Votes::MAX);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,25 @@
+//! Plotters knows colours, the page knows tokens: each drawing colour here stands for one token.
+
+use plotters::style::RGBColor;
+
+/// A stand-in colour and the attribute text that replaces it.
+pub struct Ink {
+    /// Drawn with.
+    pub rgb: RGBColor,
+    code: &'static str,
+    token: &'static str,
+}
+
+/// Votes.
+pub const VOTES: Ink = Ink { rgb: RGBColor(0xf0, 0x00, 0x01), code: "#F00001", token: "var(--votes)" };
+/// Words and lesser lines.
+pub const QUIET: Ink = Ink { rgb: RGBColor(0xf0, 0x00, 0x02), code: "#F00002", token: "var(--ink-3)" };
+/// The ground.
+pub const SURFACE: Ink = Ink { rgb: RGBColor(0xf0, 0x00, 0x03), code: "#F00003", token: "var(--surface)" };
+/// A lesser line, broken.
+pub const BROKEN: Ink = Ink { rgb: RGBColor(0xf0, 0x00, 0x04), code: "#F00004", token: "var(--ink-3)\" stroke-dasharray=\"3 4" };
+
+/// Puts the tokens in the place of the stand-ins.
+pub fn paint(svg: &str) -> String {
+    [VOTES, QUIET, SURFACE, BROKEN].iter().fold(svg.to_owned(), |svg, ink| svg.replace(ink.code, ink.token))
+}

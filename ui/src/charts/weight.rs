@@ -1,0 +1,147 @@
+//! The weight curve: what each duration makes of one IOTX, locked and not.
+
+use ballast_domain::{Amount, Days, vote_weight};
+use leptos::prelude::*;
+use plotters::{
+    prelude::*,
+    style::text_anchor::{HPos, Pos, VPos},
+};
+
+use super::ink::{BROKEN, QUIET, SURFACE, VOTES, paint};
+use crate::{components::MARKS, format::grouped};
+
+const WIDTH: u32 = 468;
+const HEIGHT: u32 = 226;
+/// Px above the curve for its labels, and below for the days.
+const TOP: i32 = 18;
+const BOTTOM: i32 = 24;
+const LAST: u32 = 1050;
+/// The top of the scale; the heaviest weight is 1.4196.
+const CEILING: f64 = 1.46;
+
+/// The curve with the chosen point, and the same as a table.
+#[component]
+pub fn WeightCurve(
+    /// The chosen days.
+    #[prop(into)]
+    days: Signal<u32>,
+    /// Whether stake-lock is chosen.
+    #[prop(into)]
+    locked: Signal<bool>,
+) -> impl IntoView {
+    let svg = Memo::new(move |_| draw(days.get().min(LAST), locked.get()));
+    let spoken = move || format!("Vote weight by days; {} days weigh {:.4}", days.get(), factor(days.get(), locked.get()));
+    view! {
+        <div class="chart" role="img" aria-label=spoken data-test="weight-curve" inner_html=svg></div>
+        <details data-test="weight-table">
+            <summary>"As a table"</summary>
+            <table class="plain">
+                <thead>
+                    <tr>
+                        <th class="n">"Days"</th>
+                        <th class="n">"Weight, locked"</th>
+                        <th class="n">"Weight, not locked"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {MARKS
+                        .map(|mark| {
+                            view! {
+                                <tr>
+                                    <td class="n">{grouped(u64::from(mark))}</td>
+                                    <td class="n">{format!("{:.6}", factor(mark, true))}</td>
+                                    <td class="n">{format!("{:.6}", factor(mark, false))}</td>
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </details>
+    }
+}
+
+/// Votes of one IOTX: for drawing and reading, exact enough for six decimals.
+pub fn factor(days: u32, locked: bool) -> f64 {
+    vote_weight(Amount::from_iotx(1), Days(days), locked, false).approx()
+}
+
+/// Close together where the curve bends, wide apart where it is flat.
+fn samples() -> impl Iterator<Item = u32> {
+    (0..30).chain((30..120).step_by(5)).chain((120..=LAST).step_by(30))
+}
+
+fn x(days: u32) -> i32 {
+    (f64::from(days) / f64::from(LAST) * f64::from(WIDTH - 8)) as i32 + 2
+}
+
+fn y(factor: f64) -> i32 {
+    let ground = f64::from(HEIGHT as i32 - BOTTOM);
+    (ground - (factor - 1.0) / (CEILING - 1.0) * (ground - f64::from(TOP))) as i32
+}
+
+/// The SVG text; empty if plotters could not draw, which its string backend never does.
+fn draw(days: u32, locked: bool) -> String {
+    let mut svg = String::new();
+    {
+        let area = SVGBackend::with_string(&mut svg, (WIDTH, HEIGHT)).into_drawing_area();
+        if draw_on(&area, days, locked).and_then(|()| area.present().ok()).is_none() {
+            return String::new();
+        }
+    }
+    paint(&svg)
+}
+
+fn draw_on(area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, days: u32, locked: bool) -> Option<()> {
+    let line = |lock: bool| samples().map(|d| (x(d), y(factor(d, lock)))).collect::<Vec<_>>();
+    let ground = HEIGHT as i32 - BOTTOM;
+    let mut under = line(true);
+    under.extend([(x(LAST), ground), (x(0), ground)]);
+    area.draw(&Polygon::new(under, VOTES.rgb.mix(0.09))).ok()?;
+    let (strong, weak) = (VOTES.rgb.stroke_width(2), BROKEN.rgb.stroke_width(1));
+    area.draw(&PathElement::new(line(false), if locked { weak } else { strong })).ok()?;
+    area.draw(&PathElement::new(line(true), if locked { strong } else { weak })).ok()?;
+
+    let point = (x(days), y(factor(days, locked)));
+    area.draw(&PathElement::new([point, (point.0, ground)], VOTES.rgb.stroke_width(1))).ok()?;
+    area.draw(&Circle::new(point, 6, SURFACE.rgb.filled())).ok()?;
+    area.draw(&Circle::new(point, 6, VOTES.rgb.stroke_width(3))).ok()?;
+
+    let text = |words: String, at: (i32, i32), colour: RGBColor, h: HPos| {
+        let style = ("sans-serif", 12).into_font().color(&colour).pos(Pos::new(h, VPos::Center));
+        area.draw(&Text::new(words, at, style)).ok()
+    };
+    let gain = |lock: bool| format!("{:+.0} %", (factor(LAST, lock) - 1.0) * 100.0);
+    let side = WIDTH as i32 - 8;
+    text(format!("locked {}", gain(true)), (side, y(factor(LAST, true)) - 16), VOTES.rgb, HPos::Right)?;
+    text(format!("not locked {}", gain(false)), (side, y(factor(LAST, false)) + 24), QUIET.rgb, HPos::Right)?;
+    let below = HEIGHT as i32 - 9;
+    let chosen = point.0.clamp(16, WIDTH as i32 - 34);
+    text(format!("{} d", grouped(u64::from(days))), (chosen, below), VOTES.rgb, HPos::Center)?;
+    for (mark, h) in [(0, HPos::Left), (350, HPos::Center), (700, HPos::Center), (LAST, HPos::Right)] {
+        let at = if mark == LAST { side } else { x(mark) - 2 };
+        if (at - chosen).abs() > 52 {
+            text(format!("{} d", grouped(u64::from(mark))), (at, below), QUIET.rgb, h)?;
+        }
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_drawing_has_no_style_attribute_and_no_colour_of_its_own() {
+        let svg = draw(91, true);
+        assert!(svg.starts_with("<svg") && svg.contains("var(--votes)"));
+        assert!(!svg.contains("style=") && !svg.contains("#F0000"));
+    }
+
+    #[test]
+    fn heavier_is_higher() {
+        assert!(y(factor(1050, true)) < y(factor(91, true)));
+        assert!(y(factor(91, true)) < y(factor(91, false)));
+        assert_eq!(y(factor(0, true)), HEIGHT as i32 - BOTTOM);
+    }
+}

@@ -1,0 +1,37 @@
+//! A question in front of everything: Esc closes it, the keyboard stays in it.
+
+use leptos::{html, prelude::*};
+
+/// Shows its children while `open`.
+#[component]
+pub fn Dialog(
+    /// Whether it is shown.
+    open: RwSignal<bool>,
+    /// What it is about.
+    #[prop(into)]
+    title: String,
+    /// Its name for tests.
+    test: &'static str,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let element = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = element.get() else { return };
+        if open.get() && !dialog.open() {
+            // Refused only for a dialog out of the page, which then cannot be seen anyway.
+            let _ = dialog.show_modal();
+        } else if !open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    view! {
+        <dialog node_ref=element data-test=test aria-label=title.clone() on:close=move |_| open.set(false)>
+            <Show when=move || open.get()>
+                <div class="stack">
+                    <h1>{title.clone()}</h1>
+                    {children()}
+                </div>
+            </Show>
+        </dialog>
+    }
+}

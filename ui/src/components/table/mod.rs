@@ -1,0 +1,194 @@
+//! The table: sorted by any column, only the rows in sight drawn, walked by J and K, opened by Enter.
+
+mod column;
+mod sight;
+
+use std::collections::HashMap;
+
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
+
+pub use column::Column;
+use column::Header;
+use sight::Sight;
+
+use crate::state::use_row_height;
+
+/// A table of `T`s.
+#[component]
+pub fn Table<T>(
+    /// Left to right.
+    columns: Vec<Column<T>>,
+    /// Already filtered, in their natural order.
+    #[prop(into)]
+    rows: Signal<Vec<T>>,
+    /// Names a row, for as long as it lives.
+    id: fn(&T) -> String,
+    /// Enter, or a double click.
+    #[prop(optional, into)]
+    open: Option<Callback<T>>,
+    /// What the table shows, read aloud.
+    #[prop(into)]
+    label: String,
+    /// Its name for tests; rows are `{test}-row-{id}`.
+    test: &'static str,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let columns = StoredValue::new(columns);
+    let sort = RwSignal::new(None::<(usize, bool)>);
+    let sorted = Memo::new(move |_| {
+        let mut rows = rows.get();
+        if let Some((index, falling)) = sort.get()
+            && let Some(order) = columns.with_value(|c| c.get(index).and_then(|c| c.order))
+        {
+            rows.sort_by(|a, b| if falling { order(b, a) } else { order(a, b) });
+        }
+        rows
+    });
+    let by_id = Memo::new(move |_| sorted.with(|rows| rows.iter().map(|r| (id(r), r.clone())).collect::<HashMap<_, _>>()));
+    let ids = Memo::new(move |_| sorted.with(|rows| rows.iter().map(id).collect::<Vec<_>>()));
+    let frame = NodeRef::<html::Div>::new();
+    let sight = Sight::new(frame, Signal::derive(move || ids.with(Vec::len)), use_row_height());
+    let cursor = RwSignal::new(None::<String>);
+    let visible = Memo::new(move |_| {
+        let (first, last) = sight.range.get();
+        ids.with(|ids| ids.get(first..last.min(ids.len())).unwrap_or_default().to_vec())
+    });
+
+    let step_to = move |index: usize| {
+        let Some(key) = ids.with_untracked(|ids| ids.get(index).cloned()) else { return };
+        sight.reveal(index);
+        cursor.set(Some(key.clone()));
+        request_animation_frame(move || focus_row(test, &key));
+    };
+    let at = move || cursor.with_untracked(|c| ids.with_untracked(|ids| ids.iter().position(|i| c.as_ref() == Some(i))));
+    let walk = move |event: web_sys::KeyboardEvent| {
+        let on_control = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).is_some_and(|e| e.tag_name() != "TR");
+        let last = ids.with_untracked(Vec::len).saturating_sub(1);
+        match event.key().as_str() {
+            "j" | "J" | "ArrowDown" => step_to(at().map_or(0, |i| (i + 1).min(last))),
+            "k" | "K" | "ArrowUp" => step_to(at().map_or(0, |i| i.saturating_sub(1))),
+            "Home" => step_to(0),
+            "End" => step_to(last),
+            "Enter" if !on_control => {
+                let row = cursor.get_untracked().and_then(|key| by_id.with_untracked(|rows| rows.get(&key).cloned()));
+                if let (Some(open), Some(row)) = (open, row) {
+                    open.run(row);
+                }
+            }
+            _ => return,
+        }
+        if !on_control || event.key() != "Enter" {
+            event.prevent_default();
+        }
+    };
+
+    let row = move |key: String| {
+        let value = {
+            let key = key.clone();
+            Memo::new(move |_| by_id.with(|rows| rows.get(&key).cloned()))
+        };
+        let is_cursor = {
+            let key = key.clone();
+            Memo::new(move |_| cursor.with(|c| c.as_ref() == Some(&key)))
+        };
+        let reachable = {
+            let key = key.clone();
+            Memo::new(move |_| match cursor.get() {
+                Some(at) => at == key,
+                None => ids.with(|ids| ids.first() == Some(&key)),
+            })
+        };
+        let picked = key.clone();
+        let cells = columns.with_value(|columns| {
+            columns
+                .iter()
+                .map(|column| {
+                    let cell = column.cell.clone();
+                    view! { <td class=column.class>{move || value.get().map(|row| cell(&row))}</td> }
+                })
+                .collect_view()
+        });
+        view! {
+            <tr
+                id=row_name(test, &key)
+                data-test=row_name(test, &key)
+                tabindex=move || if reachable.get() { "0" } else { "-1" }
+                aria-selected=move || is_cursor.get().to_string()
+                on:focus=move |_| cursor.set(Some(picked.clone()))
+                on:dblclick=move |_| {
+                    if let (Some(open), Some(row)) = (open, value.get_untracked()) {
+                        open.run(row);
+                    }
+                }
+            >
+                {cells}
+            </tr>
+        }
+    };
+
+    let width = columns.with_value(Vec::len);
+    view! {
+        <div class="table-scroll" node_ref=frame on:scroll=move |_| sight.look()>
+            <table data-test=test aria-label=label aria-rowcount=move || ids.with(Vec::len) on:keydown=walk>
+                <thead>
+                    <tr>
+                        {columns
+                            .with_value(|columns| {
+                                columns
+                                    .iter()
+                                    .enumerate()
+                                    .map(|(index, column)| {
+                                        view! {
+                                            <Header
+                                                test=format!("{test}-by-{}", column.key)
+                                                title=column.title
+                                                class=column.class
+                                                sortable=column.order.is_some()
+                                                falls_first=column.is_numeric()
+                                                index
+                                                sort
+                                            />
+                                        }
+                                    })
+                                    .collect_view()
+                            })}
+                    </tr>
+                </thead>
+                <tbody>
+                    <Gap height=sight.above width />
+                    <For each=move || visible.get() key=Clone::clone children=row />
+                    <Gap height=sight.below width />
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The place of rows out of sight. An SVG attribute, because the window's policy forbids style attributes.
+#[component]
+fn Gap(height: Signal<u32>, width: usize) -> impl IntoView {
+    view! {
+        <Show when=move || { height.get() > 0 }>
+            <tr class="gap" aria-hidden="true">
+                <td colspan=width>
+                    <svg width="1" height=height></svg>
+                </td>
+            </tr>
+        </Show>
+    }
+}
+
+fn row_name(test: &str, key: &str) -> String {
+    format!("{test}-row-{key}")
+}
+
+fn focus_row(test: &str, key: &str) {
+    let row = document().get_element_by_id(&row_name(test, key));
+    if let Some(row) = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // A row that left the table meanwhile needs no focus.
+        let _ = row.focus();
+    }
+}

@@ -1,0 +1,89 @@
+//! Which rows are in sight, so that only those are drawn.
+
+use leptos::{html, prelude::*};
+
+/// Rows drawn above and below what is in sight.
+const MARGIN: usize = 8;
+/// The head's height in px.
+const HEAD: f64 = 34.0;
+
+/// The part of a long table that its frame shows.
+#[derive(Clone, Copy)]
+pub(super) struct Sight {
+    frame: NodeRef<html::Div>,
+    /// Scrolled down by, and height of, the frame, in px.
+    place: RwSignal<(f64, f64)>,
+    row_height: Signal<u32>,
+    /// First row drawn, and the one after the last.
+    pub range: Signal<(usize, usize)>,
+    /// Px of rows not drawn above.
+    pub above: Signal<u32>,
+    /// Px of rows not drawn below.
+    pub below: Signal<u32>,
+}
+
+impl Sight {
+    pub fn new(frame: NodeRef<html::Div>, total: Signal<usize>, row_height: Signal<u32>) -> Self {
+        let place = RwSignal::new((0.0, 900.0));
+        let range = Memo::new(move |_| {
+            let (top, height) = place.get();
+            range(top, height, f64::from(row_height.get()), total.get())
+        });
+        let px = move |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX).saturating_mul(row_height.get());
+        let sight = Self {
+            frame,
+            place,
+            row_height,
+            range: range.into(),
+            above: Signal::derive(move || px(range.get().0)),
+            below: Signal::derive(move || px(total.get().saturating_sub(range.get().1))),
+        };
+        Effect::new(move |_| {
+            if frame.get().is_some() {
+                request_animation_frame(move || sight.look());
+            }
+        });
+        sight
+    }
+
+    /// Looks where the frame is scrolled to now.
+    pub fn look(self) {
+        if let Some(frame) = self.frame.try_get_untracked().flatten() {
+            let height = f64::from(frame.client_height());
+            self.place.set((f64::from(frame.scroll_top()), if height > 0.0 { height } else { 900.0 }));
+        }
+    }
+
+    /// Scrolls until the row is in sight.
+    pub fn reveal(self, index: usize) {
+        let Some(frame) = self.frame.get_untracked() else { return };
+        let row = f64::from(self.row_height.get_untracked());
+        let (top, height) = (f64::from(frame.scroll_top()), f64::from(frame.client_height()));
+        let at = index as f64 * row;
+        let wanted = if at < top { at } else { (at + row + HEAD - height).max(top) };
+        if wanted != top {
+            frame.set_scroll_top(wanted as i32);
+            self.look();
+        }
+    }
+}
+
+/// The rows drawn for a frame of `height` px scrolled down by `top`.
+fn range(top: f64, height: f64, row: f64, total: usize) -> (usize, usize) {
+    let first = ((top - HEAD).max(0.0) / row) as usize;
+    let shown = (height / row).ceil() as usize;
+    (first.saturating_sub(MARGIN).min(total), (first + shown + MARGIN).min(total))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_rows_in_sight_and_a_margin_are_drawn() {
+        assert_eq!(range(0.0, 380.0, 38.0, 10_000), (0, 18));
+        assert_eq!(range(38_034.0, 380.0, 38.0, 10_000), (992, 1_018));
+        assert_eq!(range(1e9, 380.0, 38.0, 40), (40, 40));
+        assert_eq!(range(0.0, 380.0, 38.0, 3), (0, 3));
+    }
+}

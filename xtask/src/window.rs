@@ -1,0 +1,58 @@
+//! Opens the built app: on the person's desktop, or where there is none, or for a picture or a test, on a private one.
+
+use std::path::Path;
+use std::process::Child;
+use std::time::Duration;
+
+use crate::command::{binary, cargo, program, run, target};
+use crate::desktop::Desktop;
+use crate::failure::{Failure, Result};
+use crate::native;
+
+/// Whether a window could be seen by anybody.
+pub fn display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+/// Opens the app and waits until it is closed.
+pub fn open(arguments: &[String]) -> Result {
+    let app = binary("ballast")?;
+    run(&mut program(&app.to_string_lossy(), arguments))
+}
+
+/// Opens the app where nobody sees it, waits until it has painted itself and its first figures, and writes a picture.
+pub fn photograph(arguments: &[String], file: Option<&str>) -> Result {
+    if !cfg!(target_os = "linux") {
+        return Err(Failure::Missing(
+            "Pictures of the window are taken on Linux only.".into(),
+        ));
+    }
+    let file = match file {
+        Some(file) => std::path::absolute(file).map_err(Failure::file(Path::new(file)))?,
+        None => target()?.join("ballast-window.png"),
+    };
+    let app = binary("ballast")?;
+    let desktop = Desktop::bare()?;
+    let child = desktop.adopt(&mut program(&app.to_string_lossy(), arguments)).spawn();
+    let mut child = child.map_err(|error| Failure::Start("ballast".into(), error))?;
+    let taken = settle_and_take(&desktop, &mut child, &file);
+    let _ = child.kill();
+    let _ = child.wait();
+    taken?;
+    println!("  the window, as a picture: {}", file.display());
+    Ok(())
+}
+
+fn settle_and_take(desktop: &Desktop, app: &mut Child, file: &Path) -> Result {
+    desktop.wait_until_painted(app, Duration::from_secs(60))?;
+    // The frame comes first, the network's answers a moment later.
+    std::thread::sleep(Duration::from_secs(4));
+    desktop.photograph(file)
+}
+
+/// Runs the tests that drive the window by WebDriver. They have been built before, outside.
+pub fn test() -> Result {
+    let desktop = Desktop::full()?;
+    run(desktop.adopt(&mut cargo(native::window_test(false))))
+}
