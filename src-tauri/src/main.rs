@@ -1,2 +1,71 @@
-//! main
-fn main() {}
+//! The desktop shell: a window, one command, and news passed on. Everything else is in `ballast-wallet`.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use ballast_api::{EVENT, Failure, FailureKind};
+use ballast_wallet::{Options, Place, Wallet};
+use tauri::{AppHandle, Emitter, Manager, State};
+use tokio::sync::broadcast::error::RecvError;
+
+/// Answers a request of the window by name, both ways as JSON.
+#[tauri::command]
+async fn ask(wallet: State<'_, Wallet>, name: String, body: String) -> Result<String, String> {
+    wallet.ask(&name, &body).await.map_err(|failure| as_json(&failure))
+}
+
+fn as_json(failure: &Failure) -> String {
+    serde_json::to_string(failure).unwrap_or_else(|_| r#"{"kind":"bug","code":"shell.json"}"#.into())
+}
+
+/// Passes the backend's news on to the window, until the wallet is gone.
+async fn pass_news(app: AppHandle, wallet: Wallet) {
+    let mut news = wallet.events();
+    loop {
+        match news.recv().await {
+            Ok(event) => {
+                let Ok(json) = serde_json::to_string(&event) else { continue };
+                if let Err(error) = app.emit(EVENT, json) {
+                    tracing::warn!(%error, "news did not reach the window");
+                }
+            }
+            // A window that fell behind asks again when the next news comes.
+            Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let wallet = Wallet::new(Options::new(Place::of_this_user()?));
+    let app = tauri::Builder::default()
+        .manage(wallet.clone())
+        .invoke_handler(tauri::generate_handler![ask])
+        .setup(move |app| {
+            let handle = app.handle().clone();
+            tauri::async_runtime::spawn(pass_news(handle, wallet.clone()));
+            tauri::async_runtime::spawn(async move {
+                if let Err(error) = wallet.reopen().await {
+                    tracing::error!(%error, "the last network did not open");
+                }
+            });
+            if let Some(window) = app.get_webview_window("main") {
+                window.set_focus()?;
+            }
+            Ok(())
+        })
+        .build(tauri::generate_context!("../tauri.conf.json"))?;
+    app.run(|_, _| {});
+    Ok(())
+}
+
+fn main() {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    if let Err(error) = run() {
+        let failure = Failure::new(FailureKind::Bug, "shell.start", error.to_string());
+        eprintln!("Ballast cannot start: {}", failure.sentence);
+        std::process::exit(1);
+    }
+}

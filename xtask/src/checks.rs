@@ -35,7 +35,7 @@ pub fn deny_tool() -> Result {
 pub fn deny() -> Result {
     run(&mut cargo(["deny", "check", "bans", "licenses", "sources"]))?;
     if advisories().is_some_and(|folder| folder.read_dir().is_ok_and(|mut entries| entries.next().is_some())) {
-        return run(&mut cargo(["deny", "check", "--disable-fetch", "advisories"]));
+        return run(&mut cargo(["deny", "--offline", "check", "advisories"]));
     }
     println!("  advisories not checked: no database here (`cargo deny fetch db` gets it)");
     Ok(())

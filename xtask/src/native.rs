@@ -1,17 +1,16 @@
 //! Builds and tests all native code, in the one profile that tests, command line and window share.
 //!
-//! Every call selects the same packages (the workspace's default members) and the same features. Cargo unites the
+//! Every call selects the same packages, the workspace's default members, as a plain `cargo test` does. Cargo unites the
 //! features of what is selected, so another selection would build half of the dependencies a second time.
 
 use crate::command::{cargo, run};
 use crate::failure::Result;
 
-const FEATURES: [&str; 2] = ["--features", "xtask/bindgen"];
-const WITH_WINDOW: [&str; 2] = ["--features", "xtask/bindgen,ballast-tests/window"];
+const WITH_WINDOW: [&str; 2] = ["--features", "ballast-tests/window"];
 
 /// Builds the named targets, as in `&["--bin", "ballast"]`.
 pub fn build(targets: &[&str]) -> Result {
-    run(&mut cargo([&["build"], &FEATURES[..], targets].concat()))
+    run(&mut cargo([&["build"], targets].concat()))
 }
 
 /// Builds both binaries and every test.
@@ -19,21 +18,15 @@ pub fn build_all() -> Result {
     build(&["--bin", "ballast", "--bin", "ballast-cli", "--tests"])
 }
 
-/// Lints every native crate with its tests.
+/// Lints every native crate with its tests, whatever feature they hide behind.
 pub fn clippy() -> Result {
-    run(&mut cargo(
-        [
-            &["clippy"],
-            &WITH_WINDOW[..],
-            &["--all-targets", "--", "-D", "warnings"],
-        ]
-        .concat(),
-    ))
+    let features = ["--features", "ballast-tests/window,xtask/bindgen"];
+    run(&mut cargo([&["clippy", "--all-targets"], &features[..], &["--", "-D", "warnings"]].concat()))
 }
 
 /// Runs every test that needs no window. The black-box ones use the binaries of `build_all`.
 pub fn test() -> Result {
-    run(&mut cargo([&["test"], &FEATURES[..]].concat()))
+    run(&mut cargo(["test"]))
 }
 
 /// The arguments of cargo that run the window tests; with `--no-run`, that only build them.

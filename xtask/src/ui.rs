@@ -14,7 +14,6 @@ use std::path::{Path, PathBuf};
 
 use crate::command::{binary, cargo, program, root, run, target};
 use crate::failure::{Failure, Result};
-use crate::native;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -51,9 +50,9 @@ pub fn clippy() -> Result {
     ]))
 }
 
-/// Builds the tool that makes the compiled interface loadable.
+/// Builds the tool that makes the compiled interface loadable. Selected by itself: its features must not reach the app.
 pub fn tool() -> Result {
-    native::build(&["--bin", "ui-bindgen"])
+    run(&mut cargo(["build", "-p", "xtask", "--features", "bindgen", "--bin", "ui-bindgen"]))
 }
 
 /// Puts ui/dist together from what `compile` and `tool` built.

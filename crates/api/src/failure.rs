@@ -1,6 +1,6 @@
 //! An error as people see it.
 
-use ballast_domain::Remedy;
+use ballast_domain::{AddressError, Remedy};
 use serde::{Deserialize, Serialize};
 
 /// What sort of thing went wrong: decides what the screen offers.
@@ -69,4 +69,11 @@ impl Failure {
         self.retry = true;
         self
     }
+}
+
+/// A text that is not an address, as people see it.
+pub fn failure_of_address(error: &AddressError) -> Failure {
+    let text = error.to_string();
+    let (first, rest) = text.split_at(1);
+    Failure::new(FailureKind::Input, "address.form", format!("{}{rest}.", first.to_uppercase()))
 }

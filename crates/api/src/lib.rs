@@ -15,7 +15,7 @@ mod submission;
 pub use calls::Call;
 pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
 pub use event::{EVENT, Event};
-pub use failure::{Failure, FailureKind};
+pub use failure::{Failure, FailureKind, failure_of_address};
 pub use portfolio::{BucketRow, Buckets, Home, NextEvent};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Status, Theme, VaultState,

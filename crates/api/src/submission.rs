@@ -48,7 +48,7 @@ impl SubmissionState {
 #[serde(rename_all = "camelCase")]
 pub struct SubmissionView {
     /// Names it.
-    pub id: i64,
+    pub id: String,
     /// What was wanted.
     pub intent: Intent,
     /// The proposal's sentence.

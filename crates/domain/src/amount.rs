@@ -190,7 +190,7 @@ fn parse_iotx(text: &str) -> Result<u128, AmountError> {
 fn group(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() * 2);
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(c);

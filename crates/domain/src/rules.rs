@@ -201,6 +201,16 @@ rules! {
         "The delegate's exit is not ready.", "Ask to leave, then wait for the scheduled block.";
     ClaimTooMuch, "rewards.claim-too-much", status(S::FAILURE),
         "There are fewer rewards than the amount.", "Claim no more than the unclaimed balance.";
+    NoRewards, "rewards.none", status(S::FAILURE),
+        "This address was never granted a reward.", "Use the delegate's reward address.";
+    ClaimBelowFee, "rewards.claim-below-fee", Allowed,
+        "The rewards are worth no more than the fee.", "Wait until there are more.";
+    ClaimForOther, "rewards.claim-for-other", Allowed,
+        "The rewards go to another account, and the fee is yours.", "Nothing, where that is what you want.";
+    RewardDepositBalance, "rewards.deposit-balance", Refused,
+        "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
+    RewardDepositGift, "rewards.deposit-gift", Allowed,
+        "What is given to the reward pool cannot be taken back.", "Stake it instead, if it is meant to earn.";
 }
 
 #[cfg(test)]

@@ -43,8 +43,8 @@ fn weight_factor(duration: Duration, locked: bool, self_stake: bool) -> f64 {
     weight
 }
 
-/// `amount * weight` for a weight in [1, 2), rounded as `big.Float` rounds, then cut.
-fn multiply(amount: u128, weight: f64) -> Votes {
+/// `amount * weight` for a positive weight, rounded as `big.Float` rounds, then cut.
+pub(crate) fn multiply(amount: u128, weight: f64) -> Votes {
     if amount == 0 {
         return Votes::ZERO;
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ballast_domain::{
     Address, Amount, Bucket, BucketId, Candidate, Days, Endorsement, EpochSchedule, Exit, Fork, Height, Ledger,
-    NetworkParams, StakingParams, Timestamp, Votes,
+    NetworkParams, RewardFund, StakingParams, Timestamp, Votes,
 };
 use serde::{Deserialize, Serialize};
 
@@ -224,7 +224,7 @@ impl Genesis {
         for voter in &self.buckets {
             self.add_voter(&mut ledger, voter)?;
         }
-        ledger.rewards.deposit(self.rewarding_pool);
+        ledger.rewards = RewardFund::new(self.rewarding_pool);
         Ok(ledger)
     }
 

@@ -9,7 +9,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 mod chain;
-mod control;
+
 mod error;
 mod evm;
 mod genesis;

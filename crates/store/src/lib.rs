@@ -1,1 +1,30 @@
-//! store
+//! What the wallet must not forget: a SQLite file per profile, so that a crash at any point loses no transaction
+//! and sends none twice.
+//!
+//! The heart is the table of submissions. A submission is written, signed bytes and all, and synced to the disk
+//! before its first byte goes to a node; its state then only moves forward ([`State`]), and the database itself
+//! keeps two live submissions from using one nonce. Around it stand small tables of what people name and choose,
+//! and a cache of what nodes said, which can be lost without harm.
+//!
+//! No secrets: keys stay in the vault. A signed transaction is no secret, but it is money, so the file is readable
+//! by its owner only.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
+
+mod book;
+mod cache;
+mod epochs;
+mod error;
+mod history;
+mod schema;
+mod settings;
+mod state;
+mod store;
+mod submissions;
+
+pub use book::{Contact, WatchAccount};
+pub use error::Error;
+pub use history::Filter;
+pub use state::{Event, State};
+pub use store::Store;
+pub use submissions::{NewSubmission, Submission};

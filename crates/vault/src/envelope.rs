@@ -58,9 +58,19 @@ pub(crate) struct Envelope {
 impl Envelope {
     /// A new envelope around nothing yet: [`Envelope::put`] fills it.
     pub(crate) fn new(id: [u8; 16], kdf: KdfParams, password: &str, data_key: &Key) -> Result<Self> {
-        let empty = Slot { nonce: [0; NONCE], wrapped: [0; WRAPPED] };
-        let mut envelope =
-            Self { id, kdf, salt: [0; SALT], password: empty, keyring: None, nonce: [0; NONCE], body: Vec::new() };
+        let empty = Slot {
+            nonce: [0; NONCE],
+            wrapped: [0; WRAPPED],
+        };
+        let mut envelope = Self {
+            id,
+            kdf,
+            salt: [0; SALT],
+            password: empty,
+            keyring: None,
+            nonce: [0; NONCE],
+            body: Vec::new(),
+        };
         envelope.set_password(kdf, password, data_key)?;
         Ok(envelope)
     }
@@ -76,7 +86,9 @@ impl Envelope {
 
     /// Wraps the data key by the keyring's key, or takes that slot away.
     pub(crate) fn set_keyring(&mut self, key: Option<&Key>, data_key: &Key) -> Result<()> {
-        self.keyring = key.map(|key| Slot::wrap(key, &self.keyring_context(), data_key)).transpose()?;
+        self.keyring = key
+            .map(|key| Slot::wrap(key, &self.keyring_context(), data_key))
+            .transpose()?;
         Ok(())
     }
 
@@ -91,7 +103,9 @@ impl Envelope {
     /// The data key, if `password` is right.
     pub(crate) fn data_key(&self, password: &str) -> Result<Key> {
         let key = self.kdf.derive(password, &self.salt)?;
-        self.password.unwrap(&key, &self.password_context()).ok_or(Error::WrongPassword)
+        self.password
+            .unwrap(&key, &self.password_context())
+            .ok_or(Error::WrongPassword)
     }
 
     /// The data key, if the keyring's `key` is right.
@@ -128,7 +142,9 @@ impl Envelope {
         if (bytes.len() as u64) < u64::from(length) {
             return Err(Error::Truncated);
         }
-        let (sealed, checksum) = bytes.split_at_checked(bytes.len().saturating_sub(CHECKSUM)).ok_or(Error::Damaged)?;
+        let (sealed, checksum) = bytes
+            .split_at_checked(bytes.len().saturating_sub(CHECKSUM))
+            .ok_or(Error::Damaged)?;
         if bytes.len() as u64 != u64::from(length) || keccak256(sealed) != checksum {
             return Err(Error::Damaged);
         }
@@ -155,7 +171,15 @@ impl Envelope {
             _ => return Err(Error::Damaged),
         };
         let nonce = reader.take().ok_or(Error::Damaged)?;
-        Ok(Self { id, kdf, salt, password, keyring, nonce, body: reader.0.to_vec() })
+        Ok(Self {
+            id,
+            kdf,
+            salt,
+            password,
+            keyring,
+            nonce,
+            body: reader.0.to_vec(),
+        })
     }
 
     fn header(&self, body: usize) -> Vec<u8> {
@@ -181,7 +205,15 @@ impl Envelope {
     /// Binds the password slot to this vault and to the parameters that made its key.
     fn password_context(&self) -> Vec<u8> {
         let figures: Vec<u8> = self.kdf.figures().iter().flat_map(|f| f.to_be_bytes()).collect();
-        [&MAGIC[..], &FORMAT.to_be_bytes(), b"password", &self.id, &figures, &self.salt].concat()
+        [
+            &MAGIC[..],
+            &FORMAT.to_be_bytes(),
+            b"password",
+            &self.id,
+            &figures,
+            &self.salt,
+        ]
+        .concat()
     }
 
     fn keyring_context(&self) -> Vec<u8> {
@@ -193,7 +225,10 @@ impl Slot {
     fn wrap(key: &Key, context: &[u8], data_key: &Key) -> Result<Self> {
         let nonce = random()?;
         let sealed = seal::seal(key, &nonce, context, &data_key[..])?;
-        Ok(Self { nonce, wrapped: sealed.try_into().map_err(|_| Error::Damaged)? })
+        Ok(Self {
+            nonce,
+            wrapped: sealed.try_into().map_err(|_| Error::Damaged)?,
+        })
     }
 
     fn unwrap(&self, key: &Key, context: &[u8]) -> Option<Key> {
@@ -219,7 +254,10 @@ impl Reader<'_> {
 
     fn slot(&mut self) -> Result<Slot> {
         let nonce = self.take().ok_or(Error::Damaged)?;
-        Ok(Slot { nonce, wrapped: self.take().ok_or(Error::Damaged)? })
+        Ok(Slot {
+            nonce,
+            wrapped: self.take().ok_or(Error::Damaged)?,
+        })
     }
 }
 

@@ -40,11 +40,20 @@ pub(crate) fn backup_of(path: &Path) -> PathBuf {
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     let file = File::open(path).map_err(|e| match e.kind() {
         io::ErrorKind::NotFound => Error::Missing,
-        kind => Error::Io { doing: "opening the wallet file", kind },
+        kind => Error::Io {
+            doing: "opening the wallet file",
+            kind,
+        },
     })?;
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Error::io("reading the wallet file"))?;
-    if bytes.len() as u64 > LARGEST { Err(Error::NotAVault) } else { Ok(bytes) }
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Error::io("reading the wallet file"))?;
+    if bytes.len() as u64 > LARGEST {
+        Err(Error::NotAVault)
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// Writes a vault where none is.
@@ -103,7 +112,11 @@ fn put(path: &Path, bytes: &[u8]) -> Result<()> {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(Error::io("clearing an unfinished file")(e)),
         _ => {}
     }
-    let mut file = private().write(true).create_new(true).open(&new).map_err(Error::io("writing the wallet file"))?;
+    let mut file = private()
+        .write(true)
+        .create_new(true)
+        .open(&new)
+        .map_err(Error::io("writing the wallet file"))?;
     file.write_all(bytes).map_err(Error::io("writing the wallet file"))?;
     file.sync_all().map_err(Error::io("flushing the wallet file"))?;
     fs::rename(&new, path).map_err(Error::io("replacing the wallet file"))?;
@@ -134,8 +147,14 @@ fn private() -> OpenOptions {
 fn flush_folder(path: &Path) -> Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        File::open(folder).and_then(|f| f.sync_all()).map_err(Error::io("flushing the wallet's folder"))?;
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        File::open(folder)
+            .and_then(|f| f.sync_all())
+            .map_err(Error::io("flushing the wallet's folder"))?;
     }
     #[cfg(not(unix))]
     let _ = path;

@@ -50,7 +50,10 @@ impl FromStr for PrivateKey {
     /// 64 hex digits, with or without `0x`, spaces around them ignored.
     fn from_str(text: &str) -> Result<Self> {
         let text = text.trim();
-        let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+        let digits = text
+            .strip_prefix("0x")
+            .or_else(|| text.strip_prefix("0X"))
+            .unwrap_or(text);
         let mut bytes = Zeroizing::new([0; 32]);
         hex::decode_to_slice(digits, &mut *bytes).map_err(|_| Error::KeyForm)?;
         Self::from_bytes(&bytes)
@@ -71,7 +74,11 @@ mod tests {
 
     #[test]
     fn a_raw_key_is_read_with_and_without_its_prefix() {
-        for text in [KEY.to_string(), format!("0x{KEY}"), format!(" 0X{}\n", KEY.to_uppercase())] {
+        for text in [
+            KEY.to_string(),
+            format!("0x{KEY}"),
+            format!(" 0X{}\n", KEY.to_uppercase()),
+        ] {
             let key: PrivateKey = text.parse().unwrap();
             assert_eq!(key.address().to_string(), "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266");
             assert_eq!(*key.to_hex(), KEY);
@@ -86,7 +93,15 @@ mod tests {
         assert_eq!(ORDER.parse::<PrivateKey>().unwrap_err(), Error::KeyRange);
         assert_eq!("ff".repeat(32).parse::<PrivateKey>().unwrap_err(), Error::KeyRange);
         assert!(LAST.parse::<PrivateKey>().is_ok());
-        for text in ["", "0x", &KEY[1..], &format!("{KEY}00"), &KEY.replace('a', "g"), "0x0x", "é"] {
+        for text in [
+            "",
+            "0x",
+            &KEY[1..],
+            &format!("{KEY}00"),
+            &KEY.replace('a', "g"),
+            "0x0x",
+            "é",
+        ] {
             assert_eq!(text.parse::<PrivateKey>().unwrap_err(), Error::KeyForm, "{text}");
         }
     }

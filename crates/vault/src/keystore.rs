@@ -23,7 +23,10 @@ pub fn import_keystore(text: &str, password: &SecretString) -> Result<PrivateKey
     let store = parse(text)?;
     check(&store)?;
     let bytes = decrypt(&store, password)?;
-    let bytes: &[u8; 32] = bytes.as_slice().try_into().map_err(|_| Error::Keystore("it holds no 32-byte key"))?;
+    let bytes: &[u8; 32] = bytes
+        .as_slice()
+        .try_into()
+        .map_err(|_| Error::Keystore("it holds no 32-byte key"))?;
     PrivateKey::from_bytes(bytes)
 }
 
@@ -53,12 +56,20 @@ fn check(store: &EthKeystore) -> Result<()> {
     }
     match (&crypto.kdf, &crypto.kdfparams) {
         (KdfType::Pbkdf2, KdfparamsType::Pbkdf2 { c, dklen: 32, prf, .. }) if prf == "hmac-sha256" => {
-            if (1..=PBKDF2_ROUNDS).contains(c) { Ok(()) } else { Err(COST) }
+            if (1..=PBKDF2_ROUNDS).contains(c) {
+                Ok(())
+            } else {
+                Err(COST)
+            }
         }
         (KdfType::Scrypt, KdfparamsType::Scrypt { dklen: 32, n, p, r, .. }) => {
             let bytes = 128 * u64::from(*n) * u64::from(*r);
             let sane = n.is_power_of_two() && *n > 1 && (1..=8).contains(p) && (1..=32).contains(r);
-            if sane && bytes <= SCRYPT_BYTES { Ok(()) } else { Err(COST) }
+            if sane && bytes <= SCRYPT_BYTES {
+                Ok(())
+            } else {
+                Err(COST)
+            }
         }
         _ => Err(Error::Keystore("its key derivation is not known")),
     }
@@ -69,7 +80,9 @@ fn decrypt(store: &EthKeystore, password: &SecretString) -> Result<Zeroizing<Vec
     let text = serde_json::to_vec(store).map_err(|_| Error::Keystore("it cannot be written again"))?;
     let path = std::env::temp_dir().join(format!("ballast-{}", hex::encode(random::<16>()?)));
     let file = fs::OpenOptions::new().write(true).create_new(true).open(&path);
-    let written = file.and_then(|mut f| f.write_all(&text)).map_err(Error::io("copying the key file"));
+    let written = file
+        .and_then(|mut f| f.write_all(&text))
+        .map_err(Error::io("copying the key file"));
     let key = written.and_then(|()| open(&path, password));
     // Left behind it would be a copy of an encrypted file in the folder for such; nothing can be done about it.
     let _ = fs::remove_file(&path);
@@ -77,10 +90,12 @@ fn decrypt(store: &EthKeystore, password: &SecretString) -> Result<Zeroizing<Vec
 }
 
 fn open(path: &Path, password: &SecretString) -> Result<Zeroizing<Vec<u8>>> {
-    eth_keystore::decrypt_key(path, password.expose_secret()).map(Zeroizing::new).map_err(|e| match e {
-        KeystoreError::MacMismatch => Error::KeystorePassword,
-        _ => Error::Keystore("it cannot be decrypted"),
-    })
+    eth_keystore::decrypt_key(path, password.expose_secret())
+        .map(Zeroizing::new)
+        .map_err(|e| match e {
+            KeystoreError::MacMismatch => Error::KeystorePassword,
+            _ => Error::Keystore("it cannot be decrypted"),
+        })
 }
 
 #[cfg(test)]
@@ -101,7 +116,10 @@ mod tests {
         let key = import(ETHERS, "correct horse battery").unwrap();
         assert_eq!(key.address().to_string(), "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266");
         let key = import(DEFINITION, "testpassword").unwrap();
-        assert_eq!(*key.to_hex(), "7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d");
+        assert_eq!(
+            *key.to_hex(),
+            "7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d"
+        );
         assert_eq!(import(DEFINITION, "testpasswore").unwrap_err(), Error::KeystorePassword);
     }
 
@@ -109,7 +127,11 @@ mod tests {
     fn hostile_files_are_refused_before_they_cost_anything() {
         let long = " ".repeat(LARGEST + 1);
         let cases = [
-            "", "{}", "[]", "null", &long,
+            "",
+            "{}",
+            "[]",
+            "null",
+            &long,
             &ETHERS.replace("131072", "1073741824"),
             &ETHERS.replace("131072", "131073"),
             &ETHERS.replace("\"r\":8", "\"r\":4294967295"),
@@ -124,7 +146,11 @@ mod tests {
             &DEFINITION.replace("\"pbkdf2\"", "\"scrypt\""),
         ];
         for text in cases {
-            assert_eq!(import(text, "testpassword").unwrap_err().code(), "vault.keystore", "{text:.80}");
+            assert_eq!(
+                import(text, "testpassword").unwrap_err().code(),
+                "vault.keystore",
+                "{text:.80}"
+            );
         }
     }
 }

@@ -36,7 +36,9 @@ impl Mnemonic {
             WordCount::Twelve => &entropy[..16],
             WordCount::TwentyFour => &entropy[..],
         };
-        bip39::Mnemonic::from_entropy_in(Language::English, used).map(Self).map_err(|_| Error::Random)
+        bip39::Mnemonic::from_entropy_in(Language::English, used)
+            .map(Self)
+            .map_err(|_| Error::Random)
     }
 
     /// Reads 12, 15, 18, 21 or 24 words; case, numbering, commas and line breaks between them do not matter.
@@ -47,9 +49,14 @@ impl Mnemonic {
         let words = words::split(text);
         words::diagnose(&words).map_err(Error::Phrase)?;
         let joined = words::join(words.iter().map(|w| w.as_str()));
-        bip39::Mnemonic::parse_in_normalized(Language::English, &joined).map(Self).map_err(|_| {
-            Error::Phrase(PhraseProblem::Checksum { words: words.len(), suspects: Vec::new() })
-        })
+        bip39::Mnemonic::parse_in_normalized(Language::English, &joined)
+            .map(Self)
+            .map_err(|_| {
+                Error::Phrase(PhraseProblem::Checksum {
+                    words: words.len(),
+                    suspects: Vec::new(),
+                })
+            })
     }
 
     /// Number of words.
@@ -105,8 +112,12 @@ mod tests {
     #[test]
     fn the_seed_is_that_of_the_bip_39_test_vectors() {
         // Trezor's vectors use a passphrase; this one was computed without one by ethers 6.
-        let phrase = Mnemonic::parse("legal winner thank year wave sausage worth useful legal winner thank yellow").unwrap();
-        assert_eq!(hex::encode(&phrase.seed()[..]), "878386efb78845b3355bd15ea4d39ef97d179cb712b77d5c12b6be415fffeffe5f377ba02bf3f8544ab800b955e51fbff09828f682052a20faa6addbbddfb096");
+        let phrase =
+            Mnemonic::parse("legal winner thank year wave sausage worth useful legal winner thank yellow").unwrap();
+        assert_eq!(
+            hex::encode(&phrase.seed()[..]),
+            "878386efb78845b3355bd15ea4d39ef97d179cb712b77d5c12b6be415fffeffe5f377ba02bf3f8544ab800b955e51fbff09828f682052a20faa6addbbddfb096"
+        );
     }
 
     #[test]

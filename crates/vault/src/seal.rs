@@ -32,14 +32,26 @@ pub(crate) fn random_key() -> Result<Key> {
 pub(crate) fn seal(key: &Key, nonce: &[u8; NONCE], context: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
     // Fails only beyond 256 GiB.
     XChaCha20Poly1305::new((&**key).into())
-        .encrypt(XNonce::from_slice(nonce), Payload { msg: plain, aad: context })
+        .encrypt(
+            XNonce::from_slice(nonce),
+            Payload {
+                msg: plain,
+                aad: context,
+            },
+        )
         .map_err(|_| Error::Damaged)
 }
 
 /// Decrypts; `None` where the key, the context or a single bit is another one than at the sealing.
 pub(crate) fn open(key: &Key, nonce: &[u8; NONCE], context: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     XChaCha20Poly1305::new((&**key).into())
-        .decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: context })
+        .decrypt(
+            XNonce::from_slice(nonce),
+            Payload {
+                msg: sealed,
+                aad: context,
+            },
+        )
         .ok()
         .map(Zeroizing::new)
 }

@@ -115,7 +115,11 @@ impl TxRequest {
             Fees::Legacy { .. } => parity + 35 + 2 * self.chain_id,
             Fees::Eip1559 { .. } => parity,
         };
-        let signature = Signature { r: U256::from_big_endian(&r), s: U256::from_big_endian(&s), v };
+        let signature = Signature {
+            r: U256::from_big_endian(&r),
+            s: U256::from_big_endian(&s),
+            v,
+        };
         let raw = typed.rlp_signed(&signature).to_vec();
         let hash = Hash(keccak256(&raw));
         Ok(SignedTransaction { raw, hash })
@@ -141,10 +145,22 @@ mod tests {
         assert!(good.sign(&key).is_ok());
         assert_eq!(good.max_fee(), Some(42_000));
         for bad in [
-            TxRequest { chain_id: 0, ..good.clone() },
-            TxRequest { chain_id: u64::MAX, ..good.clone() },
-            TxRequest { nonce: u64::MAX, ..good.clone() },
-            TxRequest { fees: Fees::Eip1559 { max_fee: 1, max_tip: 2 }, ..good.clone() },
+            TxRequest {
+                chain_id: 0,
+                ..good.clone()
+            },
+            TxRequest {
+                chain_id: u64::MAX,
+                ..good.clone()
+            },
+            TxRequest {
+                nonce: u64::MAX,
+                ..good.clone()
+            },
+            TxRequest {
+                fees: Fees::Eip1559 { max_fee: 1, max_tip: 2 },
+                ..good.clone()
+            },
         ] {
             assert_eq!(bad.sign(&key).unwrap_err().code(), "vault.transaction", "{bad:?}");
         }

@@ -77,7 +77,10 @@ pub fn words_starting_with(prefix: &str) -> &'static [&'static str] {
     let prefix = Zeroizing::new(prefix.trim().to_ascii_lowercase());
     let list = Language::English.word_list();
     let from = list.partition_point(|w| *w < prefix.as_str());
-    let count = list[from..].iter().take_while(|w| w.starts_with(prefix.as_str())).count();
+    let count = list[from..]
+        .iter()
+        .take_while(|w| w.starts_with(prefix.as_str()))
+        .count();
     &list[from..from + count]
 }
 
@@ -107,7 +110,11 @@ pub(crate) fn diagnose(words: &[Zeroizing<String>]) -> Result<(), PhraseProblem>
     let unknown: Vec<_> = (1..)
         .zip(words)
         .filter(|(_, word)| Language::English.find_word(word).is_none())
-        .map(|(position, word)| UnknownWord { position, typed: word.clone(), nearest: nearest(word) })
+        .map(|(position, word)| UnknownWord {
+            position,
+            typed: word.clone(),
+            nearest: nearest(word),
+        })
         .collect();
     if !unknown.is_empty() {
         return Err(PhraseProblem::UnknownWords(unknown));
@@ -119,7 +126,10 @@ pub(crate) fn diagnose(words: &[Zeroizing<String>]) -> Result<(), PhraseProblem>
     if fits(&typed) {
         return Ok(());
     }
-    Err(PhraseProblem::Checksum { words: words.len(), suspects: suspects(&typed) })
+    Err(PhraseProblem::Checksum {
+        words: words.len(),
+        suspects: suspects(&typed),
+    })
 }
 
 fn fits(words: &[&str]) -> bool {
@@ -131,11 +141,19 @@ fn suspects(words: &[&str]) -> Vec<Suspect> {
     let mut tried = words.to_vec();
     let mut found = Vec::new();
     for at in 0..words.len() {
-        for meant in Language::English.word_list().iter().filter(|w| distance(w, words[at]) == 1) {
+        for meant in Language::English
+            .word_list()
+            .iter()
+            .filter(|w| distance(w, words[at]) == 1)
+        {
             tried[at] = meant;
             if fits(&tried) {
                 let typed = Zeroizing::new(words[at].to_string());
-                found.push(Suspect::Replaced { position: at + 1, typed, meant });
+                found.push(Suspect::Replaced {
+                    position: at + 1,
+                    typed,
+                    meant,
+                });
             }
         }
         tried[at] = words[at];
@@ -150,7 +168,8 @@ fn suspects(words: &[&str]) -> Vec<Suspect> {
     found
 }
 
-/// Up to three list words within three slips, fewest slips first; among equals those that begin alike.
+/// Up to three list words, fewest slips first; among equals those that begin alike. Words that are more than one
+/// slip further off than the best are no help beside it.
 fn nearest(word: &str) -> Vec<&'static str> {
     let alike = |w: &str| w.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
     let mut near: Vec<_> = Language::English
@@ -160,6 +179,8 @@ fn nearest(word: &str) -> Vec<&'static str> {
         .filter(|(slips, ..)| *slips <= 3 && *slips < word.chars().count())
         .collect();
     near.sort_unstable();
+    let best = near.first().map_or(0, |(slips, ..)| *slips);
+    near.retain(|(slips, ..)| *slips <= best + 1);
     near.into_iter().take(SHOWN).map(|(.., w)| w).collect()
 }
 
@@ -184,7 +205,11 @@ impl PhraseProblem {
 
 impl UnknownWord {
     fn sentence(&self) -> String {
-        let Self { position, typed, nearest } = self;
+        let Self {
+            position,
+            typed,
+            nearest,
+        } = self;
         let hint = match nearest.as_slice() {
             [] => String::new(),
             [one] => format!(" Did you mean “{one}”?"),
@@ -210,9 +235,11 @@ impl fmt::Debug for PhraseProblem {
         match self {
             Self::UnknownWords(words) => f.debug_tuple("UnknownWords").field(words).finish(),
             Self::WordCount { found } => f.debug_struct("WordCount").field("found", found).finish(),
-            Self::Checksum { words, suspects } => {
-                f.debug_struct("Checksum").field("words", words).field("suspects", &suspects.len()).finish()
-            }
+            Self::Checksum { words, suspects } => f
+                .debug_struct("Checksum")
+                .field("words", words)
+                .field("suspects", &suspects.len())
+                .finish(),
         }
     }
 }

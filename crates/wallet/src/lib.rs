@@ -1,1 +1,29 @@
-//! wallet
+//! The use cases: everything that the window and the command line can do, put together from the chain, the vault and
+//! the store, so that both are only ways to ask.
+//!
+//! - [`Wallet`] opens a network's profile and answers requests ([`Wallet::ask`]) with news on the side
+//!   ([`Wallet::events`]);
+//! - `session` is an open network; `chain_watch` follows its head;
+//! - `keys` makes, imports and unlocks; `views` puts screens together;
+//! - `road` is the one road for every write: propose, approve, track;
+//! - `failures` is the one place where errors become sentences.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
+
+mod app;
+mod chain_watch;
+mod clock;
+mod dispatch;
+mod error;
+mod failures;
+mod keys;
+mod place;
+mod practice_host;
+mod qr;
+mod road;
+mod session;
+mod views;
+
+pub use app::{Options, Wallet};
+pub use error::{Error, Result};
+pub use place::Place;

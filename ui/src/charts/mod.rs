@@ -1,6 +1,8 @@
 //! Charts, drawn as SVG text by `plotters` and coloured from the tokens.
 
 mod ink;
+mod timeline;
 mod weight;
 
-pub use weight::WeightCurve;
+pub use timeline::{Dot, timeline};
+pub use weight::{WeightCurve, factor};

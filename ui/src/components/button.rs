@@ -71,3 +71,41 @@ pub fn Button(
         </button>
     }
 }
+
+/// A link that looks like a button: it goes somewhere and changes nothing.
+#[component]
+pub fn ButtonLink(
+    /// Where it goes.
+    #[prop(into)]
+    href: String,
+    /// The stable name for tests.
+    #[prop(into)]
+    test: String,
+    /// How it looks.
+    #[prop(optional)]
+    look: Look,
+    /// Small, for rows.
+    #[prop(optional)]
+    small: bool,
+    /// Shown before the word.
+    #[prop(optional, into)]
+    glyph: Option<Glyph>,
+    /// Spoken instead of the word, where the word alone says too little.
+    #[prop(optional, into)]
+    label: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a
+            class="btn"
+            class:primary=look == Look::Primary
+            class:small=small
+            href=href
+            data-test=test
+            aria-label=label
+        >
+            {glyph.map(|glyph| view! { <Icon glyph /> })}
+            {children()}
+        </a>
+    }
+}

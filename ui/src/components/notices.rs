@@ -66,7 +66,7 @@ pub fn ErrorPanel(
                     " "
                     <span class="dim mono xs">{failure.code.to_string()}</span>
                 </span>
-                {(!failure.still_works.is_empty()).then(|| view! { <span class="mid">{failure.still_works.clone()}</span> })}
+                {(!failure.help.is_empty()).then(|| view! { <span class="mid">{failure.help.clone()}</span> })}
                 {retry
                     .map(|again| {
                         view! {

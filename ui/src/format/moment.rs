@@ -55,6 +55,13 @@ pub fn date(at: Timestamp) -> String {
     Day::from_epoch(local_seconds(at).div_euclid(SECONDS_PER_DAY as i64)).text()
 }
 
+/// `23 Feb`, or over longer times `Feb 27`.
+pub fn month(at: Timestamp, with_day: bool) -> String {
+    let day = Day::from_epoch(local_seconds(at).div_euclid(SECONDS_PER_DAY as i64));
+    let name = MONTHS[(day.month - 1) % 12];
+    if with_day { format!("{} {name}", day.day) } else { format!("{name} {:02}", day.year % 100) }
+}
+
 /// `23 Feb 2027 14:05`.
 pub fn date_time(at: Timestamp) -> String {
     format!("{} {}", date(at), clock(at))

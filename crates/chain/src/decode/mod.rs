@@ -16,3 +16,6 @@ pub use candidate::candidate_list;
 pub(crate) use candidate::{CandidateForm, candidate, candidate_list_of};
 pub(crate) use poll::{elected, probation};
 pub(crate) use words::{Words, address_of};
+
+#[cfg(test)]
+mod tests;

@@ -53,6 +53,32 @@ impl Client {
         let answer = snapshot.value.0.into_iter().next().ok_or(Error::NoEndpoint)?;
         Ok(origin.map(|()| answer))
     }
+
+    /// Calls the first of several forms of one method that the node knows, the newest first. `None` where what
+    /// was asked for is not there.
+    async fn newest_of<F: Copy>(
+        &self,
+        to: Address,
+        what: &'static str,
+        forms: &[(F, Vec<u8>)],
+    ) -> Result<Snapshot<Option<(F, Vec<u8>)>>, Error> {
+        for (form, calldata) in forms {
+            let snapshot = self.snapshot_of(call(to, calldata)).await?;
+            match &snapshot.value {
+                Err(error) if error.is_not_found() => return Ok(snapshot.map(|_| None)),
+                Err(error) if error.is_unknown_call() => {}
+                Err(error) => return Err(error.clone().into()),
+                Ok(answer) => {
+                    let bytes = data(&snapshot.node, answer)?;
+                    // A node too old for a whole protocol answers its calls with nothing.
+                    if !bytes.is_empty() {
+                        return Ok(snapshot.map(|_| Some((*form, bytes))));
+                    }
+                }
+            }
+        }
+        Err(Error::Unsupported(what))
+    }
 }
 
 /// The answers to a snapshot's requests, in their order.

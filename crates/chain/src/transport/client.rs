@@ -159,7 +159,7 @@ impl Client {
             }
             round += 1;
             debug!(round, error = %failure, "every endpoint failed; trying again");
-            tokio::time::sleep(pause.mul_f64(rand::thread_rng().gen_range(0.5..1.5))).await;
+            tokio::time::sleep(jittered(pause)).await;
             pause *= 2;
         }
     }
@@ -198,7 +198,7 @@ impl Client {
             }
             Ok(answers)
         };
-        let outcome = answered.await;
+        let outcome: Result<_, Error> = answered.await;
         match &outcome {
             Ok(answers) => {
                 endpoint.succeeded(started.elapsed());
@@ -245,6 +245,11 @@ impl Client {
         }
         rpc::batch(node, requests.len(), answer)
     }
+}
+
+/// Between half and one and a half of a pause, so that many wallets do not come back at the same moment.
+fn jittered(pause: Duration) -> Duration {
+    pause.mul_f64(rand::thread_rng().gen_range(0.5..1.5))
 }
 
 type Answer = Result<Value, crate::RpcError>;

@@ -61,4 +61,8 @@ impl Action for Activate {
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
         format!("Make {} your delegate's self-stake.", bucket(self.bucket, ledger))
     }
+
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
+    }
 }

@@ -72,6 +72,14 @@ impl Action for ChangeCandidate {
         format!("Let {} vote for {}.", bucket(self.bucket, ledger), self.candidate)
     }
 
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
+    }
+
+    fn candidate(&self) -> Option<&str> {
+        Some(&self.candidate)
+    }
+
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
         leaving(ledger.staking.by_name(&self.candidate))
     }

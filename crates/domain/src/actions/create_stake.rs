@@ -97,6 +97,10 @@ impl Action for CreateStake {
         }
     }
 
+    fn candidate(&self) -> Option<&str> {
+        Some(&self.candidate)
+    }
+
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
         leaving(ledger.staking.by_name(&self.candidate))
     }

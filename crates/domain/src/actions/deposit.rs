@@ -71,6 +71,10 @@ impl Action for Deposit {
         )
     }
 
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
+    }
+
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
         match ledger.staking.bucket(self.bucket) {
             Ok(bucket) if bucket.owner != ctx.caller => vec![Rule::ForeignBucket],

@@ -87,6 +87,10 @@ impl Action for Endorse {
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
         format!("Endorse a delegate with {}.", bucket(self.bucket, ledger))
     }
+
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
+    }
 }
 
 impl Action for IntendRevoke {
@@ -113,6 +117,10 @@ impl Action for IntendRevoke {
 
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
         format!("Ask for the end of the endorsement by {}.", bucket(self.bucket, ledger))
+    }
+
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
     }
 }
 
@@ -147,6 +155,10 @@ impl Action for Revoke {
 
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
         format!("End the endorsement by {}.", bucket(self.bucket, ledger))
+    }
+
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
     }
 }
 

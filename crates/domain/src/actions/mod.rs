@@ -5,12 +5,17 @@
 
 mod activate;
 mod change_candidate;
+mod claim;
+mod claim_for;
 mod create_stake;
 mod deposit;
+mod deposit_rewards;
 mod endorse;
 mod exit;
 mod register;
 mod restake;
+#[cfg(test)]
+mod testing;
 mod transfer_stake;
 mod unstake;
 mod withdraw;
@@ -21,8 +26,11 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     activate::Activate,
     change_candidate::ChangeCandidate,
+    claim::Claim,
+    claim_for::ClaimFor,
     create_stake::CreateStake,
     deposit::Deposit,
+    deposit_rewards::DepositRewards,
     endorse::{Endorse, IntendRevoke, Revoke},
     exit::{ConfirmExit, RequestExit},
     register::{Register, Update},
@@ -56,6 +64,16 @@ pub trait Action {
 
     /// The whole of it in one sentence for the review, before it is done.
     fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String;
+
+    /// The native bucket it names, for whoever has to read it first.
+    fn bucket(&self) -> Option<u64> {
+        None
+    }
+
+    /// The delegate it votes for, by name.
+    fn candidate(&self) -> Option<&str> {
+        None
+    }
 
     /// What the chain allows and a careful person would not do.
     fn cautions(&self, _ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
@@ -92,6 +110,16 @@ macro_rules! native_actions {
             /// The first broken rule; the ledger is then unchanged.
             pub fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
                 match self { $(Self::$name(a) => a.apply(ledger, ctx, effects),)* }
+            }
+
+            /// See [`Action::bucket`].
+            pub fn bucket(&self) -> Option<u64> {
+                match self { $(Self::$name(a) => Action::bucket(a),)* }
+            }
+
+            /// See [`Action::candidate`].
+            pub fn candidate(&self) -> Option<&str> {
+                match self { $(Self::$name(a) => Action::candidate(a),)* }
             }
 
             /// See [`Action::sentence`].
@@ -144,4 +172,10 @@ native_actions! {
     RequestExit = "requestCandidateDeactivation";
     /// Leave the election.
     ConfirmExit = "confirmCandidateDeactivation";
+    /// Take rewards.
+    Claim = "claim";
+    /// Take rewards on another's behalf.
+    ClaimFor = "claimFor";
+    /// Give to the reward pool.
+    DepositRewards = "depositRewards";
 }

@@ -76,4 +76,8 @@ impl Action for Restake {
             )
         }
     }
+
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
+    }
 }

@@ -47,6 +47,10 @@ impl Action for TransferStake {
         )
     }
 
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
+    }
+
     fn cautions(&self, _ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
         if self.to.is_zero() {
             vec![Rule::ZeroRecipient]

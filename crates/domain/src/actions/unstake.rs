@@ -65,4 +65,8 @@ impl Action for Unstake {
             bucket(self.bucket, ledger)
         )
     }
+
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
+    }
 }

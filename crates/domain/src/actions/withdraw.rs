@@ -46,4 +46,8 @@ impl Action for Withdraw {
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
         format!("Withdraw {} to your account.", bucket(self.bucket, ledger))
     }
+
+    fn bucket(&self) -> Option<u64> {
+        Some(self.bucket)
+    }
 }

@@ -61,8 +61,16 @@ impl Vault {
             let mut added = Vec::with_capacity(chosen.len());
             for NewAccount { scheme, index, label } in chosen {
                 let address = root.branch(*scheme)?.address(*index)?;
-                let origin = Origin::Derived { secret, scheme: *scheme, index: *index };
-                let account = Account { label: checked(label)?, address, origin };
+                let origin = Origin::Derived {
+                    secret,
+                    scheme: *scheme,
+                    index: *index,
+                };
+                let account = Account {
+                    label: checked(label)?,
+                    address,
+                    origin,
+                };
                 content.add_account(account.clone())?;
                 added.push(account);
             }
@@ -76,9 +84,15 @@ impl Vault {
     /// [`Error::Label`], [`Error::DuplicateAccount`]; [`Error::Locked`], [`Error::ChangedOnDisk`], [`Error::Io`].
     pub fn import_key(&mut self, key: &PrivateKey, label: &str) -> Result<Account> {
         self.edit(|content| {
-            let secret = content.add_secret(Secret::Key { hex: SecretText(key.to_hex()) })?;
+            let secret = content.add_secret(Secret::Key {
+                hex: SecretText(key.to_hex()),
+            })?;
             let origin = Origin::Key { secret };
-            let account = Account { label: checked(label)?, address: key.address(), origin };
+            let account = Account {
+                label: checked(label)?,
+                address: key.address(),
+                origin,
+            };
             content.add_account(account.clone())?;
             Ok(account)
         })
@@ -90,9 +104,7 @@ impl Vault {
     /// [`Error::NoAccount`], [`Error::Label`]; [`Error::Locked`], [`Error::ChangedOnDisk`], [`Error::Io`].
     pub fn rename_account(&mut self, address: Address, label: &str) -> Result<()> {
         let label = checked(label)?;
-        self.edit(|content| {
-            find(content, address).map(|at| content.accounts[at].label = label)
-        })
+        self.edit(|content| find(content, address).map(|at| content.accounts[at].label = label))
     }
 
     /// Takes an account out, and with it a raw key, which nothing brings back once the backup is overwritten. A
@@ -139,7 +151,11 @@ impl Vault {
 }
 
 fn find(content: &Content, address: Address) -> Result<usize> {
-    content.accounts.iter().position(|a| a.address == address).ok_or(Error::NoAccount(address))
+    content
+        .accounts
+        .iter()
+        .position(|a| a.address == address)
+        .ok_or(Error::NoAccount(address))
 }
 
 fn checked(label: &str) -> Result<String> {

@@ -48,12 +48,16 @@ impl Vault {
     /// [`Error::Locked`]; the store's; [`Error::ChangedOnDisk`], [`Error::Io`]. Then nothing has changed.
     pub fn enable_keyring(&mut self, store: &dyn SecretStore) -> Result<()> {
         let key = random_key()?;
-        let name = entry(&self.opened()?.envelope);
+        let open = self.opened()?;
+        let (name, older) = (entry(&open.envelope), open.content.keyring_key());
         store.put(&name, &key[..])?;
         let saved = self.set_keyring_key(Some(&key));
         if saved.is_err() {
-            // The older slot's key is gone with it; without a key it is only a slot that opens for nobody.
-            let _ = store.remove(&name);
+            // Back to what fits the file. If that fails too, the password still opens it.
+            let _ = match older {
+                Some(older) => store.put(&name, &older[..]),
+                None => store.remove(&name),
+            };
         }
         saved
     }

@@ -55,7 +55,13 @@ impl Vault {
     /// The vault at `path`, locked; the file need not exist yet. `kdf` is for new passwords, and weaker files are
     /// raised to it when they are unlocked. Does no I/O.
     pub fn at(path: impl Into<PathBuf>, kdf: KdfParams) -> Self {
-        Self { path: path.into(), kdf, idle: None, throttle: Throttle::default(), open: None }
+        Self {
+            path: path.into(),
+            kdf,
+            idle: None,
+            throttle: Throttle::default(),
+            open: None,
+        }
     }
 
     /// Where the file is.
@@ -94,7 +100,9 @@ impl Vault {
     ///
     /// Uses the wall clock, so that the hours a laptop sleeps count. A clock set back by more than a minute locks.
     pub fn lock_if_idle(&mut self, now: SystemTime) -> bool {
-        let (Some(timeout), Some(open)) = (self.idle, &self.open) else { return false };
+        let (Some(timeout), Some(open)) = (self.idle, &self.open) else {
+            return false;
+        };
         let expired = match now.duration_since(open.used) {
             Ok(idle) => idle >= timeout,
             Err(back) => back.duration() > CLOCK_SLACK,
@@ -144,7 +152,13 @@ impl Vault {
 impl Open {
     fn new(bytes: Vec<u8>, envelope: Envelope, data_key: Key) -> Result<Self> {
         let content = envelope.content(&data_key)?;
-        Ok(Self { bytes, envelope, data_key, content, used: SystemTime::now() })
+        Ok(Self {
+            bytes,
+            envelope,
+            data_key,
+            content,
+            used: SystemTime::now(),
+        })
     }
 
     /// Seals `content` into `envelope`, writes it, and only then takes it over.
@@ -159,13 +173,22 @@ impl Open {
         envelope.put(&content, &data_key)?;
         let bytes = envelope.to_bytes();
         file::replace(path, &self.bytes, &bytes, backup)?;
-        *self = Self { bytes, envelope, data_key, content, used: self.used };
+        *self = Self {
+            bytes,
+            envelope,
+            data_key,
+            content,
+            used: self.used,
+        };
         Ok(())
     }
 }
 
 impl fmt::Debug for Vault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Vault").field("locked", &self.is_locked()).field("idle", &self.idle).finish_non_exhaustive()
+        f.debug_struct("Vault")
+            .field("locked", &self.is_locked())
+            .field("idle", &self.idle)
+            .finish_non_exhaustive()
     }
 }

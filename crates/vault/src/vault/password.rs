@@ -94,7 +94,13 @@ impl Vault {
 
     fn admit(&self) -> Result<()> {
         let wait = self.retry_after();
-        if wait.is_zero() { Ok(()) } else { Err(Error::TooSoon { seconds: wait.as_millis().div_ceil(1000) as u64 }) }
+        if wait.is_zero() {
+            Ok(())
+        } else {
+            Err(Error::TooSoon {
+                seconds: wait.as_millis().div_ceil(1000) as u64,
+            })
+        }
     }
 
     fn try_password(&mut self, envelope: &Envelope, password: &SecretString) -> Result<Key> {
@@ -111,9 +117,14 @@ impl Vault {
     /// tried again at the next unlocking.
     fn strengthen(&mut self, password: &SecretString) {
         let kdf = self.kdf;
-        let Some(open) = self.open.as_mut().filter(|open| open.envelope.kdf.is_weaker_than(&kdf)) else { return };
+        let Some(open) = self.open.as_mut().filter(|open| open.envelope.kdf.is_weaker_than(&kdf)) else {
+            return;
+        };
         let mut envelope = open.envelope.clone();
-        if envelope.set_password(kdf, password.expose_secret(), &open.data_key).is_ok() {
+        if envelope
+            .set_password(kdf, password.expose_secret(), &open.data_key)
+            .is_ok()
+        {
             let (data_key, content) = (open.data_key.clone(), open.content.clone());
             let _ = open.save(&self.path, envelope, data_key, content, Backup::Previous);
         }
@@ -121,5 +132,9 @@ impl Vault {
 }
 
 fn long_enough(password: &SecretString) -> Result<()> {
-    if password.expose_secret().chars().count() < SHORTEST { Err(Error::PasswordTooShort) } else { Ok(()) }
+    if password.expose_secret().chars().count() < SHORTEST {
+        Err(Error::PasswordTooShort)
+    } else {
+        Ok(())
+    }
 }

@@ -32,6 +32,9 @@ pub fn Table<T>(
     label: String,
     /// Its name for tests; rows are `{test}-row-{id}`.
     test: &'static str,
+    /// Which row the keyboard is on.
+    #[prop(optional)]
+    cursor: RwSignal<Option<String>>,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -51,7 +54,6 @@ where
     let ids = Memo::new(move |_| sorted.with(|rows| rows.iter().map(id).collect::<Vec<_>>()));
     let frame = NodeRef::<html::Div>::new();
     let sight = Sight::new(frame, Signal::derive(move || ids.with(Vec::len)), use_row_height());
-    let cursor = RwSignal::new(None::<String>);
     let visible = Memo::new(move |_| {
         let (first, last) = sight.range.get();
         ids.with(|ids| ids.get(first..last.min(ids.len())).unwrap_or_default().to_vec())

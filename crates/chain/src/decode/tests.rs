@@ -1,0 +1,232 @@
+//! The decoders against abigen's, against the recordings' own decoder, and against hostile data.
+
+use ballast_domain::{Bucket, Endorsement, Votes};
+use ethers_core::{
+    abi::{AbiDecode, AbiEncode, Tokenizable},
+    types::{H160, U256},
+};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::{BucketForm, bucket_list, bucket_list_of, candidate_list, elected, probation};
+use crate::{
+    Error,
+    abi::{BucketV1, BucketV3, CandidateV4},
+    types::data_from_hex,
+};
+
+fn plain(bucket: &Bucket) -> (u64, [u8; 20], u128, u32, u64, u64, u64, bool, [u8; 20], [u8; 20], u64) {
+    let contract = bucket.id.contract.unwrap_or_default();
+    (
+        bucket.id.index,
+        *bucket.candidate.as_bytes(),
+        bucket.amount.rau(),
+        bucket.duration.0,
+        bucket.created.seconds(),
+        bucket.stake_start.seconds(),
+        bucket.unstake_start.map_or(0, |at| at.seconds()),
+        bucket.locked,
+        *bucket.owner.as_bytes(),
+        *contract.as_bytes(),
+        bucket.endorsement.expire_height(),
+    )
+}
+
+#[test]
+fn recorded_lists_decode_like_abigens_own_decoder() {
+    let recording: Value = serde_json::from_str(include_str!("../../tests/data/buckets.json")).unwrap();
+    let (mut read, mut block_clocks) = (0, 0);
+    for step in recording["steps"].as_array().unwrap() {
+        let data = data_from_hex(step["response"]["result"].as_str().unwrap()).unwrap();
+        let ours = bucket_list(&data).unwrap();
+        let theirs = Vec::<BucketV3>::decode(&data).unwrap();
+        assert_eq!(ours.len(), theirs.len());
+        for (ours, theirs) in ours.iter().zip(&theirs) {
+            let seconds = |time: i64| u64::try_from(time).unwrap();
+            let expected = (
+                theirs.index,
+                theirs.candidate.0,
+                theirs.amount.as_u128(),
+                theirs.duration,
+                seconds(theirs.created),
+                seconds(theirs.stake_start),
+                seconds(theirs.unstake_start),
+                theirs.locked,
+                theirs.owner.0,
+                theirs.contract_address.0,
+                theirs.endorsement_expire,
+            );
+            assert_eq!(plain(ours), expected);
+            if let Some(clock) = ours.blocks {
+                let unstaked = clock.unstake_start.map_or(u64::MAX, |height| height.0);
+                assert_eq!(
+                    (clock.duration, clock.created.0, clock.stake_start.0, unstaked),
+                    (theirs.duration_blocks, theirs.created_block, theirs.stake_start_block, theirs.unstake_start_block)
+                );
+                block_clocks += 1;
+            } else {
+                assert_eq!(theirs.created_block, 0);
+            }
+            read += 1;
+        }
+    }
+    assert!(read > 30 && block_clocks > 3, "{read} buckets, {block_clocks} with a block clock");
+}
+
+fn v3() -> impl Strategy<Value = BucketV3> {
+    let whole = (any::<u64>(), any::<[u8; 20]>(), any::<u128>(), any::<u32>(), any::<bool>(), any::<[u8; 20]>());
+    let times = (0i64..30_000_000_000, 0i64..30_000_000_000, 0i64..30_000_000_000, any::<u64>());
+    (whole, times).prop_map(|((index, candidate, amount, duration, locked, owner), (created, start, unstake, expire))| BucketV3 {
+        index,
+        candidate: H160(candidate),
+        amount: U256::from(amount),
+        duration,
+        created,
+        stake_start: start,
+        unstake_start: unstake,
+        locked,
+        owner: H160(owner),
+        contract_address: H160::zero(),
+        endorsement_expire: expire,
+        ..Default::default()
+    })
+}
+
+fn encoded<T: Tokenizable>(list: Vec<T>) -> Vec<u8>
+where
+    Vec<T>: Tokenizable,
+{
+    ethers_core::abi::encode(&[list.into_token()])
+}
+
+proptest! {
+    #[test]
+    fn any_list_that_abigen_encodes_is_read_back(list in prop::collection::vec(v3(), 0..8)) {
+        let buckets = bucket_list(&encoded(list.clone())).unwrap();
+        prop_assert_eq!(buckets.len(), list.len());
+        for (bucket, theirs) in buckets.iter().zip(&list) {
+            prop_assert_eq!(bucket.amount.rau(), theirs.amount.as_u128());
+            prop_assert_eq!(bucket.endorsement, Endorsement::from_expire_height(theirs.endorsement_expire));
+            prop_assert_eq!(bucket.stake_start.seconds() as i64, theirs.stake_start);
+            prop_assert_eq!(bucket.owner.as_bytes(), &theirs.owner.0);
+        }
+    }
+
+    #[test]
+    fn any_delegate_that_abigen_encodes_is_read_back(name in "[a-z0-9]{0,12}", votes: u128, key: Vec<u8>, index: u64) {
+        let theirs = CandidateV4 {
+            name: name.clone(),
+            votes: U256::from(votes),
+            bls_key: key.clone().into(),
+            self_stake_bucket: index,
+            ..Default::default()
+        };
+        let read = candidate_list(&encoded(vec![theirs.clone(), theirs]));
+        if key.len() > 96 {
+            prop_assert!(read.is_err());
+        } else {
+            let read = read.unwrap();
+            prop_assert_eq!(read.len(), 2);
+            prop_assert_eq!(&read[1].name, &name);
+            prop_assert_eq!(read[1].votes, Votes::from_rau(votes));
+            prop_assert_eq!(&read[1].bls_key, &key);
+            prop_assert_eq!(read[1].self_stake_bucket, Some(index).filter(|index| *index != u64::MAX));
+        }
+    }
+
+    #[test]
+    fn no_data_panics(data in prop::collection::vec(any::<u8>(), 0..700)) {
+        let _ = (bucket_list(&data), candidate_list(&data), elected(&data), probation(&data));
+        let _ = (bucket_list_of(BucketForm::V1, &data), bucket_list_of(BucketForm::V2, &data));
+    }
+
+    #[test]
+    fn no_changed_byte_of_a_real_answer_panics(at in 0usize..2000, to: u8) {
+        let recording: Value = serde_json::from_str(include_str!("../../tests/data/buckets.json")).unwrap();
+        let mut data = data_from_hex(recording["steps"][0]["response"]["result"].as_str().unwrap()).unwrap();
+        let at = at % data.len();
+        data[at] = to;
+        let _ = (bucket_list(&data), candidate_list(&data), elected(&data), probation(&data));
+    }
+}
+
+#[test]
+fn dirty_padding_short_data_and_long_counts_are_refused() {
+    let clean = encoded(vec![BucketV1 { owner: H160::repeat_byte(1), locked: true, ..Default::default() }]);
+    let read = |data: &[u8]| bucket_list_of(BucketForm::V1, data);
+    assert_eq!(read(&clean).unwrap().len(), 1);
+    let with = |at: usize, byte: u8| {
+        let mut data = clean.clone();
+        data[at] = byte;
+        read(&data)
+    };
+    let word = |index: usize| 64 + index * 32;
+    assert_eq!(with(word(8), 1), Err(Error::Decode("an address longer than 20 bytes")));
+    assert_eq!(with(word(7) + 31, 2), Err(Error::Decode("a truth value that is neither 0 nor 1")));
+    assert_eq!(with(word(2), 1), Err(Error::Decode("a number larger than 128 bits")));
+    assert_eq!(with(63, 2), Err(Error::Decode("a list longer than its data")));
+    assert_eq!(with(32, 1), Err(Error::Decode("a number larger than 128 bits")));
+    assert_eq!(with(31, 0), Err(Error::Decode("data after the end of a list")));
+    assert!(read(&clean[..clean.len() - 1]).is_err());
+    assert!(read(&[]).is_err());
+}
+
+#[test]
+fn times_that_were_never_set_are_none() {
+    let theirs = BucketV1 { created: -62_135_596_800, unstake_start: i64::MAX, stake_start: 5, ..Default::default() };
+    let bucket = &bucket_list_of(BucketForm::V1, &encoded(vec![theirs])).unwrap()[0];
+    assert_eq!((bucket.created.seconds(), bucket.stake_start.seconds(), bucket.unstake_start), (0, 5, None));
+}
+
+/// Thousands of entries that all point at one long string would cost a generic decoder gigabytes.
+#[test]
+fn a_list_whose_entries_share_one_huge_string_is_refused_at_once() {
+    let count = 20_000usize;
+    let mut data = [word(32), word(count as u64)].concat();
+    let tuple = count as u64 * 32;
+    data.extend((0..count).flat_map(|_| word(tuple)));
+    for field in 0..9 {
+        data.extend(word(if field == 3 || field == 8 { 288 } else { 0 }));
+    }
+    data.extend(word(1_000_000));
+    data.extend(vec![b'a'; 1_000_000]);
+    assert_eq!(candidate_list(&data), Err(Error::Decode("a text longer than any the chain has")));
+}
+
+fn word(number: u64) -> [u8; 32] {
+    let mut word = [0; 32];
+    word[24..].copy_from_slice(&number.to_be_bytes());
+    word
+}
+
+#[test]
+fn selectors_are_those_of_the_reference() {
+    use crate::abi::*;
+    let selectors = [
+        (CandidatesV4Call::default().encode(), 0x5198_e155u32),
+        (CandidatesV3Call::default().encode(), 0xb591_758b),
+        (CandidateByNameV4Call::default().encode(), 0x7fc2_4297),
+        (CandidateByAddressV4Call::default().encode(), 0xf7b5_932c),
+        (CandidateByIDV4Call::default().encode(), 0x9161_3c2e),
+        (CandidateByIDV3Call::default().encode(), 0x7943_6882),
+        (CandidateDeactivationCall::default().encode(), 0xa1c7_820a),
+        (CompositeBucketsByVoterV3Call::default().encode(), 0x2736_514b),
+        (CompositeBucketsByVoterCall::default().encode(), 0x8096_5570),
+        (BucketsByVoterCall::default().encode(), 0x4a0c_59f9),
+        (CompositeBucketsByIndexesV3Call::default().encode(), 0xd9dc_6fae),
+        (CompositeBucketsByIndexesCall::default().encode(), 0x347c_dbd5),
+        (BucketsByIndexesCall::default().encode(), 0x7d14_1b79),
+        (CompositeBucketsByCandidateV3Call::default().encode(), 0x71a3_e9b9),
+        (CompositeBucketsCountCall.encode(), 0xa40d_6b8c),
+        (CompositeTotalStakingAmountCall.encode(), 0x3aad_591c),
+        (EpochNumberCall::default().encode(), 0x2f37_4006),
+        (EpochHeightCall::default().encode(), 0x1c65_9e71),
+        (EpochLastHeightCall::default().encode(), 0xbcab_ebbd),
+        (ProbationListByEpochCall::default().encode(), 0x5ac5_cb17),
+        (ActiveBlockProducersByEpochCall::default().encode(), 0x3331_0089),
+        (UnclaimedBalanceCall::default().encode(), 0x01cb_f5fb),
+    ];
+    for (calldata, selector) in selectors {
+        assert_eq!(calldata[..4], selector.to_be_bytes(), "{selector:#x}");
+    }
+}

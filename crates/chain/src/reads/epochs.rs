@@ -1,0 +1,151 @@
+//! Epochs and elections: the poll and roll-DPoS protocols.
+//!
+//! `None` in the place of a list means that the node cannot say: it is older than v2.3.3, or has no record of
+//! that epoch. What is unknown is not empty.
+
+use ballast_domain::{Address, Epoch, Height, Snapshot, Votes};
+use ethers_core::{abi::AbiEncode, types::U256, utils::id};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{call, data, try_map};
+use crate::{
+    Client, Error, Request, RpcError,
+    abi::{
+        ActiveBlockProducersByEpochCall, BlockProducersByEpochCall, CandidatesByEpochCall, EpochHeightCall,
+        EpochLastHeightCall, EpochNumberCall, ProbationListByEpochCall,
+    },
+    decode::{Words, elected, probation},
+};
+
+/// A delegate in one of the poll protocol's lists.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Elected {
+    /// Who signs its blocks: the key to join on, for names and ids are left empty by today's nodes.
+    pub operator: Address,
+    /// Where its rewards are credited.
+    pub reward: Address,
+    /// Its votes in this election, cut by probation.
+    pub votes: Votes,
+}
+
+/// Who is on probation in an epoch.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Probation {
+    /// Those listed.
+    pub delegates: Vec<Probationer>,
+    /// How much of their votes they lose, in percent.
+    pub votes_cut_percent: u32,
+}
+
+/// A delegate on probation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Probationer {
+    /// Its permanent id since YapBeta, its operator before (iotex-protocol.md §4.3): join on both.
+    pub delegate: Address,
+    /// In how many of the last epochs it was unproductive.
+    pub epochs: u32,
+}
+
+/// An epoch and its blocks, as the node counts them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct EpochInfo {
+    /// Its number.
+    pub epoch: Epoch,
+    /// Its first block.
+    pub first: Height,
+    /// Its last block.
+    pub last: Height,
+}
+
+impl Client {
+    /// All delegates that stood for election in an epoch; the running one by default.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn poll_candidates(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
+        self.elected("CandidatesByEpoch()", epoch.map(|e| CandidatesByEpochCall { epoch: word(e.0) }.encode())).await
+    }
+
+    /// The pool of an epoch, 36 on mainnet; the running one by default.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn block_producers(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
+        let of = epoch.map(|e| BlockProducersByEpochCall { epoch: word(e.0) }.encode());
+        self.elected("BlockProducersByEpoch()", of).await
+    }
+
+    /// Those of the pool that make an epoch's blocks, 24 on mainnet; the running one by default.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn active_producers(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
+        let of = epoch.map(|e| ActiveBlockProducersByEpochCall { epoch: word(e.0) }.encode());
+        self.elected("ActiveBlockProducersByEpoch()", of).await
+    }
+
+    /// The probation list of an epoch; the running one by default.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn probation(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Probation>>, Error> {
+        let of = epoch.map(|e| ProbationListByEpochCall { epoch: word(e.0) }.encode());
+        let answer = self.snapshot_of(poll("ProbationListByEpoch()", of)).await?;
+        try_map(answer, |node, answer| known(node, answer)?.map(|data| Ok(probation(&data)?.0)).transpose())
+    }
+
+    /// The epoch that holds `height`, with its first and last block; `None` on nodes without the roll-DPoS
+    /// protocol. Heights that are not there yet are answered all the same: this proves nothing about the tip.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn epoch_of(&self, height: Height) -> Result<Snapshot<Option<EpochInfo>>, Error> {
+        let number = self.rolldpos([EpochNumberCall { block_height: word(height.0) }.encode()]).await?;
+        let Some([epoch]) = number.value else { return Ok(number.map(|_| None)) };
+        let bounds = [EpochHeightCall { epoch: word(epoch) }.encode(), EpochLastHeightCall { epoch: word(epoch) }.encode()];
+        let bounds = self.rolldpos(bounds).await?;
+        Ok(bounds.map(|bounds| {
+            bounds.map(|[first, last]| EpochInfo { epoch: Epoch(epoch), first: Height(first), last: Height(last) })
+        }))
+    }
+
+    async fn elected(&self, current: &str, of: Option<Vec<u8>>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
+        let answer = self.snapshot_of(poll(current, of)).await?;
+        try_map(answer, |node, answer| known(node, answer)?.map(|data| Ok(elected(&data)?.0)).transpose())
+    }
+
+    /// The first word of each answer; the second is always the tip.
+    async fn rolldpos<const N: usize>(&self, calls: [Vec<u8>; N]) -> Result<Snapshot<Option<[u64; N]>>, Error> {
+        let requests = calls.iter().map(|calldata| call(Address::ROLLDPOS, calldata)).collect();
+        let answers = self.snapshot(requests).await?;
+        try_map(answers, |node, answers| {
+            let mut words = [0; N];
+            for (word, answer) in words.iter_mut().zip(answers.0) {
+                let Some(data) = known(node, answer)? else { return Ok(None) };
+                *word = Words::new(&data).u64(0)?;
+            }
+            Ok(Some(words))
+        })
+    }
+}
+
+/// A call of the poll protocol: the form without argument means the running epoch.
+fn poll(current: &str, of: Option<Vec<u8>>) -> Request {
+    call(Address::POLL, &of.unwrap_or_else(|| id(current).to_vec()))
+}
+
+fn word(number: u64) -> U256 {
+    U256::from(number)
+}
+
+/// The data of an answer; `None` where the node does not know.
+fn known(node: &str, answer: Result<Value, RpcError>) -> Result<Option<Vec<u8>>, Error> {
+    match answer {
+        Err(error) if error.is_not_found() || error.is_unknown_call() => Ok(None),
+        answer => Ok(Some(data(node, &answer?)?).filter(|data| !data.is_empty())),
+    }
+}

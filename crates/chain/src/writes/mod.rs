@@ -1,0 +1,168 @@
+//! Actions into transactions, and receipts back into outcomes.
+//!
+//! One file an action, named like the action's file in `domain`: its calldata, what it should move, and the
+//! sentence for when it is done. To add an action: a file here, and a line in [`write_of`].
+
+mod activate;
+mod change_candidate;
+mod claim;
+mod claim_for;
+mod create_stake;
+mod deposit;
+mod deposit_rewards;
+mod endorse;
+mod exit;
+mod fees;
+mod outcome;
+mod register;
+mod restake;
+mod send;
+mod transfer_stake;
+mod unstake;
+mod withdraw;
+
+use ballast_domain::{Address, Amount, Transaction, TransferKind, actions::NativeAction};
+use ethers_core::{
+    abi::{AbiDecode, AbiEncode},
+    types::{H160, U256},
+};
+
+pub use self::{
+    fees::Fees,
+    outcome::{outcome, transfers, vanished},
+};
+use crate::{
+    abi::{RewardingCalls, StakingCalls},
+    types::to_hex,
+};
+
+/// Gas of every native action and of every plain transfer.
+pub const INTRINSIC_GAS: u64 = 10_000;
+/// Gas for each byte of a memo. Nothing else of a native action's calldata is charged (recording 02).
+pub const GAS_PER_PAYLOAD_BYTE: u64 = 100;
+
+/// What a transaction calls, before nonce and fees.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Call {
+    /// The protocol's address.
+    pub to: Address,
+    /// IOTX sent along: none with a native action, for any value makes the node refuse it as "invalid sender".
+    pub value: Amount,
+    /// Canonical calldata.
+    pub data: Vec<u8>,
+    /// Exactly what the action uses: a native action cannot use more, and with less it is refused.
+    pub gas_limit: u64,
+    /// The protocol's own name of the method.
+    pub method: &'static str,
+}
+
+impl Call {
+    /// The transaction that makes this call, for signing.
+    pub fn into_transaction(self, chain_id: u64, nonce: u64, fees: &Fees) -> Transaction {
+        Transaction {
+            chain_id,
+            nonce,
+            to: self.to,
+            to_name: protocol_name(self.to).map(str::to_owned),
+            method: Some(self.method.to_owned()),
+            value: self.value,
+            reencoded: reencodes(self.to, &self.data),
+            data: to_hex(&self.data),
+            gas_limit: self.gas_limit,
+            max_fee_per_gas: fees.max_fee_per_gas,
+            max_tip_per_gas: fees.max_tip_per_gas,
+        }
+    }
+}
+
+/// What `chain` knows of one action.
+trait Write {
+    /// The protocol that does it.
+    fn to(&self) -> Address {
+        Address::STAKING
+    }
+
+    /// The canonical encoding.
+    fn calldata(&self) -> Vec<u8>;
+
+    /// The memo, which is paid for by the byte.
+    fn payload(&self) -> &[u8] {
+        &[]
+    }
+
+    /// The money it moves besides the fee: why, and how much where the action says it.
+    fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
+        None
+    }
+
+    /// What it did, as a sentence for people. `bucket` is the one in the receipt's log; `moved` is the money in
+    /// the receipt's transfers of the kind that [`Write::moves`] names.
+    fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String;
+}
+
+fn write_of(action: &NativeAction) -> &dyn Write {
+    match action {
+        NativeAction::CreateStake(action) => action,
+        NativeAction::Deposit(action) => action,
+        NativeAction::Restake(action) => action,
+        NativeAction::ChangeCandidate(action) => action,
+        NativeAction::TransferStake(action) => action,
+        NativeAction::Unstake(action) => action,
+        NativeAction::Withdraw(action) => action,
+        NativeAction::Activate(action) => action,
+        NativeAction::Endorse(action) => action,
+        NativeAction::IntendRevoke(action) => action,
+        NativeAction::Revoke(action) => action,
+        NativeAction::Register(action) => action,
+        NativeAction::Update(action) => action,
+        NativeAction::RequestExit(action) => action,
+        NativeAction::ConfirmExit(action) => action,
+        NativeAction::Claim(action) => action,
+        NativeAction::ClaimFor(action) => action,
+        NativeAction::DepositRewards(action) => action,
+    }
+}
+
+/// The call that does a native action.
+pub fn encode(action: &NativeAction) -> Call {
+    let write = write_of(action);
+    let payload = write.payload().len() as u64;
+    Call {
+        to: write.to(),
+        value: Amount::ZERO,
+        data: write.calldata(),
+        gas_limit: INTRINSIC_GAS.saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload)),
+        method: action.method(),
+    }
+}
+
+/// Whether calldata for a protocol, decoded and encoded again, gives identical bytes. The chain refuses any other.
+fn reencodes(to: Address, data: &[u8]) -> bool {
+    let again = match to {
+        Address::STAKING => StakingCalls::decode(data).map(AbiEncode::encode),
+        Address::REWARDING => RewardingCalls::decode(data).map(AbiEncode::encode),
+        _ => return false,
+    };
+    again.is_ok_and(|again| again == data)
+}
+
+fn protocol_name(to: Address) -> Option<&'static str> {
+    match to {
+        Address::STAKING => Some("IoTeX staking"),
+        Address::REWARDING => Some("IoTeX rewarding"),
+        _ => None,
+    }
+}
+
+pub(crate) fn to_ethers(address: Address) -> H160 {
+    H160(*address.as_bytes())
+}
+
+fn rau(amount: Amount) -> U256 {
+    U256::from(amount.rau())
+}
+
+/// `12 IOTX`, or only `the money` where the receipt does not say how much.
+fn money(moved: Option<Amount>) -> String {
+    moved.map_or_else(|| "The money".to_owned(), |amount| format!("{} IOTX", amount.for_people()))
+}

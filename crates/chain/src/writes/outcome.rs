@@ -1,0 +1,152 @@
+//! A receipt into an outcome: what happened, against what was wanted.
+
+use ballast_domain::{
+    Address, Amount, BucketId, Change, Figure, Hash, Outcome, OutcomeKind, Party, Transfer, TransferKind,
+    actions::NativeAction,
+};
+
+use super::write_of;
+use crate::{
+    Log, Receipt,
+    decode::{Words, address_of},
+};
+
+/// Who the node's pseudo logs of native transfers come from; they stand in receipts only (node-behaviour.md §3).
+const TRANSFER_LOGGER: Address = Address::from_bytes([
+    0xcc, 0xd3, 0xd8, 0x86, 0x3d, 0x24, 0x1b, 0xcc, 0x80, 0xf4, 0x63, 0x02, 0x31, 0x0a, 0x6d, 0x94, 0x2a, 0x90, 0xe8,
+    0x51,
+]);
+/// The first topic of each.
+const TRANSFER_TOPIC: Hash = Hash([
+    0x0f, 0x68, 0x4a, 0xf2, 0x5f, 0x5a, 0x74, 0x0d, 0x6a, 0x85, 0x24, 0xc3, 0x44, 0x95, 0x95, 0x05, 0x4a, 0xe9, 0x9c,
+    0x1a, 0x79, 0x4c, 0xdb, 0x7c, 0xc0, 0xa7, 0xca, 0xc8, 0x54, 0x21, 0x55, 0xaa,
+]);
+/// In the order of the node's numbers.
+const KINDS: [TransferKind; 12] = [
+    TransferKind::InContract,
+    TransferKind::WithdrawBucket,
+    TransferKind::CreateBucket,
+    TransferKind::DepositToBucket,
+    TransferKind::SelfStake,
+    TransferKind::RegistrationFee,
+    TransferKind::GasFee,
+    TransferKind::Native,
+    TransferKind::DepositToRewards,
+    TransferKind::ClaimRewards,
+    TransferKind::BlobFee,
+    TransferKind::PriorityFee,
+];
+
+/// What became of a mined action. Success is status 1 and nothing else.
+pub fn outcome(action: &NativeAction, receipt: &Receipt) -> Outcome {
+    let write = write_of(action);
+    let failed = Outcome {
+        kind: OutcomeKind::Failed,
+        status: Some(receipt.status),
+        sentence: receipt.status.meaning().to_owned(),
+        fee: receipt.fee(),
+        bucket: None,
+        differences: Vec::new(),
+    };
+    if !receipt.status.is_success() {
+        return failed;
+    }
+    let bucket = bucket_of(receipt);
+    let (moved, differences) = match write.moves() {
+        None => (None, Vec::new()),
+        Some((kind, wanted)) => {
+            // Where nothing is wanted, the node writes no transfer.
+            let moved = moved(receipt, kind).or(wanted.filter(|wanted| wanted.is_zero()));
+            (moved, wanted.map(|wanted| difference(wanted, moved)).unwrap_or_default())
+        }
+    };
+    Outcome {
+        kind: if differences.is_empty() { OutcomeKind::AsProposed } else { OutcomeKind::Different },
+        sentence: write.done(bucket, moved),
+        bucket: bucket.map(BucketId::native),
+        differences,
+        ..failed
+    }
+}
+
+/// The outcome of a transaction that nodes took and the chain dropped.
+pub fn vanished() -> Outcome {
+    Outcome {
+        kind: OutcomeKind::Vanished,
+        status: None,
+        sentence: "The chain dropped the transaction without a receipt. Nothing was done and nothing was paid.".into(),
+        fee: None,
+        bucket: None,
+        differences: Vec::new(),
+    }
+}
+
+/// Every movement of money that the node tells of in a receipt, fees included.
+pub fn transfers(receipt: &Receipt) -> Vec<Transfer> {
+    receipt.logs.iter().filter_map(transfer).collect()
+}
+
+fn transfer(log: &Log) -> Option<Transfer> {
+    let [topic, from, to, kind] = log.topics.as_slice() else { return None };
+    if log.address != TRANSFER_LOGGER || *topic != TRANSFER_TOPIC {
+        return None;
+    }
+    Some(Transfer {
+        kind: *KINDS.get(usize::try_from(Words::new(&kind.0).u64(0).ok()?).ok()?)?,
+        from: party(from)?,
+        to: party(to)?,
+        amount: Words::new(&log.data).amount(0).ok()?,
+    })
+}
+
+fn party(topic: &Hash) -> Option<Party> {
+    Some(match address_of(&topic.0)? {
+        Address::STAKING => Party::StakingPool,
+        Address::REWARDING => Party::RewardingPool,
+        account => Party::Account(account),
+    })
+}
+
+/// The money of one kind in a receipt; `None` where there is none of it.
+fn moved(receipt: &Receipt, kind: TransferKind) -> Option<Amount> {
+    let mut of_kind = transfers(receipt).into_iter().filter(|transfer| transfer.kind == kind).peekable();
+    of_kind.peek()?;
+    Some(of_kind.map(|transfer| transfer.amount).sum())
+}
+
+fn difference(wanted: Amount, moved: Option<Amount>) -> Vec<Change> {
+    if moved == Some(wanted) {
+        return Vec::new();
+    }
+    let after = moved.map_or(Figure::Unknown, Figure::Iotx);
+    vec![Change { label: "Amount moved".into(), before: Figure::Iotx(wanted), after }]
+}
+
+/// The bucket that a staking log of the older form names: its first topic is the method's name in ASCII, its
+/// second the index. All ones mean none.
+fn bucket_of(receipt: &Receipt) -> Option<u64> {
+    receipt.logs.iter().filter(|log| log.address == Address::STAKING).find_map(|log| {
+        let [name, index, ..] = log.topics.as_slice() else { return None };
+        let is_name = name.0[0] == 0;
+        Words::new(&index.0).u64(0).ok().filter(|index| is_name && *index != u64::MAX)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::ReceiptStatus;
+
+    use super::*;
+
+    #[test]
+    fn a_receipt_without_a_status_is_no_success() {
+        let receipt: Receipt = serde_json::from_value(serde_json::json!({
+            "transactionHash": Hash([1; 32]), "blockNumber": "0x1", "blockHash": Hash([2; 32]),
+            "from": Address::ZERO, "gasUsed": "0x2710",
+        }))
+        .unwrap();
+        assert_eq!(receipt.status, ReceiptStatus::UNKNOWN);
+        assert!(!receipt.status.is_success());
+        assert_eq!(receipt.fee(), None, "an unknown price is not a fee of zero");
+    }
+}

@@ -1,0 +1,143 @@
+//! The command line's grammar.
+
+use std::path::PathBuf;
+
+use ballast_domain::Network;
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Ballast without a window.
+#[derive(Parser)]
+#[command(name = "ballast-cli", version, about)]
+pub(crate) struct Args {
+    /// Answer as JSON.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The network.
+    #[arg(long, global = true, value_enum, default_value = "practice")]
+    pub(crate) network: NetworkArg,
+    /// Ask this node instead of the network's own endpoints.
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) node: Option<String>,
+    /// The wallet's folder, instead of this user's.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) home: Option<PathBuf>,
+    /// Read the password from this file descriptor instead of asking for it. Never on the command line.
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) password_fd: Option<u32>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum NetworkArg {
+    Practice,
+    Testnet,
+    Mainnet,
+}
+
+impl From<NetworkArg> for Network {
+    fn from(arg: NetworkArg) -> Self {
+        match arg {
+            NetworkArg::Practice => Self::Practice,
+            NetworkArg::Testnet => Self::Testnet,
+            NetworkArg::Mainnet => Self::Mainnet,
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Run the practice network by itself, until interrupted.
+    Practice(PracticeArgs),
+    /// List the delegates by votes.
+    Delegates,
+    /// List an account's buckets.
+    Buckets {
+        /// 0x or io1.
+        address: String,
+    },
+    /// Compute a bucket's votes, exactly as the chain does.
+    Weight(WeightArgs),
+    /// Say what an intent would do. Exits 1 with the rule when it may not be done.
+    Propose {
+        /// A file with an intent as JSON, or - for standard input.
+        intent: String,
+    },
+    /// Do what an intent says, after showing it: signs, sends, and waits until it is final.
+    Submit {
+        /// A file with an intent as JSON, or - for standard input.
+        intent: String,
+        /// Do not ask whether to go on.
+        #[arg(long)]
+        yes: bool,
+        /// Do not wait for the chain: exit as soon as it is sent.
+        #[arg(long)]
+        no_wait: bool,
+    },
+    /// List the wallet's accounts, or add some.
+    Accounts {
+        #[command(subcommand)]
+        add: Option<AddAccount>,
+    },
+    /// Where things stand: network, epoch, endpoints, own submissions.
+    Status,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct PracticeArgs {
+    /// The loopback port; 0 for any that is free.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// A genesis as JSON; without it the network of forty delegates.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) genesis: Option<PathBuf>,
+    /// Keep the chain in this folder; without it nothing is kept.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Make blocks only when `practice_mine` asks for them.
+    #[arg(long)]
+    pub(crate) on_demand: bool,
+    /// Seconds from block to block.
+    #[arg(long, value_name = "S", default_value_t = 2.5)]
+    pub(crate) block_seconds: f64,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct WeightArgs {
+    /// Check a file of cases against their recorded votes.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["amount", "days", "lock", "self_stake"])]
+    pub(crate) cases: Option<PathBuf>,
+    /// IOTX.
+    #[arg(long, required_unless_present = "cases")]
+    pub(crate) amount: Option<String>,
+    /// Whole days.
+    #[arg(long, required_unless_present = "cases")]
+    pub(crate) days: Option<u32>,
+    /// With stake-lock.
+    #[arg(long)]
+    pub(crate) lock: bool,
+    /// As a delegate's self-stake.
+    #[arg(long = "self")]
+    pub(crate) self_stake: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum AddAccount {
+    /// Import a recovery phrase from standard input, and look for its accounts.
+    ImportPhrase,
+    /// Import a private key from standard input.
+    ImportKey,
+    /// Watch an address.
+    Watch {
+        /// 0x or io1.
+        address: String,
+        /// A name for it.
+        #[arg(long, default_value = "")]
+        label: String,
+    },
+    /// Ask the practice network for money.
+    Fund {
+        /// 0x or io1.
+        address: String,
+    },
+}

@@ -1,0 +1,54 @@
+//! `accounts`: list, import, watch.
+
+use ballast_api::{AccountView, Origin, calls, failure_of_address};
+
+use super::wallet;
+use crate::{
+    Done, Outcome,
+    args::{AddAccount, Args},
+    output,
+    password::{password, secret_from_input},
+};
+
+pub(super) async fn run(args: &Args, add: Option<&AddAccount>) -> Outcome {
+    let wallet = wallet(args).await?;
+    match add {
+        None => {}
+        Some(AddAccount::ImportPhrase) => {
+            let (password, phrase) = (password(args.password_fd)?.to_string(), secret_from_input()?.to_string());
+            let found = wallet.call(&calls::ImportPhrase { phrase, password, use_keyring: false }).await?;
+            if args.json {
+                output::json(&found);
+                return Ok(Done::Ok);
+            }
+        }
+        Some(AddAccount::ImportKey) => {
+            let (password, key) = (password(args.password_fd)?.to_string(), secret_from_input()?.to_string());
+            wallet.call(&calls::ImportKey { key, password, use_keyring: false }).await?;
+        }
+        Some(AddAccount::Watch { address, label }) => {
+            wallet.call(&calls::WatchAddress { address: address.clone(), label: label.clone() }).await?;
+        }
+        Some(AddAccount::Fund { address }) => {
+            let account = address.parse().map_err(|e| failure_of_address(&e))?;
+            wallet.call(&calls::AskPracticeMoney { account }).await?;
+        }
+    }
+    let status = wallet.call(&calls::GetStatus {}).await?;
+    if args.json {
+        output::json(&status.accounts);
+        return Ok(Done::Ok);
+    }
+    let rows: Vec<_> = status.accounts.iter().map(row).collect();
+    output::table(["name", "address", "io1", "key"], &rows);
+    Ok(Done::Ok)
+}
+
+fn row(account: &AccountView) -> [String; 4] {
+    let key = match &account.origin {
+        Origin::Phrase { path, .. } => path.clone(),
+        Origin::Key => "imported".into(),
+        Origin::Watch => "watched".into(),
+    };
+    [account.label.clone(), account.address.to_string(), account.address.to_io1(), key]
+}

@@ -1,0 +1,78 @@
+//! Answers on the terminal: tables for people, JSON for programs.
+
+use ballast_api::Failure;
+use ballast_domain::{Figure, Proposal, Remedy};
+use serde::Serialize;
+
+/// JSON on standard output.
+pub(crate) fn json<T: Serialize>(value: &T) {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => println!("{text}"),
+        Err(error) => eprintln!("{error}"),
+    }
+}
+
+/// A failure on standard error; as JSON on standard output too, for programs.
+pub(crate) fn failure(failure: &Failure, as_json: bool) {
+    if as_json {
+        json(failure);
+    }
+    eprintln!("{} [{}]", failure.sentence, failure.code);
+    if !failure.help.is_empty() {
+        eprintln!("{}", failure.help);
+    }
+}
+
+/// Rows under a heading, columns as wide as they need, numbers to the right.
+pub(crate) fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) {
+    let width = |i: usize| {
+        let cells = rows.iter().map(|r| r[i].chars().count());
+        cells.chain([heading[i].chars().count()]).max().unwrap_or(0)
+    };
+    let widths: [usize; N] = std::array::from_fn(width);
+    let line = |cells: [&str; N]| {
+        let cells = cells.iter().zip(widths).map(|(cell, width)| {
+            let numeric = cell.starts_with(|c: char| c.is_ascii_digit());
+            if numeric { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+        });
+        println!("{}", cells.collect::<Vec<_>>().join("  ").trim_end());
+    };
+    line(heading);
+    for row in rows {
+        line(std::array::from_fn(|i| row[i].as_str()));
+    }
+}
+
+/// A proposal as the review shows it.
+pub(crate) fn proposal(p: &Proposal) {
+    println!("{}\n", p.sentence);
+    let rows: Vec<_> = p.changes.iter().map(|c| [c.label.clone(), figure(&c.before), figure(&c.after)]).collect();
+    if !rows.is_empty() {
+        table(["", "before", "after"], &rows);
+        println!();
+    }
+    for w in &p.warnings {
+        println!("{:?}: {} {} [{}]", w.severity, w.sentence, w.help, w.rule);
+        match w.remedy {
+            Remedy::Never => {}
+            Remedy::At(at) => println!("  possible from unix time {}", at.seconds()),
+            Remedy::FromHeight(height) => println!("  possible from block {height}"),
+        }
+    }
+    for t in &p.transactions {
+        let method = t.method.as_deref().unwrap_or("transfer");
+        println!("{method} to {} with nonce {} on chain {}", t.to, t.nonce, t.chain_id);
+    }
+    println!("Fee {} IOTX, at most {} IOTX.", p.fee.to_iotx(), p.max_fee.to_iotx());
+}
+
+fn figure(figure: &Figure) -> String {
+    match figure {
+        Figure::Iotx(amount) => format!("{} IOTX", amount.to_iotx()),
+        Figure::Votes(votes) => format!("{} votes", votes.to_iotx()),
+        Figure::Count(n) | Figure::Place(n) => n.to_string(),
+        Figure::Date(at) => format!("unix time {}", at.seconds()),
+        Figure::Text(text) => text.clone(),
+        Figure::Unknown => "—".into(),
+    }
+}

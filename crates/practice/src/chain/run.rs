@@ -1,0 +1,196 @@
+//! Running one transaction: a native action, a transfer, or a contract.
+
+use ballast_domain::{
+    Address, Amount, Context, Effects, Party, ReceiptStatus, Transfer, TransferKind,
+};
+use ethers_core::types::U256;
+
+use super::{
+    Chain,
+    block::{Log, Receipt},
+    build::Frame,
+    fees,
+    pool::Pending,
+};
+use crate::{
+    evm,
+    native::{Call, NativeCall},
+    tx::Tx,
+};
+
+/// A transaction that goes into the block.
+pub(super) struct Ran {
+    pub receipt: Receipt,
+}
+
+/// Why a transaction stays out of the block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Refused {
+    /// Its nonce is used up.
+    Past,
+    /// It does not fit, and waits on with all that its sender sent after it.
+    Waits,
+    /// It can never be run: it vanishes with all that its sender sent.
+    Dropped,
+}
+
+fn amount(value: U256) -> Amount {
+    u128::try_from(value).map_or(Amount::MAX, Amount::from_rau)
+}
+
+impl Chain {
+    pub(super) fn run(&mut self, pending: &Pending, frame: Frame) -> Result<Ran, Refused> {
+        let tx = &pending.tx;
+        if tx.gas > frame.gas {
+            return Err(Refused::Waits);
+        }
+        if tx.nonce < self.world.accounts.nonce(tx.from) {
+            return Err(Refused::Past);
+        }
+        let balance = U256::from(self.world.accounts.balance(tx.from).rau());
+        if balance < self.cost_when_run(pending) || tx.fee_cap < U256::from(frame.base_fee.rau()) {
+            return Err(Refused::Dropped);
+        }
+        let receipt = match &pending.call {
+            Call::Native(call) => self.run_native(tx, call, frame),
+            Call::Ethereum if self.runs_code(tx) => self.run_contract(tx, frame),
+            Call::Ethereum => self.run_transfer(tx, frame),
+        }?;
+        Ok(Ran { receipt })
+    }
+
+    /// Whether a transaction is for the EVM: it creates or calls a contract, or delegates to one.
+    pub fn runs_code(&self, tx: &Tx) -> bool {
+        tx.to.is_none_or(|to| self.world.accounts.is_contract(to)) || !tx.authorizations.is_empty()
+    }
+
+    /// What it can cost once the node has seen what it is: a plain transfer pays for its own gas only.
+    fn cost_when_run(&self, pending: &Pending) -> U256 {
+        let tx = &pending.tx;
+        match pending.call {
+            Call::Ethereum if !self.runs_code(tx) => {
+                U256::from(fees::intrinsic_gas(tx.data.len()) + tx.list_gas()) * tx.fee_cap + tx.value
+            }
+            _ => pending.cost,
+        }
+    }
+
+    fn run_native(&mut self, tx: &Tx, call: &NativeCall, frame: Frame) -> Result<Receipt, Refused> {
+        if call.action.admit(&self.params.staking).is_err() {
+            return Err(Refused::Dropped);
+        }
+        let gas = fees::intrinsic_gas(call.memo) + tx.list_gas();
+        let context = Context {
+            params: &self.params,
+            caller: tx.from,
+            balance: self.world.accounts.balance(tx.from),
+            fee: amount(U256::from(gas).saturating_mul(tx.fee_cap)),
+            height: frame.height,
+            now: frame.time,
+        };
+        let mut effects = Effects::default();
+        let status = match call.action.apply(&mut self.world.ledger, &context, &mut effects) {
+            Ok(()) => ReceiptStatus::SUCCESS,
+            Err(refusal) => refusal.status().ok_or(Refused::Dropped)?,
+        };
+        self.world.accounts.entry(tx.from).nonce = tx.nonce + 1;
+        let logs = effects.logs().into_iter().map(|event| Log::new(Address::STAKING, event)).collect();
+        let moved = effects.transfers;
+        for transfer in &moved {
+            self.pay(transfer);
+        }
+        let (fees, tip, price) = self.charge(tx, gas, frame);
+        // The staking protocol logs the fee first, the rewarding protocol last.
+        let transfers = match tx.to {
+            Some(Address::REWARDING) => [moved, fees].concat(),
+            _ => [fees, moved].concat(),
+        };
+        Ok(Receipt { status, gas_used: gas, price: Some(price), tip, contract: None, logs, transfers })
+    }
+
+    fn run_transfer(&mut self, tx: &Tx, frame: Frame) -> Result<Receipt, Refused> {
+        let to = tx.to.ok_or(Refused::Dropped)?;
+        let value = amount(tx.value);
+        if !self.world.accounts.debit(tx.from, value) {
+            return Err(Refused::Dropped);
+        }
+        self.world.accounts.credit(to, value);
+        self.world.accounts.entry(tx.from).nonce = tx.nonce + 1;
+        let gas = fees::intrinsic_gas(tx.data.len()) + tx.list_gas();
+        let (fees, tip, price) = self.charge(tx, gas, frame);
+        let moved = Transfer {
+            kind: TransferKind::Native,
+            from: Party::Account(tx.from),
+            to: Party::Account(to),
+            amount: value,
+        };
+        Ok(Receipt {
+            status: ReceiptStatus::SUCCESS,
+            gas_used: gas,
+            price: Some(price),
+            tip,
+            contract: None,
+            logs: Vec::new(),
+            transfers: [vec![moved], fees].concat(),
+        })
+    }
+
+    fn run_contract(&mut self, tx: &Tx, frame: Frame) -> Result<Receipt, Refused> {
+        let env = evm::Env {
+            chain_id: self.genesis.evm_chain_id,
+            height: frame.height.0,
+            seconds: frame.time.seconds(),
+            gas_limit: self.genesis.block_gas_limit,
+            coinbase: frame.producer,
+        };
+        let message = evm::Message::from(tx);
+        let hashes = |height: u64| self.block(height).map(|b| b.hash);
+        let outcome = evm::execute(&self.world.accounts, &hashes, &env, &message).map_err(|_| Refused::Dropped)?;
+        outcome.changes.apply(&mut self.world.accounts);
+        self.world.accounts.entry(tx.from).nonce = tx.nonce + 1;
+        let (fees, tip, price) = self.charge(tx, outcome.gas_used, frame);
+        let contract = outcome.created;
+        let transfers = [fees, outcome.transfers].concat();
+        Ok(Receipt {
+            status: outcome.status,
+            gas_used: outcome.gas_used,
+            price: Some(price),
+            tip,
+            contract,
+            logs: outcome.logs,
+            transfers,
+        })
+    }
+
+    /// Takes the fee from the sender into the reward pool. Returns how it is logged, the tip, and the price.
+    fn charge(&mut self, tx: &Tx, gas: u64, frame: Frame) -> (Vec<Transfer>, Amount, Amount) {
+        let base = frame.base_fee;
+        let (price, tip_price) = tx.effective_price(U256::from(base.rau()));
+        let base_fee = base.saturating_mul(gas.into());
+        let tip = amount(tip_price.saturating_mul(gas.into()));
+        let mut transfers = Vec::new();
+        for (kind, amount) in [(TransferKind::GasFee, base_fee), (TransferKind::PriorityFee, tip)] {
+            if !amount.is_zero() {
+                let transfer =
+                    Transfer { kind, from: Party::Account(tx.from), to: Party::RewardingPool, amount };
+                self.pay(&transfer);
+                self.world.ledger.rewards.deposit(amount);
+                transfers.push(transfer);
+            }
+        }
+        (transfers, tip, amount(price))
+    }
+
+    /// Moves money between accounts; the pools' own books are the protocols'.
+    fn pay(&mut self, transfer: &Transfer) {
+        if let Party::Account(from) = transfer.from {
+            self.world.accounts.debit(from, transfer.amount);
+        }
+        if let Party::Account(to) = transfer.to {
+            self.world.accounts.credit(to, transfer.amount);
+        }
+        if transfer.kind == TransferKind::RegistrationFee {
+            self.world.ledger.rewards.deposit(transfer.amount);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The native protocols as contracts that have no code: calldata in, state out.
+
+mod abi;
+mod decode;
+mod poll;
+mod reads;
+mod rewarding;
+mod rolldpos;
+mod staking;
+
+use ballast_domain::NativeAction;
+use ethers_core::types::U256;
+
+pub(crate) use decode::{decode, is_native};
+pub(crate) use reads::{View, read};
+
+/// What a transaction wants, as far as the pool has to know.
+#[derive(Clone, Debug)]
+pub(crate) enum Call {
+    /// An action of the staking or rewarding protocol.
+    Native(NativeCall),
+    /// A transfer or a contract call; which of them is decided when it is run.
+    Ethereum,
+}
+
+/// An action of a native protocol, read from calldata.
+#[derive(Clone, Debug)]
+pub(crate) struct NativeCall {
+    pub action: NativeAction,
+    /// Bytes of memo, which cost gas.
+    pub memo: usize,
+    /// Money that the action moves beside the fee.
+    pub amount: U256,
+    /// Whether the calldata is exactly what encoding the action again gives. The node recovers the sender from that
+    /// encoding, so anything else has an invalid sender.
+    pub canonical: bool,
+}

@@ -1,0 +1,38 @@
+//! What a client asks first: which chain, how far, what gas costs.
+
+use serde_json::json;
+
+use super::{Answer, Node, format::hex};
+use crate::chain::fees;
+
+/// The release that this is a model of, and that it is one.
+pub(super) const CLIENT_VERSION: &str = concat!("v2.4.4/ballast-practice ", env!("CARGO_PKG_VERSION"));
+
+pub(super) fn chain_id(node: &Node) -> Answer {
+    Ok(json!(hex(node.chain().genesis.evm_chain_id)))
+}
+
+pub(super) fn net_version(node: &Node) -> Answer {
+    Ok(json!(node.chain().genesis.evm_chain_id.to_string()))
+}
+
+pub(super) fn block_number(node: &Node) -> Answer {
+    Ok(json!(hex(node.chain().tip())))
+}
+
+fn price(node: &Node) -> u64 {
+    let chain = node.chain();
+    fees::suggested_price(chain.blocks(), chain.genesis.block_gas_limit)
+}
+
+pub(super) fn gas_price(node: &Node) -> Answer {
+    Ok(json!(hex(price(node))))
+}
+
+/// Never less than a whole 1,000 Qev, which doubles what a client that follows it pays.
+pub(super) fn tip(node: &Node) -> Answer {
+    let price = price(node);
+    let base = node.chain().blocks().last().map_or(fees::FLOOR, |tip| tip.base_fee.rau());
+    let tip = u128::from(price).saturating_sub(base).max(fees::FLOOR);
+    Ok(json!(hex(tip)))
+}

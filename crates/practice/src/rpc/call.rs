@@ -1,0 +1,129 @@
+//! `eth_call`: reads of the native protocols, and contracts.
+
+use ballast_domain::{Address, ReceiptStatus};
+use ethers_core::types::U256;
+use serde_json::{Value, json};
+
+use super::{
+    Answer, Node,
+    format::bytes,
+    heights::{At, require_present, state},
+    params::{self, at, field, quantity},
+};
+use crate::{
+    chain::{Account, Chain},
+    error::RpcError,
+    evm::{self, Env, Message},
+    native,
+};
+
+/// What a client would send, as it describes it.
+pub(super) struct CallObject {
+    pub from: Address,
+    pub to: Option<Address>,
+    pub gas: u64,
+    pub value: U256,
+    pub data: Vec<u8>,
+    pub access_list: Vec<crate::tx::AccessItem>,
+    pub at: At,
+}
+
+/// Reads the first two parameters.
+pub(super) fn call_object(chain: &Chain, all: &Value) -> Result<CallObject, RpcError> {
+    let object = at(all, 0);
+    let text = |name: &str| field(object, name);
+    let optional = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
+    let from = optional("from").map_or(Ok(Address::ZERO), |text| params::address(&text))?;
+    let to = optional("to").map(|text| params::address(&text)).transpose()?;
+    let gas = optional("gas").map_or(Ok(0), |text| params::number(&text))?;
+    for (name, error) in
+        [("gasPrice", "gasPrice"), ("maxPriorityFeePerGas", "gasTipCap"), ("maxFeePerGas", "gasFeeCap")]
+    {
+        quantity(&text(name), error)?;
+    }
+    let value = quantity(&text("value"), "value")?;
+    let data = match object.and_then(|o| o.get("input")) {
+        Some(input) => params::bytes(&params::text(input)),
+        None => params::bytes(&text("data")),
+    };
+    let access_list = access_list(object.and_then(|o| o.get("accessList")))?;
+    let at = match at(all, 1) {
+        Some(tag) => state(chain, Some(tag)).map_err(|error| {
+            let tag = params::text(tag);
+            RpcError { message: format!("failed to unmarshal height {tag}: {}", error.message), ..error }
+        })?,
+        None => At::Tip,
+    };
+    Ok(CallObject { from, to, gas, value, data, access_list, at })
+}
+
+fn access_list(value: Option<&Value>) -> Result<Vec<crate::tx::AccessItem>, RpcError> {
+    let items = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let read = |item: &Value| {
+        let keys = item.get("storageKeys").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        Ok(crate::tx::AccessItem {
+            address: params::address(&field(Some(item), "address"))?,
+            keys: keys.iter().map(|key| params::hash(&params::text(key))).collect::<Result<_, _>>()?,
+        })
+    };
+    items.iter().map(read).collect()
+}
+
+pub(super) fn call(node: &Node, all: &Value) -> Answer {
+    let chain = node.chain();
+    let call = call_object(&chain, all)?;
+    if let Some(to) = call.to
+        && let Some(answer) = native::read(&chain.view(), to, &call.data)
+    {
+        let output = answer?;
+        // The past is refused for the protocols whose reads know heights, and after the call itself was understood.
+        if matches!(to, Address::STAKING | Address::REWARDING) {
+            require_present(&chain, call.at, RpcError::NOT_FOUND)?;
+        }
+        return Ok(json!(bytes(&output)));
+    }
+    require_present(&chain, call.at, RpcError::INTERNAL)?;
+    let outcome = simulate(&chain, &call, call.gas)?;
+    if outcome.status == ReceiptStatus::REVERTED {
+        let message = match evm::reason(&outcome.output) {
+            Some(reason) => format!("execution reverted: {reason}"),
+            None => "execution reverted".to_owned(),
+        };
+        let data = Some(json!(bytes(&outcome.output)));
+        return Err(RpcError { code: RpcError::INVALID_ARGUMENT, message, data });
+    }
+    Ok(json!(bytes(&outcome.output)))
+}
+
+/// Runs a call on the state as it is, in a block after the tip; 0 gas means a whole block's.
+pub(super) fn simulate(chain: &Chain, call: &CallObject, gas: u64) -> Result<evm::Outcome, RpcError> {
+    let most = chain.genesis.block_gas_limit;
+    let env = Env {
+        chain_id: chain.genesis.evm_chain_id,
+        height: chain.tip() + 1,
+        seconds: chain.now().plus_seconds(chain.params.block_millis / 1000).seconds(),
+        gas_limit: most,
+        coinbase: Address::ZERO,
+    };
+    let message = Message {
+        from: call.from,
+        to: call.to,
+        gas: if gas == 0 { most } else { gas.min(most) },
+        value: call.value,
+        data: call.data.clone(),
+        access_list: call.access_list.clone(),
+        authorizations: Vec::new(),
+    };
+    let hashes = |height: u64| chain.block(height).map(|block| block.hash);
+    let run = |accounts| evm::execute(accounts, &hashes, &env, &message);
+    // A contract may stand as the caller of a simulation, which the engine allows people only.
+    let outcome = if chain.world.accounts.is_contract(call.from) {
+        let mut accounts = chain.world.accounts.clone();
+        let account = accounts.entry(call.from);
+        *account = Account { code: Vec::new(), ..account.clone() };
+        run(&accounts)
+    } else {
+        run(&chain.world.accounts)
+    };
+    outcome.map_err(|unrunnable| RpcError::grpc(RpcError::INTERNAL, unrunnable.0))
+}

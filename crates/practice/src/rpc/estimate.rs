@@ -1,0 +1,67 @@
+//! `eth_estimateGas`.
+
+use ballast_domain::ReceiptStatus;
+use serde_json::{Value, json};
+
+use super::{
+    Answer, Node,
+    call::{CallObject, call_object, simulate},
+    format::{bytes, hex},
+    heights::require_tip,
+};
+use crate::{
+    chain::{Chain, fees},
+    error::RpcError,
+    evm, native,
+};
+
+/// The node never says less.
+const LEAST: u64 = 21_000;
+
+pub(super) fn estimate_gas(node: &Node, params: &Value) -> Answer {
+    let chain = node.chain();
+    let call = call_object(&chain, params)?;
+    let gas = match call.to {
+        // An action of a native protocol is not simulated: it costs what it is, whether it would succeed or not.
+        Some(to) if native::is_native(call.to) => {
+            let action = native::decode(to, &call.data, call.value)
+                .ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
+            fees::intrinsic_gas(action.memo)
+        }
+        Some(to) if !chain.world.accounts.is_contract(to) => fees::intrinsic_gas(call.data.len()),
+        _ => {
+            require_tip(&chain, call.at)?;
+            contract(&chain, &call)?
+        }
+    };
+    Ok(json!(hex(gas.max(LEAST))))
+}
+
+/// What the call used, or the least limit with which it succeeds.
+fn contract(chain: &Chain, call: &CallObject) -> Result<u64, RpcError> {
+    let most = chain.genesis.block_gas_limit;
+    let first = simulate(chain, call, most)?;
+    if first.status == ReceiptStatus::REVERTED {
+        let message = match evm::reason(&first.output) {
+            Some(reason) => format!("execution simulation is reverted due to the reason: {reason}"),
+            None => "execution reverted".to_owned(),
+        };
+        let data = Some(json!(bytes(&first.output)));
+        return Err(RpcError { code: RpcError::INVALID_ARGUMENT, message, data });
+    }
+    if !first.status.is_success() {
+        let message = format!("execution simulation failed: status = {}", first.status.0);
+        let data = Some(json!(bytes(&first.output)));
+        return Err(RpcError { code: RpcError::INTERNAL, message, data });
+    }
+    let enough = |gas: u64| simulate(chain, call, gas).is_ok_and(|outcome| outcome.status.is_success());
+    if enough(first.gas_used) {
+        return Ok(first.gas_used);
+    }
+    let (mut low, mut high) = (first.gas_used, most);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if enough(middle) { high = middle } else { low = middle + 1 }
+    }
+    Ok(high)
+}

@@ -1,0 +1,81 @@
+//! `eth_feeHistory`.
+
+use serde_json::{Value, json};
+
+use super::{
+    Answer, Node,
+    format::hex,
+    heights,
+    params::{at, parse_uint, text},
+};
+use crate::{
+    chain::{Block, fees},
+    error::RpcError,
+};
+
+const MOST: u64 = 1_024;
+
+pub(super) fn fee_history(node: &Node, params: &Value) -> Answer {
+    let (count, newest) = at(params, 0).zip(at(params, 1)).ok_or_else(RpcError::format)?;
+    // Decimal only: the hexadecimal count that every other client sends is refused (recording 01).
+    let count = parse_uint(&text(count), 10)?;
+    let chain = node.chain();
+    let last = heights::block(&chain, &text(newest))?;
+    let percentiles = percentiles(at(params, 2))?;
+    if count == 0 {
+        return Ok(json!({
+            "oldestBlock": "0x0", "baseFeePerGas": [], "gasUsedRatio": [], "baseFeePerBlobGas": [],
+            "blobGasUsedRatio": []
+        }));
+    }
+    let count = count.min(MOST).min(last);
+    let missing = || RpcError::grpc(RpcError::NOT_FOUND, "not exist in DB");
+    // The node lists the newest first.
+    let blocks: Vec<&Block> =
+        (0..count).map(|i| chain.block(last - i).ok_or_else(missing)).collect::<Result<_, _>>()?;
+    let tip = chain.block(last).ok_or_else(missing)?;
+    let limit = chain.genesis.block_gas_limit;
+    let mut base: Vec<_> = blocks.iter().map(|block| hex(block.base_fee.rau())).collect();
+    base.push(hex(fees::next_base_fee(tip, limit).rau()));
+    let ratios = blocks.iter().map(|block| ratio(block.gas_used() as f64 / limit as f64));
+    let mut result = json!({
+        "oldestBlock": hex(last - count + 1),
+        "baseFeePerGas": base,
+        "gasUsedRatio": ratios.collect::<Vec<_>>(),
+        "baseFeePerBlobGas": vec!["0x1"; blocks.len() + 1],
+        "blobGasUsedRatio": vec![0; blocks.len()],
+    });
+    if !percentiles.is_empty() {
+        result["reward"] = blocks.iter().map(|block| rewards(block, &percentiles)).collect();
+    }
+    Ok(result)
+}
+
+/// As Go writes a number: a whole one without a point.
+fn ratio(value: f64) -> Value {
+    if value == 0.0 { json!(0) } else { json!(value) }
+}
+
+fn percentiles(value: Option<&Value>) -> Result<Vec<f64>, RpcError> {
+    let list = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let percentiles: Vec<f64> = list.iter().map(|p| p.as_f64().unwrap_or(0.0)).collect();
+    let refuse = |what: &str| Err(RpcError::grpc(RpcError::INVALID_ARGUMENT, what));
+    if percentiles.iter().any(|p| !(0.0..=100.0).contains(p)) {
+        return refuse("percentile must be in [0, 100]");
+    }
+    if percentiles.windows(2).any(|pair| pair[1] <= pair[0]) {
+        return refuse("percentiles must be in ascending order");
+    }
+    Ok(percentiles)
+}
+
+/// The node multiplies by the percentage and not by the hundredth, so that any percentile above 1 gives the highest.
+fn rewards(block: &Block, percentiles: &[f64]) -> Value {
+    let mut tips: Vec<u128> = block.txs.iter().map(|(_, receipt)| receipt.tip.rau()).collect();
+    tips.sort_unstable();
+    let pick = |percentile: &f64| {
+        let place = ((tips.len() as f64 * percentile) as usize).min(tips.len().saturating_sub(1));
+        json!(hex(tips.get(place).copied().unwrap_or(0)))
+    };
+    percentiles.iter().map(pick).collect()
+}

@@ -1,0 +1,116 @@
+//! Which block a request means.
+
+use ballast_domain::Hash;
+use serde_json::Value;
+
+use super::params::{number, text};
+use crate::{chain::Chain, error::RpcError};
+
+/// What a request asks the state of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum At {
+    /// Now.
+    Tip,
+    /// After the block of this height.
+    Height(u64),
+}
+
+/// A tag or number as requests for blocks and logs have it.
+pub(super) fn block(chain: &Chain, tag: &str) -> Result<u64, RpcError> {
+    match tag {
+        "earliest" => Ok(1),
+        "" | "pending" | "latest" => Ok(chain.tip()),
+        other => number(other),
+    }
+}
+
+/// A tag, number, hash, or an object with one of them, as requests for state have it.
+pub(super) fn state(chain: &Chain, value: Option<&Value>) -> Result<At, RpcError> {
+    let Some(value) = value else { return Ok(At::Tip) };
+    let wrong_type = |what: &str| {
+        RpcError::plain(format!("json: cannot unmarshal {what} into Go value of type string"))
+    };
+    match value {
+        Value::String(tag) => tagged(chain, tag),
+        Value::Object(map) => match (map.get("blockHash"), map.get("blockNumber")) {
+            (Some(_), Some(_)) => {
+                Err(RpcError::plain("cannot specify both BlockHash and BlockNumber, choose one or the other"))
+            }
+            (Some(hash), None) => by_hash(chain, &text(hash)),
+            (None, Some(number)) => tagged(chain, &text(number)),
+            (None, None) => Err(RpcError::plain("invalid arguments: neither block nor hash specified")),
+        },
+        Value::Number(_) => Err(wrong_type("number")),
+        Value::Bool(_) => Err(wrong_type("bool")),
+        Value::Array(_) => Err(wrong_type("array")),
+        Value::Null => Ok(At::Tip),
+    }
+}
+
+fn tagged(chain: &Chain, tag: &str) -> Result<At, RpcError> {
+    match tag {
+        "latest" | "pending" | "safe" | "finalized" => Ok(At::Tip),
+        "earliest" => Ok(At::Height(1)),
+        hash if hash.len() == 66 => by_hash(chain, hash),
+        number => hex_number(number).map(|height| if height == 0 { At::Tip } else { At::Height(height) }),
+    }
+}
+
+fn by_hash(chain: &Chain, text: &str) -> Result<At, RpcError> {
+    let hash: Result<Hash, _> = text.parse();
+    let block = hash.ok().and_then(|hash| chain.block_by_hash(&hash));
+    block.map(|block| At::Height(block.height)).ok_or_else(|| {
+        RpcError::plain(format!("failed to get block height by hash {text}: not found"))
+    })
+}
+
+fn hex_number(text: &str) -> Result<u64, RpcError> {
+    let refuse = |what: &str| Err(RpcError::plain(what));
+    if text.is_empty() {
+        return refuse("empty hex string");
+    }
+    let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) else {
+        return refuse("hex string without 0x prefix");
+    };
+    if digits.is_empty() {
+        return refuse("hex string \"0x\"");
+    }
+    if digits.len() > 1 && digits.starts_with('0') {
+        return refuse("hex number with leading zero digits");
+    }
+    if !digits.chars().all(|c| c.is_ascii_hexdigit()) {
+        return refuse("invalid hex string");
+    }
+    match u64::from_str_radix(digits, 16) {
+        Ok(height) if i64::try_from(height).is_ok() => Ok(height),
+        Ok(_) => refuse("block number larger than int64"),
+        Err(_) => refuse("hex number > 64 bits"),
+    }
+}
+
+/// Refuses the past, which a node without an archive does not keep. `code` is the method's own.
+pub(super) fn require_present(chain: &Chain, at: At, code: i64) -> Result<(), RpcError> {
+    let tip = chain.tip();
+    match at {
+        At::Height(height) if height < tip => Err(RpcError::grpc(
+            code,
+            format!(
+                "historical state at height {height} is not available on a non-archive node (current tip {tip}); use \
+                 an archive node: not supported"
+            ),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses the future too.
+pub(super) fn require_tip(chain: &Chain, at: At) -> Result<(), RpcError> {
+    require_present(chain, at, RpcError::INTERNAL)?;
+    match at {
+        At::Height(height) if height > chain.tip() => Err(RpcError::grpc(
+            RpcError::INTERNAL,
+            format!("failed to get block at height {height}: not exist in DB"),
+        )),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,76 @@
+//! The node's JSON-RPC: requests and batches in, answers out, word for word as a node gives them.
+
+mod basics;
+mod blocks;
+mod call;
+mod control;
+mod dispatch;
+mod estimate;
+mod feehistory;
+mod filters;
+mod format;
+mod heights;
+mod logs;
+mod params;
+mod request;
+mod socket;
+mod state;
+mod transactions;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+use tokio::sync::broadcast;
+
+pub(crate) use self::socket::serve as serve_socket;
+use self::filters::Filters;
+use crate::{chain::Chain, persist::Store};
+
+/// Heights that a slow subscriber may lag behind before it misses some.
+const BACKLOG: usize = 4_096;
+
+/// A running node: the chain, and what clients have asked it to watch.
+pub(crate) struct Node {
+    chain: Mutex<Chain>,
+    filters: Mutex<Filters>,
+    store: Option<Store>,
+    /// Microseconds between blocks unless said otherwise.
+    step: u64,
+    heads: broadcast::Sender<u64>,
+}
+
+impl Node {
+    pub fn new(chain: Chain, store: Option<Store>, step: u64) -> Self {
+        let (heads, _) = broadcast::channel(BACKLOG);
+        Self { chain: Mutex::new(chain), filters: Mutex::new(Filters::default()), store, step, heads }
+    }
+
+    /// The chain. A panic elsewhere leaves a whole chain behind: blocks are appended last.
+    fn chain(&self) -> MutexGuard<'_, Chain> {
+        self.chain.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn filters(&self) -> MutexGuard<'_, Filters> {
+        self.filters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The heights of new blocks, from now on.
+    fn watch(&self) -> broadcast::Receiver<u64> {
+        self.heads.subscribe()
+    }
+
+    /// Answers the body of a request, one or a batch.
+    pub fn answer(&self, body: &str) -> String {
+        request::answer(body, |method, params| dispatch::dispatch(self, method, params)).to_string()
+    }
+
+    /// Makes one block as the clock asks for it.
+    pub fn tick(&self) {
+        if let Err(error) = control::mine(self, 1, self.step) {
+            tracing::debug!(message = error.message, "no block was made");
+        }
+    }
+}
+
+/// An answer's result.
+type Answer = Result<Value, crate::error::RpcError>;

@@ -1,0 +1,176 @@
+//! Listening on the loopback interface, and the clock that makes blocks.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{
+        FromRequestParts, Request, State,
+        ws::WebSocketUpgrade,
+    },
+    http::{HeaderValue, Method, header},
+    response::{IntoResponse, Response},
+};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time};
+
+use crate::{Genesis, PracticeError, chain::Chain, default_genesis, persist::Store, rpc::Node};
+
+/// The largest request that is read.
+const MOST_BODY: usize = 16 * 1024 * 1024;
+
+/// How a practice network is run.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The port on 127.0.0.1; 0 takes a free one, which [`Handle::address`] names.
+    pub port: u16,
+    /// What the chain starts from; [`default_genesis`] where there is none.
+    pub genesis: Option<Genesis>,
+    /// Where the state is kept; it is forgotten at the end where there is none.
+    pub data_dir: Option<PathBuf>,
+    /// Make blocks only when asked to, by `practice_mine`.
+    pub on_demand: bool,
+    /// Seconds between blocks; more than 0.
+    pub block_seconds: f64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { port: 0, genesis: None, data_dir: None, on_demand: false, block_seconds: 2.5 }
+    }
+}
+
+/// A running practice network. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Handle {
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Handle {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The URL for JSON-RPC over HTTP.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Ends it, and waits until it has ended.
+    pub async fn shutdown(mut self) {
+        // Its tasks may have ended already.
+        let _ = self.stop.send(true);
+        for task in self.tasks.drain(..) {
+            let _ = task.await;
+        }
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        let _ = self.stop.send(true);
+    }
+}
+
+/// Starts a practice network.
+///
+/// Without stored state the chain stands at height 1, made [`Config::block_seconds`] after the genesis time.
+///
+/// # Errors
+/// The port cannot be had, the genesis contradicts itself, or stored state cannot be used.
+pub async fn start(config: Config) -> Result<Handle, PracticeError> {
+    let port = config.port;
+    if !config.block_seconds.is_finite() || config.block_seconds <= 0.0 {
+        return Err(PracticeError::Genesis("there must be time between blocks".to_owned()));
+    }
+    let step = (config.block_seconds * 1e6).round() as u64;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
+    let listener = listener.map_err(|source| PracticeError::Listen { port, source })?;
+    let address = listener.local_addr().map_err(|source| PracticeError::Listen { port, source })?;
+    let node = Arc::new(open(config.genesis, config.data_dir, step)?);
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = vec![tokio::spawn(listen(listener, Arc::clone(&node), stopped.clone()))];
+    if !config.on_demand {
+        tasks.push(tokio::spawn(tick(node, Duration::from_micros(step), stopped)));
+    }
+    tracing::info!(%address, "the practice network is running");
+    Ok(Handle { address, stop, tasks })
+}
+
+fn open(genesis: Option<Genesis>, data_dir: Option<PathBuf>, step: u64) -> Result<Node, PracticeError> {
+    let genesis = genesis.unwrap_or_else(default_genesis);
+    let store = data_dir.map(Store::open).transpose()?;
+    let stored = match &store {
+        Some(store) => store.load(&genesis)?,
+        None => None,
+    };
+    let chain = match stored {
+        Some(chain) => chain,
+        None => {
+            let mut chain = Chain::new(genesis)?;
+            chain.mine(step).map_err(|error| PracticeError::Genesis(error.message))?;
+            if let Some(store) = &store {
+                store.save(&chain, 0);
+            }
+            chain
+        }
+    };
+    Ok(Node::new(chain, store, step))
+}
+
+async fn listen(listener: TcpListener, node: Arc<Node>, mut stopped: watch::Receiver<bool>) {
+    let router = Router::new().fallback(answer).with_state(node);
+    let ended = async move {
+        // The sender is gone when the handle is: that is an end too.
+        let _ = stopped.wait_for(|stop| *stop).await;
+    };
+    if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(ended).await {
+        tracing::warn!(%error, "the practice network stopped listening");
+    }
+}
+
+async fn tick(node: Arc<Node>, every: Duration, mut stopped: watch::Receiver<bool>) {
+    let mut clock = time::interval_at(time::Instant::now() + every, every);
+    clock.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = clock.tick() => node.tick(),
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+    }
+}
+
+/// Any path and verb: a WebSocket where one is asked for, JSON-RPC for POST, one line of text for the rest.
+async fn answer(State(node): State<Arc<Node>>, request: Request) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if parts.headers.contains_key(header::UPGRADE) {
+        return match WebSocketUpgrade::from_request_parts(&mut parts, &node).await {
+            Ok(upgrade) => {
+                let node = Arc::clone(&node);
+                upgrade.on_upgrade(move |socket| crate::rpc::serve_socket(node, socket))
+            }
+            Err(rejection) => rejection.into_response(),
+        };
+    }
+    if parts.method != Method::POST {
+        return "IoTeX RPC endpoint is ready.".into_response();
+    }
+    let body: Bytes = match axum::body::to_bytes(body, MOST_BODY).await {
+        Ok(body) => body,
+        Err(_) => return axum::http::StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    };
+    let text = node.answer(&String::from_utf8_lossy(&body));
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
+}

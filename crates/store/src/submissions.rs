@@ -1,0 +1,298 @@
+//! Submissions: written before they are sent, followed to their end.
+
+use ballast_domain::{Address, Hash, Height, Intent, Outcome, Proposal, Timestamp};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, TransactionBehavior, ffi, params};
+use serde_json::Value;
+
+use crate::{
+    Error, Event, State, Store,
+    store::{from_json, int, micros, time, to_json, uint},
+};
+
+/// A signed transaction that is about to be sent.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewSubmission {
+    /// Names it for good.
+    pub id: String,
+    /// When it was signed.
+    pub created: Timestamp,
+    /// EVM chain id.
+    pub chain_id: u64,
+    /// Who signed it.
+    pub account: Address,
+    /// Its nonce.
+    pub nonce: u64,
+    /// Which transaction of the proposal, 0 the first.
+    pub step: u32,
+    /// What was approved; its intent is what was wanted.
+    pub proposal: Proposal,
+    /// The signed transaction.
+    pub raw: Vec<u8>,
+    /// Its hash.
+    pub hash: Hash,
+    /// The submission whose nonce it takes over, with a higher fee.
+    pub replaces: Option<String>,
+}
+
+/// A submission as it stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Submission {
+    /// Names it for good.
+    pub id: String,
+    /// When it was signed.
+    pub created: Timestamp,
+    /// When its state last changed.
+    pub updated: Timestamp,
+    /// EVM chain id.
+    pub chain_id: u64,
+    /// Who signed it.
+    pub account: Address,
+    /// Its nonce.
+    pub nonce: u64,
+    /// Which transaction of the proposal, 0 the first.
+    pub step: u32,
+    /// The signed transaction, for sending it again.
+    pub raw: Vec<u8>,
+    /// Its hash.
+    pub hash: Hash,
+    /// Where it stands.
+    pub state: State,
+    /// The block it was mined in.
+    pub block: Option<Height>,
+    /// Why a node refused it.
+    pub error: Option<String>,
+    /// The submission that took its nonce.
+    pub replaced_by: Option<String>,
+    intent: String,
+    proposal: String,
+    receipt: Option<String>,
+    outcome: Option<String>,
+}
+
+// Parsed on demand: a proposal of an earlier version that cannot be read any more must not keep its transaction
+// from being followed.
+impl Submission {
+    /// What was wanted.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] where this version cannot read it.
+    pub fn intent(&self) -> Result<Intent, Error> {
+        from_json(&self.intent)
+    }
+
+    /// What was approved.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] where this version cannot read it.
+    pub fn proposal(&self) -> Result<Proposal, Error> {
+        from_json(&self.proposal)
+    }
+
+    /// The receipt, as the node gave it.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] where this version cannot read it.
+    pub fn receipt(&self) -> Result<Option<Value>, Error> {
+        self.receipt.as_deref().map(from_json).transpose()
+    }
+
+    /// What became of it.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] where this version cannot read it.
+    pub fn outcome(&self) -> Result<Option<Outcome>, Error> {
+        self.outcome.as_deref().map(from_json).transpose()
+    }
+}
+
+impl Store {
+    /// Writes a submission. Only when this has returned may it be sent.
+    ///
+    /// # Errors
+    /// [`Error::NonceTaken`], [`Error::Duplicate`], [`Error::DiskFull`]; with any error nothing was written.
+    /// With `replaces`: [`Error::NotFound`], or [`Error::Transition`] where the other is mined already.
+    pub fn submit(&self, new: &NewSubmission) -> Result<(), Error> {
+        let at = micros(new.created)?;
+        let mut connection = self.lock();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if let Some(old) = &new.replaces {
+            move_on(&transaction, old, &Event::Replaced { by: None }, at)?;
+        }
+        let written = transaction.execute(
+            "INSERT INTO submissions
+             (id, created, updated, chain_id, account, nonce, step, intent, proposal, raw, hash, state)
+             VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'signed')",
+            params![
+                new.id,
+                at,
+                int(new.chain_id)?,
+                new.account.to_hex(),
+                int(new.nonce)?,
+                new.step,
+                to_json(&new.proposal.intent)?,
+                to_json(&new.proposal)?,
+                new.raw,
+                new.hash.to_string(),
+            ],
+        );
+        written.map_err(|error| taken(error, new.nonce))?;
+        if let Some(old) = &new.replaces {
+            transaction.execute("UPDATE submissions SET replaced_by = ?2 WHERE id = ?1", [old, &new.id])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// Writes what was learnt about a submission, at a time.
+    ///
+    /// When it is mined, any other that waits with the same nonce becomes replaced by it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Transition`].
+    pub fn advance(&self, id: &str, event: &Event, at: Timestamp) -> Result<(), Error> {
+        let at = micros(at)?;
+        let mut connection = self.lock();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        move_on(&transaction, id, event, at)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// One submission.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn submission(&self, id: &str) -> Result<Option<Submission>, Error> {
+        self.one_submission("id", id)
+    }
+
+    /// The submission with this hash.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn submission_by_hash(&self, hash: Hash) -> Result<Option<Submission>, Error> {
+        self.one_submission("hash", &hash.to_string())
+    }
+
+    /// Everything on a chain that is not over, oldest nonce first: what is taken up again after a restart.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn open_submissions(&self, chain_id: u64) -> Result<Vec<Submission>, Error> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(
+            "SELECT * FROM submissions WHERE chain_id = ?1 AND state IN ('signed', 'sent', 'mined')
+             ORDER BY account, nonce",
+        )?;
+        query.query_map([int(chain_id)?], |row| Ok(read(row)))?.map(|row| row?).collect()
+    }
+
+    /// The nonce for an account's next transaction: the first from the node's own count on that no live
+    /// submission uses.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn next_nonce(&self, chain_id: u64, account: Address, counted_by_node: u64) -> Result<u64, Error> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(
+            "SELECT nonce FROM submissions WHERE chain_id = ?1 AND account = ?2 AND nonce >= ?3
+             AND (block IS NOT NULL OR state IN ('signed', 'sent')) ORDER BY nonce",
+        )?;
+        let mut next = counted_by_node;
+        let used = query.query_map(params![int(chain_id)?, account.to_hex(), int(next)?], |row| row.get(0))?;
+        for used in used {
+            if uint(used?)? != next {
+                break;
+            }
+            next += 1;
+        }
+        Ok(next)
+    }
+
+    fn one_submission(&self, column: &'static str, value: &str) -> Result<Option<Submission>, Error> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(&format!("SELECT * FROM submissions WHERE {column} = ?1"))?;
+        query.query_row([value], |row| Ok(read(row))).optional()?.transpose()
+    }
+}
+
+fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<(), Error> {
+    let from: Option<String> = connection
+        .query_row("SELECT state FROM submissions WHERE id = ?1", [id], |row| row.get(0))
+        .optional()?;
+    let from = state(&from.ok_or(Error::NotFound)?)?;
+    let to = event.state();
+    // A refusal is told from a failure by having no block: what is mined cannot be refused any more.
+    let refused_late = from == State::Mined && matches!(event, Event::Refused(_));
+    let failed_early = from != State::Mined && matches!(event, Event::Failed(_));
+    if !from.may_become(to) || refused_late || failed_early {
+        return Err(Error::Transition { from, to });
+    }
+    let change = |sql: &str, value: &dyn rusqlite::ToSql| connection.execute(sql, params![id, value]);
+    match event {
+        Event::Sent => {}
+        Event::Mined { block, receipt } => {
+            connection.execute(
+                "UPDATE submissions SET state = 'replaced', updated = ?2, replaced_by = ?1
+                 WHERE id <> ?1 AND state IN ('signed', 'sent') AND (chain_id, account, nonce) =
+                       (SELECT chain_id, account, nonce FROM submissions WHERE id = ?1)",
+                params![id, at],
+            )?;
+            change("UPDATE submissions SET block = ?2 WHERE id = ?1", &int(block.0)?)?;
+            change("UPDATE submissions SET receipt = ?2, replaced_by = NULL WHERE id = ?1", &to_json(receipt)?)?;
+        }
+        Event::Final(outcome) | Event::Failed(outcome) | Event::Vanished(outcome) => {
+            change("UPDATE submissions SET outcome = ?2 WHERE id = ?1", &to_json(outcome)?)?;
+        }
+        Event::Refused(error) => {
+            change("UPDATE submissions SET error = ?2 WHERE id = ?1", error)?;
+        }
+        Event::Replaced { by } => {
+            change("UPDATE submissions SET replaced_by = ?2 WHERE id = ?1", by)?;
+        }
+    }
+    connection
+        .execute("UPDATE submissions SET state = ?2, updated = ?3 WHERE id = ?1", params![id, to.as_str(), at])?;
+    Ok(())
+}
+
+/// Tells the two ways in which a submission can be there already.
+fn taken(error: rusqlite::Error, nonce: u64) -> Error {
+    let constraint = error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation);
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    match (constraint, code) {
+        // The message names the index or its columns; nonce is in no other unique constraint.
+        (true, Some(ffi::SQLITE_CONSTRAINT_UNIQUE)) if error.to_string().contains("nonce") => {
+            Error::NonceTaken { nonce }
+        }
+        (true, _) => Error::Duplicate,
+        _ => error.into(),
+    }
+}
+
+fn state(text: &str) -> Result<State, Error> {
+    State::parse(text).ok_or_else(|| Error::Corrupt(format!("unknown state {text}")))
+}
+
+pub(crate) fn read(row: &Row<'_>) -> Result<Submission, Error> {
+    let text = |name: &str| row.get::<_, String>(name);
+    let number = |name: &str| row.get::<_, i64>(name);
+    let corrupt = |what: &str| Error::Corrupt(format!("a submission's {what}"));
+    Ok(Submission {
+        id: text("id")?,
+        created: time(number("created")?)?,
+        updated: time(number("updated")?)?,
+        chain_id: uint(number("chain_id")?)?,
+        account: text("account")?.parse().map_err(|_| corrupt("account"))?,
+        nonce: uint(number("nonce")?)?,
+        step: row.get("step")?,
+        raw: row.get("raw")?,
+        hash: text("hash")?.parse().map_err(|_| corrupt("hash"))?,
+        state: state(&text("state")?)?,
+        block: row.get::<_, Option<i64>>("block")?.map(uint).transpose()?.map(Height),
+        error: row.get("error")?,
+        replaced_by: row.get("replaced_by")?,
+        intent: text("intent")?,
+        proposal: text("proposal")?,
+        receipt: row.get("receipt")?,
+        outcome: row.get("outcome")?,
+    })
+}

@@ -1,0 +1,192 @@
+//! The wallet as the shell and the command line hold it: opens a network, answers requests, tells news.
+
+use std::sync::{Arc, Mutex};
+
+use ballast_api::{Event, NetworkStatus, Settings, Status, VaultState};
+use ballast_chain::{Client, Config, EndpointConfig};
+use ballast_domain::Network;
+use ballast_store::Store;
+use ballast_vault::{KdfParams, OsKeyring, SecretStore, Vault};
+use serde::Deserialize;
+use tokio::sync::{RwLock, broadcast};
+
+use crate::{
+    Error, Place, Result,
+    place::{Remembered, STORE, VAULT},
+    practice_host::PracticeHost,
+    session::{Session, lock},
+};
+
+/// News that a slow window may fall behind by.
+const NEWS: usize = 256;
+/// Where the public networks are asked.
+const NETWORKS: &str = include_str!("../../../assets/networks.json");
+
+/// How a wallet is run.
+pub struct Options {
+    /// Where its files are.
+    pub place: Place,
+    /// The cost of a password.
+    pub kdf: KdfParams,
+    /// The OS keyring, or its stand-in.
+    pub keyring: Arc<dyn SecretStore>,
+    /// A node to use in place of the network's own endpoints.
+    pub node: Option<String>,
+}
+
+impl Options {
+    /// As an app runs: the system's keyring, the password's full cost, the network's own endpoints.
+    pub fn new(place: Place) -> Self {
+        Self { place, kdf: KdfParams::default(), keyring: Arc::new(OsKeyring), node: None }
+    }
+}
+
+/// The wallet. Cheap to clone; clones are the same wallet.
+#[derive(Clone)]
+pub struct Wallet {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    options: Options,
+    remembered: Mutex<Remembered>,
+    events: broadcast::Sender<Event>,
+    session: RwLock<Option<Arc<Session>>>,
+}
+
+#[derive(Deserialize)]
+struct Endpoints {
+    endpoints: Vec<EndpointConfig>,
+}
+
+impl Wallet {
+    /// A wallet with no network open.
+    pub fn new(options: Options) -> Self {
+        let remembered = Mutex::new(options.place.remembered());
+        let (events, _) = broadcast::channel(NEWS);
+        Self { inner: Arc::new(Inner { options, remembered, events, session: RwLock::default() }) }
+    }
+
+    /// News, from now on.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.inner.events.subscribe()
+    }
+
+    /// The open network.
+    ///
+    /// # Errors
+    /// [`Error::NoNetwork`].
+    pub(crate) async fn session(&self) -> Result<Arc<Session>> {
+        self.inner.session.read().await.clone().ok_or(Error::NoNetwork)
+    }
+
+    /// Opens the network that was open last, if there was one.
+    ///
+    /// # Errors
+    /// As [`Wallet::open`].
+    pub async fn reopen(&self) -> Result<()> {
+        let network = lock(&self.inner.remembered).network;
+        if let Some(network) = network {
+            self.open(network).await?;
+        }
+        Ok(())
+    }
+
+    /// Opens a network: its profile, its store, its chain; for practice, starts the chain. What a crash left open is
+    /// taken up again. Does nothing when it is open.
+    ///
+    /// # Errors
+    /// [`Error::File`], [`Error::Store`], [`Error::Practice`]. A chain that does not answer is no error here.
+    pub async fn open(&self, network: Network) -> Result<()> {
+        let mut open = self.inner.session.write().await;
+        if open.as_ref().is_some_and(|s| s.network == network) {
+            return Ok(());
+        }
+        // Closed first: the practice network must let go of its files.
+        *open = None;
+        let session = self.start(network).await?;
+        session.set_auto_lock(lock(&self.inner.remembered).settings.auto_lock_minutes);
+        session.watch_chain();
+        session.watch_idleness();
+        session.track_submissions();
+        *open = Some(session);
+        self.remember(|r| r.network = Some(network))
+    }
+
+    async fn start(&self, network: Network) -> Result<Arc<Session>> {
+        let Options { place, kdf, keyring, node } = &self.inner.options;
+        let folder = place.profile(network)?;
+        let practice = match (network, node) {
+            (Network::Practice, None) => Some(PracticeHost::start(&folder).await?),
+            _ => None,
+        };
+        let endpoints = match (node, &practice) {
+            (Some(url), _) => vec![EndpointConfig { url: url.clone(), ws: None }],
+            (None, Some(host)) => vec![EndpointConfig { url: host.url(), ws: Some(host.ws()) }],
+            (None, None) => endpoints_of(network)?,
+        };
+        let params = network.params();
+        let client = Client::new(Config::new(params.chain_id, endpoints))?;
+        let vault = Vault::at(folder.join(VAULT), *kdf);
+        let store = Store::open(&folder.join(STORE))?;
+        let events = self.inner.events.clone();
+        Ok(Session::new(network, params, client, practice, keyring.clone(), events, vault, store))
+    }
+
+    fn remember(&self, change: impl FnOnce(&mut Remembered)) -> Result<()> {
+        let mut remembered = lock(&self.inner.remembered);
+        change(&mut remembered);
+        Ok(self.inner.options.place.remember(&remembered)?)
+    }
+
+    /// Where the app stands.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn status(&self) -> Result<Status> {
+        let Remembered { settings, .. } = lock(&self.inner.remembered).clone();
+        let networks = Network::ALL
+            .map(|network| NetworkStatus { network, used: self.inner.options.place.is_used(network) })
+            .to_vec();
+        let session = self.inner.session.read().await.clone();
+        let Some(session) = session else {
+            let keyring = ballast_api::KeyringState::Unavailable("No network is open.".into());
+            let vault = VaultState::None;
+            return Ok(Status { network: None, networks, vault, keyring, accounts: Vec::new(), settings });
+        };
+        Ok(Status {
+            network: Some(session.network),
+            networks,
+            vault: session.vault_state(),
+            keyring: session.keyring_state().await?,
+            accounts: session.accounts().await?,
+            settings,
+        })
+    }
+
+    pub(crate) async fn set_settings(&self, settings: Settings) -> Result<Settings> {
+        self.remember(|r| r.settings.clone_from(&settings))?;
+        if let Ok(session) = self.session().await {
+            session.set_auto_lock(settings.auto_lock_minutes);
+        }
+        Ok(settings)
+    }
+}
+
+fn endpoints_of(network: Network) -> Result<Vec<EndpointConfig>> {
+    let mut all: std::collections::HashMap<Network, Endpoints> =
+        serde_json::from_str(NETWORKS).map_err(|e| Error::Request(e.to_string()))?;
+    Ok(all.remove(&network).map(|n| n.endpoints).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_public_networks_have_endpoints() {
+        for network in [Network::Testnet, Network::Mainnet] {
+            assert!(!endpoints_of(network).unwrap().is_empty());
+        }
+    }
+}

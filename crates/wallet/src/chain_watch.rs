@@ -1,0 +1,202 @@
+//! Follows the chain's head and keeps what the views ask for most: the epoch, who is elected, who made blocks.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLockReadGuard, RwLockWriteGuard, Weak},
+    time::Duration,
+};
+
+use ballast_api::{ChainView, EndpointHealth, EpochView, Event, SyncState};
+use ballast_chain::Head;
+use ballast_domain::{Address, Epoch, Height};
+use futures_util::StreamExt;
+
+use crate::{Result, session::Session};
+
+/// Silence after which the head is asked for again and the window told how things stand.
+const QUIET: Duration = Duration::from_secs(5);
+/// Blocks without which the chain counts as behind: a minute of them.
+const BEHIND_BLOCKS: u32 = 24;
+/// Heads asked for at once when counting who made blocks.
+const HEADS_AT_ONCE: u64 = 90;
+
+/// Who is elected in an epoch: operators, in the node's order.
+#[derive(Clone, Default)]
+pub(crate) struct Election {
+    pub(crate) pool: Option<Vec<Address>>,
+    pub(crate) active: Option<Vec<Address>>,
+}
+
+/// What is known of the chain.
+#[derive(Default)]
+pub(crate) struct Known {
+    pub(crate) head: Option<Head>,
+    heard: Option<std::time::Instant>,
+    pub(crate) epoch: Option<Epoch>,
+    pub(crate) election: Election,
+    next_pool: Option<Vec<Address>>,
+    /// Blocks made in `epoch`, by operator, and the height up to which they were counted.
+    made: HashMap<Address, u64>,
+    counted_to: Height,
+}
+
+impl Known {
+    /// Blocks that `operator` made in this epoch; none while some were not seen.
+    pub(crate) fn made_by(&self, operator: Address) -> Option<u64> {
+        let all_seen = self.head.is_some_and(|h| self.counted_to >= h.height);
+        all_seen.then(|| self.made.get(&operator).copied().unwrap_or(0))
+    }
+}
+
+impl Session {
+    pub(crate) fn known(&self) -> RwLockReadGuard<'_, Known> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn known_mut(&self) -> RwLockWriteGuard<'_, Known> {
+        self.known.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Starts following the head.
+    pub(crate) fn watch_chain(self: &Arc<Self>) {
+        self.spawn(watch(Arc::downgrade(self), self.client.heads()));
+    }
+
+    /// Reads the head now.
+    pub(crate) async fn refresh_head(&self) -> Result<Head> {
+        let head = self.client.head().await?.value;
+        self.take_head(head).await;
+        Ok(head)
+    }
+
+    async fn take_head(&self, head: Head) {
+        let epoch = self.params.schedule.epoch_of(head.height);
+        let (new_epoch, next_known, from) = {
+            let mut known = self.known_mut();
+            if known.head.is_none_or(|h| head.height >= h.height) {
+                known.head = Some(head);
+                known.heard = Some(std::time::Instant::now());
+            }
+            let new_epoch = known.epoch != Some(epoch);
+            if new_epoch {
+                let start = self.params.schedule.start_of(epoch);
+                let (made, counted_to) = (HashMap::new(), Height(start.0 - 1));
+                *known = Known { head: known.head, heard: known.heard, epoch: Some(epoch), made, counted_to, ..Known::default() };
+            }
+            (new_epoch, known.next_pool.is_some(), known.counted_to)
+        };
+        if new_epoch {
+            self.read_election(epoch).await;
+        }
+        if !next_known && head.height >= self.params.schedule.cutoff_of(epoch) {
+            self.read_next_pool(epoch).await;
+        }
+        self.count_producers(from, head.height).await;
+    }
+
+    async fn read_election(&self, epoch: Epoch) {
+        let operators = |list: Vec<ballast_chain::Elected>| list.into_iter().map(|e| e.operator).collect();
+        let pool = self.client.block_producers(Some(epoch)).await;
+        let active = self.client.active_producers(Some(epoch)).await;
+        let mut known = self.known_mut();
+        if known.epoch == Some(epoch) {
+            known.election = Election {
+                pool: pool.ok().and_then(|s| s.value).map(operators),
+                active: active.ok().and_then(|s| s.value).map(operators),
+            };
+        }
+    }
+
+    async fn read_next_pool(&self, epoch: Epoch) {
+        let next = self.client.block_producers(Some(Epoch(epoch.0 + 1))).await;
+        let next: Option<Vec<_>> = next.ok().and_then(|s| s.value).map(|l| l.into_iter().map(|e| e.operator).collect());
+        let mut known = self.known_mut();
+        if known.epoch == Some(epoch) {
+            known.next_pool = next.filter(|pool| !pool.is_empty());
+        }
+    }
+
+    async fn count_producers(&self, from: Height, to: Height) {
+        let mut next = from.0 + 1;
+        while next <= to.0 {
+            let last = to.0.min(next + HEADS_AT_ONCE - 1);
+            let Ok(heads) = self.client.block_heads(Height(next), Height(last)).await else { return };
+            let mut known = self.known_mut();
+            if known.counted_to.0 + 1 != next || heads.value.len() as u64 != last - next + 1 {
+                return;
+            }
+            for head in &heads.value {
+                *known.made.entry(head.producer).or_default() += 1;
+            }
+            known.counted_to = Height(last);
+            next = last + 1;
+        }
+    }
+
+    /// The chain as the window shows it.
+    pub(crate) fn chain_view(&self) -> ChainView {
+        let known = self.known();
+        let endpoints: Vec<_> = self
+            .client
+            .endpoints()
+            .into_iter()
+            .map(|e| EndpointHealth {
+                healthy: e.failures == 0 && e.chain_id.is_some() && !e.lagging,
+                url: e.url,
+                latency_ms: e.latency_millis,
+                height: e.height,
+                error: e.last_error,
+            })
+            .collect();
+        let patience = Duration::from_millis(self.params.block_millis) * BEHIND_BLOCKS;
+        let sync = match known.heard {
+            _ if endpoints.iter().all(|e| e.error.is_some()) => SyncState::Offline,
+            None => SyncState::Connecting,
+            Some(heard) if heard.elapsed() > patience => SyncState::Behind,
+            Some(_) => SyncState::InStep,
+        };
+        ChainView {
+            network: self.network,
+            chain_id: self.params.chain_id,
+            sync,
+            height: known.head.map(|h| h.height),
+            time: known.head.map(|h| h.timestamp),
+            epoch: known.head.map(|head| self.epoch_view(head, &known)),
+            base_fee: known.head.and_then(|h| h.base_fee_per_gas),
+            endpoints,
+        }
+    }
+
+    fn epoch_view(&self, head: Head, known: &Known) -> EpochView {
+        let schedule = &self.params.schedule;
+        let epoch = schedule.epoch_of(head.height);
+        let last = schedule.last_of(epoch);
+        EpochView {
+            epoch,
+            start: schedule.start_of(epoch),
+            last,
+            cutoff: schedule.cutoff_of(epoch),
+            next_fixed: known.next_pool.is_some(),
+            seconds_left: (last.0 - head.height.0) * self.params.block_millis / 1000,
+            pool: known.election.pool.clone(),
+            active: known.election.active.clone(),
+            next_pool: known.next_pool.clone(),
+        }
+    }
+}
+
+async fn watch(session: Weak<Session>, mut heads: ballast_chain::Heads) {
+    loop {
+        let head = tokio::time::timeout(QUIET, heads.next()).await;
+        let Some(session) = session.upgrade() else { return };
+        match head {
+            Ok(Some(head)) => session.take_head(head).await,
+            Ok(None) => return,
+            // Silence: ask, so that the endpoints' health is known.
+            Err(_) => {
+                let _ = session.refresh_head().await;
+            }
+        }
+        session.tell(Event::Chain(Box::new(session.chain_view())));
+    }
+}

@@ -1,0 +1,101 @@
+//! Requests by name: what the shell's one command calls.
+
+use ballast_api::{Call, Failure, calls::*};
+use serde::Serialize;
+
+use crate::{Error, Result, Wallet};
+
+impl Wallet {
+    /// Answers a request of the window: its name and its body as JSON, the answer as JSON.
+    ///
+    /// # Errors
+    /// What went wrong, in words for people.
+    pub async fn ask(&self, name: &str, body: &str) -> Result<String, Failure> {
+        Ok(self.route(name, body).await?)
+    }
+
+    /// Answers a typed request, by the same way as the window's.
+    ///
+    /// # Errors
+    /// What went wrong, in words for people.
+    pub async fn call<C: Call>(&self, request: &C) -> Result<C::Answer, Failure> {
+        let body = json(request)?;
+        let answer = self.ask(C::NAME, &body).await?;
+        serde_json::from_str(&answer).map_err(|e| Error::Request(e.to_string()).into())
+    }
+
+    async fn route(&self, name: &str, body: &str) -> Result<String> {
+        macro_rules! routes {
+            ($($call:ident($req:pat) => $answer:expr;)*) => {
+                match name {
+                    $(<$call as Call>::NAME => {
+                        let $req: $call = serde_json::from_str(body).map_err(|e| Error::Request(e.to_string()))?;
+                        let answer: <$call as Call>::Answer = $answer;
+                        json(&answer)
+                    })*
+                    _ => Err(Error::Request(name.into())),
+                }
+            };
+        }
+        routes! {
+            GetStatus(_) => self.status().await?;
+            OpenNetwork(req) => {
+                self.open(req.network).await?;
+                self.status().await?
+            };
+            SetSettings(req) => self.set_settings(req.settings).await?;
+            CreateVault(req) => self.session().await?.create_vault(req).await?;
+            RevealPhrase(req) => self.session().await?.reveal_phrase(req).await?;
+            AskWordCheck(_) => self.session().await?.ask_word_check()?;
+            CheckWords(req) => self.session().await?.check_words(req).await?;
+            ImportPhrase(req) => self.session().await?.import_phrase(req).await?;
+            ImportKey(req) => self.session().await?.import_key(req).await?;
+            WatchAddress(req) => self.session().await?.watch_address(req).await?;
+            RenameAccount(req) => {
+                self.session().await?.rename_account(req.address, req.label).await?;
+                self.status().await?
+            };
+            Unlock(req) => self.session().await?.unlock(req).await?;
+            UnlockWithKeyring(_) => self.session().await?.unlock_with_keyring().await?;
+            UseKeyring(req) => {
+                self.session().await?.use_keyring(req).await?;
+                self.status().await?
+            };
+            Lock(_) => self.session().await?.lock_vault();
+            Touch(_) => {
+                let session = self.session().await?;
+                session.vault().touch();
+                session.vault_state()
+            };
+            GetChain(_) => {
+                let session = self.session().await?;
+                if session.known().head.is_none() {
+                    session.refresh_head().await?;
+                }
+                session.chain_view()
+            };
+            GetDelegates(_) => self.session().await?.delegates().await?;
+            GetHome(req) => self.session().await?.home(req.account).await?;
+            GetBuckets(req) => self.session().await?.buckets(req.account).await?;
+            GetQr(req) => crate::qr::svg(req.address);
+            Propose(req) => self.session().await?.propose(req.intent).await?;
+            Approve(req) => self.session().await?.approve(&req.id).await?;
+            GetSubmissions(req) => self.session().await?.submissions(req.account).await?;
+            PassPracticeTime(req) => {
+                let session = self.session().await?;
+                session.pass_practice_time(req.seconds).await?;
+                session.refresh_head().await?;
+                session.chain_view()
+            };
+            AskPracticeMoney(req) => {
+                let session = self.session().await?;
+                session.ask_practice_money(req.account).await?;
+                session.chain_view()
+            };
+        }
+    }
+}
+
+fn json<T: Serialize>(answer: &T) -> Result<String> {
+    serde_json::to_string(answer).map_err(|e| Error::Request(e.to_string()))
+}

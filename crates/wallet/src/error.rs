@@ -1,0 +1,66 @@
+//! What can go wrong in a use case.
+
+use ballast_domain::{AddressError, Refusal};
+use thiserror::Error;
+
+/// The wallet's error. [`crate::failures`] turns it into what people read.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// Talking to the chain failed.
+    #[error(transparent)]
+    Chain(#[from] ballast_chain::Error),
+    /// The vault refused.
+    #[error(transparent)]
+    Vault(#[from] ballast_vault::Error),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] ballast_store::Error),
+    /// The practice network did not start.
+    #[error(transparent)]
+    Practice(#[from] ballast_practice::PracticeError),
+    /// A rule of the chain forbids it.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// Not an address.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// A file of the wallet's own cannot be read or written.
+    #[error("{0}")]
+    File(#[from] std::io::Error),
+    /// No network is open.
+    #[error("no network is open")]
+    NoNetwork,
+    /// The vault has no recovery phrase.
+    #[error("this wallet has no recovery phrase")]
+    NoPhrase,
+    /// The account is watched, so nothing can be signed for it.
+    #[error("the account is watched only")]
+    WatchOnly,
+    /// The account is not in the wallet.
+    #[error("the account is not in this wallet")]
+    UnknownAccount,
+    /// No proposal has this id, or it was approved already.
+    #[error("there is no such proposal")]
+    NoProposal,
+    /// The proposal is older than its freshness.
+    #[error("the proposal is not fresh any more")]
+    StaleProposal,
+    /// Only the practice network can do this.
+    #[error("this is not the practice network")]
+    NotPractice,
+    /// A request that does not exist, or whose body does not fit it.
+    #[error("a request of the window was not understood: {0}")]
+    Request(String),
+    /// A background task ended unexpectedly.
+    #[error("a task of the wallet ended unexpectedly")]
+    Task,
+}
+
+impl From<tokio::task::JoinError> for Error {
+    fn from(_: tokio::task::JoinError) -> Self {
+        Self::Task
+    }
+}
+
+/// The crate's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,120 @@
+//! Errors into sentences: the one place where the wallet says what went wrong.
+
+use ballast_api::{Failure, FailureKind as Kind};
+use ballast_chain::Error as Chain;
+use ballast_domain::{Refusal, Remedy};
+use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
+
+use crate::Error;
+
+const STILL: &str = "What was read before still shows, with its age; nothing can be sent meanwhile.";
+const OTHER_NODE: &str = "Try again, or choose another endpoint in Settings.";
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match &error {
+            Error::Chain(e) => chain(e),
+            Error::Vault(e) => vault(e),
+            Error::Store(e) => Self::new(Kind::Disk, e.code(), sentence(e))
+                .help("Nothing was sent. Check that the disk has room and can be written."),
+            Error::Practice(e) => Self::new(Kind::Bug, "practice.start", sentence(e)).retry(),
+            Error::Refused(refusal) => refused(refusal),
+            Error::Address(e) => ballast_api::failure_of_address(e),
+            Error::File(e) => Self::new(Kind::Disk, "wallet.file", format!("A file cannot be read or written: {e}.")),
+            Error::NoNetwork => plain(Kind::Input, "wallet.no-network", "Choose a network first."),
+            Error::NoPhrase => plain(Kind::Input, "wallet.no-phrase", "This wallet has no recovery phrase."),
+            Error::WatchOnly => plain(Kind::Input, "wallet.watch-only", "This account is watched only: its key is not here.")
+                .help("Import its recovery phrase or key to sign for it."),
+            Error::UnknownAccount => plain(Kind::Input, "wallet.unknown-account", "This account is not in the wallet."),
+            Error::NoProposal => {
+                plain(Kind::Input, "proposal.unknown", "This proposal is gone. Look at it again.").retry()
+            }
+            Error::StaleProposal => {
+                plain(Kind::Input, "proposal.stale", "The chain has moved on since this was computed. Look at it again.")
+                    .retry()
+            }
+            Error::NotPractice => {
+                plain(Kind::Input, "wallet.not-practice", "Only the practice network can do this.")
+            }
+            Error::Request(_) => Self::new(Kind::Bug, "wallet.request", sentence(&error)),
+            Error::Task => Self::new(Kind::Bug, "wallet.task", sentence(&error)).retry(),
+        }
+    }
+}
+
+fn plain(kind: Kind, code: &str, text: &str) -> Failure {
+    Failure::new(kind, code, text)
+}
+
+/// An error's own text as a sentence: a capital at the start, a full stop at the end.
+fn sentence(error: &dyn std::error::Error) -> String {
+    let text = error.to_string();
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return "Something went wrong.".into() };
+    let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
+}
+
+fn refused(refusal: &Refusal) -> Failure {
+    let Refusal { rule, remedy } = refusal;
+    let mut failure = Failure::new(Kind::Rule, rule.id(), rule.sentence()).help(rule.help());
+    failure.remedy = Some(remedy.clone()).filter(|r| *r != Remedy::Never);
+    failure
+}
+
+fn chain(error: &Chain) -> Failure {
+    let failure = |kind, text: String| Failure::new(kind, error.code(), text).help(STILL).retry();
+    match error {
+        Chain::NoEndpoint => failure(Kind::Offline, "No endpoint of this network can be used.".into()),
+        Chain::Unreachable { node, .. } => failure(Kind::Offline, format!("{node} cannot be reached.")),
+        Chain::Timeout { node } => failure(Kind::Offline, format!("{node} did not answer in time.")),
+        Chain::Rpc(e) => Failure::new(Kind::Node, error.code(), rpc(&e.message)).retry(),
+        _ => Failure::new(Kind::Node, error.code(), sentence(error)).help(OTHER_NODE).retry(),
+    }
+}
+
+/// What a node's refusal means (node-behaviour.md §3).
+pub(crate) fn rpc(message: &str) -> String {
+    const MEANINGS: [(&str, &str); 9] = [
+        ("insufficient funds", "The account does not hold the amount and the fee."),
+        ("nonce too low", "Another transaction of this account was faster. Look at it again."),
+        ("nonce too high", "Too many transactions of this account are waiting."),
+        ("replacement transaction underpriced", "A transaction with this number is waiting already."),
+        ("underpriced", "The price of gas rose. Look at it again."),
+        ("intrinsic gas too low", "The gas limit is too low."),
+        ("txpool is full", "The node is too busy to take the transaction. Try again in a minute."),
+        ("blacklisted", "The node refuses transactions of this account."),
+        ("chainID", "The node is of another chain."),
+    ];
+    let known = MEANINGS.iter().find(|(part, _)| message.contains(part));
+    known.map_or_else(|| format!("The node refused: {message}."), |(_, meaning)| (*meaning).into())
+}
+
+fn vault(error: &Vault) -> Failure {
+    let kind = match error {
+        Vault::WrongPassword | Vault::TooSoon { .. } | Vault::Locked => Kind::Locked,
+        Vault::Io { .. } | Vault::Truncated | Vault::Damaged | Vault::NotAVault | Vault::Newer { .. } => Kind::Disk,
+        Vault::KeyMismatch | Vault::Random => Kind::Bug,
+        _ => Kind::Input,
+    };
+    let mut failure = Failure::new(kind, error.code(), sentence(error));
+    if let Vault::Phrase(problem) = error {
+        failure.sentence = problem.sentence().to_string();
+        failure.word = wrong_word(problem);
+    }
+    if matches!(error, Vault::WrongPassword | Vault::TooSoon { .. }) {
+        failure.retry = true;
+    }
+    failure
+}
+
+/// The place, from 1, of the word that is most likely wrong.
+fn wrong_word(problem: &PhraseProblem) -> Option<usize> {
+    match problem {
+        PhraseProblem::UnknownWords(words) => words.first().map(|w| w.position),
+        PhraseProblem::WordCount { .. } => None,
+        PhraseProblem::Checksum { suspects, .. } => suspects.first().map(|s| match s {
+            Suspect::Replaced { position, .. } | Suspect::Swapped { position } => *position,
+        }),
+    }
+}

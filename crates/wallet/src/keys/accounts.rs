@@ -1,0 +1,78 @@
+//! The list of accounts. Public data: a copy of it is kept in the store, so that it shows while the vault is locked.
+
+use ballast_api::{AccountView, Origin};
+use ballast_domain::Address;
+use ballast_store::WatchAccount;
+use ballast_vault::SecretKind;
+
+use crate::{Error, Result, clock::now, session::Session};
+
+/// Under which name the copy stands among the store's settings.
+const MIRROR: &str = "accounts";
+
+impl Session {
+    /// Copies the vault's accounts, without secrets, into the store.
+    pub(crate) async fn mirror_accounts(&self) -> Result<()> {
+        let views = self.keyed_accounts()?;
+        self.with_store(move |store| store.set_setting(MIRROR, &views)).await
+    }
+
+    fn keyed_accounts(&self) -> Result<Vec<AccountView>> {
+        let vault = self.vault();
+        let secrets = vault.secrets()?;
+        let backed_up = |id| {
+            secrets.iter().any(|s| s.id == id && matches!(s.kind, SecretKind::Mnemonic { backed_up: true, .. }))
+        };
+        let view = |a: &ballast_vault::Account| AccountView {
+            address: a.address,
+            label: a.label.clone(),
+            origin: match a.origin {
+                ballast_vault::Origin::Derived { secret, scheme, index } => {
+                    Origin::Phrase { path: scheme.path(index), backed_up: backed_up(secret) }
+                }
+                ballast_vault::Origin::Key { .. } => Origin::Key,
+            },
+        };
+        Ok(vault.accounts()?.iter().map(view).collect())
+    }
+
+    /// All accounts, keyed ones first.
+    pub(crate) async fn accounts(&self) -> Result<Vec<AccountView>> {
+        let (mirror, watched) =
+            self.with_store(|store| Ok((store.setting(MIRROR)?, store.watched()?))).await?;
+        let mut all: Vec<AccountView> = mirror.unwrap_or_default();
+        all.extend(watched.into_iter().map(|w| AccountView {
+            address: w.address,
+            label: w.label,
+            origin: Origin::Watch,
+        }));
+        Ok(all)
+    }
+
+    pub(crate) async fn account_view(&self, address: Address) -> Result<AccountView> {
+        self.accounts().await?.into_iter().find(|a| a.address == address).ok_or(Error::UnknownAccount)
+    }
+
+    /// The one account asked for, or all.
+    pub(crate) async fn asked_accounts(&self, account: Option<Address>) -> Result<Vec<Address>> {
+        match account {
+            Some(one) => Ok(vec![one]),
+            None => Ok(self.accounts().await?.into_iter().map(|a| a.address).collect()),
+        }
+    }
+
+    pub(crate) async fn rename_account(&self, address: Address, label: String) -> Result<()> {
+        match self.account_view(address).await?.origin {
+            Origin::Watch => self.with_store(move |store| store.watch(&watched(address, label))).await,
+            _ => {
+                self.with_vault(move |vault| vault.rename_account(address, &label)).await?;
+                self.mirror_accounts().await
+            }
+        }
+    }
+}
+
+/// A watched account, from now on.
+pub(super) fn watched(address: Address, label: String) -> WatchAccount {
+    WatchAccount { address, label, added: now() }
+}

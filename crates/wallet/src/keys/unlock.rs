@@ -1,0 +1,104 @@
+//! Unlock, lock, auto-lock, and the OS keyring.
+
+use std::{
+    sync::{Arc, Weak},
+    time::{Duration, SystemTime},
+};
+
+use ballast_api::{Event, KeyringState, VaultState, calls};
+
+use super::secret;
+use crate::{Result, session::Session};
+
+/// How often idleness is looked at.
+const LOOK: Duration = Duration::from_secs(5);
+
+impl Session {
+    pub(crate) fn vault_state(&self) -> VaultState {
+        let vault = self.vault();
+        match (vault.is_locked(), vault.exists()) {
+            (false, _) => VaultState::Unlocked,
+            (true, true) => VaultState::Locked,
+            (true, false) => VaultState::None,
+        }
+    }
+
+    pub(crate) async fn keyring_state(&self) -> Result<KeyringState> {
+        let keyring = self.keyring.clone();
+        let (state, in_use) =
+            self.with_vault(move |vault| Ok((keyring.state(), vault.opens_by_keyring()))).await?;
+        Ok(match state {
+            ballast_vault::KeyringState::Available if in_use => KeyringState::InUse,
+            ballast_vault::KeyringState::Available => KeyringState::Available,
+            ballast_vault::KeyringState::Locked => {
+                KeyringState::Unavailable("The system's keyring is locked; Ballast works with the password.".into())
+            }
+            ballast_vault::KeyringState::Unavailable(why) => KeyringState::Unavailable(why.into()),
+        })
+    }
+
+    pub(crate) async fn unlock(&self, req: calls::Unlock) -> Result<VaultState> {
+        let password = secret(req.password);
+        self.with_vault(move |vault| vault.unlock(&password)).await?;
+        self.unlocked().await
+    }
+
+    pub(crate) async fn unlock_with_keyring(&self) -> Result<VaultState> {
+        let keyring = self.keyring.clone();
+        self.with_vault(move |vault| vault.unlock_with_keyring(keyring.as_ref())).await?;
+        self.unlocked().await
+    }
+
+    async fn unlocked(&self) -> Result<VaultState> {
+        self.mirror_accounts().await?;
+        let state = self.vault_state();
+        self.tell(Event::Vault(state));
+        Ok(state)
+    }
+
+    pub(crate) async fn enable_keyring(&self) -> Result<()> {
+        let keyring = self.keyring.clone();
+        self.with_vault(move |vault| vault.enable_keyring(keyring.as_ref())).await
+    }
+
+    pub(crate) async fn use_keyring(&self, req: calls::UseKeyring) -> Result<()> {
+        let (keyring, password) = (self.keyring.clone(), secret(req.password));
+        self.with_vault(move |vault| {
+            vault.authenticate(&password)?;
+            match req.on {
+                true => vault.enable_keyring(keyring.as_ref()),
+                false => vault.disable_keyring(keyring.as_ref()),
+            }
+        })
+        .await
+    }
+
+    pub(crate) fn lock_vault(&self) -> VaultState {
+        self.vault().lock();
+        let state = self.vault_state();
+        self.tell(Event::Vault(state));
+        state
+    }
+
+    /// Sets the idle time after which the vault locks; 0 minutes for never.
+    pub(crate) fn set_auto_lock(&self, minutes: u32) {
+        let timeout = (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60));
+        self.vault().set_idle_timeout(timeout);
+    }
+
+    /// Starts looking at idleness.
+    pub(crate) fn watch_idleness(self: &Arc<Self>) {
+        let session = Arc::downgrade(self);
+        self.spawn(async move {
+            let mut look = tokio::time::interval(LOOK);
+            loop {
+                look.tick().await;
+                let Some(session) = Weak::upgrade(&session) else { return };
+                let locked = session.vault().lock_if_idle(SystemTime::now());
+                if locked {
+                    session.tell(Event::Vault(session.vault_state()));
+                }
+            }
+        });
+    }
+}

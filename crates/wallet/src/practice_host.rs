@@ -1,0 +1,58 @@
+//! The practice network as the app runs it: in this process, on a loopback port, its chain kept in the profile.
+
+use std::path::Path;
+
+use ballast_domain::{Address, Amount};
+use ballast_practice::{Config, Handle, faucet_address, faucet_transfer};
+use serde_json::{Value, json};
+
+use crate::{Error, Result, session::Session};
+
+/// What a new practice account gets.
+const ALLOWANCE: Amount = Amount::from_iotx(100_000);
+/// Blocks by which time is moved on: an epoch of the practice network, so that elections pass too.
+const BLOCKS_PER_JUMP: u64 = 1_440;
+
+/// A running practice network; dropping it stops it.
+pub(crate) struct PracticeHost {
+    handle: Handle,
+}
+
+impl PracticeHost {
+    /// Starts it, continuing the chain in `folder`.
+    pub(crate) async fn start(folder: &Path) -> Result<Self> {
+        let config = Config { data_dir: Some(folder.join("chain")), ..Config::default() };
+        Ok(Self { handle: ballast_practice::start(config).await? })
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}/", self.handle.address())
+    }
+
+    pub(crate) fn ws(&self) -> String {
+        format!("ws://{}/", self.handle.address())
+    }
+}
+
+impl Session {
+    /// Moves the practice network's time on by about `seconds`.
+    pub(crate) async fn pass_practice_time(&self, seconds: u64) -> Result<()> {
+        self.practice.as_ref().ok_or(Error::NotPractice)?;
+        let step = seconds as f64 / BLOCKS_PER_JUMP as f64;
+        let params = json!([{ "blocks": BLOCKS_PER_JUMP, "stepSeconds": step }]);
+        let _: Value = self.client.request(ballast_chain::Request::new("practice_mine", params)).await?;
+        Ok(())
+    }
+
+    /// Sends practice money from the network's faucet, whose key is public by design, and waits until it is there.
+    pub(crate) async fn ask_practice_money(&self, account: Address) -> Result<()> {
+        self.practice.as_ref().ok_or(Error::NotPractice)?;
+        let price = self.client.base_fee().await?.value;
+        let nonce = self.client.pending_nonce(faucet_address()).await?.value;
+        let raw = faucet_transfer(self.params.chain_id, nonce, account, ALLOWANCE, price);
+        self.client.send_raw(&raw).await?;
+        let params = json!([{ "blocks": 1 }]);
+        let _: Value = self.client.request(ballast_chain::Request::new("practice_mine", params)).await?;
+        Ok(())
+    }
+}

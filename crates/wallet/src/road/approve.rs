@@ -1,0 +1,139 @@
+//! From an approval to a submission: sign, write down, and only then send.
+
+use ballast_api::{Event, SubmissionState, SubmissionView};
+use ballast_domain::{Address, Amount, Proposal, Transaction};
+use ballast_store::{Filter, NewSubmission, State, Submission};
+use ballast_vault::{Fees, TxRequest};
+
+use crate::{Error, Result, clock::now, session::Session};
+
+impl Session {
+    /// The nonce for the account's next transaction: the first that neither the node nor the store knows as used.
+    pub(crate) async fn next_nonce(&self, account: Address, counted_by_node: u64) -> Result<u64> {
+        let chain_id = self.params.chain_id;
+        self.with_store(move |store| store.next_nonce(chain_id, account, counted_by_node)).await
+    }
+
+    /// Signs and sends a proposal that is still fresh. Once this has written the submission, a crash loses nothing:
+    /// the tracker takes it up again, and the same bytes are sent, never others.
+    pub(crate) async fn approve(&self, id: &str) -> Result<SubmissionView> {
+        let proposal = crate::session::lock(&self.proposals).get(id).cloned().ok_or(Error::NoProposal)?;
+        let account = proposal.intent.account;
+        self.require_signer(account)?;
+        if proposal.basis.at.seconds_until(now()) > proposal.fresh_for {
+            return Err(Error::StaleProposal);
+        }
+        let one_at_a_time = self.signing.lock().await;
+        let counted = self.client.pending_nonce(account).await?.value;
+        let nonce = self.next_nonce(account, counted).await?;
+        if proposal.transactions.first().is_none_or(|t| t.nonce != nonce) {
+            return Err(Error::StaleProposal);
+        }
+        // Gone from here on: an approval is good for one submission.
+        crate::session::lock(&self.proposals).remove(id).ok_or(Error::NoProposal)?;
+        let written = self.sign_and_write(proposal).await?;
+        drop(one_at_a_time);
+        self.vault().touch();
+        self.push(&written).await?;
+        self.sent.notify_one();
+        self.submission_view(&written.id).await
+    }
+
+    async fn sign_and_write(&self, proposal: Proposal) -> Result<Submission> {
+        let (account, created) = (proposal.intent.account, now());
+        let transaction = proposal.transactions.first().ok_or(Error::NoProposal)?;
+        let signed = self.vault().sign_transaction(account, &request(transaction)?)?;
+        let new = NewSubmission {
+            id: proposal.id.clone(),
+            created,
+            chain_id: transaction.chain_id,
+            account,
+            nonce: transaction.nonce,
+            step: 0,
+            raw: signed.raw,
+            hash: signed.hash,
+            replaces: None,
+            proposal,
+        };
+        let id = new.id.clone();
+        self.with_store(move |store| {
+            store.submit(&new)?;
+            store.submission(&id)
+        })
+        .await?
+        .ok_or(Error::NoProposal)
+    }
+
+    /// Own submissions, the newest first.
+    pub(crate) async fn submissions(&self, account: Option<Address>) -> Result<Vec<SubmissionView>> {
+        let filter = Filter { chain_id: Some(self.params.chain_id), account, ..Filter::default() };
+        let all = self.with_store(move |store| store.history(&filter)).await?;
+        // One that an older version wrote and this one cannot read is followed all the same, and not listed.
+        Ok(all.iter().filter_map(|s| view(s).ok()).collect())
+    }
+
+    pub(crate) async fn submission_view(&self, id: &str) -> Result<SubmissionView> {
+        let id = id.to_owned();
+        let found = self.with_store(move |store| store.submission(&id)).await?.ok_or(Error::NoProposal)?;
+        view(&found)
+    }
+
+    /// Writes what was learnt about a submission, and tells the windows.
+    pub(super) async fn advance(&self, id: &str, event: ballast_store::Event) -> Result<()> {
+        let id = id.to_owned();
+        let moved = self
+            .with_store(move |store| {
+                match store.advance(&id, &event, now()) {
+                    // The tracker and an approval may learn the same at once: the second finds it written.
+                    Err(ballast_store::Error::Transition { .. }) => {}
+                    other => other?,
+                }
+                store.submission(&id)
+            })
+            .await?;
+        if let Some(view) = moved.as_ref().and_then(|s| view(s).ok()) {
+            self.tell(Event::Submission(Box::new(view)));
+        }
+        Ok(())
+    }
+}
+
+fn request(t: &Transaction) -> Result<TxRequest> {
+    let data = hex::decode(t.data.trim_start_matches("0x")).map_err(|e| Error::Request(e.to_string()))?;
+    Ok(TxRequest {
+        chain_id: t.chain_id,
+        nonce: t.nonce,
+        to: t.to,
+        value: t.value.rau(),
+        data,
+        gas_limit: t.gas_limit,
+        fees: Fees::Eip1559 { max_fee: t.max_fee_per_gas.rau(), max_tip: t.max_tip_per_gas.rau() },
+    })
+}
+
+fn view(s: &Submission) -> Result<SubmissionView> {
+    let proposal = s.proposal()?;
+    let outcome = s.outcome()?;
+    Ok(SubmissionView {
+        id: s.id.clone(),
+        intent: s.intent()?,
+        sentence: proposal.sentence,
+        state: match s.state {
+            State::Signed => SubmissionState::Signed,
+            State::Sent => SubmissionState::Sent,
+            State::Mined => SubmissionState::Mined,
+            State::Final => SubmissionState::Final,
+            State::Failed => SubmissionState::Failed,
+            State::Vanished => SubmissionState::Vanished,
+            State::Replaced => SubmissionState::Replaced,
+        },
+        hash: s.hash,
+        nonce: s.nonce,
+        created: s.created,
+        changed: s.updated,
+        height: s.block,
+        fee: outcome.as_ref().and_then(|o| o.fee).filter(|fee| *fee > Amount::ZERO),
+        outcome,
+        error: s.error.clone(),
+    })
+}

@@ -1,0 +1,118 @@
+//! What differs between the ledger before and after an action, as lines of a table. Knows no single action.
+
+use ballast_domain::{
+    Address, Amount, Bucket, Candidate, Change, Figure, Ledger, NetworkParams, Party, Timestamp, Transfer,
+};
+
+use crate::views::portfolio_of;
+
+/// One side of the comparison.
+pub(super) struct Side<'a> {
+    pub(super) balance: Amount,
+    pub(super) ledger: &'a Ledger,
+    pub(super) others: &'a [Bucket],
+}
+
+impl Side<'_> {
+    fn buckets_of(&self, account: Address) -> impl Iterator<Item = &Bucket> {
+        self.ledger.staking.buckets.values().filter(move |b| b.owner == account).chain(self.others)
+    }
+
+    /// Place by votes, 1 the first.
+    fn place(&self, candidate: &Candidate) -> u64 {
+        self.ledger.staking.candidates.values().filter(|c| c.votes > candidate.votes).count() as u64 + 1
+    }
+}
+
+/// What the account holds after paying the fee and what moved.
+pub(super) fn balance_after(account: Address, balance: Amount, fee: Amount, moved: &[Transfer]) -> Amount {
+    let own = Party::Account(account);
+    let paid = moved.iter().filter(|t| t.from == own).map(|t| t.amount).sum::<Amount>();
+    let got = moved.iter().filter(|t| t.to == own).map(|t| t.amount).sum::<Amount>();
+    balance.saturating_add(got).saturating_sub(paid).saturating_sub(fee)
+}
+
+/// Whether any delegate's votes change.
+pub(super) fn moves_votes(before: &Side, after: &Side) -> bool {
+    let votes = |side: &Side| side.ledger.staking.candidates.values().map(|c| c.votes).collect::<Vec<_>>();
+    votes(before) != votes(after)
+}
+
+/// The table: the account's money and votes always, then what else differs.
+pub(super) fn changes(
+    account: Address,
+    before: &Side,
+    after: &Side,
+    now: Timestamp,
+    params: &NetworkParams,
+) -> Vec<Change> {
+    let sum = |side: &Side| {
+        portfolio_of(side.buckets_of(account), |b| b.id.contract.is_none() && side.ledger.staking.is_self_stake(b))
+    };
+    let (old, new) = (sum(before), sum(after));
+    let votes = |votes: Option<_>| votes.map_or(Figure::Unknown, Figure::Votes);
+    let mut lines = vec![
+        line("Liquid", Figure::Iotx(before.balance), Figure::Iotx(after.balance)),
+        line("Staked", Figure::Iotx(old.staked), Figure::Iotx(new.staked)),
+        line("Your votes", votes(old.votes), votes(new.votes)),
+    ];
+    if old.unlocking != new.unlocking {
+        lines.push(line("Unlocking", Figure::Iotx(old.unlocking), Figure::Iotx(new.unlocking)));
+    }
+    let count = |p: &crate::views::Portfolio| Figure::Count(p.staked_in + p.unlocking_in);
+    if count(&old) != count(&new) {
+        lines.push(line("Buckets", count(&old), count(&new)));
+    }
+    lines.extend(delegates(before, after));
+    lines.extend(buckets(before, after, now, params));
+    lines
+}
+
+fn delegates(before: &Side, after: &Side) -> Vec<Change> {
+    let mut lines = Vec::new();
+    for (id, new) in &after.ledger.staking.candidates {
+        let Some(old) = before.ledger.staking.candidates.get(id).filter(|old| old.votes != new.votes) else { continue };
+        lines.push(line(&format!("Votes of {}", new.name), Figure::Votes(old.votes), Figure::Votes(new.votes)));
+        let places = (Figure::Place(before.place(old)), Figure::Place(after.place(new)));
+        lines.push(line(&format!("{}, place", new.name), places.0, places.1));
+    }
+    lines
+}
+
+fn buckets(before: &Side, after: &Side, now: Timestamp, params: &NetworkParams) -> Vec<Change> {
+    let mut lines = Vec::new();
+    for (index, new) in &after.ledger.staking.buckets {
+        let old = before.ledger.staking.buckets.get(index);
+        if old == Some(new) {
+            continue;
+        }
+        let state = |b: &Bucket| b.state(now, &params.staking);
+        let word = |b: Option<&Bucket>| Figure::Text(b.map_or("—", |b| state(b).word()).into());
+        let free = |b: Option<&Bucket>| b.map_or(Figure::Unknown, |b| Figure::Date(b.earliest_free(now, &params.staking)));
+        let mut push = |label: &str, old: Figure, new: Figure| {
+            if old != new {
+                lines.push(line(label, old, new));
+            }
+        };
+        match old {
+            None => push("Free at the earliest", Figure::Unknown, free(Some(new))),
+            Some(_) => {
+                push(&format!("Bucket {index}"), word(old), word(Some(new)));
+                push(&format!("Bucket {index}, amount"), Figure::Iotx(old.map_or(Amount::ZERO, |b| b.amount)), Figure::Iotx(new.amount));
+                push(&format!("Bucket {index}, free at the earliest"), free(old), free(Some(new)));
+                if let Some(old) = old.filter(|old| old.owner != new.owner) {
+                    push(&format!("Bucket {index}, owner"), text(old.owner), text(new.owner));
+                }
+            }
+        }
+    }
+    lines
+}
+
+fn text(address: Address) -> Figure {
+    Figure::Text(address.to_string())
+}
+
+fn line(label: &str, before: Figure, after: Figure) -> Change {
+    Change { label: label.into(), before, after }
+}

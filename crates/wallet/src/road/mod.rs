@@ -1,0 +1,9 @@
+//! The one road for every write: intent, proposal, approval, submission, outcome.
+//!
+//! Nothing here knows a single action: what an action does stands in `ballast_domain::actions`, how it is encoded
+//! in `ballast_chain`.
+
+mod approve;
+mod diff;
+mod propose;
+mod track;

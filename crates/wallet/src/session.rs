@@ -1,0 +1,121 @@
+//! An open network: its client, vault and store, and what is known of its chain.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+};
+
+use ballast_api::Event;
+use ballast_chain::Client;
+use ballast_domain::{Address, Network, NetworkParams, Proposal};
+use ballast_store::Store;
+use ballast_vault::{SecretStore, Vault};
+use tokio::{
+    sync::{Notify, broadcast},
+    task::JoinSet,
+};
+
+use crate::{Error, Result, chain_watch::Known, practice_host::PracticeHost};
+
+/// An open network. Dropping it stops its tasks and, for practice, its chain.
+pub(crate) struct Session {
+    pub(crate) network: Network,
+    pub(crate) params: NetworkParams,
+    pub(crate) client: Client,
+    pub(crate) practice: Option<PracticeHost>,
+    pub(crate) keyring: Arc<dyn SecretStore>,
+    pub(crate) events: broadcast::Sender<Event>,
+    /// What is known of the chain; written by the watch, read by views.
+    pub(crate) known: RwLock<Known>,
+    /// Proposals that may still be approved, by id.
+    pub(crate) proposals: Mutex<HashMap<String, Proposal>>,
+    /// Held from choosing a nonce until the submission is written, so that no nonce is used twice.
+    pub(crate) signing: tokio::sync::Mutex<()>,
+    /// Wakes the tracker.
+    pub(crate) sent: Notify,
+    pub(crate) word_check: Mutex<Vec<usize>>,
+    vault: Arc<Mutex<Vault>>,
+    store: Arc<Store>,
+    tasks: Mutex<JoinSet<()>>,
+}
+
+impl Session {
+    #[expect(clippy::too_many_arguments, reason = "the one place that puts a session together")]
+    pub(crate) fn new(
+        network: Network,
+        params: NetworkParams,
+        client: Client,
+        practice: Option<PracticeHost>,
+        keyring: Arc<dyn SecretStore>,
+        events: broadcast::Sender<Event>,
+        vault: Vault,
+        store: Store,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            network,
+            params,
+            client,
+            practice,
+            keyring,
+            events,
+            known: RwLock::default(),
+            proposals: Mutex::default(),
+            signing: tokio::sync::Mutex::default(),
+            sent: Notify::new(),
+            word_check: Mutex::default(),
+            vault: Arc::new(Mutex::new(vault)),
+            store: Arc::new(store),
+            tasks: Mutex::default(),
+        })
+    }
+
+    /// Runs a task for as long as the session is open.
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        lock(&self.tasks).spawn(task);
+    }
+
+    /// The vault, for what does not take a password or wait for the keyring.
+    pub(crate) fn vault(&self) -> MutexGuard<'_, Vault> {
+        lock(&self.vault)
+    }
+
+    /// The vault, for what takes argon2's time or may wait for the person: off the async threads.
+    pub(crate) async fn with_vault<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&mut Vault) -> ballast_vault::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let vault = self.vault.clone();
+        Ok(tokio::task::spawn_blocking(move || f(&mut lock(&vault))).await??)
+    }
+
+    /// The store, off the async threads.
+    pub(crate) async fn with_store<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&Store) -> Result<T, ballast_store::Error> + Send + 'static,
+    ) -> Result<T> {
+        let store = self.store.clone();
+        Ok(tokio::task::spawn_blocking(move || f(&store)).await??)
+    }
+
+    /// Tells the windows; nobody listening is fine.
+    pub(crate) fn tell(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+
+    /// The account, if the wallet can sign for it.
+    pub(crate) fn require_signer(&self, account: Address) -> Result<()> {
+        let vault = self.vault();
+        if vault.is_locked() {
+            return Err(ballast_vault::Error::Locked.into());
+        }
+        match vault.accounts()?.iter().any(|a| a.address == account) {
+            true => Ok(()),
+            false => Err(Error::WatchOnly),
+        }
+    }
+}
+
+/// Locks; a panic elsewhere leaves the data as it was between two writes, which is still sound here.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,8 @@
+//! What the screens show, put together from reads, each with its origin.
+
+mod buckets;
+mod delegates;
+mod home;
+mod next;
+
+pub(crate) use buckets::{Portfolio, portfolio_of};

@@ -1,0 +1,24 @@
+//! What comes next: the dates that a person's buckets bring.
+
+use ballast_api::{BucketRow, NextEvent};
+use ballast_domain::{BucketState, Timestamp};
+
+/// The soonest first; what can be done already stands before what is still to come.
+pub(super) fn next_events(rows: &[BucketRow], now: Timestamp) -> Vec<NextEvent> {
+    let mut events: Vec<_> = rows.iter().filter_map(|row| event(row, now)).collect();
+    events.sort_by_key(|e| (!e.due, e.at));
+    events
+}
+
+fn event(row: &BucketRow, now: Timestamp) -> Option<NextEvent> {
+    let (id, amount) = (row.bucket.id, row.bucket.amount.for_people());
+    let delegate = row.delegate.as_deref().unwrap_or("—");
+    let (at, title, due) = match row.state? {
+        BucketState::Locked => return None,
+        BucketState::CountingDown(at) => (at, format!("Bucket {id} can be unstaked"), false),
+        BucketState::Matured => (row.bucket.matures(), format!("Bucket {id} can be unstaked now"), true),
+        BucketState::Unstaking(at) => (at, format!("Bucket {id} can be withdrawn"), false),
+        BucketState::Withdrawable => (now, format!("Bucket {id} can be withdrawn now"), true),
+    };
+    Some(NextEvent { at, title, detail: format!("{amount} IOTX with {delegate}"), due })
+}

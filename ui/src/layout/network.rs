@@ -1,0 +1,85 @@
+//! Which network, and how well it is known.
+
+use ballast_api::{EndpointHealth, SyncState};
+use leptos::prelude::*;
+
+use crate::{
+    components::Popover,
+    format::{UNKNOWN, grouped},
+    state::app,
+};
+
+/// A dot and a word; opens the endpoints' health.
+#[component]
+pub fn NetworkPill() -> impl IntoView {
+    let app = app();
+    let sync = move || app.chain.with(|c| c.as_ref().map_or(SyncState::Connecting, |c| c.sync));
+    let words = move || {
+        let network = app.network().map_or(UNKNOWN, |n| n.name());
+        let state = match sync() {
+            SyncState::Connecting => "connecting",
+            SyncState::InStep => "in step",
+            SyncState::Behind => "behind",
+            SyncState::Offline => "offline",
+        };
+        format!("{network} · {state}")
+    };
+    let button = move || {
+        view! {
+            <svg
+                class="dot"
+                class:behind=move || matches!(sync(), SyncState::Behind | SyncState::Connecting)
+                class:off=move || sync() == SyncState::Offline
+                viewBox="0 0 8 8"
+                aria-hidden="true"
+            >
+                {move || match sync() {
+                    SyncState::InStep => view! { <circle cx="4" cy="4" r="4" /> }.into_any(),
+                    SyncState::Offline => view! { <path d="M0 0h8v8H0z" /> }.into_any(),
+                    _ => view! { <path d="M4 0l4 8H0z" /> }.into_any(),
+                }}
+            </svg>
+            <span data-test="sync-state">{words}</span>
+        }
+    };
+    view! {
+        <Popover class="pill" test="network" label=Signal::derive(words) button=button>
+            <div class="stack-s">
+                <h2>"Where the chain is known from"</h2>
+                <Endpoints />
+            </div>
+        </Popover>
+    }
+}
+
+/// Every endpoint: whether it answers, how fast, how far it is.
+#[component]
+pub fn Endpoints() -> impl IntoView {
+    let app = app();
+    let endpoints = move || app.chain.with(|c| c.as_ref().map(|c| c.endpoints.clone()).unwrap_or_default());
+    view! {
+        <div class="list" data-test="endpoints">
+            <For each=endpoints key=|e| format!("{e:?}") let:endpoint>
+                <EndpointLine endpoint />
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn EndpointLine(endpoint: EndpointHealth) -> impl IntoView {
+    let (chip, word) = if endpoint.healthy { ("chip good", "answers") } else { ("chip bad", "fails") };
+    let height = endpoint.height.map_or(UNKNOWN.to_owned(), |h| grouped(h.0));
+    let latency = endpoint.latency_ms.map_or(UNKNOWN.to_owned(), |ms| format!("{} ms", grouped(ms)));
+    view! {
+        <div>
+            <div class="row">
+                <span class="mono wrap-any">{endpoint.url}</span>
+                <span class="sp"></span>
+                <span class=chip>{word}</span>
+            </div>
+            <div class="xs dim">{format!("block {height} · {latency}")}</div>
+            {endpoint.error.map(|error| view! { <div class="xs bad-ink">{error}</div> })}
+        </div>
+    }
+}

@@ -1,0 +1,48 @@
+//! A submission in one line.
+
+use ballast_api::{SubmissionState, SubmissionView};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Glyph, Icon},
+    format::ago,
+    state::app,
+};
+
+/// Its sentence, when, and how far it has come; leads to its page.
+#[component]
+pub fn SubmissionLine(submission: SubmissionView) -> impl IntoView {
+    let app = app();
+    let created = submission.created;
+    view! {
+        <a
+            href=format!("/activity/{}", submission.id)
+            data-test=format!("submission-{}", submission.id)
+            data-state=format!("{:?}", submission.state).to_lowercase()
+        >
+            <div class="clip">
+                <div class="b clip">{submission.sentence}</div>
+                <div class="xs dim">{move || ago(app.clock.since(created))}</div>
+            </div>
+            <StateMark state=submission.state />
+        </a>
+    }
+}
+
+/// How far: a shape, a word, a colour.
+#[component]
+pub fn StateMark(state: SubmissionState) -> impl IntoView {
+    let (class, glyph) = match state {
+        SubmissionState::Signed | SubmissionState::Sent => ("chip", Glyph::Clock),
+        SubmissionState::Mined => ("chip votes", Glyph::Clock),
+        SubmissionState::Final => ("chip good", Glyph::Check),
+        SubmissionState::Failed | SubmissionState::Vanished => ("chip bad", Glyph::Cross),
+        SubmissionState::Replaced => ("chip warn", Glyph::Warning),
+    };
+    view! {
+        <span class=class>
+            <Icon glyph />
+            {state.word()}
+        </span>
+    }
+}

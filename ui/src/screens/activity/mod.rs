@@ -1,0 +1,58 @@
+//! What was signed here, and how far each has come.
+
+mod line;
+mod page;
+mod strip;
+
+use ballast_api::calls;
+use leptos::prelude::*;
+
+pub use line::SubmissionLine;
+pub use page::SubmissionPage;
+pub use strip::{Stop, Strip};
+
+use crate::{
+    components::{ButtonLink, EmptyState, ErrorPanel, Glyph},
+    state::{app, read},
+};
+
+/// Own submissions, the newest first.
+#[component]
+pub fn Activity() -> impl IntoView {
+    let app = app();
+    let list = read(move || app.network().map(|_| calls::GetSubmissions { account: app.account.get() }));
+    let submissions = move || list.value.get().unwrap_or_default();
+    let none = move || list.value.with(|l| l.as_ref().is_some_and(Vec::is_empty));
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>"Activity"</h1>
+                <span class="sm dim">"what was signed on this computer"</span>
+            </div>
+            {move || {
+                list.failure
+                    .get()
+                    .map(|failure| {
+                        view! { <ErrorPanel failure again=Callback::new(move |()| list.retry()) test="activity-error" /> }
+                    })
+            }}
+            <section class="card">
+                <div class="list actions" data-test="activity">
+                    <For each=submissions key=|s| (s.id, s.state) let:submission>
+                        <SubmissionLine submission />
+                    </For>
+                </div>
+                <Show when=none>
+                    <EmptyState
+                        glyph=Glyph::Activity
+                        title="Nothing was signed yet"
+                        text="Every transaction you sign is written down here before it is sent, and followed until it is final."
+                        test="activity-none"
+                    >
+                        <ButtonLink href="/stake" test="activity-stake">"Stake"</ButtonLink>
+                    </EmptyState>
+                </Show>
+            </section>
+        </div>
+    }
+}

@@ -1,0 +1,159 @@
+//! One submission, from its signature to what became of it.
+
+use ballast_api::{SubmissionState, SubmissionView, calls};
+use ballast_domain::Outcome;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{
+    line::StateMark,
+    strip::{Stop, Strip, stops},
+};
+use crate::{
+    components::{ButtonLink, CopyButton, EmptyState, ErrorPanel, Glyph, Icon, Money, Skeleton},
+    format::{UNKNOWN, date_time, grouped},
+    screens::review::Changes,
+    state::{app, read},
+};
+
+/// The page of the submission that the path names.
+#[component]
+pub fn SubmissionPage() -> impl IntoView {
+    let app = app();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|p| p.get("id")).and_then(|id| id.parse::<i64>().ok()));
+    let list = read(move || app.network().map(|_| calls::GetSubmissions { account: None }));
+    let submission = Memo::new(move |_| list.value.with(|l| l.as_ref()?.iter().find(|s| Some(s.id) == id.get()).cloned()));
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>"Submission"</h1>
+                <span class="sp"></span>
+                <ButtonLink href="/activity" test="submission-all">"All activity"</ButtonLink>
+                <ButtonLink href="/buckets" test="submission-buckets">"Buckets"</ButtonLink>
+            </div>
+            {move || {
+                list.failure
+                    .get()
+                    .map(|failure| {
+                        view! { <ErrorPanel failure again=Callback::new(move |()| list.retry()) test="submission-error" /> }
+                    })
+            }}
+            {move || match (submission.get(), list.value.with(Option::is_some)) {
+                (Some(submission), _) => view! { <Whole submission /> }.into_any(),
+                (None, false) => view! { <section class="card"><Skeleton size="tall" /></section> }.into_any(),
+                (None, true) => {
+                    view! {
+                        <section class="card">
+                            <EmptyState
+                                glyph=Glyph::Activity
+                                title="There is no such submission"
+                                text="It was signed on another computer or on another network."
+                                test="submission-none"
+                            />
+                        </section>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Whole(submission: SubmissionView) -> impl IntoView {
+    let (state, created, changed) = (submission.state, submission.created, submission.changed);
+    let height = submission.height;
+    let road = stops(state)
+        .into_iter()
+        .enumerate()
+        .map(|(i, (word, class))| Stop {
+            word: word.to_owned(),
+            when: match (i, class) {
+                (0, _) => date_time(created),
+                (_, "done now" | "ended") => date_time(changed),
+                (3, "done") => date_time(changed),
+                _ => String::new(),
+            },
+            note: if i == 2 { height.map(|h| format!("block {}", grouped(h.0))).unwrap_or_default() } else { String::new() },
+            class,
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <section class="card stack" data-test="submission" data-state=format!("{state:?}").to_lowercase()>
+            <div class="row top-aligned">
+                <p class="sentence">{submission.sentence.clone()}</p>
+                <span class="sp"></span>
+                <StateMark state />
+            </div>
+            <Strip stops=Signal::stored(road) test="submission-road" />
+            <What state error=submission.error.clone() outcome=submission.outcome.clone() />
+        </section>
+        <section class="card">
+            <div class="list facts wide-names">
+                <div>
+                    <span class="mid">"Transaction"</span>
+                    <span class="row">
+                        <span class="mono wrap-any" data-test="submission-hash">{submission.hash.to_string()}</span>
+                        <span class="sp"></span>
+                        <CopyButton text=Signal::stored(submission.hash.to_string()) test="submission-hash-copy" />
+                    </span>
+                </div>
+                <div>
+                    <span class="mid">"Nonce"</span>
+                    <span>{grouped(submission.nonce)}</span>
+                </div>
+                <div>
+                    <span class="mid">"Block"</span>
+                    <span data-test="submission-block">{height.map_or(UNKNOWN.to_owned(), |h| grouped(h.0))}</span>
+                </div>
+                <div>
+                    <span class="mid">"Fee paid"</span>
+                    <span class="left">
+                        {match submission.fee {
+                            Some(fee) => view! { <Money of=fee test="submission-fee" at_least=4 unit=true /> }.into_any(),
+                            None => UNKNOWN.into_any(),
+                        }}
+                    </span>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn What(state: SubmissionState, error: Option<String>, outcome: Option<Outcome>) -> impl IntoView {
+    let good = state == SubmissionState::Final;
+    let differences = outcome.as_ref().map(|o| o.differences.clone()).unwrap_or_default();
+    let sentence = outcome.map(|o| o.sentence).or(error);
+    let class = if good { "note good" } else { "note bad" };
+    view! {
+        {sentence
+            .map(|sentence| {
+                view! {
+                    <div class=class data-test="submission-outcome">
+                        <Icon glyph=if good { Glyph::Check } else { Glyph::Warning } />
+                        <span>{sentence}</span>
+                    </div>
+                }
+            })}
+        {(!differences.is_empty())
+            .then(|| {
+                view! {
+                    <div class="stack-s">
+                        <h2>"Other than proposed"</h2>
+                        <Changes changes=differences />
+                    </div>
+                }
+            })}
+        {state
+            .is_open()
+            .then(|| {
+                view! {
+                    <div class="sm mid">
+                        "Written down and followed by itself: you may close Ballast, it goes on when you open it again."
+                    </div>
+                }
+            })}
+    }
+}

@@ -1,0 +1,94 @@
+//! The road of a submission: signed, sent, in a block, final; or where it ended instead.
+
+use ballast_api::SubmissionState;
+use leptos::prelude::*;
+
+/// A stop on a road: its word, what stands under it, and whether it is behind, here, or ahead.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// One word.
+    pub word: String,
+    /// A date, or nothing.
+    pub when: String,
+    /// A few more words.
+    pub note: String,
+    /// `done`, `done now`, `ended`, or nothing.
+    pub class: &'static str,
+}
+
+/// The stops of a submission in `state`.
+pub fn stops(state: SubmissionState) -> Vec<(&'static str, &'static str)> {
+    use SubmissionState as S;
+    let reached = match state {
+        S::Signed => 0,
+        S::Sent | S::Vanished | S::Replaced => 1,
+        S::Mined | S::Failed => 2,
+        S::Final => 3,
+    };
+    let words = [S::Signed.word(), S::Sent.word(), S::Mined.word(), S::Final.word()];
+    let ended = matches!(state, S::Failed | S::Vanished | S::Replaced);
+    let mut stops: Vec<_> = words
+        .into_iter()
+        .enumerate()
+        .map(|(i, word)| match i {
+            i if i < reached || (i == reached && (ended || state == S::Final)) => (word, "done"),
+            i if i == reached => (word, "done now"),
+            _ => (word, ""),
+        })
+        .collect();
+    if ended {
+        stops.truncate(reached + 1);
+        stops.push((state.word(), "ended"));
+    }
+    stops
+}
+
+/// Stops in a row.
+#[component]
+pub fn Strip(
+    /// From the first to the last.
+    #[prop(into)]
+    stops: Signal<Vec<Stop>>,
+    /// Its name for tests.
+    test: &'static str,
+) -> impl IntoView {
+    let count = move || format!("strip of-{}", stops.with(Vec::len));
+    view! {
+        <ol class=count data-test=test>
+            {move || {
+                stops
+                    .get()
+                    .into_iter()
+                    .map(|stop| {
+                        view! {
+                            <li class=stop.class aria-current=stop.class.ends_with("now").then_some("step")>
+                                <b>{stop.word}</b>
+                                <div class="sm mid">{stop.when}</div>
+                                <div class="xs dim">{stop.note}</div>
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </ol>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_ends_the_road_where_it_happened() {
+        let road = stops(SubmissionState::Failed);
+        assert_eq!(road.iter().map(|s| s.0).collect::<Vec<_>>(), ["Signed", "Sent", "In a block", "Failed"]);
+        assert_eq!(stops(SubmissionState::Vanished).last(), Some(&("Vanished", "ended")));
+        assert_eq!(stops(SubmissionState::Vanished).len(), 3);
+    }
+
+    #[test]
+    fn an_open_submission_shows_where_it_is() {
+        assert_eq!(stops(SubmissionState::Sent)[1], ("Sent", "done now"));
+        assert!(stops(SubmissionState::Final).iter().all(|s| s.1 == "done"));
+    }
+}

@@ -1,0 +1,92 @@
+//! All buckets, when their money comes free, and what can be done with each now.
+
+mod act;
+mod life;
+mod rows;
+mod timeline;
+
+use ballast_api::calls;
+use leptos::prelude::*;
+
+pub use act::BucketAction;
+use life::Life;
+use rows::columns;
+use timeline::FreeTimeline;
+
+use crate::{
+    components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Look, Skeleton, Table},
+    format::counted,
+    state::{app, read},
+};
+
+/// The table of buckets.
+#[component]
+pub fn Buckets() -> impl IntoView {
+    let app = app();
+    let buckets = read(move || app.network().map(|_| calls::GetBuckets { account: app.account.get() }));
+    let rows = Memo::new(move |_| buckets.value.with(|b| b.as_ref().map(|b| b.rows.value.clone()).unwrap_or_default()));
+    let loaded = move || buckets.value.with(Option::is_some);
+    let cursor = RwSignal::new(None::<String>);
+    let picked = Memo::new(move |_| {
+        rows.with(|rows| {
+            let chosen = cursor.with(|c| rows.iter().find(|r| Some(r.bucket.id.to_string()) == *c).cloned());
+            chosen.or_else(|| rows.first().cloned())
+        })
+    });
+    let count = move || {
+        loaded().then(|| {
+            let whose = app.chosen().map_or_else(|| "all accounts".to_owned(), |a| app.name_of(a.address));
+            format!("{} in {whose}", rows.with(Vec::len))
+        })
+    };
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>"Buckets"</h1>
+                <span class="sm dim" data-test="buckets-count">{count}</span>
+                <span class="sp"></span>
+                <ButtonLink href="/stake" test="buckets-stake" look=Look::Primary glyph=Glyph::Plus>
+                    "Stake"
+                </ButtonLink>
+            </div>
+            {move || {
+                buckets
+                    .failure
+                    .get()
+                    .map(|failure| {
+                        view! { <ErrorPanel failure again=Callback::new(move |()| buckets.retry()) test="buckets-error" /> }
+                    })
+            }}
+            <Show when=loaded fallback=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
+                <Show when=move || !rows.with(Vec::is_empty) fallback=NoBuckets>
+                    <FreeTimeline rows />
+                    <Table
+                        columns=columns()
+                        rows
+                        id=|row| row.bucket.id.to_string()
+                        label=counted(rows.with_untracked(Vec::len), "bucket")
+                        test="buckets"
+                        cursor
+                    />
+                    {move || picked.get().map(|row| view! { <Life row /> })}
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn NoBuckets() -> impl IntoView {
+    view! {
+        <section class="card">
+            <EmptyState
+                glyph=Glyph::Buckets
+                title="No bucket yet"
+                text="A bucket holds IOTX that you staked with a delegate for a time. It votes for the delegate, and stays yours."
+                test="buckets-none"
+            >
+                <ButtonLink href="/stake" test="buckets-first-stake">"Choose a delegate"</ButtonLink>
+            </EmptyState>
+        </section>
+    }
+}

@@ -1,0 +1,52 @@
+//! When money comes free, if everything possible were begun today; the table's "Free from" is its twin.
+
+use ballast_api::BucketRow;
+use ballast_domain::{BucketState, Timestamp};
+use leptos::prelude::*;
+
+use crate::{
+    charts::{Dot, timeline},
+    state::app,
+};
+
+/// The card above the table; nothing when no date is known.
+#[component]
+pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
+    let app = app();
+    // By the hour is often enough for a drawing of months.
+    let now = Memo::new(move |_| app.now().map(|now| Timestamp::from_seconds(now.seconds() / 3600 * 3600)));
+    let dots = move || {
+        rows.with(|rows| {
+            let mut dots: Vec<_> = rows
+                .iter()
+                .filter_map(|row| {
+                    let running = !matches!(row.state, Some(BucketState::Unstaking(_) | BucketState::Withdrawable));
+                    let at = row.free_at?.max(now.get()?);
+                    Some(Dot { at, amount: row.bucket.amount, votes: running })
+                })
+                .collect();
+            dots.sort_by_key(|dot| dot.at);
+            dots.truncate(12);
+            dots
+        })
+    };
+    let svg = Memo::new(move |_| now.get().map(|now| timeline(now, &dots())).unwrap_or_default());
+    view! {
+        <Show when=move || !svg.with(String::is_empty)>
+            <section class="card">
+                <div class="row">
+                    <h2>"When money comes free"</h2>
+                    <span class="sp"></span>
+                    <span class="sm dim">"if unlocked today"</span>
+                </div>
+                <div
+                    class="chart"
+                    role="img"
+                    aria-label="When money comes free; the dates stand in the table"
+                    data-test="buckets-timeline"
+                    inner_html=svg
+                ></div>
+            </section>
+        </Show>
+    }
+}

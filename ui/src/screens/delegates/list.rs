@@ -1,0 +1,217 @@
+//! The delegates as a table with search and filters; used by the screen and by the first step of a stake.
+
+use ballast_api::{DelegateRow, DelegateStatus};
+use leptos::prelude::*;
+
+use super::StatusMark;
+use crate::{
+    components::{
+        Avatar, Button, Column, EmptyState, ErrorPanel, FilterChip, Glyph, Icon, Look, Money, ShareBar, Skeleton, Table,
+    },
+    format::{UNKNOWN, grouped, percent, short},
+    state::app,
+};
+
+/// Which delegates are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    All,
+    Pool,
+    Active,
+    Probation,
+    Leaving,
+}
+
+impl Filter {
+    const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::All, "all", "All"),
+        (Self::Pool, "pool", "In the pool"),
+        (Self::Active, "active", "Making blocks"),
+        (Self::Probation, "probation", "On probation"),
+        (Self::Leaving, "leaving", "Leaving"),
+    ];
+
+    fn admits(self, row: &DelegateRow) -> bool {
+        match self {
+            Self::All => true,
+            Self::Pool => matches!(row.status, DelegateStatus::Pool | DelegateStatus::Active),
+            Self::Active => row.status == DelegateStatus::Active,
+            Self::Probation => row.status == DelegateStatus::Probation || row.probation.is_some(),
+            Self::Leaving => row.status == DelegateStatus::Leaving,
+        }
+    }
+}
+
+/// Search, filters, table.
+#[component]
+pub fn DelegateList(
+    /// Told which one was chosen to stake with.
+    choose: Callback<DelegateRow>,
+) -> impl IntoView {
+    let app = app();
+    let search = RwSignal::new(String::new());
+    let filter = RwSignal::new(Filter::All);
+    let all = move || app.delegates.value.with(|d| d.as_ref().map(|d| d.rows.value.clone()).unwrap_or_default());
+    let rows = Memo::new(move |_| {
+        let wanted = search.get().trim().to_lowercase();
+        all().into_iter().filter(|row| filter.get().admits(row) && is_match(row, &wanted)).collect::<Vec<_>>()
+    });
+    let loaded = move || app.delegates.value.with(Option::is_some);
+    view! {
+        <div class="row tight wraps">
+            <span class="in small search">
+                <Icon glyph=Glyph::Search />
+                <input
+                    type="search"
+                    data-search=""
+                    data-test="delegates-search"
+                    aria-label="Search delegates"
+                    placeholder="Name or address"
+                    prop:value=search
+                    on:input=move |event| search.set(event_target_value(&event))
+                />
+                <kbd>"/"</kbd>
+            </span>
+            {Filter::ALL
+                .map(|(this, name, word)| {
+                    let count = move || all().iter().filter(|row| this.admits(row)).count();
+                    view! {
+                        <FilterChip
+                            test=format!("delegates-{name}")
+                            on=Signal::derive(move || filter.get() == this)
+                            press=move || filter.set(this)
+                        >
+                            {word}
+                            {move || (this == Filter::All && loaded()).then(|| format!(" {}", count()))}
+                        </FilterChip>
+                    }
+                })
+                .collect_view()}
+        </div>
+        <div class="table-place">
+            {move || {
+                app.delegates
+                    .failure
+                    .get()
+                    .map(|failure| {
+                        let again = Callback::new(move |()| app.delegates.retry());
+                        view! { <ErrorPanel failure again test="delegates-error" /> }
+                    })
+            }}
+            <Show when=loaded fallback=Waiting>
+                <Show when=move || !rows.with(Vec::is_empty) fallback=Nobody>
+                    <Table columns=columns(choose) rows id=|row| row.name.clone() open=choose label="Delegates" test="delegates" />
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+fn is_match(row: &DelegateRow, wanted: &str) -> bool {
+    wanted.is_empty()
+        || row.name.contains(wanted)
+        || [row.id, row.owner, row.operator, row.reward]
+            .iter()
+            .any(|a| a.to_io1().contains(wanted) || a.to_hex().contains(wanted))
+}
+
+fn columns(choose: Callback<DelegateRow>) -> Vec<Column<DelegateRow>> {
+    let app = app();
+    let total = move || app.delegates.value.with(|d| d.as_ref().map_or(0, |d| d.total_votes.rau()));
+    let most = move || {
+        app.delegates.value.with(|d| d.as_ref().and_then(|d| d.rows.value.iter().map(|r| r.votes).max()).unwrap_or_default())
+    };
+    vec![
+        Column::new("rank", "Place", |row: &DelegateRow| view! { <span class="dim">{grouped(row.rank)}</span> })
+            .numeric()
+            .sorted_by(|a, b| b.rank.cmp(&a.rank)),
+        Column::new("name", "Delegate", |row: &DelegateRow| {
+            view! {
+                <span class="who">
+                    <Avatar name=row.name.clone() />
+                    <span>
+                        <b>{row.name.clone()}</b>
+                        <div class="under mono">{short(&row.owner.to_io1())}</div>
+                    </span>
+                </span>
+            }
+        })
+        .sorted_by(|a, b| a.name.cmp(&b.name)),
+        Column::new("votes", "Votes", |row: &DelegateRow| {
+            view! { <b><Money of=row.votes test=format!("votes-{}", row.name) at_least=0 at_most=0 /></b> }
+        })
+        .numeric()
+        .sorted_by(|a, b| a.votes.cmp(&b.votes)),
+        Column::new("share", "Share", move |row: &DelegateRow| {
+            let share = percent(row.votes.rau(), total(), 2).unwrap_or_else(|| UNKNOWN.to_owned());
+            let full = most().approx().max(1.0);
+            view! {
+                <span class="row tight">
+                    <ShareBar share=row.votes.approx() / full />
+                    <span class="sm dim n">{share}</span>
+                </span>
+            }
+        })
+        .sorted_by(|a, b| a.votes.cmp(&b.votes)),
+        Column::new("self-stake", "Self-stake, IOTX", |row: &DelegateRow| view! { <Money of=row.self_stake at_least=0 at_most=0 /> })
+            .numeric()
+            .sorted_by(|a, b| a.self_stake.cmp(&b.self_stake)),
+        Column::new("blocks", "Blocks, epoch", |row: &DelegateRow| row.produced.map_or(UNKNOWN.to_owned(), grouped))
+            .numeric()
+            .sorted_by(|a, b| a.produced.cmp(&b.produced)),
+        Column::new("status", "Standing", |row: &DelegateRow| view! { <StatusMark row=row.clone() /> })
+            .sorted_by(|a, b| a.status.cmp(&b.status).then(a.rank.cmp(&b.rank))),
+        Column::new("act", "", move |row: &DelegateRow| {
+            let (name, row) = (row.name.clone(), row.clone());
+            view! {
+                <Button
+                    test=format!("stake-{name}")
+                    press=move || choose.run(row.clone())
+                    look=Look::Plain
+                    small=true
+                    label=format!("Stake with {name}")
+                >
+                    "Stake"
+                </Button>
+            }
+        })
+        .actions(),
+    ]
+}
+
+#[component]
+fn Waiting() -> impl IntoView {
+    let lines = (0..10).map(|_| {
+        view! {
+            <tr>
+                <td><Skeleton size="short" /></td>
+                <td><Skeleton /></td>
+                <td class="n"><Skeleton /></td>
+                <td><Skeleton /></td>
+                <td class="n"><Skeleton /></td>
+                <td><Skeleton /></td>
+            </tr>
+        }
+    });
+    view! {
+        <div class="table-scroll" data-test="delegates-loading">
+            <table>
+                <tbody>{lines.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Nobody() -> impl IntoView {
+    view! {
+        <section class="card">
+            <EmptyState
+                glyph=Glyph::Delegates
+                title="No delegate matches"
+                text="Delegates make IoTeX's blocks; people vote for them by staking. Search for less, or choose All."
+                test="delegates-none"
+            />
+        </section>
+    }
+}

@@ -1,0 +1,54 @@
+//! What comes next: dates on which buckets mature, and what is possible now.
+
+use ballast_api::{Home, NextEvent};
+use leptos::prelude::*;
+
+use crate::{
+    components::Swatch,
+    format::{date_time, in_time},
+    state::app,
+};
+
+/// The soonest first.
+#[component]
+pub fn Next(home: RwSignal<Option<Home>>) -> impl IntoView {
+    let events = move || home.with(|h| h.as_ref().map(|h| h.next.clone()).unwrap_or_default());
+    let none = move || home.with(|h| h.as_ref().is_some_and(|h| h.next.is_empty()));
+    view! {
+        <section class="card">
+            <h2>"What comes next"</h2>
+            <div class="list events" data-test="home-next">
+                <For each=events key=|e| format!("{e:?}") let:event>
+                    <Line event />
+                </For>
+            </div>
+            <Show when=none>
+                <p class="sm mid quiet-line">
+                    "Nothing is due. When a bucket is unlocked, the day its money comes free appears here."
+                </p>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Line(event: NextEvent) -> impl IntoView {
+    let app = app();
+    let at = event.at;
+    let due = event.due;
+    let when = move || match app.now() {
+        _ if due => "now".to_owned(),
+        Some(now) => format!("{} · {}", in_time(now.seconds_until(at)), date_time(at)),
+        None => date_time(at),
+    };
+    view! {
+        <div>
+            <Swatch colour=if due { "warn" } else { "wait" } />
+            <div>
+                <div class="b">{event.title}</div>
+                <div class="sm mid">{event.detail}</div>
+            </div>
+            <div class="sm dim">{when}</div>
+        </div>
+    }
+}

@@ -1,0 +1,11 @@
+//! One folder a screen.
+
+pub mod activity;
+pub mod buckets;
+pub mod delegates;
+pub mod home;
+pub mod onboarding;
+mod review;
+pub mod settings;
+pub mod stake;
+pub mod unlock;

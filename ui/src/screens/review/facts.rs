@@ -1,0 +1,105 @@
+//! The transaction as it will be signed.
+
+use ballast_domain::{Network, Proposal, Transaction};
+use leptos::prelude::*;
+
+use crate::{
+    components::Money,
+    format::{UNKNOWN, fours, grouped},
+    state::app,
+};
+
+/// Recipient, action, fee, sender, nonce, network; below it the address in full and the raw data, folded.
+#[component]
+pub fn Facts(proposal: Proposal) -> impl IntoView {
+    let app = app();
+    let from = app.name_of(proposal.intent.account);
+    let (fee, max_fee) = (proposal.fee, proposal.max_fee);
+    proposal
+        .transactions
+        .into_iter()
+        .enumerate()
+        .map(|(index, transaction)| {
+            let fee = (index == 0).then_some((fee, max_fee));
+            view! { <One transaction from=from.clone() fee /> }
+        })
+        .collect_view()
+}
+
+#[component]
+fn One(
+    transaction: Transaction,
+    from: String,
+    fee: Option<(ballast_domain::Amount, ballast_domain::Amount)>,
+) -> impl IntoView {
+    let known = transaction.to_name.is_some();
+    let to = transaction.to_name.clone().unwrap_or_else(|| crate::format::short(&transaction.to.to_io1()));
+    let network = Network::ALL.into_iter().find(|n| n.params().chain_id == transaction.chain_id);
+    let network = network.map_or(UNKNOWN, |n| n.name());
+    view! {
+        <div class="list facts" data-test="review-facts">
+            <div>
+                <span class="mid">"To"</span>
+                <span class="m" data-test="review-to">
+                    {to} " "
+                    <span class=if known { "chip good" } else { "chip warn" }>{if known { "known" } else { "not known" }}</span>
+                </span>
+            </div>
+            <div>
+                <span class="mid">"Action"</span>
+                <span class="m" data-test="review-action">{transaction.method.unwrap_or_else(|| "transfer".to_owned())}</span>
+            </div>
+            {(!transaction.value.is_zero())
+                .then(|| {
+                    view! {
+                        <div>
+                            <span class="mid">"Value"</span>
+                            <span class="m left"><Money of=transaction.value test="review-value" unit=true /></span>
+                        </div>
+                    }
+                })}
+            {fee
+                .map(|(fee, max_fee)| {
+                    view! {
+                        <div>
+                            <span class="mid">"Fee"</span>
+                            <span class="m">
+                                <Money of=fee test="review-fee" at_least=4 />
+                                <span class="dim">" IOTX, at most "</span>
+                                <span class="dim"><Money of=max_fee test="review-max-fee" at_least=4 /></span>
+                            </span>
+                        </div>
+                    }
+                })}
+            <div>
+                <span class="mid">"From"</span>
+                <span class="m" data-test="review-from">{from}</span>
+            </div>
+            <div>
+                <span class="mid">"Nonce"</span>
+                <span class="m" data-test="review-nonce">{grouped(transaction.nonce)}</span>
+            </div>
+            <div>
+                <span class="mid">"Network"</span>
+                <span class="m" data-test="review-network">{format!("{network}, chain {}", transaction.chain_id)}</span>
+            </div>
+        </div>
+        <div class="well mono xs mid" data-test="review-address">
+            {fours(&transaction.to.to_string())}
+            <br />
+            {fours(&transaction.to.to_io1())}
+        </div>
+        <details data-test="review-raw">
+            <summary>"Raw data"</summary>
+            <div class="well mono xs wrap-any">{transaction.data}</div>
+            <div class="xs dim">
+                {format!(
+                    "Gas limit {}, at most {} Rau a gas, {} of it for the producer.",
+                    grouped(transaction.gas_limit),
+                    transaction.max_fee_per_gas.rau(),
+                    transaction.max_tip_per_gas.rau(),
+                )}
+            </div>
+        </details>
+    }
+}

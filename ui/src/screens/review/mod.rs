@@ -1,0 +1,65 @@
+//! The one review for every proposal: the sentence, what changes, what to mind, the transaction, and the signature.
+
+mod changes;
+mod facts;
+mod sign;
+mod warnings;
+
+use ballast_domain::Proposal;
+use leptos::prelude::*;
+
+pub use changes::Changes;
+use self::{facts::Facts, sign::Sign, warnings::Warnings};
+use crate::components::{Button, Glyph, Icon};
+
+/// A proposal, ready to be approved or left.
+#[component]
+pub fn Review(
+    /// The backend's answer.
+    proposal: Proposal,
+    /// Leaves it.
+    back: Callback<()>,
+    /// Computes it again from a newer block.
+    again: Callback<()>,
+    /// While that goes on.
+    busy: RwSignal<bool>,
+) -> impl IntoView {
+    let legal = proposal.block().is_none() && !proposal.transactions.is_empty();
+    let same = !proposal.transactions.is_empty() && proposal.transactions.iter().all(|t| t.reencoded);
+    view! {
+        <div class="grid3" data-test="review">
+            <section class="card stack">
+                <p class="sentence" data-test="review-sentence">{proposal.sentence.clone()}</p>
+                <Changes changes=proposal.changes.clone() />
+                <Warnings warnings=proposal.warnings.clone() />
+            </section>
+            <section class="card stack-m">
+                <h2>{if proposal.transactions.len() > 1 { "The transactions" } else { "The transaction" }}</h2>
+                <Facts proposal=proposal.clone() />
+                {same
+                    .then(|| {
+                        view! {
+                            <div class="sm row tight good-ink" data-test="review-reencoded">
+                                <Icon glyph=Glyph::Check />
+                                "Decoded and encoded again: identical bytes"
+                            </div>
+                        }
+                    })}
+                <div class="row">
+                    <Button test="review-back" press=back>"Back"</Button>
+                </div>
+                {if legal {
+                    view! { <Sign proposal again busy /> }.into_any()
+                } else {
+                    view! {
+                        <div class="note bad" data-test="review-blocked">
+                            <Icon glyph=Glyph::Stop />
+                            <span>"There is nothing to sign: a rule forbids it."</span>
+                        </div>
+                    }
+                        .into_any()
+                }}
+            </section>
+        </div>
+    }
+}

@@ -1,0 +1,47 @@
+//! What to mind, the gravest first, each with its rule's stable id.
+
+use ballast_domain::{Remedy, Severity, Warning};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Glyph, Icon},
+    format::{date_time, grouped, in_time},
+    state::app,
+};
+
+/// All warnings.
+#[component]
+pub fn Warnings(warnings: Vec<Warning>) -> impl IntoView {
+    let mut warnings = warnings;
+    warnings.sort_by_key(|w| w.severity);
+    warnings.into_iter().map(|warning| view! { <Line warning /> }).collect_view()
+}
+
+#[component]
+fn Line(warning: Warning) -> impl IntoView {
+    let app = app();
+    let (class, glyph, word) = match warning.severity {
+        Severity::Block => ("note bad", Glyph::Stop, "Not possible."),
+        Severity::Caution => ("note warn", Glyph::Warning, "Caution."),
+        Severity::Note => ("note", Glyph::Info, ""),
+    };
+    let remedy = warning.remedy;
+    let when = move || match remedy {
+        Remedy::Never => None,
+        Remedy::At(at) => {
+            let left = app.now().map(|now| format!(" ({})", in_time(now.seconds_until(at)))).unwrap_or_default();
+            Some(format!("Possible from {}{left}.", date_time(at)))
+        }
+        Remedy::FromHeight(height) => Some(format!("Possible from block {}.", grouped(height.0))),
+    };
+    view! {
+        <div class=class data-test=format!("warning-{}", warning.rule)>
+            <Icon glyph />
+            <span>
+                {(!word.is_empty()).then(|| view! { <b>{word}</b> })} " " {warning.sentence} " "
+                <span class="mid">{warning.help} " " {when}</span> " "
+                <span class="dim mono xs">{warning.rule}</span>
+            </span>
+        </div>
+    }
+}

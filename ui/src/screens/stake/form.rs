@@ -1,0 +1,183 @@
+//! Amount, time and stake-lock, each with its broken rule under it.
+
+use ballast_domain::Timestamp;
+use leptos::prelude::*;
+
+use super::terms::{KEPT_BACK, Terms, params};
+use crate::{
+    components::{Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, Toggle, focus_when_shown},
+    format::{date, grouped, span},
+    state::app,
+};
+
+/// The left card.
+#[component]
+pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoView {
+    let app = app();
+    let ready = move || terms.amount().is_ok() && terms.days().is_ok() && app.acting().is_some_and(|a| a.can_sign());
+    let watched = move || app.acting().is_some_and(|a| !a.can_sign());
+    view! {
+        <form
+            class="card stack roomy"
+            on:submit=move |event| {
+                event.prevent_default();
+                if untrack(ready) && !busy.get_untracked() {
+                    propose.run(());
+                }
+            }
+        >
+            <AmountField terms />
+            <TimeField terms />
+            <Toggle
+                label="Stake-lock"
+                help=Signal::derive(move || lock_help(terms.locked.get(), terms.days_shown()))
+                test="stake-lock"
+                on=terms.locked
+                change=Callback::new(move |on| terms.locked.set(on))
+            />
+            <FreeNote terms />
+            <Show when=watched>
+                <div class="note" data-test="stake-watched">
+                    <Icon glyph=Glyph::Eye />
+                    <span>"This account is only watched. To stake with it, bring its key to this computer."</span>
+                </div>
+            </Show>
+            <div class="row">
+                <ButtonLink href="/delegates" test="stake-back">"Back"</ButtonLink>
+                <span class="sp"></span>
+                <Button
+                    test="stake-review"
+                    press=move || ()
+                    look=Look::Primary
+                    submit=true
+                    disabled=Signal::derive(move || busy.get() || !ready())
+                >
+                    {move || if busy.get() { "Computing…" } else { "Review" }}
+                    <Icon glyph=Glyph::Arrow />
+                </Button>
+            </div>
+        </form>
+    }
+}
+
+fn lock_help(locked: bool, days: u32) -> String {
+    if locked {
+        format!(
+            "The {} days start only when you unlock. More votes, and the bucket keeps voting by itself.",
+            grouped(u64::from(days))
+        )
+    } else {
+        "The days start at once. Fewer votes; when they are over, the bucket votes on until you unstake it.".to_owned()
+    }
+}
+
+#[component]
+fn AmountField(terms: Terms) -> impl IntoView {
+    let touched = RwSignal::new(false);
+    let error = Signal::derive(move || terms.amount().err().filter(|_| touched.get()));
+    let input = NodeRef::<leptos::html::Input>::new();
+    focus_when_shown(input);
+    let have = move || match terms.liquid() {
+        Some(liquid) => format!("You have {}; {} IOTX is kept back for fees.", liquid.for_people(), KEPT_BACK.for_people()),
+        None => "What you have is not known yet.".to_owned(),
+    };
+    let most = move || terms.liquid().map(|l| l.saturating_sub(KEPT_BACK)).filter(|m| *m >= params().min_stake);
+    let take_all = move || {
+        if let Some(most) = untrack(most) {
+            touched.set(true);
+            terms.amount_text.set(most.to_iotx());
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="stake-amount">"Amount"</label>
+            <span class="in amount" class:wrong=move || error.get().is_some()>
+                <input
+                    node_ref=input
+                    id="stake-amount"
+                    data-test="stake-amount"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    placeholder="0"
+                    aria-describedby="stake-amount-error"
+                    aria-invalid=move || error.get().is_some().to_string()
+                    prop:value=terms.amount_text
+                    on:input=move |event| {
+                        touched.set(true);
+                        terms.amount_text.set(event_target_value(&event));
+                    }
+                    on:blur=move |_| group_digits(terms.amount_text)
+                />
+                <span class="dim">"IOTX"</span>
+                <Button test="stake-max" press=take_all small=true disabled=Signal::derive(move || most().is_none())>
+                    "Max"
+                </Button>
+            </span>
+            <span class="sm dim" data-test="stake-liquid">{have}</span>
+            <Mistake of=error id="stake-amount-error" />
+        </div>
+    }
+}
+
+/// Shows what was typed as an amount is shown everywhere: digits in groups.
+fn group_digits(text: RwSignal<String>) {
+    if let Ok(amount) = text.get_untracked().parse::<ballast_domain::Amount>() {
+        let (whole, rest) = amount.parts(0, 18);
+        text.set(if rest.is_empty() { whole } else { format!("{whole}.{rest}") });
+    }
+}
+
+#[component]
+fn TimeField(terms: Terms) -> impl IntoView {
+    let error = Signal::derive(move || terms.days().err());
+    view! {
+        <div class="field">
+            <div class="row">
+                <label class="field-name" for="stake-days">"Time"</label>
+                <span class="sp"></span>
+                <span class="in days" class:wrong=move || error.get().is_some()>
+                    <input
+                        id="stake-days"
+                        data-test="stake-days"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        aria-describedby="stake-days-error"
+                        aria-invalid=move || error.get().is_some().to_string()
+                        prop:value=terms.days_text
+                        on:input=move |event| terms.days_text.set(event_target_value(&event))
+                    />
+                    <span class="dim">"days"</span>
+                </span>
+            </div>
+            <DurationSlider
+                days=Signal::derive(move || terms.days_shown())
+                choose=Callback::new(move |days: u32| terms.days_text.set(days.to_string()))
+                test="stake-slider"
+            />
+            <Mistake of=error id="stake-days-error" />
+        </div>
+    }
+}
+
+/// When the money could be in hand.
+#[component]
+fn FreeNote(terms: Terms) -> impl IntoView {
+    let app = app();
+    // By the minute is often enough for a date.
+    let now = Memo::new(move |_| app.now().map(|now| Timestamp::from_seconds(now.seconds() / 60 * 60)));
+    let free = move || Some(date(terms.free_at(now.get()?)?));
+    let waits = move || {
+        let days = terms.days_shown();
+        format!(": {} days, then {} to withdraw.", grouped(u64::from(days)), span(params().withdraw_wait))
+    };
+    view! {
+        <div class="note">
+            <Icon glyph=Glyph::Info />
+            <span data-test="stake-free">
+                {move || if terms.locked.get() { "If you unlock today, the money is free on " } else { "The money is free on " }}
+                <b>{move || free().unwrap_or_else(|| crate::format::UNKNOWN.to_owned())}</b>
+                {waits}
+            </span>
+        </div>
+    }
+}

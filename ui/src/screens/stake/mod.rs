@@ -1,0 +1,150 @@
+//! Create a bucket in three steps: choose a delegate, set amount and time, review.
+
+mod brings;
+mod form;
+mod terms;
+
+use ballast_api::{DelegateRow, DelegateStatus, calls};
+use ballast_domain::{Intent, Proposal, Rule, actions::CreateStake};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+pub use self::terms::params;
+use self::{brings::Brings, form::StakeForm, terms::Terms};
+use super::{
+    delegates::{AsOf, DelegateList},
+    review::Review,
+};
+use crate::{
+    backend::{Failure, ask},
+    components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Skeleton, Stepper},
+    state::app,
+};
+
+const STEPS: &[&str] = &["Choose", "Amount and time", "Review"];
+
+/// The first step.
+#[component]
+pub fn ChooseDelegate() -> impl IntoView {
+    let navigate = use_navigate();
+    let choose = Callback::new(move |row: DelegateRow| navigate(&format!("/stake/{}", row.name), Default::default()));
+    view! {
+        <div class="wrap fill">
+            <div class="row head">
+                <h1>"Stake"</h1>
+                <AsOf />
+                <span class="sp"></span>
+                <Stepper steps=STEPS at=0 />
+            </div>
+            <DelegateList choose />
+        </div>
+    }
+}
+
+/// The second and third steps, for the delegate that the path names.
+#[component]
+pub fn Stake() -> impl IntoView {
+    let app = app();
+    let params = use_params_map();
+    let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
+    let delegate = Memo::new(move |_| {
+        let name = name.get();
+        app.delegates.value.with(|d| d.as_ref()?.rows.value.iter().find(|row| row.name == name).cloned())
+    });
+    let loaded = Memo::new(move |_| app.delegates.value.with(Option::is_some));
+    let known = Memo::new(move |_| delegate.with(Option::is_some));
+    move || match (loaded.get(), known.get()) {
+        (false, _) => view! { <div class="wrap"><Skeleton size="tall" /></div> }.into_any(),
+        (true, false) => view! { <NoSuch name=name.get() /> }.into_any(),
+        (true, true) => view! { <Steps name=name.get_untracked() delegate /> }.into_any(),
+    }
+}
+
+#[component]
+fn NoSuch(name: String) -> impl IntoView {
+    view! {
+        <div class="wrap">
+            <section class="card">
+                <EmptyState
+                    glyph=Glyph::Delegates
+                    title=format!("There is no delegate named {name}")
+                    text=Rule::CandidateExists.help()
+                    test="stake-unknown"
+                >
+                    <ButtonLink href="/stake" test="stake-choose-again">"Choose a delegate"</ButtonLink>
+                </EmptyState>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
+    let app = app();
+    let terms = Terms::new();
+    let proposal = RwSignal::new(None::<Proposal>);
+    let failure = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    let candidate = StoredValue::new(name.clone());
+    let propose = Callback::new(move |()| {
+        let (Some(account), Ok(amount), Ok(duration)) =
+            (untrack(|| app.acting()), untrack(|| terms.amount()), untrack(|| terms.days()))
+        else {
+            return;
+        };
+        let locked = terms.locked.get_untracked();
+        let action = CreateStake { candidate: candidate.get_value(), amount, duration, locked, payload: Vec::new() };
+        let intent = Intent { account: account.address, action: action.into() };
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            match ask(&calls::Propose { intent }).await {
+                Ok(answer) => {
+                    let _ = failure.try_set(None);
+                    let _ = proposal.try_set(Some(answer));
+                }
+                Err(error) => {
+                    let _ = failure.try_set(Some(error));
+                }
+            }
+            let _ = busy.try_set(false);
+        });
+    });
+    let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
+    let title = move || if reviewing.get() { "Review".to_owned() } else { format!("Stake with {name}") };
+    let leaving = move || delegate.with(|d| d.as_ref().is_some_and(|d| d.status == DelegateStatus::Leaving));
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1 data-test="stake-title">{title}</h1>
+                <span class="sp"></span>
+                <Stepper steps=STEPS at=Signal::derive(move || if reviewing.get() { 2 } else { 1 }) />
+            </div>
+            {move || {
+                failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="stake-error" /> })
+            }}
+            <Show when=leaving>
+                <div class="note warn" data-test="stake-leaving">
+                    <Icon glyph=Glyph::Warning />
+                    <span>
+                        {Rule::CandidateLeaving.sentence()} " " {Rule::CandidateLeaving.help()} " "
+                        <span class="dim mono xs">{Rule::CandidateLeaving.id()}</span>
+                    </span>
+                </div>
+            </Show>
+            <div class:hidden=move || reviewing.get()>
+                <div class="grid2">
+                    <StakeForm terms busy propose />
+                    <Brings terms delegate />
+                </div>
+            </div>
+            {move || {
+                proposal
+                    .get()
+                    .map(|answer| {
+                        let back = Callback::new(move |()| proposal.set(None));
+                        view! { <Review proposal=answer back again=propose busy /> }
+                    })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,131 @@
+//! What is being decided: amount, days, stake-lock; and every rule that these break.
+
+use ballast_api::calls;
+use ballast_domain::{Amount, Days, Network, Rule, StakingParams, Timestamp, Votes, vote_weight};
+use leptos::prelude::*;
+
+use crate::state::{Remote, app, read};
+
+/// Kept back by "Max", so that there is something left to pay for unstaking and withdrawing.
+pub const KEPT_BACK: Amount = Amount::from_iotx(1);
+/// The days that a new form begins with.
+const USUAL_DAYS: u32 = 91;
+
+/// The form's content.
+#[derive(Clone, Copy)]
+pub struct Terms {
+    /// As typed.
+    pub amount_text: RwSignal<String>,
+    /// As typed.
+    pub days_text: RwSignal<String>,
+    /// Stake-lock.
+    pub locked: RwSignal<bool>,
+    home: Remote<ballast_api::Home>,
+}
+
+impl Terms {
+    /// An empty amount, 91 days, locked.
+    pub fn new() -> Self {
+        let app = app();
+        Self {
+            amount_text: RwSignal::new(String::new()),
+            days_text: RwSignal::new(USUAL_DAYS.to_string()),
+            locked: RwSignal::new(true),
+            home: read(move || app.acting().map(|a| calls::GetHome { account: Some(a.address) })),
+        }
+    }
+
+    /// What the account can spend; none while that is not known.
+    pub fn liquid(self) -> Option<Amount> {
+        self.home.value.with(|h| h.as_ref()?.liquid.as_ref().map(|l| l.value))
+    }
+
+    /// The amount, or the rule that it breaks.
+    ///
+    /// # Errors
+    /// A sentence for people, ready to stand under the field.
+    pub fn amount(self) -> Result<Amount, String> {
+        let text = self.amount_text.get();
+        if text.trim().is_empty() {
+            return Err(Rule::AmountZero.help().to_owned());
+        }
+        let amount: Amount = text.parse().map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))?;
+        check_amount(amount, self.liquid(), &params()).map(|()| amount).map_err(explain)
+    }
+
+    /// The days, or the rule that they break.
+    ///
+    /// # Errors
+    /// A sentence for people, ready to stand under the field.
+    pub fn days(self) -> Result<Days, String> {
+        let days = self.days_text.get().trim().parse().map(Days).map_err(|_| "Enter a whole number of days.".to_owned())?;
+        if days > params().max_duration { Err(explain(Rule::MaxDuration)) } else { Ok(days) }
+    }
+
+    /// The days for drawing: 0 while what is typed is no number.
+    pub fn days_shown(self) -> u32 {
+        self.days_text.get().trim().parse().unwrap_or(0)
+    }
+
+    /// The votes these terms bring.
+    pub fn votes(self) -> Option<Votes> {
+        Some(vote_weight(self.amount().ok()?, self.days().ok()?, self.locked.get(), false))
+    }
+
+    /// When the money could be in hand: for locked terms, if unlocked at `now`.
+    pub fn free_at(self, now: Timestamp) -> Option<Timestamp> {
+        Some(now.plus_days(self.days().ok()?).plus_seconds(params().withdraw_wait))
+    }
+}
+
+/// The staking constants of the open network.
+pub fn params() -> StakingParams {
+    app().network().unwrap_or(Network::Practice).params().staking
+}
+
+fn check_amount(amount: Amount, liquid: Option<Amount>, params: &StakingParams) -> Result<(), Rule> {
+    if amount.is_zero() {
+        return Err(Rule::AmountZero);
+    }
+    if amount < params.min_stake {
+        return Err(Rule::MinStake);
+    }
+    // The fee comes on top; the review knows it exactly.
+    if liquid.is_some_and(|liquid| amount >= liquid) {
+        return Err(Rule::Balance);
+    }
+    Ok(())
+}
+
+fn explain(rule: Rule) -> String {
+    format!("{} {}", rule.sentence(), rule.help())
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_on_the_amount_is_named() {
+        let params = StakingParams::default();
+        let check = |text: &str, liquid: Option<u64>| {
+            check_amount(text.parse().unwrap(), liquid.map(Amount::from_iotx), &params)
+        };
+        assert_eq!(check("0", None), Err(Rule::AmountZero));
+        assert_eq!(check("99.999", Some(1000)), Err(Rule::MinStake));
+        assert_eq!(check("1000", Some(1000)), Err(Rule::Balance), "nothing would be left for the fee");
+        assert_eq!(check("999", Some(1000)), Ok(()));
+        assert_eq!(check("1000", None), Ok(()), "an unknown balance forbids nothing");
+    }
+
+    #[test]
+    fn errors_become_sentences() {
+        assert_eq!(sentence("an amount is digits"), "An amount is digits.");
+    }
+}

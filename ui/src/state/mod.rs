@@ -1,0 +1,236 @@
+//! What the whole window knows: where the app stands, the chain, the chosen account, and how to read more.
+
+mod keys;
+mod news;
+mod remote;
+mod time;
+mod toast;
+
+use ballast_api::{AccountView, ChainView, Delegates, Density, Settings, Status, Theme, VaultState, calls};
+use ballast_domain::{Address, Network, Timestamp};
+use leptos::prelude::*;
+
+pub use keys::watch_keys;
+pub use remote::{Remote, read};
+pub use time::Clock;
+pub use toast::{Toast, Toasts};
+
+use crate::backend::{Failure, ask};
+
+/// The window's shared state; every part of it is a signal.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Where the app stands; none until the backend has answered.
+    pub status: RwSignal<Option<Status>>,
+    /// Why the backend did not say where the app stands.
+    pub startup: RwSignal<Option<Failure>>,
+    /// The chain; none until something was heard.
+    pub chain: RwSignal<Option<ChainView>>,
+    /// The chosen account; none for all together.
+    pub account: RwSignal<Option<Address>>,
+    /// Making or bringing a wallet.
+    pub onboarding: RwSignal<bool>,
+    /// Reading public data while locked.
+    pub looking_around: RwSignal<bool>,
+    /// Goes up when what was read may be out of date.
+    pub pulse: RwSignal<u64>,
+    /// This machine's clock and the chain's.
+    pub clock: Clock,
+    /// Short news.
+    pub toasts: Toasts,
+    /// The delegates, which many screens need.
+    pub delegates: Remote<Delegates>,
+    /// How far a long task is: (what, done, total).
+    pub progress: RwSignal<Option<(String, u64, u64)>>,
+}
+
+/// The shared state.
+pub fn app() -> App {
+    expect_context()
+}
+
+impl App {
+    /// Makes the state, asks where the app stands, and starts to listen.
+    pub fn start() -> Self {
+        let (chain, pulse) = (RwSignal::new(None), RwSignal::new(0));
+        let app = Self {
+            status: RwSignal::new(None),
+            startup: RwSignal::new(None),
+            chain,
+            account: RwSignal::new(None),
+            onboarding: RwSignal::new(false),
+            looking_around: RwSignal::new(false),
+            pulse,
+            clock: Clock::start(chain),
+            toasts: Toasts::new(),
+            delegates: Remote::new(),
+            progress: RwSignal::new(None),
+        };
+        provide_context(app);
+        app.delegates.follow(move || app.network().map(|_| calls::GetDelegates {}), pulse);
+        app.show_settings();
+        news::listen(app);
+        app.begin();
+        app
+    }
+
+    /// Asks where the app stands, for the first time or again after it failed.
+    pub fn begin(self) {
+        self.startup.set(None);
+        leptos::task::spawn_local(async move {
+            match ask(&calls::GetStatus {}).await {
+                Ok(status) => {
+                    self.onboarding.set(status.network.is_none() || is_blank(&status));
+                    self.take(status);
+                    self.read_chain().await;
+                }
+                Err(failure) => self.startup.set(Some(failure)),
+            }
+        });
+    }
+
+    /// Takes a new status, and an account to begin with.
+    pub fn take(self, status: Status) {
+        let known = |address: &Address| status.accounts.iter().any(|a| a.address == *address);
+        if !self.account.get_untracked().is_some_and(|a| known(&a)) {
+            self.account.set(status.accounts.first().map(|a| a.address));
+        }
+        self.status.set(Some(status));
+        self.pulse.update(|pulse| *pulse += 1);
+    }
+
+    /// Reads the status again.
+    pub async fn refresh(self) {
+        match ask(&calls::GetStatus {}).await {
+            Ok(status) => self.take(status),
+            Err(failure) => self.toasts.failure(&failure),
+        }
+    }
+
+    /// Opens a network's profile.
+    ///
+    /// # Errors
+    /// What the backend said.
+    pub async fn open(self, network: Network) -> Result<Status, Failure> {
+        let status = ask(&calls::OpenNetwork { network }).await?;
+        self.looking_around.set(false);
+        self.chain.set(None);
+        self.delegates.forget();
+        self.take(status.clone());
+        self.read_chain().await;
+        Ok(status)
+    }
+
+    async fn read_chain(self) {
+        if self.network_untracked().is_some()
+            && let Ok(chain) = ask(&calls::GetChain {}).await
+        {
+            self.chain.set(Some(chain));
+        }
+    }
+
+    /// The open network.
+    pub fn network(self) -> Option<Network> {
+        self.status.with(|s| s.as_ref().and_then(|s| s.network))
+    }
+
+    /// The open network, without being told when it changes.
+    pub fn network_untracked(self) -> Option<Network> {
+        self.status.with_untracked(|s| s.as_ref().and_then(|s| s.network))
+    }
+
+    /// Whether keys can be used.
+    pub fn vault(self) -> VaultState {
+        self.status.with(|s| s.as_ref().map_or(VaultState::None, |s| s.vault))
+    }
+
+    /// All accounts.
+    pub fn accounts(self) -> Vec<AccountView> {
+        self.status.with(|s| s.as_ref().map(|s| s.accounts.clone()).unwrap_or_default())
+    }
+
+    /// The chosen account; none for all together.
+    pub fn chosen(self) -> Option<AccountView> {
+        let chosen = self.account.get()?;
+        self.accounts().into_iter().find(|a| a.address == chosen)
+    }
+
+    /// The account that acts: the chosen one, or the first that can sign.
+    pub fn acting(self) -> Option<AccountView> {
+        self.chosen().or_else(|| self.accounts().into_iter().find(AccountView::can_sign))
+    }
+
+    /// An account's name, or its short address.
+    pub fn name_of(self, address: Address) -> String {
+        let label = self.accounts().into_iter().find(|a| a.address == address).map(|a| a.label);
+        label.filter(|l| !l.is_empty()).unwrap_or_else(|| crate::format::short(&address.to_io1()))
+    }
+
+    /// What the person chose.
+    pub fn settings(self) -> Settings {
+        self.status.with(|s| s.as_ref().map(|s| s.settings.clone()).unwrap_or_default())
+    }
+
+    /// Changes a setting and keeps it.
+    pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.settings();
+        change(&mut settings);
+        self.status.update(|s| s.iter_mut().for_each(|s| s.settings = settings.clone()));
+        leptos::task::spawn_local(async move {
+            if let Err(failure) = ask(&calls::SetSettings { settings }).await {
+                self.toasts.failure(&failure);
+            }
+        });
+    }
+
+    /// Locks.
+    pub fn lock(self) {
+        leptos::task::spawn_local(async move {
+            match ask(&calls::Lock {}).await {
+                Ok(vault) => self.set_vault(vault),
+                Err(failure) => self.toasts.failure(&failure),
+            }
+        });
+    }
+
+    /// Takes the vault's new state.
+    pub fn set_vault(self, vault: VaultState) {
+        self.status.update(|s| s.iter_mut().for_each(|s| s.vault = vault));
+        if vault == VaultState::Unlocked {
+            self.looking_around.set(false);
+        }
+    }
+
+    /// The chain's time now: its newest block's, and what has passed since.
+    pub fn now(self) -> Option<Timestamp> {
+        self.clock.chain_now()
+    }
+
+    /// Puts theme and density on the page, and keeps them there.
+    fn show_settings(self) {
+        Effect::new(move |_| {
+            let Some(page) = document().document_element() else { return };
+            let settings = self.settings();
+            let theme = match settings.theme {
+                Theme::System => "system",
+                Theme::Light => "light",
+                Theme::Dark => "dark",
+            };
+            let density = if settings.density == Density::Compact { "compact" } else { "comfortable" };
+            // Setting an attribute with a valid name cannot be refused.
+            let _ = page.set_attribute("data-theme", theme);
+            let _ = page.set_attribute("data-density", density);
+        });
+    }
+}
+
+/// Nothing to open: neither keys nor watched accounts.
+fn is_blank(status: &Status) -> bool {
+    status.vault == VaultState::None && status.accounts.is_empty()
+}
+
+/// The height of a table's row in px, as `tokens.css` has it.
+pub fn use_row_height() -> Signal<u32> {
+    let app = app();
+    Signal::derive(move || if app.settings().density == Density::Compact { 28 } else { 38 })
+}

@@ -1,0 +1,90 @@
+//! A value that the backend has: shown at once when it is known, read again when it may be out of date.
+
+use ballast_api::Call;
+use leptos::prelude::*;
+
+use crate::backend::{Failure, ask};
+
+/// The last answer, and the last failure if it came after that.
+pub struct Remote<T: Send + Sync + 'static> {
+    /// The last good answer; kept while it is read again, and when that fails.
+    pub value: RwSignal<Option<T>>,
+    /// Why the last reading failed.
+    pub failure: RwSignal<Option<Failure>>,
+    /// What is asked now: answers to older questions are dropped.
+    question: RwSignal<u64>,
+    again: RwSignal<u64>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Remote<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Remote<T> {}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
+    /// Nothing is known.
+    pub fn new() -> Self {
+        Self {
+            value: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            question: RwSignal::new(0),
+            again: RwSignal::new(0),
+        }
+    }
+
+    /// Asks now, and again whenever `pulse` or what `call` reads changes. While `call` is none, nothing is asked.
+    pub fn follow<C>(self, call: impl Fn() -> Option<C> + 'static, pulse: RwSignal<u64>)
+    where
+        C: Call<Answer = T> + 'static,
+    {
+        Effect::new(move |_| {
+            pulse.track();
+            self.again.track();
+            let Some(call) = call() else { return };
+            self.question.update_untracked(|q| *q += 1);
+            let mine = self.question.get_untracked();
+            leptos::task::spawn_local(async move {
+                let answer = ask(&call).await;
+                // The screen may be gone, or a newer question asked.
+                if self.question.try_get_untracked() != Some(mine) {
+                    return;
+                }
+                match answer {
+                    Ok(value) => {
+                        self.failure.set(None);
+                        if self.value.with_untracked(|old| old.as_ref() != Some(&value)) {
+                            self.value.set(Some(value));
+                        }
+                    }
+                    Err(failure) => self.failure.set(Some(failure)),
+                }
+            });
+        });
+    }
+
+    /// Reads again.
+    pub fn retry(self) {
+        self.again.update(|again| *again += 1);
+    }
+
+    /// Forgets what was known: it belongs to another network.
+    pub fn forget(self) {
+        self.question.update_untracked(|q| *q += 1);
+        self.value.set(None);
+        self.failure.set(None);
+    }
+}
+
+/// Reads what `call` asks for, for as long as the screen stands.
+pub fn read<C>(call: impl Fn() -> Option<C> + 'static) -> Remote<C::Answer>
+where
+    C: Call + 'static,
+    C::Answer: Clone + PartialEq + Send + Sync + 'static,
+{
+    let remote = Remote::new();
+    remote.follow(call, super::app().pulse);
+    remote
+}
