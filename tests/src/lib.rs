@@ -1,1 +1,11 @@
-//! tests
+//! What the black-box tests share: the built programs, a practice network in its own process, a misbehaving node.
+//! Everything here talks to loopback only.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+pub mod programs;
+pub mod proxy;
+pub mod replay;
+mod rpc;
+
+pub use rpc::{post, rpc};

@@ -21,7 +21,9 @@ pub fn build_all() -> Result {
 /// Lints every native crate with its tests, whatever feature they hide behind.
 pub fn clippy() -> Result {
     let features = ["--features", "ballast-tests/window,xtask/bindgen"];
-    run(&mut cargo([&["clippy", "--all-targets"], &features[..], &["--", "-D", "warnings"]].concat()))
+    run(&mut cargo(
+        [&["clippy", "--all-targets"], &features[..], &["--", "-D", "warnings"]].concat(),
+    ))
 }
 
 /// Runs every test that needs no window. The black-box ones use the binaries of `build_all`.

@@ -52,7 +52,15 @@ pub fn clippy() -> Result {
 
 /// Builds the tool that makes the compiled interface loadable. Selected by itself: its features must not reach the app.
 pub fn tool() -> Result {
-    run(&mut cargo(["build", "-p", "xtask", "--features", "bindgen", "--bin", "ui-bindgen"]))
+    run(&mut cargo([
+        "build",
+        "-p",
+        "xtask",
+        "--features",
+        "bindgen",
+        "--bin",
+        "ui-bindgen",
+    ]))
 }
 
 /// Puts ui/dist together from what `compile` and `tool` built.

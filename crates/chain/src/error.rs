@@ -23,15 +23,21 @@ impl RpcError {
 
     /// The node does not know the JSON-RPC method.
     pub fn is_unknown_method(&self) -> bool {
-        self.code == -32601 || self.message.contains("web3 method not found") || self.message.contains("not implemented")
+        self.code == -32601
+            || self.message.contains("web3 method not found")
+            || self.message.contains("not implemented")
     }
 
     /// What was asked for is not there. A missing delegate is an error of the encoder, with a text that differs
     /// between v2.2.2 and v2.4.4 (recordings 01 and 10); an epoch without a list is "not exist in DB" (09).
     pub fn is_not_found(&self) -> bool {
-        ["address length = 0, expecting 41", "invalid total weighted votes", "not exist in DB"]
-            .iter()
-            .any(|text| self.message.contains(text))
+        [
+            "address length = 0, expecting 41",
+            "invalid total weighted votes",
+            "not exist in DB",
+        ]
+        .iter()
+        .any(|text| self.message.contains(text))
     }
 }
 
@@ -152,6 +158,9 @@ impl Error {
 
     /// Whether another endpoint, or the same one later, may answer better.
     pub(crate) const fn is_of_the_endpoint(&self) -> bool {
-        !matches!(self, Self::Rpc(_) | Self::Decode(_) | Self::Unsupported(_) | Self::BadUrl { .. })
+        !matches!(
+            self,
+            Self::Rpc(_) | Self::Decode(_) | Self::Unsupported(_) | Self::BadUrl { .. }
+        )
     }
 }

@@ -15,7 +15,12 @@ const V222: &str = include_str!("data/v222.json");
 /// The decoded answer of a recorded call of `function`, as the recording's own decoder gave it.
 fn decoded(recording: &str, function: &str) -> Value {
     let recording: Value = serde_json::from_str(recording).unwrap();
-    let step = recording["steps"].as_array().unwrap().iter().find(|step| step["function"] == function).cloned();
+    let step = recording["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|step| step["function"] == function)
+        .cloned();
     step.unwrap_or_else(|| panic!("{function} is not recorded"))["decoded"].clone()
 }
 
@@ -34,8 +39,14 @@ fn assert_candidate(candidate: &Candidate, recorded: &Value) {
     assert_eq!(candidate.reward, address(&recorded["rewardAddress"]));
     assert_eq!(candidate.name, recorded["name"].as_str().unwrap());
     assert_eq!(candidate.votes, Votes::from_rau(rau(&recorded["totalWeightedVotes"])));
-    assert_eq!(candidate.self_stake, Amount::from_rau(rau(&recorded["selfStakingTokens"])));
-    assert_eq!(candidate.self_stake_bucket, recorded["selfStakeBucketIdx"].as_str().unwrap().parse().ok());
+    assert_eq!(
+        candidate.self_stake,
+        Amount::from_rau(rau(&recorded["selfStakingTokens"]))
+    );
+    assert_eq!(
+        candidate.self_stake_bucket,
+        recorded["selfStakeBucketIdx"].as_str().unwrap().parse().ok()
+    );
 }
 
 #[tokio::test]
@@ -44,13 +55,24 @@ async fn delegates_are_read_in_the_newest_form() {
     // Exits were recorded for one owner only, so the list's own decoding is compared, and one delegate in full.
     let recorded = decoded(BOOT, "candidatesV4(uint32,uint32)");
     let answer: Value = serde_json::from_str(BOOT).unwrap();
-    let step = answer["steps"].as_array().unwrap().iter().find(|s| s["function"] == "candidatesV4(uint32,uint32)").unwrap();
+    let step = answer["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|s| s["function"] == "candidatesV4(uint32,uint32)")
+        .unwrap();
     let data = hex(step["response"]["result"].as_str().unwrap());
     let list = ballast_chain::candidate_list(&data).unwrap();
     assert_eq!(list.len(), 6);
     for (candidate, recorded) in list.iter().zip(recorded.as_array().unwrap()) {
         assert_candidate(candidate, recorded);
-        assert_eq!(recorded["blsPubKey"], format!("0x{}", candidate.bls_key.iter().map(|b| format!("{b:02x}")).collect::<String>()));
+        assert_eq!(
+            recorded["blsPubKey"],
+            format!(
+                "0x{}",
+                candidate.bls_key.iter().map(|b| format!("{b:02x}")).collect::<String>()
+            )
+        );
     }
     let client = node.client();
     let one = client.delegate("delegate1").await.unwrap().value.unwrap();
@@ -62,7 +84,10 @@ async fn delegates_are_read_in_the_newest_form() {
 
 fn hex(text: &str) -> Vec<u8> {
     let digits = &text.as_bytes()[2..];
-    digits.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+    digits
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect()
 }
 
 #[tokio::test]
@@ -81,7 +106,12 @@ async fn what_is_not_there_is_none_on_both_versions() {
 async fn an_older_node_is_read_in_the_older_form_and_says_unknown_instead_of_empty() {
     let client = Node::recorded(V222, 26).await.client();
     let one = client.delegate("delegate0").await.unwrap();
-    assert_candidate(one.value.as_ref().unwrap(), &decoded(V222, "candidateByNameV3(string)").clone().take_named("delegate0"));
+    assert_candidate(
+        one.value.as_ref().unwrap(),
+        &decoded(V222, "candidateByNameV3(string)")
+            .clone()
+            .take_named("delegate0"),
+    );
     assert_eq!(one.height, Height(26));
     assert_eq!(client.probation(None).await.unwrap().value, None);
     assert_eq!(client.poll_candidates(None).await.unwrap().value, None);
@@ -97,7 +127,11 @@ impl Named for Value {
     fn take_named(self, name: &str) -> Value {
         let recording: Value = serde_json::from_str(V222).unwrap();
         let steps = recording["steps"].as_array().unwrap().clone();
-        steps.into_iter().map(|step| step["decoded"].clone()).find(|decoded| decoded["name"] == name).unwrap_or(self)
+        steps
+            .into_iter()
+            .map(|step| step["decoded"].clone())
+            .find(|decoded| decoded["name"] == name)
+            .unwrap_or(self)
     }
 }
 
@@ -105,12 +139,23 @@ impl Named for Value {
 async fn the_running_epoch_and_its_producers() {
     let client = Node::recorded(BOOT, 27).await.client();
     let epoch = client.epoch_of(Height(26)).await.unwrap().value.unwrap();
-    assert_eq!(epoch, EpochInfo { epoch: Epoch(2), first: Height(21), last: Height(40) });
+    assert_eq!(
+        epoch,
+        EpochInfo {
+            epoch: Epoch(2),
+            first: Height(21),
+            last: Height(40)
+        }
+    );
     for (list, function, count) in [
         (client.poll_candidates(None).await, "CandidatesByEpoch()", 6),
         (client.block_producers(None).await, "BlockProducersByEpoch()", 6),
         (client.active_producers(None).await, "ActiveBlockProducersByEpoch()", 4),
-        (client.poll_candidates(Some(Epoch(1))).await, "CandidatesByEpoch(uint256)", 6),
+        (
+            client.poll_candidates(Some(Epoch(1))).await,
+            "CandidatesByEpoch(uint256)",
+            6,
+        ),
     ] {
         let (list, recorded) = (list.unwrap().value.unwrap(), decoded(BOOT, function));
         assert_eq!(list.len(), count, "{function}");
@@ -128,9 +173,16 @@ async fn the_running_epoch_and_its_producers() {
 async fn the_probation_list_names_who_stood_still_and_an_epoch_without_record_is_unknown() {
     let client = Node::recorded(include_str!("data/probation.json"), 61).await.client();
     let probation = client.probation(Some(Epoch(4))).await.unwrap().value.unwrap();
-    assert_eq!(probation.delegates[0].delegate, "0x7153EF2F1846416E827814fcEb62315432c38571".parse().unwrap());
+    assert_eq!(
+        probation.delegates[0].delegate,
+        "0x7153EF2F1846416E827814fcEb62315432c38571".parse().unwrap()
+    );
     assert_eq!(probation.delegates[0].epochs, 2);
-    assert_eq!(client.probation(Some(Epoch(6))).await.unwrap().value, None, "not exist in DB");
+    assert_eq!(
+        client.probation(Some(Epoch(6))).await.unwrap().value,
+        None,
+        "not exist in DB"
+    );
 }
 
 #[tokio::test]
@@ -140,7 +192,10 @@ async fn buckets_totals_rewards_and_accounts() {
     let owner = "0x7153EF2F1846416E827814fcEb62315432c38571".parse().unwrap();
     let buckets = client.buckets_of(owner).await.unwrap().value;
     assert_eq!(buckets.len(), 1);
-    assert_eq!((buckets[0].id.index, buckets[0].owner, buckets[0].locked), (0, owner, true));
+    assert_eq!(
+        (buckets[0].id.index, buckets[0].owner, buckets[0].locked),
+        (0, owner, true)
+    );
     assert_eq!(buckets[0].amount, Amount::from_iotx(5_000_000));
     assert_eq!(client.buckets(&[99_999]).await.unwrap().value, []);
     assert_eq!(client.buckets_for("nosuchname").await.unwrap().value, []);
@@ -150,14 +205,26 @@ async fn buckets_totals_rewards_and_accounts() {
     assert_eq!(totals.amount.rau(), 0x13da_329b_6336_4718_0000_00);
 
     let reward = "0x7e77dd0EC4Da7Be06aaf712c6F4AF8796aB0386C".parse().unwrap();
-    assert_eq!(client.unclaimed_rewards(reward).await.unwrap().value.rau(), 0xd5_46af_ca73_3c91_270f);
+    assert_eq!(
+        client.unclaimed_rewards(reward).await.unwrap().value.rau(),
+        0xd5_46af_ca73_3c91_270f
+    );
     assert_eq!(client.unclaimed_rewards(alice).await.unwrap().value, Amount::ZERO);
-    let (total, available) = (client.reward_pool_total().await.unwrap(), client.reward_pool_available().await.unwrap());
+    let (total, available) = (
+        client.reward_pool_total().await.unwrap(),
+        client.reward_pool_available().await.unwrap(),
+    );
     assert!(total.value.rau() > 100 << 64 && available.value.rau() > 100 << 64);
 
-    assert_eq!(client.balance(alice).await.unwrap().value.rau(), 0x52b7_d2c7_d373_d2f9_28d8_f0);
+    assert_eq!(
+        client.balance(alice).await.unwrap().value.rau(),
+        0x52b7_d2c7_d373_d2f9_28d8_f0
+    );
     assert_eq!(client.pending_nonce(alice).await.unwrap().value, 1);
-    assert_eq!(client.accounts(&[alice]).await.unwrap().value, [(Amount::from_rau(0x52b7_d2c7_d373_d2f9_28d8_f0), 1)]);
+    assert_eq!(
+        client.accounts(&[alice]).await.unwrap().value,
+        [(Amount::from_rau(0x52b7_d2c7_d373_d2f9_28d8_f0), 1)]
+    );
     assert_eq!(client.code(Address::STAKING).await.unwrap().value, Vec::<u8>::new());
     assert_eq!(client.base_fee().await.unwrap().value.rau(), 1_000_000_000_000);
 }
@@ -168,7 +235,9 @@ async fn blocks_without_mix_hash_and_nonce_are_read_with_their_transactions() {
     let head = client.head().await.unwrap().value;
     assert_eq!((head.height, head.timestamp.seconds()), (Height(27), 0x6955_b943));
     let block: Block = client.block(Height(20), true).await.unwrap().unwrap();
-    let Transactions::Full(transactions) = block.transactions else { panic!("no transactions") };
+    let Transactions::Full(transactions) = block.transactions else {
+        panic!("no transactions")
+    };
     assert_eq!(transactions.len(), 2);
     assert!(transactions.iter().all(Tx::is_system));
 }

@@ -26,7 +26,11 @@ async fn every_http_body_is_read_as_what_it_is() {
         let body = step["http"]["responseBody"].as_str().unwrap().to_owned();
         let parsed: Option<Value> = serde_json::from_str(&body).ok();
         let node = Node::bad(move || Reply::Body(body.clone())).await;
-        let client = Client::new(Config { retries: 0, ..quick(&[&node.url]) }).unwrap();
+        let client = Client::new(Config {
+            retries: 0,
+            ..quick(&[&node.url])
+        })
+        .unwrap();
         let answer = client.request::<Value>(Request::new("eth_call", json!([]))).await;
         let what = &step["do"];
         match parsed {
@@ -38,7 +42,10 @@ async fn every_http_body_is_read_as_what_it_is() {
             Some(single) => match single.get("error") {
                 Some(error) => match answer {
                     Err(Error::Rpc(e)) => {
-                        assert_eq!((json!(e.code), json!(e.message)), (error["code"].clone(), error["message"].clone()));
+                        assert_eq!(
+                            (json!(e.code), json!(e.message)),
+                            (error["code"].clone(), error["message"].clone())
+                        );
                     }
                     other => panic!("{what}: {other:?}"),
                 },
@@ -76,12 +83,15 @@ async fn batch(client: &Client, list: &[Value], what: &Value) {
 async fn recorded_socket() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("ws://{}", listener.local_addr().unwrap());
-    let received: Vec<String> =
-        steps().iter().filter_map(|step| Some(step["websocket"]["received"].as_str()?.to_owned())).collect();
+    let received: Vec<String> = steps()
+        .iter()
+        .filter_map(|step| Some(step["websocket"]["received"].as_str()?.to_owned()))
+        .collect();
     tokio::spawn(async move {
         let (stream, _) = listener.accept().await.unwrap();
         let mut socket = accept_async(stream).await.unwrap();
-        let (answers, rest): (Vec<String>, Vec<String>) = received.into_iter().partition(|text| text.contains("\"id\""));
+        let (answers, rest): (Vec<String>, Vec<String>) =
+            received.into_iter().partition(|text| text.contains("\"id\""));
         for answer in &answers[..2] {
             let request = socket.next().await.unwrap().unwrap().into_text().unwrap();
             let id = |text: &str| serde_json::from_str::<Value>(text).unwrap()["id"].clone();
@@ -97,12 +107,21 @@ async fn recorded_socket() -> String {
 }
 
 async fn heads(client: &Client, count: usize) -> Vec<Head> {
-    timeout(Duration::from_secs(10), client.heads().take(count).collect()).await.expect("heads came too late")
+    timeout(Duration::from_secs(10), client.heads().take(count).collect())
+        .await
+        .expect("heads came too late")
 }
 
 fn client(http: &str, ws: Option<String>) -> Client {
-    let endpoints = vec![EndpointConfig { url: http.to_owned(), ws }];
-    Client::new(Config { endpoints, ..quick(&[]) }).unwrap()
+    let endpoints = vec![EndpointConfig {
+        url: http.to_owned(),
+        ws,
+    }];
+    Client::new(Config {
+        endpoints,
+        ..quick(&[])
+    })
+    .unwrap()
 }
 
 #[tokio::test]
@@ -111,7 +130,10 @@ async fn heads_come_by_websocket_and_logs_of_other_subscriptions_do_not() {
     let client = client(&http.url, Some(recorded_socket().await));
     let heads = heads(&client, 4).await;
     assert_eq!(heads.iter().map(|head| head.height.0).collect::<Vec<_>>(), [2, 3, 4, 5]);
-    assert_eq!(heads[0].producer.to_string(), "0x1C8Bd848f48ab9954A8995604e8777126d05aa1e");
+    assert_eq!(
+        heads[0].producer.to_string(),
+        "0x1C8Bd848f48ab9954A8995604e8777126d05aa1e"
+    );
     assert_eq!(heads[1].timestamp.seconds(), 1_767_225_615);
     assert_eq!(client.endpoints()[0].height.unwrap().0, 5);
 }
@@ -119,7 +141,11 @@ async fn heads_come_by_websocket_and_logs_of_other_subscriptions_do_not() {
 #[tokio::test]
 async fn heads_are_polled_for_where_the_websocket_fails() {
     let recording: Value = serde_json::from_str(include_str!("data/boot.json")).unwrap();
-    let block = recording["steps"].as_array().unwrap().iter().find(|step| step["do"] == "block latest without transactions");
+    let block = recording["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|step| step["do"] == "block latest without transactions");
     let result = block.unwrap()["response"]["result"].clone();
     let node = Node::rpc(move |method, _| match method {
         "eth_chainId" => json!({ "result": format!("{CHAIN:#x}") }),

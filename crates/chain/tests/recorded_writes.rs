@@ -48,19 +48,65 @@ fn read(step: &Value) -> Option<Recorded> {
 /// The action that a recorded call is; `None` for those that the wallet has no action for yet.
 fn action(function: &str, args: &Value) -> Option<NativeAction> {
     let text = |name: &str| args[name].as_str().unwrap().to_owned();
-    let number = |name: &str| args[name].as_u64().unwrap_or_else(|| args[name].as_str().unwrap().parse().unwrap());
+    let number = |name: &str| {
+        args[name]
+            .as_u64()
+            .unwrap_or_else(|| args[name].as_str().unwrap().parse().unwrap())
+    };
     let address = |name: &str| text(name).parse::<Address>().unwrap();
     let amount = || Amount::from_rau(text("amount").parse().unwrap());
-    let (bucket, payload) = (|| number("bucketIndex"), || -> Vec<u8> { serde_json::from_value(args["data"].clone()).unwrap() });
-    let (duration, locked) = (|| Days(number("duration") as u32), || args["autoStake"].as_bool().unwrap());
+    let (bucket, payload) = (
+        || number("bucketIndex"),
+        || -> Vec<u8> { serde_json::from_value(args["data"].clone()).unwrap() },
+    );
+    let (duration, locked) = (
+        || Days(number("duration") as u32),
+        || args["autoStake"].as_bool().unwrap(),
+    );
     Some(match function {
-        "createStake" => CreateStake { candidate: text("candName"), amount: amount(), duration: duration(), locked: locked(), payload: payload() }.into(),
-        "depositToStake" => Deposit { bucket: bucket(), amount: amount(), payload: payload() }.into(),
-        "restake" => Restake { bucket: bucket(), duration: duration(), locked: locked(), payload: payload() }.into(),
-        "changeCandidate" => ChangeCandidate { bucket: bucket(), candidate: text("candName"), payload: payload() }.into(),
-        "transferStake" => TransferStake { bucket: bucket(), to: address("voterAddress"), payload: payload() }.into(),
-        "unstake" => Unstake { bucket: bucket(), payload: payload() }.into(),
-        "withdrawStake" => Withdraw { bucket: bucket(), payload: payload() }.into(),
+        "createStake" => CreateStake {
+            candidate: text("candName"),
+            amount: amount(),
+            duration: duration(),
+            locked: locked(),
+            payload: payload(),
+        }
+        .into(),
+        "depositToStake" => Deposit {
+            bucket: bucket(),
+            amount: amount(),
+            payload: payload(),
+        }
+        .into(),
+        "restake" => Restake {
+            bucket: bucket(),
+            duration: duration(),
+            locked: locked(),
+            payload: payload(),
+        }
+        .into(),
+        "changeCandidate" => ChangeCandidate {
+            bucket: bucket(),
+            candidate: text("candName"),
+            payload: payload(),
+        }
+        .into(),
+        "transferStake" => TransferStake {
+            bucket: bucket(),
+            to: address("voterAddress"),
+            payload: payload(),
+        }
+        .into(),
+        "unstake" => Unstake {
+            bucket: bucket(),
+            payload: payload(),
+        }
+        .into(),
+        "withdrawStake" => Withdraw {
+            bucket: bucket(),
+            payload: payload(),
+        }
+        .into(),
         "candidateActivate" => Activate { bucket: bucket() }.into(),
         "endorseCandidate" => Endorse { bucket: bucket() }.into(),
         "intentToRevokeEndorsement" => IntendRevoke { bucket: bucket() }.into(),
@@ -76,12 +122,30 @@ fn action(function: &str, args: &Value) -> Option<NativeAction> {
             payload: payload(),
         }
         .into(),
-        "candidateUpdate" => Update { name: text("name"), operator: address("operatorAddress"), reward: address("rewardAddress") }.into(),
+        "candidateUpdate" => Update {
+            name: text("name"),
+            operator: address("operatorAddress"),
+            reward: address("rewardAddress"),
+        }
+        .into(),
         "requestCandidateDeactivation" => RequestExit {}.into(),
         "confirmCandidateDeactivation" => ConfirmExit {}.into(),
-        "claim" => Claim { amount: amount(), payload: payload() }.into(),
-        "claimFor" => ClaimFor { address: address("account"), amount: amount(), payload: payload() }.into(),
-        "deposit" => DepositRewards { amount: amount(), payload: payload() }.into(),
+        "claim" => Claim {
+            amount: amount(),
+            payload: payload(),
+        }
+        .into(),
+        "claimFor" => ClaimFor {
+            address: address("account"),
+            amount: amount(),
+            payload: payload(),
+        }
+        .into(),
+        "deposit" => DepositRewards {
+            amount: amount(),
+            payload: payload(),
+        }
+        .into(),
         _ => return None,
     })
 }
@@ -89,7 +153,13 @@ fn action(function: &str, args: &Value) -> Option<NativeAction> {
 #[test]
 fn every_action_is_encoded_to_the_bytes_that_the_node_took() {
     let mut methods = BTreeSet::new();
-    for Recorded { what, action, transaction, .. } in recorded() {
+    for Recorded {
+        what,
+        action,
+        transaction,
+        ..
+    } in recorded()
+    {
         let call = encode(&action);
         assert_eq!(call.data, transaction.data().unwrap().to_vec(), "{what}");
         assert_eq!(call.to.as_bytes(), &transaction.to_addr().unwrap().0, "{what}");
@@ -104,7 +174,10 @@ fn every_action_is_encoded_to_the_bytes_that_the_node_took() {
 #[test]
 fn the_gas_limit_is_exactly_what_the_receipt_says_was_used() {
     let mut checked = 0;
-    for Recorded { what, action, receipt, .. } in recorded() {
+    for Recorded {
+        what, action, receipt, ..
+    } in recorded()
+    {
         if let Some(receipt) = receipt {
             assert_eq!(receipt.gas_used, encode(&action).gas_limit, "{what}");
             checked += 1;
@@ -123,31 +196,52 @@ fn a_transactions_hash_is_that_of_its_bytes() {
 #[test]
 fn success_is_status_one_and_every_failure_has_a_sentence() {
     let mut codes = BTreeSet::new();
-    for Recorded { what, action, receipt, .. } in recorded() {
+    for Recorded {
+        what, action, receipt, ..
+    } in recorded()
+    {
         let Some(receipt) = receipt else { continue };
         let outcome = outcome(&action, &receipt);
         codes.insert(receipt.status.0);
         assert_eq!(outcome.status, Some(receipt.status));
         if receipt.status == ReceiptStatus::SUCCESS {
-            assert_eq!(outcome.kind, OutcomeKind::AsProposed, "{what}: {:?}", outcome.differences);
+            assert_eq!(
+                outcome.kind,
+                OutcomeKind::AsProposed,
+                "{what}: {:?}",
+                outcome.differences
+            );
         } else {
             assert_eq!(outcome.kind, OutcomeKind::Failed, "{what}");
             assert_eq!(outcome.sentence, receipt.status.meaning());
             assert_ne!(outcome.sentence, ReceiptStatus(9999).meaning(), "{what}");
         }
     }
-    assert_eq!(codes, BTreeSet::from([0, 1, 202, 203, 204, 205, 206, 207, 208, 209, 210, 212]));
+    assert_eq!(
+        codes,
+        BTreeSet::from([0, 1, 202, 203, 204, 205, 206, 207, 208, 209, 210, 212])
+    );
 }
 
 #[test]
 fn a_stake_tells_its_bucket_its_fee_and_where_the_money_went() {
-    let stake = recorded().into_iter().find(|r| r.what.starts_with("stake 1000 IOTX, 91 days, locked")).unwrap();
+    let stake = recorded()
+        .into_iter()
+        .find(|r| r.what.starts_with("stake 1000 IOTX, 91 days, locked"))
+        .unwrap();
     let receipt = stake.receipt.unwrap();
     let result = outcome(&stake.action, &receipt);
     assert_eq!(result.bucket, Some(BucketId::native(6)));
     assert_eq!(result.fee, Some(Amount::from_rau(10_000_000_000_010_000)));
-    assert!(result.sentence.starts_with("Bucket 6 votes for delegate0."), "{}", result.sentence);
-    let moved: Vec<_> = transfers(&receipt).into_iter().map(|t| (t.kind, t.to, t.amount.rau())).collect();
+    assert!(
+        result.sentence.starts_with("Bucket 6 votes for delegate0."),
+        "{}",
+        result.sentence
+    );
+    let moved: Vec<_> = transfers(&receipt)
+        .into_iter()
+        .map(|t| (t.kind, t.to, t.amount.rau()))
+        .collect();
     assert_eq!(
         moved,
         [
@@ -160,8 +254,13 @@ fn a_stake_tells_its_bucket_its_fee_and_where_the_money_went() {
 
 #[test]
 fn money_that_does_not_match_the_proposal_is_said() {
-    let stake = recorded().into_iter().find(|r| r.what.starts_with("stake 1000 IOTX, 91 days, locked")).unwrap();
-    let NativeAction::CreateStake(mut wanted) = stake.action else { panic!("not a stake") };
+    let stake = recorded()
+        .into_iter()
+        .find(|r| r.what.starts_with("stake 1000 IOTX, 91 days, locked"))
+        .unwrap();
+    let NativeAction::CreateStake(mut wanted) = stake.action else {
+        panic!("not a stake")
+    };
     wanted.amount = Amount::from_iotx(1001);
     let result = outcome(&wanted.into(), &stake.receipt.unwrap());
     assert_eq!(result.kind, OutcomeKind::Different);

@@ -28,7 +28,10 @@ async fn healthy() -> Node {
 }
 
 async fn balance(node: &Node) -> Result<Amount, Error> {
-    node.client().balance(Address::STAKING).await.map(|snapshot| snapshot.value)
+    node.client()
+        .balance(Address::STAKING)
+        .await
+        .map(|snapshot| snapshot.value)
 }
 
 #[tokio::test]
@@ -36,7 +39,10 @@ async fn a_read_says_its_height_and_its_node() {
     let node = healthy().await;
     let client = node.client();
     let snapshot = client.balance(Address::STAKING).await.unwrap();
-    assert_eq!((snapshot.value, snapshot.height.0, &snapshot.node), (Amount::from_rau(7), 27, &node.url));
+    assert_eq!(
+        (snapshot.value, snapshot.height.0, &snapshot.node),
+        (Amount::from_rau(7), 27, &node.url)
+    );
     assert_eq!(client.endpoints()[0].height.unwrap().0, 27);
     assert_eq!(client.endpoints()[0].last_error, None);
     assert!(client.endpoints()[0].latency_millis.is_some());
@@ -45,31 +51,61 @@ async fn a_read_says_its_height_and_its_node() {
 #[tokio::test]
 async fn every_wrong_answer_is_an_error_of_its_own() {
     let page = || Reply::Body("<!DOCTYPE html><html><body>down for maintenance</body></html>".into());
-    assert!(matches!(balance(&Node::bad(page).await).await, Err(Error::NotJson { start, .. }) if start.contains("html")));
+    assert!(
+        matches!(balance(&Node::bad(page).await).await, Err(Error::NotJson { start, .. }) if start.contains("html"))
+    );
 
     let half = || Reply::Half(json!([{ "id": 1, "result": "0x1b" }, { "id": 2, "result": "0x7" }]).to_string());
-    assert!(matches!(balance(&Node::bad(half).await).await, Err(Error::CutOff { .. })));
+    assert!(matches!(
+        balance(&Node::bad(half).await).await,
+        Err(Error::CutOff { .. })
+    ));
     let fragment = || Reply::Body("[{\"id\":1,\"result\":\"0x".into());
-    assert!(matches!(balance(&Node::bad(fragment).await).await, Err(Error::CutOff { .. })));
-    assert!(matches!(balance(&Node::bad(|| Reply::Close).await).await, Err(Error::CutOff { .. })));
+    assert!(matches!(
+        balance(&Node::bad(fragment).await).await,
+        Err(Error::CutOff { .. })
+    ));
+    assert!(matches!(
+        balance(&Node::bad(|| Reply::Close).await).await,
+        Err(Error::CutOff { .. })
+    ));
 
     let status = || Reply::Status(502, "bad gateway".into());
-    assert!(matches!(balance(&Node::bad(status).await).await, Err(Error::Status { status: 502, .. })));
+    assert!(matches!(
+        balance(&Node::bad(status).await).await,
+        Err(Error::Status { status: 502, .. })
+    ));
 
-    for body in ["[]", "{}", "7", "[{\"id\":1,\"result\":\"0x1b\"},{\"id\":2,\"result\":{}}]", "[{\"id\":7,\"result\":1}]"] {
+    for body in [
+        "[]",
+        "{}",
+        "7",
+        "[{\"id\":1,\"result\":\"0x1b\"},{\"id\":2,\"result\":{}}]",
+        "[{\"id\":7,\"result\":1}]",
+    ] {
         let answer = balance(&Node::bad(move || Reply::Body(body.into())).await).await;
         assert!(matches!(answer, Err(Error::Malformed { .. })), "{body}: {answer:?}");
     }
     let down = Client::new(quick(&[&nobody().await])).unwrap();
     assert!(matches!(down.height().await, Err(Error::Unreachable { .. })));
-    assert!(matches!(Client::new(quick(&[])).unwrap().height().await, Err(Error::NoEndpoint)));
-    assert!(matches!(Client::new(quick(&["ftp://127.0.0.1"])), Err(Error::BadUrl { .. })));
+    assert!(matches!(
+        Client::new(quick(&[])).unwrap().height().await,
+        Err(Error::NoEndpoint)
+    ));
+    assert!(matches!(
+        Client::new(quick(&["ftp://127.0.0.1"])),
+        Err(Error::BadUrl { .. })
+    ));
 }
 
 #[tokio::test]
 async fn an_error_of_the_node_keeps_code_text_and_data() {
     let node = healthy().await;
-    match node.client().request::<Value>(Request::new("eth_nosuch", json!([]))).await {
+    match node
+        .client()
+        .request::<Value>(Request::new("eth_nosuch", json!([])))
+        .await
+    {
         Err(Error::Rpc(error)) => {
             assert_eq!(error.code, -32603);
             assert!(error.is_unknown_method());
@@ -82,10 +118,23 @@ async fn an_error_of_the_node_keeps_code_text_and_data() {
 #[tokio::test]
 async fn fifty_megabytes_are_given_up_on_before_they_have_arrived() {
     let node = Node::bad(|| Reply::Flood(50 * MEGABYTE)).await;
-    let client = Client::new(ballast_chain::Config { retries: 0, ..quick(&[&node.url]) }).unwrap();
+    let client = Client::new(ballast_chain::Config {
+        retries: 0,
+        ..quick(&[&node.url])
+    })
+    .unwrap();
     let answer = client.height().await;
-    assert_eq!(answer.unwrap_err(), Error::TooLarge { node: node.url.clone(), limit: 32 * MEGABYTE });
-    assert!(node.flooded.load(Ordering::SeqCst) < 45 * MEGABYTE, "it was read to its end");
+    assert_eq!(
+        answer.unwrap_err(),
+        Error::TooLarge {
+            node: node.url.clone(),
+            limit: 32 * MEGABYTE
+        }
+    );
+    assert!(
+        node.flooded.load(Ordering::SeqCst) < 45 * MEGABYTE,
+        "it was read to its end"
+    );
 
     let node = Node::bad(|| Reply::Announce(50 * MEGABYTE)).await;
     assert!(matches!(balance(&node).await, Err(Error::TooLarge { .. })));
@@ -94,7 +143,11 @@ async fn fifty_megabytes_are_given_up_on_before_they_have_arrived() {
 #[tokio::test]
 async fn a_slow_node_costs_no_more_than_the_timeout() {
     let node = Node::bad(|| Reply::Silence(Duration::from_secs(30))).await;
-    let config = ballast_chain::Config { timeout: Duration::from_millis(200), retries: 1, ..quick(&[&node.url]) };
+    let config = ballast_chain::Config {
+        timeout: Duration::from_millis(200),
+        retries: 1,
+        ..quick(&[&node.url])
+    };
     let (client, started) = (Client::new(config).unwrap(), Instant::now());
     assert!(matches!(client.height().await, Err(Error::Timeout { .. })));
     assert!(started.elapsed() < Duration::from_secs(5));
@@ -105,7 +158,11 @@ async fn a_slow_node_costs_no_more_than_the_timeout() {
 async fn a_node_of_another_chain_is_asked_for_its_chain_id_and_nothing_else() {
     let wrong = Node::raw(|_| chain_id(4689)).await;
     let client = wrong.client();
-    let expected = Error::WrongChain { node: wrong.url.clone(), expected: CHAIN, found: 4689 };
+    let expected = Error::WrongChain {
+        node: wrong.url.clone(),
+        expected: CHAIN,
+        found: 4689,
+    };
     assert_eq!(client.balance(Address::STAKING).await.unwrap_err(), expected);
     assert_eq!(client.send_raw(&[2, 3]).await.unwrap_err(), expected);
     assert!(!expected.may_have_arrived());
@@ -113,7 +170,12 @@ async fn a_node_of_another_chain_is_asked_for_its_chain_id_and_nothing_else() {
     assert_eq!(client.endpoints()[0].chain_id, Some(4689));
 
     let right = healthy().await;
-    client.set_endpoints(&[&wrong, &right].map(|node| EndpointConfig { url: node.url.clone(), ws: None })).unwrap();
+    client
+        .set_endpoints(&[&wrong, &right].map(|node| EndpointConfig {
+            url: node.url.clone(),
+            ws: None,
+        }))
+        .unwrap();
     assert_eq!(client.balance(Address::STAKING).await.unwrap().node, right.url);
 }
 
@@ -124,7 +186,11 @@ async fn reads_move_on_to_the_next_endpoint_and_stay_there_for_a_while() {
     for _ in 0..3 {
         assert_eq!(client.balance(Address::STAKING).await.unwrap().node, good.url);
     }
-    assert_eq!(page.bodies.lock().unwrap().len(), 2, "a chain id and one read; then it rests");
+    assert_eq!(
+        page.bodies.lock().unwrap().len(),
+        2,
+        "a chain id and one read; then it rests"
+    );
     let failures: Vec<u32> = client.endpoints().iter().map(|status| status.failures).collect();
     assert_eq!(failures, [1, 1, 0]);
 }
@@ -156,7 +222,14 @@ async fn a_send_moves_on_only_where_nothing_was_sent() {
     let client = Client::new(quick(&[&dropping.url, &good.url])).unwrap();
     let error = client.send_raw(&[2, 3]).await.unwrap_err();
     assert!(error.may_have_arrived(), "{error}");
-    assert_eq!(dropping.methods().iter().filter(|method| *method == "eth_sendRawTransaction").count(), 1);
+    assert_eq!(
+        dropping
+            .methods()
+            .iter()
+            .filter(|method| *method == "eth_sendRawTransaction")
+            .count(),
+        1
+    );
     assert!(good.methods().is_empty());
 }
 
@@ -166,7 +239,10 @@ async fn a_transaction_that_the_node_has_already_counts_as_sent() {
         "eth_chainId" => json!({ "result": format!("{CHAIN:#x}") }),
         _ => json!({ "error": { "code": 13, "message": "known transaction" } }),
     });
-    assert_eq!(known.await.client().send_raw(&[2, 3]).await, Ok(Hash(keccak256(&[2, 3]))));
+    assert_eq!(
+        known.await.client().send_raw(&[2, 3]).await,
+        Ok(Hash(keccak256(&[2, 3])))
+    );
 
     let refusing = Node::rpc(|method, _| match method {
         "eth_chainId" => json!({ "result": format!("{CHAIN:#x}") }),
@@ -179,7 +255,10 @@ async fn a_transaction_that_the_node_has_already_counts_as_sent() {
         "eth_chainId" => json!({ "result": format!("{CHAIN:#x}") }),
         _ => json!({ "result": Hash([9; 32]) }),
     });
-    assert!(matches!(lying.await.client().send_raw(&[2, 3]).await, Err(Error::Malformed { .. })));
+    assert!(matches!(
+        lying.await.client().send_raw(&[2, 3]).await,
+        Err(Error::Malformed { .. })
+    ));
 }
 
 #[tokio::test]

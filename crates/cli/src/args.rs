@@ -80,7 +80,11 @@ pub(crate) enum Command {
         add: Option<AddAccount>,
     },
     /// Where things stand: network, epoch, endpoints, own submissions.
-    Status,
+    Status {
+        /// First follow what a crash or a restart left open until it is over.
+        #[arg(long)]
+        wait: bool,
+    },
 }
 
 #[derive(clap::Args)]

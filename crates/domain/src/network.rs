@@ -255,7 +255,7 @@ pub struct NetworkParams {
     /// Native staking's constants.
     pub staking: StakingParams,
     /// Fork heights, in the order of [`Fork::ALL`].
-    forks: [u64; 21],
+    pub forks: [u64; 21],
 }
 
 impl NetworkParams {

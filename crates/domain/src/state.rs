@@ -269,8 +269,8 @@ impl StakingState {
     }
 
     /// Takes `amount` from a candidate's self-stake bucket into the reward pool, at the end of an epoch in which it
-    /// missed blocks (IIP-50). Returns what was moved; nothing where there is no such bucket or too little in it.
-    pub fn slash(&mut self, candidate: Address, amount: Amount) -> Option<Transfer> {
+    /// missed blocks (IIP-50). Returns what was taken; nothing where there is no such bucket or too little in it.
+    pub fn slash(&mut self, candidate: Address, amount: Amount) -> Option<Amount> {
         let index = self.candidates.get(&candidate)?.self_stake_bucket?;
         let bucket = self.buckets.get_mut(&index)?;
         let before = bucket.weight(true);
@@ -279,12 +279,7 @@ impl StakingState {
         self.revote(candidate, before, after);
         let c = self.candidates.get_mut(&candidate)?;
         c.self_stake = c.self_stake.saturating_sub(amount);
-        Some(Transfer {
-            kind: TransferKind::InContract,
-            from: Party::StakingPool,
-            to: Party::RewardingPool,
-            amount,
-        })
+        Some(amount)
     }
 
     /// Grants the exit queue's slot to the first candidate that asked to leave, in the node's order (by id), so that

@@ -145,24 +145,22 @@ impl Genesis {
         if self.active_delegates > self.pool_delegates {
             return Err(wrong("there are more active delegates than the pool holds"));
         }
-        let mut params = NetworkParams {
-            chain_id: self.evm_chain_id,
-            genesis_time: self.genesis_timestamp,
-            schedule: EpochSchedule::uniform(self.blocks_per_epoch),
-            block_millis: (self.default_step_seconds * 1000.0) as u64,
-            pool: self.pool_delegates,
-            active: self.active_delegates,
-            staking: StakingParams {
-                min_stake: self.min_stake,
-                registration_fee: self.registration_fee,
-                min_self_stake: self.min_self_stake,
-                score_threshold: self.score_threshold,
-                withdraw_wait: self.withdraw_wait_seconds,
-                endorsement_wait: self.endorsement_wait_blocks,
-                exit_interval: self.exit_admission_interval_epochs,
-                ..StakingParams::default()
-            },
-            ..NetworkParams::practice()
+        let mut params = NetworkParams::practice();
+        params.chain_id = self.evm_chain_id;
+        params.genesis_time = self.genesis_timestamp;
+        params.schedule = EpochSchedule::uniform(self.blocks_per_epoch);
+        params.block_millis = (self.default_step_seconds * 1000.0) as u64;
+        params.pool = self.pool_delegates;
+        params.active = self.active_delegates;
+        params.staking = StakingParams {
+            min_stake: self.min_stake,
+            registration_fee: self.registration_fee,
+            min_self_stake: self.min_self_stake,
+            score_threshold: self.score_threshold,
+            withdraw_wait: self.withdraw_wait_seconds,
+            endorsement_wait: self.endorsement_wait_blocks,
+            exit_interval: self.exit_admission_interval_epochs,
+            ..StakingParams::default()
         };
         for (name, height) in &self.fork_heights {
             let fork: Fork = serde_json::from_value(name.as_str().into())

@@ -12,6 +12,7 @@ mod chain;
 
 mod error;
 mod evm;
+mod faucet;
 mod genesis;
 mod native;
 mod persist;
@@ -21,6 +22,7 @@ mod server;
 mod tx;
 
 pub use error::PracticeError;
+pub use faucet::faucet_transfer;
 pub use genesis::{Genesis, GenesisAccount, GenesisBucket, GenesisDelegate};
 pub use seed::{FAUCET_KEY, default_genesis, faucet_address};
 pub use server::{Config, Handle, start};

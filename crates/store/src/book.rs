@@ -54,7 +54,10 @@ impl Store {
     /// # Errors
     /// See [`Error`].
     pub fn unwatch(&self, address: Address) -> Result<bool, Error> {
-        Ok(self.lock().execute("DELETE FROM watch_accounts WHERE address = ?1", [address.to_hex()])? > 0)
+        Ok(self
+            .lock()
+            .execute("DELETE FROM watch_accounts WHERE address = ?1", [address.to_hex()])?
+            > 0)
     }
 
     /// The watched accounts in the order in which they were added.
@@ -67,7 +70,11 @@ impl Store {
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         rows.map(|row| {
             let (text, label, added) = row?;
-            Ok(WatchAccount { address: address(text)?, label, added: time(added)? })
+            Ok(WatchAccount {
+                address: address(text)?,
+                label,
+                added: time(added)?,
+            })
         })
         .collect()
     }
@@ -108,7 +115,12 @@ impl Store {
         self.lock().execute(
             "INSERT INTO contacts (address, name, note, added) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (address) DO UPDATE SET name = excluded.name, note = excluded.note",
-            params![contact.address.to_hex(), contact.name, contact.note, micros(contact.added)?],
+            params![
+                contact.address.to_hex(),
+                contact.name,
+                contact.note,
+                micros(contact.added)?
+            ],
         )?;
         Ok(())
     }
@@ -118,7 +130,10 @@ impl Store {
     /// # Errors
     /// See [`Error`].
     pub fn remove_contact(&self, address: Address) -> Result<bool, Error> {
-        Ok(self.lock().execute("DELETE FROM contacts WHERE address = ?1", [address.to_hex()])? > 0)
+        Ok(self
+            .lock()
+            .execute("DELETE FROM contacts WHERE address = ?1", [address.to_hex()])?
+            > 0)
     }
 
     /// The address book by name.
@@ -132,7 +147,12 @@ impl Store {
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
         rows.map(|row| {
             let (text, name, note, added) = row?;
-            Ok(Contact { address: address(text)?, name, note, added: time(added)? })
+            Ok(Contact {
+                address: address(text)?,
+                name,
+                note,
+                added: time(added)?,
+            })
         })
         .collect()
     }

@@ -19,7 +19,13 @@ impl Store {
             "INSERT INTO snapshots (key, value, height, node, at) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (key) DO UPDATE SET value = excluded.value, height = excluded.height,
                                              node = excluded.node, at = excluded.at",
-            params![key, to_json(&snapshot.value)?, int(snapshot.height.0)?, snapshot.node, micros(snapshot.at)?],
+            params![
+                key,
+                to_json(&snapshot.value)?,
+                int(snapshot.height.0)?,
+                snapshot.node,
+                micros(snapshot.at)?
+            ],
         )?;
         Ok(())
     }
@@ -34,9 +40,16 @@ impl Store {
         let row: Option<(String, i64, String, i64)> = query
             .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
             .optional()?;
-        let Some((value, height, node, at)) = row else { return Ok(None) };
+        let Some((value, height, node, at)) = row else {
+            return Ok(None);
+        };
         let Ok(value) = from_json(&value) else { return Ok(None) };
-        Ok(Some(Snapshot { value, height: Height(uint(height)?), node, at: time(at)? }))
+        Ok(Some(Snapshot {
+            value,
+            height: Height(uint(height)?),
+            node,
+            at: time(at)?,
+        }))
     }
 
     /// Forgets every snapshot whose key starts with `prefix`.
@@ -44,6 +57,8 @@ impl Store {
     /// # Errors
     /// See [`Error`].
     pub fn forget(&self, prefix: &str) -> Result<usize, Error> {
-        Ok(self.lock().execute("DELETE FROM snapshots WHERE substr(key, 1, length(?1)) = ?1", [prefix])?)
+        Ok(self
+            .lock()
+            .execute("DELETE FROM snapshots WHERE substr(key, 1, length(?1)) = ?1", [prefix])?)
     }
 }

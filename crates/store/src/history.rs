@@ -46,7 +46,12 @@ impl Store {
         }
         if !filter.states.is_empty() {
             conditions.push(format!("state IN ({})", vec!["?"; filter.states.len()].join(", ")));
-            values.extend(filter.states.iter().map(|state| Box::new(state.as_str()) as Box<dyn ToSql>));
+            values.extend(
+                filter
+                    .states
+                    .iter()
+                    .map(|state| Box::new(state.as_str()) as Box<dyn ToSql>),
+            );
         }
         let limit = if filter.limit == 0 { -1 } else { i64::from(filter.limit) };
         let sql = format!(
@@ -55,6 +60,9 @@ impl Store {
         );
         let connection = self.lock();
         let mut query = connection.prepare_cached(&sql)?;
-        query.query_map(params_from_iter(values), |row| Ok(read(row)))?.map(|row| row?).collect()
+        query
+            .query_map(params_from_iter(values), |row| Ok(read(row)))?
+            .map(|row| row?)
+            .collect()
     }
 }

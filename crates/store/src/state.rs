@@ -31,8 +31,15 @@ pub enum State {
 
 impl State {
     /// All.
-    pub const ALL: [Self; 7] =
-        [Self::Signed, Self::Sent, Self::Mined, Self::Final, Self::Failed, Self::Vanished, Self::Replaced];
+    pub const ALL: [Self; 7] = [
+        Self::Signed,
+        Self::Sent,
+        Self::Mined,
+        Self::Final,
+        Self::Failed,
+        Self::Vanished,
+        Self::Replaced,
+    ];
 
     /// In the file and on screen.
     pub const fn as_str(self) -> &'static str {
@@ -124,8 +131,9 @@ mod tests {
         let mut reach: Vec<(State, State)> = Vec::new();
         for from in State::ALL {
             let mut seen = vec![from];
-            while let Some(next) =
-                State::ALL.into_iter().find(|n| !seen.contains(n) && seen.iter().any(|s| s.may_become(*n)))
+            while let Some(next) = State::ALL
+                .into_iter()
+                .find(|n| !seen.contains(n) && seen.iter().any(|s| s.may_become(*n)))
             {
                 seen.push(next);
                 reach.push((from, next));

@@ -45,7 +45,9 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         schema::migrate(&mut connection)?;
-        Ok(Self { connection: Mutex::new(connection) })
+        Ok(Self {
+            connection: Mutex::new(connection),
+        })
     }
 
     /// Looks through the whole file for damage.
@@ -54,7 +56,11 @@ impl Store {
     /// [`Error::Corrupt`] with SQLite's first finding.
     pub fn check(&self) -> Result<(), Error> {
         let finding: String = self.lock().pragma_query_value(None, "quick_check", |row| row.get(0))?;
-        if finding == "ok" { Ok(()) } else { Err(Error::Corrupt(finding)) }
+        if finding == "ok" {
+            Ok(())
+        } else {
+            Err(Error::Corrupt(finding))
+        }
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Connection> {
@@ -85,7 +91,9 @@ pub(crate) fn micros(at: Timestamp) -> Result<i64, Error> {
 
 /// A number that [`int`] wrote; anything negative was not.
 pub(crate) fn uint(number: i64) -> Result<u64, Error> {
-    number.try_into().map_err(|_| Error::Corrupt("a negative number".into()))
+    number
+        .try_into()
+        .map_err(|_| Error::Corrupt("a negative number".into()))
 }
 
 /// A time that [`micros`] wrote.
@@ -101,4 +109,24 @@ pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> Result<String, Error> {
 /// A value from JSON text that [`to_json`] wrote.
 pub(crate) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {
     serde_json::from_str(text).map_err(|e| Error::Corrupt(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_an_error_and_writes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("profile.db")).unwrap();
+        store.set_setting("small", &1).unwrap();
+        store.lock().pragma_update(None, "max_page_count", 1).unwrap();
+        assert!(matches!(
+            store.set_setting("large", &"x".repeat(1 << 20)),
+            Err(Error::DiskFull)
+        ));
+        assert_eq!(store.setting::<String>("large").unwrap(), None);
+        assert_eq!(store.setting::<u8>("small").unwrap(), Some(1));
+        store.check().unwrap();
+    }
 }

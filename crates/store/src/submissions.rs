@@ -147,7 +147,8 @@ impl Store {
     /// When it is mined, any other that waits with the same nonce becomes replaced by it.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Transition`].
+    /// [`Error::NotFound`], [`Error::Transition`]; [`Error::NonceTaken`] where another with its nonce is mined
+    /// already, which no honest node can say.
     pub fn advance(&self, id: &str, event: &Event, at: Timestamp) -> Result<(), Error> {
         let at = micros(at)?;
         let mut connection = self.lock();
@@ -182,7 +183,10 @@ impl Store {
             "SELECT * FROM submissions WHERE chain_id = ?1 AND state IN ('signed', 'sent', 'mined')
              ORDER BY account, nonce",
         )?;
-        query.query_map([int(chain_id)?], |row| Ok(read(row)))?.map(|row| row?).collect()
+        query
+            .query_map([int(chain_id)?], |row| Ok(read(row)))?
+            .map(|row| row?)
+            .collect()
     }
 
     /// The nonce for an account's next transaction: the first from the node's own count on that no live
@@ -215,10 +219,13 @@ impl Store {
 }
 
 fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<(), Error> {
-    let from: Option<String> = connection
-        .query_row("SELECT state FROM submissions WHERE id = ?1", [id], |row| row.get(0))
+    let found: Option<(String, i64)> = connection
+        .query_row("SELECT state, nonce FROM submissions WHERE id = ?1", [id], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
-    let from = state(&from.ok_or(Error::NotFound)?)?;
+    let (from, nonce) = found.ok_or(Error::NotFound)?;
+    let (from, nonce) = (state(&from)?, uint(nonce)?);
     let to = event.state();
     // A refusal is told from a failure by having no block: what is mined cannot be refused any more.
     let refused_late = from == State::Mined && matches!(event, Event::Refused(_));
@@ -236,8 +243,12 @@ fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<
                        (SELECT chain_id, account, nonce FROM submissions WHERE id = ?1)",
                 params![id, at],
             )?;
-            change("UPDATE submissions SET block = ?2 WHERE id = ?1", &int(block.0)?)?;
-            change("UPDATE submissions SET receipt = ?2, replaced_by = NULL WHERE id = ?1", &to_json(receipt)?)?;
+            let used = change("UPDATE submissions SET block = ?2 WHERE id = ?1", &int(block.0)?);
+            used.map_err(|error| taken(error, nonce))?;
+            change(
+                "UPDATE submissions SET receipt = ?2, replaced_by = NULL WHERE id = ?1",
+                &to_json(receipt)?,
+            )?;
         }
         Event::Final(outcome) | Event::Failed(outcome) | Event::Vanished(outcome) => {
             change("UPDATE submissions SET outcome = ?2 WHERE id = ?1", &to_json(outcome)?)?;
@@ -249,8 +260,10 @@ fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<
             change("UPDATE submissions SET replaced_by = ?2 WHERE id = ?1", by)?;
         }
     }
-    connection
-        .execute("UPDATE submissions SET state = ?2, updated = ?3 WHERE id = ?1", params![id, to.as_str(), at])?;
+    connection.execute(
+        "UPDATE submissions SET state = ?2, updated = ?3 WHERE id = ?1",
+        params![id, to.as_str(), at],
+    )?;
     Ok(())
 }
 

@@ -24,11 +24,12 @@ pub fn Dialog(
             dialog.close();
         }
     });
+    let heading = title.clone();
     view! {
-        <dialog node_ref=element data-test=test aria-label=title.clone() on:close=move |_| open.set(false)>
+        <dialog node_ref=element data-test=test aria-label=title on:close=move |_| open.set(false)>
             <Show when=move || open.get()>
                 <div class="stack">
-                    <h1>{title.clone()}</h1>
+                    <h1>{heading.clone()}</h1>
                     {children()}
                 </div>
             </Show>

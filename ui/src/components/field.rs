@@ -14,13 +14,14 @@ pub fn Mistake(
     #[prop(into)]
     id: String,
 ) -> impl IntoView {
+    let name = id.clone();
     view! {
-        <div id=id.clone() aria-live="polite">
+        <div id=id aria-live="polite">
             {move || {
                 of.get()
                     .map(|sentence| {
                         view! {
-                            <div class="error" data-test=id.clone()>
+                            <div class="error" data-test=name.clone()>
                                 <Icon glyph=Glyph::Warning />
                                 <span>{sentence}</span>
                             </div>

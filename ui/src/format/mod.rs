@@ -2,7 +2,7 @@
 
 mod moment;
 
-pub use moment::{ago, clock, date, date_time, in_time, month, span};
+pub use moment::{ago, date, date_time, in_time, month, span};
 
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "—";

@@ -68,7 +68,7 @@ pub fn date_time(at: Timestamp) -> String {
 }
 
 /// `14:05`.
-pub fn clock(at: Timestamp) -> String {
+fn clock(at: Timestamp) -> String {
     let of_day = local_seconds(at).rem_euclid(SECONDS_PER_DAY as i64);
     format!("{:02}:{:02}", of_day / 3600, of_day / 60 % 60)
 }

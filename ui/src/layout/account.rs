@@ -34,7 +34,7 @@ pub fn AccountPill() -> impl IntoView {
             class="pill"
             test="account"
             label=Signal::derive(move || format!("Account: {}", name()))
-            button=button
+            button=ViewFn::from(button)
             from_left=true
         >
             <div class="stack">

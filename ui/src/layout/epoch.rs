@@ -38,7 +38,7 @@ pub fn EpochBar() -> impl IntoView {
     let label = move || format!("{}, {}", number().unwrap_or_default(), left().unwrap_or_default());
     view! {
         <Show when=move || epoch.with(Option::is_some)>
-            <Popover class="epoch" test="epoch" label=Signal::derive(label) button=button>
+            <Popover class="epoch" test="epoch" label=Signal::derive(label) button=ViewFn::from(button)>
                 {move || epoch.get().map(|epoch| view! { <EpochPanel epoch /> })}
             </Popover>
         </Show>

@@ -43,7 +43,7 @@ pub fn NetworkPill() -> impl IntoView {
         }
     };
     view! {
-        <Popover class="pill" test="network" label=Signal::derive(words) button=button>
+        <Popover class="pill" test="network" label=Signal::derive(words) button=ViewFn::from(button)>
             <div class="stack-s">
                 <h2>"Where the chain is known from"</h2>
                 <Endpoints />

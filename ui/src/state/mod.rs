@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub use keys::watch_keys;
 pub use remote::{Remote, read};
 pub use time::Clock;
-pub use toast::{Toast, Toasts};
+pub use toast::Toasts;
 
 use crate::backend::{Failure, ask};
 

@@ -53,7 +53,10 @@ fn bucket(form: BucketForm, words: Words<'_>, at: usize) -> Result<Bucket, Error
         _ => Endorsement::None,
     };
     Ok(Bucket {
-        id: BucketId { contract, index: words.u64(at)? },
+        id: BucketId {
+            contract,
+            index: words.u64(at)?,
+        },
         candidate: words.address(at + 1)?,
         amount: words.amount(at + 2)?,
         duration: Days(words.u32(at + 3)?),
@@ -76,7 +79,9 @@ fn block_clock(contract: Option<Address>, words: Words<'_>, at: usize) -> Result
         duration: words.u64(at + 10)?,
         created: Height(words.u64(at + 11)?),
         stake_start: Height(words.u64(at + 12)?),
-        unstake_start: Some(words.u64(at + 13)?).filter(|height| *height != u64::MAX).map(Height),
+        unstake_start: Some(words.u64(at + 13)?)
+            .filter(|height| *height != u64::MAX)
+            .map(Height),
     }))
 }
 
@@ -87,5 +92,7 @@ fn time(words: Words<'_>, at: usize) -> Result<Option<Timestamp>, Error> {
     if words.word(at)?[0] == 0xff {
         return Ok(None);
     }
-    Ok(Some(words.u64(at)?).filter(|seconds| (1..YEAR_3000).contains(seconds)).map(Timestamp::from_seconds))
+    Ok(Some(words.u64(at)?)
+        .filter(|seconds| (1..YEAR_3000).contains(seconds))
+        .map(Timestamp::from_seconds))
 }

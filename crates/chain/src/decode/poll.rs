@@ -17,7 +17,11 @@ pub(crate) fn elected(data: &[u8]) -> Result<(Vec<Elected>, Height), Error> {
         // Name and key are checked for their form and not used: today's nodes leave the name empty.
         entry.bytes(1, NAME_LIMIT)?;
         entry.bytes(4, KEY_LIMIT)?;
-        Ok(Elected { operator: entry.address(2)?, reward: entry.address(3)?, votes: entry.votes(5)? })
+        Ok(Elected {
+            operator: entry.address(2)?,
+            reward: entry.address(3)?,
+            votes: entry.votes(5)?,
+        })
     });
     Ok((list.collect::<Result<_, Error>>()?, Height(words.u64(1)?)))
 }
@@ -30,8 +34,17 @@ pub(crate) fn probation(data: &[u8]) -> Result<(Probation, Height), Error> {
     let (count, entries) = list.list(0, ENTRY)?;
     let entry = |i: usize| {
         let delegate = entries.address(i * ENTRY + 1)?;
-        Ok(Probationer { delegate, epochs: entries.u32(i * ENTRY + 2)? })
+        Ok(Probationer {
+            delegate,
+            epochs: entries.u32(i * ENTRY + 2)?,
+        })
     };
     let delegates = (0..count).map(entry).collect::<Result<_, Error>>()?;
-    Ok((Probation { delegates, votes_cut_percent: list.u32(1)? }, Height(words.u64(1)?)))
+    Ok((
+        Probation {
+            delegates,
+            votes_cut_percent: list.u32(1)?,
+        },
+        Height(words.u64(1)?),
+    ))
 }

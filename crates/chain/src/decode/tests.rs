@@ -1,6 +1,6 @@
 //! The decoders against abigen's, against the recordings' own decoder, and against hostile data.
 
-use ballast_domain::{Bucket, Endorsement, Votes};
+use ballast_domain::{Address, Amount, Bucket, BucketId, Days, Endorsement, Timestamp, Votes};
 use ethers_core::{
     abi::{AbiDecode, AbiEncode, Tokenizable},
     types::{H160, U256},
@@ -15,21 +15,27 @@ use crate::{
     types::data_from_hex,
 };
 
-fn plain(bucket: &Bucket) -> (u64, [u8; 20], u128, u32, u64, u64, u64, bool, [u8; 20], [u8; 20], u64) {
-    let contract = bucket.id.contract.unwrap_or_default();
-    (
-        bucket.id.index,
-        *bucket.candidate.as_bytes(),
-        bucket.amount.rau(),
-        bucket.duration.0,
-        bucket.created.seconds(),
-        bucket.stake_start.seconds(),
-        bucket.unstake_start.map_or(0, |at| at.seconds()),
-        bucket.locked,
-        *bucket.owner.as_bytes(),
-        *contract.as_bytes(),
-        bucket.endorsement.expire_height(),
-    )
+/// The bucket that abigen's tuple means; block clocks apart.
+fn meant(theirs: &BucketV3) -> Bucket {
+    let address = |address: H160| Address::from_bytes(address.0);
+    let time = |seconds: i64| Timestamp::from_seconds(seconds.try_into().unwrap());
+    let contract = Some(address(theirs.contract_address)).filter(|contract| !contract.is_zero());
+    Bucket {
+        id: BucketId {
+            contract,
+            index: theirs.index,
+        },
+        candidate: address(theirs.candidate),
+        owner: address(theirs.owner),
+        amount: Amount::from_rau(theirs.amount.as_u128()),
+        duration: Days(theirs.duration),
+        created: time(theirs.created),
+        stake_start: time(theirs.stake_start),
+        unstake_start: Some(time(theirs.unstake_start)).filter(|at| at.seconds() > 0),
+        locked: theirs.locked,
+        endorsement: Endorsement::from_expire_height(theirs.endorsement_expire),
+        blocks: None,
+    }
 }
 
 #[test]
@@ -42,26 +48,23 @@ fn recorded_lists_decode_like_abigens_own_decoder() {
         let theirs = Vec::<BucketV3>::decode(&data).unwrap();
         assert_eq!(ours.len(), theirs.len());
         for (ours, theirs) in ours.iter().zip(&theirs) {
-            let seconds = |time: i64| u64::try_from(time).unwrap();
-            let expected = (
-                theirs.index,
-                theirs.candidate.0,
-                theirs.amount.as_u128(),
-                theirs.duration,
-                seconds(theirs.created),
-                seconds(theirs.stake_start),
-                seconds(theirs.unstake_start),
-                theirs.locked,
-                theirs.owner.0,
-                theirs.contract_address.0,
-                theirs.endorsement_expire,
+            assert_eq!(
+                Bucket {
+                    blocks: None,
+                    ..ours.clone()
+                },
+                meant(theirs)
             );
-            assert_eq!(plain(ours), expected);
             if let Some(clock) = ours.blocks {
                 let unstaked = clock.unstake_start.map_or(u64::MAX, |height| height.0);
                 assert_eq!(
                     (clock.duration, clock.created.0, clock.stake_start.0, unstaked),
-                    (theirs.duration_blocks, theirs.created_block, theirs.stake_start_block, theirs.unstake_start_block)
+                    (
+                        theirs.duration_blocks,
+                        theirs.created_block,
+                        theirs.stake_start_block,
+                        theirs.unstake_start_block
+                    )
                 );
                 block_clocks += 1;
             } else {
@@ -70,26 +73,43 @@ fn recorded_lists_decode_like_abigens_own_decoder() {
             read += 1;
         }
     }
-    assert!(read > 30 && block_clocks > 3, "{read} buckets, {block_clocks} with a block clock");
+    assert!(
+        read > 30 && block_clocks > 3,
+        "{read} buckets, {block_clocks} with a block clock"
+    );
 }
 
 fn v3() -> impl Strategy<Value = BucketV3> {
-    let whole = (any::<u64>(), any::<[u8; 20]>(), any::<u128>(), any::<u32>(), any::<bool>(), any::<[u8; 20]>());
-    let times = (0i64..30_000_000_000, 0i64..30_000_000_000, 0i64..30_000_000_000, any::<u64>());
-    (whole, times).prop_map(|((index, candidate, amount, duration, locked, owner), (created, start, unstake, expire))| BucketV3 {
-        index,
-        candidate: H160(candidate),
-        amount: U256::from(amount),
-        duration,
-        created,
-        stake_start: start,
-        unstake_start: unstake,
-        locked,
-        owner: H160(owner),
-        contract_address: H160::zero(),
-        endorsement_expire: expire,
-        ..Default::default()
-    })
+    let whole = (
+        any::<u64>(),
+        any::<[u8; 20]>(),
+        any::<u128>(),
+        any::<u32>(),
+        any::<bool>(),
+        any::<[u8; 20]>(),
+    );
+    let times = (
+        0i64..30_000_000_000,
+        0i64..30_000_000_000,
+        0i64..30_000_000_000,
+        any::<u64>(),
+    );
+    (whole, times).prop_map(
+        |((index, candidate, amount, duration, locked, owner), (created, start, unstake, expire))| BucketV3 {
+            index,
+            candidate: H160(candidate),
+            amount: U256::from(amount),
+            duration,
+            created,
+            stake_start: start,
+            unstake_start: unstake,
+            locked,
+            owner: H160(owner),
+            contract_address: H160::zero(),
+            endorsement_expire: expire,
+            ..Default::default()
+        },
+    )
 }
 
 fn encoded<T: Tokenizable>(list: Vec<T>) -> Vec<u8>
@@ -105,10 +125,7 @@ proptest! {
         let buckets = bucket_list(&encoded(list.clone())).unwrap();
         prop_assert_eq!(buckets.len(), list.len());
         for (bucket, theirs) in buckets.iter().zip(&list) {
-            prop_assert_eq!(bucket.amount.rau(), theirs.amount.as_u128());
-            prop_assert_eq!(bucket.endorsement, Endorsement::from_expire_height(theirs.endorsement_expire));
-            prop_assert_eq!(bucket.stake_start.seconds() as i64, theirs.stake_start);
-            prop_assert_eq!(bucket.owner.as_bytes(), &theirs.owner.0);
+            prop_assert_eq!(bucket, &meant(theirs));
         }
     }
 
@@ -152,7 +169,11 @@ proptest! {
 
 #[test]
 fn dirty_padding_short_data_and_long_counts_are_refused() {
-    let clean = encoded(vec![BucketV1 { owner: H160::repeat_byte(1), locked: true, ..Default::default() }]);
+    let clean = encoded(vec![BucketV1 {
+        owner: H160::repeat_byte(1),
+        locked: true,
+        ..Default::default()
+    }]);
     let read = |data: &[u8]| bucket_list_of(BucketForm::V1, data);
     assert_eq!(read(&clean).unwrap().len(), 1);
     let with = |at: usize, byte: u8| {
@@ -162,7 +183,10 @@ fn dirty_padding_short_data_and_long_counts_are_refused() {
     };
     let word = |index: usize| 64 + index * 32;
     assert_eq!(with(word(8), 1), Err(Error::Decode("an address longer than 20 bytes")));
-    assert_eq!(with(word(7) + 31, 2), Err(Error::Decode("a truth value that is neither 0 nor 1")));
+    assert_eq!(
+        with(word(7) + 31, 2),
+        Err(Error::Decode("a truth value that is neither 0 nor 1"))
+    );
     assert_eq!(with(word(2), 1), Err(Error::Decode("a number larger than 128 bits")));
     assert_eq!(with(63, 2), Err(Error::Decode("a list longer than its data")));
     assert_eq!(with(32, 1), Err(Error::Decode("a number larger than 128 bits")));
@@ -173,9 +197,21 @@ fn dirty_padding_short_data_and_long_counts_are_refused() {
 
 #[test]
 fn times_that_were_never_set_are_none() {
-    let theirs = BucketV1 { created: -62_135_596_800, unstake_start: i64::MAX, stake_start: 5, ..Default::default() };
+    let theirs = BucketV1 {
+        created: -62_135_596_800,
+        unstake_start: i64::MAX,
+        stake_start: 5,
+        ..Default::default()
+    };
     let bucket = &bucket_list_of(BucketForm::V1, &encoded(vec![theirs])).unwrap()[0];
-    assert_eq!((bucket.created.seconds(), bucket.stake_start.seconds(), bucket.unstake_start), (0, 5, None));
+    assert_eq!(
+        (
+            bucket.created.seconds(),
+            bucket.stake_start.seconds(),
+            bucket.unstake_start
+        ),
+        (0, 5, None)
+    );
 }
 
 /// Thousands of entries that all point at one long string would cost a generic decoder gigabytes.
@@ -190,7 +226,10 @@ fn a_list_whose_entries_share_one_huge_string_is_refused_at_once() {
     }
     data.extend(word(1_000_000));
     data.extend(vec![b'a'; 1_000_000]);
-    assert_eq!(candidate_list(&data), Err(Error::Decode("a text longer than any the chain has")));
+    assert_eq!(
+        candidate_list(&data),
+        Err(Error::Decode("a text longer than any the chain has"))
+    );
 }
 
 fn word(number: u64) -> [u8; 32] {

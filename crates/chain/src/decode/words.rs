@@ -20,24 +20,32 @@ impl<'a> Words<'a> {
 
     pub(crate) fn word(self, at: usize) -> Result<&'a [u8; 32], Error> {
         let start = at.checked_mul(32).ok_or(Error::Decode("an offset past the end"))?;
-        self.0.get(start..).and_then(|rest| rest.first_chunk()).ok_or(Error::Decode("the data ends too early"))
+        self.0
+            .get(start..)
+            .and_then(|rest| rest.first_chunk())
+            .ok_or(Error::Decode("the data ends too early"))
     }
 
     pub(crate) fn u128(self, at: usize) -> Result<u128, Error> {
         match self.word(at)?.split_first_chunk::<16>() {
-            Some(([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], low)) => {
-                low.try_into().map(u128::from_be_bytes).map_err(|_| Error::Decode("a word is not 32 bytes"))
-            }
+            Some(([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], low)) => low
+                .try_into()
+                .map(u128::from_be_bytes)
+                .map_err(|_| Error::Decode("a word is not 32 bytes")),
             _ => Err(Error::Decode("a number larger than 128 bits")),
         }
     }
 
     pub(crate) fn u64(self, at: usize) -> Result<u64, Error> {
-        self.u128(at)?.try_into().map_err(|_| Error::Decode("a number larger than 64 bits"))
+        self.u128(at)?
+            .try_into()
+            .map_err(|_| Error::Decode("a number larger than 64 bits"))
     }
 
     pub(crate) fn u32(self, at: usize) -> Result<u32, Error> {
-        self.u128(at)?.try_into().map_err(|_| Error::Decode("a number larger than 32 bits"))
+        self.u128(at)?
+            .try_into()
+            .map_err(|_| Error::Decode("a number larger than 32 bits"))
     }
 
     pub(crate) fn bool(self, at: usize) -> Result<bool, Error> {
@@ -66,7 +74,10 @@ impl<'a> Words<'a> {
 
     /// The view that starts where word `at` points.
     pub(crate) fn follow(self, at: usize) -> Result<Self, Error> {
-        self.0.get(self.offset(at)?..).map(Self).ok_or(Error::Decode("an offset past the end"))
+        self.0
+            .get(self.offset(at)?..)
+            .map(Self)
+            .ok_or(Error::Decode("an offset past the end"))
     }
 
     /// The bytes or string that word `at` points to, if it has at most `limit` bytes.
@@ -76,7 +87,9 @@ impl<'a> Words<'a> {
         if length > limit {
             return Err(Error::Decode("a text longer than any the chain has"));
         }
-        tail.0.get(32..32 + length).ok_or(Error::Decode("the data ends too early"))
+        tail.0
+            .get(32..32 + length)
+            .ok_or(Error::Decode("the data ends too early"))
     }
 
     /// The list that word `at` points to: how many entries, and the view in which they stand. Each entry takes
@@ -95,5 +108,8 @@ impl<'a> Words<'a> {
 /// The address in the low 20 bytes of a word, if the rest is zero.
 pub(crate) fn address_of(word: &[u8; 32]) -> Option<Address> {
     let (padding, address) = word.split_last_chunk::<20>()?;
-    padding.iter().all(|byte| *byte == 0).then(|| Address::from_bytes(*address))
+    padding
+        .iter()
+        .all(|byte| *byte == 0)
+        .then(|| Address::from_bytes(*address))
 }

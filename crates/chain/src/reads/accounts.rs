@@ -12,7 +12,9 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn balance(&self, account: Address) -> Result<Snapshot<Amount>, Error> {
-        let answer = self.snapshot_of(Request::new("eth_getBalance", json!([account, "latest"]))).await?;
+        let answer = self
+            .snapshot_of(Request::new("eth_getBalance", json!([account, "latest"])))
+            .await?;
         try_map(answer, |node, answer| quantity(node, &answer?).map(Amount::from_rau))
     }
 
@@ -22,7 +24,9 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn pending_nonce(&self, account: Address) -> Result<Snapshot<u64>, Error> {
-        let answer = self.snapshot_of(Request::new("eth_getTransactionCount", json!([account, "pending"]))).await?;
+        let answer = self
+            .snapshot_of(Request::new("eth_getTransactionCount", json!([account, "pending"])))
+            .await?;
         try_map(answer, nonce)
     }
 
@@ -32,7 +36,8 @@ impl Client {
     /// See [`Error`].
     pub async fn accounts(&self, accounts: &[Address]) -> Result<Snapshot<Vec<(Amount, u64)>>, Error> {
         let requests = accounts.iter().flat_map(|account| {
-            ["eth_getBalance", "eth_getTransactionCount"].map(|method| Request::new(method, json!([account, "pending"])))
+            ["eth_getBalance", "eth_getTransactionCount"]
+                .map(|method| Request::new(method, json!([account, "pending"])))
         });
         let answers = self.snapshot(requests.collect()).await?;
         try_map(answers, |node, answers| {
@@ -50,11 +55,15 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn code(&self, address: Address) -> Result<Snapshot<Vec<u8>>, Error> {
-        let answer = self.snapshot_of(Request::new("eth_getCode", json!([address, "latest"]))).await?;
+        let answer = self
+            .snapshot_of(Request::new("eth_getCode", json!([address, "latest"])))
+            .await?;
         try_map(answer, |node, answer| data(node, &answer?))
     }
 }
 
 fn nonce(node: &str, answer: Result<Value, crate::RpcError>) -> Result<u64, Error> {
-    quantity(node, &answer?)?.try_into().map_err(|_| malformed(node, "its nonce is no number"))
+    quantity(node, &answer?)?
+        .try_into()
+        .map_err(|_| malformed(node, "its nonce is no number"))
 }

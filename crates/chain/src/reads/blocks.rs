@@ -22,7 +22,9 @@ impl Client {
     pub async fn head(&self) -> Result<Snapshot<Head>, Error> {
         let request = Request::new("eth_getBlockByNumber", json!(["latest", false]));
         let snapshot = self.snapshot_of(request).await?;
-        try_map(snapshot, |node, answer| serde_json::from_value(answer?).map_err(|e| malformed(node, e.to_string())))
+        try_map(snapshot, |node, answer| {
+            serde_json::from_value(answer?).map_err(|e| malformed(node, e.to_string()))
+        })
     }
 
     /// The block at `height`, with its transactions in full where `full`; `None` where there is none yet.
@@ -30,7 +32,11 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn block(&self, height: Height, full: bool) -> Result<Option<Block>, Error> {
-        self.request(Request::new("eth_getBlockByNumber", json!([format!("{:#x}", height.0), full]))).await
+        self.request(Request::new(
+            "eth_getBlockByNumber",
+            json!([format!("{:#x}", height.0), full]),
+        ))
+        .await
     }
 
     /// The heads of the blocks from `first` to `last`, for counting who made them.
@@ -53,7 +59,8 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn transaction(&self, hash: Hash) -> Result<Option<Tx>, Error> {
-        self.request(Request::new("eth_getTransactionByHash", json!([hash]))).await
+        self.request(Request::new("eth_getTransactionByHash", json!([hash])))
+            .await
     }
 
     /// A receipt; `None` until the transaction is mined. IoTeX blocks are final at once: one is enough.
@@ -61,7 +68,8 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn receipt(&self, hash: Hash) -> Result<Option<Receipt>, Error> {
-        self.request(Request::new("eth_getTransactionReceipt", json!([hash]))).await
+        self.request(Request::new("eth_getTransactionReceipt", json!([hash])))
+            .await
     }
 
     /// Rau per gas that a transaction pays at least: the newest block's base fee, or the node's gas price where
@@ -71,7 +79,9 @@ impl Client {
     /// See [`Error`].
     pub async fn base_fee(&self) -> Result<Snapshot<Amount>, Error> {
         let block = Request::new("eth_getBlockByNumber", json!(["latest", false]));
-        let snapshot = self.snapshot(vec![block, Request::new("eth_gasPrice", json!([]))]).await?;
+        let snapshot = self
+            .snapshot(vec![block, Request::new("eth_gasPrice", json!([]))])
+            .await?;
         try_map(snapshot, |node, answers| {
             let [block, price] = <[_; 2]>::try_from(answers.0).map_err(|_| malformed(node, "answers are missing"))?;
             let head: Head = serde_json::from_value(block?).map_err(|e| malformed(node, e.to_string()))?;

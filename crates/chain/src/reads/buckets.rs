@@ -37,8 +37,14 @@ impl Client {
     pub async fn buckets_of(&self, owner: Address) -> Result<Snapshot<Vec<Bucket>>, Error> {
         let (voter, offset, limit) = (to_ethers(owner), 0, WHOLE_LIST);
         let forms = [
-            (BucketForm::V3, CompositeBucketsByVoterV3Call { voter, offset, limit }.encode()),
-            (BucketForm::V2, CompositeBucketsByVoterCall { voter, offset, limit }.encode()),
+            (
+                BucketForm::V3,
+                CompositeBucketsByVoterV3Call { voter, offset, limit }.encode(),
+            ),
+            (
+                BucketForm::V2,
+                CompositeBucketsByVoterCall { voter, offset, limit }.encode(),
+            ),
             (BucketForm::V1, BucketsByVoterCall { voter, offset, limit }.encode()),
         ];
         self.bucket_lists("buckets by owner", &forms).await
@@ -51,8 +57,20 @@ impl Client {
     pub async fn buckets(&self, indexes: &[u64]) -> Result<Snapshot<Vec<Bucket>>, Error> {
         let indexes = indexes.to_vec();
         let forms = [
-            (BucketForm::V3, CompositeBucketsByIndexesV3Call { indexes: indexes.clone() }.encode()),
-            (BucketForm::V2, CompositeBucketsByIndexesCall { indexes: indexes.clone() }.encode()),
+            (
+                BucketForm::V3,
+                CompositeBucketsByIndexesV3Call {
+                    indexes: indexes.clone(),
+                }
+                .encode(),
+            ),
+            (
+                BucketForm::V2,
+                CompositeBucketsByIndexesCall {
+                    indexes: indexes.clone(),
+                }
+                .encode(),
+            ),
             (BucketForm::V1, BucketsByIndexesCall { indexes }.encode()),
         ];
         let mut snapshot = self.bucket_lists("buckets by index", &forms).await?;
@@ -66,8 +84,13 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn buckets_for(&self, name: &str) -> Result<Snapshot<Vec<Bucket>>, Error> {
-        let call = CompositeBucketsByCandidateV3Call { cand_name: name.to_owned(), offset: 0, limit: WHOLE_LIST };
-        self.bucket_lists("buckets by delegate", &[(BucketForm::V3, call.encode())]).await
+        let call = CompositeBucketsByCandidateV3Call {
+            cand_name: name.to_owned(),
+            offset: 0,
+            limit: WHOLE_LIST,
+        };
+        self.bucket_lists("buckets by delegate", &[(BucketForm::V3, call.encode())])
+            .await
     }
 
     /// How much is staked in how many buckets.
@@ -75,10 +98,21 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn staking_totals(&self) -> Result<Snapshot<StakingTotals>, Error> {
-        let counts = [((), CompositeBucketsCountCall.encode()), ((), BucketsCountCall.encode())];
-        let amounts = [((), CompositeTotalStakingAmountCall.encode()), ((), TotalStakingAmountCall.encode())];
-        let amount = self.newest_of(Address::STAKING, "the staked total", &amounts).await?.value;
-        let counts = self.newest_of(Address::STAKING, "the number of buckets", &counts).await?;
+        let counts = [
+            ((), CompositeBucketsCountCall.encode()),
+            ((), BucketsCountCall.encode()),
+        ];
+        let amounts = [
+            ((), CompositeTotalStakingAmountCall.encode()),
+            ((), TotalStakingAmountCall.encode()),
+        ];
+        let amount = self
+            .newest_of(Address::STAKING, "the staked total", &amounts)
+            .await?
+            .value;
+        let counts = self
+            .newest_of(Address::STAKING, "the number of buckets", &counts)
+            .await?;
         try_map(counts, |_, counts| match (counts, amount) {
             (Some(((), counts)), Some(((), amount))) => Ok(StakingTotals {
                 buckets: Words::new(&counts).u64(0)?,

@@ -29,7 +29,9 @@ impl Client {
             (CandidateForm::V4, CandidatesV4Call { offset, limit }.encode()),
             (CandidateForm::V3, CandidatesV3Call { offset, limit }.encode()),
         ];
-        let answer = self.newest_of(Address::STAKING, "the list of delegates", &forms).await?;
+        let answer = self
+            .newest_of(Address::STAKING, "the list of delegates", &forms)
+            .await?;
         let mut list = try_map(answer, |_, answer| match answer {
             Some((form, data)) => candidate_list_of(form, &data),
             None => Ok(Vec::new()),
@@ -45,7 +47,13 @@ impl Client {
     pub async fn delegate(&self, name: &str) -> Result<Snapshot<Option<Candidate>>, Error> {
         let cand_name = name.to_owned();
         self.one([
-            (CandidateForm::V4, CandidateByNameV4Call { cand_name: cand_name.clone() }.encode()),
+            (
+                CandidateForm::V4,
+                CandidateByNameV4Call {
+                    cand_name: cand_name.clone(),
+                }
+                .encode(),
+            ),
             (CandidateForm::V3, CandidateByNameV3Call { cand_name }.encode()),
         ])
         .await
@@ -91,7 +99,10 @@ impl Client {
             return Ok(());
         }
         let request = |delegate: &Candidate| {
-            let calldata = CandidateDeactivationCall { owner_address: to_ethers(delegate.owner) }.encode();
+            let calldata = CandidateDeactivationCall {
+                owner_address: to_ethers(delegate.owner),
+            }
+            .encode();
             call(Address::STAKING, &calldata)
         };
         let answers = self.snapshot(delegates.iter().map(request).collect()).await?;

@@ -67,7 +67,11 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn poll_candidates(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
-        self.elected("CandidatesByEpoch()", epoch.map(|e| CandidatesByEpochCall { epoch: word(e.0) }.encode())).await
+        self.elected(
+            "CandidatesByEpoch()",
+            epoch.map(|e| CandidatesByEpochCall { epoch: word(e.0) }.encode()),
+        )
+        .await
     }
 
     /// The pool of an epoch, 36 on mainnet; the running one by default.
@@ -95,7 +99,9 @@ impl Client {
     pub async fn probation(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Probation>>, Error> {
         let of = epoch.map(|e| ProbationListByEpochCall { epoch: word(e.0) }.encode());
         let answer = self.snapshot_of(poll("ProbationListByEpoch()", of)).await?;
-        try_map(answer, |node, answer| known(node, answer)?.map(|data| Ok(probation(&data)?.0)).transpose())
+        try_map(answer, |node, answer| {
+            known(node, answer)?.map(|data| Ok(probation(&data)?.0)).transpose()
+        })
     }
 
     /// The epoch that holds `height`, with its first and last block; `None` on nodes without the roll-DPoS
@@ -104,18 +110,34 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn epoch_of(&self, height: Height) -> Result<Snapshot<Option<EpochInfo>>, Error> {
-        let number = self.rolldpos([EpochNumberCall { block_height: word(height.0) }.encode()]).await?;
-        let Some([epoch]) = number.value else { return Ok(number.map(|_| None)) };
-        let bounds = [EpochHeightCall { epoch: word(epoch) }.encode(), EpochLastHeightCall { epoch: word(epoch) }.encode()];
+        let number = self
+            .rolldpos([EpochNumberCall {
+                block_height: word(height.0),
+            }
+            .encode()])
+            .await?;
+        let Some([epoch]) = number.value else {
+            return Ok(number.map(|_| None));
+        };
+        let bounds = [
+            EpochHeightCall { epoch: word(epoch) }.encode(),
+            EpochLastHeightCall { epoch: word(epoch) }.encode(),
+        ];
         let bounds = self.rolldpos(bounds).await?;
         Ok(bounds.map(|bounds| {
-            bounds.map(|[first, last]| EpochInfo { epoch: Epoch(epoch), first: Height(first), last: Height(last) })
+            bounds.map(|[first, last]| EpochInfo {
+                epoch: Epoch(epoch),
+                first: Height(first),
+                last: Height(last),
+            })
         }))
     }
 
     async fn elected(&self, current: &str, of: Option<Vec<u8>>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
         let answer = self.snapshot_of(poll(current, of)).await?;
-        try_map(answer, |node, answer| known(node, answer)?.map(|data| Ok(elected(&data)?.0)).transpose())
+        try_map(answer, |node, answer| {
+            known(node, answer)?.map(|data| Ok(elected(&data)?.0)).transpose()
+        })
     }
 
     /// The first word of each answer; the second is always the tip.
@@ -125,7 +147,9 @@ impl Client {
         try_map(answers, |node, answers| {
             let mut words = [0; N];
             for (word, answer) in words.iter_mut().zip(answers.0) {
-                let Some(data) = known(node, answer)? else { return Ok(None) };
+                let Some(data) = known(node, answer)? else {
+                    return Ok(None);
+                };
                 *word = Words::new(&data).u64(0)?;
             }
             Ok(Some(words))

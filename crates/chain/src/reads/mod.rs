@@ -42,8 +42,15 @@ impl Client {
         let batch = self.batch(&all).await?;
         let (node, mut answers) = (batch.node, batch.answers.into_iter());
         let height = answers.next().ok_or(Error::NoEndpoint)??;
-        let height = quantity(&node, &height)?.try_into().map_err(|_| malformed(&node, "its height is no number"))?;
-        Ok(Snapshot { value: Answers(answers.collect()), height: Height(height), at: now(), node })
+        let height = quantity(&node, &height)?
+            .try_into()
+            .map_err(|_| malformed(&node, "its height is no number"))?;
+        Ok(Snapshot {
+            value: Answers(answers.collect()),
+            height: Height(height),
+            at: now(),
+            node,
+        })
     }
 
     /// Asks for one thing, and its node's height.
@@ -93,12 +100,18 @@ fn try_map<T, U>(snapshot: Snapshot<T>, f: impl FnOnce(&str, T) -> Result<U, Err
 
 /// A number that a node answered.
 fn quantity(node: &str, answer: &Value) -> Result<u128, Error> {
-    answer.as_str().and_then(quantity_from_hex).ok_or_else(|| malformed(node, "a number was expected"))
+    answer
+        .as_str()
+        .and_then(quantity_from_hex)
+        .ok_or_else(|| malformed(node, "a number was expected"))
 }
 
 /// Bytes that a node answered.
 fn data(node: &str, answer: &Value) -> Result<Vec<u8>, Error> {
-    answer.as_str().and_then(data_from_hex).ok_or_else(|| malformed(node, "data was expected"))
+    answer
+        .as_str()
+        .and_then(data_from_hex)
+        .ok_or_else(|| malformed(node, "data was expected"))
 }
 
 /// This machine's clock.

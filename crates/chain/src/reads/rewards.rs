@@ -17,7 +17,13 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn unclaimed_rewards(&self, account: Address) -> Result<Snapshot<Amount>, Error> {
-        self.reward_amount(UnclaimedBalanceCall { account: to_ethers(account) }.encode()).await
+        self.reward_amount(
+            UnclaimedBalanceCall {
+                account: to_ethers(account),
+            }
+            .encode(),
+        )
+        .await
     }
 
     /// What is in the pool and not granted yet.

@@ -57,7 +57,13 @@ impl Config {
 
     /// A network with one endpoint and no WebSocket.
     pub fn single(chain_id: u64, url: impl Into<String>) -> Self {
-        Self::new(chain_id, vec![EndpointConfig { url: url.into(), ws: None }])
+        Self::new(
+            chain_id,
+            vec![EndpointConfig {
+                url: url.into(),
+                ws: None,
+            }],
+        )
     }
 }
 
@@ -87,7 +93,13 @@ impl Client {
             .build()
             .map_err(|_| Error::NoEndpoint)?;
         let endpoints = RwLock::new(checked(&config.endpoints)?);
-        Ok(Self { inner: Arc::new(Inner { config, http, endpoints }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                config,
+                http,
+                endpoints,
+            }),
+        })
     }
 
     /// Replaces the endpoints; people may add their own at any time.
@@ -117,7 +129,11 @@ impl Client {
     }
 
     pub(super) fn all(&self) -> Vec<Arc<Endpoint>> {
-        self.inner.endpoints.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.inner
+            .endpoints
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     pub(super) fn ranked(&self) -> Vec<Arc<Endpoint>> {
@@ -148,7 +164,12 @@ impl Client {
             let mut failure = Error::NoEndpoint;
             for endpoint in self.ranked() {
                 match self.ask(&endpoint, requests).await {
-                    Ok(answers) => return Ok(Batch { node: endpoint.config.url.clone(), answers }),
+                    Ok(answers) => {
+                        return Ok(Batch {
+                            node: endpoint.config.url.clone(),
+                            answers,
+                        });
+                    }
                     Err(Error::WrongChain { .. }) if failure != Error::NoEndpoint => {}
                     Err(error) if error.is_of_the_endpoint() => failure = error,
                     Err(error) => return Err(error),
@@ -172,7 +193,14 @@ impl Client {
             // Asking nothing checks the endpoint; whatever goes wrong here, the request has not left yet.
             if let Err(error) = self.ask(&endpoint, &[]).await {
                 let reason = error.to_string();
-                failure = if error.may_have_arrived() { Error::Unreachable { node: node.clone(), reason } } else { error };
+                failure = if error.may_have_arrived() {
+                    Error::Unreachable {
+                        node: node.clone(),
+                        reason,
+                    }
+                } else {
+                    error
+                };
                 continue;
             }
             match self.ask(&endpoint, std::slice::from_ref(&request)).await {
@@ -205,7 +233,11 @@ impl Client {
                 note_height(endpoint, requests, answers);
             }
             Err(error) if error.is_of_the_endpoint() => {
-                warn!(endpoint = endpoint.config.url, code = error.code(), "an endpoint failed");
+                warn!(
+                    endpoint = endpoint.config.url,
+                    code = error.code(),
+                    "an endpoint failed"
+                );
                 endpoint.failed(error);
             }
             Err(_) => {}
@@ -217,16 +249,25 @@ impl Client {
     async fn check_chain(&self, endpoint: &Endpoint) -> Result<(), Error> {
         let (node, expected) = (&endpoint.config.url, self.chain_id());
         if endpoint.chain() != Some(expected) {
-            let answers = self.exchange(endpoint, &[Request::new("eth_chainId", json!([]))]).await?;
+            let answers = self
+                .exchange(endpoint, &[Request::new("eth_chainId", json!([]))])
+                .await?;
             let found = match answers.into_iter().next() {
-                Some(Ok(answer)) => answer.as_str().and_then(quantity_from_hex).and_then(|id| id.try_into().ok()),
+                Some(Ok(answer)) => answer
+                    .as_str()
+                    .and_then(quantity_from_hex)
+                    .and_then(|id| id.try_into().ok()),
                 Some(Err(error)) => return Err(malformed(node, format!("no chain id: {error}"))),
                 None => None,
             };
             let found: u64 = found.ok_or_else(|| malformed(node, "its chain id is not a number"))?;
             endpoint.set_chain(found);
             if found != expected {
-                return Err(Error::WrongChain { node: node.clone(), expected, found });
+                return Err(Error::WrongChain {
+                    node: node.clone(),
+                    expected,
+                    found,
+                });
             }
         }
         Ok(())
@@ -237,7 +278,11 @@ impl Client {
         let body = match requests {
             [] => return Ok(Vec::new()),
             [request] => request.with_id(1),
-            many => many.iter().enumerate().map(|(i, request)| request.with_id(i + 1)).collect(),
+            many => many
+                .iter()
+                .enumerate()
+                .map(|(i, request)| request.with_id(i + 1))
+                .collect(),
         };
         let answer = http::post(&self.inner.http, node, body.to_string(), limit).await?;
         if requests.len() == 1 {
@@ -259,7 +304,9 @@ fn checked(endpoints: &[EndpointConfig]) -> Result<Vec<Arc<Endpoint>>, Error> {
         let parsed = reqwest::Url::parse(&config.url).ok();
         match parsed.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
             Some(_) => Ok(Arc::new(Endpoint::new(config.clone()))),
-            None => Err(Error::BadUrl { url: config.url.clone() }),
+            None => Err(Error::BadUrl {
+                url: config.url.clone(),
+            }),
         }
     };
     endpoints.iter().map(endpoint).collect()

@@ -62,7 +62,10 @@ pub(super) struct Endpoint {
 
 impl Endpoint {
     pub(super) fn new(config: EndpointConfig) -> Self {
-        Self { config, health: Mutex::default() }
+        Self {
+            config,
+            health: Mutex::default(),
+        }
     }
 
     fn health(&self) -> MutexGuard<'_, Health> {
@@ -112,7 +115,9 @@ impl Endpoint {
     }
 
     fn is_lagging(&self, best: Option<Height>) -> bool {
-        self.height().zip(best).is_some_and(|(own, best)| own.0.saturating_add(LAG) < best.0)
+        self.height()
+            .zip(best)
+            .is_some_and(|(own, best)| own.0.saturating_add(LAG) < best.0)
     }
 
     pub(super) fn status(&self, best: Option<Height>) -> EndpointStatus {
@@ -135,7 +140,10 @@ mod tests {
     use super::*;
 
     fn endpoint() -> Endpoint {
-        Endpoint::new(EndpointConfig { url: "http://127.0.0.1:1".into(), ws: None })
+        Endpoint::new(EndpointConfig {
+            url: "http://127.0.0.1:1".into(),
+            ws: None,
+        })
     }
 
     #[test]

@@ -10,18 +10,27 @@ pub(super) async fn post(http: &reqwest::Client, node: &str, body: String, limit
     let request = http.post(node).header("content-type", "application/json").body(body);
     let answer = request.send().await.map_err(|e| of_request(node, &e))?;
     if !answer.status().is_success() {
-        return Err(Error::Status { node: node.to_owned(), status: answer.status().as_u16() });
+        return Err(Error::Status {
+            node: node.to_owned(),
+            status: answer.status().as_u16(),
+        });
     }
     let announced = answer.content_length().unwrap_or(0);
     if announced > limit as u64 {
-        return Err(Error::TooLarge { node: node.to_owned(), limit });
+        return Err(Error::TooLarge {
+            node: node.to_owned(),
+            limit,
+        });
     }
     let mut bytes = Vec::with_capacity(announced as usize);
     let mut stream = answer.bytes_stream();
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|e| of_body(node, &e))?;
         if bytes.len() + chunk.len() > limit {
-            return Err(Error::TooLarge { node: node.to_owned(), limit });
+            return Err(Error::TooLarge {
+                node: node.to_owned(),
+                limit,
+            });
         }
         bytes.extend_from_slice(&chunk);
     }
@@ -33,22 +42,35 @@ pub(super) fn parse(node: &str, bytes: &[u8]) -> Result<Value, Error> {
     let node = || node.to_owned();
     serde_json::from_slice(bytes).map_err(|e| match bytes.trim_ascii_start().first() {
         Some(b'{' | b'[') if e.is_eof() => Error::CutOff { node: node() },
-        Some(b'{' | b'[') => Error::Malformed { node: node(), what: format!("broken JSON ({e})") },
+        Some(b'{' | b'[') => Error::Malformed {
+            node: node(),
+            what: format!("broken JSON ({e})"),
+        },
         None => Error::CutOff { node: node() },
-        Some(_) => Error::NotJson { node: node(), start: start_of(bytes) },
+        Some(_) => Error::NotJson {
+            node: node(),
+            start: start_of(bytes),
+        },
     })
 }
 
 /// The first characters of an answer, made harmless for a line of text.
 fn start_of(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
-    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(60).collect()
+    text.trim()
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(60)
+        .collect()
 }
 
 fn of_request(node: &str, e: &reqwest::Error) -> Error {
     let node = node.to_owned();
     if e.is_connect() {
-        Error::Unreachable { node, reason: root_cause(e) }
+        Error::Unreachable {
+            node,
+            reason: root_cause(e),
+        }
     } else if e.is_timeout() {
         Error::Timeout { node }
     } else if e.is_builder() {
@@ -61,7 +83,11 @@ fn of_request(node: &str, e: &reqwest::Error) -> Error {
 
 fn of_body(node: &str, e: &reqwest::Error) -> Error {
     let node = node.to_owned();
-    if e.is_timeout() { Error::Timeout { node } } else { Error::CutOff { node } }
+    if e.is_timeout() {
+        Error::Timeout { node }
+    } else {
+        Error::CutOff { node }
+    }
 }
 
 /// The innermost reason: reqwest's own text repeats the URL, which may carry a key.
@@ -82,11 +108,17 @@ mod tests {
     #[test]
     fn a_page_a_fragment_and_nonsense_are_three_errors() {
         assert!(matches!(parse("n", b" <html>\n<b>"), Err(Error::NotJson { start, .. }) if start == "<html> <b>"));
-        assert!(matches!(parse("n", b"IoTeX RPC endpoint is ready."), Err(Error::NotJson { .. })));
+        assert!(matches!(
+            parse("n", b"IoTeX RPC endpoint is ready."),
+            Err(Error::NotJson { .. })
+        ));
         assert!(matches!(parse("n", b"{\"id\":1,\"resu"), Err(Error::CutOff { .. })));
         assert!(matches!(parse("n", b""), Err(Error::CutOff { .. })));
         assert!(matches!(parse("n", b"{\"id\":1]"), Err(Error::Malformed { .. })));
-        assert!(matches!(parse("n", &b"[".repeat(100_000)), Err(Error::Malformed { .. })));
+        assert!(matches!(
+            parse("n", &b"[".repeat(100_000)),
+            Err(Error::Malformed { .. })
+        ));
     }
 
     proptest! {

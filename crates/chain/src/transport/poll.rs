@@ -15,7 +15,10 @@ pub(super) async fn follow(client: &Client, sender: &mpsc::Sender<Head>) {
     let mut seen = Height(0);
     loop {
         every.tick().await;
-        match client.request::<Head>(Request::new("eth_getBlockByNumber", json!(["latest", false]))).await {
+        match client
+            .request::<Head>(Request::new("eth_getBlockByNumber", json!(["latest", false])))
+            .await
+        {
             Ok(head) if head.height != seen => {
                 seen = head.height;
                 if sender.send(head).await.is_err() {

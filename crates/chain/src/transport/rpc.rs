@@ -47,7 +47,10 @@ pub(super) fn single(node: &str, id: usize, answer: Value) -> Result<Result<Valu
             if fields.get("id").and_then(Value::as_u64) != Some(id as u64) {
                 return Err(malformed(node, "it answers another request"));
             }
-            fields.remove("result").map(Ok).ok_or_else(|| malformed(node, "it has neither result nor error"))
+            fields
+                .remove("result")
+                .map(Ok)
+                .ok_or_else(|| malformed(node, "it has neither result nor error"))
         }
         _ => Err(malformed(node, "it is not a JSON-RPC answer")),
     }
@@ -71,13 +74,18 @@ pub(super) fn batch(node: &str, count: usize, answer: Value) -> Result<Vec<Resul
         let Value::Object(mut fields) = item else {
             return Err(malformed(node, "a batch holds something that is not an answer"));
         };
-        let id = fields.get("id").and_then(Value::as_u64).and_then(|id| usize::try_from(id).ok());
+        let id = fields
+            .get("id")
+            .and_then(Value::as_u64)
+            .and_then(|id| usize::try_from(id).ok());
         let slot = id
             .and_then(|id| answers.get_mut(id.checked_sub(1)?))
             .ok_or_else(|| malformed(node, "a batch answers a request that was not made"))?;
         let outcome = match take_error(&mut fields) {
             Some(error) => Err(error),
-            None => Ok(fields.remove("result").ok_or_else(|| malformed(node, "it has neither result nor error"))?),
+            None => Ok(fields
+                .remove("result")
+                .ok_or_else(|| malformed(node, "it has neither result nor error"))?),
         };
         if slot.replace(outcome).is_some() {
             return Err(malformed(node, "a batch answers one request twice"));
@@ -104,7 +112,10 @@ fn take_error(fields: &mut Map<String, Value>) -> Option<RpcError> {
 }
 
 pub(crate) fn malformed(node: &str, what: impl Into<String>) -> Error {
-    Error::Malformed { node: node.to_owned(), what: what.into() }
+    Error::Malformed {
+        node: node.to_owned(),
+        what: what.into(),
+    }
 }
 
 #[cfg(test)]
@@ -113,10 +124,18 @@ mod tests {
 
     #[test]
     fn answers_of_a_batch_are_matched_by_id_not_by_place() {
-        let answer = json!([{"id": 2, "error": {"code": 3, "message": "no", "data": "0x08"}}, {"id": 1, "result": "0x1"}]);
+        let answer =
+            json!([{"id": 2, "error": {"code": 3, "message": "no", "data": "0x08"}}, {"id": 1, "result": "0x1"}]);
         let answers = batch("n", 2, answer).unwrap();
         assert_eq!(answers[0], Ok(json!("0x1")));
-        assert_eq!(answers[1], Err(RpcError { code: 3, message: "no".into(), data: Some(json!("0x08")) }));
+        assert_eq!(
+            answers[1],
+            Err(RpcError {
+                code: 3,
+                message: "no".into(),
+                data: Some(json!("0x08"))
+            })
+        );
     }
 
     #[test]
@@ -132,21 +151,37 @@ mod tests {
             json!("x"),
             Value::Null,
         ] {
-            assert!(matches!(batch("n", 2, bad.clone()), Err(Error::Malformed { .. })), "{bad}");
+            assert!(
+                matches!(batch("n", 2, bad.clone()), Err(Error::Malformed { .. })),
+                "{bad}"
+            );
         }
     }
 
     #[test]
     fn a_null_result_is_an_answer_and_a_missing_one_is_not() {
         assert_eq!(single("n", 1, json!({"id": 1, "result": null})), Ok(Ok(Value::Null)));
-        for bad in [json!({"id": 1}), json!({"id": 2, "result": 1}), json!({"result": 1}), json!([]), json!(1)] {
-            assert!(matches!(single("n", 1, bad.clone()), Err(Error::Malformed { .. })), "{bad}");
+        for bad in [
+            json!({"id": 1}),
+            json!({"id": 2, "result": 1}),
+            json!({"result": 1}),
+            json!([]),
+            json!(1),
+        ] {
+            assert!(
+                matches!(single("n", 1, bad.clone()), Err(Error::Malformed { .. })),
+                "{bad}"
+            );
         }
     }
 
     #[test]
     fn errors_of_any_shape_keep_what_they_say() {
-        let error = |value: Value| single("n", 1, json!({"id": null, "error": value})).unwrap().unwrap_err();
+        let error = |value: Value| {
+            single("n", 1, json!({"id": null, "error": value}))
+                .unwrap()
+                .unwrap_err()
+        };
         assert_eq!(error(json!({"code": -32603, "message": "m"})).code, -32603);
         assert_eq!(error(json!("busy")).message, "busy");
         assert_eq!(error(json!({"message": 5})).message, "5");

@@ -27,18 +27,30 @@ pub(super) async fn follow(
     endpoint: &Endpoint,
     sender: &mpsc::Sender<Head>,
 ) -> Result<(), Error> {
-    let limits = WebSocketConfig::default().max_message_size(Some(MAX_MESSAGE)).max_frame_size(Some(MAX_MESSAGE));
+    let limits = WebSocketConfig::default()
+        .max_message_size(Some(MAX_MESSAGE))
+        .max_frame_size(Some(MAX_MESSAGE));
     let connecting = connect_async_with_config(url, Some(limits), true);
     let (mut socket, _) = time::timeout(PATIENCE, connecting)
         .await
         .map_err(|_| Error::Timeout { node: url.into() })?
-        .map_err(|e| Error::Unreachable { node: url.into(), reason: e.to_string() })?;
+        .map_err(|e| Error::Unreachable {
+            node: url.into(),
+            reason: e.to_string(),
+        })?;
 
     let chain = ask(&mut socket, url, 1, Request::new("eth_chainId", json!([]))).await?;
-    let found = chain.as_str().and_then(quantity_from_hex).and_then(|id| u64::try_from(id).ok());
+    let found = chain
+        .as_str()
+        .and_then(quantity_from_hex)
+        .and_then(|id| u64::try_from(id).ok());
     let found = found.ok_or_else(|| rpc::malformed(url, "its chain id is not a number"))?;
     if found != chain_id {
-        return Err(Error::WrongChain { node: url.into(), expected: chain_id, found });
+        return Err(Error::WrongChain {
+            node: url.into(),
+            expected: chain_id,
+            found,
+        });
     }
     let subscription = ask(&mut socket, url, 2, Request::new("eth_subscribe", json!(["newHeads"]))).await?;
     let mut pinged = false;
@@ -47,7 +59,10 @@ pub(super) async fn follow(
             Err(_) if pinged => return Err(Error::Timeout { node: url.into() }),
             Err(_) => {
                 pinged = true;
-                socket.send(Message::Ping(Vec::new().into())).await.map_err(|_| cut_off(url))?;
+                socket
+                    .send(Message::Ping(Vec::new().into()))
+                    .await
+                    .map_err(|_| cut_off(url))?;
                 continue;
             }
             Ok(message) => message.ok_or_else(|| cut_off(url))?.map_err(|_| cut_off(url))?,
@@ -76,7 +91,11 @@ where
         let text = Utf8Bytes::from(request.with_id(id).to_string());
         socket.send(Message::Text(text)).await.map_err(|_| cut_off(url))?;
         loop {
-            let message = socket.next().await.ok_or_else(|| cut_off(url))?.map_err(|_| cut_off(url))?;
+            let message = socket
+                .next()
+                .await
+                .ok_or_else(|| cut_off(url))?
+                .map_err(|_| cut_off(url))?;
             let Message::Text(text) = message else { continue };
             let value = http::parse(url, text.as_bytes())?;
             if value.get("id").is_some() {
@@ -84,7 +103,9 @@ where
             }
         }
     };
-    time::timeout(PATIENCE, exchange).await.map_err(|_| Error::Timeout { node: url.into() })?
+    time::timeout(PATIENCE, exchange)
+        .await
+        .map_err(|_| Error::Timeout { node: url.into() })?
 }
 
 fn cut_off(url: &str) -> Error {

@@ -11,7 +11,11 @@ pub(crate) fn quantity_from_hex(text: &str) -> Option<u128> {
         return None;
     }
     let digits = digits.trim_start_matches('0');
-    if digits.is_empty() { Some(0) } else { u128::from_str_radix(digits, 16).ok() }
+    if digits.is_empty() {
+        Some(0)
+    } else {
+        u128::from_str_radix(digits, 16).ok()
+    }
 }
 
 /// `0x…` bytes.
@@ -30,7 +34,9 @@ fn quantity<'de, D: Deserializer<'de>>(d: D) -> Result<u128, D::Error> {
 }
 
 pub(super) fn number<'de, D: Deserializer<'de>>(d: D) -> Result<u64, D::Error> {
-    quantity(d)?.try_into().map_err(|_| D::Error::custom("a number larger than 64 bits"))
+    quantity(d)?
+        .try_into()
+        .map_err(|_| D::Error::custom("a number larger than 64 bits"))
 }
 
 pub(super) fn height<'de, D: Deserializer<'de>>(d: D) -> Result<Height, D::Error> {
@@ -51,7 +57,10 @@ pub(super) fn data<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<u8>, D::Error>
 
 /// A node's addresses are read without their checksum: a gateway may write them in any case.
 pub(super) fn address<'de, D: Deserializer<'de>>(d: D) -> Result<Address, D::Error> {
-    String::deserialize(d)?.to_ascii_lowercase().parse().map_err(D::Error::custom)
+    String::deserialize(d)?
+        .to_ascii_lowercase()
+        .parse()
+        .map_err(D::Error::custom)
 }
 
 /// Like [`number`], for a field that a node may leave out or set to null.

@@ -52,7 +52,8 @@ fn status<'de, D: Deserializer<'de>>(d: D) -> Result<ReceiptStatus, D::Error> {
 impl Receipt {
     /// What it cost in gas, in Rau; `None` where the node does not say the price.
     pub fn fee(&self) -> Option<Amount> {
-        self.effective_gas_price.map(|price| price.saturating_mul(u128::from(self.gas_used)))
+        self.effective_gas_price
+            .map(|price| price.saturating_mul(u128::from(self.gas_used)))
     }
 }
 

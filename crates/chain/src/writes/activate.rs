@@ -8,7 +8,10 @@ use crate::abi::CandidateActivateCall;
 
 impl Write for Activate {
     fn calldata(&self) -> Vec<u8> {
-        CandidateActivateCall { bucket_index: self.bucket }.encode()
+        CandidateActivateCall {
+            bucket_index: self.bucket,
+        }
+        .encode()
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {

@@ -12,7 +12,11 @@ impl Write for Claim {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        ClaimCall { amount: rau(self.amount), data: self.payload.clone() }.encode()
+        ClaimCall {
+            amount: rau(self.amount),
+            data: self.payload.clone(),
+        }
+        .encode()
     }
 
     fn payload(&self) -> &[u8] {

@@ -13,7 +13,12 @@ impl Write for ClaimFor {
 
     fn calldata(&self) -> Vec<u8> {
         // The chain reads this address in its io1 form only, and refuses 0x (node-behaviour.md §3).
-        ClaimForCall { amount: rau(self.amount), account: self.address.to_io1(), data: self.payload.clone() }.encode()
+        ClaimForCall {
+            amount: rau(self.amount),
+            account: self.address.to_io1(),
+            data: self.payload.clone(),
+        }
+        .encode()
     }
 
     fn payload(&self) -> &[u8] {

@@ -28,6 +28,10 @@ impl Write for CreateStake {
 
     fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String {
         let bucket = bucket.map_or_else(|| "A new bucket".to_owned(), |index| format!("Bucket {index}"));
-        format!("{bucket} votes for {}. {} were staked in it.", self.candidate, money(moved))
+        format!(
+            "{bucket} votes for {}. {} were staked in it.",
+            self.candidate,
+            money(moved)
+        )
     }
 }

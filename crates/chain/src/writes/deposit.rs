@@ -8,7 +8,12 @@ use crate::abi::DepositToStakeCall;
 
 impl Write for Deposit {
     fn calldata(&self) -> Vec<u8> {
-        DepositToStakeCall { bucket_index: self.bucket, amount: rau(self.amount), data: self.payload.clone() }.encode()
+        DepositToStakeCall {
+            bucket_index: self.bucket,
+            amount: rau(self.amount),
+            data: self.payload.clone(),
+        }
+        .encode()
     }
 
     fn payload(&self) -> &[u8] {

@@ -12,7 +12,11 @@ impl Write for DepositRewards {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        DepositCall { amount: rau(self.amount), data: self.payload.clone() }.encode()
+        DepositCall {
+            amount: rau(self.amount),
+            data: self.payload.clone(),
+        }
+        .encode()
     }
 
     fn payload(&self) -> &[u8] {

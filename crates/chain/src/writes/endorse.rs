@@ -11,7 +11,10 @@ use crate::abi::{EndorseCandidateCall, IntentToRevokeEndorsementCall, RevokeEndo
 
 impl Write for Endorse {
     fn calldata(&self) -> Vec<u8> {
-        EndorseCandidateCall { bucket_index: self.bucket }.encode()
+        EndorseCandidateCall {
+            bucket_index: self.bucket,
+        }
+        .encode()
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
@@ -21,7 +24,10 @@ impl Write for Endorse {
 
 impl Write for IntendRevoke {
     fn calldata(&self) -> Vec<u8> {
-        IntentToRevokeEndorsementCall { bucket_index: self.bucket }.encode()
+        IntentToRevokeEndorsementCall {
+            bucket_index: self.bucket,
+        }
+        .encode()
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
@@ -31,7 +37,10 @@ impl Write for IntendRevoke {
 
 impl Write for Revoke {
     fn calldata(&self) -> Vec<u8> {
-        RevokeEndorsementCall { bucket_index: self.bucket }.encode()
+        RevokeEndorsementCall {
+            bucket_index: self.bucket,
+        }
+        .encode()
     }
 
     /// A bucket in use is not released: status 1 then means only that the delegate was put into the exit queue,
@@ -39,7 +48,10 @@ impl Write for Revoke {
     fn done(&self, bucket: Option<u64>, _moved: Option<Amount>) -> String {
         match bucket {
             Some(_) => format!("Bucket {} no longer endorses its delegate.", self.bucket),
-            None => format!("Bucket {} still endorses its delegate, which now waits to leave.", self.bucket),
+            None => format!(
+                "Bucket {} still endorses its delegate, which now waits to leave.",
+                self.bucket
+            ),
         }
     }
 }

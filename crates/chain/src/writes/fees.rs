@@ -29,7 +29,10 @@ impl Fees {
 
     /// What `gas` costs at the base fee.
     pub fn cost(&self, gas: u64) -> Amount {
-        let price = self.base_fee.saturating_add(self.max_tip_per_gas).min(self.max_fee_per_gas);
+        let price = self
+            .base_fee
+            .saturating_add(self.max_tip_per_gas)
+            .min(self.max_fee_per_gas);
         price.saturating_mul(u128::from(gas))
     }
 

@@ -164,5 +164,8 @@ fn rau(amount: Amount) -> U256 {
 
 /// `12 IOTX`, or only `the money` where the receipt does not say how much.
 fn money(moved: Option<Amount>) -> String {
-    moved.map_or_else(|| "The money".to_owned(), |amount| format!("{} IOTX", amount.for_people()))
+    moved.map_or_else(
+        || "The money".to_owned(),
+        |amount| format!("{} IOTX", amount.for_people()),
+    )
 }

@@ -57,11 +57,18 @@ pub fn outcome(action: &NativeAction, receipt: &Receipt) -> Outcome {
         Some((kind, wanted)) => {
             // Where nothing is wanted, the node writes no transfer.
             let moved = moved(receipt, kind).or(wanted.filter(|wanted| wanted.is_zero()));
-            (moved, wanted.map(|wanted| difference(wanted, moved)).unwrap_or_default())
+            (
+                moved,
+                wanted.map(|wanted| difference(wanted, moved)).unwrap_or_default(),
+            )
         }
     };
     Outcome {
-        kind: if differences.is_empty() { OutcomeKind::AsProposed } else { OutcomeKind::Different },
+        kind: if differences.is_empty() {
+            OutcomeKind::AsProposed
+        } else {
+            OutcomeKind::Different
+        },
         sentence: write.done(bucket, moved),
         bucket: bucket.map(BucketId::native),
         differences,
@@ -87,7 +94,9 @@ pub fn transfers(receipt: &Receipt) -> Vec<Transfer> {
 }
 
 fn transfer(log: &Log) -> Option<Transfer> {
-    let [topic, from, to, kind] = log.topics.as_slice() else { return None };
+    let [topic, from, to, kind] = log.topics.as_slice() else {
+        return None;
+    };
     if log.address != TRANSFER_LOGGER || *topic != TRANSFER_TOPIC {
         return None;
     }
@@ -109,7 +118,10 @@ fn party(topic: &Hash) -> Option<Party> {
 
 /// The money of one kind in a receipt; `None` where there is none of it.
 fn moved(receipt: &Receipt, kind: TransferKind) -> Option<Amount> {
-    let mut of_kind = transfers(receipt).into_iter().filter(|transfer| transfer.kind == kind).peekable();
+    let mut of_kind = transfers(receipt)
+        .into_iter()
+        .filter(|transfer| transfer.kind == kind)
+        .peekable();
     of_kind.peek()?;
     Some(of_kind.map(|transfer| transfer.amount).sum())
 }
@@ -119,17 +131,30 @@ fn difference(wanted: Amount, moved: Option<Amount>) -> Vec<Change> {
         return Vec::new();
     }
     let after = moved.map_or(Figure::Unknown, Figure::Iotx);
-    vec![Change { label: "Amount moved".into(), before: Figure::Iotx(wanted), after }]
+    vec![Change {
+        label: "Amount moved".into(),
+        before: Figure::Iotx(wanted),
+        after,
+    }]
 }
 
 /// The bucket that a staking log of the older form names: its first topic is the method's name in ASCII, its
 /// second the index. All ones mean none.
 fn bucket_of(receipt: &Receipt) -> Option<u64> {
-    receipt.logs.iter().filter(|log| log.address == Address::STAKING).find_map(|log| {
-        let [name, index, ..] = log.topics.as_slice() else { return None };
-        let is_name = name.0[0] == 0;
-        Words::new(&index.0).u64(0).ok().filter(|index| is_name && *index != u64::MAX)
-    })
+    receipt
+        .logs
+        .iter()
+        .filter(|log| log.address == Address::STAKING)
+        .find_map(|log| {
+            let [name, index, ..] = log.topics.as_slice() else {
+                return None;
+            };
+            let is_name = name.0[0] == 0;
+            Words::new(&index.0)
+                .u64(0)
+                .ok()
+                .filter(|index| is_name && *index != u64::MAX)
+        })
 }
 
 #[cfg(test)]

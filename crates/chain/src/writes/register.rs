@@ -51,4 +51,3 @@ impl Write for Update {
         format!("The delegate {} is updated.", self.name)
     }
 }
-

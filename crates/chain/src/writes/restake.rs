@@ -23,6 +23,9 @@ impl Write for Restake {
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
         let lock = if self.locked { "stake-lock on" } else { "stake-lock off" };
-        format!("Bucket {} is staked for {} days from now, {lock}.", self.bucket, self.duration)
+        format!(
+            "Bucket {} is staked for {} days from now, {lock}.",
+            self.bucket, self.duration
+        )
     }
 }

@@ -16,7 +16,10 @@ impl Client {
     /// even success is no promise, for nodes drop what they cannot mine without a word (node-behaviour.md §3).
     pub async fn send_raw(&self, raw: &[u8]) -> Result<Hash, Error> {
         let hash = Hash(keccak256(raw));
-        match self.send::<Hash>(Request::new("eth_sendRawTransaction", json!([to_hex(raw)]))).await {
+        match self
+            .send::<Hash>(Request::new("eth_sendRawTransaction", json!([to_hex(raw)])))
+            .await
+        {
             Ok(answered) if answered == hash => Ok(hash),
             Ok(_) => Err(malformed("the node", "it gave another hash than the transaction has")),
             Err(Error::Rpc(error)) if error.message.contains("known transaction") => Ok(hash),

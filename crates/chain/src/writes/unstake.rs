@@ -8,7 +8,11 @@ use crate::abi::UnstakeCall;
 
 impl Write for Unstake {
     fn calldata(&self) -> Vec<u8> {
-        UnstakeCall { bucket_index: self.bucket, data: self.payload.clone() }.encode()
+        UnstakeCall {
+            bucket_index: self.bucket,
+            data: self.payload.clone(),
+        }
+        .encode()
     }
 
     fn payload(&self) -> &[u8] {
@@ -16,6 +20,9 @@ impl Write for Unstake {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket {} is unstaked and no longer votes. Its waiting time has begun.", self.bucket)
+        format!(
+            "Bucket {} is unstaked and no longer votes. Its waiting time has begun.",
+            self.bucket
+        )
     }
 }

@@ -8,7 +8,11 @@ use crate::abi::WithdrawStakeCall;
 
 impl Write for Withdraw {
     fn calldata(&self) -> Vec<u8> {
-        WithdrawStakeCall { bucket_index: self.bucket, data: self.payload.clone() }.encode()
+        WithdrawStakeCall {
+            bucket_index: self.bucket,
+            data: self.payload.clone(),
+        }
+        .encode()
     }
 
     fn payload(&self) -> &[u8] {
@@ -21,6 +25,10 @@ impl Write for Withdraw {
     }
 
     fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
-        format!("{} were paid out of bucket {}, which is closed.", money(moved), self.bucket)
+        format!(
+            "{} were paid out of bucket {}, which is closed.",
+            money(moved),
+            self.bucket
+        )
     }
 }

@@ -82,21 +82,45 @@ impl Node {
 
     /// Says the right chain id, and answers everything else by `reply`.
     pub async fn bad(reply: impl Fn() -> Reply + Send + Sync + 'static) -> Self {
-        Self::raw(move |body| if body.contains("eth_chainId") { chain_id(CHAIN) } else { reply() }).await
+        Self::raw(move |body| {
+            if body.contains("eth_chainId") {
+                chain_id(CHAIN)
+            } else {
+                reply()
+            }
+        })
+        .await
     }
 
     /// Serves a recording.
     pub async fn recorded(text: &'static str, height: u64) -> Self {
         let recording: Value = serde_json::from_str(text).unwrap();
         let steps = recording["steps"].as_array().unwrap();
+        // A node that does not know a method says so whatever the arguments are.
+        let unknown: Vec<String> = steps
+            .iter()
+            .filter(|step| step["response"]["error"]["message"] == "invalid call sig")
+            .filter_map(|step| Some(selector(&step["params"])?.to_owned()))
+            .collect();
         let answers: HashMap<String, Value> = steps
             .iter()
-            .map(|step| (key(step["method"].as_str().unwrap(), &step["params"]), step["response"].clone()))
+            .map(|step| {
+                (
+                    key(step["method"].as_str().unwrap(), &step["params"]),
+                    step["response"].clone(),
+                )
+            })
             .collect();
         Self::rpc(move |method, params| match method {
             "eth_blockNumber" => json!({ "result": format!("{height:#x}") }),
             "eth_chainId" => json!({ "result": format!("{CHAIN:#x}") }),
-            _ => answers.get(&key(method, params)).cloned().unwrap_or_else(|| panic!("not recorded: {method} {params}")),
+            _ if selector(params).is_some_and(|selector| unknown.iter().any(|known| known == selector)) => {
+                json!({ "error": { "code": -32603, "message": "invalid call sig" } })
+            }
+            _ => answers
+                .get(&key(method, params))
+                .cloned()
+                .unwrap_or_else(|| panic!("not recorded: {method} {params}")),
         })
         .await
     }
@@ -106,9 +130,17 @@ impl Node {
     }
 
     pub fn methods(&self) -> Vec<String> {
-        let method = |body: &String| serde_json::from_str::<Value>(body).unwrap()["method"].as_str().map(str::to_owned);
+        let method = |body: &String| {
+            serde_json::from_str::<Value>(body).unwrap()["method"]
+                .as_str()
+                .map(str::to_owned)
+        };
         self.bodies.lock().unwrap().iter().filter_map(method).collect()
     }
+}
+
+fn selector(params: &Value) -> Option<&str> {
+    params[0]["data"].as_str()?.get(..10)
 }
 
 fn key(method: &str, params: &Value) -> String {
@@ -121,7 +153,13 @@ pub fn chain_id(id: u64) -> Reply {
 
 /// A configuration that does not make a test wait.
 pub fn quick(urls: &[&str]) -> Config {
-    let endpoints = urls.iter().map(|url| EndpointConfig { url: (*url).to_owned(), ws: None }).collect();
+    let endpoints = urls
+        .iter()
+        .map(|url| EndpointConfig {
+            url: (*url).to_owned(),
+            ws: None,
+        })
+        .collect();
     Config {
         timeout: Duration::from_secs(5),
         backoff: Duration::from_millis(5),
@@ -137,7 +175,9 @@ pub async fn nobody() -> String {
 }
 
 async fn serve(mut stream: TcpStream, handler: Arc<Handler>, log: Arc<Mutex<Vec<String>>>, flooded: Arc<AtomicUsize>) {
-    let Some(body) = read_request(&mut stream).await else { return };
+    let Some(body) = read_request(&mut stream).await else {
+        return;
+    };
     log.lock().unwrap().push(body.clone());
     let _ = match handler(&body) {
         Reply::Body(body) => write(&mut stream, 200, body.len(), &body).await,
@@ -161,7 +201,9 @@ async fn read_request(stream: &mut TcpStream) -> Option<String> {
         bytes.extend_from_slice(&chunk[..read]);
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            let length = head
+                .lines()
+                .find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
             if body.len() >= length.unwrap_or(0) {
                 return Some(body.to_owned());
             }
@@ -177,10 +219,14 @@ async fn write(stream: &mut TcpStream, status: u16, length: usize, body: &str) -
 }
 
 async fn flood(stream: &mut TcpStream, bytes: usize, flooded: &AtomicUsize) -> std::io::Result<()> {
-    stream.write_all(b"HTTP/1.1 200 x\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n").await?;
+    stream
+        .write_all(b"HTTP/1.1 200 x\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n")
+        .await?;
     let chunk = "[1,".repeat(21_846);
     while flooded.load(Ordering::SeqCst) < bytes {
-        stream.write_all(format!("{:x}\r\n{chunk}\r\n", chunk.len()).as_bytes()).await?;
+        stream
+            .write_all(format!("{:x}\r\n{chunk}\r\n", chunk.len()).as_bytes())
+            .await?;
         flooded.fetch_add(chunk.len(), Ordering::SeqCst);
     }
     stream.write_all(b"0\r\n\r\n").await

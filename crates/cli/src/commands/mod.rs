@@ -21,7 +21,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Weight(weight) => weight::run(weight, args.json),
         Command::Delegates => reads::delegates(&args).await,
         Command::Buckets { address } => reads::buckets(&args, address).await,
-        Command::Status => reads::status(&args).await,
+        Command::Status { wait } => reads::status(&args, *wait).await,
         Command::Propose { intent } => road::propose(&args, intent).await,
         Command::Submit { intent, yes, no_wait } => road::submit(&args, intent, *yes, *no_wait).await,
         Command::Accounts { add } => accounts::run(&args, add.as_ref()).await,

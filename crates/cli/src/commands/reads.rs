@@ -1,10 +1,15 @@
 //! `delegates`, `buckets`, `status`.
 
+use std::time::Duration;
+
 use ballast_api::{calls, failure_of_address};
 use ballast_domain::Address;
 
 use super::wallet;
 use crate::{Done, Outcome, args::Args, output};
+
+/// How often open submissions are looked at while waiting for them.
+const LOOK: Duration = Duration::from_millis(300);
 
 pub(super) async fn delegates(args: &Args) -> Outcome {
     let answer = wallet(args).await?.call(&calls::GetDelegates {}).await?;
@@ -51,8 +56,11 @@ pub(super) async fn buckets(args: &Args, address: &str) -> Outcome {
     Ok(Done::Ok)
 }
 
-pub(super) async fn status(args: &Args) -> Outcome {
+pub(super) async fn status(args: &Args, wait: bool) -> Outcome {
     let wallet = wallet(args).await?;
+    while wait && wallet.call(&calls::GetSubmissions { account: None }).await?.iter().any(|s| s.state.is_open()) {
+        tokio::time::sleep(LOOK).await;
+    }
     let (status, chain) = (wallet.call(&calls::GetStatus {}).await?, wallet.call(&calls::GetChain {}).await?);
     let submissions = wallet.call(&calls::GetSubmissions { account: None }).await?;
     if args.json {

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::{
     accounts::{Account, Accounts},
-    block::{Block, Log, Mined, Receipt, SystemKind, SystemTx, party_address},
+    block::{Block, Log, Mined, Receipt, SystemTx, party_address},
     bloom::bloom,
     elections::Elections,
     history::{Found, LogFilter},

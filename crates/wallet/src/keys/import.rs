@@ -21,7 +21,7 @@ impl Session {
     }
 
     pub(crate) async fn import_key(&self, req: calls::ImportKey) -> Result<AccountView> {
-        let key = PrivateKey::parse(&secret_text(req.key))?;
+        let key = secret_text(req.key).parse::<PrivateKey>()?;
         self.open_for_import(secret(req.password)).await?;
         let made = self.with_vault(move |vault| vault.import_key(&key, "Imported key")).await?;
         if req.use_keyring {

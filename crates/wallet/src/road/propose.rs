@@ -40,16 +40,17 @@ impl Session {
 
     async fn basis(&self, intent: &Intent) -> Result<Basis> {
         let account = intent.account;
+        let accounts = [account];
         let (head, account_state, candidates, buckets) = tokio::join!(
             self.client.head(),
-            self.client.accounts(&[account]),
+            self.client.accounts(&accounts),
             self.client.delegates(),
             self.client.buckets_of(account),
         );
         let (head, account_state, candidates, buckets) = (head?, account_state?, candidates?, buckets?);
         let (balance, nonce) = account_state.value.first().copied().unwrap_or((Amount::ZERO, 0));
         let mut ledger = Ledger::default();
-        let (native, others) = buckets.value.into_iter().partition(|b: &Bucket| b.id.contract.is_none());
+        let (native, others): (Vec<Bucket>, _) = buckets.value.into_iter().partition(|b| b.id.contract.is_none());
         native.into_iter().for_each(|b| ledger.staking.insert_bucket(b));
         if let Some(index) = intent.action.bucket()
             && ledger.staking.bucket(index).is_err()

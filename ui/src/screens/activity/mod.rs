@@ -38,7 +38,7 @@ pub fn Activity() -> impl IntoView {
             }}
             <section class="card">
                 <div class="list actions" data-test="activity">
-                    <For each=submissions key=|s| (s.id, s.state) let:submission>
+                    <For each=submissions key=|s| (s.id.clone(), s.state) let:submission>
                         <SubmissionLine submission />
                     </For>
                 </div>

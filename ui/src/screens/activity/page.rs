@@ -21,9 +21,9 @@ use crate::{
 pub fn SubmissionPage() -> impl IntoView {
     let app = app();
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|p| p.get("id")).and_then(|id| id.parse::<i64>().ok()));
+    let id = Memo::new(move |_| params.with(|p| p.get("id")));
     let list = read(move || app.network().map(|_| calls::GetSubmissions { account: None }));
-    let submission = Memo::new(move |_| list.value.with(|l| l.as_ref()?.iter().find(|s| Some(s.id) == id.get()).cloned()));
+    let submission = Memo::new(move |_| list.value.with(|l| l.as_ref()?.iter().find(|s| Some(&s.id) == id.get().as_ref()).cloned()));
     view! {
         <div class="wrap">
             <div class="row head">

@@ -48,7 +48,7 @@ pub fn Home() -> impl IntoView {
                         <a class="sm dim" href="/activity" data-test="home-activity">"All"</a>
                     </div>
                     <div class="list actions" data-test="home-submissions">
-                        <For each=submissions key=|s| (s.id, s.state) let:submission>
+                        <For each=submissions key=|s| (s.id.clone(), s.state) let:submission>
                             <SubmissionLine submission />
                         </For>
                     </div>

@@ -23,7 +23,7 @@ pub fn Receive() -> impl IntoView {
     };
     view! {
         <Show when=move || address.get().is_some()>
-            <Popover class="btn" test="receive" label="Receive" button=button>
+            <Popover class="btn" test="receive" label="Receive" button=ViewFn::from(button)>
                 {move || address.get().map(|address| view! { <Panel address /> })}
             </Popover>
         </Show>

@@ -25,7 +25,7 @@ fn Line(warning: Warning) -> impl IntoView {
         Severity::Caution => ("note warn", Glyph::Warning, "Caution."),
         Severity::Note => ("note", Glyph::Info, ""),
     };
-    let remedy = warning.remedy;
+    let (remedy, rule) = (warning.remedy, warning.rule);
     let when = move || match remedy {
         Remedy::Never => None,
         Remedy::At(at) => {
@@ -35,12 +35,12 @@ fn Line(warning: Warning) -> impl IntoView {
         Remedy::FromHeight(height) => Some(format!("Possible from block {}.", grouped(height.0))),
     };
     view! {
-        <div class=class data-test=format!("warning-{}", warning.rule)>
+        <div class=class data-test=format!("warning-{}", rule)>
             <Icon glyph />
             <span>
                 {(!word.is_empty()).then(|| view! { <b>{word}</b> })} " " {warning.sentence} " "
                 <span class="mid">{warning.help} " " {when}</span> " "
-                <span class="dim mono xs">{warning.rule}</span>
+                <span class="dim mono xs">{rule.clone()}</span>
             </span>
         </div>
     }

@@ -1,0 +1,148 @@
+//! The built programs, run as a person runs them.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use serde_json::Value;
+
+/// A built program of this workspace: it stands two folders above the running test.
+///
+/// # Panics
+/// When it was not built.
+pub fn program(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("a running test has a path");
+    let folder = test.ancestors().nth(2).expect("tests run in target/PROFILE/deps");
+    let path = folder.join(name);
+    assert!(path.exists(), "{} is missing: build it first, or run cargo xtask test", path.display());
+    path
+}
+
+/// How a run of `ballast-cli` ended.
+pub struct Run {
+    /// The exit code; none when it was killed.
+    pub code: Option<i32>,
+    /// What it printed.
+    pub out: String,
+    /// What it complained.
+    pub err: String,
+}
+
+impl Run {
+    /// Standard output as JSON.
+    ///
+    /// # Panics
+    /// When it is not JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}\n{}", self.out, self.err))
+    }
+}
+
+/// Whose wallet, on which node.
+pub struct Cli {
+    /// The wallet's folder.
+    pub home: PathBuf,
+    /// `practice`, `testnet` or `mainnet`.
+    pub network: &'static str,
+    /// The node.
+    pub node: String,
+}
+
+/// The password of every wallet in these tests.
+pub const PASSWORD: &str = "correct horse battery";
+
+impl Cli {
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(program("ballast-cli"));
+        command.args(["--json", "--network", self.network, "--node", &self.node, "--home"]).arg(&self.home);
+        command.args(["--password-fd", "3"]).args(args);
+        command
+    }
+
+    /// Starts it, with the password on file descriptor 3 and `input` on standard input.
+    pub fn spawn(&self, args: &[&str], input: &str) -> Child {
+        let secret = self.home.with_extension("password");
+        std::fs::write(&secret, PASSWORD).expect("the test's folder can be written");
+        let inner = self.command(args);
+        // The shell opens descriptor 3; the program and its arguments are passed on as they are.
+        let mut command = Command::new("sh");
+        command.args(["-c", "secret=\"$1\"; shift; exec \"$@\" 3<\"$secret\"", "sh"]).arg(&secret);
+        command.arg(inner.get_program()).args(inner.get_args());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("a built program can be started");
+        let mut stdin = child.stdin.take().expect("standard input is piped");
+        // A program that does not read its input may be gone already.
+        let _ = stdin.write_all(input.as_bytes());
+        child
+    }
+
+    /// Runs it to its end.
+    pub fn run(&self, args: &[&str], input: &str) -> Run {
+        let output = self.spawn(args, input).wait_with_output().expect("a started program ends");
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+/// A practice network in a process of its own; dropped, it is killed.
+pub struct Practice {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Practice {
+    /// Starts `ballast-cli practice` with these arguments on a free port.
+    ///
+    /// # Panics
+    /// When it does not say where it listens.
+    pub fn start(args: &[&str]) -> Self {
+        let mut command = Command::new(program("ballast-cli"));
+        command.args(["practice", "--port", "0"]).args(args).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("a built program can be started");
+        let stdout = child.stdout.take().expect("standard output is piped");
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line).expect("it says where it listens");
+        let address = line.trim().trim_end_matches('/').rsplit_once("//").map(|(_, address)| address.parse());
+        let address = address.and_then(Result::ok).unwrap_or_else(|| panic!("no address in {line:?}"));
+        Self { child, address }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its JSON-RPC address.
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// Asks it.
+    ///
+    /// # Panics
+    /// When it does not answer, or answers with an error.
+    pub fn ask(&self, method: &str, params: Value) -> Value {
+        crate::rpc(&self.url(), method, params).unwrap_or_else(|e| panic!("{method}: {e}"))
+    }
+
+    /// Makes one block.
+    pub fn mine(&self) {
+        self.ask("practice_mine", serde_json::json!([{ "blocks": 1 }]));
+    }
+}
+
+impl Drop for Practice {
+    fn drop(&mut self) {
+        // Already gone is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A file of the repository, by its path from the top.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}

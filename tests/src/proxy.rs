@@ -1,0 +1,152 @@
+//! A node between the wallet and the real one, which misbehaves as told.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+/// What the proxy does with requests.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// Passes everything on.
+    None,
+    /// Takes signed transactions and never passes them on, nor answers.
+    HoldsTransactions,
+    /// Passes signed transactions on and never answers.
+    SwallowsAnswers,
+    /// Answers with a web page.
+    Html,
+    /// Stops in the middle of an answer.
+    Truncates,
+    /// Answers without end.
+    Endless,
+    /// Answers after this many seconds.
+    Slow(u64),
+}
+
+/// A misbehaving node on a loopback port.
+pub struct Proxy {
+    address: SocketAddr,
+    transactions: Arc<AtomicUsize>,
+}
+
+impl Proxy {
+    /// Starts one before the node at `target`.
+    ///
+    /// # Panics
+    /// When no loopback port is free.
+    pub fn start(target: SocketAddr, fault: Fault) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a loopback port is free");
+        let address = listener.local_addr().expect("a bound listener has an address");
+        let transactions = Arc::new(AtomicUsize::new(0));
+        let seen = transactions.clone();
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let seen = seen.clone();
+                thread::spawn(move || while serve(&client, target, fault, &seen).is_some() {});
+            }
+        });
+        Self { address, transactions }
+    }
+
+    /// Its JSON-RPC address.
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// Waits until a signed transaction has arrived.
+    ///
+    /// # Panics
+    /// When none does within half a minute.
+    pub fn wait_for_transaction(&self) {
+        for _ in 0..300 {
+            if self.transactions.load(Ordering::SeqCst) > 0 {
+                return;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        panic!("no transaction arrived");
+    }
+}
+
+/// Serves one request of a connection; none when it is over.
+fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &AtomicUsize) -> Option<()> {
+    let body = read_request(client)?;
+    let sends = String::from_utf8_lossy(&body).contains("eth_sendRawTransaction");
+    let forever = Duration::from_secs(3600);
+    match fault {
+        Fault::HoldsTransactions if sends => {
+            seen.fetch_add(1, Ordering::SeqCst);
+            thread::sleep(forever);
+        }
+        Fault::SwallowsAnswers if sends => {
+            ask(target, &body)?;
+            seen.fetch_add(1, Ordering::SeqCst);
+            thread::sleep(forever);
+        }
+        Fault::Html => return answer(client, b"<!doctype html><title>502</title><h1>Bad gateway</h1>"),
+        Fault::Truncates => {
+            let whole = ask(target, &body)?;
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", whole.len());
+            client.write_all(head.as_bytes()).ok()?;
+            client.write_all(&whole[..whole.len() / 2]).ok()?;
+            return None;
+        }
+        Fault::Endless => {
+            client.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 52428800\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x").ok()?;
+            let chunk = vec![b'0'; 1 << 16];
+            while client.write_all(&chunk).is_ok() {}
+            return None;
+        }
+        Fault::Slow(seconds) => thread::sleep(Duration::from_secs(seconds)),
+        _ => {}
+    }
+    answer(client, &ask(target, &body)?)
+}
+
+fn read_request(client: &TcpStream) -> Option<Vec<u8>> {
+    let mut reader = BufReader::new(client);
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().ok()?;
+        }
+        if line.trim().is_empty() {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some(body)
+}
+
+fn answer(mut client: &TcpStream, body: &[u8]) -> Option<()> {
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len());
+    client.write_all(head.as_bytes()).ok()?;
+    client.write_all(body).ok()
+}
+
+/// Passes a body on to the real node.
+fn ask(target: SocketAddr, body: &[u8]) -> Option<Vec<u8>> {
+    let mut node = TcpStream::connect(target).ok()?;
+    let head = format!(
+        "POST / HTTP/1.1\r\nHost: {target}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    node.write_all(head.as_bytes()).ok()?;
+    node.write_all(body).ok()?;
+    let mut whole = Vec::new();
+    node.read_to_end(&mut whole).ok()?;
+    let split = whole.windows(4).position(|w| w == b"\r\n\r\n")? + 4;
+    Some(whole.split_off(split))
+}

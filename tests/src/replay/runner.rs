@@ -1,0 +1,219 @@
+//! Running a recording against a practice network.
+
+use std::fmt;
+
+use ballast_practice::{Config, Genesis, Handle, start};
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+use super::{
+    Differences, Recording,
+    compare::{Difference, Names},
+    lists, seconds,
+};
+use crate::post;
+
+/// A step whose answer is not as recorded.
+#[derive(Debug)]
+pub struct Mismatch {
+    /// Counted from 0 through all parts.
+    pub step: usize,
+    /// What the step does.
+    pub what: String,
+    /// The fields.
+    pub fields: Vec<Difference>,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let short = |value: &Value| {
+            let text = value.to_string();
+            if text.len() > 160 { format!("{}… ({} characters)", &text[..160], text.len()) } else { text }
+        };
+        for field in &self.fields {
+            let (expected, got) = (short(&field.expected), short(&field.got));
+            writeln!(f, "[{}] {} {}\n    expected {expected}\n    got      {got}", self.step, self.what, field.path)?;
+        }
+        Ok(())
+    }
+}
+
+/// A practice network as a recording needs it: blocks on demand, the recording's genesis, a free port.
+pub struct Network {
+    runtime: Runtime,
+    handle: Option<Handle>,
+    url: String,
+}
+
+impl Network {
+    /// Starts it and brings it to the height of the recording's first step.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn for_recording(recording: &Recording) -> Self {
+        let genesis: Genesis = serde_json::from_value(recording.genesis.clone()).expect("the recordings' genesis is read");
+        let network = Self::start(Config {
+            genesis: Some(genesis),
+            on_demand: true,
+            block_seconds: recording.start.block_seconds,
+            ..Config::default()
+        });
+        if recording.start.height > 1 {
+            network.mine(recording.start.height - 1, recording.start.block_seconds);
+        }
+        network
+    }
+
+    /// Starts one.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn start(config: Config) -> Self {
+        let runtime = Runtime::new().expect("a runtime");
+        let handle = runtime.block_on(start(config)).expect("the practice network starts");
+        let url = handle.url();
+        Self { runtime, handle: Some(handle), url }
+    }
+
+    /// Where it answers.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The whole answer, `result` or `error`, without the envelope.
+    ///
+    /// # Panics
+    /// When there is no answer.
+    pub fn ask(&self, method: &str, params: &Value) -> Value {
+        let mut body = json!({ "jsonrpc": "2.0", "id": 1, "method": method });
+        if !params.is_null() {
+            body["params"] = params.clone();
+        }
+        let answer = post(&self.url, &body.to_string()).expect("an answer");
+        let mut answer: Value = serde_json::from_str(&answer).unwrap_or_else(|e| panic!("{e}: {answer}"));
+        match answer.get_mut("error") {
+            Some(error) => json!({ "error": error.take() }),
+            None => json!({ "result": answer["result"].take() }),
+        }
+    }
+
+    /// Makes blocks; gives the last one's height, timestamp and miner.
+    pub fn mine(&self, blocks: u64, step: f64) -> Value {
+        self.ask("practice_mine", &json!([{ "blocks": blocks, "stepSeconds": step }]))["result"].take()
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        if let Some(handle) = self.handle.take() {
+            self.runtime.block_on(handle.shutdown());
+        }
+    }
+}
+
+/// Replays all steps.
+///
+/// # Panics
+/// When an answer differs in a way that is not permitted.
+pub fn replay(name: &str) {
+    replay_steps(name, |_| true);
+}
+
+/// Replays the steps that `chosen` names.
+///
+/// # Panics
+/// When an answer differs in a way that is not permitted.
+pub fn replay_steps(name: &str, chosen: impl Fn(usize) -> bool) {
+    let recording = Recording::read(&super::folder(), name);
+    let differences = Differences::read();
+    let network = Network::for_recording(&recording);
+    let mut names = Names::default();
+    for step in &recording.steps {
+        if step["request"]["method"] == "eth_sendRawTransaction"
+            && let Some(hash) = step["response"]["result"].as_str()
+        {
+            names.remember_sent(hash);
+        }
+    }
+    let steps: Vec<usize> = (0..recording.steps.len()).filter(|i| chosen(*i)).collect();
+    let mut mismatches = Vec::new();
+    for place in &steps {
+        let step = &recording.steps[*place];
+        let mut fields = run(&network, &recording, step, &mut names);
+        fields.retain(|d| !differences.permits(name, *place, &d.path, &d.expected));
+        if !fields.is_empty() {
+            let what = step["do"].as_str().unwrap_or_default().to_owned();
+            mismatches.push(Mismatch { step: *place, what, fields });
+        }
+    }
+    let unmet = differences.unmet(name, &steps);
+    let list: String = mismatches.iter().map(Mismatch::to_string).collect();
+    assert!(
+        mismatches.is_empty() && unmet.is_empty(),
+        "{name}: {} of {} steps differ\n{list}{}",
+        mismatches.len(),
+        steps.len(),
+        unmet.join("\n")
+    );
+}
+
+fn run(network: &Network, recording: &Recording, step: &Value, names: &mut Names) -> Vec<Difference> {
+    if let Some(chain) = step.get("chain") {
+        return match chain.get("mine").and_then(Value::as_u64) {
+            Some(blocks) => {
+                let last = network.mine(blocks, seconds(chain["step"].as_str().expect("a step's length")));
+                let expected = json!({
+                    "height": chain["height"], "timestamp": chain["timestamp"], "miner": chain["miner"]
+                });
+                names.differences(&expected, &last)
+            }
+            None => {
+                let producer = json!([{ "delegate": chain["delegate"], "running": chain["up"] }]);
+                let answer = network.ask("practice_producer", &producer);
+                assert!(answer.get("error").is_none(), "{answer}");
+                Vec::new()
+            }
+        };
+    }
+    if let Some(blocks) = step.get("blocks").and_then(Value::as_array) {
+        return blocks.iter().flat_map(|block| check_block(network, recording, block)).collect();
+    }
+    match step.get("request") {
+        Some(request) if step.get("response").is_some() => ask(network, request, &step["response"], names),
+        _ => Vec::new(),
+    }
+}
+
+fn ask(network: &Network, request: &Value, expected: &Value, names: &mut Names) -> Vec<Difference> {
+    let method = request["method"].as_str().expect("a method");
+    let params = names.translate(request.get("params").unwrap_or(&Value::Null));
+    let got = network.ask(method, &params);
+    let (left, right) = (&expected["result"], &got["result"]);
+    match method {
+        "web3_clientVersion" if right.is_string() => return Vec::new(),
+        "eth_newFilter" | "eth_newBlockFilter" => {
+            if let (Some(left), Some(right)) = (left.as_str(), right.as_str()) {
+                names.learn(left, right);
+                return Vec::new();
+            }
+        }
+        _ if lists::is_unsteady(method, &params) => {
+            let (left, right) = (lists::entries(left), lists::entries(right));
+            if left.is_some() && left == right {
+                return Vec::new();
+            }
+        }
+        _ => {}
+    }
+    names.differences(expected, &got)
+}
+
+fn check_block(network: &Network, recording: &Recording, block: &Value) -> Vec<Difference> {
+    let height = block[0].as_u64().expect("a height");
+    let got = network.ask("eth_getBlockByNumber", &json!([format!("{height:#x}"), false]));
+    let got = &got["result"];
+    let miner = block[2].as_str().and_then(|name| recording.accounts.get(name)).cloned().unwrap_or_default();
+    let expected = json!([format!("{:#x}", block[1].as_u64().expect("a time")), miner.to_lowercase()]);
+    let got = json!([got["timestamp"], got["miner"].as_str().unwrap_or_default().to_lowercase()]);
+    if expected == got { Vec::new() } else { vec![Difference { path: format!("block {height}"), expected, got }] }
+}

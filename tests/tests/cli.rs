@@ -1,0 +1,138 @@
+//! The command line as a person or a script uses it, against a practice network in a process of its own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use ballast_tests::programs::{Cli, Practice, program, repository};
+use serde_json::{Value, json};
+
+/// Throw-away words that every developer of Ethereum tools knows; recordings/genesis.json funds their accounts.
+const PHRASE: &str = "test test test test test test test test test test test junk";
+const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+
+struct World {
+    _folder: tempfile::TempDir,
+    practice: Practice,
+    cli: Cli,
+}
+
+impl World {
+    /// A chain with the recordings' genesis, and a wallet that holds alice's keys.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let genesis = repository("tests/recordings/genesis.json");
+        let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "0.5"]);
+        let cli = Cli { home: folder.path().join("wallet"), network: "testnet", node: practice.url() };
+        let imported = cli.run(&["accounts", "import-phrase"], PHRASE);
+        assert_eq!(imported.code, Some(0), "{}", imported.err);
+        Self { _folder: folder, practice, cli }
+    }
+
+    fn intent(&self, command: &str, intent: &Value) -> ballast_tests::programs::Run {
+        let args: &[&str] = if command == "submit" { &["submit", "-", "--yes"] } else { &["propose", "-"] };
+        self.cli.run(args, &intent.to_string())
+    }
+}
+
+fn stake(candidate: &str, amount: &str, days: u32) -> Value {
+    json!({ "account": ALICE, "action": "createStake", "candidate": candidate, "amount": format!("{amount} IOTX"),
+            "duration": days, "locked": true })
+}
+
+#[test]
+fn all_recorded_weights_are_equal() {
+    let cases = repository("crates/domain/tests/data/vote-weight.json");
+    let run = std::process::Command::new(program("ballast-cli")).args(["weight", "--cases"]).arg(cases).output().unwrap();
+    assert!(run.status.success());
+    assert_eq!(String::from_utf8(run.stdout).unwrap().lines().last(), Some("400 of 400 equal"));
+}
+
+#[test]
+fn wrong_usage_exits_with_2_and_a_bad_address_with_1() {
+    let cli = program("ballast-cli");
+    let code = |args: &[&str]| std::process::Command::new(&cli).args(args).output().unwrap().status.code();
+    assert_eq!(code(&["weight"]), Some(2));
+    assert_eq!(code(&["nonsense"]), Some(2));
+    assert_eq!(code(&["weight", "--amount", "ten", "--days", "7"]), Some(2));
+    assert_eq!(code(&["practice", "--block-seconds", "0"]), Some(2));
+    let home = tempfile::tempdir().unwrap();
+    for wrong in ["0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92267", "io1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r54"] {
+        let args = ["--home", home.path().to_str().unwrap(), "buckets", wrong];
+        assert_eq!(code(&args), Some(1), "{wrong}");
+    }
+}
+
+#[test]
+fn import_finds_the_used_accounts_of_all_paths() {
+    let world = World::new();
+    let accounts = world.cli.run(&["accounts"], "").json();
+    let paths: Vec<_> = accounts.as_array().unwrap().iter().map(|a| a["path"].as_str().unwrap()).collect();
+    assert_eq!(paths[0], "m/44'/304'/0'/0/0", "the first of IoTeX's own path is always there");
+    assert!(paths.contains(&"m/44'/60'/0'/0/0") && paths.contains(&"m/44'/60'/0'/0/5"), "{paths:?}");
+    assert!(accounts.as_array().unwrap().iter().any(|a| a["address"] == ALICE));
+}
+
+#[test]
+fn what_breaks_a_rule_is_refused_with_the_rule_and_what_would_help() {
+    let world = World::new();
+    for (intent, rule) in [
+        (stake("delegate0", "99.999", 91), "stake.min-amount"),
+        (stake("delegate0", "100", 1051), "stake.max-duration"),
+        (stake("nosuchname", "100", 91), "delegate.unknown"),
+        (stake("NOT A NAME", "100", 91), "delegate.name-form"),
+        (stake("delegate0", "100000000", 91), "balance.too-low"),
+        (json!({ "account": ALICE, "action": "unstake", "bucket": 0 }), "bucket.not-owner"),
+        (json!({ "account": ALICE, "action": "unstake", "bucket": 999 }), "bucket.unknown"),
+    ] {
+        let run = world.intent("propose", &intent);
+        assert_eq!(run.code, Some(1), "{intent}: {}", run.err);
+        let proposal = run.json();
+        assert_eq!(proposal["warnings"][0]["rule"], rule, "{intent}");
+        assert!(!proposal["warnings"][0]["help"].as_str().unwrap().is_empty());
+        assert_eq!(proposal["transactions"], json!([]));
+    }
+}
+
+#[test]
+fn a_stake_goes_the_whole_road_and_shows() {
+    let world = World::new();
+    let proposal = world.intent("propose", &stake("delegate1", "1000", 91)).json();
+    assert_eq!(proposal["transactions"][0]["gasLimit"], 10_000);
+    assert_eq!(proposal["transactions"][0]["reencoded"], true);
+
+    let run = world.intent("submit", &stake("delegate1", "1000", 91));
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+    let submission = run.json();
+    assert_eq!(submission["state"], "final");
+    assert_eq!(submission["outcome"]["kind"], "asProposed");
+
+    let buckets = world.cli.run(&["buckets", ALICE], "").json();
+    let bucket = &buckets["rows"]["value"][0];
+    assert_eq!(bucket["delegate"], "delegate1");
+    assert_eq!(bucket["votes"], "1285430136654545529850");
+    let receipt = world.practice.ask("eth_getTransactionReceipt", json!([submission["hash"]]));
+    assert_eq!(receipt["status"], "0x1");
+}
+
+#[test]
+fn a_wrong_password_signs_nothing() {
+    let world = World::new();
+    let wrong = Cli { home: world.cli.home.clone(), network: "testnet", node: world.cli.node.clone() };
+    let output = std::process::Command::new("sh")
+        .args(["-c", "printf wrong-password | { exec 3<&0; \"$@\" 3<&3; }", "sh"])
+        .arg(program("ballast-cli"))
+        .args(["--json", "--network", "testnet", "--node", &wrong.node, "--password-fd", "3", "--home"])
+        .arg(&wrong.home)
+        .args(["submit", "--yes"])
+        .arg(write_intent(&world, &stake("delegate1", "1000", 91)))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("vault.wrong-password"), "{output:?}");
+    assert_eq!(world.practice.ask("eth_getTransactionCount", json!([ALICE, "latest"])), "0x0");
+}
+
+fn write_intent(world: &World, intent: &Value) -> std::path::PathBuf {
+    let path = world.cli.home.with_extension("intent.json");
+    std::fs::write(&path, intent.to_string()).unwrap();
+    path
+}

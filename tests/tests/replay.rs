@@ -1,0 +1,55 @@
+//! The practice network held to what a real node answered.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use ballast_tests::replay::{Recording, folder, replay, replay_steps};
+
+#[test]
+fn recording_11_forty_random_actions_and_the_full_state() {
+    replay("11-ledger-replay");
+}
+
+#[test]
+fn recording_02_native_buckets_from_stake_to_withdrawal() {
+    replay("02-native-lifecycle");
+}
+
+#[test]
+fn recording_03_what_the_node_says_to_bad_transactions() {
+    replay("03-native-rejections");
+}
+
+#[test]
+fn recording_05_how_rewards_grow_and_are_claimed() {
+    replay("05-rewards");
+}
+
+#[test]
+fn recording_01_what_a_wallet_asks_first() {
+    replay("01-boot");
+}
+
+#[test]
+fn recording_01b_the_same_on_another_chain_id() {
+    replay("01b-mainnet-chain-id");
+}
+
+#[test]
+fn recording_09_five_epochs_with_a_stopped_producer() {
+    replay("09-epoch-and-productivity");
+}
+
+#[test]
+fn recording_08_transfers_and_the_p256_precompile() {
+    replay_steps("08-transfers-and-erc20-721", |step| (0..=62).contains(&step) || (156..=163).contains(&step));
+}
+
+/// Other recordings of the same form: `BALLAST_RECORDINGS=FOLDER cargo test --test replay -- --ignored`.
+#[test]
+#[ignore = "needs a folder of recordings in BALLAST_RECORDINGS"]
+fn all_recordings_of_a_folder() {
+    for name in Recording::all(&folder()) {
+        println!("{name}");
+        replay(&name);
+    }
+}
