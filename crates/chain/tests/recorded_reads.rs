@@ -4,10 +4,10 @@
 
 mod common;
 
-use ballast_chain::{Block, EpochInfo, Transactions, Tx};
+use ballast_chain::{Block, EpochInfo, Error, Transactions, Tx};
 use ballast_domain::{Address, Amount, Candidate, Epoch, Exit, Hash, Height, Votes};
 use common::Node;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const BOOT: &str = include_str!("data/boot.json");
 const V222: &str = include_str!("data/v222.json");
@@ -202,7 +202,7 @@ async fn buckets_totals_rewards_and_accounts() {
 
     let totals = client.staking_totals().await.unwrap().value;
     assert_eq!((totals.buckets, totals.active), (6, 6));
-    assert_eq!(totals.amount.rau(), 0x13da_329b_6336_4718_0000_00);
+    assert_eq!(totals.amount.rau(), 0x0013_da32_9b63_3647_1800_0000);
 
     let reward = "0x7e77dd0EC4Da7Be06aaf712c6F4AF8796aB0386C".parse().unwrap();
     assert_eq!(
@@ -218,12 +218,12 @@ async fn buckets_totals_rewards_and_accounts() {
 
     assert_eq!(
         client.balance(alice).await.unwrap().value.rau(),
-        0x52b7_d2c7_d373_d2f9_28d8_f0
+        0x0052_b7d2_c7d3_73d2_f928_d8f0
     );
     assert_eq!(client.pending_nonce(alice).await.unwrap().value, 1);
     assert_eq!(
         client.accounts(&[alice]).await.unwrap().value,
-        [(Amount::from_rau(0x52b7_d2c7_d373_d2f9_28d8_f0), 1)]
+        [(Amount::from_rau(0x0052_b7d2_c7d3_73d2_f928_d8f0), 1)]
     );
     assert_eq!(client.code(Address::STAKING).await.unwrap().value, Vec::<u8>::new());
     assert_eq!(client.base_fee().await.unwrap().value.rau(), 1_000_000_000_000);
@@ -240,4 +240,73 @@ async fn blocks_without_mix_hash_and_nonce_are_read_with_their_transactions() {
     };
     assert_eq!(transactions.len(), 2);
     assert!(transactions.iter().all(Tx::is_system));
+}
+
+/// The recorded answer of a call of `function`.
+fn answer_of(function: &str) -> Value {
+    let recording: Value = serde_json::from_str(BOOT).unwrap();
+    let steps = recording["steps"].as_array().unwrap();
+    steps.iter().find(|step| step["function"] == function).unwrap()["response"].clone()
+}
+
+/// A node that knows these methods, by selector, and no other.
+async fn node_with(known: Vec<(&'static str, Value)>) -> Node {
+    Node::rpc(move |method, params| match method {
+        "eth_chainId" => json!({ "result": format!("{:#x}", common::CHAIN) }),
+        "eth_blockNumber" => json!({ "result": "0x1b" }),
+        _ => {
+            let data = params[0]["data"].as_str().unwrap_or_default();
+            match known.iter().find(|(call, _)| data.starts_with(call)) {
+                Some((_, answer)) => answer.clone(),
+                None => json!({ "error": { "code": -32603, "message": "invalid call sig" } }),
+            }
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_list_of_delegates_says_who_leaves() {
+    let (requested, scheduled) = (format!("0x{:064x}{:064x}", 1, 0), format!("0x{:064x}{:064x}", 1, 5000));
+    let staying = format!("0x{:0128x}", 0);
+    let node = node_with(vec![
+        ("0x5198e155", answer_of("candidatesV4(uint32,uint32)")),
+        (
+            "0xa1c7820a0000000000000000000000007153ef2f",
+            json!({ "result": requested }),
+        ),
+        (
+            "0xa1c7820a000000000000000000000000af6c5664",
+            json!({ "result": scheduled }),
+        ),
+        ("0xa1c7820a", json!({ "result": staying })),
+    ]);
+    let list = node.await.client().delegates().await.unwrap().value;
+    let exit = |name: &str| list.iter().find(|delegate| delegate.name == name).unwrap().exit;
+    assert_eq!(exit("delegate0"), Exit::Requested);
+    assert_eq!(exit("delegate1"), Exit::ScheduledAt(Height(5000)));
+    assert_eq!(list.iter().filter(|delegate| delegate.exit == Exit::None).count(), 4);
+}
+
+#[tokio::test]
+async fn lists_are_read_in_older_forms_where_the_node_knows_no_newer_ones() {
+    let node = node_with(vec![
+        ("0xb591758b", answer_of("candidatesV3(uint32,uint32)")),
+        ("0x4a0c59f9", answer_of("buckets(uint32,uint32)")),
+    ]);
+    let client = node.await.client();
+    let list = client.delegates().await.unwrap().value;
+    assert_eq!(list.len(), 6);
+    assert!(
+        list.iter()
+            .all(|delegate| delegate.exit == Exit::None && delegate.bls_key.is_empty())
+    );
+    let buckets = client.buckets_of(Address::STAKING).await.unwrap().value;
+    assert_eq!(
+        buckets.iter().map(|bucket| bucket.id.index).collect::<Vec<_>>(),
+        [0, 1, 2, 3, 4, 5]
+    );
+
+    let unknowing = node_with(Vec::new()).await.client().delegates().await;
+    assert!(matches!(unknowing, Err(Error::Unsupported(_))), "{unknowing:?}");
 }

@@ -58,6 +58,11 @@ impl RpcError {
         Self { code, message: message.into(), data: None }
     }
 
+    /// With `null` beside the message: the node's answer had a type already when it failed.
+    pub fn with_null(self) -> Self {
+        Self { data: Some(Value::Null), ..self }
+    }
+
     /// A request that lacks what its method needs.
     pub fn format() -> Self {
         Self::plain("invalid format of request")

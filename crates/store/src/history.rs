@@ -5,8 +5,8 @@ use rusqlite::{ToSql, params_from_iter};
 
 use crate::{
     Error, State, Store, Submission,
+    record::read,
     store::{int, micros},
-    submissions::read,
 };
 
 /// Which submissions to list; all by default. Every field that is set must fit.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ballast_domain::{Address, Amount};
+use ballast_domain::{Address, Amount, Network};
 use ballast_practice::{Config, Handle, faucet_address, faucet_transfer};
 use serde_json::{Value, json};
 
@@ -35,9 +35,14 @@ impl PracticeHost {
 }
 
 impl Session {
+    /// Also a practice network in another process will do.
+    fn require_practice(&self) -> Result<()> {
+        if self.network == Network::Practice { Ok(()) } else { Err(Error::NotPractice) }
+    }
+
     /// Moves the practice network's time on by about `seconds`.
     pub(crate) async fn pass_practice_time(&self, seconds: u64) -> Result<()> {
-        self.practice.as_ref().ok_or(Error::NotPractice)?;
+        self.require_practice()?;
         let step = seconds as f64 / BLOCKS_PER_JUMP as f64;
         let params = json!([{ "blocks": BLOCKS_PER_JUMP, "stepSeconds": step }]);
         let _: Value = self.client.request(ballast_chain::Request::new("practice_mine", params)).await?;
@@ -46,7 +51,7 @@ impl Session {
 
     /// Sends practice money from the network's faucet, whose key is public by design, and waits until it is there.
     pub(crate) async fn ask_practice_money(&self, account: Address) -> Result<()> {
-        self.practice.as_ref().ok_or(Error::NotPractice)?;
+        self.require_practice()?;
         let price = self.client.base_fee().await?.value;
         let nonce = self.client.pending_nonce(faucet_address()).await?.value;
         let raw = faucet_transfer(self.params.chain_id, nonce, account, ALLOWANCE, price);

@@ -22,7 +22,8 @@ pub(crate) struct Session {
     pub(crate) network: Network,
     pub(crate) params: NetworkParams,
     pub(crate) client: Client,
-    pub(crate) practice: Option<PracticeHost>,
+    /// The practice network, where this process runs it: it ends with the session.
+    _practice: Option<PracticeHost>,
     pub(crate) keyring: Arc<dyn SecretStore>,
     pub(crate) events: broadcast::Sender<Event>,
     /// What is known of the chain; written by the watch, read by views.
@@ -55,7 +56,7 @@ impl Session {
             network,
             params,
             client,
-            practice,
+            _practice: practice,
             keyring,
             events,
             known: RwLock::default(),

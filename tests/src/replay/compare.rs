@@ -55,6 +55,15 @@ impl Names {
         }
     }
 
+    /// A WebSocket message with this chain's ids of subscriptions.
+    pub fn translate_ids(&self, message: &Value) -> Value {
+        match message {
+            Value::String(text) if text.len() == 34 => self.translate(message),
+            Value::Object(map) => map.iter().map(|(k, v)| (k.clone(), self.translate_ids(v))).collect(),
+            other => other.clone(),
+        }
+    }
+
     /// Two names that may differ: hashes of the same length that are not a sent transaction's, always the same twins.
     fn are_twins(&mut self, expected: &Value, got: &Value) -> bool {
         let (Some(a), Some(b)) = (expected.as_str(), got.as_str()) else { return expected == got };

@@ -9,6 +9,7 @@ mod differences;
 mod lists;
 mod recording;
 mod runner;
+mod wire;
 
 pub use self::{
     differences::Differences,

@@ -14,8 +14,6 @@ use serde_json::Value;
 struct File {
     start: Option<Start>,
     genesis: Option<BTreeMap<String, Value>>,
-    #[serde(default)]
-    accounts: BTreeMap<String, Account>,
     steps: Vec<Value>,
 }
 
@@ -29,11 +27,6 @@ pub struct Start {
     pub block_seconds: f64,
 }
 
-#[derive(Debug, Deserialize)]
-struct Account {
-    address: String,
-}
-
 /// A recording, its parts put together.
 #[derive(Debug)]
 pub struct Recording {
@@ -43,8 +36,6 @@ pub struct Recording {
     pub start: Start,
     /// genesis.json with the recording's own fields.
     pub genesis: Value,
-    /// Addresses by account name.
-    pub accounts: BTreeMap<String, String>,
     /// What was done, and what came back.
     pub steps: Vec<Value>,
 }
@@ -83,7 +74,6 @@ impl Recording {
             name: name.to_owned(),
             start: first.start.clone().expect("the first part says where the chain stands"),
             genesis,
-            accounts: first.accounts.iter().map(|(name, a)| (name.clone(), a.address.clone())).collect(),
             steps: files.into_iter().flat_map(|file| file.steps).collect(),
         }
     }

@@ -10,6 +10,7 @@ use super::{
     Differences, Recording,
     compare::{Difference, Names},
     lists, seconds,
+    wire::{self, Socket},
 };
 use crate::post;
 
@@ -43,6 +44,7 @@ pub struct Network {
     runtime: Runtime,
     handle: Option<Handle>,
     url: String,
+    socket: Option<Socket>,
 }
 
 impl Network {
@@ -72,7 +74,7 @@ impl Network {
         let runtime = Runtime::new().expect("a runtime");
         let handle = runtime.block_on(start(config)).expect("the practice network starts");
         let url = handle.url();
-        Self { runtime, handle: Some(handle), url }
+        Self { runtime, handle: Some(handle), url, socket: None }
     }
 
     /// Where it answers.
@@ -103,8 +105,24 @@ impl Network {
     }
 }
 
+impl Network {
+    /// A WebSocket step. What answers a request is heard at once; what a block brings, when the block is made.
+    fn talk(&mut self, websocket: &Value, names: &mut Names) -> Vec<Difference> {
+        let socket = self.socket.get_or_insert_with(|| Socket::connect(&self.runtime, &self.url));
+        socket.step(&self.runtime, websocket, names);
+        let is_answer = websocket["received"].as_str().is_some_and(|text| text.contains("\"id\""));
+        if is_answer { socket.catch_up(&self.runtime, names) } else { Vec::new() }
+    }
+
+    fn hear(&mut self, names: &mut Names) -> Vec<Difference> {
+        self.socket.as_mut().map_or_else(Vec::new, |socket| socket.catch_up(&self.runtime, names))
+    }
+}
+
 impl Drop for Network {
     fn drop(&mut self) {
+        // An open connection would keep the server up.
+        self.socket = None;
         if let Some(handle) = self.handle.take() {
             self.runtime.block_on(handle.shutdown());
         }
@@ -126,7 +144,7 @@ pub fn replay(name: &str) {
 pub fn replay_steps(name: &str, chosen: impl Fn(usize) -> bool) {
     let recording = Recording::read(&super::folder(), name);
     let differences = Differences::read();
-    let network = Network::for_recording(&recording);
+    let mut network = Network::for_recording(&recording);
     let mut names = Names::default();
     for step in &recording.steps {
         if step["request"]["method"] == "eth_sendRawTransaction"
@@ -139,7 +157,7 @@ pub fn replay_steps(name: &str, chosen: impl Fn(usize) -> bool) {
     let mut mismatches = Vec::new();
     for place in &steps {
         let step = &recording.steps[*place];
-        let mut fields = run(&network, &recording, step, &mut names);
+        let mut fields = run(&mut network, &recording, step, &mut names);
         fields.retain(|d| !differences.permits(name, *place, &d.path, &d.expected));
         if !fields.is_empty() {
             let what = step["do"].as_str().unwrap_or_default().to_owned();
@@ -157,7 +175,7 @@ pub fn replay_steps(name: &str, chosen: impl Fn(usize) -> bool) {
     );
 }
 
-fn run(network: &Network, recording: &Recording, step: &Value, names: &mut Names) -> Vec<Difference> {
+fn run(network: &mut Network, recording: &Recording, step: &Value, names: &mut Names) -> Vec<Difference> {
     if let Some(chain) = step.get("chain") {
         return match chain.get("mine").and_then(Value::as_u64) {
             Some(blocks) => {
@@ -165,7 +183,9 @@ fn run(network: &Network, recording: &Recording, step: &Value, names: &mut Names
                 let expected = json!({
                     "height": chain["height"], "timestamp": chain["timestamp"], "miner": chain["miner"]
                 });
-                names.differences(&expected, &last)
+                let mut found = names.differences(&expected, &last);
+                found.extend(network.hear(names));
+                found
             }
             None => {
                 let producer = json!([{ "delegate": chain["delegate"], "running": chain["up"] }]);
@@ -174,6 +194,12 @@ fn run(network: &Network, recording: &Recording, step: &Value, names: &mut Names
                 Vec::new()
             }
         };
+    }
+    if let Some(http) = step.get("http") {
+        return wire::http(network.url(), http, names);
+    }
+    if let Some(websocket) = step.get("websocket") {
+        return network.talk(websocket, names);
     }
     if let Some(blocks) = step.get("blocks").and_then(Value::as_array) {
         return blocks.iter().flat_map(|block| check_block(network, recording, block)).collect();
@@ -212,7 +238,9 @@ fn check_block(network: &Network, recording: &Recording, block: &Value) -> Vec<D
     let height = block[0].as_u64().expect("a height");
     let got = network.ask("eth_getBlockByNumber", &json!([format!("{height:#x}"), false]));
     let got = &got["result"];
-    let miner = block[2].as_str().and_then(|name| recording.accounts.get(name)).cloned().unwrap_or_default();
+    // Producers are named operator0, operator1, … by the delegates' places in the genesis.
+    let place = block[2].as_str().and_then(|name| name.strip_prefix("operator")).and_then(|i| i.parse::<usize>().ok());
+    let miner = place.and_then(|i| recording.genesis["delegates"][i]["operator"].as_str()).unwrap_or("nobody");
     let expected = json!([format!("{:#x}", block[1].as_u64().expect("a time")), miner.to_lowercase()]);
     let got = json!([got["timestamp"], got["miner"].as_str().unwrap_or_default().to_lowercase()]);
     if expected == got { Vec::new() } else { vec![Difference { path: format!("block {height}"), expected, got }] }

@@ -12,60 +12,13 @@ use serde_json::{Value, json};
 use tracing::{debug, warn};
 
 use super::{
-    Batch, EndpointConfig, EndpointStatus, Request,
+    Batch, Config, EndpointConfig, EndpointStatus, Request,
+    config::checked,
     endpoint::Endpoint,
     http,
     rpc::{self, BATCH_LIMIT, malformed},
 };
 use crate::{Error, types::quantity_from_hex};
-
-/// A network and how it is asked.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// EVM chain id; an endpoint that serves another is refused.
-    pub chain_id: u64,
-    /// In order of preference.
-    pub endpoints: Vec<EndpointConfig>,
-    /// Time for a whole request, answer included.
-    pub timeout: Duration,
-    /// Time to connect.
-    pub connect_timeout: Duration,
-    /// Largest answer that is read, in bytes.
-    pub max_answer: usize,
-    /// How often a read is tried again after all endpoints failed.
-    pub retries: u32,
-    /// The pause before the first retry; it doubles, and each is drawn between half and one and a half of it.
-    pub backoff: Duration,
-    /// How often the head is asked for where there is no WebSocket.
-    pub poll_every: Duration,
-}
-
-impl Config {
-    /// The usual limits for a network.
-    pub fn new(chain_id: u64, endpoints: Vec<EndpointConfig>) -> Self {
-        Self {
-            chain_id,
-            endpoints,
-            timeout: Duration::from_secs(20),
-            connect_timeout: Duration::from_secs(5),
-            max_answer: 32 << 20,
-            retries: 2,
-            backoff: Duration::from_millis(250),
-            poll_every: Duration::from_millis(1500),
-        }
-    }
-
-    /// A network with one endpoint and no WebSocket.
-    pub fn single(chain_id: u64, url: impl Into<String>) -> Self {
-        Self::new(
-            chain_id,
-            vec![EndpointConfig {
-                url: url.into(),
-                ws: None,
-            }],
-        )
-    }
-}
 
 /// Asks the nodes of one network. Cheap to clone; clones share what is known of the endpoints.
 #[derive(Clone)]
@@ -89,9 +42,11 @@ impl Client {
             .timeout(config.timeout)
             .connect_timeout(config.connect_timeout)
             .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("ballast/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|_| Error::NoEndpoint)?;
+            .user_agent(concat!("ballast/", env!("CARGO_PKG_VERSION")));
+        // The system's proxy does not know this machine's own practice network.
+        let local = config.endpoints.iter().all(|e| e.url.starts_with("http://127.0.0.1:"));
+        let http = if local { http.no_proxy() } else { http };
+        let http = http.build().map_err(|_| Error::NoEndpoint)?;
         let endpoints = RwLock::new(checked(&config.endpoints)?);
         Ok(Self {
             inner: Arc::new(Inner {
@@ -298,19 +253,6 @@ fn jittered(pause: Duration) -> Duration {
 }
 
 type Answer = Result<Value, crate::RpcError>;
-
-fn checked(endpoints: &[EndpointConfig]) -> Result<Vec<Arc<Endpoint>>, Error> {
-    let endpoint = |config: &EndpointConfig| {
-        let parsed = reqwest::Url::parse(&config.url).ok();
-        match parsed.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
-            Some(_) => Ok(Arc::new(Endpoint::new(config.clone()))),
-            None => Err(Error::BadUrl {
-                url: config.url.clone(),
-            }),
-        }
-    };
-    endpoints.iter().map(endpoint).collect()
-}
 
 fn best_height(endpoints: &[Arc<Endpoint>]) -> Option<Height> {
     endpoints.iter().filter_map(|endpoint| endpoint.height()).max()

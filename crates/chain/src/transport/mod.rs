@@ -5,6 +5,7 @@
 //! connection came about: a transaction that may have arrived is looked for by its hash, not sent again blindly.
 
 mod client;
+mod config;
 mod endpoint;
 mod heads;
 mod http;
@@ -12,7 +13,8 @@ mod poll;
 mod rpc;
 mod socket;
 
-pub use client::{Client, Config};
+pub use client::Client;
+pub use config::Config;
 pub use endpoint::{EndpointConfig, EndpointStatus};
 pub use heads::Heads;
 pub(crate) use rpc::malformed;

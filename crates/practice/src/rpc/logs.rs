@@ -69,7 +69,8 @@ pub(super) fn show(found: &[Found]) -> Value {
 pub(super) fn matching(chain: &Chain, described: &Described) -> Answer {
     let from = heights::block(chain, &described.from)?;
     let to = heights::block(chain, &described.to)?;
-    Ok(show(&chain.logs(&described.filter()?, from, to)?))
+    let found = described.filter().and_then(|filter| chain.logs(&filter, from, to));
+    Ok(show(&found.map_err(RpcError::with_null)?))
 }
 
 pub(super) fn get_logs(node: &Node, all: &Value) -> Answer {

@@ -52,7 +52,7 @@ impl Subscriptions {
         self.logs.remove(id);
         match before > self.heads.len() + self.logs.len() {
             true => Ok(json!(true)),
-            false => Err(RpcError::plain("listener not found")),
+            false => Err(RpcError { data: Some(json!(false)), ..RpcError::plain("subscription not found") }),
         }
     }
 

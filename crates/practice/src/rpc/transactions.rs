@@ -29,7 +29,7 @@ fn unshown() -> RpcError {
 
 fn mined(block: &Block, place: usize) -> Answer {
     match block.txs.get(place) {
-        Some((tx, receipt)) => format::transaction(tx, Some((block, place, receipt))).ok_or_else(unshown),
+        Some((tx, receipt)) => format::transaction(tx, Some((block, place, receipt))).ok_or_else(|| unshown().with_null()),
         None => Ok(Value::Null),
     }
 }

@@ -1,6 +1,7 @@
 //! A new wallet: a recovery phrase, its first account, and the check that it was written down.
 
 use ballast_api::{AccountView, calls};
+use ballast_domain::Network;
 use ballast_vault::{ExposeSecret, Mnemonic, SecretId, SecretKind, WordCount};
 use rand::seq::IteratorRandom;
 
@@ -29,7 +30,7 @@ impl Session {
         }
         self.mirror_accounts().await?;
         let address = made.first().ok_or(Error::NoPhrase)?.address;
-        if self.practice.is_some() {
+        if self.network == Network::Practice {
             self.ask_practice_money(address).await?;
         }
         self.account_view(address).await

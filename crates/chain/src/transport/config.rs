@@ -1,0 +1,68 @@
+//! A network's endpoints and the limits within which they are asked.
+
+use std::{sync::Arc, time::Duration};
+
+use super::{EndpointConfig, endpoint::Endpoint};
+use crate::Error;
+
+/// A network and how it is asked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// EVM chain id; an endpoint that serves another is refused.
+    pub chain_id: u64,
+    /// In order of preference.
+    pub endpoints: Vec<EndpointConfig>,
+    /// Time for a whole request, answer included.
+    pub timeout: Duration,
+    /// Time to connect.
+    pub connect_timeout: Duration,
+    /// Largest answer that is read, in bytes.
+    pub max_answer: usize,
+    /// How often a read is tried again after all endpoints failed.
+    pub retries: u32,
+    /// The pause before the first retry; it doubles, and each is drawn between half and one and a half of it.
+    pub backoff: Duration,
+    /// How often the head is asked for where there is no WebSocket.
+    pub poll_every: Duration,
+}
+
+impl Config {
+    /// The usual limits for a network.
+    pub fn new(chain_id: u64, endpoints: Vec<EndpointConfig>) -> Self {
+        Self {
+            chain_id,
+            endpoints,
+            timeout: Duration::from_secs(20),
+            connect_timeout: Duration::from_secs(5),
+            max_answer: 32 << 20,
+            retries: 2,
+            backoff: Duration::from_millis(250),
+            poll_every: Duration::from_millis(1500),
+        }
+    }
+
+    /// A network with one endpoint and no WebSocket.
+    pub fn single(chain_id: u64, url: impl Into<String>) -> Self {
+        Self::new(
+            chain_id,
+            vec![EndpointConfig {
+                url: url.into(),
+                ws: None,
+            }],
+        )
+    }
+}
+
+/// The endpoints, if all their addresses can be asked.
+pub(super) fn checked(endpoints: &[EndpointConfig]) -> Result<Vec<Arc<Endpoint>>, Error> {
+    let endpoint = |config: &EndpointConfig| {
+        let parsed = reqwest::Url::parse(&config.url).ok();
+        match parsed.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
+            Some(_) => Ok(Arc::new(Endpoint::new(config.clone()))),
+            None => Err(Error::BadUrl {
+                url: config.url.clone(),
+            }),
+        }
+    };
+    endpoints.iter().map(endpoint).collect()
+}
