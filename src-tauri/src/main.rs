@@ -23,7 +23,9 @@ async fn pass_news(app: AppHandle, wallet: Wallet) {
     loop {
         match news.recv().await {
             Ok(event) => {
-                let Ok(json) = serde_json::to_string(&event) else { continue };
+                let Ok(json) = serde_json::to_string(&event) else {
+                    continue;
+                };
                 if let Err(error) = app.emit(EVENT, json) {
                     tracing::warn!(%error, "news did not reach the window");
                 }

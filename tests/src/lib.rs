@@ -7,5 +7,6 @@ pub mod programs;
 pub mod proxy;
 pub mod replay;
 mod rpc;
+pub mod window;
 
 pub use rpc::{post, rpc};

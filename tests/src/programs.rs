@@ -17,7 +17,11 @@ pub fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("a running test has a path");
     let folder = test.ancestors().nth(2).expect("tests run in target/PROFILE/deps");
     let path = folder.join(name);
-    assert!(path.exists(), "{} is missing: build it first, or run cargo xtask test", path.display());
+    assert!(
+        path.exists(),
+        "{} is missing: build it first, or run cargo xtask test",
+        path.display()
+    );
     path
 }
 
@@ -57,7 +61,9 @@ pub const PASSWORD: &str = "correct horse battery";
 impl Cli {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(program("ballast-cli"));
-        command.args(["--json", "--network", self.network, "--node", &self.node, "--home"]).arg(&self.home);
+        command
+            .args(["--json", "--network", self.network, "--node", &self.node, "--home"])
+            .arg(&self.home);
         command.args(["--password-fd", "3"]).args(args);
         command
     }
@@ -69,9 +75,14 @@ impl Cli {
         let inner = self.command(args);
         // The shell opens descriptor 3; the program and its arguments are passed on as they are.
         let mut command = Command::new("sh");
-        command.args(["-c", "secret=\"$1\"; shift; exec \"$@\" 3<\"$secret\"", "sh"]).arg(&secret);
+        command
+            .args(["-c", "secret=\"$1\"; shift; exec \"$@\" 3<\"$secret\"", "sh"])
+            .arg(&secret);
         command.arg(inner.get_program()).args(inner.get_args());
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().expect("a built program can be started");
         let mut stdin = child.stdin.take().expect("standard input is piped");
         // A program that does not read its input may be gone already.
@@ -81,9 +92,16 @@ impl Cli {
 
     /// Runs it to its end.
     pub fn run(&self, args: &[&str], input: &str) -> Run {
-        let output = self.spawn(args, input).wait_with_output().expect("a started program ends");
+        let output = self
+            .spawn(args, input)
+            .wait_with_output()
+            .expect("a started program ends");
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+        Run {
+            code: output.status.code(),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
     }
 }
 
@@ -100,13 +118,24 @@ impl Practice {
     /// When it does not say where it listens.
     pub fn start(args: &[&str]) -> Self {
         let mut command = Command::new(program("ballast-cli"));
-        command.args(["practice", "--port", "0"]).args(args).stdout(Stdio::piped());
+        command
+            .args(["practice", "--port", "0"])
+            .args(args)
+            .stdout(Stdio::piped());
         let mut child = command.spawn().expect("a built program can be started");
         let stdout = child.stdout.take().expect("standard output is piped");
         let mut line = String::new();
-        BufReader::new(stdout).read_line(&mut line).expect("it says where it listens");
-        let address = line.trim().trim_end_matches('/').rsplit_once("//").map(|(_, address)| address.parse());
-        let address = address.and_then(Result::ok).unwrap_or_else(|| panic!("no address in {line:?}"));
+        BufReader::new(stdout)
+            .read_line(&mut line)
+            .expect("it says where it listens");
+        let address = line
+            .trim()
+            .trim_end_matches('/')
+            .rsplit_once("//")
+            .map(|(_, address)| address.parse());
+        let address = address
+            .and_then(Result::ok)
+            .unwrap_or_else(|| panic!("no address in {line:?}"));
         Self { child, address }
     }
 

@@ -99,7 +99,11 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
             return None;
         }
         Fault::Endless => {
-            client.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 52428800\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x").ok()?;
+            client
+                .write_all(
+                    b"HTTP/1.1 200 OK\r\nContent-Length: 52428800\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x",
+                )
+                .ok()?;
             let chunk = vec![b'0'; 1 << 16];
             while client.write_all(&chunk).is_ok() {}
             return None;
@@ -131,7 +135,10 @@ fn read_request(client: &TcpStream) -> Option<Vec<u8>> {
 }
 
 fn answer(mut client: &TcpStream, body: &[u8]) -> Option<()> {
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
     client.write_all(head.as_bytes()).ok()?;
     client.write_all(body).ok()
 }

@@ -36,5 +36,7 @@ pub fn post(url: &str, body: &str) -> std::io::Result<String> {
     node.write_all(body.as_bytes())?;
     let mut whole = String::new();
     node.read_to_string(&mut whole)?;
-    Ok(whole.split_once("\r\n\r\n").map_or(String::new(), |(_, body)| body.to_owned()))
+    Ok(whole
+        .split_once("\r\n\r\n")
+        .map_or(String::new(), |(_, body)| body.to_owned()))
 }

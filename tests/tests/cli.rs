@@ -21,14 +21,26 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let genesis = repository("tests/recordings/genesis.json");
         let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "0.5"]);
-        let cli = Cli { home: folder.path().join("wallet"), network: "testnet", node: practice.url() };
+        let cli = Cli {
+            home: folder.path().join("wallet"),
+            network: "testnet",
+            node: practice.url(),
+        };
         let imported = cli.run(&["accounts", "import-phrase"], PHRASE);
         assert_eq!(imported.code, Some(0), "{}", imported.err);
-        Self { _folder: folder, practice, cli }
+        Self {
+            _folder: folder,
+            practice,
+            cli,
+        }
     }
 
     fn intent(&self, command: &str, intent: &Value) -> ballast_tests::programs::Run {
-        let args: &[&str] = if command == "submit" { &["submit", "-", "--yes"] } else { &["propose", "-"] };
+        let args: &[&str] = if command == "submit" {
+            &["submit", "-", "--yes"]
+        } else {
+            &["propose", "-"]
+        };
         self.cli.run(args, &intent.to_string())
     }
 }
@@ -41,21 +53,38 @@ fn stake(candidate: &str, amount: &str, days: u32) -> Value {
 #[test]
 fn all_recorded_weights_are_equal() {
     let cases = repository("crates/domain/tests/data/vote-weight.json");
-    let run = std::process::Command::new(program("ballast-cli")).args(["weight", "--cases"]).arg(cases).output().unwrap();
+    let run = std::process::Command::new(program("ballast-cli"))
+        .args(["weight", "--cases"])
+        .arg(cases)
+        .output()
+        .unwrap();
     assert!(run.status.success());
-    assert_eq!(String::from_utf8(run.stdout).unwrap().lines().last(), Some("400 of 400 equal"));
+    assert_eq!(
+        String::from_utf8(run.stdout).unwrap().lines().last(),
+        Some("400 of 400 equal")
+    );
 }
 
 #[test]
 fn wrong_usage_exits_with_2_and_a_bad_address_with_1() {
     let cli = program("ballast-cli");
-    let code = |args: &[&str]| std::process::Command::new(&cli).args(args).output().unwrap().status.code();
+    let code = |args: &[&str]| {
+        std::process::Command::new(&cli)
+            .args(args)
+            .output()
+            .unwrap()
+            .status
+            .code()
+    };
     assert_eq!(code(&["weight"]), Some(2));
     assert_eq!(code(&["nonsense"]), Some(2));
     assert_eq!(code(&["weight", "--amount", "ten", "--days", "7"]), Some(2));
     assert_eq!(code(&["practice", "--block-seconds", "0"]), Some(2));
     let home = tempfile::tempdir().unwrap();
-    for wrong in ["0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92267", "io1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r54"] {
+    for wrong in [
+        "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92267",
+        "io1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r54",
+    ] {
         let args = ["--home", home.path().to_str().unwrap(), "buckets", wrong];
         assert_eq!(code(&args), Some(1), "{wrong}");
     }
@@ -65,9 +94,20 @@ fn wrong_usage_exits_with_2_and_a_bad_address_with_1() {
 fn import_finds_the_used_accounts_of_all_paths() {
     let world = World::new();
     let accounts = world.cli.run(&["accounts"], "").json();
-    let paths: Vec<_> = accounts.as_array().unwrap().iter().map(|a| a["path"].as_str().unwrap()).collect();
-    assert_eq!(paths[0], "m/44'/304'/0'/0/0", "the first of IoTeX's own path is always there");
-    assert!(paths.contains(&"m/44'/60'/0'/0/0") && paths.contains(&"m/44'/60'/0'/0/5"), "{paths:?}");
+    let paths: Vec<_> = accounts
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|a| a["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        paths[0], "m/44'/304'/0'/0/0",
+        "the first of IoTeX's own path is always there"
+    );
+    assert!(
+        paths.contains(&"m/44'/60'/0'/0/0") && paths.contains(&"m/44'/60'/0'/0/5"),
+        "{paths:?}"
+    );
     assert!(accounts.as_array().unwrap().iter().any(|a| a["address"] == ALICE));
 }
 
@@ -80,8 +120,14 @@ fn what_breaks_a_rule_is_refused_with_the_rule_and_what_would_help() {
         (stake("nosuchname", "100", 91), "delegate.unknown"),
         (stake("NOT A NAME", "100", 91), "delegate.name-form"),
         (stake("delegate0", "100000000", 91), "balance.too-low"),
-        (json!({ "account": ALICE, "action": "unstake", "bucket": 0 }), "bucket.not-owner"),
-        (json!({ "account": ALICE, "action": "unstake", "bucket": 999 }), "bucket.unknown"),
+        (
+            json!({ "account": ALICE, "action": "unstake", "bucket": 0 }),
+            "bucket.not-owner",
+        ),
+        (
+            json!({ "account": ALICE, "action": "unstake", "bucket": 999 }),
+            "bucket.unknown",
+        ),
     ] {
         let run = world.intent("propose", &intent);
         assert_eq!(run.code, Some(1), "{intent}: {}", run.err);
@@ -109,26 +155,47 @@ fn a_stake_goes_the_whole_road_and_shows() {
     let bucket = &buckets["rows"]["value"][0];
     assert_eq!(bucket["delegate"], "delegate1");
     assert_eq!(bucket["votes"], "1285430136654545529850");
-    let receipt = world.practice.ask("eth_getTransactionReceipt", json!([submission["hash"]]));
+    let receipt = world
+        .practice
+        .ask("eth_getTransactionReceipt", json!([submission["hash"]]));
     assert_eq!(receipt["status"], "0x1");
 }
 
 #[test]
 fn a_wrong_password_signs_nothing() {
     let world = World::new();
-    let wrong = Cli { home: world.cli.home.clone(), network: "testnet", node: world.cli.node.clone() };
+    let wrong = Cli {
+        home: world.cli.home.clone(),
+        network: "testnet",
+        node: world.cli.node.clone(),
+    };
     let output = std::process::Command::new("sh")
         .args(["-c", "printf wrong-password | { exec 3<&0; \"$@\" 3<&3; }", "sh"])
         .arg(program("ballast-cli"))
-        .args(["--json", "--network", "testnet", "--node", &wrong.node, "--password-fd", "3", "--home"])
+        .args([
+            "--json",
+            "--network",
+            "testnet",
+            "--node",
+            &wrong.node,
+            "--password-fd",
+            "3",
+            "--home",
+        ])
         .arg(&wrong.home)
         .args(["submit", "--yes"])
         .arg(write_intent(&world, &stake("delegate1", "1000", 91)))
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("vault.wrong-password"), "{output:?}");
-    assert_eq!(world.practice.ask("eth_getTransactionCount", json!([ALICE, "latest"])), "0x0");
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("vault.wrong-password"),
+        "{output:?}"
+    );
+    assert_eq!(
+        world.practice.ask("eth_getTransactionCount", json!([ALICE, "latest"])),
+        "0x0"
+    );
 }
 
 fn write_intent(world: &World, intent: &Value) -> std::path::PathBuf {

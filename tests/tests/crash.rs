@@ -17,7 +17,11 @@ fn killed_while(fault: Fault) {
     let genesis = repository("tests/recordings/genesis.json");
     let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--on-demand"]);
     let home = folder.path().join("wallet");
-    let at = |node: String| Cli { home: home.clone(), network: "testnet", node };
+    let at = |node: String| Cli {
+        home: home.clone(),
+        network: "testnet",
+        node,
+    };
     let direct = at(practice.url());
     assert_eq!(direct.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
 

@@ -15,7 +15,11 @@ fn practice() -> Practice {
 /// Asks for the delegates through the fault, and expects this code and this in the sentence.
 fn expect(node: String, network: &'static str, code: &str, words: &str) {
     let folder = tempfile::tempdir().unwrap();
-    let cli = Cli { home: folder.path().join("wallet"), network, node };
+    let cli = Cli {
+        home: folder.path().join("wallet"),
+        network,
+        node,
+    };
     let run = cli.run(&["delegates"], "");
     assert_eq!(run.code, Some(1), "{}", run.out);
     let failure = run.json();
@@ -27,30 +31,55 @@ fn expect(node: String, network: &'static str, code: &str, words: &str) {
 
 #[test]
 fn a_node_that_is_down_is_named() {
-    expect("http://127.0.0.1:9/".into(), "testnet", "chain.unreachable", "cannot be reached");
+    expect(
+        "http://127.0.0.1:9/".into(),
+        "testnet",
+        "chain.unreachable",
+        "cannot be reached",
+    );
 }
 
 #[test]
 fn a_node_of_another_chain_is_refused() {
-    expect(practice().url(), "mainnet", "chain.wrong_chain", "chain 4690 instead of 4689");
+    expect(
+        practice().url(),
+        "mainnet",
+        "chain.wrong_chain",
+        "chain 4690 instead of 4689",
+    );
 }
 
 #[test]
 fn a_web_page_is_not_taken_for_an_answer() {
     let practice = practice();
-    expect(Proxy::start(practice.address(), Fault::Html).url(), "testnet", "chain.not_json", "not JSON");
+    expect(
+        Proxy::start(practice.address(), Fault::Html).url(),
+        "testnet",
+        "chain.not_json",
+        "not JSON",
+    );
 }
 
 #[test]
 fn half_an_answer_is_refused() {
     let practice = practice();
-    expect(Proxy::start(practice.address(), Fault::Truncates).url(), "testnet", "chain.cut_off", "cut off");
+    expect(
+        Proxy::start(practice.address(), Fault::Truncates).url(),
+        "testnet",
+        "chain.cut_off",
+        "cut off",
+    );
 }
 
 #[test]
 fn an_answer_of_50_megabytes_is_given_up() {
     let practice = practice();
-    expect(Proxy::start(practice.address(), Fault::Endless).url(), "testnet", "chain.too_large", "larger than");
+    expect(
+        Proxy::start(practice.address(), Fault::Endless).url(),
+        "testnet",
+        "chain.too_large",
+        "larger than",
+    );
 }
 
 #[test]
@@ -58,7 +87,11 @@ fn a_slow_node_still_serves() {
     let practice = practice();
     let proxy = Proxy::start(practice.address(), Fault::Slow(1));
     let folder = tempfile::tempdir().unwrap();
-    let cli = Cli { home: folder.path().join("wallet"), network: "testnet", node: proxy.url() };
+    let cli = Cli {
+        home: folder.path().join("wallet"),
+        network: "testnet",
+        node: proxy.url(),
+    };
     let run = cli.run(&["delegates"], "");
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert_eq!(run.json()["rows"]["value"].as_array().unwrap().len(), 6);

@@ -41,7 +41,9 @@ fn recording_09_five_epochs_with_a_stopped_producer() {
 
 #[test]
 fn recording_08_transfers_and_the_p256_precompile() {
-    replay_steps("08-transfers-and-erc20-721", |step| (0..=62).contains(&step) || (156..=163).contains(&step));
+    replay_steps("08-transfers-and-erc20-721", |step| {
+        (0..=62).contains(&step) || (156..=163).contains(&step)
+    });
 }
 
 #[test]
@@ -54,7 +56,13 @@ fn recording_14_batches_malformed_bodies_and_subscriptions() {
 #[ignore = "needs a folder of recordings in BALLAST_RECORDINGS"]
 fn all_recordings_of_a_folder() {
     let names = Recording::all(&folder());
-    let differ = names.iter().filter(|name| std::panic::catch_unwind(|| replay(name)).is_err());
+    let differ = names
+        .iter()
+        .filter(|name| std::panic::catch_unwind(|| replay(name)).is_err());
     let differ: Vec<_> = differ.collect();
-    assert!(differ.is_empty(), "of {} recordings these differ: {differ:?}", names.len());
+    assert!(
+        differ.is_empty(),
+        "of {} recordings these differ: {differ:?}",
+        names.len()
+    );
 }

@@ -38,7 +38,9 @@ pub async fn ask<C: Call>(call: &C) -> Result<C::Answer, Failure> {
 /// `ui.protocol` when the shell refuses to tell news.
 pub async fn listen(hear: impl Fn(Event) + 'static) -> Result<(), Failure> {
     let handler = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
-        let payload = Reflect::get(&message, &"payload".into()).ok().and_then(|p| p.as_string());
+        let payload = Reflect::get(&message, &"payload".into())
+            .ok()
+            .and_then(|p| p.as_string());
         // News of a kind that this UI does not know is no harm: the next read shows what it changed.
         if let Some(event) = payload.and_then(|json| serde_json::from_str(&json).ok()) {
             hear(event);
@@ -50,6 +52,10 @@ pub async fn listen(hear: impl Fn(Event) + 'static) -> Result<(), Failure> {
 }
 
 fn misunderstood(what: &str) -> Failure {
-    Failure::new(FailureKind::Bug, "ui.protocol", format!("The window and its backend misunderstood each other ({what})."))
-        .help("Nothing was sent. Close Ballast and open it again.")
+    Failure::new(
+        FailureKind::Bug,
+        "ui.protocol",
+        format!("The window and its backend misunderstood each other ({what})."),
+    )
+    .help("Nothing was sent. Close Ballast and open it again.")
 }

@@ -8,7 +8,19 @@ const ENOUGH: f64 = 4.5;
 
 /// Text on ground, by their names in `tokens.css`.
 const PAIRS: &[(&str, &[&str])] = &[
-    ("ink", &["paper", "surface", "sunken", "own-soft", "warn-soft", "bad-soft", "good-soft", "practice:accent-soft"]),
+    (
+        "ink",
+        &[
+            "paper",
+            "surface",
+            "sunken",
+            "own-soft",
+            "warn-soft",
+            "bad-soft",
+            "good-soft",
+            "practice:accent-soft",
+        ],
+    ),
     ("ink-2", &["paper", "surface", "sunken", "warn-soft", "bad-soft"]),
     ("ink-3", &["paper", "surface", "sunken"]),
     ("own", &["paper", "surface", "own-soft"]),
@@ -19,7 +31,10 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("bad", &["paper", "surface", "bad-soft"]),
     ("practice:accent", &["paper", "surface", "practice:accent-soft"]),
     ("practice:accent-ink", &["practice:accent"]),
-    ("practice-ink", &["practice-stripe", "practice-stripe-2", "practice-key"]),
+    (
+        "practice-ink",
+        &["practice-stripe", "practice-stripe-2", "practice-key"],
+    ),
     ("sea-ink", &["sea", "sea-deep"]),
     ("av-ink-0", &["av-0"]),
     ("av-ink-1", &["av-1"]),
@@ -65,9 +80,14 @@ fn tokens() -> HashMap<String, [[f64; 3]; 2]> {
         if line.starts_with("[data-network=\"practice\"]") {
             prefix = "practice:";
         }
-        let Some((name, value)) = line.strip_prefix("--").and_then(|l| l.split_once(": light-dark(")) else { continue };
+        let Some((name, value)) = line.strip_prefix("--").and_then(|l| l.split_once(": light-dark(")) else {
+            continue;
+        };
         let colours: Vec<[f64; 3]> = value.split("oklch(").skip(1).map(colour).collect();
-        tokens.insert(format!("{prefix}{name}"), colours.try_into().expect("a pair of colours"));
+        tokens.insert(
+            format!("{prefix}{name}"),
+            colours.try_into().expect("a pair of colours"),
+        );
     }
     tokens
 }

@@ -136,4 +136,3 @@ pub struct Delegates {
     /// All votes together.
     pub total_votes: Votes,
 }
-

@@ -75,5 +75,9 @@ impl Failure {
 pub fn failure_of_address(error: &AddressError) -> Failure {
     let text = error.to_string();
     let (first, rest) = text.split_at(1);
-    Failure::new(FailureKind::Input, "address.form", format!("{}{rest}.", first.to_uppercase()))
+    Failure::new(
+        FailureKind::Input,
+        "address.form",
+        format!("{}{rest}.", first.to_uppercase()),
+    )
 }

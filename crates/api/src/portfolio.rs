@@ -72,6 +72,12 @@ pub struct Home {
 impl Home {
     /// All of it; none when a part is unknown.
     pub fn total(&self) -> Option<Amount> {
-        Some(self.liquid.as_ref()?.value.saturating_add(self.staked?).saturating_add(self.unlocking?))
+        Some(
+            self.liquid
+                .as_ref()?
+                .value
+                .saturating_add(self.staked?)
+                .saturating_add(self.unlocking?),
+        )
     }
 }

@@ -72,7 +72,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, density: Density::Comfortable, auto_lock_minutes: 15 }
+        Self {
+            theme: Theme::System,
+            density: Density::Comfortable,
+            auto_lock_minutes: 15,
+        }
     }
 }
 

@@ -33,7 +33,11 @@ pub(crate) fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) {
     let line = |cells: [&str; N]| {
         let cells = cells.iter().zip(widths).map(|(cell, width)| {
             let numeric = cell.starts_with(|c: char| c.is_ascii_digit());
-            if numeric { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+            if numeric {
+                format!("{cell:>width$}")
+            } else {
+                format!("{cell:<width$}")
+            }
         });
         println!("{}", cells.collect::<Vec<_>>().join("  ").trim_end());
     };
@@ -46,7 +50,11 @@ pub(crate) fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) {
 /// A proposal as the review shows it.
 pub(crate) fn proposal(p: &Proposal) {
     println!("{}\n", p.sentence);
-    let rows: Vec<_> = p.changes.iter().map(|c| [c.label.clone(), figure(&c.before), figure(&c.after)]).collect();
+    let rows: Vec<_> = p
+        .changes
+        .iter()
+        .map(|c| [c.label.clone(), figure(&c.before), figure(&c.after)])
+        .collect();
     if !rows.is_empty() {
         table(["", "before", "after"], &rows);
         println!();

@@ -50,17 +50,28 @@ impl RpcError {
 
     /// An error without a gRPC code.
     pub fn plain(message: impl Into<String>) -> Self {
-        Self { code: -32603, message: message.into(), data: None }
+        Self {
+            code: -32603,
+            message: message.into(),
+            data: None,
+        }
     }
 
     /// An error with a gRPC code.
     pub fn grpc(code: i64, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), data: None }
+        Self {
+            code,
+            message: message.into(),
+            data: None,
+        }
     }
 
     /// With `null` beside the message: the node's answer had a type already when it failed.
     pub fn with_null(self) -> Self {
-        Self { data: Some(Value::Null), ..self }
+        Self {
+            data: Some(Value::Null),
+            ..self
+        }
     }
 
     /// A request that lacks what its method needs.

@@ -26,8 +26,12 @@ pub fn faucet_transfer(chain_id: u64, nonce: u64, to: Address, amount: Amount, p
     let transaction: TypedTransaction = request.into();
     let digest = keccak256(&transaction.rlp());
     // The key is a fixed valid one (a test in `seed` makes sure), and a digest always has 32 bytes.
-    let Ok(key) = SigningKey::from_slice(&FAUCET_KEY) else { return Vec::new() };
-    let Ok((signature, recovery)) = key.sign_prehash_recoverable(&digest) else { return Vec::new() };
+    let Ok(key) = SigningKey::from_slice(&FAUCET_KEY) else {
+        return Vec::new();
+    };
+    let Ok((signature, recovery)) = key.sign_prehash_recoverable(&digest) else {
+        return Vec::new();
+    };
     let (r, s) = signature.split_bytes();
     let signature = EthersSignature {
         r: U256::from_big_endian(&r),

@@ -9,7 +9,6 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 mod chain;
-
 mod error;
 mod evm;
 mod faucet;
@@ -19,6 +18,8 @@ mod persist;
 mod rpc;
 mod seed;
 mod server;
+#[cfg(test)]
+mod testing;
 mod tx;
 
 pub use error::PracticeError;

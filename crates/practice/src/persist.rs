@@ -38,7 +38,10 @@ struct StateIn {
 }
 
 fn unusable(path: &Path, reason: impl ToString) -> PracticeError {
-    PracticeError::Data { path: path.to_path_buf(), reason: reason.to_string() }
+    PracticeError::Data {
+        path: path.to_path_buf(),
+        reason: reason.to_string(),
+    }
 }
 
 impl Store {
@@ -52,17 +55,17 @@ impl Store {
         self.dir.join(name)
     }
 
-    /// The chain that was stored, if one was.
+    /// The chain that was stored, if one was. Without a genesis of its own it is taken as it is.
     ///
     /// # Errors
     /// The files cannot be read, or belong to a chain with another genesis.
-    pub fn load(&self, genesis: &Genesis) -> Result<Option<Chain>, PracticeError> {
+    pub fn load(&self, genesis: Option<&Genesis>) -> Result<Option<Chain>, PracticeError> {
         let path = self.path("state.json");
         if !path.exists() {
             return Ok(None);
         }
         let state: StateIn = read(&path)?;
-        if state.genesis != *genesis {
+        if genesis.is_some_and(|genesis| state.genesis != *genesis) {
             return Err(unusable(&path, "it belongs to a chain with another genesis"));
         }
         let blocks = self.blocks(state.height)?;
@@ -82,7 +85,10 @@ impl Store {
         let file = File::open(&path).map_err(|error| unusable(&path, error))?;
         let mut blocks = Vec::new();
         let mut length = 0;
-        for line in BufReader::new(file).lines().take(usize::try_from(height).unwrap_or(usize::MAX)) {
+        for line in BufReader::new(file)
+            .lines()
+            .take(usize::try_from(height).unwrap_or(usize::MAX))
+        {
             let line = line.map_err(|error| unusable(&path, error))?;
             blocks.push(serde_json::from_str(&line).map_err(|error| unusable(&path, error))?);
             length += line.len() as u64 + 1;
@@ -90,7 +96,10 @@ impl Store {
         if blocks.len() as u64 != height {
             return Err(unusable(&path, "blocks are missing"));
         }
-        let cut = OpenOptions::new().write(true).open(&path).and_then(|file| file.set_len(length));
+        let cut = OpenOptions::new()
+            .write(true)
+            .open(&path)
+            .and_then(|file| file.set_len(length));
         cut.map_err(|error| unusable(&path, error))?;
         Ok(blocks)
     }
@@ -112,7 +121,11 @@ impl Store {
         let file = OpenOptions::new().create(true).append(true).open(&path);
         let written = file.and_then(|mut file| file.write_all(&lines).and_then(|()| file.sync_data()));
         written.map_err(|error| unusable(&path, error))?;
-        let state = StateOut { genesis: &chain.genesis, height: chain.tip(), world: &chain.world };
+        let state = StateOut {
+            genesis: &chain.genesis,
+            height: chain.tip(),
+            world: &chain.world,
+        };
         replace(&self.path("state.json"), &state)?;
         self.try_save_pool(chain)
     }
@@ -145,4 +158,76 @@ fn replace(path: &Path, value: &impl Serialize) -> Result<(), PracticeError> {
         fs::rename(&beside, path)
     };
     write().map_err(|error| unusable(path, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Person, STEP, Send, genesis};
+
+    #[test]
+    fn a_restart_finds_the_same_chain_and_what_waits() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path().to_owned()).unwrap();
+        assert!(store.load(Some(&genesis())).unwrap().is_none());
+        let mut chain = Chain::new(genesis()).unwrap();
+        chain.mine(STEP).unwrap();
+        let alice = Person::new(1);
+        let mined = chain.submit(&alice.sign(Send::default())).unwrap();
+        chain.mine(STEP).unwrap();
+        store.save(&chain, 0);
+        let waiting = chain
+            .submit(&alice.sign(Send {
+                nonce: 1,
+                ..Send::default()
+            }))
+            .unwrap();
+        store.save_pool(&chain);
+
+        let mut again = store.load(Some(&genesis())).unwrap().unwrap();
+        assert_eq!((again.tip(), again.blocks()), (2, chain.blocks()));
+        assert!(again.find(&mined).is_some() && again.pool.contains(&waiting));
+        assert_eq!(again.mine(STEP).unwrap(), chain.mine(STEP).unwrap());
+    }
+
+    #[test]
+    fn blocks_that_the_state_does_not_know_are_made_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path().to_owned()).unwrap();
+        let mut chain = Chain::new(genesis()).unwrap();
+        chain.mine(STEP).unwrap();
+        store.save(&chain, 0);
+        let state = fs::read(store.path("state.json")).unwrap();
+        chain.mine(STEP).unwrap();
+        store.save(&chain, 1);
+        // As after a crash between the two writes.
+        fs::write(store.path("state.json"), state).unwrap();
+        let mut again = store.load(Some(&genesis())).unwrap().unwrap();
+        assert_eq!(again.tip(), 1);
+        again.mine(STEP).unwrap();
+        store.save(&again, 1);
+        assert_eq!(store.load(Some(&genesis())).unwrap().unwrap().blocks(), chain.blocks());
+    }
+
+    #[test]
+    fn another_genesis_and_a_damaged_file_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path().to_owned()).unwrap();
+        let mut chain = Chain::new(genesis()).unwrap();
+        chain.mine(STEP).unwrap();
+        store.save(&chain, 0);
+        let other = Genesis {
+            evm_chain_id: 1,
+            ..genesis()
+        };
+        assert!(
+            store
+                .load(Some(&other))
+                .unwrap_err()
+                .to_string()
+                .contains("another genesis")
+        );
+        fs::write(store.path("state.json"), "{").unwrap();
+        assert!(matches!(store.load(Some(&genesis())), Err(PracticeError::Data { .. })));
+    }
 }

@@ -8,15 +8,51 @@ use crate::{Genesis, GenesisAccount, GenesisBucket, GenesisDelegate};
 /// The private key of the faucet, an account with practice money for everybody: keccak256 of
 /// `ballast practice faucet`. It is public by design: that money is worth nothing anywhere.
 pub const FAUCET_KEY: [u8; 32] = [
-    0x29, 0xd0, 0xe6, 0x62, 0x65, 0x8e, 0xdd, 0x9b, 0x47, 0x1c, 0x53, 0xf1, 0x3a, 0x57, 0xc1, 0x65,
-    0xa6, 0x5e, 0x99, 0x7b, 0x96, 0xcd, 0x8c, 0x9f, 0x69, 0x0d, 0x0b, 0x12, 0xf0, 0x68, 0x0f, 0xdc,
+    0x29, 0xd0, 0xe6, 0x62, 0x65, 0x8e, 0xdd, 0x9b, 0x47, 0x1c, 0x53, 0xf1, 0x3a, 0x57, 0xc1, 0x65, 0xa6, 0x5e, 0x99,
+    0x7b, 0x96, 0xcd, 0x8c, 0x9f, 0x69, 0x0d, 0x0b, 0x12, 0xf0, 0x68, 0x0f, 0xdc,
 ];
 
 const NAMES: [&str; 40] = [
-    "anchor", "fathom", "squall", "ebb", "keel", "harbor", "beacon", "compass", "mizzen", "sextant", "tidewater",
-    "windlass", "capstan", "bowline", "halyard", "lagoon", "breaker", "driftwood", "seagrass", "northstar", "polaris",
-    "meridian", "trident", "leeward", "windward", "starboard", "helm", "rudder", "galley", "crowsnest", "mainsail",
-    "jib", "spinnaker", "cutter", "clipper", "frigate", "sloop", "corvette", "dinghy", "skiff",
+    "anchor",
+    "fathom",
+    "squall",
+    "ebb",
+    "keel",
+    "harbor",
+    "beacon",
+    "compass",
+    "mizzen",
+    "sextant",
+    "tidewater",
+    "windlass",
+    "capstan",
+    "bowline",
+    "halyard",
+    "lagoon",
+    "breaker",
+    "driftwood",
+    "seagrass",
+    "northstar",
+    "polaris",
+    "meridian",
+    "trident",
+    "leeward",
+    "windward",
+    "starboard",
+    "helm",
+    "rudder",
+    "galley",
+    "crowsnest",
+    "mainsail",
+    "jib",
+    "spinnaker",
+    "cutter",
+    "clipper",
+    "frigate",
+    "sloop",
+    "corvette",
+    "dinghy",
+    "skiff",
 ];
 /// Who makes no blocks, and who has asked to leave.
 const STOPPED: usize = 17;
@@ -27,7 +63,9 @@ const DURATIONS: [u32; 8] = [7, 14, 30, 91, 182, 365, 730, 1050];
 /// The faucet's account.
 pub fn faucet_address() -> Address {
     // A hash of a fixed text that is a valid key: a test makes sure.
-    let Ok(key) = SigningKey::from_slice(&FAUCET_KEY) else { return Address::ZERO };
+    let Ok(key) = SigningKey::from_slice(&FAUCET_KEY) else {
+        return Address::ZERO;
+    };
     let point = key.verifying_key().to_encoded_point(false);
     Address::from_bytes(hash160(&point.as_bytes()[1..]))
 }
@@ -71,7 +109,11 @@ pub fn default_genesis() -> Genesis {
 }
 
 fn account(name: &str, address: Address, iotx: u64) -> GenesisAccount {
-    GenesisAccount { name: name.to_owned(), address, balance: Amount::from_iotx(iotx) }
+    GenesisAccount {
+        name: name.to_owned(),
+        address,
+        balance: Amount::from_iotx(iotx),
+    }
 }
 
 /// A number that is the same at every start.
@@ -105,15 +147,21 @@ fn delegate(place: usize) -> GenesisDelegate {
 
 /// One to three buckets of a voter; the state goes round by the voter's place.
 fn buckets(of: u64) -> Vec<GenesisBucket> {
-    (0..1 + draw(of, "buckets") % 3).map(|i| bucket(of, of * 3 + i)).collect()
+    (0..1 + draw(of, "buckets") % 3)
+        .map(|i| bucket(of, of * 3 + i))
+        .collect()
 }
 
 fn bucket(of: u64, place: u64) -> GenesisBucket {
     // Half of the draws fall on the first third of the delegates, as votes do.
-    let reach = if draw(place, "reach") % 2 == 0 { 13 } else { NAMES.len() as u64 };
+    let reach = if draw(place, "reach").is_multiple_of(2) {
+        13
+    } else {
+        NAMES.len() as u64
+    };
     let delegate = NAMES[(draw(place, "delegate") % reach) as usize];
     let days = DURATIONS[(draw(place, "days") % 8) as usize];
-    let size = 100 + draw(place, "amount") % if place % 11 == 0 { 400_000 } else { 30_000 };
+    let size = 100 + draw(place, "amount") % if place.is_multiple_of(11) { 400_000 } else { 30_000 };
     let early = (draw(place, "age") % u64::from(days)) as u32;
     let (auto_stake, age_days, unstaked_hours_ago) = match place % 10 {
         // Locked.
@@ -146,7 +194,10 @@ mod tests {
 
     #[test]
     fn the_faucets_key_is_what_it_says() {
-        assert_eq!(hex::encode(FAUCET_KEY), hex::encode(keccak256(b"ballast practice faucet")));
+        assert_eq!(
+            hex::encode(FAUCET_KEY),
+            hex::encode(keccak256(b"ballast practice faucet"))
+        );
         assert!(!faucet_address().is_zero());
     }
 
@@ -157,7 +208,11 @@ mod tests {
         assert_eq!(ledger.staking.candidates.len(), 40);
         for candidate in ledger.staking.candidates.values() {
             assert!(Candidate::is_valid_name(&candidate.name));
-            assert!(candidate.votes.rau() >= genesis.score_threshold.rau(), "{}", candidate.name);
+            assert!(
+                candidate.votes.rau() >= genesis.score_threshold.rau(),
+                "{}",
+                candidate.name
+            );
         }
         assert_eq!(genesis.params().unwrap().chain_id, 468_900);
     }
@@ -167,11 +222,21 @@ mod tests {
         let genesis = default_genesis();
         let now = Timestamp::from_seconds(genesis.genesis_timestamp);
         let ledger = genesis.ledger().unwrap();
-        let mut words: Vec<_> =
-            ledger.staking.buckets.values().map(|b| b.state(now, &StakingParams::default()).word()).collect();
+        let mut words: Vec<_> = ledger
+            .staking
+            .buckets
+            .values()
+            .map(|b| b.state(now, &StakingParams::default()).word())
+            .collect();
         words.sort_unstable();
         words.dedup();
-        let all = ["Counting down", "Locked", "Matured", BucketState::Withdrawable.word(), "Unstaking"];
+        let all = [
+            "Counting down",
+            "Locked",
+            "Matured",
+            BucketState::Withdrawable.word(),
+            "Unstaking",
+        ];
         assert!(all.iter().all(|word| words.contains(word)), "{words:?}");
     }
 

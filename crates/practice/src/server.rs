@@ -10,10 +10,7 @@ use std::{
 use axum::{
     Router,
     body::Bytes,
-    extract::{
-        FromRequestParts, Request, State,
-        ws::WebSocketUpgrade,
-    },
+    extract::{FromRequestParts, Request, State, ws::WebSocketUpgrade},
     http::{HeaderValue, Method, header},
     response::{IntoResponse, Response},
 };
@@ -24,6 +21,9 @@ use crate::{Genesis, PracticeError, chain::Chain, default_genesis, persist::Stor
 /// The largest request that is read.
 const MOST_BODY: usize = 16 * 1024 * 1024;
 
+/// How long an end waits for what is under way.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// How a practice network is run.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -31,7 +31,8 @@ pub struct Config {
     pub port: u16,
     /// What the chain starts from; [`default_genesis`] where there is none.
     pub genesis: Option<Genesis>,
-    /// Where the state is kept; it is forgotten at the end where there is none.
+    /// Where the state is kept; it is forgotten at the end where there is none. State that is there already goes on;
+    /// with another genesis than [`Config::genesis`] it is refused.
     pub data_dir: Option<PathBuf>,
     /// Make blocks only when asked to, by `practice_mine`.
     pub on_demand: bool,
@@ -41,7 +42,13 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { port: 0, genesis: None, data_dir: None, on_demand: false, block_seconds: 2.5 }
+        Self {
+            port: 0,
+            genesis: None,
+            data_dir: None,
+            on_demand: false,
+            block_seconds: 2.5,
+        }
     }
 }
 
@@ -64,12 +71,14 @@ impl Handle {
         format!("http://{}", self.address)
     }
 
-    /// Ends it, and waits until it has ended.
+    /// Ends it, and waits until it has ended; connections that stay open are cut off after two seconds.
     pub async fn shutdown(mut self) {
         // Its tasks may have ended already.
         let _ = self.stop.send(true);
-        for task in self.tasks.drain(..) {
-            let _ = task.await;
+        for mut task in self.tasks.drain(..) {
+            if time::timeout(PATIENCE, &mut task).await.is_err() {
+                task.abort();
+            }
         }
     }
 }
@@ -94,9 +103,11 @@ pub async fn start(config: Config) -> Result<Handle, PracticeError> {
     let step = (config.block_seconds * 1e6).round() as u64;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
     let listener = listener.map_err(|source| PracticeError::Listen { port, source })?;
-    let address = listener.local_addr().map_err(|source| PracticeError::Listen { port, source })?;
-    let node = Arc::new(open(config.genesis, config.data_dir, step)?);
+    let address = listener
+        .local_addr()
+        .map_err(|source| PracticeError::Listen { port, source })?;
     let (stop, stopped) = watch::channel(false);
+    let node = Arc::new(open(config.genesis, config.data_dir, step, stopped.clone())?);
     let mut tasks = vec![tokio::spawn(listen(listener, Arc::clone(&node), stopped.clone()))];
     if !config.on_demand {
         tasks.push(tokio::spawn(tick(node, Duration::from_micros(step), stopped)));
@@ -105,25 +116,31 @@ pub async fn start(config: Config) -> Result<Handle, PracticeError> {
     Ok(Handle { address, stop, tasks })
 }
 
-fn open(genesis: Option<Genesis>, data_dir: Option<PathBuf>, step: u64) -> Result<Node, PracticeError> {
-    let genesis = genesis.unwrap_or_else(default_genesis);
+fn open(
+    genesis: Option<Genesis>,
+    data_dir: Option<PathBuf>,
+    step: u64,
+    stopped: watch::Receiver<bool>,
+) -> Result<Node, PracticeError> {
     let store = data_dir.map(Store::open).transpose()?;
     let stored = match &store {
-        Some(store) => store.load(&genesis)?,
+        Some(store) => store.load(genesis.as_ref())?,
         None => None,
     };
     let chain = match stored {
         Some(chain) => chain,
         None => {
-            let mut chain = Chain::new(genesis)?;
-            chain.mine(step).map_err(|error| PracticeError::Genesis(error.message))?;
+            let mut chain = Chain::new(genesis.unwrap_or_else(default_genesis))?;
+            chain
+                .mine(step)
+                .map_err(|error| PracticeError::Genesis(error.message))?;
             if let Some(store) = &store {
                 store.save(&chain, 0);
             }
             chain
         }
     };
-    Ok(Node::new(chain, store, step))
+    Ok(Node::new(chain, store, step, stopped))
 }
 
 async fn listen(listener: TcpListener, node: Arc<Node>, mut stopped: watch::Receiver<bool>) {
@@ -170,7 +187,86 @@ async fn answer(State(node): State<Arc<Node>>, request: Request) -> Response {
     let text = node.answer(&String::from_utf8_lossy(&body));
     let mut response = text.into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json; charset=UTF-8"),
+    );
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{Read, Write},
+        net::TcpStream,
+    };
+
+    use super::*;
+
+    fn ask(address: SocketAddr, method: &str) -> String {
+        let body = format!(r#"{{"id":1,"method":"{method}"}}"#);
+        let mut node = TcpStream::connect(address).unwrap();
+        let head = format!(
+            "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        node.write_all((head + &body).as_bytes()).unwrap();
+        let mut answer = String::new();
+        node.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_clock_makes_blocks_until_the_end() {
+        let handle = start(Config {
+            block_seconds: 0.02,
+            ..Config::default()
+        })
+        .await
+        .unwrap();
+        let address = handle.address();
+        let height = || {
+            let answer = ask(address, "eth_blockNumber");
+            let digits = answer.rsplit("0x").next().unwrap().trim_end_matches("\"}").to_owned();
+            u64::from_str_radix(&digits, 16).unwrap()
+        };
+        let first = height();
+        let begun = std::time::Instant::now();
+        while height() < first + 3 {
+            assert!(begun.elapsed() < Duration::from_secs(10), "no blocks are made");
+            time::sleep(Duration::from_millis(20)).await;
+        }
+        handle.shutdown().await;
+        assert!(TcpStream::connect(address).is_err());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn on_demand_the_chain_stands_at_height_one() {
+        let handle = start(Config {
+            on_demand: true,
+            ..Config::default()
+        })
+        .await
+        .unwrap();
+        assert!(ask(handle.address(), "eth_blockNumber").ends_with(r#""result":"0x1"}"#));
+        handle.shutdown().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_taken_port_is_said_to_be_taken() {
+        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let refused = start(Config {
+            port,
+            ..Config::default()
+        })
+        .await
+        .unwrap_err();
+        assert!(
+            refused
+                .to_string()
+                .starts_with(&format!("the practice network cannot listen on port {port}"))
+        );
+    }
 }

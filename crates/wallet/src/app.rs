@@ -37,7 +37,12 @@ pub struct Options {
 impl Options {
     /// As an app runs: the system's keyring, the password's full cost, the network's own endpoints.
     pub fn new(place: Place) -> Self {
-        Self { place, kdf: KdfParams::default(), keyring: Arc::new(OsKeyring), node: None }
+        Self {
+            place,
+            kdf: KdfParams::default(),
+            keyring: Arc::new(OsKeyring),
+            node: None,
+        }
     }
 }
 
@@ -64,7 +69,14 @@ impl Wallet {
     pub fn new(options: Options) -> Self {
         let remembered = Mutex::new(options.place.remembered());
         let (events, _) = broadcast::channel(NEWS);
-        Self { inner: Arc::new(Inner { options, remembered, events, session: RwLock::default() }) }
+        Self {
+            inner: Arc::new(Inner {
+                options,
+                remembered,
+                events,
+                session: RwLock::default(),
+            }),
+        }
     }
 
     /// News, from now on.
@@ -114,15 +126,26 @@ impl Wallet {
     }
 
     async fn start(&self, network: Network) -> Result<Arc<Session>> {
-        let Options { place, kdf, keyring, node } = &self.inner.options;
+        let Options {
+            place,
+            kdf,
+            keyring,
+            node,
+        } = &self.inner.options;
         let folder = place.profile(network)?;
         let practice = match (network, node) {
             (Network::Practice, None) => Some(PracticeHost::start(&folder).await?),
             _ => None,
         };
         let endpoints = match (node, &practice) {
-            (Some(url), _) => vec![EndpointConfig { url: url.clone(), ws: None }],
-            (None, Some(host)) => vec![EndpointConfig { url: host.url(), ws: Some(host.ws()) }],
+            (Some(url), _) => vec![EndpointConfig {
+                url: url.clone(),
+                ws: None,
+            }],
+            (None, Some(host)) => vec![EndpointConfig {
+                url: host.url(),
+                ws: Some(host.ws()),
+            }],
             (None, None) => endpoints_of(network)?,
         };
         let params = network.params();
@@ -130,7 +153,16 @@ impl Wallet {
         let vault = Vault::at(folder.join(VAULT), *kdf);
         let store = Store::open(&folder.join(STORE))?;
         let events = self.inner.events.clone();
-        Ok(Session::new(network, params, client, practice, keyring.clone(), events, vault, store))
+        Ok(Session::new(
+            network,
+            params,
+            client,
+            practice,
+            keyring.clone(),
+            events,
+            vault,
+            store,
+        ))
     }
 
     fn remember(&self, change: impl FnOnce(&mut Remembered)) -> Result<()> {
@@ -146,13 +178,23 @@ impl Wallet {
     pub async fn status(&self) -> Result<Status> {
         let Remembered { settings, .. } = lock(&self.inner.remembered).clone();
         let networks = Network::ALL
-            .map(|network| NetworkStatus { network, used: self.inner.options.place.is_used(network) })
+            .map(|network| NetworkStatus {
+                network,
+                used: self.inner.options.place.is_used(network),
+            })
             .to_vec();
         let session = self.inner.session.read().await.clone();
         let Some(session) = session else {
             let keyring = ballast_api::KeyringState::Unavailable("No network is open.".into());
             let vault = VaultState::None;
-            return Ok(Status { network: None, networks, vault, keyring, accounts: Vec::new(), settings });
+            return Ok(Status {
+                network: None,
+                networks,
+                vault,
+                keyring,
+                accounts: Vec::new(),
+                settings,
+            });
         };
         Ok(Status {
             network: Some(session.network),

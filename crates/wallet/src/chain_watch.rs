@@ -81,7 +81,14 @@ impl Session {
             if new_epoch {
                 let start = self.params.schedule.start_of(epoch);
                 let (made, counted_to) = (HashMap::new(), Height(start.0 - 1));
-                *known = Known { head: known.head, heard: known.heard, epoch: Some(epoch), made, counted_to, ..Known::default() };
+                *known = Known {
+                    head: known.head,
+                    heard: known.heard,
+                    epoch: Some(epoch),
+                    made,
+                    counted_to,
+                    ..Known::default()
+                };
             }
             (new_epoch, known.next_pool.is_some(), known.counted_to)
         };
@@ -109,7 +116,10 @@ impl Session {
 
     async fn read_next_pool(&self, epoch: Epoch) {
         let next = self.client.block_producers(Some(Epoch(epoch.0 + 1))).await;
-        let next: Option<Vec<_>> = next.ok().and_then(|s| s.value).map(|l| l.into_iter().map(|e| e.operator).collect());
+        let next: Option<Vec<_>> = next
+            .ok()
+            .and_then(|s| s.value)
+            .map(|l| l.into_iter().map(|e| e.operator).collect());
         let mut known = self.known_mut();
         if known.epoch == Some(epoch) {
             known.next_pool = next.filter(|pool| !pool.is_empty());
@@ -120,7 +130,9 @@ impl Session {
         let mut next = from.0 + 1;
         while next <= to.0 {
             let last = to.0.min(next + HEADS_AT_ONCE - 1);
-            let Ok(heads) = self.client.block_heads(Height(next), Height(last)).await else { return };
+            let Ok(heads) = self.client.block_heads(Height(next), Height(last)).await else {
+                return;
+            };
             let mut known = self.known_mut();
             if known.counted_to.0 + 1 != next || heads.value.len() as u64 != last - next + 1 {
                 return;

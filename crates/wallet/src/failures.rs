@@ -20,22 +20,41 @@ impl From<Error> for Failure {
             Error::Practice(e) => Self::new(Kind::Bug, "practice.start", sentence(e)).retry(),
             Error::Refused(refusal) => refused(refusal),
             Error::Address(e) => ballast_api::failure_of_address(e),
-            Error::File(e) => Self::new(Kind::Disk, "wallet.file", format!("A file cannot be read or written: {e}.")),
+            Error::File(e) => Self::new(
+                Kind::Disk,
+                "wallet.file",
+                format!("A file cannot be read or written: {e}."),
+            ),
             Error::NoNetwork => plain(Kind::Input, "wallet.no-network", "Choose a network first."),
             Error::NoPhrase => plain(Kind::Input, "wallet.no-phrase", "This wallet has no recovery phrase."),
-            Error::WatchOnly => plain(Kind::Input, "wallet.watch-only", "This account is watched only: its key is not here.")
-                .help("Import its recovery phrase or key to sign for it."),
-            Error::UnknownAccount => plain(Kind::Input, "wallet.unknown-account", "This account is not in the wallet."),
-            Error::NoProposal => {
-                plain(Kind::Input, "proposal.unknown", "This proposal is gone. Look at it again.").retry()
-            }
-            Error::StaleProposal => {
-                plain(Kind::Input, "proposal.stale", "The chain has moved on since this was computed. Look at it again.")
-                    .retry()
-            }
-            Error::NotPractice => {
-                plain(Kind::Input, "wallet.not-practice", "Only the practice network can do this.")
-            }
+            Error::WatchOnly => plain(
+                Kind::Input,
+                "wallet.watch-only",
+                "This account is watched only: its key is not here.",
+            )
+            .help("Import its recovery phrase or key to sign for it."),
+            Error::UnknownAccount => plain(
+                Kind::Input,
+                "wallet.unknown-account",
+                "This account is not in the wallet.",
+            ),
+            Error::NoProposal => plain(
+                Kind::Input,
+                "proposal.unknown",
+                "This proposal is gone. Look at it again.",
+            )
+            .retry(),
+            Error::StaleProposal => plain(
+                Kind::Input,
+                "proposal.stale",
+                "The chain has moved on since this was computed. Look at it again.",
+            )
+            .retry(),
+            Error::NotPractice => plain(
+                Kind::Input,
+                "wallet.not-practice",
+                "Only the practice network can do this.",
+            ),
             Error::Request(_) => Self::new(Kind::Bug, "wallet.request", sentence(&error)),
             Error::Task => Self::new(Kind::Bug, "wallet.task", sentence(&error)).retry(),
         }
@@ -50,7 +69,9 @@ fn plain(kind: Kind, code: &str, text: &str) -> Failure {
 fn sentence(error: &dyn std::error::Error) -> String {
     let text = error.to_string();
     let mut chars = text.chars();
-    let Some(first) = chars.next() else { return "Something went wrong.".into() };
+    let Some(first) = chars.next() else {
+        return "Something went wrong.".into();
+    };
     let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
 }
@@ -69,25 +90,42 @@ fn chain(error: &Chain) -> Failure {
         Chain::Unreachable { node, .. } => failure(Kind::Offline, format!("{node} cannot be reached.")),
         Chain::Timeout { node } => failure(Kind::Offline, format!("{node} did not answer in time.")),
         Chain::Rpc(e) => Failure::new(Kind::Node, error.code(), rpc(&e.message)).retry(),
-        _ => Failure::new(Kind::Node, error.code(), sentence(error)).help(OTHER_NODE).retry(),
+        _ => Failure::new(Kind::Node, error.code(), sentence(error))
+            .help(OTHER_NODE)
+            .retry(),
     }
 }
 
 /// What a node's refusal means (node-behaviour.md §3).
 pub(crate) fn rpc(message: &str) -> String {
     const MEANINGS: [(&str, &str); 9] = [
-        ("insufficient funds", "The account does not hold the amount and the fee."),
-        ("nonce too low", "Another transaction of this account was faster. Look at it again."),
+        (
+            "insufficient funds",
+            "The account does not hold the amount and the fee.",
+        ),
+        (
+            "nonce too low",
+            "Another transaction of this account was faster. Look at it again.",
+        ),
         ("nonce too high", "Too many transactions of this account are waiting."),
-        ("replacement transaction underpriced", "A transaction with this number is waiting already."),
+        (
+            "replacement transaction underpriced",
+            "A transaction with this number is waiting already.",
+        ),
         ("underpriced", "The price of gas rose. Look at it again."),
         ("intrinsic gas too low", "The gas limit is too low."),
-        ("txpool is full", "The node is too busy to take the transaction. Try again in a minute."),
+        (
+            "txpool is full",
+            "The node is too busy to take the transaction. Try again in a minute.",
+        ),
         ("blacklisted", "The node refuses transactions of this account."),
         ("chainID", "The node is of another chain."),
     ];
     let known = MEANINGS.iter().find(|(part, _)| message.contains(part));
-    known.map_or_else(|| format!("The node refused: {message}."), |(_, meaning)| (*meaning).into())
+    known.map_or_else(
+        || format!("The node refused: {message}."),
+        |(_, meaning)| (*meaning).into(),
+    )
 }
 
 fn vault(error: &Vault) -> Failure {

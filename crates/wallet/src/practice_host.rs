@@ -21,8 +21,13 @@ pub(crate) struct PracticeHost {
 impl PracticeHost {
     /// Starts it, continuing the chain in `folder`.
     pub(crate) async fn start(folder: &Path) -> Result<Self> {
-        let config = Config { data_dir: Some(folder.join("chain")), ..Config::default() };
-        Ok(Self { handle: ballast_practice::start(config).await? })
+        let config = Config {
+            data_dir: Some(folder.join("chain")),
+            ..Config::default()
+        };
+        Ok(Self {
+            handle: ballast_practice::start(config).await?,
+        })
     }
 
     pub(crate) fn url(&self) -> String {
@@ -37,7 +42,11 @@ impl PracticeHost {
 impl Session {
     /// Also a practice network in another process will do.
     fn require_practice(&self) -> Result<()> {
-        if self.network == Network::Practice { Ok(()) } else { Err(Error::NotPractice) }
+        if self.network == Network::Practice {
+            Ok(())
+        } else {
+            Err(Error::NotPractice)
+        }
     }
 
     /// Moves the practice network's time on by about `seconds`.
@@ -45,7 +54,10 @@ impl Session {
         self.require_practice()?;
         let step = seconds as f64 / BLOCKS_PER_JUMP as f64;
         let params = json!([{ "blocks": BLOCKS_PER_JUMP, "stepSeconds": step }]);
-        let _: Value = self.client.request(ballast_chain::Request::new("practice_mine", params)).await?;
+        let _: Value = self
+            .client
+            .request(ballast_chain::Request::new("practice_mine", params))
+            .await?;
         Ok(())
     }
 
@@ -57,7 +69,10 @@ impl Session {
         let raw = faucet_transfer(self.params.chain_id, nonce, account, ALLOWANCE, price);
         self.client.send_raw(&raw).await?;
         let params = json!([{ "blocks": 1 }]);
-        let _: Value = self.client.request(ballast_chain::Request::new("practice_mine", params)).await?;
+        let _: Value = self
+            .client
+            .request(ballast_chain::Request::new("practice_mine", params))
+            .await?;
         Ok(())
     }
 }

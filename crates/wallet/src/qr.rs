@@ -7,7 +7,9 @@ use qrcode::{Color, QrCode};
 /// the window's content policy asks.
 pub(crate) fn svg(address: Address) -> String {
     // 42 characters fit the smallest versions of a QR code; an empty picture would only say that they did not.
-    let Ok(code) = QrCode::new(address.to_string()) else { return String::new() };
+    let Ok(code) = QrCode::new(address.to_string()) else {
+        return String::new();
+    };
     let width = code.width();
     let mut path = String::new();
     for (i, color) in code.to_colors().into_iter().enumerate() {

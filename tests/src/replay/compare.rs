@@ -48,7 +48,11 @@ impl Names {
     /// A request's parameters with the names of this chain.
     pub fn translate(&self, params: &Value) -> Value {
         match params {
-            Value::String(text) => self.twins.get(text).cloned().map_or_else(|| params.clone(), Value::String),
+            Value::String(text) => self
+                .twins
+                .get(text)
+                .cloned()
+                .map_or_else(|| params.clone(), Value::String),
             Value::Array(list) => list.iter().map(|v| self.translate(v)).collect(),
             Value::Object(map) => map.iter().map(|(k, v)| (k.clone(), self.translate(v))).collect(),
             other => other.clone(),
@@ -66,7 +70,9 @@ impl Names {
 
     /// Two names that may differ: hashes of the same length that are not a sent transaction's, always the same twins.
     fn are_twins(&mut self, expected: &Value, got: &Value) -> bool {
-        let (Some(a), Some(b)) = (expected.as_str(), got.as_str()) else { return expected == got };
+        let (Some(a), Some(b)) = (expected.as_str(), got.as_str()) else {
+            return expected == got;
+        };
         if self.sent.contains(a) || a.len() != b.len() {
             return a == b;
         }
@@ -90,12 +96,23 @@ impl Names {
         match (expected, got) {
             (Value::Object(a), Value::Object(b)) => {
                 let is_block = a.contains_key("author");
-                let is_grant = a.get("input").and_then(Value::as_str).is_some_and(|input| input.starts_with(GRANT));
+                let is_grant = a
+                    .get("input")
+                    .and_then(Value::as_str)
+                    .is_some_and(|input| input.starts_with(GRANT));
                 for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
                     let (left, right) = (a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null));
-                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    let path = if path.is_empty() {
+                        key.clone()
+                    } else {
+                        format!("{path}.{key}")
+                    };
                     if a.contains_key(key) != b.contains_key(key) {
-                        found.push(Difference { path, expected: left.clone(), got: right.clone() });
+                        found.push(Difference {
+                            path,
+                            expected: left.clone(),
+                            got: right.clone(),
+                        });
                         continue;
                     }
                     let free = FREE.contains(&key.as_str()) || (is_grant && SIGNED.contains(&key.as_str()));
@@ -110,7 +127,11 @@ impl Names {
                         }
                     };
                     if !equal {
-                        found.push(Difference { path, expected: left.clone(), got: right.clone() });
+                        found.push(Difference {
+                            path,
+                            expected: left.clone(),
+                            got: right.clone(),
+                        });
                     }
                 }
             }
@@ -120,7 +141,11 @@ impl Names {
                     // A list of hashes: of a block's transactions, or of blocks.
                     if is_hash(left) && is_hash(right) && !path.contains("topics") {
                         if !self.are_twins(left, right) {
-                            found.push(Difference { path, expected: left.clone(), got: right.clone() });
+                            found.push(Difference {
+                                path,
+                                expected: left.clone(),
+                                got: right.clone(),
+                            });
                         }
                     } else {
                         self.walk(left, right, path, found);
@@ -129,7 +154,11 @@ impl Names {
             }
             _ if numbers_equal(expected, got) => {}
             _ if expected != got => {
-                found.push(Difference { path, expected: expected.clone(), got: got.clone() });
+                found.push(Difference {
+                    path,
+                    expected: expected.clone(),
+                    got: got.clone(),
+                });
             }
             _ => {}
         }
@@ -142,7 +171,9 @@ fn numbers_equal(a: &Value, b: &Value) -> bool {
 }
 
 fn is_hash(value: &Value) -> bool {
-    value.as_str().is_some_and(|text| text.len() == 66 && text.starts_with("0x"))
+    value
+        .as_str()
+        .is_some_and(|text| text.len() == 66 && text.starts_with("0x"))
 }
 
 #[cfg(test)]

@@ -44,15 +44,24 @@ impl Differences {
         let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let file: File = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         for permitted in &file.difference {
-            assert!(permitted.reason.len() > 20, "a difference needs a reason: {permitted:?}");
+            assert!(
+                permitted.reason.len() > 20,
+                "a difference needs a reason: {permitted:?}"
+            );
         }
-        Self { permitted: file.difference, met: RefCell::default() }
+        Self {
+            permitted: file.difference,
+            met: RefCell::default(),
+        }
     }
 
     /// Whether a difference is permitted. Errors never are.
     pub fn permits(&self, recording: &str, step: usize, path: &str, expected: &Value) -> bool {
         let is_error = path.starts_with("error") || expected.get("code").is_some();
-        let place = self.permitted.iter().position(|p| p.recording == recording && p.step == step && p.path == path);
+        let place = self
+            .permitted
+            .iter()
+            .position(|p| p.recording == recording && p.step == step && p.path == path);
         if let Some(place) = place.filter(|_| !is_error) {
             self.met.borrow_mut().insert(place);
             return true;
@@ -63,9 +72,13 @@ impl Differences {
     /// Those of a recording that are permitted and did not occur: they should be struck out.
     pub fn unmet(&self, recording: &str, steps: &[usize]) -> Vec<String> {
         let met = self.met.borrow();
-        let unmet = self.permitted.iter().enumerate().filter(|(i, p)| {
-            p.recording == recording && steps.contains(&p.step) && !met.contains(i)
-        });
-        unmet.map(|(_, p)| format!("step {} {} did not differ", p.step, p.path)).collect()
+        let unmet = self
+            .permitted
+            .iter()
+            .enumerate()
+            .filter(|(i, p)| p.recording == recording && steps.contains(&p.step) && !met.contains(i));
+        unmet
+            .map(|(_, p)| format!("step {} {} did not differ", p.step, p.path))
+            .collect()
     }
 }

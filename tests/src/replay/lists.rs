@@ -17,11 +17,15 @@ pub fn entries(answer: &Value) -> Option<Vec<String>> {
     let number = |at: usize| usize::from_str_radix(words.get(at + 48..at + 64)?, 16).ok();
     let count = number(64)?;
     let body = 128;
-    let mut starts: Vec<usize> = (0..count).map(|i| Some(body + number(body + 64 * i)? * 2)).collect::<Option<_>>()?;
+    let mut starts: Vec<usize> = (0..count)
+        .map(|i| Some(body + number(body + 64 * i)? * 2))
+        .collect::<Option<_>>()?;
     starts.sort_unstable();
     starts.push(words.len());
-    let mut list: Vec<String> =
-        starts.windows(2).map(|pair| words.get(pair[0]..pair[1]).map(str::to_owned)).collect::<Option<_>>()?;
+    let mut list: Vec<String> = starts
+        .windows(2)
+        .map(|pair| words.get(pair[0]..pair[1]).map(str::to_owned))
+        .collect::<Option<_>>()?;
     list.sort();
     Some(list)
 }

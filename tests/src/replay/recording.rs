@@ -42,8 +42,10 @@ pub struct Recording {
 
 /// The recordings that come with the project, or those of the folder that `BALLAST_RECORDINGS` names.
 pub fn folder() -> PathBuf {
-    std::env::var_os("BALLAST_RECORDINGS")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("recordings"), PathBuf::from)
+    std::env::var_os("BALLAST_RECORDINGS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("recordings"),
+        PathBuf::from,
+    )
 }
 
 fn read<T: for<'de> Deserialize<'de>>(path: &Path) -> T {
@@ -61,9 +63,16 @@ impl Recording {
         let parts: Vec<PathBuf> = if whole.exists() {
             vec![whole]
         } else {
-            (1..).map(|i| folder.join(format!("{name}-part{i}.json"))).take_while(|path| path.exists()).collect()
+            (1..)
+                .map(|i| folder.join(format!("{name}-part{i}.json")))
+                .take_while(|path| path.exists())
+                .collect()
         };
-        assert!(!parts.is_empty(), "there is no recording {name} in {}", folder.display());
+        assert!(
+            !parts.is_empty(),
+            "there is no recording {name} in {}",
+            folder.display()
+        );
         let mut files: Vec<File> = parts.iter().map(|path| read(path)).collect();
         let mut genesis: Value = read(&folder.join("genesis.json"));
         let first = &mut files[0];

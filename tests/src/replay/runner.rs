@@ -29,11 +29,19 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let short = |value: &Value| {
             let text = value.to_string();
-            if text.len() > 160 { format!("{}… ({} characters)", &text[..160], text.len()) } else { text }
+            if text.len() > 160 {
+                format!("{}… ({} characters)", &text[..160], text.len())
+            } else {
+                text
+            }
         };
         for field in &self.fields {
             let (expected, got) = (short(&field.expected), short(&field.got));
-            writeln!(f, "[{}] {} {}\n    expected {expected}\n    got      {got}", self.step, self.what, field.path)?;
+            writeln!(
+                f,
+                "[{}] {} {}\n    expected {expected}\n    got      {got}",
+                self.step, self.what, field.path
+            )?;
         }
         Ok(())
     }
@@ -53,7 +61,8 @@ impl Network {
     /// # Panics
     /// When it does not start.
     pub fn for_recording(recording: &Recording) -> Self {
-        let genesis: Genesis = serde_json::from_value(recording.genesis.clone()).expect("the recordings' genesis is read");
+        let genesis: Genesis =
+            serde_json::from_value(recording.genesis.clone()).expect("the recordings' genesis is read");
         let network = Self::start(Config {
             genesis: Some(genesis),
             on_demand: true,
@@ -74,7 +83,12 @@ impl Network {
         let runtime = Runtime::new().expect("a runtime");
         let handle = runtime.block_on(start(config)).expect("the practice network starts");
         let url = handle.url();
-        Self { runtime, handle: Some(handle), url, socket: None }
+        Self {
+            runtime,
+            handle: Some(handle),
+            url,
+            socket: None,
+        }
     }
 
     /// Where it answers.
@@ -108,14 +122,24 @@ impl Network {
 impl Network {
     /// A WebSocket step. What answers a request is heard at once; what a block brings, when the block is made.
     fn talk(&mut self, websocket: &Value, names: &mut Names) -> Vec<Difference> {
-        let socket = self.socket.get_or_insert_with(|| Socket::connect(&self.runtime, &self.url));
+        let socket = self
+            .socket
+            .get_or_insert_with(|| Socket::connect(&self.runtime, &self.url));
         socket.step(&self.runtime, websocket, names);
-        let is_answer = websocket["received"].as_str().is_some_and(|text| text.contains("\"id\""));
-        if is_answer { socket.catch_up(&self.runtime, names) } else { Vec::new() }
+        let is_answer = websocket["received"]
+            .as_str()
+            .is_some_and(|text| text.contains("\"id\""));
+        if is_answer {
+            socket.catch_up(&self.runtime, names)
+        } else {
+            Vec::new()
+        }
     }
 
     fn hear(&mut self, names: &mut Names) -> Vec<Difference> {
-        self.socket.as_mut().map_or_else(Vec::new, |socket| socket.catch_up(&self.runtime, names))
+        self.socket
+            .as_mut()
+            .map_or_else(Vec::new, |socket| socket.catch_up(&self.runtime, names))
     }
 }
 
@@ -161,7 +185,11 @@ pub fn replay_steps(name: &str, chosen: impl Fn(usize) -> bool) {
         fields.retain(|d| !differences.permits(name, *place, &d.path, &d.expected));
         if !fields.is_empty() {
             let what = step["do"].as_str().unwrap_or_default().to_owned();
-            mismatches.push(Mismatch { step: *place, what, fields });
+            mismatches.push(Mismatch {
+                step: *place,
+                what,
+                fields,
+            });
         }
     }
     let unmet = differences.unmet(name, &steps);
@@ -202,7 +230,10 @@ fn run(network: &mut Network, recording: &Recording, step: &Value, names: &mut N
         return network.talk(websocket, names);
     }
     if let Some(blocks) = step.get("blocks").and_then(Value::as_array) {
-        return blocks.iter().flat_map(|block| check_block(network, recording, block)).collect();
+        return blocks
+            .iter()
+            .flat_map(|block| check_block(network, recording, block))
+            .collect();
     }
     match step.get("request") {
         Some(request) if step.get("response").is_some() => ask(network, request, &step["response"], names),
@@ -239,9 +270,28 @@ fn check_block(network: &Network, recording: &Recording, block: &Value) -> Vec<D
     let got = network.ask("eth_getBlockByNumber", &json!([format!("{height:#x}"), false]));
     let got = &got["result"];
     // Producers are named operator0, operator1, … by the delegates' places in the genesis.
-    let place = block[2].as_str().and_then(|name| name.strip_prefix("operator")).and_then(|i| i.parse::<usize>().ok());
-    let miner = place.and_then(|i| recording.genesis["delegates"][i]["operator"].as_str()).unwrap_or("nobody");
-    let expected = json!([format!("{:#x}", block[1].as_u64().expect("a time")), miner.to_lowercase()]);
-    let got = json!([got["timestamp"], got["miner"].as_str().unwrap_or_default().to_lowercase()]);
-    if expected == got { Vec::new() } else { vec![Difference { path: format!("block {height}"), expected, got }] }
+    let place = block[2]
+        .as_str()
+        .and_then(|name| name.strip_prefix("operator"))
+        .and_then(|i| i.parse::<usize>().ok());
+    let miner = place
+        .and_then(|i| recording.genesis["delegates"][i]["operator"].as_str())
+        .unwrap_or("nobody");
+    let expected = json!([
+        format!("{:#x}", block[1].as_u64().expect("a time")),
+        miner.to_lowercase()
+    ]);
+    let got = json!([
+        got["timestamp"],
+        got["miner"].as_str().unwrap_or_default().to_lowercase()
+    ]);
+    if expected == got {
+        Vec::new()
+    } else {
+        vec![Difference {
+            path: format!("block {height}"),
+            expected,
+            got,
+        }]
+    }
 }

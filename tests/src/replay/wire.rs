@@ -30,13 +30,19 @@ pub(super) fn http(url: &str, http: &Value, names: &mut Names) -> Vec<Difference
     }
     head += &format!("Content-Length: {}\r\n\r\n", body.len());
     let mut node = TcpStream::connect(host).expect("the practice network listens");
-    node.write_all(format!("{head}{body}").as_bytes()).expect("the request is sent");
+    node.write_all(format!("{head}{body}").as_bytes())
+        .expect("the request is sent");
     let mut whole = String::new();
     node.read_to_string(&mut whole).expect("an answer");
     let (head, body) = whole.split_once("\r\n\r\n").expect("head and body");
     let status: u64 = head.split(' ').nth(1).and_then(|s| s.parse().ok()).expect("a status");
     let mut got = json!({ "status": status, "responseHeaders": {}, "responseBody": text(body) });
-    for name in http["responseHeaders"].as_object().into_iter().flatten().map(|(name, _)| name) {
+    for name in http["responseHeaders"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name)
+    {
         let line = head.lines().find_map(|line| {
             let (field, value) = line.split_once(": ")?;
             field.eq_ignore_ascii_case(name).then(|| value.to_owned())
@@ -72,14 +78,19 @@ impl Socket {
     pub fn connect(runtime: &Runtime, url: &str) -> Self {
         let url = format!("{}/", url.replace("http://", "ws://"));
         let (stream, _) = runtime.block_on(connect_async(url)).expect("a WebSocket");
-        Self { stream, awaited: VecDeque::new() }
+        Self {
+            stream,
+            awaited: VecDeque::new(),
+        }
     }
 
     /// Sends what was sent, or remembers what was received.
     pub fn step(&mut self, runtime: &Runtime, websocket: &Value, names: &Names) {
         if let Some(sent) = websocket["sent"].as_str() {
             let message = names.translate(&text(sent)).to_string();
-            runtime.block_on(self.stream.send(Message::Text(message.into()))).expect("the message is sent");
+            runtime
+                .block_on(self.stream.send(Message::Text(message.into())))
+                .expect("the message is sent");
         }
         if let Some(received) = websocket["received"].as_str() {
             assert!(received.ends_with('\n'), "the node ends its messages with a line break");
@@ -95,13 +106,22 @@ impl Socket {
         let mut found = Vec::new();
         while let Some(expected) = self.awaited.pop_front() {
             let next = runtime.block_on(async { timeout(PATIENCE, self.stream.next()).await });
-            let message = next.expect("a message within ten seconds").expect("an open connection").expect("a message");
+            let message = next
+                .expect("a message within ten seconds")
+                .expect("an open connection")
+                .expect("a message");
             let got = message.into_text().expect("text").to_string();
             assert!(got.ends_with('\n'), "no line break after {got}");
             let got = text(&got);
             // A subscription's id is the answer to a request, and stands in what is sent to it.
             for place in ["/result", "/params/subscription"] {
-                let id = |value: &Value| value.pointer(place)?.as_str().filter(|id| id.len() == 34).map(str::to_owned);
+                let id = |value: &Value| {
+                    value
+                        .pointer(place)?
+                        .as_str()
+                        .filter(|id| id.len() == 34)
+                        .map(str::to_owned)
+                };
                 if let (Some(left), Some(right)) = (id(&expected), id(&got)) {
                     names.learn(&left, &right);
                 }

@@ -7,14 +7,17 @@ use plotters::{
     style::text_anchor::{HPos, Pos, VPos},
 };
 
-use super::ink::{LINE, QUIET, VOTES, WAIT, WORDS, paint};
+use super::ink::{FINE, LINE, QUIET, VOTES, WAIT, WORDS, paint};
 use crate::format::month;
 
-const WIDTH: u32 = 990;
-const SIDE: i32 = 8;
-/// Px a line of the drawing takes.
-const STEP: i32 = 17;
-const TOP: i32 = 12;
+const WIDTH: i32 = 990 * FINE;
+const SIDE: i32 = 8 * FINE;
+/// Room on the right for the last amount.
+const LABEL: i32 = 60 * FINE;
+/// The height of one line, of what is above the first, and of the dates below.
+const STEP: i32 = 17 * FINE;
+const TOP: i32 = 12 * FINE;
+const BOTTOM: i32 = 22 * FINE;
 
 /// An amount on a date.
 pub struct Dot {
@@ -28,13 +31,18 @@ pub struct Dot {
 
 /// The SVG text; empty without dots.
 pub fn timeline(now: Timestamp, dots: &[Dot]) -> String {
-    let Some(last) = dots.iter().map(|dot| dot.at).max() else { return String::new() };
+    let Some(last) = dots.iter().map(|dot| dot.at).max() else {
+        return String::new();
+    };
     let span = now.seconds_until(last).max(30 * SECONDS_PER_DAY) * 10 / 9;
-    let height = (TOP + STEP * dots.len() as i32 + 22) as u32;
+    let height = TOP + STEP * dots.len() as i32 + BOTTOM;
     let mut svg = String::new();
     {
-        let area = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
-        if draw(&area, now, span, height as i32, dots).and_then(|()| area.present().ok()).is_none() {
+        let area = SVGBackend::with_string(&mut svg, (WIDTH as u32, height as u32)).into_drawing_area();
+        if draw(&area, now, span, height, dots)
+            .and_then(|()| area.present().ok())
+            .is_none()
+        {
             return String::new();
         }
     }
@@ -44,26 +52,41 @@ pub fn timeline(now: Timestamp, dots: &[Dot]) -> String {
 fn draw(area: &DrawingArea<SVGBackend<'_>, Shift>, now: Timestamp, span: u64, height: i32, dots: &[Dot]) -> Option<()> {
     let x = |at: Timestamp| {
         let share = now.seconds_until(at) as f64 / span as f64;
-        SIDE + (share * f64::from(WIDTH as i32 - 2 * SIDE - 60)) as i32
+        SIDE + (share * f64::from(WIDTH - 2 * SIDE - LABEL)) as i32
     };
     let text = |words: String, at: (i32, i32), colour: RGBColor| {
-        let style = ("sans-serif", 12).into_font().color(&colour).pos(Pos::new(HPos::Left, VPos::Center));
+        let style = ("sans-serif", 14 * FINE)
+            .into_font()
+            .color(&colour)
+            .pos(Pos::new(HPos::Left, VPos::Center));
         area.draw(&Text::new(words, at, style)).ok()
     };
     let marks = 6;
     for mark in 0..=marks {
         let at = now.plus_seconds(span * mark / marks);
-        area.draw(&PathElement::new([(x(at), 2), (x(at), height - 20)], LINE.rgb.stroke_width(1))).ok()?;
-        text(month(at, span < 300 * SECONDS_PER_DAY), (x(at) + 4, height - 9), QUIET.rgb)?;
+        area.draw(&PathElement::new(
+            [(x(at), 0), (x(at), height - BOTTOM)],
+            LINE.rgb.stroke_width(FINE as u32),
+        ))
+        .ok()?;
+        text(
+            month(at, span < 300 * SECONDS_PER_DAY),
+            (x(at) + 4 * FINE, height - 9 * FINE),
+            QUIET.rgb,
+        )?;
     }
     let most = dots.iter().map(|dot| dot.amount.approx()).fold(1.0, f64::max);
     for (line, dot) in dots.iter().enumerate() {
         let (at, y) = (x(dot.at), TOP + STEP * line as i32);
         let ink = if dot.votes { VOTES.rgb } else { WAIT.rgb };
-        let radius = 4 + (5.0 * (dot.amount.approx() / most).sqrt()) as i32;
-        area.draw(&PathElement::new([(SIDE, y), (at, y)], ink.mix(0.28).stroke_width(3))).ok()?;
+        let radius = 4 * FINE + (f64::from(5 * FINE) * (dot.amount.approx() / most).sqrt()) as i32;
+        area.draw(&PathElement::new(
+            [(SIDE, y), (at, y)],
+            ink.mix(0.28).stroke_width(3 * FINE as u32),
+        ))
+        .ok()?;
         area.draw(&Circle::new((at, y), radius, ink.mix(0.9).filled())).ok()?;
-        text(dot.amount.parts(0, 0).0, (at + radius + 6, y), WORDS.rgb)?;
+        text(dot.amount.parts(0, 0).0, (at + radius + 6 * FINE, y), WORDS.rgb)?;
     }
     Some(())
 }
@@ -80,8 +103,11 @@ mod tests {
             votes: true,
         };
         let svg = timeline(Timestamp::from_seconds(0), &[dot(10), dot(90)]);
-        let places: Vec<i32> =
-            svg.split("<circle cx=\"").skip(1).filter_map(|c| c.split('"').next()?.parse().ok()).collect();
+        let places: Vec<i32> = svg
+            .split("<circle cx=\"")
+            .skip(1)
+            .filter_map(|c| c.split('"').next()?.parse().ok())
+            .collect();
         assert_eq!(places.len(), 2);
         assert!(places[0] < places[1] && !svg.contains("style="));
         assert_eq!(timeline(Timestamp::from_seconds(0), &[]), "");

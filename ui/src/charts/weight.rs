@@ -7,14 +7,16 @@ use plotters::{
     style::text_anchor::{HPos, Pos, VPos},
 };
 
-use super::ink::{BROKEN, QUIET, SURFACE, VOTES, paint};
+use super::ink::{BROKEN, FINE, QUIET, SURFACE, VOTES, paint};
 use crate::{components::MARKS, format::grouped};
 
-const WIDTH: u32 = 468;
-const HEIGHT: u32 = 226;
-/// Px above the curve for its labels, and below for the days.
-const TOP: i32 = 18;
-const BOTTOM: i32 = 24;
+const WIDTH: i32 = 468 * FINE;
+const HEIGHT: i32 = 226 * FINE;
+/// Room above the curve for its labels, and below for the days.
+const TOP: i32 = 18 * FINE;
+const BOTTOM: i32 = 24 * FINE;
+/// From the curve's end to the right edge.
+const SIDE: i32 = 6 * FINE;
 const LAST: u32 = 1050;
 /// The top of the scale; the heaviest weight is 1.4196.
 const CEILING: f64 = 1.46;
@@ -30,7 +32,13 @@ pub fn WeightCurve(
     locked: Signal<bool>,
 ) -> impl IntoView {
     let svg = Memo::new(move |_| draw(days.get().min(LAST), locked.get()));
-    let spoken = move || format!("Vote weight by days; {} days weigh {:.4}", days.get(), factor(days.get(), locked.get()));
+    let spoken = move || {
+        format!(
+            "Vote weight by days; {} days weigh {:.4}",
+            days.get(),
+            factor(days.get(), locked.get())
+        )
+    };
     view! {
         <div class="chart" role="img" aria-label=spoken data-test="weight-curve" inner_html=svg></div>
         <details data-test="weight-table">
@@ -72,11 +80,11 @@ fn samples() -> impl Iterator<Item = u32> {
 }
 
 fn x(days: u32) -> i32 {
-    (f64::from(days) / f64::from(LAST) * f64::from(WIDTH - 8)) as i32 + 2
+    (f64::from(days) / f64::from(LAST) * f64::from(WIDTH - SIDE)) as i32
 }
 
 fn y(factor: f64) -> i32 {
-    let ground = f64::from(HEIGHT as i32 - BOTTOM);
+    let ground = f64::from(HEIGHT - BOTTOM);
     (ground - (factor - 1.0) / (CEILING - 1.0) * (ground - f64::from(TOP))) as i32
 }
 
@@ -84,8 +92,11 @@ fn y(factor: f64) -> i32 {
 fn draw(days: u32, locked: bool) -> String {
     let mut svg = String::new();
     {
-        let area = SVGBackend::with_string(&mut svg, (WIDTH, HEIGHT)).into_drawing_area();
-        if draw_on(&area, days, locked).and_then(|()| area.present().ok()).is_none() {
+        let area = SVGBackend::with_string(&mut svg, (WIDTH as u32, HEIGHT as u32)).into_drawing_area();
+        if draw_on(&area, days, locked)
+            .and_then(|()| area.present().ok())
+            .is_none()
+        {
             return String::new();
         }
     }
@@ -94,33 +105,64 @@ fn draw(days: u32, locked: bool) -> String {
 
 fn draw_on(area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, days: u32, locked: bool) -> Option<()> {
     let line = |lock: bool| samples().map(|d| (x(d), y(factor(d, lock)))).collect::<Vec<_>>();
-    let ground = HEIGHT as i32 - BOTTOM;
+    let ground = HEIGHT - BOTTOM;
+    let px = |px: i32| (px * FINE) as u32;
     let mut under = line(true);
     under.extend([(x(LAST), ground), (x(0), ground)]);
     area.draw(&Polygon::new(under, VOTES.rgb.mix(0.09))).ok()?;
-    let (strong, weak) = (VOTES.rgb.stroke_width(2), BROKEN.rgb.stroke_width(1));
-    area.draw(&PathElement::new(line(false), if locked { weak } else { strong })).ok()?;
-    area.draw(&PathElement::new(line(true), if locked { strong } else { weak })).ok()?;
+    let (strong, weak) = (VOTES.rgb.stroke_width(px(2)), BROKEN.rgb.stroke_width(6));
+    area.draw(&PathElement::new(line(false), if locked { weak } else { strong }))
+        .ok()?;
+    area.draw(&PathElement::new(line(true), if locked { strong } else { weak }))
+        .ok()?;
 
     let point = (x(days), y(factor(days, locked)));
-    area.draw(&PathElement::new([point, (point.0, ground)], VOTES.rgb.stroke_width(1))).ok()?;
-    area.draw(&Circle::new(point, 6, SURFACE.rgb.filled())).ok()?;
-    area.draw(&Circle::new(point, 6, VOTES.rgb.stroke_width(3))).ok()?;
+    area.draw(&PathElement::new(
+        [point, (point.0, ground)],
+        VOTES.rgb.stroke_width(px(1)),
+    ))
+    .ok()?;
+    area.draw(&Circle::new(point, 6 * FINE, SURFACE.rgb.filled())).ok()?;
+    area.draw(&Circle::new(point, 6 * FINE, VOTES.rgb.stroke_width(10)))
+        .ok()?;
 
     let text = |words: String, at: (i32, i32), colour: RGBColor, h: HPos| {
-        let style = ("sans-serif", 12).into_font().color(&colour).pos(Pos::new(h, VPos::Center));
+        let style = ("sans-serif", 15 * FINE)
+            .into_font()
+            .color(&colour)
+            .pos(Pos::new(h, VPos::Center));
         area.draw(&Text::new(words, at, style)).ok()
     };
     let gain = |lock: bool| format!("{:+.0} %", (factor(LAST, lock) - 1.0) * 100.0);
-    let side = WIDTH as i32 - 8;
-    text(format!("locked {}", gain(true)), (side, y(factor(LAST, true)) - 16), VOTES.rgb, HPos::Right)?;
-    text(format!("not locked {}", gain(false)), (side, y(factor(LAST, false)) + 24), QUIET.rgb, HPos::Right)?;
-    let below = HEIGHT as i32 - 9;
-    let chosen = point.0.clamp(16, WIDTH as i32 - 34);
-    text(format!("{} d", grouped(u64::from(days))), (chosen, below), VOTES.rgb, HPos::Center)?;
-    for (mark, h) in [(0, HPos::Left), (350, HPos::Center), (700, HPos::Center), (LAST, HPos::Right)] {
-        let at = if mark == LAST { side } else { x(mark) - 2 };
-        if (at - chosen).abs() > 52 {
+    let side = WIDTH - SIDE;
+    text(
+        format!("locked {}", gain(true)),
+        (side, y(factor(LAST, true)) - 16 * FINE),
+        VOTES.rgb,
+        HPos::Right,
+    )?;
+    text(
+        format!("not locked {}", gain(false)),
+        (side, y(factor(LAST, false)) + 22 * FINE),
+        QUIET.rgb,
+        HPos::Right,
+    )?;
+    let below = HEIGHT - 9 * FINE;
+    let chosen = point.0.clamp(16 * FINE, WIDTH - 34 * FINE);
+    text(
+        format!("{} d", grouped(u64::from(days))),
+        (chosen, below),
+        VOTES.rgb,
+        HPos::Center,
+    )?;
+    for (mark, h) in [
+        (0, HPos::Left),
+        (350, HPos::Center),
+        (700, HPos::Center),
+        (LAST, HPos::Right),
+    ] {
+        let at = x(mark);
+        if (at - chosen).abs() > 34 * FINE {
             text(format!("{} d", grouped(u64::from(mark))), (at, below), QUIET.rgb, h)?;
         }
     }
@@ -142,6 +184,6 @@ mod tests {
     fn heavier_is_higher() {
         assert!(y(factor(1050, true)) < y(factor(91, true)));
         assert!(y(factor(91, true)) < y(factor(91, false)));
-        assert_eq!(y(factor(0, true)), HEIGHT as i32 - BOTTOM);
+        assert_eq!(y(factor(0, true)), HEIGHT - BOTTOM);
     }
 }

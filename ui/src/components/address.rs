@@ -16,7 +16,13 @@ pub fn AddressView(
     test: String,
 ) -> impl IntoView {
     let form = RwSignal::new("io1".to_owned());
-    let text = Signal::derive(move || if form.get() == "io1" { address.to_io1() } else { address.to_string() });
+    let text = Signal::derive(move || {
+        if form.get() == "io1" {
+            address.to_io1()
+        } else {
+            address.to_string()
+        }
+    });
     let forms = vec![("io1".to_owned(), "io1".to_owned()), ("0x".to_owned(), "0x".to_owned())];
     view! {
         <div class="stack-s">

@@ -14,13 +14,19 @@ pub struct Quantity {
 
 impl From<Amount> for Quantity {
     fn from(amount: Amount) -> Self {
-        Self { rau: amount.rau(), unit: "IOTX" }
+        Self {
+            rau: amount.rau(),
+            unit: "IOTX",
+        }
     }
 }
 
 impl From<Votes> for Quantity {
     fn from(votes: Votes) -> Self {
-        Self { rau: votes.rau(), unit: "votes" }
+        Self {
+            rau: votes.rau(),
+            unit: "votes",
+        }
     }
 }
 
@@ -52,7 +58,17 @@ pub fn Figure(
     /// Shows the unit.
     #[prop(optional)]
     unit: bool,
+    /// Wider gaps between groups: for the largest type.
+    #[prop(optional)]
+    large: bool,
 ) -> impl IntoView {
+    let gaps = move |whole: String| {
+        if large {
+            whole.replace('\u{202f}', "\u{a0}")
+        } else {
+            whole
+        }
+    };
     let parts = move || of.get().map(|q| q.parts(at_least, at_most));
     view! {
         <span
@@ -62,13 +78,13 @@ pub fn Figure(
             title=move || of.get().map(Quantity::exact)
             on:copy=move |event| copy_exact(&event, of.get_untracked())
         >
-            {move || parts().map_or_else(|| UNKNOWN.to_owned(), |(whole, _)| whole)}
+            {move || parts().map_or_else(|| UNKNOWN.to_owned(), |(whole, _)| gaps(whole))}
             {move || {
                 parts()
                     .filter(|(_, rest)| !rest.is_empty())
                     .map(|(_, rest)| view! { <span class="frac">{format!(".{rest}")}</span> })
             }}
-            {unit.then(|| move || of.get().map(|q| view! { <span class="unit">{format!(" {}", q.unit)}</span> }))}
+            {unit.then_some(move || of.get().map(|q| view! { <span class="unit">{format!(" {}", q.unit)}</span> }))}
         </span>
     }
 }

@@ -12,7 +12,11 @@ pub fn Avatar(
     #[prop(into)]
     name: String,
 ) -> impl IntoView {
-    let hue = name.bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) % 8;
+    // FNV-1a, whose high bits spread short names well.
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    let hue = hash >> 29;
     let initial = name.chars().next().map(|c| c.to_uppercase().to_string());
     view! {
         <span class=format!("av h{hue}") aria-hidden="true">

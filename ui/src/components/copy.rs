@@ -19,7 +19,11 @@ pub fn CopyButton(
     let press = move || {
         leptos::task::spawn_local(async move {
             let writing = window().navigator().clipboard().write_text(&text.get_untracked());
-            let word = if JsFuture::from(writing).await.is_ok() { "Copied" } else { "Copying was refused" };
+            let word = if JsFuture::from(writing).await.is_ok() {
+                "Copied"
+            } else {
+                "Copying was refused"
+            };
             // The button may have left the screen meanwhile.
             let _ = said.try_set(word);
         });

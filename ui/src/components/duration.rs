@@ -78,9 +78,11 @@ fn days_at(position: u32) -> u32 {
 
 /// The position of some days.
 fn position_of(days: u32) -> u32 {
-    let Some(stretch) = MARKS.windows(2).position(|pair| days < pair[1]) else { return END };
+    let Some(stretch) = MARKS.windows(2).position(|pair| days < pair[1]) else {
+        return END;
+    };
     let (from, to) = (MARKS[stretch], MARKS[stretch + 1]);
-    stretch as u32 * STRETCH + (days - from) * STRETCH / (to - from)
+    stretch as u32 * STRETCH + ((days - from) * STRETCH + (to - from) / 2) / (to - from)
 }
 
 #[cfg(test)]

@@ -18,7 +18,9 @@ pub fn UnlockForm() -> impl IntoView {
     let busy = RwSignal::new(false);
     let by_password = move || {
         if !busy.get_untracked() {
-            let call = calls::Unlock { password: password.get_untracked() };
+            let call = calls::Unlock {
+                password: password.get_untracked(),
+            };
             leptos::task::spawn_local(async move {
                 unlock(call, busy, failure).await;
                 let _ = password.try_set(String::new());
@@ -27,9 +29,14 @@ pub fn UnlockForm() -> impl IntoView {
     };
     let by_keyring = move || leptos::task::spawn_local(unlock(calls::UnlockWithKeyring {}, busy, failure));
     let has_keyring = move || {
-        app.status.with(|s| s.as_ref().is_some_and(|s| s.keyring == KeyringState::InUse))
+        app.status
+            .with(|s| s.as_ref().is_some_and(|s| s.keyring == KeyringState::InUse))
     };
-    let error = Signal::derive(move || failure.get().map(|f| format!("{} {}", f.sentence, f.help).trim().to_owned()));
+    let error = Signal::derive(move || {
+        failure
+            .get()
+            .map(|f| format!("{} {}", f.sentence, f.help).trim().to_owned())
+    });
     view! {
         <form
             class="stack"

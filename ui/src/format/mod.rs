@@ -7,13 +7,16 @@ pub use moment::{ago, date, date_time, in_time, month, span};
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "—";
 
-/// Whole numbers in groups of three parted by a narrow no-break space.
+/// Parts groups of digits in running text; in figures the narrower one of `Amount::parts` does.
+const GAP: char = '\u{a0}';
+
+/// Whole numbers in groups of three.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() * 2);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push('\u{202f}');
+            out.push(GAP);
         }
         out.push(digit);
     }
@@ -40,7 +43,11 @@ pub fn percent(part: u128, whole: u128, decimals: u32) -> Option<String> {
 pub fn millions(rau: u128) -> String {
     const RAU_PER_CENTIMILLION: u128 = 10_000 * 1_000_000_000_000_000_000;
     let hundredths = rau / RAU_PER_CENTIMILLION;
-    format!("{}.{:02}", grouped(u64::try_from(hundredths / 100).unwrap_or(u64::MAX)), hundredths % 100)
+    format!(
+        "{}.{:02}",
+        grouped(u64::try_from(hundredths / 100).unwrap_or(u64::MAX)),
+        hundredths % 100
+    )
 }
 
 /// `1st`, `2nd`, `3rd`, `4th`.
@@ -82,6 +89,13 @@ pub fn short(text: &str) -> String {
     }
 }
 
+/// A capital at the beginning, a full stop at the end.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.trim_end_matches('.').chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,7 +103,7 @@ mod tests {
     #[test]
     fn digits_stand_in_groups_of_three() {
         assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(41_203_118), "41\u{202f}203\u{202f}118");
+        assert_eq!(grouped(41_203_118), "41\u{a0}203\u{a0}118");
     }
 
     #[test]
@@ -110,7 +124,10 @@ mod tests {
     #[test]
     fn places_are_ordinals() {
         let places = [1, 2, 3, 4, 11, 12, 13, 21, 112].map(ordinal);
-        assert_eq!(places, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th"]);
+        assert_eq!(
+            places,
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th"]
+        );
     }
 
     #[test]
@@ -119,5 +136,11 @@ mod tests {
         assert_eq!(fours("io1ps17e"), "io1p s17e");
         assert_eq!(short("io1ps17aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa8fmz"), "io1ps17…8fmz");
         assert_eq!(short("short"), "short");
+    }
+
+    #[test]
+    fn errors_become_sentences() {
+        assert_eq!(sentence("an amount is digits"), "An amount is digits.");
+        assert_eq!(sentence("No keyring."), "No keyring.");
     }
 }

@@ -13,7 +13,10 @@ use crate::{
 #[component]
 pub fn AccountPill() -> impl IntoView {
     let app = app();
-    let name = move || app.chosen().map_or_else(|| "All accounts".to_owned(), |a| app.name_of(a.address));
+    let name = move || {
+        app.chosen()
+            .map_or_else(|| "All accounts".to_owned(), |a| app.name_of(a.address))
+    };
     let initial = move || name().chars().next().map(|c| c.to_uppercase().to_string());
     let button = move || {
         view! {

@@ -11,8 +11,11 @@ use crate::{
     state::app,
 };
 
-const STEPS: [(&str, &str, u64); 3] =
-    [("+1 hour", "hour", 3600), ("+1 day", "day", SECONDS_PER_DAY), ("+91 days", "91-days", 91 * SECONDS_PER_DAY)];
+const STEPS: [(&str, &str, u64); 3] = [
+    ("+1 hour", "hour", 3600),
+    ("+1 day", "day", SECONDS_PER_DAY),
+    ("+91 days", "91-days", 91 * SECONDS_PER_DAY),
+];
 
 /// Striped, on the practice network only. An empty row of the grid elsewhere.
 #[component]
@@ -32,7 +35,11 @@ pub fn Banner() -> impl IntoView {
             let _ = busy.try_set(false);
         });
     };
-    let block = move || app.chain.with(|c| c.as_ref().and_then(|c| c.height)).map(|h| format!("Block {}", grouped(h.0)));
+    let block = move || {
+        app.chain
+            .with(|c| c.as_ref().and_then(|c| c.height))
+            .map(|h| format!("Block {}", grouped(h.0)))
+    };
     let moment = move || app.now().map(|now| format!(" · {}", date_time(now)));
     view! {
         <Show when=move || app.network() == Some(Network::Practice) fallback=|| view! { <div class="no-banner"></div> }>

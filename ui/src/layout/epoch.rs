@@ -18,7 +18,10 @@ pub fn EpochBar() -> impl IntoView {
     let height = Memo::new(move |_| app.chain.with(|c| c.as_ref().and_then(|c| c.height)));
     let done = move || match (epoch.get(), height.get()) {
         (Some(e), Some(h)) => {
-            let (past, all) = (h.0.saturating_sub(e.start.0) + 1, e.last.0.saturating_sub(e.start.0) + 1);
+            let (past, all) = (
+                h.0.saturating_sub(e.start.0) + 1,
+                e.last.0.saturating_sub(e.start.0) + 1,
+            );
             (past as f64 / all as f64).clamp(0.0, 1.0)
         }
         _ => 0.0,
@@ -50,12 +53,19 @@ fn EpochPanel(epoch: EpochView) -> impl IntoView {
     let app = app();
     let active = epoch.active.clone().unwrap_or_default();
     let count = |list: &Option<Vec<Address>>| list.as_ref().map_or("—".to_owned(), |l| l.len().to_string());
-    let heading = format!("{} in the pool, {} making blocks", count(&epoch.pool), count(&epoch.active));
+    let heading = format!(
+        "{} in the pool, {} making blocks",
+        count(&epoch.pool),
+        count(&epoch.active)
+    );
     let fixed_in = {
         let (start, cutoff, last) = (epoch.start.0, epoch.cutoff.0, epoch.last.0);
         let left = epoch.seconds_left;
         move || {
-            let height = app.chain.with(|c| c.as_ref().and_then(|c| c.height)).map_or(start, |h| h.0);
+            let height = app
+                .chain
+                .with(|c| c.as_ref().and_then(|c| c.height))
+                .map_or(start, |h| h.0);
             let to_end = last.saturating_sub(height).max(1);
             in_time(left * cutoff.saturating_sub(height) / to_end)
         }
@@ -65,7 +75,7 @@ fn EpochPanel(epoch: EpochView) -> impl IntoView {
             <div class="stack-s">
                 <h2>{format!("Epoch {}", grouped(epoch.epoch.0))}</h2>
                 <div class="sm mid">
-                    {format!("Blocks {} to {}. {heading}; those are marked.", grouped(epoch.start.0), grouped(epoch.last.0))}
+                    {format!("Blocks {} to {}. {heading} ●.", grouped(epoch.start.0), grouped(epoch.last.0))}
                 </div>
                 <Names operators=epoch.pool marked=active test="epoch-pool" />
             </div>
@@ -99,7 +109,9 @@ fn Names(operators: Option<Vec<Address>>, marked: Vec<Address>, test: &'static s
     let name = move |operator: Address| {
         app.delegates.value.with(|d| {
             let rows = d.as_ref().map(|d| d.rows.value.as_slice()).unwrap_or_default();
-            rows.iter().find(|row| row.operator == operator).map(|row| row.name.clone())
+            rows.iter()
+                .find(|row| row.operator == operator)
+                .map(|row| row.name.clone())
         })
     };
     let Some(operators) = operators else {

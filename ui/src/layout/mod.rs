@@ -45,11 +45,36 @@ pub struct Place {
 
 /// The places, in the order of the rail and of Ctrl+1…5.
 pub const PLACES: [Place; 5] = [
-    Place { path: "/", name: "Home", glyph: Glyph::Home, also: "/home" },
-    Place { path: "/delegates", name: "Delegates", glyph: Glyph::Delegates, also: "/stake" },
-    Place { path: "/buckets", name: "Buckets", glyph: Glyph::Buckets, also: "/bucket" },
-    Place { path: "/activity", name: "Activity", glyph: Glyph::Activity, also: "/activity" },
-    Place { path: "/settings", name: "Settings", glyph: Glyph::Settings, also: "/settings" },
+    Place {
+        path: "/",
+        name: "Home",
+        glyph: Glyph::Home,
+        also: "/home",
+    },
+    Place {
+        path: "/delegates",
+        name: "Delegates",
+        glyph: Glyph::Delegates,
+        also: "/stake",
+    },
+    Place {
+        path: "/buckets",
+        name: "Buckets",
+        glyph: Glyph::Buckets,
+        also: "/bucket",
+    },
+    Place {
+        path: "/activity",
+        name: "Activity",
+        glyph: Glyph::Activity,
+        also: "/activity",
+    },
+    Place {
+        path: "/settings",
+        name: "Settings",
+        glyph: Glyph::Settings,
+        also: "/settings",
+    },
 ];
 
 /// What the window shows.
@@ -66,13 +91,15 @@ enum Face {
 #[component]
 pub fn Root() -> impl IntoView {
     let app = App::start();
-    let face = Memo::new(move |_| match (app.status.with(Option::is_some), app.startup.with(Option::is_some)) {
-        (false, true) => Face::Broken,
-        (false, false) => Face::Starting,
-        _ if app.onboarding.get() => Face::Onboarding,
-        _ if app.vault() == VaultState::Locked && !app.looking_around.get() => Face::Locked,
-        _ => Face::Open,
-    });
+    let face = Memo::new(
+        move |_| match (app.status.with(Option::is_some), app.startup.with(Option::is_some)) {
+            (false, true) => Face::Broken,
+            (false, false) => Face::Starting,
+            _ if app.onboarding.get() => Face::Onboarding,
+            _ if app.vault() == VaultState::Locked && !app.looking_around.get() => Face::Locked,
+            _ => Face::Open,
+        },
+    );
     let shown = move || match face.get() {
         Face::Starting => view! { <div class="starting"><Mark size=56 /></div> }.into_any(),
         Face::Broken => view! { <Broken /> }.into_any(),

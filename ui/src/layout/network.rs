@@ -56,7 +56,10 @@ pub fn NetworkPill() -> impl IntoView {
 #[component]
 pub fn Endpoints() -> impl IntoView {
     let app = app();
-    let endpoints = move || app.chain.with(|c| c.as_ref().map(|c| c.endpoints.clone()).unwrap_or_default());
+    let endpoints = move || {
+        app.chain
+            .with(|c| c.as_ref().map(|c| c.endpoints.clone()).unwrap_or_default())
+    };
     view! {
         <div class="list" data-test="endpoints">
             <For each=endpoints key=|e| format!("{e:?}") let:endpoint>
@@ -68,9 +71,15 @@ pub fn Endpoints() -> impl IntoView {
 
 #[component]
 fn EndpointLine(endpoint: EndpointHealth) -> impl IntoView {
-    let (chip, word) = if endpoint.healthy { ("chip good", "answers") } else { ("chip bad", "fails") };
+    let (chip, word) = if endpoint.healthy {
+        ("chip good", "answers")
+    } else {
+        ("chip bad", "fails")
+    };
     let height = endpoint.height.map_or(UNKNOWN.to_owned(), |h| grouped(h.0));
-    let latency = endpoint.latency_ms.map_or(UNKNOWN.to_owned(), |ms| format!("{} ms", grouped(ms)));
+    let latency = endpoint
+        .latency_ms
+        .map_or(UNKNOWN.to_owned(), |ms| format!("{} ms", grouped(ms)));
     view! {
         <div>
             <div class="row">

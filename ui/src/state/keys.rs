@@ -18,7 +18,9 @@ pub fn watch_keys(app: App) {
     let touched = RwSignal::new(None);
     let touch = move || {
         let now = app.clock.wall_now();
-        let recent = touched.get_untracked().is_some_and(|at| app.clock.since(at) < TOUCH_EVERY);
+        let recent = touched
+            .get_untracked()
+            .is_some_and(|at| app.clock.since(at) < TOUCH_EVERY);
         if app.vault() == VaultState::Unlocked && !recent {
             touched.set(Some(now));
             leptos::task::spawn_local(async move {

@@ -6,6 +6,8 @@ mod remote;
 mod time;
 mod toast;
 
+use std::sync::OnceLock;
+
 use ballast_api::{AccountView, ChainView, Delegates, Density, Settings, Status, Theme, VaultState, calls};
 use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
@@ -44,9 +46,17 @@ pub struct App {
     pub progress: RwSignal<Option<(String, u64, u64)>>,
 }
 
+/// One window, one state. Not a Leptos context, because event handlers and futures need it too, and run outside of
+/// every component.
+static APP: OnceLock<App> = OnceLock::new();
+
 /// The shared state.
+#[expect(
+    clippy::expect_used,
+    reason = "`App::start` sets it before the first component is made"
+)]
 pub fn app() -> App {
-    expect_context()
+    *APP.get().expect("the window's state")
 }
 
 impl App {
@@ -66,8 +76,9 @@ impl App {
             delegates: Remote::new(),
             progress: RwSignal::new(None),
         };
-        provide_context(app);
-        app.delegates.follow(move || app.network().map(|_| calls::GetDelegates {}), pulse);
+        APP.get_or_init(|| app);
+        app.delegates
+            .follow(move || app.network().map(|_| calls::GetDelegates {}), pulse);
         app.show_settings();
         news::listen(app);
         app.begin();
@@ -146,7 +157,8 @@ impl App {
 
     /// All accounts.
     pub fn accounts(self) -> Vec<AccountView> {
-        self.status.with(|s| s.as_ref().map(|s| s.accounts.clone()).unwrap_or_default())
+        self.status
+            .with(|s| s.as_ref().map(|s| s.accounts.clone()).unwrap_or_default())
     }
 
     /// The chosen account; none for all together.
@@ -157,25 +169,34 @@ impl App {
 
     /// The account that acts: the chosen one, or the first that can sign.
     pub fn acting(self) -> Option<AccountView> {
-        self.chosen().or_else(|| self.accounts().into_iter().find(AccountView::can_sign))
+        self.chosen()
+            .or_else(|| self.accounts().into_iter().find(AccountView::can_sign))
     }
 
     /// An account's name, or its short address.
     pub fn name_of(self, address: Address) -> String {
-        let label = self.accounts().into_iter().find(|a| a.address == address).map(|a| a.label);
-        label.filter(|l| !l.is_empty()).unwrap_or_else(|| crate::format::short(&address.to_io1()))
+        let label = self
+            .accounts()
+            .into_iter()
+            .find(|a| a.address == address)
+            .map(|a| a.label);
+        label
+            .filter(|l| !l.is_empty())
+            .unwrap_or_else(|| crate::format::short(&address.to_io1()))
     }
 
     /// What the person chose.
     pub fn settings(self) -> Settings {
-        self.status.with(|s| s.as_ref().map(|s| s.settings.clone()).unwrap_or_default())
+        self.status
+            .with(|s| s.as_ref().map(|s| s.settings.clone()).unwrap_or_default())
     }
 
     /// Changes a setting and keeps it.
     pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.settings();
         change(&mut settings);
-        self.status.update(|s| s.iter_mut().for_each(|s| s.settings = settings.clone()));
+        self.status
+            .update(|s| s.iter_mut().for_each(|s| s.settings = settings.clone()));
         leptos::task::spawn_local(async move {
             if let Err(failure) = ask(&calls::SetSettings { settings }).await {
                 self.toasts.failure(&failure);
@@ -209,14 +230,20 @@ impl App {
     /// Puts theme and density on the page, and keeps them there.
     fn show_settings(self) {
         Effect::new(move |_| {
-            let Some(page) = document().document_element() else { return };
+            let Some(page) = document().document_element() else {
+                return;
+            };
             let settings = self.settings();
             let theme = match settings.theme {
                 Theme::System => "system",
                 Theme::Light => "light",
                 Theme::Dark => "dark",
             };
-            let density = if settings.density == Density::Compact { "compact" } else { "comfortable" };
+            let density = if settings.density == Density::Compact {
+                "compact"
+            } else {
+                "comfortable"
+            };
             // Setting an attribute with a valid name cannot be refused.
             let _ = page.set_attribute("data-theme", theme);
             let _ = page.set_attribute("data-density", density);
@@ -232,5 +259,11 @@ fn is_blank(status: &Status) -> bool {
 /// The height of a table's row in px, as `tokens.css` has it.
 pub fn use_row_height() -> Signal<u32> {
     let app = app();
-    Signal::derive(move || if app.settings().density == Density::Compact { 28 } else { 38 })
+    Signal::derive(move || {
+        if app.settings().density == Density::Compact {
+            28
+        } else {
+            38
+        }
+    })
 }

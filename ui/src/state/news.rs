@@ -44,11 +44,20 @@ fn hear(app: App, event: Event) {
 }
 
 fn tell(app: App, submission: &SubmissionView) {
-    let outcome = || submission.outcome.as_ref().map(|o| o.sentence.clone()).or_else(|| submission.error.clone());
+    let outcome = || {
+        submission
+            .outcome
+            .as_ref()
+            .map(|o| o.sentence.clone())
+            .or_else(|| submission.error.clone())
+    };
     match submission.state {
         SubmissionState::Signed | SubmissionState::Sent | SubmissionState::Mined => {}
         SubmissionState::Final => {
-            app.toasts.say("good", outcome().unwrap_or_else(|| format!("Done: {}", submission.sentence)));
+            app.toasts.say(
+                "good",
+                outcome().unwrap_or_else(|| format!("Done: {}", submission.sentence)),
+            );
         }
         SubmissionState::Failed | SubmissionState::Vanished | SubmissionState::Replaced => {
             let cause = outcome().unwrap_or_else(|| submission.sentence.clone());

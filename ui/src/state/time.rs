@@ -16,7 +16,10 @@ pub struct Clock {
 impl Clock {
     /// Starts to tick, and to follow the chain's newest block.
     pub fn start(chain: RwSignal<Option<ChainView>>) -> Self {
-        let clock = Self { wall: RwSignal::new(wall()), heard: RwSignal::new(None) };
+        let clock = Self {
+            wall: RwSignal::new(wall()),
+            heard: RwSignal::new(None),
+        };
         let _ = use_interval_fn(move || clock.wall.set(wall()), 1000);
         Effect::new(move |_| {
             let time = chain.with(|c| c.as_ref().and_then(|c| c.time));
@@ -35,7 +38,9 @@ impl Clock {
     /// The chain's time.
     pub fn chain_now(self) -> Option<Timestamp> {
         let now = self.wall.get();
-        self.heard.get().map(|(block, at)| block.plus_seconds(at.seconds_until(now)))
+        self.heard
+            .get()
+            .map(|(block, at)| block.plus_seconds(at.seconds_until(now)))
     }
 
     /// Seconds since a moment of this machine's clock.

@@ -30,14 +30,23 @@ pub struct Toasts {
 impl Toasts {
     /// None.
     pub fn new() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), next: RwSignal::new(0) }
+        Self {
+            shown: RwSignal::new(Vec::new()),
+            next: RwSignal::new(0),
+        }
     }
 
     /// Shows a sentence for a while.
     pub fn say(self, verdict: &'static str, sentence: impl Into<String>) {
         let id = self.next.get_untracked();
         self.next.set(id + 1);
-        self.shown.update(|shown| shown.push(Toast { id, verdict, sentence: sentence.into() }));
+        self.shown.update(|shown| {
+            shown.push(Toast {
+                id,
+                verdict,
+                sentence: sentence.into(),
+            })
+        });
         set_timeout(move || self.dismiss(id), SHOWN_FOR);
     }
 

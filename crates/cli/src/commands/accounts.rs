@@ -15,19 +15,42 @@ pub(super) async fn run(args: &Args, add: Option<&AddAccount>) -> Outcome {
     match add {
         None => {}
         Some(AddAccount::ImportPhrase) => {
-            let (password, phrase) = (password(args.password_fd)?.to_string(), secret_from_input()?.to_string());
-            let found = wallet.call(&calls::ImportPhrase { phrase, password, use_keyring: false }).await?;
+            let (password, phrase) = (
+                password(args.password_fd)?.to_string(),
+                secret_from_input()?.to_string(),
+            );
+            let found = wallet
+                .call(&calls::ImportPhrase {
+                    phrase,
+                    password,
+                    use_keyring: false,
+                })
+                .await?;
             if args.json {
                 output::json(&found);
                 return Ok(Done::Ok);
             }
         }
         Some(AddAccount::ImportKey) => {
-            let (password, key) = (password(args.password_fd)?.to_string(), secret_from_input()?.to_string());
-            wallet.call(&calls::ImportKey { key, password, use_keyring: false }).await?;
+            let (password, key) = (
+                password(args.password_fd)?.to_string(),
+                secret_from_input()?.to_string(),
+            );
+            wallet
+                .call(&calls::ImportKey {
+                    key,
+                    password,
+                    use_keyring: false,
+                })
+                .await?;
         }
         Some(AddAccount::Watch { address, label }) => {
-            wallet.call(&calls::WatchAddress { address: address.clone(), label: label.clone() }).await?;
+            wallet
+                .call(&calls::WatchAddress {
+                    address: address.clone(),
+                    label: label.clone(),
+                })
+                .await?;
         }
         Some(AddAccount::Fund { address }) => {
             let account = address.parse().map_err(|e| failure_of_address(&e))?;
@@ -50,5 +73,10 @@ fn row(account: &AccountView) -> [String; 4] {
         Origin::Key => "imported".into(),
         Origin::Watch => "watched".into(),
     };
-    [account.label.clone(), account.address.to_string(), account.address.to_io1(), key]
+    [
+        account.label.clone(),
+        account.address.to_string(),
+        account.address.to_io1(),
+        key,
+    ]
 }

@@ -35,7 +35,10 @@ async fn wallet(args: &Args) -> Result<Wallet, Failure> {
         None => Place::of_this_user()
             .map_err(|e| Failure::new(FailureKind::Disk, "wallet.place", format!("No place for files: {e}.")))?,
     };
-    let wallet = Wallet::new(Options { node: args.node.clone(), ..Options::new(place) });
+    let wallet = Wallet::new(Options {
+        node: args.node.clone(),
+        ..Options::new(place)
+    });
     wallet.open(args.network.into()).await?;
     Ok(wallet)
 }

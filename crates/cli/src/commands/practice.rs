@@ -21,11 +21,12 @@ pub(super) async fn run(args: &PracticeArgs) -> Outcome {
     println!("practice network on http://{}/", handle.address());
     let stop = tokio::signal::ctrl_c().await;
     drop(handle);
-    stop.map(|()| Done::Ok).map_err(|e| Failure::new(FailureKind::Bug, "practice.signal", e.to_string()))
+    stop.map(|()| Done::Ok)
+        .map_err(|e| Failure::new(FailureKind::Bug, "practice.signal", e.to_string()))
 }
 
 fn genesis(path: &std::path::Path) -> Result<Genesis, Failure> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| wrong_usage(format!("{} cannot be read: {e}.", path.display())))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|e| wrong_usage(format!("{} cannot be read: {e}.", path.display())))?;
     serde_json::from_str(&text).map_err(|e| wrong_usage(format!("{} is not a genesis: {e}.", path.display())))
 }

@@ -35,7 +35,10 @@ pub(super) async fn delegates(args: &Args) -> Outcome {
 
 pub(super) async fn buckets(args: &Args, address: &str) -> Outcome {
     let account: Address = address.parse().map_err(|e| failure_of_address(&e))?;
-    let answer = wallet(args).await?.call(&calls::GetBuckets { account: Some(account) }).await?;
+    let answer = wallet(args)
+        .await?
+        .call(&calls::GetBuckets { account: Some(account) })
+        .await?;
     if args.json {
         output::json(&answer);
         return Ok(Done::Ok);
@@ -58,10 +61,19 @@ pub(super) async fn buckets(args: &Args, address: &str) -> Outcome {
 
 pub(super) async fn status(args: &Args, wait: bool) -> Outcome {
     let wallet = wallet(args).await?;
-    while wait && wallet.call(&calls::GetSubmissions { account: None }).await?.iter().any(|s| s.state.is_open()) {
+    while wait
+        && wallet
+            .call(&calls::GetSubmissions { account: None })
+            .await?
+            .iter()
+            .any(|s| s.state.is_open())
+    {
         tokio::time::sleep(LOOK).await;
     }
-    let (status, chain) = (wallet.call(&calls::GetStatus {}).await?, wallet.call(&calls::GetChain {}).await?);
+    let (status, chain) = (
+        wallet.call(&calls::GetStatus {}).await?,
+        wallet.call(&calls::GetChain {}).await?,
+    );
     let submissions = wallet.call(&calls::GetSubmissions { account: None }).await?;
     if args.json {
         output::json(&serde_json::json!({ "status": status, "chain": chain, "submissions": submissions }));

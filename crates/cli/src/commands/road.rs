@@ -19,7 +19,11 @@ pub(super) async fn propose(args: &Args, file: &str) -> Outcome {
     let intent = read_intent(file)?;
     let proposal = wallet(args).await?.call(&calls::Propose { intent }).await?;
     show(args, &proposal);
-    Ok(if proposal.block().is_some() { Done::Refused } else { Done::Ok })
+    Ok(if proposal.block().is_some() {
+        Done::Refused
+    } else {
+        Done::Ok
+    })
 }
 
 pub(super) async fn submit(args: &Args, file: &str, yes: bool, no_wait: bool) -> Outcome {
@@ -48,8 +52,17 @@ pub(super) async fn submit(args: &Args, file: &str, yes: bool, no_wait: bool) ->
     if args.json {
         output::json(&submission);
     } else {
-        let words = submission.outcome.as_ref().map(|o| o.sentence.as_str()).or(submission.error.as_deref());
-        println!("{}: {} {}", submission.state.word(), submission.hash, words.unwrap_or_default());
+        let words = submission
+            .outcome
+            .as_ref()
+            .map(|o| o.sentence.as_str())
+            .or(submission.error.as_deref());
+        println!(
+            "{}: {} {}",
+            submission.state.word(),
+            submission.hash,
+            words.unwrap_or_default()
+        );
     }
     let done = submission.state == SubmissionState::Final || (no_wait && submission.state.is_open());
     Ok(if done { Done::Ok } else { Done::Refused })
@@ -57,11 +70,17 @@ pub(super) async fn submit(args: &Args, file: &str, yes: bool, no_wait: bool) ->
 
 async fn newest(wallet: &Wallet, id: &str) -> Result<SubmissionView, Failure> {
     let all = wallet.call(&calls::GetSubmissions { account: None }).await?;
-    all.into_iter().find(|s| s.id == id).ok_or_else(|| wrong_usage("The submission is gone from the store."))
+    all.into_iter()
+        .find(|s| s.id == id)
+        .ok_or_else(|| wrong_usage("The submission is gone from the store."))
 }
 
 fn show(args: &Args, proposal: &Proposal) {
-    if args.json { output::json(proposal) } else { output::proposal(proposal) }
+    if args.json {
+        output::json(proposal)
+    } else {
+        output::proposal(proposal)
+    }
 }
 
 fn agreed() -> Result<bool, Failure> {

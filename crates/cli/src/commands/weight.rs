@@ -42,7 +42,10 @@ fn check(path: &Path) -> Outcome {
     let Cases { cases } = serde_json::from_str(&text).map_err(|e| wrong(e.to_string()))?;
     let mut equal = 0;
     for (i, case) in cases.iter().enumerate() {
-        let seconds: f64 = case.duration_seconds.parse().map_err(|_| wrong(format!("case {i} has no duration")))?;
+        let seconds: f64 = case
+            .duration_seconds
+            .parse()
+            .map_err(|_| wrong(format!("case {i} has no duration")))?;
         let duration = Duration::try_from_secs_f64(seconds).map_err(|e| wrong(format!("case {i}: {e}")))?;
         let votes = vote_weight_of(case.amount, duration, case.auto_stake, case.self_stake);
         if votes == case.votes {

@@ -11,7 +11,7 @@ use crate::{Candidate, Context, Effects, Event, Ledger, Refusal, Rule};
 /// `CandidateDeactivated(address indexed candidate)`.
 const DEACTIVATED: [u8; 32] = [
     0xba, 0xea, 0x72, 0x7d, 0xff, 0xfa, 0x01, 0xfd, 0xb9, 0x52, 0xc2, 0xb3, 0x13, 0x51, 0x00, 0x33, 0xb0, 0xa6, 0x31,
-    0xd0, 0xcc, 0x04, 0xc8, 0x18, 0xc3, 0x13, 0xa7, 0x5b, 0x06, 0x06, 0x83, 0xe5,
+    0xd0, 0xcc, 0x04, 0xc8, 0x18, 0xa3, 0x13, 0xb7, 0x50, 0x60, 0x68, 0x3e, 0x5a,
 ];
 
 /// Ask to leave; cannot be taken back.
@@ -66,5 +66,17 @@ impl Action for ConfirmExit {
 
     fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
         "Take your delegate out of the election.".into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{actions::endorse::EXIT_REQUESTED, keccak256};
+
+    #[test]
+    fn events_are_named_by_the_hash_of_their_signature() {
+        assert_eq!(keccak256(b"CandidateDeactivated(address)"), DEACTIVATED);
+        assert_eq!(keccak256(b"CandidateDeactivationRequested(address)"), EXIT_REQUESTED);
     }
 }

@@ -30,7 +30,12 @@ pub(crate) struct SystemTx {
 impl SystemTx {
     pub fn new(kind: SystemKind, height: u64, producer: Address) -> Self {
         let hash = Hash(keccak256(format!("practice system {kind:?} {height}").as_bytes()));
-        Self { kind, height, producer, hash }
+        Self {
+            kind,
+            height,
+            producer,
+            hash,
+        }
     }
 
     /// Whether the node can show it as an Ethereum transaction.
@@ -92,7 +97,12 @@ pub(crate) struct Log {
 
 impl Log {
     pub fn new(address: Address, event: Event) -> Self {
-        Self { address, topics: event.topics.into_iter().map(Hash).collect(), data: event.data, index: 0 }
+        Self {
+            address,
+            topics: event.topics.into_iter().map(Hash).collect(),
+            data: event.data,
+            index: 0,
+        }
     }
 }
 
@@ -131,10 +141,9 @@ pub(crate) struct Block {
 impl Block {
     /// Numbers its logs through the block, then gives it its hash.
     pub fn seal(&mut self) {
-        let mut index = 0;
-        for log in self.txs.iter_mut().flat_map(|(_, receipt)| &mut receipt.logs) {
+        let logs = self.txs.iter_mut().flat_map(|(_, receipt)| &mut receipt.logs);
+        for (log, index) in logs.zip(0..) {
             log.index = index;
-            index += 1;
         }
         self.hash = self.digest("block");
     }

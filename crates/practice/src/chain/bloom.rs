@@ -7,7 +7,12 @@ use super::block::Block;
 /// Ethereum's filter over the addresses and topics of all logs; transfer logs are not in it.
 pub(crate) fn bloom(block: &Block) -> [u8; 256] {
     let mut bits = [0; 256];
-    for log in block.txs.iter().flat_map(|(_, receipt)| &receipt.logs).filter(|log| !log.topics.is_empty()) {
+    for log in block
+        .txs
+        .iter()
+        .flat_map(|(_, receipt)| &receipt.logs)
+        .filter(|log| !log.topics.is_empty())
+    {
         add(&mut bits, log.address.as_bytes());
         for topic in &log.topics {
             add(&mut bits, &topic.0);

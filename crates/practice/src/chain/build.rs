@@ -2,10 +2,7 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use ballast_domain::{
-    Address, Amount, Hash, Height, Timestamp,
-    election::producer_of,
-};
+use ballast_domain::{Address, Amount, Hash, Height, Timestamp, election::producer_of};
 use ethers_core::types::U256;
 
 use super::{
@@ -85,8 +82,14 @@ impl Chain {
         if height == Height(1) {
             return self.genesis.delegates.first().map(|d| d.operator);
         }
-        let active: Vec<_> =
-            self.world.elections.current().active(&self.params).into_iter().map(|e| e.operator).collect();
+        let active: Vec<_> = self
+            .world
+            .elections
+            .current()
+            .active(&self.params)
+            .into_iter()
+            .map(|e| e.operator)
+            .collect();
         producer_of(height, &active, |operator| !self.world.stopped.contains(&operator))
     }
 

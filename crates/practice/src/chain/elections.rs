@@ -26,7 +26,11 @@ impl Elections {
     pub fn first(staking: &StakingState, params: &NetworkParams) -> Self {
         let listed = eligible(staking, |_| Votes::ZERO, params, Height(0));
         Self {
-            held: vec![Election { start: Height(1), listed, probation: Probation::default() }],
+            held: vec![Election {
+                start: Height(1),
+                listed,
+                probation: Probation::default(),
+            }],
             next_listed: None,
             next_probation: None,
             history: ProbationHistory::default(),
@@ -60,7 +64,11 @@ impl Elections {
     pub fn begin_epoch(&mut self, start: Height) {
         let listed = self.next_listed.take().unwrap_or_else(|| self.current().listed.clone());
         let probation = self.next_probation.take().unwrap_or_default();
-        self.held.push(Election { start, listed, probation });
+        self.held.push(Election {
+            start,
+            listed,
+            probation,
+        });
         self.made.clear();
     }
 

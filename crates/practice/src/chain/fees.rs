@@ -45,7 +45,10 @@ pub(crate) fn suggested_price(blocks: &[Block], block_gas_limit: u64) -> u64 {
     let recent = &blocks[blocks.len().saturating_sub(WINDOW)..];
     let mut used = 0;
     let mut lowest: Vec<U256> = Vec::new();
-    for block in recent.iter().filter(|b| !(b.txs.len() == 1 && matches!(b.txs[0].0, Mined::System(_)))) {
+    for block in recent
+        .iter()
+        .filter(|b| !(b.txs.len() == 1 && matches!(b.txs[0].0, Mined::System(_))))
+    {
         used += block.gas_used();
         let base = U256::from(block.base_fee.rau());
         let price = |mined: &Mined| match mined {
@@ -94,7 +97,10 @@ mod tests {
     #[test]
     fn the_base_fee_falls_by_an_eighth_but_not_below_its_floor() {
         assert_eq!(next_base_fee(&block(FLOOR), 25_000_000), Amount::from_rau(FLOOR));
-        assert_eq!(next_base_fee(&block(8 * FLOOR), 25_000_000), Amount::from_rau(7 * FLOOR));
+        assert_eq!(
+            next_base_fee(&block(8 * FLOOR), 25_000_000),
+            Amount::from_rau(7 * FLOOR)
+        );
     }
 
     #[test]

@@ -32,7 +32,11 @@ impl LogFilter {
     fn matches(&self, log: &Log) -> bool {
         (self.addresses.is_empty() || self.addresses.contains(&log.address))
             && self.topics.len() <= log.topics.len()
-            && self.topics.iter().zip(&log.topics).all(|(any, topic)| any.is_empty() || any.contains(topic))
+            && self
+                .topics
+                .iter()
+                .zip(&log.topics)
+                .all(|(any, topic)| any.is_empty() || any.contains(topic))
     }
 
     /// The logs of one block.
@@ -61,6 +65,9 @@ impl Chain {
         if to > from + MOST_BLOCKS {
             return Err(RpcError::grpc(RpcError::INVALID_ARGUMENT, "range exceeds the limit"));
         }
-        Ok((from..=to).filter_map(|height| self.block(height)).flat_map(|block| filter.in_block(block)).collect())
+        Ok((from..=to)
+            .filter_map(|height| self.block(height))
+            .flat_map(|block| filter.in_block(block))
+            .collect())
     }
 }

@@ -11,12 +11,12 @@ mod pool;
 mod run;
 mod submit;
 mod system;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeSet, HashMap};
 
-use ballast_domain::{
-    Address, Amount, Hash, Height, Ledger, NetworkParams, RewardPolicy, StakingState, Timestamp,
-};
+use ballast_domain::{Address, Amount, Hash, Height, Ledger, NetworkParams, RewardPolicy, StakingState, Timestamp};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::{
@@ -66,9 +66,20 @@ impl Chain {
             accounts.credit(account.address, account.balance);
         }
         let elections = Elections::first(&ledger.staking, &params);
-        let stopped = genesis.stopped.iter().filter_map(|i| genesis.delegates.get(*i)).map(|d| d.operator).collect();
+        let stopped = genesis
+            .stopped
+            .iter()
+            .filter_map(|i| genesis.delegates.get(*i))
+            .map(|d| d.operator)
+            .collect();
         let index = genesis.staking_index.then(|| ledger.staking.clone());
-        let world = World { accounts, ledger, elections, stopped, index };
+        let world = World {
+            accounts,
+            ledger,
+            elections,
+            stopped,
+            index,
+        };
         Ok(Self::with_world(genesis, params, world))
     }
 

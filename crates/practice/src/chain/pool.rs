@@ -48,7 +48,10 @@ impl Queue {
     }
 
     fn left_at(&self, nonce: u64) -> U256 {
-        self.left.get(&nonce.min(self.next)).copied().unwrap_or(self.account_balance)
+        self.left
+            .get(&nonce.min(self.next))
+            .copied()
+            .unwrap_or(self.account_balance)
     }
 
     fn update_from(&mut self, mut nonce: u64) {
@@ -57,7 +60,9 @@ impl Queue {
         }
         let mut left = self.left_at(nonce);
         while let Some((pending, _)) = self.items.get(&nonce) {
-            let Some(rest) = left.checked_sub(pending.cost) else { break };
+            let Some(rest) = left.checked_sub(pending.cost) else {
+                break;
+            };
             left = rest;
             nonce += 1;
             self.left.insert(nonce, left);
@@ -73,7 +78,10 @@ impl Queue {
             .filter(|(nonce, (_, since))| **nonce > next && now.duration_since(*since) > EXPIRY)
             .map(|(nonce, _)| *nonce)
             .collect();
-        late.iter().filter_map(|nonce| self.items.remove(nonce)).map(|(p, _)| p.tx.hash).collect()
+        late.iter()
+            .filter_map(|nonce| self.items.remove(nonce))
+            .map(|(p, _)| p.tx.hash)
+            .collect()
     }
 }
 
@@ -100,7 +108,9 @@ impl Pool {
 
     /// The nonce that a sender should use next.
     pub fn pending_nonce(&self, sender: Address, accounts: &Accounts) -> u64 {
-        self.queues.get(&sender).map_or_else(|| accounts.nonce(sender), |queue| queue.next)
+        self.queues
+            .get(&sender)
+            .map_or_else(|| accounts.nonce(sender), |queue| queue.next)
     }
 
     /// Takes a transaction in, or in the place of one that pays less.
@@ -120,7 +130,10 @@ impl Pool {
         if known_balance < pending.cost {
             return refuse("insufficient funds for gas * price + value");
         }
-        let queue = self.queues.entry(sender).or_insert_with(|| Queue::new(known_nonce, known_balance));
+        let queue = self
+            .queues
+            .entry(sender)
+            .or_insert_with(|| Queue::new(known_nonce, known_balance));
         if queue.left_at(nonce) < pending.cost {
             return refuse("insufficient funds for gas * price + value");
         }
@@ -128,7 +141,9 @@ impl Pool {
         if let Some(old) = &old {
             let cap = old.tx.fee_cap;
             if nonce < queue.next && new <= cap {
-                return refuse(&format!("gas fee cap {new} < {cap}: replacement transaction underpriced"));
+                return refuse(&format!(
+                    "gas fee cap {new} < {cap}: replacement transaction underpriced"
+                ));
             }
         }
         let pending = Arc::new(pending);
@@ -153,7 +168,9 @@ impl Pool {
             let mut nonce = accounts.nonce(*sender);
             let mut list = Vec::new();
             while let Some((pending, _)) = queue.items.get(&nonce) {
-                let Some(rest) = balance.checked_sub(pending.cost) else { break };
+                let Some(rest) = balance.checked_sub(pending.cost) else {
+                    break;
+                };
                 balance = rest;
                 nonce += 1;
                 list.push(Arc::clone(pending));

@@ -1,8 +1,6 @@
 //! Running one transaction: a native action, a transfer, or a contract.
 
-use ballast_domain::{
-    Address, Amount, Context, Effects, Party, ReceiptStatus, Transfer, TransferKind,
-};
+use ballast_domain::{Address, Amount, Context, Effects, Party, ReceiptStatus, Transfer, TransferKind};
 use ethers_core::types::U256;
 
 use super::{
@@ -32,6 +30,16 @@ pub(super) enum Refused {
     Waits,
     /// It can never be run: it vanishes with all that its sender sent.
     Dropped,
+}
+
+/// The largest transfer with its memo, and the largest calldata of a contract, in bytes.
+const MOST_TRANSFER: usize = 32 * 1024;
+const MOST_CALLDATA: usize = 48 * 1024;
+
+/// The size of a transfer as the node counts it: head, price, amount, memo, public key.
+fn transfer_size(tx: &Tx) -> usize {
+    let bytes = |value: U256| value.bits().div_ceil(8);
+    20 + bytes(tx.fee_cap) + bytes(tx.value) + tx.data.len() + 65
 }
 
 fn amount(value: U256) -> Amount {
@@ -94,7 +102,11 @@ impl Chain {
             Err(refusal) => refusal.status().ok_or(Refused::Dropped)?,
         };
         self.world.accounts.entry(tx.from).nonce = tx.nonce + 1;
-        let logs = effects.logs().into_iter().map(|event| Log::new(Address::STAKING, event)).collect();
+        let logs = effects
+            .logs()
+            .into_iter()
+            .map(|event| Log::new(Address::STAKING, event))
+            .collect();
         let moved = effects.transfers;
         for transfer in &moved {
             self.pay(transfer);
@@ -105,12 +117,23 @@ impl Chain {
             Some(Address::REWARDING) => [moved, fees].concat(),
             _ => [fees, moved].concat(),
         };
-        Ok(Receipt { status, gas_used: gas, price: Some(price), tip, contract: None, logs, transfers })
+        Ok(Receipt {
+            status,
+            gas_used: gas,
+            price: Some(price),
+            tip,
+            contract: None,
+            logs,
+            transfers,
+        })
     }
 
     fn run_transfer(&mut self, tx: &Tx, frame: Frame) -> Result<Receipt, Refused> {
         let to = tx.to.ok_or(Refused::Dropped)?;
         let value = amount(tx.value);
+        if transfer_size(tx) > MOST_TRANSFER {
+            return Err(Refused::Dropped);
+        }
         if !self.world.accounts.debit(tx.from, value) {
             return Err(Refused::Dropped);
         }
@@ -136,18 +159,28 @@ impl Chain {
     }
 
     fn run_contract(&mut self, tx: &Tx, frame: Frame) -> Result<Receipt, Refused> {
+        if tx.data.len() > MOST_CALLDATA {
+            return Err(Refused::Dropped);
+        }
+        let base = frame.base_fee.rau();
+        let (price, tip) = tx.effective_price(U256::from(base));
+        let (price, tip) = (amount(price), amount(tip));
         let env = evm::Env {
             chain_id: self.genesis.evm_chain_id,
             height: frame.height.0,
             seconds: frame.time.seconds(),
             gas_limit: self.genesis.block_gas_limit,
             coinbase: frame.producer,
+            base_fee: u64::try_from(base).unwrap_or(u64::MAX),
         };
-        let message = evm::Message::from(tx);
+        let message = evm::Message::sent(tx, price.rau());
         let hashes = |height: u64| self.block(height).map(|b| b.hash);
         let outcome = evm::execute(&self.world.accounts, &hashes, &env, &message).map_err(|_| Refused::Dropped)?;
         outcome.changes.apply(&mut self.world.accounts);
-        self.world.accounts.entry(tx.from).nonce = tx.nonce + 1;
+        // The engine has taken the fee and paid the tip to the producer; here the reward pool gets both.
+        let gas = u128::from(outcome.gas_used);
+        self.world.accounts.credit(tx.from, price.saturating_mul(gas));
+        self.world.accounts.debit(frame.producer, tip.saturating_mul(gas));
         let (fees, tip, price) = self.charge(tx, outcome.gas_used, frame);
         let contract = outcome.created;
         let transfers = [fees, outcome.transfers].concat();
@@ -171,8 +204,12 @@ impl Chain {
         let mut transfers = Vec::new();
         for (kind, amount) in [(TransferKind::GasFee, base_fee), (TransferKind::PriorityFee, tip)] {
             if !amount.is_zero() {
-                let transfer =
-                    Transfer { kind, from: Party::Account(tx.from), to: Party::RewardingPool, amount };
+                let transfer = Transfer {
+                    kind,
+                    from: Party::Account(tx.from),
+                    to: Party::RewardingPool,
+                    amount,
+                };
                 self.pay(&transfer);
                 self.world.ledger.rewards.deposit(amount);
                 transfers.push(transfer);

@@ -10,24 +10,15 @@ use crate::{
     tx::{Kind, Tx, decode},
 };
 
-/// The largest calldata that fits: 32 KB for a transfer's memo and the actions, 48 KB for contracts.
-const MOST_DATA: usize = 48 * 1024;
-
 impl Chain {
     /// Takes a signed transaction as hex text; gives its hash.
     pub fn submit(&mut self, raw: &str) -> Result<Hash, RpcError> {
         let tx = decode(raw)?;
         let expected = U256::from(self.genesis.evm_chain_id);
-        match tx.chain_id {
-            Some(id) if id != expected => {
-                let message = format!("expect chainID = {expected}, got {id}: invalid EVM chain ID");
-                return Err(RpcError::plain(message));
-            }
-            None => {
-                let message = format!("replay deployer {} not whitelisted", tx.from);
-                return Err(RpcError::grpc(RpcError::INVALID_ARGUMENT, message));
-            }
-            Some(_) => {}
+        if let Some(id) = tx.chain_id.filter(|id| *id != expected) {
+            return Err(RpcError::plain(format!(
+                "expect chainID = {expected}, got {id}: invalid EVM chain ID"
+            )));
         }
         if tx.kind == Kind::Blob {
             // Blobs need a sidecar network that a practice network does not have.
@@ -49,12 +40,16 @@ impl Chain {
         let refuse = |message: &str| RpcError::grpc(RpcError::INTERNAL, message);
         let call = match tx.to {
             Some(to) if native::is_native(tx.to) => {
-                let call = native::decode(to, &tx.data, tx.value)
-                    .ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
+                let call =
+                    native::decode(to, &tx.data, tx.value).ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
                 Call::Native(call)
             }
             _ => Call::Ethereum,
         };
+        if tx.chain_id.is_none() {
+            let message = format!("replay deployer {} not whitelisted", tx.from.to_hex());
+            return Err(RpcError::grpc(RpcError::INVALID_ARGUMENT, message));
+        }
         let bytes = match &call {
             Call::Native(call) => call.memo,
             Call::Ethereum => tx.data.len(),
@@ -65,9 +60,6 @@ impl Chain {
         }
         if tx.fee_cap < U256::from(self.genesis.min_gas_price.rau()) {
             return Err(refuse("transaction underpriced"));
-        }
-        if tx.data.len() > MOST_DATA {
-            return Err(refuse("oversized data"));
         }
         if gas > tx.gas {
             return Err(refuse("intrinsic gas too low"));

@@ -1,7 +1,7 @@
 //! What the chain does of its own at a block's end: exits, elections, rewards, slashes.
 
 use ballast_domain::{
-    Address, Amount, Epoch, Event, Exit, Height, Party, ReceiptStatus, Transfer, TransferKind, Votes,
+    Address, Amount, Candidate, Epoch, Event, Exit, Height, Party, ReceiptStatus, Transfer, TransferKind, Votes,
     election::{eligible, slashes},
     encode_logs, keccak256,
 };
@@ -34,7 +34,13 @@ impl Chain {
         }
         if let Some(list) = list {
             self.world.elections.take_list(list);
-            push(SystemKind::PutPollResult, Receipt { price: None, ..done(Vec::new()) });
+            push(
+                SystemKind::PutPollResult,
+                Receipt {
+                    price: None,
+                    ..done(Vec::new())
+                },
+            );
         }
         push(SystemKind::GrantBlockReward, self.grant_block(frame, tips));
         if ends {
@@ -42,12 +48,18 @@ impl Chain {
         }
     }
 
-    /// The first by id of those that asked to leave, if a slot is free.
+    /// Of those that asked to leave the one with the most votes, if a slot is free; who has as many by the texts of
+    /// its addresses, as the node sorts them.
     fn next_to_leave(&self, epoch: Epoch) -> Option<Address> {
         if epoch.0 < self.world.elections.last_exit.0 + self.params.staking.exit_interval {
             return None;
         }
-        self.world.ledger.staking.candidates.values().find(|c| c.exit == Exit::Requested).map(|c| c.id)
+        let candidates = self.world.ledger.staking.candidates.values();
+        let rank = |c: &&Candidate| (c.votes, c.owner.to_io1(), c.reward.to_io1(), c.operator.to_io1());
+        candidates
+            .filter(|c| c.exit == Exit::Requested)
+            .max_by_key(rank)
+            .map(|c| c.id)
     }
 
     fn schedule_exit(&mut self, id: Address, epoch: Epoch, height: Height) -> Receipt {
@@ -68,7 +80,12 @@ impl Chain {
 
     fn grant_block(&mut self, frame: Frame, tips: Amount) -> Receipt {
         let candidates = self.world.elections.current().candidates(&self.params);
-        match self.world.ledger.rewards.grant_block(&candidates, frame.producer, tips, &self.policy) {
+        match self
+            .world
+            .ledger
+            .rewards
+            .grant_block(&candidates, frame.producer, tips, &self.policy)
+        {
             Ok(logs) if logs.is_empty() => done(Vec::new()),
             Ok(logs) => done(vec![reward_log(encode_logs(&logs))]),
             Err(_) => failed(),
@@ -82,7 +99,12 @@ impl Chain {
         let mut slashed = slashes(&candidates, &missed, self.policy.block_reward, &self.params, height);
         slashed.retain(|slash| self.world.ledger.staking.slash(slash.candidate, slash.amount).is_some());
         let total: Amount = slashed.iter().map(|slash| slash.amount).sum();
-        match self.world.ledger.rewards.grant_epoch(epoch, &candidates, &slashed, &self.policy) {
+        match self
+            .world
+            .ledger
+            .rewards
+            .grant_epoch(epoch, &candidates, &slashed, &self.policy)
+        {
             Ok(logs) => {
                 let mut receipt = done(logs.iter().map(|log| reward_log(log.encode())).collect());
                 if !total.is_zero() {
@@ -104,7 +126,13 @@ impl Chain {
 }
 
 fn reward_log(data: Vec<u8>) -> Log {
-    Log::new(Address::REWARDING, Event { topics: Vec::new(), data })
+    Log::new(
+        Address::REWARDING,
+        Event {
+            topics: Vec::new(),
+            data,
+        },
+    )
 }
 
 fn done(logs: Vec<Log>) -> Receipt {
@@ -120,5 +148,8 @@ fn done(logs: Vec<Log>) -> Receipt {
 }
 
 fn failed() -> Receipt {
-    Receipt { status: ReceiptStatus::FAILURE, ..done(Vec::new()) }
+    Receipt {
+        status: ReceiptStatus::FAILURE,
+        ..done(Vec::new())
+    }
 }

@@ -40,7 +40,12 @@ impl DatabaseRef for View<'_> {
                 return AccountInfo::new(balance, account.nonce, KECCAK_EMPTY, Bytecode::default());
             }
             let hash = B256::from(keccak256(&account.code));
-            AccountInfo::new(balance, account.nonce, hash, Bytecode::new_raw(account.code.clone().into()))
+            AccountInfo::new(
+                balance,
+                account.nonce,
+                hash,
+                Bytecode::new_raw(account.code.clone().into()),
+            )
         }))
     }
 
@@ -50,7 +55,10 @@ impl DatabaseRef for View<'_> {
     }
 
     fn storage_ref(&self, address: primitives::Address, index: StorageKey) -> Result<StorageValue, Infallible> {
-        let value = self.accounts.get(from_revm(address)).and_then(|a| a.storage.get(&Hash(index.to_be_bytes())));
+        let value = self
+            .accounts
+            .get(from_revm(address))
+            .and_then(|a| a.storage.get(&Hash(index.to_be_bytes())));
         Ok(value.map_or(StorageValue::ZERO, |word| StorageValue::from_be_bytes(word.0)))
     }
 

@@ -39,6 +39,8 @@ pub(crate) struct Env {
     pub seconds: u64,
     pub gas_limit: u64,
     pub coinbase: Address,
+    /// In Rau; as in the node it shows as 0 to a call that pays nothing.
+    pub base_fee: u64,
 }
 
 /// A call, or the creation of a contract.
@@ -47,15 +49,19 @@ pub(crate) struct Message {
     pub from: Address,
     pub to: Option<Address>,
     pub gas: u64,
+    /// Paid for a unit of gas, in Rau; at least the base fee, or 0 for a call that is not sent.
+    pub price: u128,
     pub value: U256,
     pub data: Vec<u8>,
     pub access_list: Vec<AccessItem>,
     pub authorizations: Vec<crate::tx::Authorization>,
 }
 
-impl From<&Tx> for Message {
-    fn from(tx: &Tx) -> Self {
+impl Message {
+    /// A transaction, at the price it pays.
+    pub fn sent(tx: &Tx, price: u128) -> Self {
         Self {
+            price,
             from: tx.from,
             to: tx.to,
             gas: tx.gas,
@@ -102,11 +108,12 @@ pub(crate) fn execute(
             block.timestamp = revm::primitives::U256::from(env.seconds);
             block.gas_limit = env.gas_limit;
             block.beneficiary = to_revm(env.coinbase);
-            // Fees are the chain's business: the engine is run without prices.
-            block.basefee = 0;
+            block.basefee = if message.price == 0 { 0 } else { env.base_fee };
         });
     let tx = transaction(env, message, nonce)?;
-    let mut evm = context.build_mainnet_with_inspector(Transfers::default()).with_precompiles(Precompiles::default());
+    let mut evm = context
+        .build_mainnet_with_inspector(Transfers::default())
+        .with_precompiles(Precompiles::default());
     let result = evm.inspect_tx(tx).map_err(|error| match error {
         EVMError::Transaction(invalid) => Unrunnable(invalid.to_string()),
         other => Unrunnable(other.to_string()),
@@ -131,7 +138,7 @@ fn transaction(env: &Env, message: &Message, nonce: u64) -> Result<TxEnv, Unrunn
     let builder = TxEnv::builder()
         .caller(to_revm(message.from))
         .gas_limit(message.gas)
-        .gas_price(0)
+        .gas_price(message.price)
         .kind(message.to.map_or(TxKind::Create, |to| TxKind::Call(to_revm(to))))
         .value(to_word(message.value))
         .data(Bytes::from(message.data.clone()))
@@ -141,7 +148,7 @@ fn transaction(env: &Env, message: &Message, nonce: u64) -> Result<TxEnv, Unrunn
     let builder = match message.authorizations.is_empty() {
         true => builder,
         false => builder
-            .gas_priority_fee(Some(0))
+            .gas_priority_fee(Some(message.price.saturating_sub(env.base_fee.into())))
             .authorization_list(message.authorizations.iter().map(|a| Either::Left(signed(a))).collect()),
     };
     builder.build().map_err(|error| Unrunnable(format!("{error:?}")))
@@ -170,7 +177,12 @@ fn outcome(result: ExecutionResult, changes: Changes, transfers: Vec<Transfer>, 
                 Output::Call(bytes) => (bytes.to_vec(), None),
                 Output::Create(bytes, address) => (bytes.to_vec(), address.map(from_revm)),
             };
-            Outcome { created, logs: logs.collect(), transfers, ..plain(ReceiptStatus::SUCCESS, output) }
+            Outcome {
+                created,
+                logs: logs.collect(),
+                transfers,
+                ..plain(ReceiptStatus::SUCCESS, output)
+            }
         }
         ExecutionResult::Revert { output, .. } => plain(ReceiptStatus::REVERTED, output.to_vec()),
         ExecutionResult::Halt { reason, .. } => plain(status(&reason), Vec::new()),
@@ -192,4 +204,3 @@ fn status(reason: &HaltReason) -> ReceiptStatus {
         _ => ReceiptStatus::UNKNOWN,
     }
 }
-

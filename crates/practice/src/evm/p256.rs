@@ -19,7 +19,9 @@ pub(super) fn verify(input: &[u8]) -> Vec<u8> {
 }
 
 fn is_good(hash: &[u8], signature: &[u8], point: &[u8]) -> bool {
-    let key = EncodedPoint::from_bytes(point).ok().and_then(|p| VerifyingKey::from_encoded_point(&p).ok());
+    let key = EncodedPoint::from_bytes(point)
+        .ok()
+        .and_then(|p| VerifyingKey::from_encoded_point(&p).ok());
     let signature = Signature::from_slice(signature).ok();
     match (key, signature) {
         (Some(key), Some(signature)) => key.verify_prehash(hash, &signature).is_ok(),

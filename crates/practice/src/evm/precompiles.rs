@@ -43,7 +43,11 @@ impl<CTX: ContextTr> PrecompileProvider<CTX> for Precompiles {
             return Ok(Some(InterpreterResult::new_oog(inputs.gas_limit, inputs.reservoir)));
         }
         let output = p256::verify(&inputs.input.as_bytes(context));
-        Ok(Some(InterpreterResult::new(InstructionResult::Return, output.into(), gas)))
+        Ok(Some(InterpreterResult::new(
+            InstructionResult::Return,
+            output.into(),
+            gas,
+        )))
     }
 
     fn warm_addresses(&self) -> &AddressSet {

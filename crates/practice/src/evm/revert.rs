@@ -6,7 +6,11 @@ use ethers_core::abi::{ParamType, decode};
 pub(crate) fn reason(output: &[u8]) -> Option<String> {
     const ERROR_STRING: [u8; 4] = [0x08, 0xc3, 0x79, 0xa0];
     let arguments = output.strip_prefix(&ERROR_STRING)?;
-    decode(&[ParamType::String], arguments).ok()?.pop()?.into_string().filter(|text| !text.is_empty())
+    decode(&[ParamType::String], arguments)
+        .ok()?
+        .pop()?
+        .into_string()
+        .filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]

@@ -20,7 +20,11 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Over the calldata after the selector.
     pub fn new(data: &'a [u8]) -> Self {
-        Self { data, next: 0, tokens: Vec::new() }
+        Self {
+            data,
+            next: 0,
+            tokens: Vec::new(),
+        }
     }
 
     /// Whether the arguments read, encoded again, give the same bytes.
@@ -39,7 +43,11 @@ impl<'a> Reader<'a> {
 
     fn size_at(&self, at: usize) -> Result<usize, Malformed> {
         let value = self.uint_at(at)?;
-        if value > U256::from(self.data.len()) { Err(Malformed) } else { Ok(value.as_usize()) }
+        if value > U256::from(self.data.len()) {
+            Err(Malformed)
+        } else {
+            Ok(value.as_usize())
+        }
     }
 
     fn head(&mut self) -> usize {
@@ -95,21 +103,30 @@ impl<'a> Reader<'a> {
     /// `uint8[]`: a word for each byte.
     pub fn memo(&mut self) -> Result<Vec<u8>, Malformed> {
         let words = self.words()?;
-        let bytes = words.iter().map(|w| u8::try_from(*w).map_err(|_| Malformed)).collect::<Result<Vec<u8>, _>>()?;
+        let bytes = words
+            .iter()
+            .map(|w| u8::try_from(*w).map_err(|_| Malformed))
+            .collect::<Result<Vec<u8>, _>>()?;
         Ok(bytes)
     }
 
     /// `uint64[]`.
     pub fn indexes(&mut self) -> Result<Vec<u64>, Malformed> {
-        self.words()?.iter().map(|w| u64::try_from(*w).map_err(|_| Malformed)).collect()
+        self.words()?
+            .iter()
+            .map(|w| u64::try_from(*w).map_err(|_| Malformed))
+            .collect()
     }
 
     fn words(&mut self) -> Result<Vec<U256>, Malformed> {
         let at = self.head();
         let start = self.size_at(at)?;
         let length = self.size_at(start)?;
-        let words = (0..length).map(|i| self.uint_at(start + 32 + 32 * i)).collect::<Result<Vec<_>, _>>()?;
-        self.tokens.push(Token::Array(words.iter().map(|w| Token::Uint(*w)).collect()));
+        let words = (0..length)
+            .map(|i| self.uint_at(start + 32 + 32 * i))
+            .collect::<Result<Vec<_>, _>>()?;
+        self.tokens
+            .push(Token::Array(words.iter().map(|w| Token::Uint(*w)).collect()));
         Ok(words)
     }
 }
@@ -137,7 +154,10 @@ mod tests {
     fn dirty_layout_is_read_but_not_canonical_and_dirty_values_are_refused() {
         let clean = abi::encode(&[Token::Bytes(b"delegate0".to_vec()), Token::Bool(true)]);
         let mut reader = Reader::new(&clean);
-        assert_eq!((reader.text(), reader.boolean()), (Ok("delegate0".to_owned()), Ok(true)));
+        assert_eq!(
+            (reader.text(), reader.boolean()),
+            (Ok("delegate0".to_owned()), Ok(true))
+        );
         assert!(reader.is_canonical());
 
         let mut padded = clean.clone();

@@ -3,8 +3,8 @@
 use ballast_domain::{
     Address, Amount, Days, NativeAction,
     actions::{
-        Activate, ChangeCandidate, Claim, ClaimFor, ConfirmExit, CreateStake, Deposit, DepositRewards, Endorse, IntendRevoke,
-        Register, RequestExit, Restake, Revoke, TransferStake, Unstake, Update, Withdraw,
+        Activate, ChangeCandidate, Claim, ClaimFor, ConfirmExit, CreateStake, Deposit, DepositRewards, Endorse,
+        IntendRevoke, Register, RequestExit, Restake, Revoke, TransferStake, Unstake, Update, Withdraw,
     },
 };
 use ethers_core::types::U256;
@@ -24,10 +24,19 @@ pub(crate) fn is_native(to: Option<Address>) -> bool {
 pub(crate) fn decode(to: Address, data: &[u8], value: U256) -> Option<NativeCall> {
     let method = selector(data)?;
     let mut reader = Reader::new(&data[4..]);
-    let read = if to == Address::STAKING { staking(method, &mut reader) } else { rewarding(method, &mut reader) };
+    let read = if to == Address::STAKING {
+        staking(method, &mut reader)
+    } else {
+        rewarding(method, &mut reader)
+    };
     let Parts { action, memo, amount } = read.ok()?;
     let canonical = value.is_zero() && reader.is_canonical();
-    Some(NativeCall { action, memo, amount, canonical })
+    Some(NativeCall {
+        action,
+        memo,
+        amount,
+        canonical,
+    })
 }
 
 struct Parts {
@@ -42,11 +51,19 @@ fn money(value: U256) -> Amount {
 }
 
 fn plain(action: impl Into<NativeAction>) -> Parts {
-    Parts { action: action.into(), memo: 0, amount: U256::zero() }
+    Parts {
+        action: action.into(),
+        memo: 0,
+        amount: U256::zero(),
+    }
 }
 
 fn with_memo(action: impl Into<NativeAction>, memo: usize) -> Parts {
-    Parts { action: action.into(), memo, amount: U256::zero() }
+    Parts {
+        action: action.into(),
+        memo,
+        amount: U256::zero(),
+    }
 }
 
 fn staking(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
@@ -56,20 +73,46 @@ fn staking(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
             let (candidate, amount, duration, locked) = (r.text()?, r.uint256()?, Days(r.uint32()?), r.boolean()?);
             let payload = r.memo()?;
             let memo = payload.len();
-            let action = CreateStake { candidate, amount: money(amount), duration, locked, payload };
-            Parts { action: action.into(), memo, amount }
+            let action = CreateStake {
+                candidate,
+                amount: money(amount),
+                duration,
+                locked,
+                payload,
+            };
+            Parts {
+                action: action.into(),
+                memo,
+                amount,
+            }
         }
         // depositToStake(uint64,uint256,uint8[])
         0x34e8_e145 => {
             let (bucket, amount, payload) = (r.uint64()?, r.uint256()?, r.memo()?);
             let memo = payload.len();
-            Parts { action: Deposit { bucket, amount: money(amount), payload }.into(), memo, amount }
+            Parts {
+                action: Deposit {
+                    bucket,
+                    amount: money(amount),
+                    payload,
+                }
+                .into(),
+                memo,
+                amount,
+            }
         }
         // changeCandidate(string,uint64,uint8[])
         0xfb3d_5138 => {
             let (candidate, bucket, payload) = (r.text()?, r.uint64()?, r.memo()?);
             let memo = payload.len();
-            with_memo(ChangeCandidate { bucket, candidate, payload }, memo)
+            with_memo(
+                ChangeCandidate {
+                    bucket,
+                    candidate,
+                    payload,
+                },
+                memo,
+            )
         }
         // unstake(uint64,uint8[])
         0x2bde_151d => {
@@ -87,7 +130,15 @@ fn staking(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
         0x4c4f_ee4b => {
             let (bucket, duration, locked, payload) = (r.uint64()?, Days(r.uint32()?), r.boolean()?, r.memo()?);
             let memo = payload.len();
-            with_memo(Restake { bucket, duration, locked, payload }, memo)
+            with_memo(
+                Restake {
+                    bucket,
+                    duration,
+                    locked,
+                    payload,
+                },
+                memo,
+            )
         }
         // transferStake(address,uint64,uint8[])
         0x9cb5_60bb => {
@@ -100,12 +151,28 @@ fn staking(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
             let (name, operator, reward, owner) = (r.text()?, r.address()?, r.address()?, r.address()?);
             let (amount, duration, locked, payload) = (r.uint256()?, Days(r.uint32()?), r.boolean()?, r.memo()?);
             let memo = payload.len();
-            let action =
-                Register { name, operator, reward, owner, amount: money(amount), duration, locked, payload };
-            Parts { action: action.into(), memo, amount }
+            let action = Register {
+                name,
+                operator,
+                reward,
+                owner,
+                amount: money(amount),
+                duration,
+                locked,
+                payload,
+            };
+            Parts {
+                action: action.into(),
+                memo,
+                amount,
+            }
         }
         // candidateUpdate(string,address,address)
-        0x435f_9f22 => plain(Update { name: r.text()?, operator: r.address()?, reward: r.address()? }),
+        0x435f_9f22 => plain(Update {
+            name: r.text()?,
+            operator: r.address()?,
+            reward: r.address()?,
+        }),
         // candidateActivate(uint64)
         0xef68_b1a4 => plain(Activate { bucket: r.uint64()? }),
         // endorseCandidate(uint64), intentToRevokeEndorsement(uint64), revokeEndorsement(uint64)
@@ -115,7 +182,11 @@ fn staking(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
         // candidateEndorsement(uint64,bool), the older form
         0x8a8a_5d51 => {
             let bucket = r.uint64()?;
-            if r.boolean()? { plain(Endorse { bucket }) } else { plain(IntendRevoke { bucket }) }
+            if r.boolean()? {
+                plain(Endorse { bucket })
+            } else {
+                plain(IntendRevoke { bucket })
+            }
         }
         // requestCandidateDeactivation(), confirmCandidateDeactivation()
         0xe21e_8f2d => plain(RequestExit {}),
@@ -130,7 +201,13 @@ fn rewarding(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
         0x2df1_63ef => {
             let (amount, payload) = (r.uint256()?, r.memo()?);
             let memo = payload.len();
-            with_memo(Claim { amount: money(amount), payload }, memo)
+            with_memo(
+                Claim {
+                    amount: money(amount),
+                    payload,
+                },
+                memo,
+            )
         }
         // claimFor(uint256,string,uint8[]): the string is an io1 address and nothing else
         0xd804_b87c => {
@@ -140,13 +217,28 @@ fn rewarding(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
                 return Err(Malformed);
             }
             let memo = payload.len();
-            with_memo(ClaimFor { address, amount: money(amount), payload }, memo)
+            with_memo(
+                ClaimFor {
+                    address,
+                    amount: money(amount),
+                    payload,
+                },
+                memo,
+            )
         }
         // deposit(uint256,uint8[])
         0x2785_2a6b => {
             let (amount, payload) = (r.uint256()?, r.memo()?);
             let memo = payload.len();
-            Parts { action: DepositRewards { amount: money(amount), payload }.into(), memo, amount }
+            Parts {
+                action: DepositRewards {
+                    amount: money(amount),
+                    payload,
+                }
+                .into(),
+                memo,
+                amount,
+            }
         }
         _ => return Err(Malformed),
     })
@@ -163,13 +255,23 @@ mod tests {
     }
 
     fn unstake(index: u64) -> Vec<u8> {
-        calldata(0x2bde_151d, &[Token::Uint(index.into()), Token::Array(vec![Token::Uint(7.into())])])
+        calldata(
+            0x2bde_151d,
+            &[Token::Uint(index.into()), Token::Array(vec![Token::Uint(7.into())])],
+        )
     }
 
     #[test]
     fn a_call_is_read_with_its_memo() {
         let call = decode(Address::STAKING, &unstake(3), U256::zero()).unwrap();
-        assert_eq!(call.action, Unstake { bucket: 3, payload: vec![7] }.into());
+        assert_eq!(
+            call.action,
+            Unstake {
+                bucket: 3,
+                payload: vec![7]
+            }
+            .into()
+        );
         assert_eq!((call.memo, call.canonical), (1, true));
     }
 
@@ -185,10 +287,16 @@ mod tests {
     fn an_index_above_64_bits_a_memo_word_above_a_byte_and_a_hex_claimant_are_refused() {
         let wide = calldata(0x2bde_151d, &[Token::Uint(U256::MAX), Token::Array(vec![])]);
         assert!(decode(Address::STAKING, &wide, U256::zero()).is_none());
-        let memo = calldata(0x2bde_151d, &[Token::Uint(1.into()), Token::Array(vec![Token::Uint(256.into())])]);
+        let memo = calldata(
+            0x2bde_151d,
+            &[Token::Uint(1.into()), Token::Array(vec![Token::Uint(256.into())])],
+        );
         assert!(decode(Address::STAKING, &memo, U256::zero()).is_none());
         let claim = |who: &str| {
-            calldata(0xd804_b87c, &[Token::Uint(1.into()), Token::String(who.into()), Token::Array(vec![])])
+            calldata(
+                0xd804_b87c,
+                &[Token::Uint(1.into()), Token::String(who.into()), Token::Array(vec![])],
+            )
         };
         assert!(decode(Address::REWARDING, &claim(&Address::ZERO.to_string()), U256::zero()).is_none());
         assert!(decode(Address::REWARDING, &claim(&Address::ZERO.to_io1()), U256::zero()).is_some());

@@ -12,7 +12,7 @@ use ballast_domain::NativeAction;
 use ethers_core::types::U256;
 
 pub(crate) use decode::{decode, is_native};
-pub(crate) use reads::{View, read};
+pub(crate) use reads::{Read, View, read};
 
 /// What a transaction wants, as far as the pool has to know.
 #[derive(Clone, Debug)]

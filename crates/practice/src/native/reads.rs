@@ -33,9 +33,20 @@ impl From<Malformed> for ReadError {
     }
 }
 
+/// A protocol's reads: the answer to a method with arguments.
+type Protocol = fn(&View, u32, &[u8]) -> Result<Vec<Token>, ReadError>;
+
+/// What became of a call to a native protocol.
+pub(crate) enum Read {
+    /// It is no read: nothing was looked up.
+    NotUnderstood(RpcError),
+    /// It is one, and this is the answer.
+    Answered(Result<Vec<u8>, RpcError>),
+}
+
 /// Answers a call to `to`; `None` where that is no protocol with reads.
-pub(crate) fn read(view: &View, to: Address, data: &[u8]) -> Option<Result<Vec<u8>, RpcError>> {
-    let protocol: fn(&View, u32, &[u8]) -> Result<Vec<Token>, ReadError> = match to {
+pub(crate) fn read(view: &View, to: Address, data: &[u8]) -> Option<Read> {
+    let protocol: Protocol = match to {
         Address::STAKING => staking::read,
         Address::REWARDING => rewarding::read,
         Address::POLL => poll::read,
@@ -43,25 +54,28 @@ pub(crate) fn read(view: &View, to: Address, data: &[u8]) -> Option<Result<Vec<u
         _ => return None,
     };
     let indexed = matches!(to, Address::POLL | Address::ROLLDPOS);
+    let refuse = |message: String| Read::NotUnderstood(RpcError::plain(message));
     let Some(method) = super::abi::selector(data) else {
-        let length = data.len();
-        return Some(Err(RpcError::plain(match indexed {
-            true => format!("invalid call data length: {length}"),
+        return Some(refuse(match indexed {
+            true => format!("invalid call data length: {}", data.len()),
             false => "invalid call binary data".to_owned(),
-        })));
+        }));
     };
-    Some(protocol(view, method, &data[4..]).map(|tokens| abi::encode(&tokens)).map_err(|error| match error {
-        ReadError::Refused(error) => error,
-        ReadError::Unknown if indexed => RpcError::plain(format!(
+    Some(match protocol(view, method, &data[4..]) {
+        Ok(tokens) => Read::Answered(Ok(abi::encode(&tokens))),
+        Err(ReadError::Refused(error)) => Read::Answered(Err(error)),
+        Err(ReadError::Unknown) if indexed => refuse(format!(
             "failed to get method by id {method:08x}: no method with id: 0x{method:08x}"
         )),
-        ReadError::Unknown => RpcError::plain("invalid call sig"),
-        ReadError::Arguments if data.len() == 4 => {
-            RpcError::plain("abi: attempting to unmarshal an empty string while arguments are expected")
+        Err(ReadError::Unknown) => refuse("invalid call sig".to_owned()),
+        Err(ReadError::Arguments) if data.len() == 4 => {
+            refuse("abi: attempting to unmarshal an empty string while arguments are expected".to_owned())
         }
-        ReadError::Arguments => RpcError::plain(format!(
-            "abi: cannot marshal in to go type: length insufficient {} require 32",
-            data.len() - 4
-        )),
-    }))
+        Err(ReadError::Arguments) => {
+            let length = data.len() - 4;
+            refuse(format!(
+                "abi: cannot marshal in to go type: length insufficient {length} require 32"
+            ))
+        }
+    })
 }

@@ -1,6 +1,6 @@
 //! Reads of the staking protocol, in the four versions of their tuples.
 
-use ballast_domain::{Address, Bucket, Candidate, Endorsement, Exit, Height, StakingState};
+use ballast_domain::{Address, Bucket, Candidate, Exit, StakingState};
 use ethers_core::abi::Token;
 
 use super::{
@@ -33,7 +33,11 @@ pub(super) fn read(view: &View, method: u32, data: &[u8]) -> Result<Vec<Token>, 
         }
         0x33df_73c7 | 0x71a3_e9b9 => {
             let name = r.text()?;
-            twice(voting(staking, &name), &mut r, if method == 0x33df_73c7 { 2 } else { 3 })?
+            twice(
+                voting(staking, &name),
+                &mut r,
+                if method == 0x33df_73c7 { 2 } else { 3 },
+            )?
         }
         // bucketsByIndexes(indexes)
         0x7d14_1b79 => buckets(existing(staking, r.indexes()?), 1),
@@ -89,11 +93,7 @@ fn page<T>(all: impl IntoIterator<Item = T>, offset: u32, limit: u32) -> Vec<T> 
 
 /// The composite reads apply offset and limit to the native buckets and then again to what they have, so that any
 /// offset is applied twice (iotex-protocol.md §2.2).
-fn twice<'a>(
-    all: impl IntoIterator<Item = &'a Bucket>,
-    r: &mut Reader,
-    version: u8,
-) -> Result<Token, ReadError> {
+fn twice<'a>(all: impl IntoIterator<Item = &'a Bucket>, r: &mut Reader, version: u8) -> Result<Token, ReadError> {
     let (offset, limit) = (r.uint32()?, r.uint32()?);
     Ok(buckets(page(page(all, offset, limit), offset, limit), version))
 }
@@ -108,7 +108,12 @@ fn owned(staking: &StakingState, owner: Address) -> Vec<&Bucket> {
 
 fn voting<'a>(staking: &'a StakingState, name: &str) -> Vec<&'a Bucket> {
     let id = staking.by_name(name).map(|c| c.id);
-    existing(staking, id.and_then(|id| staking.by_candidate.get(&id)).cloned().unwrap_or_default())
+    existing(
+        staking,
+        id.and_then(|id| staking.by_candidate.get(&id))
+            .cloned()
+            .unwrap_or_default(),
+    )
 }
 
 fn buckets(list: Vec<&Bucket>, version: u8) -> Token {
@@ -139,18 +144,20 @@ fn bucket(b: &Bucket, version: u8) -> Token {
 
 fn candidates(view: &View, r: &mut Reader, version: u8) -> Result<Token, ReadError> {
     let list = page(view.lists.candidates.values(), r.uint32()?, r.uint32()?);
-    Ok(Token::Array(list.into_iter().map(|c| candidate(view, view.lists, c, version)).collect()))
+    Ok(Token::Array(
+        list.into_iter().map(|c| candidate(view.lists, c, version)).collect(),
+    ))
 }
 
 fn one(view: &View, found: Option<&Candidate>, version: u8) -> Result<Token, ReadError> {
     let missing = || RpcError::plain("address length = 0, expecting 41: invalid address");
     let found = found.ok_or_else(|| ReadError::Refused(missing()))?;
-    Ok(candidate(view, &view.ledger.staking, found, version))
+    Ok(candidate(&view.ledger.staking, found, version))
 }
 
-fn candidate(view: &View, staking: &StakingState, c: &Candidate, version: u8) -> Token {
+fn candidate(staking: &StakingState, c: &Candidate, version: u8) -> Token {
     let (index, tokens) = match c.self_stake_bucket {
-        Some(index) if stands(staking, c, index, Height(view.tip)) => (index, c.self_stake.rau()),
+        Some(index) if stands(staking, index) => (index, c.self_stake.rau()),
         Some(_) => (u64::MAX, 0),
         None => (u64::MAX, c.self_stake.rau()),
     };
@@ -172,13 +179,10 @@ fn candidate(view: &View, staking: &StakingState, c: &Candidate, version: u8) ->
     Token::Tuple(fields)
 }
 
-/// Reads hide a self-stake bucket that is gone, unstaked, or whose endorsement has run out.
-fn stands(staking: &StakingState, c: &Candidate, index: u64, tip: Height) -> bool {
-    let Some(bucket) = staking.buckets.get(&index) else { return false };
-    let own = staking.candidates.get(&bucket.candidate).is_some_and(|voted| voted.owner == bucket.owner);
-    if own && bucket.candidate == c.id {
-        return !bucket.is_unstaked();
-    }
-    // In the node an endorsement that was never given is not an expired one.
-    bucket.endorsement == Endorsement::None || !bucket.endorsement.is_revocable(tip)
+/// Reads hide a self-stake bucket that is gone, unstaked, or no longer endorses the delegate.
+fn stands(staking: &StakingState, index: u64) -> bool {
+    staking
+        .buckets
+        .get(&index)
+        .is_some_and(|bucket| staking.is_self_stake(bucket))
 }

@@ -32,7 +32,11 @@ pub(super) fn gas_price(node: &Node) -> Answer {
 /// Never less than a whole 1,000 Qev, which doubles what a client that follows it pays.
 pub(super) fn tip(node: &Node) -> Answer {
     let price = price(node);
-    let base = node.chain().blocks().last().map_or(fees::FLOOR, |tip| tip.base_fee.rau());
+    let base = node
+        .chain()
+        .blocks()
+        .last()
+        .map_or(fees::FLOOR, |tip| tip.base_fee.rau());
     let tip = u128::from(price).saturating_sub(base).max(fees::FLOOR);
     Ok(json!(hex(tip)))
 }

@@ -43,21 +43,29 @@ pub(super) fn receipts(node: &Node, params: &Value) -> Answer {
         At::Tip => chain.tip(),
         At::Height(height) => height,
     };
-    let Some(block) = chain.block(height) else { return Ok(Value::Null) };
-    Ok((0..block.txs.len()).filter_map(|place| format::receipt(block, place, false)).collect())
+    let Some(block) = chain.block(height) else {
+        return Ok(Value::Null);
+    };
+    Ok((0..block.txs.len())
+        .filter_map(|place| format::receipt(block, place, false))
+        .collect())
 }
 
 pub(super) fn count_by_number(node: &Node, params: &Value) -> Answer {
     let number = required(params, 0)?;
     let chain = node.chain();
     let height = heights::block(&chain, &number)?;
-    Ok(chain.block(height).map_or(Value::Null, |block| json!(hex(block.txs.len()))))
+    Ok(chain
+        .block(height)
+        .map_or(Value::Null, |block| json!(hex(block.txs.len()))))
 }
 
 pub(super) fn count_by_hash(node: &Node, params: &Value) -> Answer {
     let hash = hash(&required(params, 0)?)?;
     let chain = node.chain();
-    let block = chain.block_by_hash(&hash).ok_or_else(|| RpcError::plain("the block is not found: not found"))?;
+    let block = chain
+        .block_by_hash(&hash)
+        .ok_or_else(|| RpcError::plain("the block is not found: not found"))?;
     Ok(json!(hex(block.txs.len())))
 }
 
@@ -66,5 +74,9 @@ pub(super) fn sidecars(node: &Node, params: &Value) -> Answer {
     let number = required(params, 0)?;
     let chain = node.chain();
     let height = heights::block(&chain, &number)?;
-    Ok(if chain.block(height).is_some() { json!([]) } else { Value::Null })
+    Ok(if chain.block(height).is_some() {
+        json!([])
+    } else {
+        Value::Null
+    })
 }

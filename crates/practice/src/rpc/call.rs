@@ -14,7 +14,7 @@ use crate::{
     chain::{Account, Chain},
     error::RpcError,
     evm::{self, Env, Message},
-    native,
+    native::{self, Read},
 };
 
 /// What a client would send, as it describes it.
@@ -36,9 +36,11 @@ pub(super) fn call_object(chain: &Chain, all: &Value) -> Result<CallObject, RpcE
     let from = optional("from").map_or(Ok(Address::ZERO), |text| params::address(&text))?;
     let to = optional("to").map(|text| params::address(&text)).transpose()?;
     let gas = optional("gas").map_or(Ok(0), |text| params::number(&text))?;
-    for (name, error) in
-        [("gasPrice", "gasPrice"), ("maxPriorityFeePerGas", "gasTipCap"), ("maxFeePerGas", "gasFeeCap")]
-    {
+    for (name, error) in [
+        ("gasPrice", "gasPrice"),
+        ("maxPriorityFeePerGas", "gasTipCap"),
+        ("maxFeePerGas", "gasFeeCap"),
+    ] {
         quantity(&text(name), error)?;
     }
     let value = quantity(&text("value"), "value")?;
@@ -50,20 +52,38 @@ pub(super) fn call_object(chain: &Chain, all: &Value) -> Result<CallObject, RpcE
     let at = match at(all, 1) {
         Some(tag) => state(chain, Some(tag)).map_err(|error| {
             let tag = params::text(tag);
-            RpcError { message: format!("failed to unmarshal height {tag}: {}", error.message), ..error }
+            RpcError {
+                message: format!("failed to unmarshal height {tag}: {}", error.message),
+                ..error
+            }
         })?,
         None => At::Tip,
     };
-    Ok(CallObject { from, to, gas, value, data, access_list, at })
+    Ok(CallObject {
+        from,
+        to,
+        gas,
+        value,
+        data,
+        access_list,
+        at,
+    })
 }
 
 fn access_list(value: Option<&Value>) -> Result<Vec<crate::tx::AccessItem>, RpcError> {
     let items = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let read = |item: &Value| {
-        let keys = item.get("storageKeys").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let keys = item
+            .get("storageKeys")
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         Ok(crate::tx::AccessItem {
             address: params::address(&field(Some(item), "address"))?,
-            keys: keys.iter().map(|key| params::hash(&params::text(key))).collect::<Result<_, _>>()?,
+            keys: keys
+                .iter()
+                .map(|key| params::hash(&params::text(key)))
+                .collect::<Result<_, _>>()?,
         })
     };
     items.iter().map(read).collect()
@@ -73,14 +93,18 @@ pub(super) fn call(node: &Node, all: &Value) -> Answer {
     let chain = node.chain();
     let call = call_object(&chain, all)?;
     if let Some(to) = call.to
-        && let Some(answer) = native::read(&chain.view(), to, &call.data)
+        && let Some(read) = native::read(&chain.view(), to, &call.data)
     {
-        let output = answer?;
-        // The past is refused for the protocols whose reads know heights, and after the call itself was understood.
-        if matches!(to, Address::STAKING | Address::REWARDING) {
-            require_present(&chain, call.at, RpcError::NOT_FOUND)?;
-        }
-        return Ok(json!(bytes(&output)));
+        return match read {
+            Read::NotUnderstood(error) => Err(error),
+            Read::Answered(answer) => {
+                // Of the protocols only these two know heights, and refuse the past.
+                if matches!(to, Address::STAKING | Address::REWARDING) {
+                    require_present(&chain, call.at, RpcError::NOT_FOUND)?;
+                }
+                answer.map(|output| json!(bytes(&output)))
+            }
+        };
     }
     require_present(&chain, call.at, RpcError::INTERNAL)?;
     let outcome = simulate(&chain, &call, call.gas)?;
@@ -90,7 +114,11 @@ pub(super) fn call(node: &Node, all: &Value) -> Answer {
             None => "execution reverted".to_owned(),
         };
         let data = Some(json!(bytes(&outcome.output)));
-        return Err(RpcError { code: RpcError::INVALID_ARGUMENT, message, data });
+        return Err(RpcError {
+            code: RpcError::INVALID_ARGUMENT,
+            message,
+            data,
+        });
     }
     Ok(json!(bytes(&outcome.output)))
 }
@@ -104,11 +132,13 @@ pub(super) fn simulate(chain: &Chain, call: &CallObject, gas: u64) -> Result<evm
         seconds: chain.now().plus_seconds(chain.params.block_millis / 1000).seconds(),
         gas_limit: most,
         coinbase: Address::ZERO,
+        base_fee: u64::try_from(chain.next_base_fee().rau()).unwrap_or(u64::MAX),
     };
     let message = Message {
         from: call.from,
         to: call.to,
         gas: if gas == 0 { most } else { gas.min(most) },
+        price: 0,
         value: call.value,
         data: call.data.clone(),
         access_list: call.access_list.clone(),
@@ -120,7 +150,10 @@ pub(super) fn simulate(chain: &Chain, call: &CallObject, gas: u64) -> Result<evm
     let outcome = if chain.world.accounts.is_contract(call.from) {
         let mut accounts = chain.world.accounts.clone();
         let account = accounts.entry(call.from);
-        *account = Account { code: Vec::new(), ..account.clone() };
+        *account = Account {
+            code: Vec::new(),
+            ..account.clone()
+        };
         run(&accounts)
     } else {
         run(&chain.world.accounts)

@@ -40,12 +40,18 @@ pub(super) fn practice_mine(node: &Node, params: &Value) -> Answer {
     let options = at(params, 0).unwrap_or(&Value::Null);
     let blocks = match options.get("blocks") {
         None | Some(Value::Null) => 1,
-        Some(blocks) => blocks.as_u64().filter(|n| (1..=MOST_BLOCKS).contains(n)).ok_or_else(RpcError::format)?,
+        Some(blocks) => blocks
+            .as_u64()
+            .filter(|n| (1..=MOST_BLOCKS).contains(n))
+            .ok_or_else(RpcError::format)?,
     };
     let micros = match options.get("stepSeconds") {
         None | Some(Value::Null) => node.step,
         Some(step) => {
-            let seconds = step.as_f64().filter(|s| (0.0..=MOST_SECONDS).contains(s)).ok_or_else(RpcError::format)?;
+            let seconds = step
+                .as_f64()
+                .filter(|s| (0.0..=MOST_SECONDS).contains(s))
+                .ok_or_else(RpcError::format)?;
             (seconds * 1e6).round() as u64
         }
     };
@@ -55,11 +61,21 @@ pub(super) fn practice_mine(node: &Node, params: &Value) -> Answer {
 /// `practice_producer [{delegate, running}]`.
 pub(super) fn practice_producer(node: &Node, params: &Value) -> Answer {
     let options = at(params, 0).ok_or_else(RpcError::format)?;
-    let place = options.get("delegate").and_then(Value::as_u64).ok_or_else(RpcError::format)?;
-    let running = options.get("running").and_then(Value::as_bool).ok_or_else(RpcError::format)?;
+    let place = options
+        .get("delegate")
+        .and_then(Value::as_u64)
+        .ok_or_else(RpcError::format)?;
+    let running = options
+        .get("running")
+        .and_then(Value::as_bool)
+        .ok_or_else(RpcError::format)?;
     let mut chain = node.chain();
-    let delegate = usize::try_from(place).ok().and_then(|place| chain.genesis.delegates.get(place));
-    let operator = delegate.map(|d| d.operator).ok_or_else(|| RpcError::plain("there is no such delegate"))?;
+    let delegate = usize::try_from(place)
+        .ok()
+        .and_then(|place| chain.genesis.delegates.get(place));
+    let operator = delegate
+        .map(|d| d.operator)
+        .ok_or_else(|| RpcError::plain("there is no such delegate"))?;
     if running {
         chain.world.stopped.remove(&operator);
     } else {

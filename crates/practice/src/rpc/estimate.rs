@@ -24,8 +24,8 @@ pub(super) fn estimate_gas(node: &Node, params: &Value) -> Answer {
     let gas = match call.to {
         // An action of a native protocol is not simulated: it costs what it is, whether it would succeed or not.
         Some(to) if native::is_native(call.to) => {
-            let action = native::decode(to, &call.data, call.value)
-                .ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
+            let action =
+                native::decode(to, &call.data, call.value).ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
             fees::intrinsic_gas(action.memo)
         }
         Some(to) if !chain.world.accounts.is_contract(to) => fees::intrinsic_gas(call.data.len()),
@@ -47,12 +47,20 @@ fn contract(chain: &Chain, call: &CallObject) -> Result<u64, RpcError> {
             None => "execution reverted".to_owned(),
         };
         let data = Some(json!(bytes(&first.output)));
-        return Err(RpcError { code: RpcError::INVALID_ARGUMENT, message, data });
+        return Err(RpcError {
+            code: RpcError::INVALID_ARGUMENT,
+            message,
+            data,
+        });
     }
     if !first.status.is_success() {
         let message = format!("execution simulation failed: status = {}", first.status.0);
         let data = Some(json!(bytes(&first.output)));
-        return Err(RpcError { code: RpcError::INTERNAL, message, data });
+        return Err(RpcError {
+            code: RpcError::INTERNAL,
+            message,
+            data,
+        });
     }
     let enough = |gas: u64| simulate(chain, call, gas).is_ok_and(|outcome| outcome.status.is_success());
     if enough(first.gas_used) {
@@ -61,7 +69,11 @@ fn contract(chain: &Chain, call: &CallObject) -> Result<u64, RpcError> {
     let (mut low, mut high) = (first.gas_used, most);
     while low < high {
         let middle = low + (high - low) / 2;
-        if enough(middle) { high = middle } else { low = middle + 1 }
+        if enough(middle) {
+            high = middle
+        } else {
+            low = middle + 1
+        }
     }
     Ok(high)
 }

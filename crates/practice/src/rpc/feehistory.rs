@@ -31,8 +31,9 @@ pub(super) fn fee_history(node: &Node, params: &Value) -> Answer {
     let count = count.min(MOST).min(last);
     let missing = || RpcError::grpc(RpcError::NOT_FOUND, "not exist in DB");
     // The node lists the newest first.
-    let blocks: Vec<&Block> =
-        (0..count).map(|i| chain.block(last - i).ok_or_else(missing)).collect::<Result<_, _>>()?;
+    let blocks: Vec<&Block> = (0..count)
+        .map(|i| chain.block(last - i).ok_or_else(missing))
+        .collect::<Result<_, _>>()?;
     let tip = chain.block(last).ok_or_else(missing)?;
     let limit = chain.genesis.block_gas_limit;
     let mut base: Vec<_> = blocks.iter().map(|block| hex(block.base_fee.rau())).collect();

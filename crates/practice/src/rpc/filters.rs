@@ -45,12 +45,22 @@ impl Filters {
         self.by_id.retain(|_, filter| filter.used.elapsed() < EXPIRY);
         let digest = keccak256(format!("{watched:?} {next}").as_bytes());
         let id = hex::encode(digest);
-        self.by_id.insert(id.clone(), Filter { watched, next, used: Instant::now() });
+        self.by_id.insert(
+            id.clone(),
+            Filter {
+                watched,
+                next,
+                used: Instant::now(),
+            },
+        );
         id
     }
 
     fn get(&mut self, id: &str) -> Result<&mut Filter, RpcError> {
-        let filter = self.by_id.get_mut(digits(id)).filter(|filter| filter.used.elapsed() < EXPIRY);
+        let filter = self
+            .by_id
+            .get_mut(digits(id))
+            .filter(|filter| filter.used.elapsed() < EXPIRY);
         let filter = filter.ok_or_else(|| RpcError::plain("filter not found"))?;
         filter.used = Instant::now();
         Ok(filter)
@@ -67,8 +77,7 @@ pub(super) fn new_log_filter(node: &Node, params: &Value) -> Answer {
     };
     let chain = node.chain();
     for (name, tag) in [("from", &described.from), ("to", &described.to)] {
-        heights::block(&chain, tag)
-            .map_err(|_| RpcError::plain(format!("{name}: {tag}: wrong type of params")))?;
+        heights::block(&chain, tag).map_err(|_| RpcError::plain(format!("{name}: {tag}: wrong type of params")))?;
     }
     described.filter()?;
     let id = node.filters().install(Watched::Logs(described), 0);
@@ -119,7 +128,10 @@ fn new_blocks(chain: &Chain, next: u64) -> Answer {
     if tip - next + 1 > MOST_BLOCKS {
         return Err(RpcError::plain("range exceeds the limit: invalid format of request"));
     }
-    let hashes: Vec<Hash> = (next..=tip).filter_map(|height| chain.block(height)).map(|block| block.hash).collect();
+    let hashes: Vec<Hash> = (next..=tip)
+        .filter_map(|height| chain.block(height))
+        .map(|block| block.hash)
+        .collect();
     Ok(json!(hashes))
 }
 

@@ -30,10 +30,14 @@ pub(super) fn bytes(data: &[u8]) -> String {
 
 /// A block; whole transactions if `detailed`, or their hashes.
 pub(super) fn block(block: &Block, detailed: bool) -> Value {
-    let transactions = block.txs.iter().enumerate().filter_map(|(place, (mined, receipt))| match detailed {
-        true => transaction(mined, Some((block, place, receipt))),
-        false => Some(json!(mined.hash())),
-    });
+    let transactions = block
+        .txs
+        .iter()
+        .enumerate()
+        .filter_map(|(place, (mined, receipt))| match detailed {
+            true => transaction(mined, Some((block, place, receipt))),
+            false => Some(json!(mined.hash())),
+        });
     head(block, transactions.collect())
 }
 
@@ -136,9 +140,10 @@ pub(super) fn user(tx: &Tx, at: Option<(&Block, usize, &Receipt)>) -> Value {
 }
 
 fn access_list(tx: &Tx) -> Value {
-    let items = tx.access_list.iter().map(|item| {
-        json!({ "address": item.address.to_hex(), "storageKeys": item.keys })
-    });
+    let items = tx
+        .access_list
+        .iter()
+        .map(|item| json!({ "address": item.address.to_hex(), "storageKeys": item.keys }));
     items.collect()
 }
 
@@ -172,7 +177,11 @@ pub(super) fn receipt(block: &Block, place: usize, transfers: bool) -> Option<Va
         Mined::System(tx) if tx.is_shown() => (json!(Address::REWARDING), 0),
         Mined::System(_) => return None,
     };
-    let mut logs: Vec<Value> = receipt.logs.iter().map(|entry| log(block, place, mined, entry)).collect();
+    let mut logs: Vec<Value> = receipt
+        .logs
+        .iter()
+        .map(|entry| log(block, place, mined, entry))
+        .collect();
     if transfers {
         let start = block.transfer_log_start(place);
         let numbered = receipt.transfers.iter().zip(start..);

@@ -27,15 +27,14 @@ pub(super) fn block(chain: &Chain, tag: &str) -> Result<u64, RpcError> {
 /// A tag, number, hash, or an object with one of them, as requests for state have it.
 pub(super) fn state(chain: &Chain, value: Option<&Value>) -> Result<At, RpcError> {
     let Some(value) = value else { return Ok(At::Tip) };
-    let wrong_type = |what: &str| {
-        RpcError::plain(format!("json: cannot unmarshal {what} into Go value of type string"))
-    };
+    let wrong_type =
+        |what: &str| RpcError::plain(format!("json: cannot unmarshal {what} into Go value of type string"));
     match value {
         Value::String(tag) => tagged(chain, tag),
         Value::Object(map) => match (map.get("blockHash"), map.get("blockNumber")) {
-            (Some(_), Some(_)) => {
-                Err(RpcError::plain("cannot specify both BlockHash and BlockNumber, choose one or the other"))
-            }
+            (Some(_), Some(_)) => Err(RpcError::plain(
+                "cannot specify both BlockHash and BlockNumber, choose one or the other",
+            )),
             (Some(hash), None) => by_hash(chain, &text(hash)),
             (None, Some(number)) => tagged(chain, &text(number)),
             (None, None) => Err(RpcError::plain("invalid arguments: neither block nor hash specified")),
@@ -47,21 +46,29 @@ pub(super) fn state(chain: &Chain, value: Option<&Value>) -> Result<At, RpcError
     }
 }
 
-fn tagged(chain: &Chain, tag: &str) -> Result<At, RpcError> {
+/// A tag or number, but no hash: as requests for a nonce have it.
+pub(super) fn tag_or_number(tag: &str) -> Result<At, RpcError> {
     match tag {
         "latest" | "pending" | "safe" | "finalized" => Ok(At::Tip),
         "earliest" => Ok(At::Height(1)),
-        hash if hash.len() == 66 => by_hash(chain, hash),
         number => hex_number(number).map(|height| if height == 0 { At::Tip } else { At::Height(height) }),
+    }
+}
+
+fn tagged(chain: &Chain, tag: &str) -> Result<At, RpcError> {
+    if tag.len() == 66 {
+        by_hash(chain, tag)
+    } else {
+        tag_or_number(tag)
     }
 }
 
 fn by_hash(chain: &Chain, text: &str) -> Result<At, RpcError> {
     let hash: Result<Hash, _> = text.parse();
     let block = hash.ok().and_then(|hash| chain.block_by_hash(&hash));
-    block.map(|block| At::Height(block.height)).ok_or_else(|| {
-        RpcError::plain(format!("failed to get block height by hash {text}: not found"))
-    })
+    block
+        .map(|block| At::Height(block.height))
+        .ok_or_else(|| RpcError::plain(format!("failed to get block height by hash {text}: not found")))
 }
 
 fn hex_number(text: &str) -> Result<u64, RpcError> {

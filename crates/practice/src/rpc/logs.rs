@@ -33,7 +33,9 @@ impl Described {
     /// From the parameter at `place`, or the first of a list that stands there.
     pub fn read(value: Option<&Value>) -> Result<Self, RpcError> {
         let value = value.ok_or_else(RpcError::format)?;
-        let Some(object) = list(Some(value)).first().copied() else { return Ok(Self::default()) };
+        let Some(object) = list(Some(value)).first().copied() else {
+            return Ok(Self::default());
+        };
         let topics = list(object.get("topics")).into_iter().map(|topic| match topic {
             Value::Array(any) => any.iter().map(text).collect(),
             one => Some(text(one)).filter(|text| !text.is_empty()).into_iter().collect(),
@@ -50,7 +52,11 @@ impl Described {
     pub fn filter(&self) -> Result<LogFilter, RpcError> {
         let topic = |text: &String| params::strict_bytes(text).and_then(|_| params::hash(text));
         Ok(LogFilter {
-            addresses: self.addresses.iter().map(|a| params::address(a)).collect::<Result<_, _>>()?,
+            addresses: self
+                .addresses
+                .iter()
+                .map(|a| params::address(a))
+                .collect::<Result<_, _>>()?,
             topics: self
                 .topics
                 .iter()
@@ -62,7 +68,10 @@ impl Described {
 
 /// Logs in the node's JSON.
 pub(super) fn show(found: &[Found]) -> Value {
-    found.iter().map(|f| format::log(f.block, f.place, f.tx, f.log)).collect()
+    found
+        .iter()
+        .map(|f| format::log(f.block, f.place, f.tx, f.log))
+        .collect()
 }
 
 /// The logs that match a description, in its own range.

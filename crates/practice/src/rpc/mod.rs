@@ -17,13 +17,16 @@ mod socket;
 mod state;
 mod transactions;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
 
 use serde_json::Value;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
-pub(crate) use self::socket::serve as serve_socket;
 use self::filters::Filters;
+pub(crate) use self::socket::serve as serve_socket;
 use crate::{chain::Chain, persist::Store};
 
 /// Heights that a slow subscriber may lag behind before it misses some.
@@ -37,12 +40,24 @@ pub(crate) struct Node {
     /// Microseconds between blocks unless said otherwise.
     step: u64,
     heads: broadcast::Sender<u64>,
+    /// How many subscriptions there ever were.
+    subscriptions: AtomicU64,
+    /// Becomes true at the end; connections that stay open watch it.
+    stopped: watch::Receiver<bool>,
 }
 
 impl Node {
-    pub fn new(chain: Chain, store: Option<Store>, step: u64) -> Self {
+    pub fn new(chain: Chain, store: Option<Store>, step: u64, stopped: watch::Receiver<bool>) -> Self {
         let (heads, _) = broadcast::channel(BACKLOG);
-        Self { chain: Mutex::new(chain), filters: Mutex::new(Filters::default()), store, step, heads }
+        Self {
+            chain: Mutex::new(chain),
+            filters: Mutex::new(Filters::default()),
+            store,
+            step,
+            heads,
+            subscriptions: AtomicU64::new(0),
+            stopped,
+        }
     }
 
     /// The chain. A panic elsewhere leaves a whole chain behind: blocks are appended last.
@@ -57,6 +72,13 @@ impl Node {
     /// The heights of new blocks, from now on.
     fn watch(&self) -> broadcast::Receiver<u64> {
         self.heads.subscribe()
+    }
+
+    /// An id for a subscription, never given twice.
+    fn subscription_id(&self) -> String {
+        let number = self.subscriptions.fetch_add(1, Ordering::Relaxed);
+        let digest = ballast_domain::keccak256(format!("practice subscription {number}").as_bytes());
+        format!("0x{}", hex::encode(&digest[..16]))
     }
 
     /// Answers the body of a request, one or a batch.

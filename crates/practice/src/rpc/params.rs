@@ -47,7 +47,9 @@ pub(super) fn address(text: &str) -> Result<Address, RpcError> {
 
 /// What follows 0x, if that is there.
 pub(super) fn digits(text: &str) -> &str {
-    text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text)
+    text.strip_prefix("0x")
+        .or_else(|| text.strip_prefix("0X"))
+        .unwrap_or(text)
 }
 
 /// A hexadecimal number of 64 bits, with or without 0x, in the words of Go's parser.
@@ -69,8 +71,7 @@ pub(super) fn quantity(text: &str, name: &str) -> Result<U256, RpcError> {
     if text.is_empty() {
         return Ok(U256::zero());
     }
-    U256::from_str_radix(digits(text), 16)
-        .map_err(|_| RpcError::plain(format!("{name}: {text}: wrong type of params")))
+    U256::from_str_radix(digits(text), 16).map_err(|_| RpcError::plain(format!("{name}: {text}: wrong type of params")))
 }
 
 /// Bytes as lenient as Ethereum's `FromHex`: an odd digit gets a leading zero, nonsense gives nothing.
@@ -81,7 +82,11 @@ pub(super) fn bytes(text: &str) -> Vec<u8> {
 /// Bytes, an odd digit getting a leading zero.
 pub(super) fn strict_bytes(text: &str) -> Result<Vec<u8>, RpcError> {
     let digits = digits(text);
-    let even = if digits.len() % 2 == 1 { format!("0{digits}") } else { digits.to_owned() };
+    let even = if digits.len() % 2 == 1 {
+        format!("0{digits}")
+    } else {
+        digits.to_owned()
+    };
     hex::decode(even).map_err(invalid_byte)
 }
 

@@ -32,7 +32,11 @@ fn parse(body: &str) -> Result<Value, RpcError> {
         Value::Array(batch) => batch.iter().all(complete),
         request => complete(request),
     };
-    if whole { Ok(parsed) } else { Err(wrong("request field is incomplete")) }
+    if whole {
+        Ok(parsed)
+    } else {
+        Err(wrong("request field is incomplete"))
+    }
 }
 
 fn one(request: &Value, method: &mut impl FnMut(&str, &Value) -> Answer) -> Value {
@@ -51,7 +55,9 @@ fn one(request: &Value, method: &mut impl FnMut(&str, &Value) -> Answer) -> Valu
 
 /// A number as the node keeps it: 64 bits with a sign, fractions cut.
 fn whole(id: &serde_json::Number) -> i64 {
-    id.as_i64().or_else(|| id.as_u64().map(|id| id as i64)).unwrap_or_else(|| id.as_f64().unwrap_or(0.0) as i64)
+    id.as_i64()
+        .or_else(|| id.as_u64().map(|id| id as i64))
+        .unwrap_or_else(|| id.as_f64().unwrap_or(0.0) as i64)
 }
 
 fn refusal(id: Value, error: &RpcError) -> Value {
@@ -78,9 +84,18 @@ mod tests {
     fn ids_and_missing_fields_are_answered_as_recorded() {
         // Recording 14.
         for (body, expected) in [
-            (r#"{"id":1,"method":"eth_chainId"}"#, r#"{"jsonrpc":"2.0","id":1,"result":"0x1252"}"#),
-            (r#"{"id":"abc","method":"eth_chainId"}"#, r#"{"jsonrpc":"2.0","id":"abc","result":"0x1252"}"#),
-            (r#"{"id":1.5,"method":"eth_chainId"}"#, r#"{"jsonrpc":"2.0","id":1,"result":"0x1252"}"#),
+            (
+                r#"{"id":1,"method":"eth_chainId"}"#,
+                r#"{"jsonrpc":"2.0","id":1,"result":"0x1252"}"#,
+            ),
+            (
+                r#"{"id":"abc","method":"eth_chainId"}"#,
+                r#"{"jsonrpc":"2.0","id":"abc","result":"0x1252"}"#,
+            ),
+            (
+                r#"{"id":1.5,"method":"eth_chainId"}"#,
+                r#"{"jsonrpc":"2.0","id":1,"result":"0x1252"}"#,
+            ),
             (
                 r#"{"id":18446744073709551615,"method":"eth_chainId"}"#,
                 r#"{"jsonrpc":"2.0","id":-1,"result":"0x1252"}"#,
@@ -106,7 +121,10 @@ mod tests {
     #[test]
     fn a_batch_of_a_hundred_is_answered_and_one_more_is_not() {
         let batch = |n| format!("[{}]", vec![r#"{"id":1,"method":"eth_chainId"}"#; n].join(","));
-        assert_eq!(serde_json::from_str::<Vec<Value>>(&ask(&batch(100))).unwrap().len(), 100);
+        assert_eq!(
+            serde_json::from_str::<Vec<Value>>(&ask(&batch(100))).unwrap().len(),
+            100
+        );
         assert!(ask(&batch(101)).contains("batch size 101 exceeds the limit 100: batch too large"));
     }
 }

@@ -3,9 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use axum::extract::ws::{Message, WebSocket};
-use ballast_domain::keccak256;
 use serde_json::{Value, json};
-use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast::error::RecvError, watch};
 
 use super::{
     Answer, Node, dispatch, format,
@@ -20,8 +19,6 @@ use crate::{chain::LogFilter, error::RpcError};
 struct Subscriptions {
     heads: Vec<String>,
     logs: BTreeMap<String, LogFilter>,
-    /// How many there ever were on this connection.
-    count: u64,
 }
 
 impl Subscriptions {
@@ -34,7 +31,7 @@ impl Subscriptions {
     }
 
     fn subscribe(&mut self, node: &Node, params: &Value) -> Answer {
-        let id = self.next_id(node);
+        let id = node.subscription_id();
         match text(at(params, 0).ok_or_else(RpcError::format)?).as_str() {
             "newHeads" => self.heads.push(id.clone()),
             "logs" => {
@@ -52,21 +49,19 @@ impl Subscriptions {
         self.logs.remove(id);
         match before > self.heads.len() + self.logs.len() {
             true => Ok(json!(true)),
-            false => Err(RpcError { data: Some(json!(false)), ..RpcError::plain("subscription not found") }),
+            false => Err(RpcError {
+                data: Some(json!(false)),
+                ..RpcError::plain("subscription not found")
+            }),
         }
-    }
-
-    fn next_id(&mut self, node: &Node) -> String {
-        self.count += 1;
-        let place = std::ptr::from_ref(self) as usize;
-        let seed = format!("{place} {} {}", node.chain().tip(), self.count);
-        format!("0x{}", hex::encode(&keccak256(seed.as_bytes())[..16]))
     }
 
     /// What a new block has to say to this connection.
     fn news(&self, node: &Node, height: u64) -> Vec<Value> {
         let chain = node.chain();
-        let Some(block) = chain.block(height) else { return Vec::new() };
+        let Some(block) = chain.block(height) else {
+            return Vec::new();
+        };
         let message = |id: &String, result: Value| {
             let params = json!({ "subscription": id, "result": result });
             json!({ "jsonrpc": "2.0", "method": "eth_subscription", "params": params })
@@ -85,8 +80,10 @@ impl Subscriptions {
 pub(crate) async fn serve(node: Arc<Node>, mut socket: WebSocket) {
     let mut subscriptions = Subscriptions::default();
     let mut blocks = node.watch();
+    let mut stopped = node.stopped.clone();
     loop {
         tokio::select! {
+            () = ended(&mut stopped) => return,
             received = socket.recv() => {
                 let body = match received {
                     Some(Ok(Message::Text(body))) => body.to_string(),
@@ -113,6 +110,11 @@ pub(crate) async fn serve(node: Arc<Node>, mut socket: WebSocket) {
             },
         }
     }
+}
+
+/// Returns when the network ends. (Of its own, because what `wait_for` gives may not be kept over a wait.)
+async fn ended(stopped: &mut watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stop| *stop).await;
 }
 
 async fn send(socket: &mut WebSocket, value: &Value) -> Result<(), axum::Error> {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{
     Answer, Node,
     format::{bytes, hex},
-    heights::{At, require_tip, state},
+    heights::{At, require_tip, state, tag_or_number},
     params::{address, at, required, strict_bytes},
 };
 use crate::error::RpcError;
@@ -27,10 +27,10 @@ pub(super) fn balance(node: &Node, params: &Value) -> Answer {
 pub(super) fn transaction_count(node: &Node, params: &Value) -> Answer {
     let text = required(params, 0)?;
     let chain = node.chain();
-    let when = match at(params, 1) {
-        Some(tag) => state(&chain, Some(tag)).map_err(|error| {
-            let tag = super::params::text(tag);
-            RpcError { message: format!("failed to unmarshal height {tag}: {}", error.message), ..error }
+    let when = match at(params, 1).map(super::params::text) {
+        Some(tag) => tag_or_number(&tag).map_err(|error| RpcError {
+            message: format!("failed to unmarshal height {tag}: {}", error.message),
+            ..error
         })?,
         None => At::Tip,
     };
@@ -47,7 +47,9 @@ pub(super) fn code(node: &Node, params: &Value) -> Answer {
     let who = address(&required(params, 0)?)?;
     let chain = node.chain();
     require_tip(&chain, state(&chain, at(params, 1))?)?;
-    Ok(json!(bytes(chain.world.accounts.get(who).map_or(&[], |account| &account.code))))
+    Ok(json!(bytes(
+        chain.world.accounts.get(who).map_or(&[], |account| &account.code)
+    )))
 }
 
 pub(super) fn storage(node: &Node, params: &Value) -> Answer {
@@ -59,6 +61,10 @@ pub(super) fn storage(node: &Node, params: &Value) -> Answer {
     let mut key = [0; 32];
     let tail = &place[place.len().saturating_sub(32)..];
     key[32 - tail.len()..].copy_from_slice(tail);
-    let value = chain.world.accounts.get(who).and_then(|account| account.storage.get(&Hash(key)));
+    let value = chain
+        .world
+        .accounts
+        .get(who)
+        .and_then(|account| account.storage.get(&Hash(key)));
     Ok(json!(value.copied().unwrap_or_default()))
 }

@@ -29,13 +29,18 @@ fn unshown() -> RpcError {
 
 fn mined(block: &Block, place: usize) -> Answer {
     match block.txs.get(place) {
-        Some((tx, receipt)) => format::transaction(tx, Some((block, place, receipt))).ok_or_else(|| unshown().with_null()),
+        Some((tx, receipt)) => {
+            format::transaction(tx, Some((block, place, receipt))).ok_or_else(|| unshown().with_null())
+        }
         None => Ok(Value::Null),
     }
 }
 
 fn waiting(chain: &Chain, hash: &Hash) -> Value {
-    chain.pool.get(hash).map_or(Value::Null, |pending| format::user(&pending.tx, None))
+    chain
+        .pool
+        .get(hash)
+        .map_or(Value::Null, |pending| format::user(&pending.tx, None))
 }
 
 pub(super) fn by_hash(node: &Node, params: &Value) -> Answer {
@@ -71,7 +76,9 @@ pub(super) fn receipt(node: &Node, params: &Value) -> Answer {
     let text = required(params, 0)?;
     let hash = hash(&text).map_err(|_| RpcError::plain(format!("actHash: {text}: wrong type of params")))?;
     let chain = node.chain();
-    let Some((block, place)) = chain.find(&hash) else { return Ok(Value::Null) };
+    let Some((block, place)) = chain.find(&hash) else {
+        return Ok(Value::Null);
+    };
     if let Some((Mined::System(tx), _)) = block.txs.get(place)
         && !tx.is_shown()
     {

@@ -11,7 +11,10 @@ use crate::error::RpcError;
 
 /// Reads the hex text of a signed transaction.
 pub(crate) fn decode(text: &str) -> Result<Tx, RpcError> {
-    let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+    let digits = text
+        .strip_prefix("0x")
+        .or_else(|| text.strip_prefix("0X"))
+        .unwrap_or(text);
     let raw = hex_bytes(digits)?;
     match raw.first() {
         Some(first) if *first > 0x7f => legacy(&raw),
@@ -37,6 +40,28 @@ fn broken(error: DecoderError) -> RpcError {
     RpcError::plain(format!("rlp: {error}"))
 }
 
+/// Checks what Go's decoder checks before it reads the fields: one list, whole, with `fields` items.
+fn whole_list<'a>(bytes: &'a [u8], name: &str, fields: usize) -> Result<Rlp<'a>, RpcError> {
+    let refuse = |what: String| Err(RpcError::plain(format!("rlp: {what}")));
+    let list = Rlp::new(bytes);
+    let size = list
+        .payload_info()
+        .map(|info| info.header_len.saturating_add(info.value_len));
+    match size {
+        _ if bytes.first().is_none_or(|first| *first < 0xc0) => {
+            return refuse(format!("expected input list for types.{name}"));
+        }
+        Ok(size) if size < bytes.len() => return refuse("input contains more than one value".to_owned()),
+        Ok(size) if size == bytes.len() => {}
+        _ => return refuse("value size exceeds available input length".to_owned()),
+    }
+    match list.item_count().map_err(broken)? {
+        count if count < fields => refuse(format!("too few elements for types.{name}")),
+        count if count > fields => refuse(format!("input list has too many elements for types.{name}")),
+        _ => Ok(list),
+    }
+}
+
 fn unrecovered() -> RpcError {
     RpcError::plain("recovery failed")
 }
@@ -51,7 +76,10 @@ fn address(rlp: &Rlp) -> Result<Option<Address>, DecoderError> {
 }
 
 fn word(rlp: &Rlp) -> Result<Hash, DecoderError> {
-    rlp.data()?.try_into().map(Hash).map_err(|_| DecoderError::RlpInvalidLength)
+    rlp.data()?
+        .try_into()
+        .map(Hash)
+        .map_err(|_| DecoderError::RlpInvalidLength)
 }
 
 fn access_list(rlp: &Rlp) -> Result<Vec<AccessItem>, DecoderError> {
@@ -94,7 +122,13 @@ fn typed(raw: &[u8], kind: Kind) -> Result<Tx, RpcError> {
     let outer = Rlp::new(&raw[1..]);
     // A blob transaction may travel with its blobs; the transaction itself is then the first item.
     let carried = kind == Kind::Blob && outer.at(0).is_ok_and(|first| first.is_list());
-    let list = if carried { outer.at(0).map_err(broken)? } else { outer };
+    let list = match kind {
+        _ if carried => outer.at(0).map_err(broken)?,
+        Kind::AccessList => whole_list(&raw[1..], "AccessListTx", 11)?,
+        Kind::Blob => whole_list(&raw[1..], "BlobTx", 14)?,
+        Kind::SetCode => whole_list(&raw[1..], "SetCodeTx", 13)?,
+        Kind::Legacy | Kind::DynamicFee => whole_list(&raw[1..], "DynamicFeeTx", 12)?,
+    };
     let mut tx = fields(&list, kind).map_err(broken)?;
     let count = list.item_count().map_err(broken)?;
     if count < 3 {
@@ -121,8 +155,16 @@ fn fields(list: &Rlp, kind: Kind) -> Result<Tx, DecoderError> {
     let value = at()?.as_val()?;
     let data = at()?.data()?.to_vec();
     let accesses = access_list(&at()?)?;
-    let authorizations = if kind == Kind::SetCode { authorizations(&at()?)? } else { Vec::new() };
-    let blob_fee_cap = if kind == Kind::Blob { Some(at()?.as_val()?) } else { None };
+    let authorizations = if kind == Kind::SetCode {
+        authorizations(&at()?)?
+    } else {
+        Vec::new()
+    };
+    let blob_fee_cap = if kind == Kind::Blob {
+        Some(at()?.as_val()?)
+    } else {
+        None
+    };
     let blob_hashes = match kind {
         Kind::Blob => at()?.iter().map(|h| word(&h)).collect::<Result<_, _>>()?,
         _ => Vec::new(),
@@ -150,12 +192,16 @@ fn fields(list: &Rlp, kind: Kind) -> Result<Tx, DecoderError> {
 }
 
 fn legacy(raw: &[u8]) -> Result<Tx, RpcError> {
-    let list = Rlp::new(raw);
+    let list = whole_list(raw, "LegacyTx", 9)?;
     let mut tx = legacy_fields(&list).map_err(broken)?;
     let v = tx.v;
     let protected = v != U256::from(27) && v != U256::from(28);
     let unsigned_fields = 6;
-    let mut stream = RlpStream::new_list(if protected { unsigned_fields + 3 } else { unsigned_fields });
+    let mut stream = RlpStream::new_list(if protected {
+        unsigned_fields + 3
+    } else {
+        unsigned_fields
+    });
     for i in 0..unsigned_fields {
         stream.append_raw(list.at(i).map_err(broken)?.as_raw(), 1);
     }
@@ -208,7 +254,10 @@ mod tests {
     fn a_legacy_transfer_gives_its_sender_hash_and_chain() {
         let tx = decode(LEGACY).unwrap();
         assert_eq!(tx.from.to_hex(), "0x70997970c51812dc3a010c7d01b50e0d17dc79c8");
-        assert_eq!(tx.hash.to_string(), "0x2482c91c717ccfe7944ed08d9ca886b7275e323ca7800dd3764a5b6fd348b04b");
+        assert_eq!(
+            tx.hash.to_string(),
+            "0x2482c91c717ccfe7944ed08d9ca886b7275e323ca7800dd3764a5b6fd348b04b"
+        );
         assert_eq!((tx.chain_id, tx.nonce, tx.gas), (Some(U256::from(4690)), 5, 21_000));
     }
 
@@ -218,7 +267,10 @@ mod tests {
         let raw = "0x02f86a82125102018601d1a94a200082520894f39fd6e51aad88f6f4ce6ab8827279cfffb922660180c001a0940d54ad6c7694b60b0ca5d0746b931373c57d49e8516448618cb90f749dc634a0613f644a5497f85f40dfd0ab136082e68fd927d8c3fe7b4360903b4654f058a6";
         let tx = decode(raw).unwrap();
         assert_eq!(tx.from.to_hex(), "0x70997970c51812dc3a010c7d01b50e0d17dc79c8");
-        assert_eq!((tx.fee_cap, tx.tip_cap), (U256::from(2_000_000_000_000u64), U256::one()));
+        assert_eq!(
+            (tx.fee_cap, tx.tip_cap),
+            (U256::from(2_000_000_000_000u64), U256::one())
+        );
         assert_eq!(tx.effective_price(U256::exp10(12)), (U256::exp10(12) + 1, U256::one()));
     }
 
@@ -229,6 +281,13 @@ mod tests {
         assert_eq!(message("0x1234"), "transaction type not supported");
         assert_eq!(message("0x123"), "encoding/hex: odd length hex string");
         assert_eq!(message("0xzz"), "encoding/hex: invalid byte: U+007A 'z'");
-        assert!(message("0xc0").starts_with("rlp: "));
+        assert_eq!(message("0xc0"), "rlp: too few elements for types.LegacyTx");
+        assert_eq!(message("0x80"), "rlp: expected input list for types.LegacyTx");
+        assert_eq!(message("0x02c0"), "rlp: too few elements for types.DynamicFeeTx");
+        assert_eq!(message(&LEGACY[..80]), "rlp: value size exceeds available input length");
+        assert_eq!(
+            message(&format!("{LEGACY}00")),
+            "rlp: input contains more than one value"
+        );
     }
 }

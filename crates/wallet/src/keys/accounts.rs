@@ -21,15 +21,18 @@ impl Session {
         let vault = self.vault();
         let secrets = vault.secrets()?;
         let backed_up = |id| {
-            secrets.iter().any(|s| s.id == id && matches!(s.kind, SecretKind::Mnemonic { backed_up: true, .. }))
+            secrets
+                .iter()
+                .any(|s| s.id == id && matches!(s.kind, SecretKind::Mnemonic { backed_up: true, .. }))
         };
         let view = |a: &ballast_vault::Account| AccountView {
             address: a.address,
             label: a.label.clone(),
             origin: match a.origin {
-                ballast_vault::Origin::Derived { secret, scheme, index } => {
-                    Origin::Phrase { path: scheme.path(index), backed_up: backed_up(secret) }
-                }
+                ballast_vault::Origin::Derived { secret, scheme, index } => Origin::Phrase {
+                    path: scheme.path(index),
+                    backed_up: backed_up(secret),
+                },
                 ballast_vault::Origin::Key { .. } => Origin::Key,
             },
         };
@@ -38,8 +41,9 @@ impl Session {
 
     /// All accounts, keyed ones first.
     pub(crate) async fn accounts(&self) -> Result<Vec<AccountView>> {
-        let (mirror, watched) =
-            self.with_store(|store| Ok((store.setting(MIRROR)?, store.watched()?))).await?;
+        let (mirror, watched) = self
+            .with_store(|store| Ok((store.setting(MIRROR)?, store.watched()?)))
+            .await?;
         let mut all: Vec<AccountView> = mirror.unwrap_or_default();
         all.extend(watched.into_iter().map(|w| AccountView {
             address: w.address,
@@ -50,7 +54,11 @@ impl Session {
     }
 
     pub(crate) async fn account_view(&self, address: Address) -> Result<AccountView> {
-        self.accounts().await?.into_iter().find(|a| a.address == address).ok_or(Error::UnknownAccount)
+        self.accounts()
+            .await?
+            .into_iter()
+            .find(|a| a.address == address)
+            .ok_or(Error::UnknownAccount)
     }
 
     /// The one account asked for, or all.
@@ -63,9 +71,13 @@ impl Session {
 
     pub(crate) async fn rename_account(&self, address: Address, label: String) -> Result<()> {
         match self.account_view(address).await?.origin {
-            Origin::Watch => self.with_store(move |store| store.watch(&watched(address, label))).await,
+            Origin::Watch => {
+                self.with_store(move |store| store.watch(&watched(address, label)))
+                    .await
+            }
             _ => {
-                self.with_vault(move |vault| vault.rename_account(address, &label)).await?;
+                self.with_vault(move |vault| vault.rename_account(address, &label))
+                    .await?;
                 self.mirror_accounts().await
             }
         }
@@ -74,5 +86,9 @@ impl Session {
 
 /// A watched account, from now on.
 pub(super) fn watched(address: Address, label: String) -> WatchAccount {
-    WatchAccount { address, label, added: now() }
+    WatchAccount {
+        address,
+        label,
+        added: now(),
+    }
 }

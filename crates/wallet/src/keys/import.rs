@@ -11,7 +11,9 @@ impl Session {
     pub(crate) async fn import_phrase(&self, req: calls::ImportPhrase) -> Result<Vec<FoundAccount>> {
         let mnemonic = Mnemonic::parse(&secret_text(req.phrase))?;
         self.open_for_import(secret(req.password)).await?;
-        let id = self.with_vault(move |vault| vault.add_mnemonic(&mnemonic, true)).await?;
+        let id = self
+            .with_vault(move |vault| vault.add_mnemonic(&mnemonic, true))
+            .await?;
         if req.use_keyring {
             self.enable_keyring().await?;
         }
@@ -23,7 +25,9 @@ impl Session {
     pub(crate) async fn import_key(&self, req: calls::ImportKey) -> Result<AccountView> {
         let key = secret_text(req.key).parse::<PrivateKey>()?;
         self.open_for_import(secret(req.password)).await?;
-        let made = self.with_vault(move |vault| vault.import_key(&key, "Imported key")).await?;
+        let made = self
+            .with_vault(move |vault| vault.import_key(&key, "Imported key"))
+            .await?;
         if req.use_keyring {
             self.enable_keyring().await?;
         }
@@ -49,7 +53,8 @@ impl Session {
         if self.accounts().await?.iter().any(|a| a.address == address) {
             return Err(Error::Vault(ballast_vault::Error::DuplicateAccount(address)));
         }
-        self.with_store(move |store| store.watch(&watched(address, label))).await?;
+        self.with_store(move |store| store.watch(&watched(address, label)))
+            .await?;
         self.account_view(address).await
     }
 }

@@ -16,7 +16,11 @@ const ASKED: usize = 3;
 
 impl Session {
     pub(crate) async fn create_vault(&self, req: calls::CreateVault) -> Result<AccountView> {
-        let count = if req.words == 24 { WordCount::TwentyFour } else { WordCount::Twelve };
+        let count = if req.words == 24 {
+            WordCount::TwentyFour
+        } else {
+            WordCount::Twelve
+        };
         let password = secret(req.password);
         let made = self
             .with_vault(move |vault| {
@@ -49,7 +53,9 @@ impl Session {
     pub(crate) async fn reveal_phrase(&self, req: calls::RevealPhrase) -> Result<Vec<String>> {
         let (id, _) = self.phrase()?;
         let password = secret(req.password);
-        let words = self.with_vault(move |vault| vault.reveal_mnemonic(id, &password)).await?;
+        let words = self
+            .with_vault(move |vault| vault.reveal_mnemonic(id, &password))
+            .await?;
         Ok(words.expose_secret().split_whitespace().map(Into::into).collect())
     }
 

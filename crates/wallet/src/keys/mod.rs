@@ -18,4 +18,3 @@ fn secret(text: String) -> SecretString {
 fn account(scheme: Scheme, index: u32, label: String) -> NewAccount {
     NewAccount { scheme, index, label }
 }
-

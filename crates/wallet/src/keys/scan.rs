@@ -43,7 +43,11 @@ impl Session {
                 }
             }
         }
-        self.tell(Event::Progress { task: "Looking for accounts".into(), done: 1, total: 1 });
+        self.tell(Event::Progress {
+            task: "Looking for accounts".into(),
+            done: 1,
+            total: 1,
+        });
         self.with_vault(move |vault| vault.add_accounts(phrase, &taken)).await?;
         Ok(found)
     }
@@ -54,7 +58,12 @@ impl Session {
         for (i, address) in addresses.iter().enumerate() {
             let state = states.as_ref().and_then(|s| s.get(i)).copied();
             let buckets = match state {
-                Some(_) => self.client.buckets_of(*address).await.ok().map(|b| b.value.len() as u64),
+                Some(_) => self
+                    .client
+                    .buckets_of(*address)
+                    .await
+                    .ok()
+                    .map(|b| b.value.len() as u64),
                 None => None,
             };
             found.push(FoundAccount {

@@ -12,6 +12,8 @@ use crate::{Result, session::Session};
 
 /// How often idleness is looked at.
 const LOOK: Duration = Duration::from_secs(5);
+/// How long the OS keyring may take to say whether it is there.
+const KEYRING_PATIENCE: Duration = Duration::from_secs(1);
 
 impl Session {
     pub(crate) fn vault_state(&self) -> VaultState {
@@ -23,18 +25,23 @@ impl Session {
         }
     }
 
+    /// Whether the OS keyring can open the vault. A keyring that waits for the person counts as unavailable rather than
+    /// holding everything else back.
     pub(crate) async fn keyring_state(&self) -> Result<KeyringState> {
         let keyring = self.keyring.clone();
-        let (state, in_use) =
-            self.with_vault(move |vault| Ok((keyring.state(), vault.opens_by_keyring()))).await?;
-        Ok(match state {
-            ballast_vault::KeyringState::Available if in_use => KeyringState::InUse,
-            ballast_vault::KeyringState::Available => KeyringState::Available,
-            ballast_vault::KeyringState::Locked => {
-                KeyringState::Unavailable("The system's keyring is locked; Ballast works with the password.".into())
-            }
-            ballast_vault::KeyringState::Unavailable(why) => KeyringState::Unavailable(why.into()),
-        })
+        let asked = tokio::task::spawn_blocking(move || keyring.state());
+        let unavailable = |why: &str| Ok(KeyringState::Unavailable(why.into()));
+        match tokio::time::timeout(KEYRING_PATIENCE, asked).await {
+            Err(_) => unavailable("The system's keyring does not answer; Ballast works with the password."),
+            Ok(state) => match state? {
+                ballast_vault::KeyringState::Available if self.vault().opens_by_keyring() => Ok(KeyringState::InUse),
+                ballast_vault::KeyringState::Available => Ok(KeyringState::Available),
+                ballast_vault::KeyringState::Locked => {
+                    unavailable("The system's keyring is locked; Ballast works with the password.")
+                }
+                ballast_vault::KeyringState::Unavailable(why) => unavailable(why),
+            },
+        }
     }
 
     pub(crate) async fn unlock(&self, req: calls::Unlock) -> Result<VaultState> {
@@ -45,7 +52,8 @@ impl Session {
 
     pub(crate) async fn unlock_with_keyring(&self) -> Result<VaultState> {
         let keyring = self.keyring.clone();
-        self.with_vault(move |vault| vault.unlock_with_keyring(keyring.as_ref())).await?;
+        self.with_vault(move |vault| vault.unlock_with_keyring(keyring.as_ref()))
+            .await?;
         self.unlocked().await
     }
 
@@ -58,7 +66,8 @@ impl Session {
 
     pub(crate) async fn enable_keyring(&self) -> Result<()> {
         let keyring = self.keyring.clone();
-        self.with_vault(move |vault| vault.enable_keyring(keyring.as_ref())).await
+        self.with_vault(move |vault| vault.enable_keyring(keyring.as_ref()))
+            .await
     }
 
     pub(crate) async fn use_keyring(&self, req: calls::UseKeyring) -> Result<()> {

@@ -11,13 +11,17 @@ impl Session {
     /// The nonce for the account's next transaction: the first that neither the node nor the store knows as used.
     pub(crate) async fn next_nonce(&self, account: Address, counted_by_node: u64) -> Result<u64> {
         let chain_id = self.params.chain_id;
-        self.with_store(move |store| store.next_nonce(chain_id, account, counted_by_node)).await
+        self.with_store(move |store| store.next_nonce(chain_id, account, counted_by_node))
+            .await
     }
 
     /// Signs and sends a proposal that is still fresh. Once this has written the submission, a crash loses nothing:
     /// the tracker takes it up again, and the same bytes are sent, never others.
     pub(crate) async fn approve(&self, id: &str) -> Result<SubmissionView> {
-        let proposal = crate::session::lock(&self.proposals).get(id).cloned().ok_or(Error::NoProposal)?;
+        let proposal = crate::session::lock(&self.proposals)
+            .get(id)
+            .cloned()
+            .ok_or(Error::NoProposal)?;
         let account = proposal.intent.account;
         self.require_signer(account)?;
         if proposal.basis.at.seconds_until(now()) > proposal.fresh_for {
@@ -30,7 +34,9 @@ impl Session {
             return Err(Error::StaleProposal);
         }
         // Gone from here on: an approval is good for one submission.
-        crate::session::lock(&self.proposals).remove(id).ok_or(Error::NoProposal)?;
+        crate::session::lock(&self.proposals)
+            .remove(id)
+            .ok_or(Error::NoProposal)?;
         let written = self.sign_and_write(proposal).await?;
         drop(one_at_a_time);
         self.vault().touch();
@@ -66,7 +72,11 @@ impl Session {
 
     /// Own submissions, the newest first.
     pub(crate) async fn submissions(&self, account: Option<Address>) -> Result<Vec<SubmissionView>> {
-        let filter = Filter { chain_id: Some(self.params.chain_id), account, ..Filter::default() };
+        let filter = Filter {
+            chain_id: Some(self.params.chain_id),
+            account,
+            ..Filter::default()
+        };
         let all = self.with_store(move |store| store.history(&filter)).await?;
         // One that an older version wrote and this one cannot read is followed all the same, and not listed.
         Ok(all.iter().filter_map(|s| view(s).ok()).collect())
@@ -74,7 +84,10 @@ impl Session {
 
     pub(crate) async fn submission_view(&self, id: &str) -> Result<SubmissionView> {
         let id = id.to_owned();
-        let found = self.with_store(move |store| store.submission(&id)).await?.ok_or(Error::NoProposal)?;
+        let found = self
+            .with_store(move |store| store.submission(&id))
+            .await?
+            .ok_or(Error::NoProposal)?;
         view(&found)
     }
 
@@ -107,7 +120,10 @@ fn request(t: &Transaction) -> Result<TxRequest> {
         value: t.value.rau(),
         data,
         gas_limit: t.gas_limit,
-        fees: Fees::Eip1559 { max_fee: t.max_fee_per_gas.rau(), max_tip: t.max_tip_per_gas.rau() },
+        fees: Fees::Eip1559 {
+            max_fee: t.max_fee_per_gas.rau(),
+            max_tip: t.max_tip_per_gas.rau(),
+        },
     })
 }
 

@@ -15,12 +15,23 @@ pub(super) struct Side<'a> {
 
 impl Side<'_> {
     fn buckets_of(&self, account: Address) -> impl Iterator<Item = &Bucket> {
-        self.ledger.staking.buckets.values().filter(move |b| b.owner == account).chain(self.others)
+        self.ledger
+            .staking
+            .buckets
+            .values()
+            .filter(move |b| b.owner == account)
+            .chain(self.others)
     }
 
     /// Place by votes, 1 the first.
     fn place(&self, candidate: &Candidate) -> u64 {
-        self.ledger.staking.candidates.values().filter(|c| c.votes > candidate.votes).count() as u64 + 1
+        self.ledger
+            .staking
+            .candidates
+            .values()
+            .filter(|c| c.votes > candidate.votes)
+            .count() as u64
+            + 1
     }
 }
 
@@ -34,7 +45,14 @@ pub(super) fn balance_after(account: Address, balance: Amount, fee: Amount, move
 
 /// Whether any delegate's votes change.
 pub(super) fn moves_votes(before: &Side, after: &Side) -> bool {
-    let votes = |side: &Side| side.ledger.staking.candidates.values().map(|c| c.votes).collect::<Vec<_>>();
+    let votes = |side: &Side| {
+        side.ledger
+            .staking
+            .candidates
+            .values()
+            .map(|c| c.votes)
+            .collect::<Vec<_>>()
+    };
     votes(before) != votes(after)
 }
 
@@ -47,7 +65,9 @@ pub(super) fn changes(
     params: &NetworkParams,
 ) -> Vec<Change> {
     let sum = |side: &Side| {
-        portfolio_of(side.buckets_of(account), |b| b.id.contract.is_none() && side.ledger.staking.is_self_stake(b))
+        portfolio_of(side.buckets_of(account), |b| {
+            b.id.contract.is_none() && side.ledger.staking.is_self_stake(b)
+        })
     };
     let (old, new) = (sum(before), sum(after));
     let votes = |votes: Option<_>| votes.map_or(Figure::Unknown, Figure::Votes);
@@ -57,7 +77,11 @@ pub(super) fn changes(
         line("Your votes", votes(old.votes), votes(new.votes)),
     ];
     if old.unlocking != new.unlocking {
-        lines.push(line("Unlocking", Figure::Iotx(old.unlocking), Figure::Iotx(new.unlocking)));
+        lines.push(line(
+            "Unlocking",
+            Figure::Iotx(old.unlocking),
+            Figure::Iotx(new.unlocking),
+        ));
     }
     let count = |p: &crate::views::Portfolio| Figure::Count(p.staked_in + p.unlocking_in);
     if count(&old) != count(&new) {
@@ -71,8 +95,20 @@ pub(super) fn changes(
 fn delegates(before: &Side, after: &Side) -> Vec<Change> {
     let mut lines = Vec::new();
     for (id, new) in &after.ledger.staking.candidates {
-        let Some(old) = before.ledger.staking.candidates.get(id).filter(|old| old.votes != new.votes) else { continue };
-        lines.push(line(&format!("Votes of {}", new.name), Figure::Votes(old.votes), Figure::Votes(new.votes)));
+        let Some(old) = before
+            .ledger
+            .staking
+            .candidates
+            .get(id)
+            .filter(|old| old.votes != new.votes)
+        else {
+            continue;
+        };
+        lines.push(line(
+            &format!("Votes of {}", new.name),
+            Figure::Votes(old.votes),
+            Figure::Votes(new.votes),
+        ));
         let places = (Figure::Place(before.place(old)), Figure::Place(after.place(new)));
         lines.push(line(&format!("{}, place", new.name), places.0, places.1));
     }
@@ -88,7 +124,8 @@ fn buckets(before: &Side, after: &Side, now: Timestamp, params: &NetworkParams) 
         }
         let state = |b: &Bucket| b.state(now, &params.staking);
         let word = |b: Option<&Bucket>| Figure::Text(b.map_or("—", |b| state(b).word()).into());
-        let free = |b: Option<&Bucket>| b.map_or(Figure::Unknown, |b| Figure::Date(b.earliest_free(now, &params.staking)));
+        let free =
+            |b: Option<&Bucket>| b.map_or(Figure::Unknown, |b| Figure::Date(b.earliest_free(now, &params.staking)));
         let mut push = |label: &str, old: Figure, new: Figure| {
             if old != new {
                 lines.push(line(label, old, new));
@@ -98,8 +135,16 @@ fn buckets(before: &Side, after: &Side, now: Timestamp, params: &NetworkParams) 
             None => push("Free at the earliest", Figure::Unknown, free(Some(new))),
             Some(_) => {
                 push(&format!("Bucket {index}"), word(old), word(Some(new)));
-                push(&format!("Bucket {index}, amount"), Figure::Iotx(old.map_or(Amount::ZERO, |b| b.amount)), Figure::Iotx(new.amount));
-                push(&format!("Bucket {index}, free at the earliest"), free(old), free(Some(new)));
+                push(
+                    &format!("Bucket {index}, amount"),
+                    Figure::Iotx(old.map_or(Amount::ZERO, |b| b.amount)),
+                    Figure::Iotx(new.amount),
+                );
+                push(
+                    &format!("Bucket {index}, free at the earliest"),
+                    free(old),
+                    free(Some(new)),
+                );
                 if let Some(old) = old.filter(|old| old.owner != new.owner) {
                     push(&format!("Bucket {index}, owner"), text(old.owner), text(new.owner));
                 }
@@ -114,5 +159,9 @@ fn text(address: Address) -> Figure {
 }
 
 fn line(label: &str, before: Figure, after: Figure) -> Change {
-    Change { label: label.into(), before, after }
+    Change {
+        label: label.into(),
+        before,
+        after,
+    }
 }

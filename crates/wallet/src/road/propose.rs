@@ -62,7 +62,14 @@ impl Session {
         }
         ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
         let nonce = self.next_nonce(account, nonce).await?;
-        Ok(Basis { origin: head.origin(), head: head.value, balance, nonce, ledger, others })
+        Ok(Basis {
+            origin: head.origin(),
+            head: head.value,
+            balance,
+            nonce,
+            ledger,
+            others,
+        })
     }
 
     /// Decides on what was read; pure but for the id.
@@ -104,13 +111,23 @@ impl Session {
                 proposal.warnings.extend(rules.into_iter().map(Warning::caution));
                 let account = proposal.intent.account;
                 let left = diff::balance_after(account, basis.balance, fee, &effects.transfers);
-                let before = Side { balance: basis.balance, ledger: &basis.ledger, others: &basis.others };
-                let after = Side { balance: left, ledger: &after, others: &basis.others };
+                let before = Side {
+                    balance: basis.balance,
+                    ledger: &basis.ledger,
+                    others: &basis.others,
+                };
+                let after = Side {
+                    balance: left,
+                    ledger: &after,
+                    others: &basis.others,
+                };
                 proposal.changes = diff::changes(account, &before, &after, ctx.now, &self.params);
                 if diff::moves_votes(&before, &after) {
                     proposal.warnings.push(self.counts_from(ctx.height));
                 }
-                proposal.transactions.push(call.into_transaction(self.params.chain_id, basis.nonce, &fees));
+                proposal
+                    .transactions
+                    .push(call.into_transaction(self.params.chain_id, basis.nonce, &fees));
             }
         }
         proposal.warnings.sort_by_key(|w| w.severity);
@@ -133,5 +150,9 @@ impl Session {
 
 /// The fee is paid first: an account that holds less cannot act at all.
 fn affordable(balance: Amount, max_fee: Amount) -> Result<(), Refusal> {
-    if balance < max_fee { Err(Rule::Balance.into()) } else { Ok(()) }
+    if balance < max_fee {
+        Err(Rule::Balance.into())
+    } else {
+        Ok(())
+    }
 }

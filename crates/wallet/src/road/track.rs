@@ -36,10 +36,14 @@ impl Session {
                 if let Some((receipt, json)) = self.receipt_of(submission.hash).await? {
                     return self.settle(submission, &receipt, json).await;
                 }
-                self.advance(&submission.id, Event::Refused(failures::rpc(&refusal.message))).await
+                self.advance(&submission.id, Event::Refused(failures::rpc(&refusal.message)))
+                    .await
             }
             Err(error) => {
-                tracing::warn!(code = error.code(), "a submission could not be sent; it will be tried again");
+                tracing::warn!(
+                    code = error.code(),
+                    "a submission could not be sent; it will be tried again"
+                );
                 Ok(())
             }
         }
@@ -58,10 +62,21 @@ impl Session {
     /// Writes that it was mined, and how it ended. One block is final on IoTeX.
     async fn settle(&self, submission: &Submission, receipt: &Receipt, json: Value) -> Result<()> {
         if submission.state != State::Mined {
-            self.advance(&submission.id, Event::Mined { block: receipt.block, receipt: json }).await?;
+            self.advance(
+                &submission.id,
+                Event::Mined {
+                    block: receipt.block,
+                    receipt: json,
+                },
+            )
+            .await?;
         }
         let outcome = ballast_chain::outcome(&submission.intent()?.action, receipt);
-        let end = if receipt.status.is_success() { Event::Final(outcome) } else { Event::Failed(outcome) };
+        let end = if receipt.status.is_success() {
+            Event::Final(outcome)
+        } else {
+            Event::Failed(outcome)
+        };
         self.advance(&submission.id, end).await
     }
 
@@ -97,7 +112,10 @@ async fn follow(session: Weak<Session>) {
     loop {
         let Some(session) = session.upgrade() else { return };
         let chain_id = session.params.chain_id;
-        let open = session.with_store(move |store| store.open_submissions(chain_id)).await.unwrap_or_default();
+        let open = session
+            .with_store(move |store| store.open_submissions(chain_id))
+            .await
+            .unwrap_or_default();
         for submission in &open {
             if let Err(error) = session.look(submission, &mut nowhere).await {
                 tracing::debug!(%error, "a submission could not be looked at; it will be tried again");

@@ -24,7 +24,10 @@ pub(crate) fn portfolio_of<'a>(
     buckets: impl Iterator<Item = &'a Bucket>,
     is_self_stake: impl Fn(&Bucket) -> bool,
 ) -> Portfolio {
-    let mut sum = Portfolio { votes: Some(Votes::ZERO), ..Portfolio::default() };
+    let mut sum = Portfolio {
+        votes: Some(Votes::ZERO),
+        ..Portfolio::default()
+    };
     for bucket in buckets {
         if bucket.is_unstaked() {
             sum.unlocking = sum.unlocking.saturating_add(bucket.amount);
@@ -78,7 +81,11 @@ impl Session {
         let (buckets, candidates, now) =
             tokio::try_join!(self.buckets_of(&accounts), self.ranked_candidates(), self.chain_time())?;
         let candidates: HashMap<_, _> = candidates.value.into_iter().map(|c| (c.id, c)).collect();
-        let rows = buckets.map(|all| all.into_iter().map(|b| row(b, &candidates, now, &self.params)).collect());
+        let rows = buckets.map(|all| {
+            all.into_iter()
+                .map(|b| row(b, &candidates, now, &self.params))
+                .collect()
+        });
         Ok(Buckets { rows })
     }
 }

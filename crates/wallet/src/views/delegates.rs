@@ -11,7 +11,8 @@ impl Session {
     /// All delegates by votes, the most first; ties by name.
     pub(crate) async fn ranked_candidates(&self) -> Result<Snapshot<Vec<Candidate>>> {
         let mut all = self.client.delegates().await?;
-        all.value.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.name.cmp(&b.name)));
+        all.value
+            .sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.name.cmp(&b.name)));
         Ok(all)
     }
 
@@ -63,7 +64,9 @@ fn status(
     if probation.is_some() {
         return DelegateStatus::Probation;
     }
-    let (Some(pool), Some(active)) = (pool, active) else { return DelegateStatus::Unknown };
+    let (Some(pool), Some(active)) = (pool, active) else {
+        return DelegateStatus::Unknown;
+    };
     match candidate.operator {
         operator if active.contains(&operator) => DelegateStatus::Active,
         operator if pool.contains(&operator) => DelegateStatus::Pool,

@@ -21,7 +21,11 @@ impl Session {
             self.chain_time()
         )?;
         let candidates: HashMap<_, _> = candidates.value.into_iter().map(|c| (c.id, c)).collect();
-        let rows: Vec<_> = buckets.value.into_iter().map(|b| row(b, &candidates, now, &self.params)).collect();
+        let rows: Vec<_> = buckets
+            .value
+            .into_iter()
+            .map(|b| row(b, &candidates, now, &self.params))
+            .collect();
         let own = |b: &ballast_domain::Bucket| rows.iter().any(|r| r.bucket.id == b.id && r.self_stake);
         let sum = portfolio_of(rows.iter().map(|r| &r.bucket), own);
         let mut submissions = self.submissions(account).await?;

@@ -20,5 +20,10 @@ fn event(row: &BucketRow, now: Timestamp) -> Option<NextEvent> {
         BucketState::Unstaking(at) => (at, format!("Bucket {id} can be withdrawn"), false),
         BucketState::Withdrawable => (now, format!("Bucket {id} can be withdrawn now"), true),
     };
-    Some(NextEvent { at, title, detail: format!("{amount} IOTX with {delegate}"), due })
+    Some(NextEvent {
+        at,
+        title,
+        detail: format!("{amount} IOTX with {delegate}"),
+        due,
+    })
 }

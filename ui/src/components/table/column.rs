@@ -22,7 +22,13 @@ impl<T> Column<T> {
         title: &'static str,
         cell: impl Fn(&T) -> V + Send + Sync + 'static,
     ) -> Self {
-        Self { key, title, class: "", order: None, cell: Arc::new(move |row| cell(row).into_any()) }
+        Self {
+            key,
+            title,
+            class: "",
+            order: None,
+            cell: Arc::new(move |row| cell(row).into_any()),
+        }
     }
 
     /// Digits: right aligned, the largest first when sorted.
@@ -37,7 +43,10 @@ impl<T> Column<T> {
 
     /// Can be sorted.
     pub fn sorted_by(self, order: fn(&T, &T) -> Ordering) -> Self {
-        Self { order: Some(order), ..self }
+        Self {
+            order: Some(order),
+            ..self
+        }
     }
 
     pub(super) fn is_numeric(&self) -> bool {

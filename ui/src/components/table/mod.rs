@@ -50,7 +50,8 @@ where
         }
         rows
     });
-    let by_id = Memo::new(move |_| sorted.with(|rows| rows.iter().map(|r| (id(r), r.clone())).collect::<HashMap<_, _>>()));
+    let by_id =
+        Memo::new(move |_| sorted.with(|rows| rows.iter().map(|r| (id(r), r.clone())).collect::<HashMap<_, _>>()));
     let ids = Memo::new(move |_| sorted.with(|rows| rows.iter().map(id).collect::<Vec<_>>()));
     let frame = NodeRef::<html::Div>::new();
     let sight = Sight::new(frame, Signal::derive(move || ids.with(Vec::len)), use_row_height());
@@ -60,14 +61,20 @@ where
     });
 
     let step_to = move |index: usize| {
-        let Some(key) = ids.with_untracked(|ids| ids.get(index).cloned()) else { return };
+        let Some(key) = ids.with_untracked(|ids| ids.get(index).cloned()) else {
+            return;
+        };
         sight.reveal(index);
         cursor.set(Some(key.clone()));
         request_animation_frame(move || focus_row(test, &key));
     };
-    let at = move || cursor.with_untracked(|c| ids.with_untracked(|ids| ids.iter().position(|i| c.as_ref() == Some(i))));
+    let at =
+        move || cursor.with_untracked(|c| ids.with_untracked(|ids| ids.iter().position(|i| c.as_ref() == Some(i))));
     let walk = move |event: web_sys::KeyboardEvent| {
-        let on_control = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()).is_some_and(|e| e.tag_name() != "TR");
+        let on_control = event
+            .target()
+            .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|e| e.tag_name() != "TR");
         let last = ids.with_untracked(Vec::len).saturating_sub(1);
         match event.key().as_str() {
             "j" | "J" | "ArrowDown" => step_to(at().map_or(0, |i| (i + 1).min(last))),
@@ -75,7 +82,9 @@ where
             "Home" => step_to(0),
             "End" => step_to(last),
             "Enter" if !on_control => {
-                let row = cursor.get_untracked().and_then(|key| by_id.with_untracked(|rows| rows.get(&key).cloned()));
+                let row = cursor
+                    .get_untracked()
+                    .and_then(|key| by_id.with_untracked(|rows| rows.get(&key).cloned()));
                 if let (Some(open), Some(row)) = (open, row) {
                     open.run(row);
                 }

@@ -50,17 +50,24 @@ impl Sight {
     pub fn look(self) {
         if let Some(frame) = self.frame.try_get_untracked().flatten() {
             let height = f64::from(frame.client_height());
-            self.place.set((f64::from(frame.scroll_top()), if height > 0.0 { height } else { 900.0 }));
+            self.place
+                .set((f64::from(frame.scroll_top()), if height > 0.0 { height } else { 900.0 }));
         }
     }
 
     /// Scrolls until the row is in sight.
     pub fn reveal(self, index: usize) {
-        let Some(frame) = self.frame.get_untracked() else { return };
+        let Some(frame) = self.frame.get_untracked() else {
+            return;
+        };
         let row = f64::from(self.row_height.get_untracked());
         let (top, height) = (f64::from(frame.scroll_top()), f64::from(frame.client_height()));
         let at = index as f64 * row;
-        let wanted = if at < top { at } else { (at + row + HEAD - height).max(top) };
+        let wanted = if at < top {
+            at
+        } else {
+            (at + row + HEAD - height).max(top)
+        };
         if wanted != top {
             frame.set_scroll_top(wanted as i32);
             self.look();
@@ -72,7 +79,10 @@ impl Sight {
 fn range(top: f64, height: f64, row: f64, total: usize) -> (usize, usize) {
     let first = ((top - HEAD).max(0.0) / row) as usize;
     let shown = (height / row).ceil() as usize;
-    (first.saturating_sub(MARGIN).min(total), (first + shown + MARGIN).min(total))
+    (
+        first.saturating_sub(MARGIN).min(total),
+        (first + shown + MARGIN).min(total),
+    )
 }
 
 #[cfg(test)]

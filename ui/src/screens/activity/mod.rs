@@ -20,7 +20,11 @@ use crate::{
 #[component]
 pub fn Activity() -> impl IntoView {
     let app = app();
-    let list = read(move || app.network().map(|_| calls::GetSubmissions { account: app.account.get() }));
+    let list = read(move || {
+        app.network().map(|_| calls::GetSubmissions {
+            account: app.account.get(),
+        })
+    });
     let submissions = move || list.value.get().unwrap_or_default();
     let none = move || list.value.with(|l| l.as_ref().is_some_and(Vec::is_empty));
     view! {

@@ -23,7 +23,10 @@ pub fn SubmissionPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|p| p.get("id")));
     let list = read(move || app.network().map(|_| calls::GetSubmissions { account: None }));
-    let submission = Memo::new(move |_| list.value.with(|l| l.as_ref()?.iter().find(|s| Some(&s.id) == id.get().as_ref()).cloned()));
+    let submission = Memo::new(move |_| {
+        list.value
+            .with(|l| l.as_ref()?.iter().find(|s| Some(&s.id) == id.get().as_ref()).cloned())
+    });
     view! {
         <div class="wrap">
             <div class="row head">
@@ -75,7 +78,11 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                 (3, "done") => date_time(changed),
                 _ => String::new(),
             },
-            note: if i == 2 { height.map(|h| format!("block {}", grouped(h.0))).unwrap_or_default() } else { String::new() },
+            note: if i == 2 {
+                height.map(|h| format!("block {}", grouped(h.0))).unwrap_or_default()
+            } else {
+                String::new()
+            },
             class,
         })
         .collect::<Vec<_>>();

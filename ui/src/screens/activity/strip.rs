@@ -81,7 +81,10 @@ mod tests {
     #[test]
     fn a_failure_ends_the_road_where_it_happened() {
         let road = stops(SubmissionState::Failed);
-        assert_eq!(road.iter().map(|s| s.0).collect::<Vec<_>>(), ["Signed", "Sent", "In a block", "Failed"]);
+        assert_eq!(
+            road.iter().map(|s| s.0).collect::<Vec<_>>(),
+            ["Signed", "Sent", "In a block", "Failed"]
+        );
         assert_eq!(stops(SubmissionState::Vanished).last(), Some(&("Vanished", "ended")));
         assert_eq!(stops(SubmissionState::Vanished).len(), 3);
     }

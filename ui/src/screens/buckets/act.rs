@@ -61,7 +61,13 @@ impl Act {
     fn action(self, row: &BucketRow) -> NativeAction {
         let (bucket, payload) = (row.bucket.id.index, Vec::new());
         match self {
-            Self::Unlock => Restake { bucket, duration: row.bucket.duration, locked: false, payload }.into(),
+            Self::Unlock => Restake {
+                bucket,
+                duration: row.bucket.duration,
+                locked: false,
+                payload,
+            }
+            .into(),
             Self::Unstake => Unstake { bucket, payload }.into(),
             Self::Withdraw => Withdraw { bucket, payload }.into(),
         }
@@ -82,15 +88,22 @@ pub fn BucketAction() -> impl IntoView {
     let buckets = read(move || app.network().map(|_| calls::GetBuckets { account: None }));
     let row = Memo::new(move |_| {
         let is_it = |row: &&BucketRow| row.bucket.id.contract.is_none() && Some(row.bucket.id.index) == index.get();
-        buckets.value.with(|b| b.as_ref()?.rows.value.iter().find(is_it).cloned())
+        buckets
+            .value
+            .with(|b| b.as_ref()?.rows.value.iter().find(is_it).cloned())
     });
     let proposal = RwSignal::new(None::<Proposal>);
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let propose = Callback::new(move |()| {
-        let (Some(row), Some(act)) = (row.get_untracked(), act.get_untracked()) else { return };
+        let (Some(row), Some(act)) = (row.get_untracked(), act.get_untracked()) else {
+            return;
+        };
         busy.set(true);
-        let intent = Intent { account: row.bucket.owner, action: act.action(&row) };
+        let intent = Intent {
+            account: row.bucket.owner,
+            action: act.action(&row),
+        };
         leptos::task::spawn_local(async move {
             match ask(&calls::Propose { intent }).await {
                 Ok(answer) => {

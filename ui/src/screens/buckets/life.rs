@@ -18,8 +18,12 @@ pub fn Life(row: BucketRow) -> impl IntoView {
     let app = app();
     let Some(state) = row.state else { return ().into_any() };
     let wait = move || match state {
-        BucketState::Unstaking(at) => app.now().map(|now| format!("Withdrawing is possible {}", in_time(now.seconds_until(at)))),
-        BucketState::CountingDown(at) => app.now().map(|now| format!("Unstaking is possible {}", in_time(now.seconds_until(at)))),
+        BucketState::Unstaking(at) => app
+            .now()
+            .map(|now| format!("Withdrawing is possible {}", in_time(now.seconds_until(at)))),
+        BucketState::CountingDown(at) => app
+            .now()
+            .map(|now| format!("Unstaking is possible {}", in_time(now.seconds_until(at)))),
         BucketState::Locked => Some("Its days begin when you unlock it".to_owned()),
         BucketState::Matured => Some("It votes on until you unstake it".to_owned()),
         BucketState::Withdrawable => Some("The money can be withdrawn now".to_owned()),
@@ -47,7 +51,11 @@ fn road(bucket: &Bucket, state: BucketState) -> Vec<Stop> {
         BucketState::Unstaking(_) => 3,
         BucketState::Withdrawable => 4,
     };
-    let unlocked = if reached == 0 { String::new() } else { date(bucket.stake_start) };
+    let unlocked = if reached == 0 {
+        String::new()
+    } else {
+        date(bucket.stake_start)
+    };
     let matured = match state {
         BucketState::Locked => format!("{} days later", grouped(u64::from(bucket.duration.0))),
         _ => date(bucket.matures()),
@@ -57,9 +65,29 @@ fn road(bucket: &Bucket, state: BucketState) -> Vec<Stop> {
         BucketState::Withdrawable => "possible now".to_owned(),
         _ => String::new(),
     };
-    let held = format!("{} IOTX, {} days", bucket.amount.for_people(), grouped(u64::from(bucket.duration.0)));
-    let notes = [held, "the days run".into(), "it can be unstaked".into(), "votes end".into(), String::new()];
-    let dates = [date(bucket.created), unlocked, matured, bucket.unstake_start.filter(|_| reached >= 3).map(date_time).unwrap_or_default(), withdraw];
+    let held = format!(
+        "{} IOTX, {} days",
+        bucket.amount.for_people(),
+        grouped(u64::from(bucket.duration.0))
+    );
+    let notes = [
+        held,
+        "the days run".into(),
+        "it can be unstaked".into(),
+        "votes end".into(),
+        String::new(),
+    ];
+    let dates = [
+        date(bucket.created),
+        unlocked,
+        matured,
+        bucket
+            .unstake_start
+            .filter(|_| reached >= 3)
+            .map(date_time)
+            .unwrap_or_default(),
+        withdraw,
+    ];
     ["Staked", "Unlocked", "Matured", "Unstaked", "Withdraw"]
         .into_iter()
         .zip(dates)

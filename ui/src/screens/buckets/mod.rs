@@ -23,8 +23,16 @@ use crate::{
 #[component]
 pub fn Buckets() -> impl IntoView {
     let app = app();
-    let buckets = read(move || app.network().map(|_| calls::GetBuckets { account: app.account.get() }));
-    let rows = Memo::new(move |_| buckets.value.with(|b| b.as_ref().map(|b| b.rows.value.clone()).unwrap_or_default()));
+    let buckets = read(move || {
+        app.network().map(|_| calls::GetBuckets {
+            account: app.account.get(),
+        })
+    });
+    let rows = Memo::new(move |_| {
+        buckets
+            .value
+            .with(|b| b.as_ref().map(|b| b.rows.value.clone()).unwrap_or_default())
+    });
     let loaded = move || buckets.value.with(Option::is_some);
     let cursor = RwSignal::new(None::<String>);
     let picked = Memo::new(move |_| {
@@ -35,7 +43,9 @@ pub fn Buckets() -> impl IntoView {
     });
     let count = move || {
         loaded().then(|| {
-            let whose = app.chosen().map_or_else(|| "all accounts".to_owned(), |a| app.name_of(a.address));
+            let whose = app
+                .chosen()
+                .map_or_else(|| "all accounts".to_owned(), |a| app.name_of(a.address));
             format!("{} in {whose}", rows.with(Vec::len))
         })
     };

@@ -15,8 +15,12 @@ use crate::{
 /// The columns of the table.
 pub fn columns() -> Vec<Column<BucketRow>> {
     vec![
-        Column::new("id", "Bucket", |row: &BucketRow| view! { <span class="mono">{name(row)}</span> })
-            .sorted_by(|a, b| a.bucket.id.cmp(&b.bucket.id)),
+        Column::new(
+            "id",
+            "Bucket",
+            |row: &BucketRow| view! { <span class="mono">{name(row)}</span> },
+        )
+        .sorted_by(|a, b| a.bucket.id.cmp(&b.bucket.id)),
         Column::new("delegate", "Delegate", delegate).sorted_by(|a, b| a.delegate.cmp(&b.delegate)),
         Column::new("amount", "Amount, IOTX", |row: &BucketRow| {
             view! { <b><Money of=row.bucket.amount test=format!("bucket-{}-amount", row.bucket.id) at_most=2 /></b> }
@@ -36,9 +40,7 @@ pub fn columns() -> Vec<Column<BucketRow>> {
         .numeric()
         .sorted_by(|a, b| a.votes.cmp(&b.votes)),
         Column::new("weight", "Weight", |row: &BucketRow| match row.votes {
-            Some(votes) if !votes.is_zero() => {
-                format!("{:.4}", votes.approx() / row.bucket.amount.approx()).into_any()
-            }
+            Some(votes) if !votes.is_zero() => format!("{:.4}", votes.approx() / row.bucket.amount.approx()).into_any(),
             _ => view! { <span class="dim">{UNKNOWN}</span> }.into_any(),
         })
         .numeric(),
@@ -75,11 +77,18 @@ pub fn columns() -> Vec<Column<BucketRow>> {
 /// `9 218`, or for NFT buckets `NFT 311`.
 pub fn name(row: &BucketRow) -> String {
     let index = grouped(row.bucket.id.index);
-    if row.bucket.id.contract.is_some() { format!("NFT {index}") } else { index }
+    if row.bucket.id.contract.is_some() {
+        format!("NFT {index}")
+    } else {
+        index
+    }
 }
 
 fn can_sign(row: &BucketRow) -> bool {
-    app().accounts().iter().any(|a| a.address == row.bucket.owner && a.can_sign())
+    app()
+        .accounts()
+        .iter()
+        .any(|a| a.address == row.bucket.owner && a.can_sign())
 }
 
 fn delegate(row: &BucketRow) -> AnyView {

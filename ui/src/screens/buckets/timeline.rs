@@ -14,7 +14,10 @@ use crate::{
 pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
     let app = app();
     // By the hour is often enough for a drawing of months.
-    let now = Memo::new(move |_| app.now().map(|now| Timestamp::from_seconds(now.seconds() / 3600 * 3600)));
+    let now = Memo::new(move |_| {
+        app.now()
+            .map(|now| Timestamp::from_seconds(now.seconds() / 3600 * 3600))
+    });
     let dots = move || {
         rows.with(|rows| {
             let mut dots: Vec<_> = rows
@@ -22,7 +25,11 @@ pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
                 .filter_map(|row| {
                     let running = !matches!(row.state, Some(BucketState::Unstaking(_) | BucketState::Withdrawable));
                     let at = row.free_at?.max(now.get()?);
-                    Some(Dot { at, amount: row.bucket.amount, votes: running })
+                    Some(Dot {
+                        at,
+                        amount: row.bucket.amount,
+                        votes: running,
+                    })
                 })
                 .collect();
             dots.sort_by_key(|dot| dot.at);

@@ -51,10 +51,17 @@ pub fn DelegateList(
     let app = app();
     let search = RwSignal::new(String::new());
     let filter = RwSignal::new(Filter::All);
-    let all = move || app.delegates.value.with(|d| d.as_ref().map(|d| d.rows.value.clone()).unwrap_or_default());
+    let all = move || {
+        app.delegates
+            .value
+            .with(|d| d.as_ref().map(|d| d.rows.value.clone()).unwrap_or_default())
+    };
     let rows = Memo::new(move |_| {
         let wanted = search.get().trim().to_lowercase();
-        all().into_iter().filter(|row| filter.get().admits(row) && is_match(row, &wanted)).collect::<Vec<_>>()
+        all()
+            .into_iter()
+            .filter(|row| filter.get().admits(row) && is_match(row, &wanted))
+            .collect::<Vec<_>>()
     });
     let loaded = move || app.delegates.value.with(Option::is_some);
     view! {
@@ -117,14 +124,26 @@ fn is_match(row: &DelegateRow, wanted: &str) -> bool {
 
 fn columns(choose: Callback<DelegateRow>) -> Vec<Column<DelegateRow>> {
     let app = app();
-    let total = move || app.delegates.value.with(|d| d.as_ref().map_or(0, |d| d.total_votes.rau()));
+    let total = move || {
+        app.delegates
+            .value
+            .with(|d| d.as_ref().map_or(0, |d| d.total_votes.rau()))
+    };
     let most = move || {
-        app.delegates.value.with(|d| d.as_ref().and_then(|d| d.rows.value.iter().map(|r| r.votes).max()).unwrap_or_default())
+        app.delegates.value.with(|d| {
+            d.as_ref()
+                .and_then(|d| d.rows.value.iter().map(|r| r.votes).max())
+                .unwrap_or_default()
+        })
     };
     vec![
-        Column::new("rank", "Place", |row: &DelegateRow| view! { <span class="dim">{grouped(row.rank)}</span> })
-            .numeric()
-            .sorted_by(|a, b| b.rank.cmp(&a.rank)),
+        Column::new(
+            "rank",
+            "Place",
+            |row: &DelegateRow| view! { <span class="dim">{grouped(row.rank)}</span> },
+        )
+        .numeric()
+        .sorted_by(|a, b| b.rank.cmp(&a.rank)),
         Column::new("name", "Delegate", |row: &DelegateRow| {
             view! {
                 <span class="who">
@@ -153,14 +172,24 @@ fn columns(choose: Callback<DelegateRow>) -> Vec<Column<DelegateRow>> {
             }
         })
         .sorted_by(|a, b| a.votes.cmp(&b.votes)),
-        Column::new("self-stake", "Self-stake, IOTX", |row: &DelegateRow| view! { <Money of=row.self_stake at_least=0 at_most=0 /> })
-            .numeric()
-            .sorted_by(|a, b| a.self_stake.cmp(&b.self_stake)),
-        Column::new("blocks", "Blocks, epoch", |row: &DelegateRow| row.produced.map_or(UNKNOWN.to_owned(), grouped))
-            .numeric()
-            .sorted_by(|a, b| a.produced.cmp(&b.produced)),
-        Column::new("status", "Standing", |row: &DelegateRow| view! { <StatusMark row=row.clone() /> })
-            .sorted_by(|a, b| a.status.cmp(&b.status).then(a.rank.cmp(&b.rank))),
+        Column::new(
+            "self-stake",
+            "Self-stake, IOTX",
+            |row: &DelegateRow| view! { <Money of=row.self_stake at_least=0 at_most=0 /> },
+        )
+        .numeric()
+        .sorted_by(|a, b| a.self_stake.cmp(&b.self_stake)),
+        Column::new("blocks", "Blocks, epoch", |row: &DelegateRow| {
+            row.produced.map_or(UNKNOWN.to_owned(), grouped)
+        })
+        .numeric()
+        .sorted_by(|a, b| a.produced.cmp(&b.produced)),
+        Column::new(
+            "status",
+            "Standing",
+            |row: &DelegateRow| view! { <StatusMark row=row.clone() /> },
+        )
+        .sorted_by(|a, b| a.status.cmp(&b.status).then(a.rank.cmp(&b.rank))),
         Column::new("act", "", move |row: &DelegateRow| {
             let (name, row) = (row.name.clone(), row.clone());
             view! {

@@ -10,7 +10,10 @@ use leptos_router::hooks::use_navigate;
 pub use list::DelegateList;
 pub use status::StatusMark;
 
-use crate::{format::{UNKNOWN, ago, grouped}, state::app};
+use crate::{
+    format::{UNKNOWN, ago, grouped},
+    state::app,
+};
 
 /// The table of delegates.
 #[component]
@@ -36,13 +39,21 @@ pub fn AsOf() -> impl IntoView {
         app.chain.with(|c| {
             let epoch = c.as_ref()?.epoch.as_ref()?;
             let count = |list: &Option<Vec<_>>| list.as_ref().map_or(UNKNOWN.to_owned(), |l| l.len().to_string());
-            Some(format!("{} in the pool, {} drawn this epoch · ", count(&epoch.pool), count(&epoch.active)))
+            Some(format!(
+                "{} in the pool, {} drawn this epoch · ",
+                count(&epoch.pool),
+                count(&epoch.active)
+            ))
         })
     };
     let origin = move || {
         app.delegates.value.with(|d| {
             let rows = &d.as_ref()?.rows;
-            Some(format!("as of block {}, {}", grouped(rows.height.0), ago(app.clock.since(rows.at))))
+            Some(format!(
+                "as of block {}, {}",
+                grouped(rows.height.0),
+                ago(app.clock.since(rows.at))
+            ))
         })
     };
     view! { <span class="sm dim" data-test="delegates-as-of">{elected} {origin}</span> }

@@ -22,7 +22,9 @@ pub fn StatusMark(
         DelegateStatus::Candidate => (Tick::Flat, "Not elected"),
         DelegateStatus::Unknown => (Tick::Flat, UNKNOWN),
     };
-    let why = row.probation.map(|times| format!("Missed too many blocks in {}", counted(times as usize, "epoch")));
+    let why = row
+        .probation
+        .map(|times| format!("Missed too many blocks in {}", counted(times as usize, "epoch")));
     view! {
         <span class="row tight" title=why>
             <Ticks tick />

@@ -17,9 +17,19 @@ use crate::{
 #[component]
 pub fn Home() -> impl IntoView {
     let app = app();
-    let home = read(move || app.network().map(|_| calls::GetHome { account: app.account.get() }));
-    let submissions = move || home.value.with(|h| h.as_ref().map(|h| h.submissions.clone()).unwrap_or_default());
-    let none = move || home.value.with(|h| h.as_ref().is_some_and(|h| h.submissions.is_empty()));
+    let home = read(move || {
+        app.network().map(|_| calls::GetHome {
+            account: app.account.get(),
+        })
+    });
+    let submissions = move || {
+        home.value
+            .with(|h| h.as_ref().map(|h| h.submissions.clone()).unwrap_or_default())
+    };
+    let none = move || {
+        home.value
+            .with(|h| h.as_ref().is_some_and(|h| h.submissions.is_empty()))
+    };
     view! {
         <div class="wrap">
             <div class="row head">
@@ -66,7 +76,9 @@ pub fn Home() -> impl IntoView {
 fn NotWrittenDown() -> impl IntoView {
     let app = app();
     let missing = move || {
-        app.accounts().iter().any(|a| matches!(&a.origin, Origin::Phrase { backed_up: false, .. }))
+        app.accounts()
+            .iter()
+            .any(|a| matches!(&a.origin, Origin::Phrase { backed_up: false, .. }))
     };
     view! {
         <Show when=missing>

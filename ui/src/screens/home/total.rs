@@ -13,7 +13,8 @@ use crate::{
 /// One number, one bar, its legend.
 #[component]
 pub fn Total(home: RwSignal<Option<Home>>) -> impl IntoView {
-    let of = move |part: fn(&Home) -> Option<Quantity>| Signal::derive(move || home.with(|h| h.as_ref().and_then(part)));
+    let of =
+        move |part: fn(&Home) -> Option<Quantity>| Signal::derive(move || home.with(|h| h.as_ref().and_then(part)));
     view! {
         <section class="card stack">
             <div class="row end">
@@ -21,7 +22,7 @@ pub fn Total(home: RwSignal<Option<Home>>) -> impl IntoView {
                     <div class="sm dim">"All you hold"</div>
                     <div class="big">
                         <Show when=move || home.with(Option::is_some) fallback=|| view! { <Skeleton size="tall" /> }>
-                            <Figure of=of(|h| h.total().map(Into::into)) test="home-total" at_least=4 />
+                            <Figure of=of(|h| h.total().map(Into::into)) test="home-total" at_least=4 large=true />
                             <span class="unit">"IOTX"</span>
                         </Show>
                     </div>
@@ -91,7 +92,11 @@ fn SplitBar(home: RwSignal<Option<Home>>) -> impl IntoView {
     let parts = move || {
         home.with(|h| {
             let h = h.as_ref()?;
-            let amounts = [("own", h.liquid.as_ref()?.value), ("votes", h.staked?), ("wait", h.unlocking?)];
+            let amounts = [
+                ("own", h.liquid.as_ref()?.value),
+                ("votes", h.staked?),
+                ("wait", h.unlocking?),
+            ];
             let total = h.total().filter(|t| *t > Amount::ZERO)?.approx();
             let mut from = 0.0;
             Some(amounts.map(|(colour, amount)| {

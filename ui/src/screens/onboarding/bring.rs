@@ -15,8 +15,14 @@ use crate::{
 };
 
 /// Asks, and on success takes the secrets out of the page's memory.
-fn bring<C>(call: C, secret: RwSignal<String>, password: Password, failure: RwSignal<Option<Failure>>, busy: RwSignal<bool>, done: impl FnOnce(C::Answer) + 'static)
-where
+fn bring<C>(
+    call: C,
+    secret: RwSignal<String>,
+    password: Password,
+    failure: RwSignal<Option<Failure>>,
+    busy: RwSignal<bool>,
+    done: impl FnOnce(C::Answer) + 'static,
+) where
     C: Call + 'static,
 {
     busy.set(true);
@@ -55,7 +61,9 @@ pub fn BringPhrase() -> impl IntoView {
             password: password.text.get_untracked(),
             use_keyring: password.keyring.get_untracked(),
         };
-        bring(call, phrase, password, failure, busy, move |found| way.to(Step::Found(found)));
+        bring(call, phrase, password, failure, busy, move |found| {
+            way.to(Step::Found(found))
+        });
     };
     // A failure that names a word belongs under the words; any other stands on its own.
     let wrong_word = Signal::derive(move || failure.get().filter(|f| f.word.is_some()).map(|f| word_sentence(&f)));

@@ -33,7 +33,10 @@ pub fn WordCheck(
     /// Beside the button.
     children: Children,
 ) -> impl IntoView {
-    let fields: Vec<_> = positions.into_iter().map(|position| (position, RwSignal::new(String::new()))).collect();
+    let fields: Vec<_> = positions
+        .into_iter()
+        .map(|position| (position, RwSignal::new(String::new())))
+        .collect();
     let answers = StoredValue::new(fields.clone());
     let wrong = RwSignal::new(None::<String>);
     let submit = move || {
@@ -47,7 +50,9 @@ pub fn WordCheck(
         leptos::task::spawn_local(async move {
             let sentence = match ask(&calls::CheckWords { answers }).await {
                 Ok(true) => return done.run(()),
-                Ok(false) => "At least one of these words is not the one of your phrase. Look at your paper again.".to_owned(),
+                Ok(false) => {
+                    "At least one of these words is not the one of your phrase. Look at your paper again.".to_owned()
+                }
                 Err(failure) => failure.sentence,
             };
             let _ = wrong.try_set(Some(sentence));

@@ -47,7 +47,10 @@ pub fn Create() -> impl IntoView {
             password.forget();
         });
     };
-    let lengths = vec![("12".to_owned(), "12 words".to_owned()), ("24".to_owned(), "24 words".to_owned())];
+    let lengths = vec![
+        ("12".to_owned(), "12 words".to_owned()),
+        ("24".to_owned(), "24 words".to_owned()),
+    ];
     view! {
         <form
             class="stack"

@@ -19,7 +19,11 @@ pub fn Found(found: Vec<FoundAccount>) -> impl IntoView {
         1 => "One account was used before.".to_owned(),
         n => format!("{n} accounts were used before."),
     };
-    let shown = found.into_iter().filter(|f| f.added || f.is_used()).map(|account| view! { <Line account /> }).collect_view();
+    let shown = found
+        .into_iter()
+        .filter(|f| f.added || f.is_used())
+        .map(|account| view! { <Line account /> })
+        .collect_view();
     view! {
         <h1>"Your accounts"</h1>
         <p class="mid" data-test="found-summary">{summary}</p>

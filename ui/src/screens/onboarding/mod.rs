@@ -13,10 +13,7 @@ pub mod words;
 use ballast_api::{FoundAccount, VaultState};
 use leptos::prelude::*;
 
-use crate::{
-    components::Mark,
-    state::app,
-};
+use crate::{components::Mark, state::app};
 
 /// Where one is.
 #[derive(Clone, PartialEq)]
@@ -66,7 +63,9 @@ impl Way {
 /// The whole beginning.
 #[component]
 pub fn Onboarding() -> impl IntoView {
-    let way = Way { step: RwSignal::new(Step::Welcome) };
+    let way = Way {
+        step: RwSignal::new(Step::Welcome),
+    };
     provide_context(way);
     let content = move || match way.step.get() {
         Step::Welcome => view! { <welcome::Welcome /> }.into_any(),

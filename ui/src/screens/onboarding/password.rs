@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::has_vault;
 use crate::{
     components::{Field, Toggle},
+    format::sentence,
     state::app,
 };
 
@@ -107,7 +108,7 @@ pub fn PasswordFields(password: Password) -> impl IntoView {
                     .into_any()
             }
             Some(KeyringState::Unavailable(reason)) => {
-                view! { <p class="sm dim" data-test="no-keyring">{reason} " Ballast works with the password."</p> }.into_any()
+                view! { <p class="sm dim" data-test="no-keyring">{sentence(&reason)}</p> }.into_any()
             }
             None => ().into_any(),
         }}
@@ -141,9 +142,13 @@ fn Strength(text: RwSignal<String>) -> impl IntoView {
 /// 0 to 4 and a word, from length and variety. A rough guide; the vault's slow key derivation does the rest.
 fn strength(text: &str) -> (usize, &'static str) {
     let length = text.chars().count();
-    let kinds: [fn(char) -> bool; 4] =
-        [|c| c.is_lowercase(), |c| c.is_uppercase(), |c| c.is_numeric(), |c| !c.is_alphanumeric()];
-    let variety = kinds.iter().filter(|kind| text.chars().any(|c| kind(c))).count();
+    let kinds: [fn(char) -> bool; 4] = [
+        |c| c.is_lowercase(),
+        |c| c.is_uppercase(),
+        |c| c.is_numeric(),
+        |c| !c.is_alphanumeric(),
+    ];
+    let variety = kinds.iter().filter(|kind| text.chars().any(kind)).count();
     let distinct = text.chars().collect::<std::collections::BTreeSet<_>>().len();
     match length + 2 * variety {
         _ if length == 0 => (0, ""),

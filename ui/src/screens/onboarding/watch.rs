@@ -8,6 +8,7 @@ use super::{Step, Way};
 use crate::{
     backend::ask,
     components::{Button, Field, Look},
+    format::sentence,
 };
 
 /// The address and a name for it.
@@ -36,7 +37,11 @@ pub fn WatchForm(
     let judged = RwSignal::new(false);
     let error = Signal::derive(move || {
         let typed = address.get();
-        let local = typed.parse::<Address>().err().map(|e| format!("{e}.")).filter(|_| judged.get());
+        let local = typed
+            .parse::<Address>()
+            .err()
+            .map(|e| sentence(&e.to_string()))
+            .filter(|_| judged.get());
         local.or_else(|| refused.get())
     });
     let submit = move || {

@@ -26,7 +26,11 @@ pub fn Welcome() -> impl IntoView {
         failure.set(None);
         leptos::task::spawn_local(async move {
             let network = chosen.get_untracked();
-            let opened = if app.network_untracked() == Some(network) { Ok(()) } else { app.open(network).await.map(drop) };
+            let opened = if app.network_untracked() == Some(network) {
+                Ok(())
+            } else {
+                app.open(network).await.map(drop)
+            };
             let _ = busy.try_set(false);
             match opened {
                 Ok(()) if step == Step::Create && has_vault() => app.onboarding.set(false),
@@ -37,7 +41,12 @@ pub fn Welcome() -> impl IntoView {
             }
         });
     });
-    let can_leave = move || app.status.with(|s| s.as_ref().is_some_and(|s| s.network.is_some() && !s.accounts.is_empty()));
+    let can_leave = move || {
+        app.status.with(|s| {
+            s.as_ref()
+                .is_some_and(|s| s.network.is_some() && !s.accounts.is_empty())
+        })
+    };
     view! {
         <h1>"How do you want to begin?"</h1>
         <ChooseNetwork chosen />

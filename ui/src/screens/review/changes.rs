@@ -43,7 +43,7 @@ pub fn Changes(changes: Vec<Change>) -> impl IntoView {
 #[component]
 fn Shown(figure: Figure) -> impl IntoView {
     match figure {
-        Figure::Iotx(amount) => view! { <Money of=amount at_least=0 unit=true /> }.into_any(),
+        Figure::Iotx(amount) => view! { <Money of=amount unit=true /> }.into_any(),
         Figure::Votes(votes) => view! { <Money of=votes at_least=0 at_most=2 unit=true /> }.into_any(),
         Figure::Count(count) => grouped(count).into_any(),
         Figure::Place(place) => ordinal(place).into_any(),

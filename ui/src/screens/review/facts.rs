@@ -33,8 +33,13 @@ fn One(
     fee: Option<(ballast_domain::Amount, ballast_domain::Amount)>,
 ) -> impl IntoView {
     let known = transaction.to_name.is_some();
-    let to = transaction.to_name.clone().unwrap_or_else(|| crate::format::short(&transaction.to.to_io1()));
-    let network = Network::ALL.into_iter().find(|n| n.params().chain_id == transaction.chain_id);
+    let to = transaction
+        .to_name
+        .clone()
+        .unwrap_or_else(|| crate::format::short(&transaction.to.to_io1()));
+    let network = Network::ALL
+        .into_iter()
+        .find(|n| n.params().chain_id == transaction.chain_id);
     let network = network.map_or(UNKNOWN, |n| n.name());
     view! {
         <div class="list facts" data-test="review-facts">

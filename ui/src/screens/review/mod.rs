@@ -2,15 +2,16 @@
 
 mod changes;
 mod facts;
+mod sentence;
 mod sign;
 mod warnings;
 
 use ballast_domain::Proposal;
 use leptos::prelude::*;
 
-pub use changes::Changes;
-use self::{facts::Facts, sign::Sign, warnings::Warnings};
+use self::{facts::Facts, sentence::Sentence, sign::Sign, warnings::Warnings};
 use crate::components::{Button, Glyph, Icon};
+pub use changes::Changes;
 
 /// A proposal, ready to be approved or left.
 #[component]
@@ -29,7 +30,7 @@ pub fn Review(
     view! {
         <div class="grid3" data-test="review">
             <section class="card stack">
-                <p class="sentence" data-test="review-sentence">{proposal.sentence.clone()}</p>
+                <Sentence text=proposal.sentence.clone() />
                 <Changes changes=proposal.changes.clone() />
                 <Warnings warnings=proposal.warnings.clone() />
             </section>
@@ -56,6 +57,9 @@ pub fn Review(
                             <Icon glyph=Glyph::Stop />
                             <span>"There is nothing to sign: a rule forbids it."</span>
                         </div>
+                        <Button test="review-again" press=again glyph=Glyph::Again disabled=busy>
+                            "Compute again"
+                        </Button>
                     }
                         .into_any()
                 }}

@@ -61,8 +61,16 @@ pub fn Sign(proposal: Proposal, again: Callback<()>, busy: RwSignal<bool>) -> im
     };
     let freshness = move || {
         let left = fresh_for.saturating_sub(age.get());
-        let end = if left > 0 { format!("Fresh for {left} s.") } else { "Too old to sign.".to_owned() };
-        format!("Computed from block {}, {}. {end}", grouped(basis.height.0), ago(age.get()))
+        let end = if left > 0 {
+            format!("Fresh for {left} s.")
+        } else {
+            "Too old to sign.".to_owned()
+        };
+        format!(
+            "Computed from block {}, {}. {end}",
+            grouped(basis.height.0),
+            ago(age.get())
+        )
     };
     view! {
         {move || failure.get().map(|failure| view! { <ErrorPanel failure test="review-error" /> })}

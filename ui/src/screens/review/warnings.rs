@@ -14,7 +14,10 @@ use crate::{
 pub fn Warnings(warnings: Vec<Warning>) -> impl IntoView {
     let mut warnings = warnings;
     warnings.sort_by_key(|w| w.severity);
-    warnings.into_iter().map(|warning| view! { <Line warning /> }).collect_view()
+    warnings
+        .into_iter()
+        .map(|warning| view! { <Line warning /> })
+        .collect_view()
 }
 
 #[component]
@@ -29,7 +32,10 @@ fn Line(warning: Warning) -> impl IntoView {
     let when = move || match remedy {
         Remedy::Never => None,
         Remedy::At(at) => {
-            let left = app.now().map(|now| format!(" ({})", in_time(now.seconds_until(at)))).unwrap_or_default();
+            let left = app
+                .now()
+                .map(|now| format!(" ({})", in_time(now.seconds_until(at))))
+                .unwrap_or_default();
             Some(format!("Possible from {}{left}.", date_time(at)))
         }
         Remedy::FromHeight(height) => Some(format!("Possible from block {}.", grouped(height.0))),

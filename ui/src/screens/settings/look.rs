@@ -5,17 +5,34 @@ use leptos::prelude::*;
 
 use crate::{components::Segmented, state::app};
 
-const THEMES: [(Theme, &str, &str); 3] =
-    [(Theme::System, "system", "As the system"), (Theme::Light, "light", "Light"), (Theme::Dark, "dark", "Dark")];
-const DENSITIES: [(Density, &str, &str); 2] =
-    [(Density::Comfortable, "comfortable", "Comfortable"), (Density::Compact, "compact", "Compact")];
+const THEMES: [(Theme, &str, &str); 3] = [
+    (Theme::System, "system", "As the system"),
+    (Theme::Light, "light", "Light"),
+    (Theme::Dark, "dark", "Dark"),
+];
+const DENSITIES: [(Density, &str, &str); 2] = [
+    (Density::Comfortable, "comfortable", "Comfortable"),
+    (Density::Compact, "compact", "Compact"),
+];
 
 /// Theme and density.
 #[component]
 pub fn LookSettings() -> impl IntoView {
     let app = app();
-    let theme = move || THEMES.iter().find(|t| t.0 == app.settings().theme).map_or("", |t| t.1).to_owned();
-    let density = move || DENSITIES.iter().find(|d| d.0 == app.settings().density).map_or("", |d| d.1).to_owned();
+    let theme = move || {
+        THEMES
+            .iter()
+            .find(|t| t.0 == app.settings().theme)
+            .map_or("", |t| t.1)
+            .to_owned()
+    };
+    let density = move || {
+        DENSITIES
+            .iter()
+            .find(|d| d.0 == app.settings().density)
+            .map_or("", |d| d.1)
+            .to_owned()
+    };
     let choose_theme = Callback::new(move |key: String| {
         if let Some((theme, ..)) = THEMES.iter().find(|t| t.1 == key) {
             untrack(|| app.change_settings(|s| s.theme = *theme));

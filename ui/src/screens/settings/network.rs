@@ -23,7 +23,8 @@ pub fn Networks() -> impl IntoView {
             match app.open(network).await {
                 Ok(status) => {
                     let _ = busy.try_set(false);
-                    app.onboarding.set(status.vault == VaultState::None && status.accounts.is_empty());
+                    app.onboarding
+                        .set(status.vault == VaultState::None && status.accounts.is_empty());
                 }
                 Err(error) => {
                     let _ = failure.try_set(Some(error));
@@ -32,7 +33,10 @@ pub fn Networks() -> impl IntoView {
             }
         });
     });
-    let networks = move || app.status.with(|s| s.as_ref().map(|s| s.networks.clone()).unwrap_or_default());
+    let networks = move || {
+        app.status
+            .with(|s| s.as_ref().map(|s| s.networks.clone()).unwrap_or_default())
+    };
     view! {
         <section class="card stack-m">
             <h2>"Network"</h2>

@@ -31,7 +31,9 @@ pub fn Phrase() -> impl IntoView {
         }
     });
     let written = move || {
-        !app.accounts().iter().any(|a| matches!(&a.origin, Origin::Phrase { backed_up: false, .. }))
+        !app.accounts()
+            .iter()
+            .any(|a| matches!(&a.origin, Origin::Phrase { backed_up: false, .. }))
     };
     let content = move || match stage.get() {
         Stage::Password => view! { <AskPassword stage /> }.into_any(),
@@ -69,7 +71,11 @@ fn AskPassword(stage: RwSignal<Stage>) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let submit = move || {
         leptos::task::spawn_local(async move {
-            match ask(&calls::RevealPhrase { password: password.get_untracked() }).await {
+            match ask(&calls::RevealPhrase {
+                password: password.get_untracked(),
+            })
+            .await
+            {
                 Ok(words) => {
                     let _ = stage.try_set(Stage::Words(words));
                 }

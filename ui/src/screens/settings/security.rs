@@ -7,6 +7,7 @@ use super::phrase::Phrase;
 use crate::{
     backend::ask,
     components::{Button, Dialog, Field, Look, Segmented},
+    format::sentence,
     state::app,
 };
 
@@ -67,7 +68,7 @@ fn Keyring() -> impl IntoView {
     let words = move || match keyring.get() {
         Some(KeyringState::InUse) => "It opens the vault without a password.".to_owned(),
         Some(KeyringState::Available) => "Not used.".to_owned(),
-        Some(KeyringState::Unavailable(reason)) => reason,
+        Some(KeyringState::Unavailable(reason)) => sentence(&reason),
         None => String::new(),
     };
     let in_use = move || keyring.get() == Some(KeyringState::InUse);
@@ -95,7 +96,12 @@ fn KeyringForm(on: bool, asking: RwSignal<bool>) -> impl IntoView {
     let wrong = RwSignal::new(None::<String>);
     let submit = move || {
         leptos::task::spawn_local(async move {
-            match ask(&calls::UseKeyring { on, password: password.get_untracked() }).await {
+            match ask(&calls::UseKeyring {
+                on,
+                password: password.get_untracked(),
+            })
+            .await
+            {
                 Ok(status) => {
                     app.take(status);
                     let _ = asking.try_set(false);

@@ -31,7 +31,11 @@ pub fn Brings(terms: Terms, delegate: Memo<Option<DelegateRow>>) -> impl IntoVie
     let weight = move || {
         let amount = terms.amount().ok()?;
         terms.days().ok()?;
-        Some(format!("{} × {:.6}", amount.for_people(), factor(days.get(), terms.locked.get())))
+        Some(format!(
+            "{} × {:.6}",
+            amount.for_people(),
+            factor(days.get(), terms.locked.get())
+        ))
     };
     view! {
         <section class="card stack-m">
@@ -85,7 +89,10 @@ fn counts_from(chain: &ChainView) -> Option<(Epoch, u64)> {
     if next < epoch.cutoff.0 {
         Some((Epoch(epoch.epoch.0 + 1), epoch.seconds_left))
     } else {
-        Some((Epoch(epoch.epoch.0 + 2), epoch.seconds_left + epoch.seconds_left * whole / left))
+        Some((
+            Epoch(epoch.epoch.0 + 2),
+            epoch.seconds_left + epoch.seconds_left * whole / left,
+        ))
     }
 }
 
@@ -123,14 +130,30 @@ mod tests {
     #[test]
     fn votes_in_the_first_half_count_in_the_next_epoch() {
         assert_eq!(counts_from(&chain(9)), Some((Epoch(8), 110)));
-        assert_eq!(counts_from(&chain(10)).map(|c| c.0), Some(Epoch(9)), "block 11 is the cutoff");
-        assert_eq!(counts_from(&ChainView { height: None, ..chain(3) }), None);
+        assert_eq!(
+            counts_from(&chain(10)).map(|c| c.0),
+            Some(Epoch(9)),
+            "block 11 is the cutoff"
+        );
+        assert_eq!(
+            counts_from(&ChainView {
+                height: None,
+                ..chain(3)
+            }),
+            None
+        );
     }
 
     #[test]
     fn a_small_change_is_shown_in_full() {
         let votes = |iotx: u64| Votes::from_rau(Amount::from_iotx(iotx).rau());
-        assert_eq!(before_after(votes(12_030_000), votes(12_050_000)), "12.03 M → 12.05 M votes");
-        assert_eq!(before_after(votes(2_000_000), votes(2_000_128)), "2\u{202f}000\u{202f}000 → 2\u{202f}000\u{202f}128 votes");
+        assert_eq!(
+            before_after(votes(12_030_000), votes(12_050_000)),
+            "12.03 M → 12.05 M votes"
+        );
+        assert_eq!(
+            before_after(votes(2_000_000), votes(2_000_128)),
+            "2\u{202f}000\u{202f}000 → 2\u{202f}000\u{202f}128 votes"
+        );
     }
 }

@@ -78,10 +78,19 @@ fn AmountField(terms: Terms) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     focus_when_shown(input);
     let have = move || match terms.liquid() {
-        Some(liquid) => format!("You have {}; {} IOTX is kept back for fees.", liquid.for_people(), KEPT_BACK.for_people()),
+        Some(liquid) => format!(
+            "You have {}; {} IOTX is kept back for fees.",
+            liquid.for_people(),
+            KEPT_BACK.for_people()
+        ),
         None => "What you have is not known yet.".to_owned(),
     };
-    let most = move || terms.liquid().map(|l| l.saturating_sub(KEPT_BACK)).filter(|m| *m >= params().min_stake);
+    let most = move || {
+        terms
+            .liquid()
+            .map(|l| l.saturating_sub(KEPT_BACK))
+            .filter(|m| *m >= params().min_stake)
+    };
     let take_all = move || {
         if let Some(most) = untrack(most) {
             touched.set(true);
@@ -123,7 +132,11 @@ fn AmountField(terms: Terms) -> impl IntoView {
 fn group_digits(text: RwSignal<String>) {
     if let Ok(amount) = text.get_untracked().parse::<ballast_domain::Amount>() {
         let (whole, rest) = amount.parts(0, 18);
-        text.set(if rest.is_empty() { whole } else { format!("{whole}.{rest}") });
+        text.set(if rest.is_empty() {
+            whole
+        } else {
+            format!("{whole}.{rest}")
+        });
     }
 }
 
@@ -168,16 +181,22 @@ fn FreeNote(terms: Terms) -> impl IntoView {
     let free = move || Some(date(terms.free_at(now.get()?)?));
     let waits = move || {
         let days = terms.days_shown();
-        format!(": {} days, then {} to withdraw.", grouped(u64::from(days)), span(params().withdraw_wait))
+        format!(
+            ": {} days, then {} to withdraw.",
+            grouped(u64::from(days)),
+            span(params().withdraw_wait)
+        )
     };
     view! {
-        <div class="note">
-            <Icon glyph=Glyph::Info />
-            <span data-test="stake-free">
-                {move || if terms.locked.get() { "If you unlock today, the money is free on " } else { "The money is free on " }}
-                <b>{move || free().unwrap_or_else(|| crate::format::UNKNOWN.to_owned())}</b>
-                {waits}
-            </span>
-        </div>
+        <Show when=move || terms.days().is_ok()>
+            <div class="note">
+                <Icon glyph=Glyph::Info />
+                <span data-test="stake-free">
+                    {move || if terms.locked.get() { "If you unlock today, the money is free on " } else { "The money is free on " }}
+                    <b>{move || free().unwrap_or_else(|| crate::format::UNKNOWN.to_owned())}</b>
+                    {waits}
+                </span>
+            </div>
+        </Show>
     }
 }

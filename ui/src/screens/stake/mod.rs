@@ -49,7 +49,9 @@ pub fn Stake() -> impl IntoView {
     let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
     let delegate = Memo::new(move |_| {
         let name = name.get();
-        app.delegates.value.with(|d| d.as_ref()?.rows.value.iter().find(|row| row.name == name).cloned())
+        app.delegates
+            .value
+            .with(|d| d.as_ref()?.rows.value.iter().find(|row| row.name == name).cloned())
     });
     let loaded = Memo::new(move |_| app.delegates.value.with(Option::is_some));
     let known = Memo::new(move |_| delegate.with(Option::is_some));
@@ -87,14 +89,25 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let candidate = StoredValue::new(name.clone());
     let propose = Callback::new(move |()| {
-        let (Some(account), Ok(amount), Ok(duration)) =
-            (untrack(|| app.acting()), untrack(|| terms.amount()), untrack(|| terms.days()))
-        else {
+        let (Some(account), Ok(amount), Ok(duration)) = (
+            untrack(|| app.acting()),
+            untrack(|| terms.amount()),
+            untrack(|| terms.days()),
+        ) else {
             return;
         };
         let locked = terms.locked.get_untracked();
-        let action = CreateStake { candidate: candidate.get_value(), amount, duration, locked, payload: Vec::new() };
-        let intent = Intent { account: account.address, action: action.into() };
+        let action = CreateStake {
+            candidate: candidate.get_value(),
+            amount,
+            duration,
+            locked,
+            payload: Vec::new(),
+        };
+        let intent = Intent {
+            account: account.address,
+            action: action.into(),
+        };
         busy.set(true);
         leptos::task::spawn_local(async move {
             match ask(&calls::Propose { intent }).await {
@@ -110,7 +123,13 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
         });
     });
     let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
-    let title = move || if reviewing.get() { "Review".to_owned() } else { format!("Stake with {name}") };
+    let title = move || {
+        if reviewing.get() {
+            "Review".to_owned()
+        } else {
+            format!("Stake with {name}")
+        }
+    };
     let leaving = move || delegate.with(|d| d.as_ref().is_some_and(|d| d.status == DelegateStatus::Leaving));
     view! {
         <div class="wrap">

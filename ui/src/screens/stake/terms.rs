@@ -4,7 +4,10 @@ use ballast_api::calls;
 use ballast_domain::{Amount, Days, Network, Rule, StakingParams, Timestamp, Votes, vote_weight};
 use leptos::prelude::*;
 
-use crate::state::{Remote, app, read};
+use crate::{
+    format::sentence,
+    state::{Remote, app, read},
+};
 
 /// Kept back by "Max", so that there is something left to pay for unstaking and withdrawing.
 pub const KEPT_BACK: Amount = Amount::from_iotx(1);
@@ -31,7 +34,11 @@ impl Terms {
             amount_text: RwSignal::new(String::new()),
             days_text: RwSignal::new(USUAL_DAYS.to_string()),
             locked: RwSignal::new(true),
-            home: read(move || app.acting().map(|a| calls::GetHome { account: Some(a.address) })),
+            home: read(move || {
+                app.acting().map(|a| calls::GetHome {
+                    account: Some(a.address),
+                })
+            }),
         }
     }
 
@@ -49,8 +56,12 @@ impl Terms {
         if text.trim().is_empty() {
             return Err(Rule::AmountZero.help().to_owned());
         }
-        let amount: Amount = text.parse().map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))?;
-        check_amount(amount, self.liquid(), &params()).map(|()| amount).map_err(explain)
+        let amount: Amount = text
+            .parse()
+            .map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))?;
+        check_amount(amount, self.liquid(), &params())
+            .map(|()| amount)
+            .map_err(explain)
     }
 
     /// The days, or the rule that they break.
@@ -58,8 +69,18 @@ impl Terms {
     /// # Errors
     /// A sentence for people, ready to stand under the field.
     pub fn days(self) -> Result<Days, String> {
-        let days = self.days_text.get().trim().parse().map(Days).map_err(|_| "Enter a whole number of days.".to_owned())?;
-        if days > params().max_duration { Err(explain(Rule::MaxDuration)) } else { Ok(days) }
+        let days = self
+            .days_text
+            .get()
+            .trim()
+            .parse()
+            .map(Days)
+            .map_err(|_| "Enter a whole number of days.".to_owned())?;
+        if days > params().max_duration {
+            Err(explain(Rule::MaxDuration))
+        } else {
+            Ok(days)
+        }
     }
 
     /// The days for drawing: 0 while what is typed is no number.
@@ -69,7 +90,12 @@ impl Terms {
 
     /// The votes these terms bring.
     pub fn votes(self) -> Option<Votes> {
-        Some(vote_weight(self.amount().ok()?, self.days().ok()?, self.locked.get(), false))
+        Some(vote_weight(
+            self.amount().ok()?,
+            self.days().ok()?,
+            self.locked.get(),
+            false,
+        ))
     }
 
     /// When the money could be in hand: for locked terms, if unlocked at `now`.
@@ -101,12 +127,6 @@ fn explain(rule: Rule) -> String {
     format!("{} {}", rule.sentence(), rule.help())
 }
 
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,13 +139,12 @@ mod tests {
         };
         assert_eq!(check("0", None), Err(Rule::AmountZero));
         assert_eq!(check("99.999", Some(1000)), Err(Rule::MinStake));
-        assert_eq!(check("1000", Some(1000)), Err(Rule::Balance), "nothing would be left for the fee");
+        assert_eq!(
+            check("1000", Some(1000)),
+            Err(Rule::Balance),
+            "nothing would be left for the fee"
+        );
         assert_eq!(check("999", Some(1000)), Ok(()));
         assert_eq!(check("1000", None), Ok(()), "an unknown balance forbids nothing");
-    }
-
-    #[test]
-    fn errors_become_sentences() {
-        assert_eq!(sentence("an amount is digits"), "An amount is digits.");
     }
 }

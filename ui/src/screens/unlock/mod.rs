@@ -12,7 +12,13 @@ use crate::{
 pub fn Unlock() -> impl IntoView {
     let app = app();
     let network = move || {
-        app.network().map(|n| if n == ballast_domain::Network::Practice { "practice" } else { "real" })
+        app.network().map(|n| {
+            if n == ballast_domain::Network::Practice {
+                "practice"
+            } else {
+                "real"
+            }
+        })
     };
     view! {
         <div class="gate" data-network=network data-test="unlock-screen">

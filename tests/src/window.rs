@@ -1,0 +1,212 @@
+//! The real window, driven by WebDriver: the built app under WebKitWebDriver.
+
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use serde_json::json;
+use thirtyfour::{error::WebDriverResult, prelude::*};
+
+use crate::programs::program;
+
+/// How long anything on the screen may take to appear.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A WebDriver server of one's own; dropped, it is stopped.
+pub struct Server {
+    child: Child,
+    port: u16,
+}
+
+impl Server {
+    /// Starts one for a wallet in `home`, its app started with this environment.
+    ///
+    /// # Panics
+    /// When there is no WebKitWebDriver.
+    pub fn start(home: &Path) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|l| l.local_addr())
+            .expect("a loopback port is free")
+            .port();
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("BALLAST_HOME", home);
+        let child = command
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is installed (webkit2gtk-driver)");
+        Self { child, port }
+    }
+
+    /// Opens the app's window.
+    ///
+    /// # Panics
+    /// When it does not open.
+    pub async fn open(&self) -> Window {
+        let mut capabilities = Capabilities::new();
+        let app = program("ballast");
+        let options = json!({ "binary": app, "args": [] });
+        capabilities
+            .set("webkitgtk:browserOptions", options)
+            .expect("a JSON object is a capability");
+        let url = format!("http://127.0.0.1:{}", self.port);
+        for _ in 0..50 {
+            match WebDriver::new(&url, capabilities.clone()).await {
+                Ok(driver) => return Window { driver },
+                Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+            }
+        }
+        panic!("the window did not open");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Already gone is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An open window. Everything in it is found by its `data-test` name.
+pub struct Window {
+    driver: WebDriver,
+}
+
+impl Window {
+    /// The element with this name, once it is there and can be seen.
+    ///
+    /// # Panics
+    /// When it does not appear; says what stands in the window instead.
+    pub async fn find(&self, name: &str) -> WebElement {
+        let start = std::time::Instant::now();
+        loop {
+            if let Ok(element) = self.driver.find(By::Css(format!("[data-test='{name}']"))).await
+                && element.is_displayed().await.unwrap_or(false)
+            {
+                return element;
+            }
+            if start.elapsed() > PATIENCE {
+                self.picture("missing").await;
+                let body = self.text_of("body").await;
+                panic!("{name} did not appear; the window says:\n{body}");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Whether an element with this name is there now.
+    pub async fn has(&self, name: &str) -> bool {
+        self.driver.find(By::Css(format!("[data-test='{name}']"))).await.is_ok()
+    }
+
+    async fn text_of(&self, css: &str) -> String {
+        match self.driver.find(By::Css(css)).await {
+            Ok(element) => element.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Presses it.
+    ///
+    /// # Panics
+    /// When it cannot be pressed.
+    pub async fn press(&self, name: &str) {
+        for _ in 0..20 {
+            let element = self.find(name).await;
+            // What is still being drawn anew goes stale or is covered for a moment.
+            if element.scroll_into_view().await.is_ok() && element.click().await.is_ok() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(150)).await;
+        }
+        panic!("{name} cannot be pressed");
+    }
+
+    /// Replaces what stands in the field, as a person does: selects all of it and types.
+    ///
+    /// # Panics
+    /// When it cannot be typed into.
+    pub async fn write(&self, name: &str, text: &str) {
+        let field = self.find(name).await;
+        field.send_keys(Key::Control + "a").await.expect("a field takes keys");
+        field.send_keys(text).await.expect("a field takes keys");
+    }
+
+    /// What stands in it.
+    ///
+    /// # Panics
+    /// When it is gone.
+    pub async fn text(&self, name: &str) -> String {
+        self.find(name).await.text().await.expect("an element has a text")
+    }
+
+    /// The exact amount it shows, in Rau; none while it shows a dash.
+    pub async fn rau(&self, name: &str) -> Option<u128> {
+        self.find(name)
+            .await
+            .attr("data-rau")
+            .await
+            .ok()
+            .flatten()?
+            .parse()
+            .ok()
+    }
+
+    /// Waits until `is` says yes to the exact amount.
+    ///
+    /// # Panics
+    /// When it does not in time.
+    pub async fn wait_for_rau(&self, name: &str, is: impl Fn(u128) -> bool) -> u128 {
+        let start = std::time::Instant::now();
+        loop {
+            let now = self.rau(name).await;
+            if let Some(rau) = now.filter(|rau| is(*rau)) {
+                return rau;
+            }
+            if start.elapsed() > PATIENCE {
+                self.picture("amount").await;
+                panic!("{name} stays at {now:?}");
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    /// Runs a script in the page and gives its answer as text.
+    ///
+    /// # Errors
+    /// Of the driver.
+    pub async fn script(&self, script: &str) -> WebDriverResult<String> {
+        Ok(self.driver.execute(script, Vec::new()).await?.json().to_string())
+    }
+
+    /// Writes a picture of the screen beside the built programs, under `window-test`. By `scrot`: the driver's own
+    /// pictures can hang it.
+    pub async fn picture(&self, name: &str) {
+        let folder = pictures();
+        // What was just pressed is drawn within a few frames. A picture that fails must not fail the test.
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let _ = std::fs::create_dir_all(&folder);
+        let _ = Command::new("scrot")
+            .arg("--overwrite")
+            .arg(folder.join(format!("{name}.png")))
+            .status();
+    }
+
+    /// Closes the window and ends the app.
+    ///
+    /// # Panics
+    /// When the driver refuses.
+    pub async fn quit(self) {
+        self.driver.quit().await.expect("the window closes");
+    }
+}
+
+fn pictures() -> PathBuf {
+    program("ballast").with_file_name("window-test")
+}

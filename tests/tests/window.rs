@@ -1,0 +1,159 @@
+//! A stranger's first stake, in the real window: create a wallet on the practice network, choose a delegate, stake,
+//! quit, come back, and find it all there.
+//!
+//! Needs a display and WebKitWebDriver, so it has a feature of its own: `cargo xtask test` runs it on a private desktop.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use ballast_tests::{
+    programs::PASSWORD,
+    window::{Server, Window},
+};
+
+const RAU: u128 = 1_000_000_000_000_000_000;
+/// 1,000 IOTX for 91 days with stake-lock (iotex-protocol.md §2.6).
+const VOTES: u128 = 1_285_430_136_654_545_529_850;
+
+async fn create_wallet(window: &Window) {
+    window.picture("onboarding-light").await;
+    window.press("begin-create").await;
+    window.write("password", PASSWORD).await;
+    window.write("password-again", PASSWORD).await;
+    window.press("create-vault").await;
+    window.find("words-list").await;
+    window.picture("words").await;
+    let mut words = Vec::new();
+    for i in 1..=12 {
+        words.push(window.text(&format!("word-{i}")).await);
+    }
+    window.press("words-written").await;
+    window.find("check-words").await;
+    for (i, word) in words.iter().enumerate() {
+        let field = format!("check-{}", i + 1);
+        if window.has(&field).await {
+            window.write(&field, word).await;
+        }
+    }
+    window.press("check-words").await;
+    window.find("home-total").await;
+}
+
+async fn stake(window: &Window, delegate: &str) {
+    window.press("rail-delegates").await;
+    window.write("delegates-search", delegate).await;
+    window.press(&format!("stake-{delegate}")).await;
+    window.find("stake-amount").await;
+    refuses(window, "stake-amount", "99.999", "A bucket holds at least 100 IOTX.").await;
+    refuses(window, "stake-amount", "100000", "does not hold the amount and the fee").await;
+    refuses(window, "stake-days", "1051", "at most 1,050 days").await;
+    window.write("stake-amount", "1000").await;
+    window.write("stake-days", "91").await;
+    assert_eq!(window.wait_for_rau("stake-votes", |v| v == VOTES).await, VOTES);
+    window.picture("stake-light").await;
+    window.press("stake-review").await;
+    let sentence = window.text("review-sentence").await;
+    assert!(
+        sentence.starts_with("Lock 1") && sentence.contains("000 IOTX with fathom"),
+        "{sentence}"
+    );
+    window.find("review-reencoded").await;
+    window.picture("review-light").await;
+    window.press("review-sign").await;
+}
+
+/// What breaks a rule gets its sentence under the field.
+async fn refuses(window: &Window, field: &str, text: &str, words: &str) {
+    window.write(field, text).await;
+    let said = window.text(&format!("{field}-error")).await;
+    assert!(said.contains(words), "{said}");
+}
+
+async fn votes_of(window: &Window, delegate: &str, are: impl Fn(u128) -> bool) -> u128 {
+    window.press("rail-delegates").await;
+    window.write("delegates-search", delegate).await;
+    window.wait_for_rau(&format!("votes-{delegate}"), are).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_stakes_quits_and_finds_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+
+    create_wallet(&window).await;
+    window.wait_for_rau("home-liquid", |rau| rau == 100_000 * RAU).await;
+    window.picture("home-light").await;
+    let before = votes_of(&window, "fathom", |v| v > 0).await;
+    window.picture("delegates-search-light").await;
+
+    stake(&window, "fathom").await;
+    let after = votes_of(&window, "fathom", |v| v == before + VOTES).await;
+    assert_eq!(after - before, VOTES);
+    window.press("rail-buckets").await;
+    let (bucket, _) = own_bucket(&window).await;
+    assert_eq!(
+        window.wait_for_rau(&format!("bucket-{bucket}-amount"), |v| v > 0).await,
+        1000 * RAU
+    );
+    assert_eq!(window.rau(&format!("bucket-{bucket}-votes")).await, Some(VOTES));
+    window.picture("buckets-light").await;
+    window.quit().await;
+
+    let window = server.open().await;
+    window.write("unlock-password", "not the password").await;
+    window.press("unlock").await;
+    window.picture("unlock-wrong").await;
+    window.write("unlock-password", PASSWORD).await;
+    window.press("unlock").await;
+    window.press("rail-buckets").await;
+    assert_eq!(
+        window.wait_for_rau(&format!("bucket-{bucket}-amount"), |v| v > 0).await,
+        1000 * RAU
+    );
+    assert!(votes_of(&window, "fathom", |v| v >= after).await >= after);
+    window.quit().await;
+}
+
+/// The number of the first bucket in the table, and its state.
+async fn own_bucket(window: &Window) -> (String, String) {
+    window.find("buckets").await;
+    let script = "const e = document.querySelector(\"[data-test^='bucket-'][data-test$='-amount']\"); return e && e.dataset.test";
+    for _ in 0..100 {
+        let name = window.script(script).await.unwrap();
+        if let Some(id) = name
+            .trim_matches('"')
+            .strip_prefix("bucket-")
+            .and_then(|n| n.strip_suffix("-amount"))
+        {
+            let state = window.text(&format!("bucket-{id}-state")).await;
+            return (id.to_owned(), state);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
+    window.picture("no-bucket").await;
+    panic!("no bucket appeared");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_keeps_to_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    window.find("begin-create").await;
+    let eval = window
+        .script("try { return String(eval('1+1')) } catch (e) { return 'refused' }")
+        .await
+        .unwrap();
+    assert_eq!(eval, "\"refused\"", "the content policy refuses eval");
+    let styled = window
+        .script("return document.querySelectorAll('[style]').length")
+        .await
+        .unwrap();
+    assert_eq!(styled, "0", "no style attributes, which the content policy forbids");
+    let foreign = "window.__denied = 'waiting'; window.__TAURI__.core.invoke('plugin:window|set_title', { value: 'x' })\
+                   .then(() => window.__denied = 'allowed', () => window.__denied = 'refused'); return 1";
+    window.script(foreign).await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(window.script("return window.__denied").await.unwrap(), "\"refused\"");
+    window.quit().await;
+}
