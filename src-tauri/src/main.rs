@@ -44,12 +44,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         .invoke_handler(tauri::generate_handler![ask])
         .setup(move |app| {
             let handle = app.handle().clone();
-            tauri::async_runtime::spawn(pass_news(handle, wallet.clone()));
-            tauri::async_runtime::spawn(async move {
-                if let Err(error) = wallet.reopen().await {
-                    tracing::error!(%error, "the last network did not open");
-                }
-            });
+            tauri::async_runtime::spawn(pass_news(handle, wallet));
             if let Some(window) = app.get_webview_window("main") {
                 window.set_focus()?;
             }

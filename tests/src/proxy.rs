@@ -11,6 +11,9 @@ use std::{
     time::Duration,
 };
 
+use ballast_domain::{Hash, keccak256};
+use serde_json::{Value, json};
+
 /// What the proxy does with requests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fault {
@@ -20,6 +23,10 @@ pub enum Fault {
     HoldsTransactions,
     /// Passes signed transactions on and never answers.
     SwallowsAnswers,
+    /// Takes signed transactions with a friendly answer and forgets them, as a node drops what it cannot mine.
+    Forgets,
+    /// Tells of a delegate `delegate9` where the chain has `delegate0`.
+    Renames,
     /// Answers with a web page.
     Html,
     /// Stops in the middle of an answer.
@@ -90,6 +97,15 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
             seen.fetch_add(1, Ordering::SeqCst);
             thread::sleep(forever);
         }
+        Fault::Forgets if sends => {
+            seen.fetch_add(1, Ordering::SeqCst);
+            return answer(client, &accepted(&body)?);
+        }
+        Fault::Renames => {
+            let whole = String::from_utf8(ask(target, &body)?).ok()?;
+            let renamed = whole.replace(&hex("delegate0"), &hex("delegate9"));
+            return answer(client, renamed.as_bytes());
+        }
         Fault::Html => return answer(client, b"<!doctype html><title>502</title><h1>Bad gateway</h1>"),
         Fault::Truncates => {
             let whole = ask(target, &body)?;
@@ -112,6 +128,20 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
         _ => {}
     }
     answer(client, &ask(target, &body)?)
+}
+
+fn hex(text: &str) -> String {
+    text.bytes().map(|b| format!("{b:02x}")).collect()
+}
+
+/// What a node answers when it takes a transaction: its hash.
+fn accepted(body: &[u8]) -> Option<Vec<u8>> {
+    let request: Value = serde_json::from_slice(body).ok()?;
+    let raw = request["params"][0].as_str()?.trim_start_matches("0x").as_bytes();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let raw: Option<Vec<u8>> = raw.chunks(2).map(byte).collect();
+    let hash = Hash(keccak256(&raw?));
+    serde_json::to_vec(&json!({ "jsonrpc": "2.0", "id": request["id"], "result": hash })).ok()
 }
 
 fn read_request(client: &TcpStream) -> Option<Vec<u8>> {

@@ -3,9 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use ballast_tests::{
-    programs::{Cli, Practice, repository},
+    programs::{Cli, Practice, Run, repository},
     proxy::{Fault, Proxy},
 };
+use serde_json::json;
+
+const PHRASE: &str = "test test test test test test test test test test test junk";
+const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
 fn practice() -> Practice {
     let genesis = repository("tests/recordings/genesis.json");
@@ -95,4 +99,48 @@ fn a_slow_node_still_serves() {
     let run = cli.run(&["delegates"], "");
     assert_eq!(run.code, Some(0), "{}", run.err);
     assert_eq!(run.json()["rows"]["value"].as_array().unwrap().len(), 6);
+}
+
+/// Stakes 1,000 IOTX through the fault, on a chain that makes blocks by itself.
+fn stake_through(fault: Fault, delegate: &str) -> (Run, Practice) {
+    let genesis = repository("tests/recordings/genesis.json");
+    let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "0.5"]);
+    let proxy = Proxy::start(practice.address(), fault);
+    let folder = tempfile::tempdir().unwrap();
+    let cli = Cli {
+        home: folder.path().join("wallet"),
+        network: "testnet",
+        node: proxy.url(),
+    };
+    assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
+    let intent = json!({ "account": ALICE, "action": "createStake", "candidate": delegate, "amount": "1000 IOTX",
+                         "duration": 91, "locked": true });
+    (cli.run(&["submit", "-", "--yes"], &intent.to_string()), practice)
+}
+
+#[test]
+fn a_hash_that_vanishes_ends_as_vanished_and_costs_nothing() {
+    let (run, practice) = stake_through(Fault::Forgets, "delegate0");
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    let submission = run.json();
+    assert_eq!(submission["state"], "vanished", "{submission}");
+    assert!(
+        submission["outcome"]["sentence"]
+            .as_str()
+            .unwrap()
+            .contains("nothing was paid")
+    );
+    assert_eq!(practice.ask("eth_getTransactionCount", json!([ALICE, "latest"])), "0x0");
+}
+
+#[test]
+fn status_0xcd_is_a_failure_with_its_meaning() {
+    let (run, practice) = stake_through(Fault::Renames, "delegate9");
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    let submission = run.json();
+    assert_eq!(submission["state"], "failed", "{submission}");
+    assert_eq!(submission["outcome"]["status"], 205);
+    assert_eq!(submission["outcome"]["sentence"], "There is no such delegate.");
+    let receipt = practice.ask("eth_getTransactionReceipt", json!([submission["hash"]]));
+    assert_eq!(receipt["status"], "0xcd");
 }

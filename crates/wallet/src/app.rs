@@ -8,7 +8,7 @@ use ballast_domain::Network;
 use ballast_store::Store;
 use ballast_vault::{KdfParams, OsKeyring, SecretStore, Vault};
 use serde::Deserialize;
-use tokio::sync::{RwLock, broadcast};
+use tokio::sync::{OnceCell, RwLock, broadcast};
 
 use crate::{
     Error, Place, Result,
@@ -57,6 +57,8 @@ struct Inner {
     remembered: Mutex<Remembered>,
     events: broadcast::Sender<Event>,
     session: RwLock<Option<Arc<Session>>>,
+    /// Set once a network was opened, or the one that was open last was.
+    reopened: OnceCell<()>,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +77,7 @@ impl Wallet {
                 remembered,
                 events,
                 session: RwLock::default(),
+                reopened: OnceCell::new(),
             }),
         }
     }
@@ -92,16 +95,29 @@ impl Wallet {
         self.inner.session.read().await.clone().ok_or(Error::NoNetwork)
     }
 
-    /// Opens the network that was open last, if there was one.
+    /// Opens the network that was open last, if there was one and none was opened yet.
     ///
     /// # Errors
     /// As [`Wallet::open`].
-    pub async fn reopen(&self) -> Result<()> {
+    pub(crate) async fn reopen(&self) -> Result<()> {
         let network = lock(&self.inner.remembered).network;
-        if let Some(network) = network {
-            self.open(network).await?;
-        }
+        let open = async {
+            match network {
+                Some(network) => self.open_now(network).await,
+                None => Ok(()),
+            }
+        };
+        self.inner.reopened.get_or_try_init(|| open).await?;
         Ok(())
+    }
+
+    /// Opens a network and remembers it for the next start.
+    ///
+    /// # Errors
+    /// As [`Wallet::open`].
+    pub(crate) async fn choose(&self, network: Network) -> Result<()> {
+        self.open(network).await?;
+        self.remember(|r| r.network = Some(network))
     }
 
     /// Opens a network: its profile, its store, its chain; for practice, starts the chain. What a crash left open is
@@ -110,6 +126,13 @@ impl Wallet {
     /// # Errors
     /// [`Error::File`], [`Error::Store`], [`Error::Practice`]. A chain that does not answer is no error here.
     pub async fn open(&self, network: Network) -> Result<()> {
+        self.open_now(network).await?;
+        // Already set is as good.
+        let _ = self.inner.reopened.set(());
+        Ok(())
+    }
+
+    async fn open_now(&self, network: Network) -> Result<()> {
         let mut open = self.inner.session.write().await;
         if open.as_ref().is_some_and(|s| s.network == network) {
             return Ok(());
@@ -122,7 +145,7 @@ impl Wallet {
         session.watch_idleness();
         session.track_submissions();
         *open = Some(session);
-        self.remember(|r| r.network = Some(network))
+        Ok(())
     }
 
     async fn start(&self, network: Network) -> Result<Arc<Session>> {

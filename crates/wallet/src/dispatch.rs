@@ -38,9 +38,12 @@ impl Wallet {
             };
         }
         routes! {
-            GetStatus(_) => self.status().await?;
+            GetStatus(_) => {
+                self.reopen().await?;
+                self.status().await?
+            };
             OpenNetwork(req) => {
-                self.open(req.network).await?;
+                self.choose(req.network).await?;
                 self.status().await?
             };
             SetSettings(req) => self.set_settings(req.settings).await?;

@@ -1,6 +1,8 @@
 //! Looks for a phrase's accounts on all derivation paths, because the same words hold different accounts for
 //! wallets of IoTeX and of Ethereum (iotex-protocol.md §1.5).
 
+use std::collections::HashSet;
+
 use ballast_api::{Event, FoundAccount};
 use ballast_domain::Address;
 use ballast_vault::{Scheme, SecretId};
@@ -20,6 +22,8 @@ impl Session {
     pub(crate) async fn scan(&self, phrase: SecretId) -> Result<Vec<FoundAccount>> {
         let mut found = Vec::new();
         let mut taken = Vec::new();
+        // Two paths can meet: m/44'/60'/0'/0/0 stands at the beginning of both of Ethereum's.
+        let mut seen = HashSet::new();
         for (done, scheme) in Scheme::ALL.into_iter().enumerate() {
             self.tell(Event::Progress {
                 task: format!("Looking at {}", scheme.template()),
@@ -30,13 +34,13 @@ impl Session {
             while unused < GAP && index < LIMIT {
                 let addresses = self.vault().derive_addresses(phrase, scheme, index..index + GAP)?;
                 for mut one in self.look_at(scheme, index, &addresses).await {
-                    let first = scheme == FIRST && index == 0;
-                    one.added = one.is_used() || first;
                     unused = if one.is_used() { 0 } else { unused + 1 };
+                    let new = seen.insert(one.address);
+                    one.added = new && (one.is_used() || (scheme == FIRST && index == 0));
                     if one.added {
                         taken.push(account(scheme, index, format!("Account {}", taken.len() + 1)));
                     }
-                    if one.added || one.balance.is_none() {
+                    if one.added || (new && one.balance.is_none()) {
                         found.push(one);
                     }
                     index += 1;
