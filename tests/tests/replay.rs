@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use ballast_tests::replay::{Recording, folder, replay, replay_steps};
+use ballast_tests::replay::{replay, replay_steps};
 
 #[test]
 fn recording_11_forty_random_actions_and_the_full_state() {
@@ -49,20 +49,4 @@ fn recording_08_transfers_and_the_p256_precompile() {
 #[test]
 fn recording_14_batches_malformed_bodies_and_subscriptions() {
     replay("14-http-batch-and-websocket");
-}
-
-/// Other recordings of the same form: `BALLAST_RECORDINGS=FOLDER cargo test --test replay -- --ignored`.
-#[test]
-#[ignore = "needs a folder of recordings in BALLAST_RECORDINGS"]
-fn all_recordings_of_a_folder() {
-    let names = Recording::all(&folder());
-    let differ = names
-        .iter()
-        .filter(|name| std::panic::catch_unwind(|| replay(name)).is_err());
-    let differ: Vec<_> = differ.collect();
-    assert!(
-        differ.is_empty(),
-        "of {} recordings these differ: {differ:?}",
-        names.len()
-    );
 }
