@@ -14,6 +14,9 @@ use crate::{
 pub struct StakingState {
     /// By permanent id. `votes` holds native votes in practice, all votes in a wallet's review.
     pub candidates: BTreeMap<Address, Candidate>,
+    /// Permanent ids in the order of registration, as a node lists them; empty in a wallet's review.
+    #[serde(default)]
+    pub registered: Vec<Address>,
     /// Native buckets by index.
     pub buckets: BTreeMap<u64, Bucket>,
     /// The index that the next bucket gets: indexes are never given twice.
@@ -205,6 +208,17 @@ impl StakingState {
             Some(c) if c.owner == bucket.owner => !bucket.is_unstaked(),
             _ => bucket.endorsement != crate::Endorsement::None,
         }
+    }
+
+    /// Puts a new candidate into the books.
+    pub fn add_candidate(&mut self, candidate: Candidate) {
+        self.registered.push(candidate.id);
+        self.candidates.insert(candidate.id, candidate);
+    }
+
+    /// Candidates in the order of registration.
+    pub fn candidates_in_order(&self) -> impl Iterator<Item = &Candidate> {
+        self.registered.iter().filter_map(|id| self.candidates.get(id))
     }
 
     /// Puts a new bucket into the books and gives it the next index.

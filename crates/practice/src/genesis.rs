@@ -211,7 +211,7 @@ impl Genesis {
                 bls_key: Vec::new(),
                 exit: Exit::None,
             };
-            ledger.staking.candidates.insert(candidate.id, candidate);
+            ledger.staking.add_candidate(candidate);
         }
         for place in &self.leaving {
             let owner = self.delegates.get(*place).map(|d| d.owner);

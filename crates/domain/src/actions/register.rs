@@ -79,7 +79,7 @@ impl Action for Register {
             bls_key: Vec::new(),
             exit: Exit::None,
         };
-        staking.candidates.insert(self.owner, candidate);
+        staking.add_candidate(candidate);
         effects.transfer(
             TransferKind::RegistrationFee,
             Party::Account(ctx.caller),

@@ -143,7 +143,7 @@ fn bucket(b: &Bucket, version: u8) -> Token {
 }
 
 fn candidates(view: &View, r: &mut Reader, version: u8) -> Result<Token, ReadError> {
-    let list = page(view.lists.candidates.values(), r.uint32()?, r.uint32()?);
+    let list = page(view.lists.candidates_in_order(), r.uint32()?, r.uint32()?);
     Ok(Token::Array(
         list.into_iter().map(|c| candidate(view.lists, c, version)).collect(),
     ))
