@@ -6,10 +6,13 @@ use ballast_api::{EVENT, Failure, FailureKind};
 use ballast_wallet::{Options, Place, Wallet};
 use tauri::{AppHandle, Emitter, Manager, State};
 use tokio::sync::broadcast::error::RecvError;
+use zeroize::Zeroizing;
 
 /// Answers a request of the window by name, both ways as JSON.
 #[tauri::command]
 async fn ask(wallet: State<'_, Wallet>, name: String, body: String) -> Result<String, String> {
+    // The body may hold a password or a phrase.
+    let body = Zeroizing::new(body);
     wallet.ask(&name, &body).await.map_err(|failure| as_json(&failure))
 }
 

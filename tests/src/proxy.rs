@@ -8,7 +8,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use ballast_domain::{Hash, keccak256};
@@ -25,6 +25,8 @@ pub enum Fault {
     SwallowsAnswers,
     /// Takes signed transactions with a friendly answer and forgets them, as a node drops what it cannot mine.
     Forgets,
+    /// Passes everything on, but knows of no mined or waiting transaction until this many seconds have passed.
+    Hides(u64),
     /// Tells of a delegate `delegate9` where the chain has `delegate0`.
     Renames,
     /// Answers with a web page.
@@ -52,11 +54,11 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a loopback port is free");
         let address = listener.local_addr().expect("a bound listener has an address");
         let transactions = Arc::new(AtomicUsize::new(0));
-        let seen = transactions.clone();
+        let (seen, since) = (transactions.clone(), Instant::now());
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
                 let seen = seen.clone();
-                thread::spawn(move || while serve(&client, target, fault, &seen).is_some() {});
+                thread::spawn(move || while serve(&client, target, fault, &seen, since).is_some() {});
             }
         });
         Self { address, transactions }
@@ -83,8 +85,10 @@ impl Proxy {
 }
 
 /// Serves one request of a connection; none when it is over.
-fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &AtomicUsize) -> Option<()> {
+fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &AtomicUsize, since: Instant) -> Option<()> {
     let body = read_request(client)?;
+    let text = String::from_utf8_lossy(&body);
+    let asks_for_one = text.contains("eth_getTransactionByHash") || text.contains("eth_getTransactionReceipt");
     let sends = String::from_utf8_lossy(&body).contains("eth_sendRawTransaction");
     let forever = Duration::from_secs(3600);
     match fault {
@@ -100,6 +104,11 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
         Fault::Forgets if sends => {
             seen.fetch_add(1, Ordering::SeqCst);
             return answer(client, &accepted(&body)?);
+        }
+        Fault::Hides(seconds) if asks_for_one && since.elapsed() < Duration::from_secs(seconds) => {
+            let request: Value = serde_json::from_slice(&body).ok()?;
+            let nothing = json!({ "jsonrpc": "2.0", "id": request["id"], "result": null });
+            return answer(client, &serde_json::to_vec(&nothing).ok()?);
         }
         Fault::Renames => {
             let whole = String::from_utf8(ask(target, &body)?).ok()?;

@@ -177,6 +177,25 @@ impl Window {
         }
     }
 
+    /// Waits until the element's attribute has this value.
+    ///
+    /// # Panics
+    /// When it has not in time.
+    pub async fn wait_for(&self, name: &str, attribute: &str, value: &str) {
+        let start = std::time::Instant::now();
+        loop {
+            let now = self.find(name).await.attr(attribute).await.ok().flatten();
+            if now.as_deref() == Some(value) {
+                return;
+            }
+            if start.elapsed() > PATIENCE {
+                self.picture("attribute").await;
+                panic!("{name} has {attribute} {now:?}");
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
     /// Runs a script in the page and gives its answer as text.
     ///
     /// # Errors

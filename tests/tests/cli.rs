@@ -162,6 +162,57 @@ fn a_stake_goes_the_whole_road_and_shows() {
 }
 
 #[test]
+fn a_claim_is_proposed_from_what_the_node_owes() {
+    let world = World::new();
+    let reward = "0x7e77dd0EC4Da7Be06aaf712c6F4AF8796aB0386C";
+    world.practice.ask("practice_mine", json!([{ "blocks": 45 }]));
+    let claim = |amount: &str| json!({ "account": reward, "action": "claim", "amount": format!("{amount} IOTX") });
+    let run = world.intent("propose", &claim("1"));
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+    assert_eq!(run.json()["transactions"][0]["method"], "claim");
+    let run = world.intent("propose", &claim("1000000"));
+    assert_eq!(run.json()["warnings"][0]["rule"], "rewards.claim-too-much");
+    let mut for_other = claim("1");
+    for_other["action"] = json!("claimFor");
+    for_other["address"] = json!(reward);
+    for_other["account"] = json!(ALICE);
+    let run = world.intent("propose", &for_other);
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+}
+
+#[test]
+fn a_leaving_delegate_is_a_caution_and_an_old_hand_may_go_on() {
+    let practice = Practice::start(&["--on-demand"]);
+    let folder = tempfile::tempdir().unwrap();
+    let cli = Cli {
+        home: folder.path().join("wallet"),
+        network: "practice",
+        node: practice.url(),
+    };
+    let delegates = cli.run(&["delegates"], "").json();
+    let rows = delegates["rows"]["value"].as_array().unwrap();
+    assert_eq!(rows.len(), 40);
+    let leaving = rows
+        .iter()
+        .find(|d| d["status"] == "leaving")
+        .expect("one delegate of the practice network leaves");
+
+    assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
+    let account = cli.run(&["accounts"], "").json()[0]["address"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert_eq!(cli.run(&["accounts", "fund", &account], "").code, Some(0));
+    let mut intent = stake(leaving["name"].as_str().unwrap(), "100", 0);
+    intent["account"] = json!(account);
+    let run = cli.run(&["propose", "-"], &intent.to_string());
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+    let warnings = run.json()["warnings"].clone();
+    assert_eq!(warnings[0]["rule"], "delegate.leaving");
+    assert_eq!(warnings[0]["severity"], "caution");
+}
+
+#[test]
 fn a_wrong_password_signs_nothing() {
     let world = World::new();
     let wrong = Cli {

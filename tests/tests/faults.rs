@@ -102,7 +102,7 @@ fn a_slow_node_still_serves() {
 }
 
 /// Stakes 1,000 IOTX through the fault, on a chain that makes blocks by itself.
-fn stake_through(fault: Fault, delegate: &str) -> (Run, Practice) {
+fn stake_through(fault: Fault, delegate: &str) -> (Run, Practice, Cli, tempfile::TempDir) {
     let genesis = repository("tests/recordings/genesis.json");
     let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "0.5"]);
     let proxy = Proxy::start(practice.address(), fault);
@@ -115,12 +115,13 @@ fn stake_through(fault: Fault, delegate: &str) -> (Run, Practice) {
     assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
     let intent = json!({ "account": ALICE, "action": "createStake", "candidate": delegate, "amount": "1000 IOTX",
                          "duration": 91, "locked": true });
-    (cli.run(&["submit", "-", "--yes"], &intent.to_string()), practice)
+    let run = cli.run(&["submit", "-", "--yes"], &intent.to_string());
+    (run, practice, cli, folder)
 }
 
 #[test]
 fn a_hash_that_vanishes_ends_as_vanished_and_costs_nothing() {
-    let (run, practice) = stake_through(Fault::Forgets, "delegate0");
+    let (run, practice, _cli, _folder) = stake_through(Fault::Forgets, "delegate0");
     assert_eq!(run.code, Some(1), "{}", run.err);
     let submission = run.json();
     assert_eq!(submission["state"], "vanished", "{submission}");
@@ -135,7 +136,7 @@ fn a_hash_that_vanishes_ends_as_vanished_and_costs_nothing() {
 
 #[test]
 fn status_0xcd_is_a_failure_with_its_meaning() {
-    let (run, practice) = stake_through(Fault::Renames, "delegate9");
+    let (run, practice, _cli, _folder) = stake_through(Fault::Renames, "delegate9");
     assert_eq!(run.code, Some(1), "{}", run.err);
     let submission = run.json();
     assert_eq!(submission["state"], "failed", "{submission}");
@@ -143,4 +144,23 @@ fn status_0xcd_is_a_failure_with_its_meaning() {
     assert_eq!(submission["outcome"]["sentence"], "There is no such delegate.");
     let receipt = practice.ask("eth_getTransactionReceipt", json!([submission["hash"]]));
     assert_eq!(receipt["status"], "0xcd");
+}
+
+#[test]
+fn what_seemed_gone_and_was_mined_after_all_is_found() {
+    let (run, _practice, cli, _folder) = stake_through(Fault::Hides(14), "delegate0");
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    assert_eq!(
+        run.json()["state"],
+        "replaced",
+        "its nonce is used, and nobody knows by what"
+    );
+    for _ in 0..40 {
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        let status = cli.run(&["status"], "").json();
+        if status["submissions"][0]["state"] == "final" {
+            return;
+        }
+    }
+    panic!("the mined transaction was not found");
 }

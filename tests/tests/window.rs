@@ -59,6 +59,8 @@ async fn stake(window: &Window, delegate: &str) {
     window.find("review-reencoded").await;
     window.picture("review-light").await;
     window.press("review-sign").await;
+    window.wait_for("submission", "data-state", "final").await;
+    window.picture("submission-final").await;
 }
 
 /// What breaks a rule gets its sentence under the field.

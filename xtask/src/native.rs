@@ -31,6 +31,11 @@ pub fn test() -> Result {
     run(&mut cargo(["test"]))
 }
 
+/// Runs the interface's own tests, which need no browser: its figures, dates and the contrast of its colours.
+pub fn test_interface() -> Result {
+    run(&mut cargo(["test", "-p", "ballast-ui"]))
+}
+
 /// The arguments of cargo that run the window tests; with `--no-run`, that only build them.
 pub fn window_test(no_run: bool) -> Vec<&'static str> {
     let mut arguments = [&["test"], &WITH_WINDOW[..], &["--test", "window"]].concat();

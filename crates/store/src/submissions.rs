@@ -87,10 +87,9 @@ impl Store {
             "SELECT * FROM submissions WHERE chain_id = ?1 AND state IN ('signed', 'sent', 'mined')
              ORDER BY account, nonce",
         )?;
-        query
-            .query_map([int(chain_id)?], |row| Ok(read(row)))?
-            .map(|row| row?)
-            .collect()
+        // A row that cannot be read must not keep the others from being followed.
+        let rows = query.query_map([int(chain_id)?], |row| Ok(read(row)))?.map(|row| row?);
+        rows.filter(|row| !matches!(row, Err(Error::Corrupt(_)))).collect()
     }
 
     /// The nonce for an account's next transaction: the first from the node's own count on that no live

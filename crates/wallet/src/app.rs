@@ -138,7 +138,9 @@ impl Wallet {
             return Ok(());
         }
         // Closed first: the practice network must let go of its files.
-        *open = None;
+        if let Some(old) = open.take() {
+            old.close().await;
+        }
         let session = self.start(network).await?;
         session.set_auto_lock(lock(&self.inner.remembered).settings.auto_lock_minutes);
         session.watch_chain();

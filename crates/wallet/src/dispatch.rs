@@ -29,7 +29,7 @@ impl Wallet {
             ($($call:ident($req:pat) => $answer:expr;)*) => {
                 match name {
                     $(<$call as Call>::NAME => {
-                        let $req: $call = serde_json::from_str(body).map_err(|e| Error::Request(e.to_string()))?;
+                        let $req: $call = serde_json::from_str(body).map_err(|e| unreadable(name, &e))?;
                         let answer: <$call as Call>::Answer = $answer;
                         json(&answer)
                     })*
@@ -97,6 +97,15 @@ impl Wallet {
             };
         }
     }
+}
+
+/// Where a body went wrong, without quoting it: it may hold a password.
+fn unreadable(name: &str, error: &serde_json::Error) -> Error {
+    Error::Request(format!(
+        "{name}, {:?} error at character {}",
+        error.classify(),
+        error.column()
+    ))
 }
 
 fn json<T: Serialize>(answer: &T) -> Result<String> {

@@ -30,6 +30,11 @@ impl PracticeHost {
         })
     }
 
+    /// Stops it, and waits until its files are written and closed.
+    pub(crate) async fn stop(self) {
+        self.handle.shutdown().await;
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}/", self.handle.address())
     }

@@ -23,7 +23,7 @@ pub(crate) struct Session {
     pub(crate) params: NetworkParams,
     pub(crate) client: Client,
     /// The practice network, where this process runs it: it ends with the session.
-    _practice: Option<PracticeHost>,
+    practice: Mutex<Option<PracticeHost>>,
     pub(crate) keyring: Arc<dyn SecretStore>,
     pub(crate) events: broadcast::Sender<Event>,
     /// What is known of the chain; written by the watch, read by views.
@@ -56,7 +56,7 @@ impl Session {
             network,
             params,
             client,
-            _practice: practice,
+            practice: Mutex::new(practice),
             keyring,
             events,
             known: RwLock::default(),
@@ -68,6 +68,15 @@ impl Session {
             store: Arc::new(store),
             tasks: Mutex::default(),
         })
+    }
+
+    /// Ends the session's tasks and, for practice, its chain, and waits until it has let go of its files.
+    pub(crate) async fn close(&self) {
+        lock(&self.tasks).abort_all();
+        let host = lock(&self.practice).take();
+        if let Some(host) = host {
+            host.stop().await;
+        }
     }
 
     /// Runs a task for as long as the session is open.

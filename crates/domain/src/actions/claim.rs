@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::{Amount, Context, Effects, Ledger, Party, Refusal, Rule, TransferKind};
+use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, TransferKind};
 
 /// Claim `amount` of what the caller, a reward address, was granted. There is no least amount and no deadline.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -29,6 +29,10 @@ impl Action for Claim {
 
     fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
         format!("Claim {} IOTX of rewards to your account.", self.amount.for_people())
+    }
+
+    fn rewards_of(&self, caller: Address) -> Option<Address> {
+        Some(caller)
     }
 
     fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

@@ -37,6 +37,10 @@ impl Action for ClaimFor {
         )
     }
 
+    fn rewards_of(&self, _caller: Address) -> Option<Address> {
+        Some(self.address)
+    }
+
     fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
         if self.address != ctx.caller {
             vec![Rule::ClaimForOther]

@@ -39,7 +39,7 @@ pub use self::{
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Context, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, Context, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -72,6 +72,11 @@ pub trait Action {
 
     /// The delegate it votes for, by name.
     fn candidate(&self) -> Option<&str> {
+        None
+    }
+
+    /// Whose unclaimed rewards it takes, for whoever has to read them first.
+    fn rewards_of(&self, _caller: Address) -> Option<Address> {
         None
     }
 
@@ -120,6 +125,11 @@ macro_rules! native_actions {
             /// See [`Action::candidate`].
             pub fn candidate(&self) -> Option<&str> {
                 match self { $(Self::$name(a) => Action::candidate(a),)* }
+            }
+
+            /// See [`Action::rewards_of`].
+            pub fn rewards_of(&self, caller: Address) -> Option<Address> {
+                match self { $(Self::$name(a) => a.rewards_of(caller),)* }
             }
 
             /// See [`Action::sentence`].

@@ -87,6 +87,10 @@ pub(super) fn changes(
     if count(&old) != count(&new) {
         lines.push(line("Buckets", count(&old), count(&new)));
     }
+    let rewards = |side: &Side| Figure::Iotx(side.ledger.rewards.unclaimed(account));
+    if rewards(before) != rewards(after) {
+        lines.push(line("Rewards to claim", rewards(before), rewards(after)));
+    }
     lines.extend(delegates(before, after));
     lines.extend(buckets(before, after, now, params));
     lines

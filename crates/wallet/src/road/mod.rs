@@ -6,4 +6,5 @@
 mod approve;
 mod diff;
 mod propose;
+mod refusal;
 mod track;

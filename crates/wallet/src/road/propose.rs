@@ -60,6 +60,12 @@ impl Session {
             let found = found.into_iter().find(|b| b.id == BucketId::native(index));
             found.into_iter().for_each(|b| ledger.staking.insert_bucket(b));
         }
+        if let Some(owner) = intent.action.rewards_of(account) {
+            let unclaimed = self.client.unclaimed_rewards(owner).await?.value;
+            if !unclaimed.is_zero() {
+                ledger.rewards.set_unclaimed(owner, unclaimed);
+            }
+        }
         ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
         let nonce = self.next_nonce(account, nonce).await?;
         Ok(Basis {

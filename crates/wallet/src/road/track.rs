@@ -1,23 +1,31 @@
-//! Follows every open submission to its end, across restarts.
+//! Follows every submission to its end, across restarts, and a while beyond: a node somewhere may still have what
+//! seemed to have vanished.
 
 use std::{
     collections::HashMap,
     sync::{Arc, Weak},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use ballast_chain::Receipt;
-use ballast_domain::Hash;
-use ballast_store::{Event, State, Submission};
+use ballast_domain::{Hash, Height};
+use ballast_store::{Event, Filter, State, Submission};
 use serde_json::{Value, json};
 
-use crate::{Error, Result, failures, session::Session};
+use super::refusal::{Answer, read_refusal};
+use crate::{Error, Result, clock::now, failures, session::Session};
 
-/// How often open submissions are looked at.
+/// How often submissions are looked at.
 const LOOK: Duration = Duration::from_millis(1_000);
-/// Looks in a row in which a transaction was nowhere before it counts as vanished. A node shows what waits in its
-/// pool, so this is to be sure of the node, not of the chain.
-const NOWHERE: u32 = 5;
+/// How long, and through how many new blocks, a transaction has to be nowhere before it counts as vanished. Nodes show
+/// what waits in their pool, so this is to be sure of the node, not of the chain.
+const NOWHERE_FOR: Duration = Duration::from_secs(10);
+const NOWHERE_BLOCKS: u64 = 2;
+/// Seconds for which what vanished or was replaced is still looked for.
+const AFTERWARDS: u64 = 24 * 3600;
+
+/// Since when a transaction is nowhere.
+type Nowhere = HashMap<String, (Instant, Height)>;
 
 impl Session {
     /// Starts following; takes up what a crash or a restart left open.
@@ -27,7 +35,7 @@ impl Session {
 
     /// Sends a written submission, for the first time or again: the same bytes, so never twice in effect.
     ///
-    /// A node's refusal ends it; silence or a broken connection leaves it to the tracker.
+    /// A node's refusal for good ends it; anything else leaves it to the tracker.
     pub(super) async fn push(&self, submission: &Submission) -> Result<()> {
         match self.client.send_raw(&submission.raw).await {
             Ok(_) => self.advance(&submission.id, Event::Sent).await,
@@ -36,8 +44,16 @@ impl Session {
                 if let Some((receipt, json)) = self.receipt_of(submission.hash).await? {
                     return self.settle(submission, &receipt, json).await;
                 }
-                self.advance(&submission.id, Event::Refused(failures::rpc(&refusal.message)))
-                    .await
+                match read_refusal(&refusal.message) {
+                    Answer::ForGood => {
+                        self.advance(&submission.id, Event::Refused(failures::rpc(&refusal.message)))
+                            .await
+                    }
+                    Answer::NonceUsed | Answer::Unclear => {
+                        tracing::warn!(refusal.code, "a node did not take a submission; it will be tried again");
+                        Ok(())
+                    }
+                }
             }
             Err(error) => {
                 tracing::warn!(
@@ -55,21 +71,18 @@ impl Session {
         if json.is_null() {
             return Ok(None);
         }
-        let receipt = serde_json::from_value(json.clone()).map_err(|e| Error::Request(e.to_string()))?;
+        let receipt = serde_json::from_value(json.clone()).map_err(|_| Error::Request("a receipt".into()))?;
         Ok(Some((receipt, json)))
     }
 
     /// Writes that it was mined, and how it ended. One block is final on IoTeX.
     async fn settle(&self, submission: &Submission, receipt: &Receipt, json: Value) -> Result<()> {
         if submission.state != State::Mined {
-            self.advance(
-                &submission.id,
-                Event::Mined {
-                    block: receipt.block,
-                    receipt: json,
-                },
-            )
-            .await?;
+            let mined = Event::Mined {
+                block: receipt.block,
+                receipt: json,
+            };
+            self.advance(&submission.id, mined).await?;
         }
         let outcome = ballast_chain::outcome(&submission.intent()?.action, receipt);
         let end = if receipt.status.is_success() {
@@ -80,43 +93,70 @@ impl Session {
         self.advance(&submission.id, end).await
     }
 
-    async fn look(&self, submission: &Submission, nowhere: &mut HashMap<String, u32>) -> Result<()> {
+    async fn look(&self, submission: &Submission, nowhere: &mut Nowhere) -> Result<()> {
         if let Some((receipt, json)) = self.receipt_of(submission.hash).await? {
             nowhere.remove(&submission.id);
             return self.settle(submission, &receipt, json).await;
         }
+        if !submission.state.is_open() {
+            return Ok(());
+        }
         if submission.state == State::Signed {
-            return self.push(submission).await;
+            self.push(submission).await?;
         }
         if self.client.transaction(submission.hash).await?.is_some() {
             nowhere.remove(&submission.id);
             return Ok(());
         }
-        let times = nowhere.entry(submission.id.clone()).or_default();
-        *times += 1;
-        if *times < NOWHERE {
+        let height = self.client.height().await?.height;
+        let (since, at) = *nowhere.entry(submission.id.clone()).or_insert((Instant::now(), height));
+        if since.elapsed() < NOWHERE_FOR || height.0 < at.0 + NOWHERE_BLOCKS {
             return Ok(());
         }
         nowhere.remove(&submission.id);
         let next = self.client.pending_nonce(submission.account).await?.value;
-        let end = match next > submission.nonce {
-            true => Event::Replaced { by: None },
-            false => Event::Vanished(ballast_chain::vanished()),
+        match (next > submission.nonce, submission.state) {
+            (true, _) => self.advance(&submission.id, Event::Replaced { by: None }).await,
+            // Never taken by a node: it is sent again, as long as the person's wish stands.
+            (false, State::Signed) => Ok(()),
+            (false, _) => {
+                self.advance(&submission.id, Event::Vanished(ballast_chain::vanished()))
+                    .await
+            }
+        }
+    }
+
+    /// What is open, and what ended a short while ago without a receipt.
+    async fn followed(&self) -> Result<Vec<Submission>> {
+        let chain_id = self.params.chain_id;
+        let filter = Filter {
+            chain_id: Some(chain_id),
+            states: vec![State::Vanished, State::Replaced],
+            ..Filter::default()
         };
-        self.advance(&submission.id, end).await
+        self.with_store(move |store| {
+            let mut all = store.open_submissions(chain_id)?;
+            let ended = store.history(&filter)?;
+            all.extend(
+                ended
+                    .into_iter()
+                    .filter(|s| s.updated.seconds_until(now()) < AFTERWARDS),
+            );
+            Ok(all)
+        })
+        .await
     }
 }
 
 async fn follow(session: Weak<Session>) {
-    let mut nowhere = HashMap::new();
+    let mut nowhere = Nowhere::new();
     loop {
         let Some(session) = session.upgrade() else { return };
-        let chain_id = session.params.chain_id;
-        let open = session
-            .with_store(move |store| store.open_submissions(chain_id))
-            .await
-            .unwrap_or_default();
-        for submission in &open {
+        let followed = session.followed().await.unwrap_or_else(|error| {
+            tracing::error!(%error, "the submissions cannot be read; they will be tried again");
+            Vec::new()
+        });
+        for submission in &followed {
             if let Err(error) = session.look(submission, &mut nowhere).await {
                 tracing::debug!(%error, "a submission could not be looked at; it will be tried again");
             }

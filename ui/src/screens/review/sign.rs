@@ -30,7 +30,10 @@ pub fn Sign(proposal: Proposal, again: Callback<()>, busy: RwSignal<bool>) -> im
             match ask(&calls::Approve { id: id.get_value() }).await {
                 Ok(submission) => {
                     app.pulse.update(|pulse| *pulse += 1);
-                    navigate(&format!("/activity/{}", submission.id), Default::default());
+                    // Who has gone elsewhere meanwhile is not pulled back.
+                    if sending.try_get_untracked().is_some() {
+                        navigate(&format!("/activity/{}", submission.id), Default::default());
+                    }
                 }
                 Err(error) => {
                     let _ = failure.try_set(Some(error));
