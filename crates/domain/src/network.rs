@@ -167,18 +167,20 @@ impl EpochSchedule {
     /// The epoch that `height` belongs to; height 0 counts to epoch 1.
     pub fn epoch_of(&self, height: Height) -> Epoch {
         let s = self.segment(|s| s.start <= height);
-        Epoch(s.first.0 + height.0.saturating_sub(s.start.0) / s.blocks)
+        Epoch(s.first.0.saturating_add(height.0.saturating_sub(s.start.0) / s.blocks))
     }
 
-    /// The first block of `epoch`.
+    /// The first block of `epoch`; the highest height there is for an epoch that lies beyond all heights.
     pub fn start_of(&self, epoch: Epoch) -> Height {
         let s = self.segment(|s| s.first <= epoch);
-        Height(s.start.0 + epoch.0.saturating_sub(s.first.0) * s.blocks)
+        let passed = epoch.0.saturating_sub(s.first.0).saturating_mul(s.blocks);
+        Height(s.start.0.saturating_add(passed))
     }
 
-    /// The last block of `epoch`.
+    /// The last block of `epoch`; saturates as [`Self::start_of`] does.
     pub fn last_of(&self, epoch: Epoch) -> Height {
-        Height(self.start_of(Epoch(epoch.0 + 1)).0 - 1)
+        let next = self.start_of(Epoch(epoch.0.saturating_add(1)));
+        Height(next.0.saturating_sub(1))
     }
 
     /// Blocks in `epoch`.
@@ -188,13 +190,14 @@ impl EpochSchedule {
 
     /// The block of `epoch` at whose end the next epoch's delegates are fixed: its middle (§4.1).
     pub fn cutoff_of(&self, epoch: Epoch) -> Height {
-        Height(self.start_of(epoch).0 + self.blocks_in(epoch) / 2)
+        Height(self.start_of(epoch).0.saturating_add(self.blocks_in(epoch) / 2))
     }
 
     /// The first epoch in which votes cast in a block at `height` count.
     pub fn votes_count_from(&self, height: Height) -> Epoch {
         let epoch = self.epoch_of(height);
-        Epoch(epoch.0 + if height < self.cutoff_of(epoch) { 1 } else { 2 })
+        let wait = if height < self.cutoff_of(epoch) { 1 } else { 2 };
+        Epoch(epoch.0.saturating_add(wait))
     }
 }
 
@@ -340,6 +343,18 @@ mod tests {
         assert_eq!(schedule.votes_count_from(Height(10)), Epoch(2));
         assert_eq!(schedule.votes_count_from(Height(11)), Epoch(3));
         assert_eq!(schedule.votes_count_from(Height(20)), Epoch(3));
+    }
+
+    #[test]
+    fn epochs_and_heights_beyond_the_last_saturate() {
+        for params in Network::ALL.map(Network::params) {
+            let schedule = params.schedule;
+            assert_eq!(schedule.start_of(Epoch(u64::MAX)), Height(u64::MAX));
+            assert_eq!(schedule.cutoff_of(Epoch(u64::MAX)), Height(u64::MAX));
+            assert_eq!(schedule.last_of(Epoch(u64::MAX)), Height(u64::MAX - 1));
+            assert!(schedule.votes_count_from(Height(u64::MAX)) > schedule.epoch_of(Height(u64::MAX)));
+            assert_eq!(schedule.last_of(Epoch(0)), Height(0));
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use ballast_domain::{
-    Address, Amount, Bucket, BucketId, Candidate, Days, Endorsement, EpochSchedule, Exit, Fork, Height, Ledger,
-    NetworkParams, RewardFund, StakingParams, Timestamp, Votes,
+    Address, Amount, Bucket, BucketId, Candidate, Days, Endorsement, EpochSchedule, Exit, Fork, Hash, Height, Ledger,
+    NetworkParams, RewardFund, StakingParams, Timestamp, Votes, keccak256,
 };
 use serde::{Deserialize, Serialize};
 
@@ -133,6 +133,12 @@ pub struct GenesisBucket {
 }
 
 impl Genesis {
+    /// The hash of block 0, which binds all of this.
+    pub(crate) fn digest(&self) -> Hash {
+        // Numbers, texts and lists of them can always be written.
+        Hash(keccak256(&serde_json::to_vec(self).unwrap_or_default()))
+    }
+
     /// The network's constants as the rules need them.
     ///
     /// # Errors

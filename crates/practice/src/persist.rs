@@ -1,13 +1,15 @@
 //! The state on disk, so that a restart goes on where the last run ended.
 //!
-//! Three files: `state.json`, all that a block changes, replaced atomically; `blocks.jsonl`, one block a line, only
-//! ever appended to; `pool.json`, what waits for a block. Blocks are written before the state: after a crash between
-//! the two, the blocks that the state does not know are cut off and made again.
+//! Three files: `state.json`, all that a block changes, replaced atomically; `blocks.jsonl`, one block a line, appended
+//! to; `pool.json`, what waits for a block. Blocks are written before the state: after a crash between the two, the
+//! blocks that the state does not know are cut off and made again. What a failed write left behind is cut off before
+//! the next, which then writes all blocks that are missing.
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -21,6 +23,16 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Store {
     dir: PathBuf,
+    written: Mutex<Written>,
+}
+
+/// What certainly stands in `blocks.jsonl`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Written {
+    /// The last block's height.
+    height: u64,
+    /// Bytes up to the end of its line.
+    length: u64,
 }
 
 #[derive(Serialize)]
@@ -48,7 +60,8 @@ impl Store {
     /// In this directory, which is made if it is not there.
     pub fn open(dir: PathBuf) -> Result<Self, PracticeError> {
         fs::create_dir_all(&dir).map_err(|error| unusable(&dir, error))?;
-        Ok(Self { dir })
+        let written = Mutex::default();
+        Ok(Self { dir, written })
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -101,26 +114,28 @@ impl Store {
             .open(&path)
             .and_then(|file| file.set_len(length));
         cut.map_err(|error| unusable(&path, error))?;
+        self.remember(Written { height, length });
         Ok(blocks)
     }
 
-    /// Writes the blocks after `before`, the state, and what waits. A failure is logged: the chain goes on in memory.
-    pub fn save(&self, chain: &Chain, before: u64) {
-        if let Err(error) = self.try_save(chain, before) {
+    fn written(&self) -> Written {
+        *self.written.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn remember(&self, written: Written) {
+        *self.written.lock().unwrap_or_else(PoisonError::into_inner) = written;
+    }
+
+    /// Writes the blocks that are not written yet, the state, and what waits. A failure is logged: the chain goes on in
+    /// memory, and the next time writes it all.
+    pub fn save(&self, chain: &Chain) {
+        if let Err(error) = self.try_save(chain) {
             tracing::error!(%error, "the practice network's state was not written");
         }
     }
 
-    fn try_save(&self, chain: &Chain, before: u64) -> Result<(), PracticeError> {
-        let path = self.path("blocks.jsonl");
-        let mut lines = Vec::new();
-        for block in (before + 1..=chain.tip()).filter_map(|height| chain.block(height)) {
-            serde_json::to_writer(&mut lines, block).map_err(|error| unusable(&path, error))?;
-            lines.push(b'\n');
-        }
-        let file = OpenOptions::new().create(true).append(true).open(&path);
-        let written = file.and_then(|mut file| file.write_all(&lines).and_then(|()| file.sync_data()));
-        written.map_err(|error| unusable(&path, error))?;
+    fn try_save(&self, chain: &Chain) -> Result<(), PracticeError> {
+        self.try_save_blocks(chain)?;
         let state = StateOut {
             genesis: &chain.genesis,
             height: chain.tip(),
@@ -128,6 +143,35 @@ impl Store {
         };
         replace(&self.path("state.json"), &state)?;
         self.try_save_pool(chain)
+    }
+
+    fn try_save_blocks(&self, chain: &Chain) -> Result<(), PracticeError> {
+        let path = self.path("blocks.jsonl");
+        let unusable = |error: std::io::Error| unusable(&path, error);
+        let file = OpenOptions::new().create(true).write(true).truncate(false).open(&path);
+        let mut file = file.map_err(unusable)?;
+        let mut written = self.written();
+        if file.metadata().map_err(unusable)?.len() < written.length {
+            // Somebody took away what stood there.
+            written = Written::default();
+        }
+        let mut lines = Vec::new();
+        for block in (written.height + 1..=chain.tip()).filter_map(|height| chain.block(height)) {
+            serde_json::to_writer(&mut lines, block).map_err(|error| unusable(error.into()))?;
+            lines.push(b'\n');
+        }
+        let mut write = || -> std::io::Result<()> {
+            file.set_len(written.length)?;
+            file.seek(SeekFrom::Start(written.length))?;
+            file.write_all(&lines)?;
+            file.sync_data()
+        };
+        write().map_err(unusable)?;
+        self.remember(Written {
+            height: chain.tip(),
+            length: written.length + lines.len() as u64,
+        });
+        Ok(())
     }
 
     /// Writes what waits.
@@ -161,73 +205,4 @@ fn replace(path: &Path, value: &impl Serialize) -> Result<(), PracticeError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::{Person, STEP, Send, genesis};
-
-    #[test]
-    fn a_restart_finds_the_same_chain_and_what_waits() {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path().to_owned()).unwrap();
-        assert!(store.load(Some(&genesis())).unwrap().is_none());
-        let mut chain = Chain::new(genesis()).unwrap();
-        chain.mine(STEP).unwrap();
-        let alice = Person::new(1);
-        let mined = chain.submit(&alice.sign(Send::default())).unwrap();
-        chain.mine(STEP).unwrap();
-        store.save(&chain, 0);
-        let waiting = chain
-            .submit(&alice.sign(Send {
-                nonce: 1,
-                ..Send::default()
-            }))
-            .unwrap();
-        store.save_pool(&chain);
-
-        let mut again = store.load(Some(&genesis())).unwrap().unwrap();
-        assert_eq!((again.tip(), again.blocks()), (2, chain.blocks()));
-        assert!(again.find(&mined).is_some() && again.pool.contains(&waiting));
-        assert_eq!(again.mine(STEP).unwrap(), chain.mine(STEP).unwrap());
-    }
-
-    #[test]
-    fn blocks_that_the_state_does_not_know_are_made_again() {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path().to_owned()).unwrap();
-        let mut chain = Chain::new(genesis()).unwrap();
-        chain.mine(STEP).unwrap();
-        store.save(&chain, 0);
-        let state = fs::read(store.path("state.json")).unwrap();
-        chain.mine(STEP).unwrap();
-        store.save(&chain, 1);
-        // As after a crash between the two writes.
-        fs::write(store.path("state.json"), state).unwrap();
-        let mut again = store.load(Some(&genesis())).unwrap().unwrap();
-        assert_eq!(again.tip(), 1);
-        again.mine(STEP).unwrap();
-        store.save(&again, 1);
-        assert_eq!(store.load(Some(&genesis())).unwrap().unwrap().blocks(), chain.blocks());
-    }
-
-    #[test]
-    fn another_genesis_and_a_damaged_file_are_refused() {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path().to_owned()).unwrap();
-        let mut chain = Chain::new(genesis()).unwrap();
-        chain.mine(STEP).unwrap();
-        store.save(&chain, 0);
-        let other = Genesis {
-            evm_chain_id: 1,
-            ..genesis()
-        };
-        assert!(
-            store
-                .load(Some(&other))
-                .unwrap_err()
-                .to_string()
-                .contains("another genesis")
-        );
-        fs::write(store.path("state.json"), "{").unwrap();
-        assert!(matches!(store.load(Some(&genesis())), Err(PracticeError::Data { .. })));
-    }
-}
+mod tests;

@@ -135,7 +135,7 @@ fn open(
                 .mine(step)
                 .map_err(|error| PracticeError::Genesis(error.message))?;
             if let Some(store) = &store {
-                store.save(&chain, 0);
+                store.save(&chain);
             }
             chain
         }

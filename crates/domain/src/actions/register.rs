@@ -110,7 +110,7 @@ impl Action for Update {
     const METHOD: &'static str = "candidateUpdate";
 
     fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
-        if !self.name.is_empty() && !Candidate::is_valid_name(&self.name) {
+        if !Candidate::is_valid_name(&self.name) {
             return Err(Rule::CandidateName.into());
         }
         Err(Rule::BlsKeyMissing.into())

@@ -62,7 +62,7 @@ impl Chain {
             height: height.0,
             time: frame.time,
             producer,
-            parent: self.blocks.last().map_or(Hash::default(), |tip| tip.hash),
+            parent: self.blocks.last().map_or_else(|| self.genesis.digest(), |tip| tip.hash),
             hash: Hash::default(),
             base_fee: frame.base_fee,
             txs: Vec::new(),

@@ -1,6 +1,6 @@
 //! What happened: logs by address and topic.
 
-use ballast_domain::{Address, Hash};
+use ballast_domain::Address;
 
 use super::{
     Chain,
@@ -15,8 +15,8 @@ const MOST_BLOCKS: u64 = 2_000;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct LogFilter {
     pub addresses: Vec<Address>,
-    /// For each place, the topics that may stand there.
-    pub topics: Vec<Vec<Hash>>,
+    /// For each place, the topics that may stand there; one of another length than 32 bytes stands nowhere.
+    pub topics: Vec<Vec<Vec<u8>>>,
 }
 
 /// A log with where it was found.
@@ -36,7 +36,7 @@ impl LogFilter {
                 .topics
                 .iter()
                 .zip(&log.topics)
-                .all(|(any, topic)| any.is_empty() || any.contains(topic))
+                .all(|(any, topic)| any.is_empty() || any.iter().any(|one| *one == topic.0))
     }
 
     /// The logs of one block.
@@ -69,5 +69,33 @@ impl Chain {
             .filter_map(|height| self.block(height))
             .flat_map(|block| filter.in_block(block))
             .collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::Hash;
+
+    use super::*;
+
+    #[test]
+    fn topics_are_compared_byte_by_byte() {
+        let mut one = [0; 32];
+        one[31] = 1;
+        let log = Log {
+            address: Address::ZERO,
+            topics: vec![Hash(one)],
+            data: Vec::new(),
+            index: 0,
+        };
+        let matches = |topics: Vec<Vec<u8>>| {
+            let filter = LogFilter {
+                addresses: Vec::new(),
+                topics: vec![topics],
+            };
+            filter.matches(&log)
+        };
+        assert!(matches(Vec::new()) && matches(vec![vec![1], one.to_vec()]));
+        assert!(!matches(vec![vec![1]]) && !matches(vec![Vec::new()]));
     }
 }

@@ -137,6 +137,21 @@ impl Chain {
         self.blocks.get(usize::try_from(height.checked_sub(1)?).ok()?)
     }
 
+    /// Block 0, which is in no list: nobody made it, and it holds nothing.
+    pub fn genesis_block(&self) -> Block {
+        Block {
+            height: 0,
+            time: Timestamp::from_seconds(self.genesis.genesis_timestamp),
+            producer: Address::ZERO,
+            parent: Hash::default(),
+            hash: self.genesis.digest(),
+            base_fee: Amount::ZERO,
+            txs: Vec::new(),
+            blob_gas_used: 0,
+            excess_blob_gas: 0,
+        }
+    }
+
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }

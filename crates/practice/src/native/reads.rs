@@ -68,6 +68,8 @@ pub(crate) fn read(view: &View, to: Address, data: &[u8]) -> Option<Read> {
             "failed to get method by id {method:08x}: no method with id: 0x{method:08x}"
         )),
         Err(ReadError::Unknown) => refuse("invalid call sig".to_owned()),
+        // The node tries the four versions of the staking reads one after another, and tells of the last only.
+        Err(ReadError::Arguments) if to == Address::STAKING => refuse("invalid call sig".to_owned()),
         Err(ReadError::Arguments) if data.len() == 4 => {
             refuse("abi: attempting to unmarshal an empty string while arguments are expected".to_owned())
         }

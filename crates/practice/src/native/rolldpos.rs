@@ -1,6 +1,8 @@
 //! Reads of the Roll-DPoS protocol: which height is in which epoch. Every answer carries the tip as well.
+//!
+//! The node's arithmetic wraps around at 64 bits: an epoch beyond all heights has an answer too.
 
-use ballast_domain::{Epoch, Height};
+use ballast_domain::{Epoch, EpochSchedule, Height};
 use ethers_core::abi::Token;
 
 use super::{
@@ -35,11 +37,13 @@ pub(super) fn read(view: &View, method: u32, data: &[u8]) -> Result<Vec<Token>, 
         // EpochHeight(epoch), EpochLastHeight(epoch)
         0x1c65_9e71 => match argument()? {
             0 => 0,
-            epoch => schedule.start_of(Epoch(epoch)).0,
+            epoch => start(schedule, epoch),
         },
         0xbcab_ebbd => match argument()? {
             0 => 0,
-            epoch => schedule.last_of(Epoch(epoch)).0,
+            // After the last epoch there is comes epoch 0, which starts at height 0.
+            u64::MAX => u64::MAX,
+            epoch => start(schedule, epoch + 1).wrapping_sub(1),
         },
         // SubEpochNumber(height)
         0x0f3a_0358 => {
@@ -49,4 +53,10 @@ pub(super) fn read(view: &View, method: u32, data: &[u8]) -> Result<Vec<Token>, 
         _ => return Err(ReadError::Unknown),
     };
     Ok(vec![uint(value), uint(view.tip)])
+}
+
+/// The first height of an epoch from 1 on; all epochs of a practice network are equally long.
+fn start(schedule: &EpochSchedule, epoch: u64) -> u64 {
+    let passed = epoch.wrapping_sub(1).wrapping_mul(schedule.blocks_in(Epoch(epoch)));
+    passed.wrapping_add(1)
 }

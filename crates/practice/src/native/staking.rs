@@ -161,6 +161,11 @@ fn candidate(staking: &StakingState, c: &Candidate, version: u8) -> Token {
         Some(_) => (u64::MAX, 0),
         None => (u64::MAX, c.self_stake.rau()),
     };
+    // The first version says "none" in 32 bits.
+    let index = match index {
+        u64::MAX if version == 1 => u64::from(u32::MAX),
+        index => index,
+    };
     let mut fields = vec![
         address_token(c.owner),
         address_token(c.operator),
@@ -185,4 +190,23 @@ fn stands(staking: &StakingState, index: u64) -> bool {
         .buckets
         .get(&index)
         .is_some_and(|bucket| staking.is_self_stake(bucket))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::genesis;
+
+    #[test]
+    fn no_self_stake_bucket_is_32_bits_in_the_first_version_only() {
+        let ledger = genesis().ledger().unwrap();
+        let mut delegate = ledger.staking.candidates.values().next().unwrap().clone();
+        delegate.self_stake_bucket = None;
+        let index = |version| match candidate(&ledger.staking, &delegate, version) {
+            Token::Tuple(fields) => fields[5].clone(),
+            other => other,
+        };
+        assert_eq!(index(1), uint(u32::MAX));
+        assert_eq!([index(3), index(4)], [uint(u64::MAX), uint(u64::MAX)]);
+    }
 }

@@ -1,9 +1,9 @@
 //! What a client asks first: which chain, how far, what gas costs.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Answer, Node, format::hex};
-use crate::chain::fees;
+use super::{Answer, Node, format::hex, params::required};
+use crate::{chain::fees, error::RpcError};
 
 /// The release that this is a model of, and that it is one.
 pub(super) const CLIENT_VERSION: &str = concat!("v2.4.4/ballast-practice ", env!("CARGO_PKG_VERSION"));
@@ -39,4 +39,18 @@ pub(super) fn tip(node: &Node) -> Answer {
         .map_or(fees::FLOOR, |tip| tip.base_fee.rau());
     let tip = u128::from(price).saturating_sub(base).max(fees::FLOOR);
     Ok(json!(hex(tip)))
+}
+
+/// An end to a subscription that does not exist: over HTTP there are none.
+pub(super) fn unsubscribe(params: &Value) -> Answer {
+    required(params, 0)?;
+    Err(no_subscription())
+}
+
+/// The node answers `false` and an error at once.
+pub(super) fn no_subscription() -> RpcError {
+    RpcError {
+        data: Some(json!(false)),
+        ..RpcError::plain("subscription not found")
+    }
 }

@@ -28,7 +28,10 @@ pub(super) fn by_number(node: &Node, params: &Value) -> Answer {
     let (number, detailed) = (required(params, 0)?, is_true(at(params, 1))?);
     let chain = node.chain();
     let height = heights::block(&chain, &number)?;
-    show(chain.block(height), detailed)
+    match height {
+        0 => show(Some(&chain.genesis_block()), detailed),
+        height => show(chain.block(height), detailed),
+    }
 }
 
 pub(super) fn by_hash(node: &Node, params: &Value) -> Answer {
@@ -37,10 +40,11 @@ pub(super) fn by_hash(node: &Node, params: &Value) -> Answer {
     show(node.chain().block_by_hash(&hash), detailed)
 }
 
+/// The node takes "now" for height 0, so that the latest block seems to have no receipts.
 pub(super) fn receipts(node: &Node, params: &Value) -> Answer {
     let chain = node.chain();
     let height = match heights::state(&chain, Some(at(params, 0).ok_or_else(RpcError::format)?))? {
-        At::Tip => chain.tip(),
+        At::Tip => return Ok(json!([])),
         At::Height(height) => height,
     };
     let Some(block) = chain.block(height) else {
@@ -54,10 +58,12 @@ pub(super) fn receipts(node: &Node, params: &Value) -> Answer {
 pub(super) fn count_by_number(node: &Node, params: &Value) -> Answer {
     let number = required(params, 0)?;
     let chain = node.chain();
-    let height = heights::block(&chain, &number)?;
-    Ok(chain
-        .block(height)
-        .map_or(Value::Null, |block| json!(hex(block.txs.len()))))
+    Ok(match heights::block(&chain, &number)? {
+        0 => json!("0x0"),
+        height => chain
+            .block(height)
+            .map_or(Value::Null, |block| json!(hex(block.txs.len()))),
+    })
 }
 
 pub(super) fn count_by_hash(node: &Node, params: &Value) -> Answer {
@@ -65,7 +71,7 @@ pub(super) fn count_by_hash(node: &Node, params: &Value) -> Answer {
     let chain = node.chain();
     let block = chain
         .block_by_hash(&hash)
-        .ok_or_else(|| RpcError::plain("the block is not found: not found"))?;
+        .ok_or_else(|| RpcError::plain("the block is not found: not exist in DB: not found"))?;
     Ok(json!(hex(block.txs.len())))
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{
     Answer, Node,
     format::bytes,
-    heights::{At, require_present, state},
+    heights::{At, Named, named, require_present},
     params::{self, at, field, quantity},
 };
 use crate::{
@@ -25,11 +25,11 @@ pub(super) struct CallObject {
     pub value: U256,
     pub data: Vec<u8>,
     pub access_list: Vec<crate::tx::AccessItem>,
-    pub at: At,
+    pub at: Named,
 }
 
 /// Reads the first two parameters.
-pub(super) fn call_object(chain: &Chain, all: &Value) -> Result<CallObject, RpcError> {
+pub(super) fn call_object(all: &Value) -> Result<CallObject, RpcError> {
     let object = at(all, 0);
     let text = |name: &str| field(object, name);
     let optional = |name: &str| Some(text(name)).filter(|text| !text.is_empty());
@@ -50,14 +50,14 @@ pub(super) fn call_object(chain: &Chain, all: &Value) -> Result<CallObject, RpcE
     };
     let access_list = access_list(object.and_then(|o| o.get("accessList")))?;
     let at = match at(all, 1) {
-        Some(tag) => state(chain, Some(tag)).map_err(|error| {
+        Some(tag) => named(Some(tag)).map_err(|error| {
             let tag = params::text(tag);
             RpcError {
                 message: format!("failed to unmarshal height {tag}: {}", error.message),
                 ..error
             }
         })?,
-        None => At::Tip,
+        None => Named::At(At::Tip),
     };
     Ok(CallObject {
         from,
@@ -91,7 +91,8 @@ fn access_list(value: Option<&Value>) -> Result<Vec<crate::tx::AccessItem>, RpcE
 
 pub(super) fn call(node: &Node, all: &Value) -> Answer {
     let chain = node.chain();
-    let call = call_object(&chain, all)?;
+    let call = call_object(all)?;
+    let at = call.at.find(&chain)?;
     if let Some(to) = call.to
         && let Some(read) = native::read(&chain.view(), to, &call.data)
     {
@@ -100,13 +101,13 @@ pub(super) fn call(node: &Node, all: &Value) -> Answer {
             Read::Answered(answer) => {
                 // Of the protocols only these two know heights, and refuse the past.
                 if matches!(to, Address::STAKING | Address::REWARDING) {
-                    require_present(&chain, call.at, RpcError::NOT_FOUND)?;
+                    require_present(&chain, at, RpcError::NOT_FOUND)?;
                 }
                 answer.map(|output| json!(bytes(&output)))
             }
         };
     }
-    require_present(&chain, call.at, RpcError::INTERNAL)?;
+    require_present(&chain, at, RpcError::INTERNAL)?;
     let outcome = simulate(&chain, &call, call.gas)?;
     if outcome.status == ReceiptStatus::REVERTED {
         let message = match evm::reason(&outcome.output) {

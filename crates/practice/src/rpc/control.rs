@@ -22,7 +22,7 @@ pub(super) fn mine(node: &Node, blocks: u64, micros: u64) -> Answer {
         }
     }
     if let Some(store) = &node.store {
-        store.save(&chain, before);
+        store.save(&chain);
     }
     for height in before + 1..=chain.tip() {
         // Nobody may be listening.
@@ -82,8 +82,7 @@ pub(super) fn practice_producer(node: &Node, params: &Value) -> Answer {
         chain.world.stopped.insert(operator);
     }
     if let Some(store) = &node.store {
-        let tip = chain.tip();
-        store.save(&chain, tip);
+        store.save(&chain);
     }
     Ok(json!({ "delegate": place, "running": running }))
 }

@@ -1,11 +1,24 @@
 //! Which method answers.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use serde_json::{Value, json};
 
 use super::{Answer, Node, basics, blocks, call, control, estimate, feehistory, filters, logs, state, transactions};
 use crate::error::RpcError;
 
+/// Answers a request; one that makes the node panic gets an error, and the node goes on, as a real one does.
 pub(super) fn dispatch(node: &Node, method: &str, params: &Value) -> Answer {
+    survive(|| answer(node, method, params))
+}
+
+/// An answer, or an error where finding it panics.
+pub(super) fn survive(answer: impl FnOnce() -> Answer) -> Answer {
+    // Locks that were held are taken over by the next request.
+    catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|_| Err(RpcError::plain("panic")))
+}
+
+fn answer(node: &Node, method: &str, params: &Value) -> Answer {
     match method {
         "eth_accounts" => Ok(json!([])),
         "eth_gasPrice" => basics::gas_price(node),
@@ -45,6 +58,7 @@ pub(super) fn dispatch(node: &Node, method: &str, params: &Value) -> Answer {
         "eth_getFilterLogs" => filters::logs(node, params),
         "eth_uninstallFilter" => filters::uninstall(node, params),
         "eth_subscribe" => Err(RpcError::plain("http not supported")),
+        "eth_unsubscribe" => basics::unsubscribe(params),
         "practice_mine" => control::practice_mine(node, params),
         "practice_producer" => control::practice_producer(node, params),
         "eth_coinbase"
@@ -57,5 +71,17 @@ pub(super) fn dispatch(node: &Node, method: &str, params: &Value) -> Answer {
         | "eth_getUncleByBlockNumberAndIndex"
         | "eth_pendingTransactions" => Err(RpcError::plain("method not implemented")),
         _ => Err(RpcError::plain(format!("method: {method}\n: web3 method not found"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error_of_its_request_only() {
+        let refused = survive(|| panic!("a request that nobody thought of"));
+        assert_eq!(refused, Err(RpcError::plain("panic")));
+        assert_eq!(survive(|| Ok(json!("0x1"))), Ok(json!("0x1")));
     }
 }

@@ -20,17 +20,23 @@ const LEAST: u64 = 21_000;
 
 pub(super) fn estimate_gas(node: &Node, params: &Value) -> Answer {
     let chain = node.chain();
-    let call = call_object(&chain, params)?;
+    let call = call_object(params)?;
+    // Only a contract's state is looked up, but the block must be there.
+    let find = || call.at.find(&chain);
     let gas = match call.to {
         // An action of a native protocol is not simulated: it costs what it is, whether it would succeed or not.
         Some(to) if native::is_native(call.to) => {
             let action =
                 native::decode(to, &call.data, call.value).ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
+            find()?;
             fees::intrinsic_gas(action.memo)
         }
-        Some(to) if !chain.world.accounts.is_contract(to) => fees::intrinsic_gas(call.data.len()),
+        Some(to) if !chain.world.accounts.is_contract(to) => {
+            find()?;
+            fees::intrinsic_gas(call.data.len())
+        }
         _ => {
-            require_tip(&chain, call.at)?;
+            require_tip(&chain, find()?)?;
             contract(&chain, &call)?
         }
     };

@@ -1,5 +1,6 @@
 //! `eth_feeHistory`.
 
+use ballast_domain::Amount;
 use serde_json::{Value, json};
 
 use super::{
@@ -21,23 +22,30 @@ pub(super) fn fee_history(node: &Node, params: &Value) -> Answer {
     let count = parse_uint(&text(count), 10)?;
     let chain = node.chain();
     let last = heights::block(&chain, &text(newest))?;
-    let percentiles = percentiles(at(params, 2))?;
     if count == 0 {
         return Ok(json!({
-            "oldestBlock": "0x0", "baseFeePerGas": [], "gasUsedRatio": [], "baseFeePerBlobGas": [],
-            "blobGasUsedRatio": []
+            "oldestBlock": "0x0", "baseFeePerGas": [], "gasUsedRatio": null, "baseFeePerBlobGas": [],
+            "blobGasUsedRatio": null
         }));
     }
+    let percentiles = percentiles(at(params, 2))?;
     let count = count.min(MOST).min(last);
-    let missing = || RpcError::grpc(RpcError::NOT_FOUND, "not exist in DB");
-    // The node lists the newest first.
+    let missing = || {
+        let message = format!("failed to get block at height {last}: not exist in DB");
+        RpcError::grpc(RpcError::NOT_FOUND, message)
+    };
+    // The node lists the newest first, and none before block 1.
     let blocks: Vec<&Block> = (0..count)
         .map(|i| chain.block(last - i).ok_or_else(missing))
         .collect::<Result<_, _>>()?;
-    let tip = chain.block(last).ok_or_else(missing)?;
     let limit = chain.genesis.block_gas_limit;
+    let next = match blocks.first() {
+        Some(newest) => fees::next_base_fee(newest, limit),
+        // Block 1's, which no block decides.
+        None => Amount::from_rau(fees::FLOOR),
+    };
     let mut base: Vec<_> = blocks.iter().map(|block| hex(block.base_fee.rau())).collect();
-    base.push(hex(fees::next_base_fee(tip, limit).rau()));
+    base.push(hex(next.rau()));
     let ratios = blocks.iter().map(|block| ratio(block.gas_used() as f64 / limit as f64));
     let mut result = json!({
         "oldestBlock": hex(last - count + 1),
@@ -46,7 +54,7 @@ pub(super) fn fee_history(node: &Node, params: &Value) -> Answer {
         "baseFeePerBlobGas": vec!["0x1"; blocks.len() + 1],
         "blobGasUsedRatio": vec![0; blocks.len()],
     });
-    if !percentiles.is_empty() {
+    if !percentiles.is_empty() && !blocks.is_empty() {
         result["reward"] = blocks.iter().map(|block| rewards(block, &percentiles)).collect();
     }
     Ok(result)

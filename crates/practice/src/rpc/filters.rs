@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{
     Answer, Node, heights,
     logs::{Described, matching, show},
-    params::{at, digits, required},
+    params::{digits, required},
 };
 use crate::{chain::Chain, error::RpcError};
 
@@ -71,10 +71,7 @@ pub(super) fn new_log_filter(node: &Node, params: &Value) -> Answer {
     if params.is_null() {
         return Err(RpcError::format());
     }
-    let described = match at(params, 0) {
-        Some(object) => Described::read(Some(object))?,
-        None => Described::default(),
-    };
+    let described = Described::read(Some(params))?;
     let chain = node.chain();
     for (name, tag) in [("from", &described.from), ("to", &described.to)] {
         heights::block(&chain, tag).map_err(|_| RpcError::plain(format!("{name}: {tag}: wrong type of params")))?;

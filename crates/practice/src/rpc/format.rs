@@ -44,6 +44,9 @@ pub(super) fn block(block: &Block, detailed: bool) -> Value {
 /// A block as subscribers get it: without its transactions.
 pub(super) fn head(block: &Block, transactions: Vec<Value>) -> Value {
     let gas_limit: u64 = block.txs.iter().map(|(tx, _)| tx.gas_limit()).sum();
+    // The genesis block binds nothing and has no fee.
+    let genesis = block.height == 0;
+    let root = |what: &str| if genesis { Hash::default() } else { block.digest(what) };
     let mut result = json!({
         "author": block.producer,
         "number": hex(block.height),
@@ -51,9 +54,9 @@ pub(super) fn head(block: &Block, transactions: Vec<Value>) -> Value {
         "parentHash": block.parent,
         "sha3Uncles": "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347",
         "logsBloom": bytes(&bloom(block)),
-        "transactionsRoot": block.digest("transactions"),
-        "stateRoot": block.digest("state"),
-        "receiptsRoot": block.digest("receipts"),
+        "transactionsRoot": root("transactions"),
+        "stateRoot": root("state"),
+        "receiptsRoot": root("receipts"),
         "miner": block.producer,
         "difficulty": "0xfffffffffffffffffffffffffffffffe",
         "totalDifficulty": "0xff14700000000000000000000000486001d72",
@@ -65,8 +68,10 @@ pub(super) fn head(block: &Block, transactions: Vec<Value>) -> Value {
         "transactions": transactions,
         "step": "373422302",
         "uncles": [],
-        "baseFeePerGas": hex(block.base_fee.rau()),
     });
+    if !genesis {
+        result["baseFeePerGas"] = json!(hex(block.base_fee.rau()));
+    }
     if block.blob_gas_used > 0 {
         result["blobGasUsed"] = json!(hex(block.blob_gas_used));
     }

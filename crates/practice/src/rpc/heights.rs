@@ -24,25 +24,56 @@ pub(super) fn block(chain: &Chain, tag: &str) -> Result<u64, RpcError> {
     }
 }
 
-/// A tag, number, hash, or an object with one of them, as requests for state have it.
+/// What a request for state names: a hash may be unknown, which the node finds out later.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Named {
+    /// A tag or a number.
+    At(At),
+    /// A block's hash.
+    Hash(Hash),
+}
+
+impl Named {
+    /// The block that it stands for.
+    pub fn find(self, chain: &Chain) -> Result<At, RpcError> {
+        let hash = match self {
+            Self::At(at) => return Ok(at),
+            Self::Hash(hash) => hash,
+        };
+        let found = chain.block_by_hash(&hash).map(|block| At::Height(block.height));
+        found.ok_or_else(|| {
+            let why = "not exist in DB: not found";
+            RpcError::plain(format!("failed to get block height by hash {hash}: {why}"))
+        })
+    }
+}
+
+/// The block that a request for state names.
 pub(super) fn state(chain: &Chain, value: Option<&Value>) -> Result<At, RpcError> {
-    let Some(value) = value else { return Ok(At::Tip) };
+    named(value)?.find(chain)
+}
+
+/// A tag, number, hash, or an object with one of them, as requests for state have it.
+pub(super) fn named(value: Option<&Value>) -> Result<Named, RpcError> {
+    let Some(value) = value else {
+        return Ok(Named::At(At::Tip));
+    };
     let wrong_type =
         |what: &str| RpcError::plain(format!("json: cannot unmarshal {what} into Go value of type string"));
     match value {
-        Value::String(tag) => tagged(chain, tag),
+        Value::String(tag) => tagged(tag),
         Value::Object(map) => match (map.get("blockHash"), map.get("blockNumber")) {
             (Some(_), Some(_)) => Err(RpcError::plain(
                 "cannot specify both BlockHash and BlockNumber, choose one or the other",
             )),
-            (Some(hash), None) => by_hash(chain, &text(hash)),
-            (None, Some(number)) => tagged(chain, &text(number)),
+            (Some(hash), None) => by_hash(&text(hash)).map_err(|_| wrong_type("object")),
+            (None, Some(number)) => tagged(&text(number)),
             (None, None) => Err(RpcError::plain("invalid arguments: neither block nor hash specified")),
         },
         Value::Number(_) => Err(wrong_type("number")),
         Value::Bool(_) => Err(wrong_type("bool")),
         Value::Array(_) => Err(wrong_type("array")),
-        Value::Null => Ok(At::Tip),
+        Value::Null => Ok(Named::At(At::Tip)),
     }
 }
 
@@ -55,20 +86,19 @@ pub(super) fn tag_or_number(tag: &str) -> Result<At, RpcError> {
     }
 }
 
-fn tagged(chain: &Chain, tag: &str) -> Result<At, RpcError> {
+fn tagged(tag: &str) -> Result<Named, RpcError> {
     if tag.len() == 66 {
-        by_hash(chain, tag)
+        by_hash(tag)
     } else {
-        tag_or_number(tag)
+        tag_or_number(tag).map(Named::At)
     }
 }
 
-fn by_hash(chain: &Chain, text: &str) -> Result<At, RpcError> {
-    let hash: Result<Hash, _> = text.parse();
-    let block = hash.ok().and_then(|hash| chain.block_by_hash(&hash));
-    block
-        .map(|block| At::Height(block.height))
-        .ok_or_else(|| RpcError::plain(format!("failed to get block height by hash {text}: not found")))
+fn by_hash(text: &str) -> Result<Named, RpcError> {
+    let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+    let digits = digits.ok_or_else(|| RpcError::plain("hex string without 0x prefix"))?;
+    let hash = digits.parse().map_err(|_| RpcError::plain("invalid hex string"))?;
+    Ok(Named::Hash(hash))
 }
 
 fn hex_number(text: &str) -> Result<u64, RpcError> {

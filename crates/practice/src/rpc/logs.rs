@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     Answer, Node, format, heights,
-    params::{self, at, field, text},
+    params::{self, field, text},
 };
 use crate::{
     chain::{Chain, Found, LogFilter},
@@ -30,7 +30,7 @@ fn list(value: Option<&Value>) -> Vec<&Value> {
 }
 
 impl Described {
-    /// From the parameter at `place`, or the first of a list that stands there.
+    /// From a parameter, or the first of a list that stands there.
     pub fn read(value: Option<&Value>) -> Result<Self, RpcError> {
         let value = value.ok_or_else(RpcError::format)?;
         let Some(object) = list(Some(value)).first().copied() else {
@@ -50,7 +50,6 @@ impl Described {
 
     /// As it is applied.
     pub fn filter(&self) -> Result<LogFilter, RpcError> {
-        let topic = |text: &String| params::strict_bytes(text).and_then(|_| params::hash(text));
         Ok(LogFilter {
             addresses: self
                 .addresses
@@ -60,7 +59,11 @@ impl Described {
             topics: self
                 .topics
                 .iter()
-                .map(|any| any.iter().map(topic).collect::<Result<_, _>>())
+                .map(|any| {
+                    any.iter()
+                        .map(|topic| params::strict_bytes(topic))
+                        .collect::<Result<_, _>>()
+                })
                 .collect::<Result<_, _>>()?,
         })
     }
@@ -86,9 +89,5 @@ pub(super) fn get_logs(node: &Node, all: &Value) -> Answer {
     if all.is_null() {
         return Err(RpcError::format());
     }
-    let described = match at(all, 0) {
-        Some(object) => Described::read(Some(object))?,
-        None => Described::default(),
-    };
-    matching(&node.chain(), &described)
+    matching(&node.chain(), &Described::read(Some(all))?)
 }

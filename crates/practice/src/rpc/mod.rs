@@ -88,7 +88,7 @@ impl Node {
 
     /// Makes one block as the clock asks for it.
     pub fn tick(&self) {
-        if let Err(error) = control::mine(self, 1, self.step) {
+        if let Err(error) = dispatch::survive(|| control::mine(self, 1, self.step)) {
             tracing::debug!(message = error.message, "no block was made");
         }
     }

@@ -41,7 +41,12 @@ fn parse(body: &str) -> Result<Value, RpcError> {
 
 fn one(request: &Value, method: &mut impl FnMut(&str, &Value) -> Answer) -> Value {
     let name = request.get("method").map(text).unwrap_or_default();
-    let result = method(&name, request.get("params").unwrap_or(&Value::Null));
+    let result = match request.get("params") {
+        // Parameters that are null are none, which is not the same as not being there.
+        Some(Value::Null) => method(&name, &json!([])),
+        Some(params) => method(&name, params),
+        None => method(&name, &Value::Null),
+    };
     let (id, result) = match request.get("id") {
         Some(Value::String(id)) => (json!(id), result),
         Some(Value::Number(id)) => (json!(whole(id)), result),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::{broadcast::error::RecvError, watch};
 
 use super::{
-    Answer, Node, dispatch, format,
+    Answer, Node, basics, dispatch, format,
     logs::Described,
     params::{at, text},
     request,
@@ -49,10 +49,7 @@ impl Subscriptions {
         self.logs.remove(id);
         match before > self.heads.len() + self.logs.len() {
             true => Ok(json!(true)),
-            false => Err(RpcError {
-                data: Some(json!(false)),
-                ..RpcError::plain("subscription not found")
-            }),
+            false => Err(basics::no_subscription()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Transfers, order, replacement, and what never gets in.
 
 use ballast_domain::{Address, Amount};
+use ethers_core::abi::{Token, encode};
 
 use super::last_receipt;
 use crate::{
@@ -204,4 +205,23 @@ fn a_dropped_transaction_costs_the_next_sender_its_turn() {
     assert_eq!(mined(&chain), []);
     chain.mine(STEP).unwrap();
     assert_eq!(mined(&chain), [waiting]);
+}
+
+#[test]
+fn an_update_without_a_name_is_never_taken() {
+    let (mut chain, alice) = (chain(), Person::new(1));
+    let mut submit = |name: &str| {
+        let address = || Token::Address(Default::default());
+        let arguments = encode(&[Token::String(name.to_owned()), address(), address()]);
+        let transaction = Send {
+            to: Some(Address::STAKING),
+            value: 0,
+            data: [[0x43, 0x5f, 0x9f, 0x22].as_slice(), &arguments].concat(),
+            ..Send::default()
+        };
+        chain.submit(&alice.sign(transaction))
+    };
+    let refused = submit("").unwrap_err();
+    assert_eq!((refused.code, refused.message.as_str()), (13, "invalid candidate name"));
+    assert!(submit("delegate9").is_ok());
 }
