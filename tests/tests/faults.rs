@@ -39,7 +39,7 @@ fn a_node_that_is_down_is_named() {
         "http://127.0.0.1:9/".into(),
         "testnet",
         "chain.unreachable",
-        "cannot be reached",
+        "can be reached",
     );
 }
 

@@ -70,6 +70,20 @@ async fn refuses(window: &Window, field: &str, text: &str, words: &str) {
     assert!(said.contains(words), "{said}");
 }
 
+/// Sorting by a column really sorts: the rows as they stand in the page.
+async fn sorts_by_name(window: &Window) {
+    window.press("rail-delegates").await;
+    window.find("delegates").await;
+    window.press("delegates-by-name").await;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    let script = "return [...document.querySelectorAll(\"[data-test^='delegates-row-']\")].map(r => r.dataset.test)";
+    let rows: Vec<String> = serde_json::from_str(&window.script(script).await.unwrap()).unwrap();
+    assert!(
+        rows.len() > 10 && (rows.is_sorted() || rows.iter().rev().is_sorted()),
+        "{rows:?}"
+    );
+}
+
 async fn votes_of(window: &Window, delegate: &str, are: impl Fn(u128) -> bool) -> u128 {
     window.press("rail-delegates").await;
     window.write("delegates-search", delegate).await;
@@ -91,6 +105,8 @@ async fn a_stranger_stakes_quits_and_finds_it_again() {
     stake(&window, "fathom").await;
     let after = votes_of(&window, "fathom", |v| v == before + VOTES).await;
     assert_eq!(after - before, VOTES);
+    window.write("delegates-search", " ").await;
+    sorts_by_name(&window).await;
     window.press("rail-buckets").await;
     let (bucket, _) = own_bucket(&window).await;
     assert_eq!(

@@ -74,8 +74,11 @@ impl Desktop {
         };
         desktop.furnish()?;
         // Both programs write where they can be reached to the descriptor they are told: their standard output.
-        let x = ["-displayfd", "1", "-screen", "0", screen, "-nolisten", "tcp"];
-        let display = desktop.serve_and_hear(&mut program("Xvfb", x))?;
+        let x = ["-displayfd", "1", "-screen", "0", screen, "-nolisten", "tcp", "-fbdir"];
+        let display = desktop.serve_and_hear(program("Xvfb", x).arg(&desktop.folder))?;
+        // The bench reads the screen's pixels where Xvfb keeps them.
+        let pixels = desktop.folder.join("Xvfb_screen0");
+        desktop.environment.push(("BALLAST_SCREEN", pixels.into()));
         desktop.environment.push(("DISPLAY", format!(":{display}").into()));
         let bus = desktop.serve_and_hear(&mut program(
             "dbus-daemon",

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything a person does with this repository, in one command each. It sees to what the machine lacks,
 //! builds the interface and the app in the right order, and says how many minutes each stage took.
 
+mod bench;
 mod checks;
 mod command;
 mod desktop;
@@ -27,6 +28,7 @@ usage: cargo xtask COMMAND
   check              the quick half of `test`: format and lints
   screenshot [FILE]  build Ballast and take a picture of its window (target/ballast-window.png)
   ui                 build the interface alone, into ui/dist
+  bench              the promises of speed, each against a named peer; needs node and npm
   package            build what is shipped: optimised binaries and, with dpkg, a .deb
 ";
 
@@ -59,12 +61,13 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
         ("screenshot", []) => screenshot(stages, None),
         ("screenshot", [file]) => screenshot(stages, Some(file)),
         ("ui", []) => interface(stages),
+        ("bench", []) => bench::all(stages),
         ("package", []) => package(stages),
         ("help" | "-h" | "--help", _) => {
             println!("{USAGE}");
             Ok(())
         }
-        ("test" | "check" | "screenshot" | "ui" | "package", _) => {
+        ("test" | "check" | "screenshot" | "ui" | "bench" | "package", _) => {
             Err(Failure::Usage(format!("`{command}` takes no such arguments.")))
         }
         _ => Err(Failure::Usage(format!("There is no command `{command}`."))),
@@ -127,6 +130,7 @@ fn test(stages: &mut Stages) -> Result {
     build_interface(stages, "ui")?;
     stages.run("app, cli and tests", native::build_all)?;
     stages.run("tests", native::test)?;
+    stages.run("tests, interface", native::test_interface)?;
     if cfg!(target_os = "linux") {
         stages.run("window tests, built", || {
             command::run(&mut command::cargo(native::window_test(true)))

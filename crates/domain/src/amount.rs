@@ -156,7 +156,7 @@ rau! {
     Votes
 }
 
-/// From IOTX text: digits, optionally grouped by spaces, commas or underscores, at most one point and 18 decimals.
+/// From IOTX text: digits, spaces anywhere, commas between thousands, at most one point and 18 decimals.
 impl FromStr for Amount {
     type Err = AmountError;
 
@@ -169,11 +169,12 @@ impl FromStr for Amount {
 fn parse_iotx(text: &str) -> Result<u128, AmountError> {
     let text: String = text
         .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{202f}' | '\u{a0}' | ',' | '_'))
+        .filter(|c| !matches!(c, ' ' | '\u{202f}' | '\u{a0}'))
         .collect();
     let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = ungroup(whole).ok_or(AmountError::Form)?;
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    if (whole.is_empty() && rest.is_empty()) || !digits(whole) || !digits(rest) {
+    if (whole.is_empty() && rest.is_empty()) || !digits(&whole) || !digits(rest) {
         return Err(AmountError::Form);
     }
     let rest = rest.trim_end_matches('0');
@@ -185,6 +186,16 @@ fn parse_iotx(text: &str) -> Result<u128, AmountError> {
         "" => Ok(0),
         rau => rau.parse().map_err(|_| AmountError::TooLarge),
     }
+}
+
+/// The digits without the commas between thousands. A comma anywhere else is refused, never dropped: where it parts
+/// decimals, dropping it would make the amount ten times what was meant.
+fn ungroup(whole: &str) -> Option<String> {
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let grouped = whole.contains(',');
+    let fits = !grouped || ((1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3));
+    fits.then(|| whole.replace(',', ""))
 }
 
 fn group(digits: &str) -> String {
@@ -220,11 +231,24 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_refused_with_its_reason() {
-        for bad in ["", ".", "abc", "-1", "1e18", "1.2.3", "+4", "0x10"] {
+        for bad in ["", ".", "abc", "-1", "1e18", "1.2.3", "+4", "0x10", "1_000"] {
             assert_eq!(bad.parse::<Amount>(), Err(AmountError::Form), "{bad}");
         }
         assert_eq!("0.0000000000000000001".parse::<Amount>(), Err(AmountError::TooPrecise));
         assert_eq!("999999999999999999999999".parse::<Amount>(), Err(AmountError::TooLarge));
+    }
+
+    #[test]
+    fn a_comma_parts_thousands_or_nothing() {
+        for bad in [
+            "100,5", "1,5", "1.000,5", "12,34", "1234,567", ",100", "1,,000", "1,0000",
+        ] {
+            assert_eq!(bad.parse::<Amount>(), Err(AmountError::Form), "{bad}");
+        }
+        assert_eq!(
+            "12,345,678.5".parse(),
+            Ok(Amount::from_rau(12_345_678 * RAU_PER_IOTX + RAU_PER_IOTX / 2))
+        );
     }
 
     #[test]

@@ -188,7 +188,13 @@ impl PhraseProblem {
     /// What to tell the person who typed the phrase. Quotes their words: show it in the form, never log it.
     pub fn sentence(&self) -> Zeroizing<String> {
         Zeroizing::new(match self {
-            Self::UnknownWords(words) => words.iter().map(UnknownWord::sentence).collect::<Vec<_>>().join(" "),
+            Self::UnknownWords(words) => {
+                let mut sentences: Vec<_> = words.iter().take(SHOWN).map(UnknownWord::sentence).collect();
+                if words.len() > SHOWN {
+                    sentences.push(format!("{} more are not on the list.", words.len() - SHOWN));
+                }
+                sentences.join(" ")
+            }
             Self::WordCount { found } => {
                 format!("A recovery phrase has 12, 15, 18, 21 or 24 words, and this has {found}.")
             }

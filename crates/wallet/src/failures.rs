@@ -87,7 +87,10 @@ fn chain(error: &Chain) -> Failure {
     let failure = |kind, text: String| Failure::new(kind, error.code(), text).help(STILL).retry();
     match error {
         Chain::NoEndpoint => failure(Kind::Offline, "No endpoint of this network can be used.".into()),
-        Chain::Unreachable { node, .. } => failure(Kind::Offline, format!("{node} cannot be reached.")),
+        Chain::Unreachable { node, .. } => failure(
+            Kind::Offline,
+            format!("No endpoint of this network can be reached; {node} was the last that was tried."),
+        ),
         Chain::Timeout { node } => failure(Kind::Offline, format!("{node} did not answer in time.")),
         Chain::Rpc(e) => Failure::new(Kind::Node, error.code(), rpc(&e.message)).retry(),
         _ => Failure::new(Kind::Node, error.code(), sentence(error))

@@ -17,7 +17,7 @@ pub fn UnlockForm() -> impl IntoView {
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let by_password = move || {
-        if !busy.get_untracked() {
+        if !busy.get_untracked() && !password.with_untracked(String::is_empty) {
             let call = calls::Unlock {
                 password: password.get_untracked(),
             };

@@ -42,6 +42,20 @@ pub fn watch_keys(app: App) {
                 event.prevent_default();
                 app.lock();
             }
+        } else if matches!(key.as_str(), "j" | "k") && !is_typing(&event) {
+            // Within a table its own keys move on from row to row.
+            let outside = document()
+                .active_element()
+                .is_none_or(|e| !e.closest("tbody").is_ok_and(|t| t.is_some()));
+            let row = document().query_selector("tbody tr[tabindex='0']").ok().flatten();
+            if let Some(row) = row
+                .filter(|_| outside)
+                .and_then(|r| r.dyn_into::<web_sys::HtmlElement>().ok())
+            {
+                event.prevent_default();
+                // A row that left the table meanwhile needs no focus.
+                let _ = row.focus();
+            }
         } else if key == "/" && !is_typing(&event) {
             let search = document().query_selector("[data-search]").ok().flatten();
             if let Some(search) = search.and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok()) {

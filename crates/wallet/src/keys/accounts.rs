@@ -61,11 +61,20 @@ impl Session {
             .ok_or(Error::UnknownAccount)
     }
 
-    /// The one account asked for, or all.
+    /// The one account asked for, or all of one's own: what is only watched is not held. Where everything is watched,
+    /// all of it.
     pub(crate) async fn asked_accounts(&self, account: Option<Address>) -> Result<Vec<Address>> {
         match account {
             Some(one) => Ok(vec![one]),
-            None => Ok(self.accounts().await?.into_iter().map(|a| a.address).collect()),
+            None => {
+                let all = self.accounts().await?;
+                let any_own = all.iter().any(AccountView::can_sign);
+                Ok(all
+                    .iter()
+                    .filter(|a| a.can_sign() || !any_own)
+                    .map(|a| a.address)
+                    .collect())
+            }
         }
     }
 

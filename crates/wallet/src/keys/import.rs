@@ -1,7 +1,7 @@
 //! Import: a recovery phrase with all its accounts, a raw key, an address to watch.
 
 use ballast_api::{AccountView, FoundAccount, calls};
-use ballast_domain::Address;
+use ballast_domain::{Address, Network};
 use ballast_vault::{Mnemonic, PrivateKey, SecretString};
 
 use super::{accounts::watched, secret};
@@ -19,6 +19,12 @@ impl Session {
         }
         let found = self.scan(id).await?;
         self.mirror_accounts().await?;
+        if let Some(first) = found
+            .first()
+            .filter(|_| found.iter().all(|f| f.balance.is_some_and(|b| b.is_zero())))
+        {
+            self.practice_money_for(first.address).await?;
+        }
         Ok(found)
     }
 
@@ -32,7 +38,18 @@ impl Session {
             self.enable_keyring().await?;
         }
         self.mirror_accounts().await?;
+        if self.client.balance(made.address).await.is_ok_and(|b| b.value.is_zero()) {
+            self.practice_money_for(made.address).await?;
+        }
         self.account_view(made.address).await
+    }
+
+    /// On the practice network an empty account gets its allowance, so that everything can be tried at once.
+    async fn practice_money_for(&self, account: Address) -> Result<()> {
+        match self.network {
+            Network::Practice => self.ask_practice_money(account).await,
+            _ => Ok(()),
+        }
     }
 
     /// Unlocks the vault for adding to it, or makes it.

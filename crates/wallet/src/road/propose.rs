@@ -147,7 +147,7 @@ impl Session {
         Warning {
             severity: Severity::Note,
             rule: "votes.count-from".into(),
-            sentence: format!("The votes count from epoch {epoch}, in about {minutes} minutes."),
+            sentence: format!("The change of votes counts from epoch {epoch}, in about {minutes} minutes."),
             help: "Delegates of the next epoch are fixed in the middle of the running one.".into(),
             remedy: Remedy::Never,
         }

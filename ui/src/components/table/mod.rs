@@ -57,7 +57,10 @@ where
     let sight = Sight::new(frame, Signal::derive(move || ids.with(Vec::len)), use_row_height());
     let visible = Memo::new(move |_| {
         let (first, last) = sight.range.get();
-        ids.with(|ids| ids.get(first..last.min(ids.len())).unwrap_or_default().to_vec())
+        ids.with(|ids| {
+            let shown = ids.get(first..last.min(ids.len())).unwrap_or_default();
+            (first..).zip(shown.iter().cloned()).collect::<Vec<_>>()
+        })
     });
 
     let step_to = move |index: usize| {
@@ -96,7 +99,7 @@ where
         }
     };
 
-    let row = move |key: String| {
+    let row = move |(_, key): (usize, String)| {
         let value = {
             let key = key.clone();
             Memo::new(move |_| by_id.with(|rows| rows.get(&key).cloned()))
@@ -170,6 +173,8 @@ where
                 </thead>
                 <tbody>
                     <Gap height=sight.above width />
+                    // Keyed by place and name: rows are added and removed, never moved, because moved ones have ended up
+                    // in a wrong order.
                     <For each=move || visible.get() key=Clone::clone children=row />
                     <Gap height=sight.below width />
                 </tbody>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Figure, Quantity, Skeleton, Swatch},
-    format::{UNKNOWN, ago, counted, grouped},
+    format::{ago, counted, grouped},
     state::app,
 };
 
@@ -40,14 +40,14 @@ pub fn Total(home: RwSignal<Option<Home>>) -> impl IntoView {
                 <Part colour="own" name=|_| "Liquid".to_owned() home of=of(|h| h.liquid.as_ref().map(|l| l.value.into())) test="home-liquid" />
                 <Part
                     colour="votes"
-                    name=|h| in_buckets("Staked", h.staked_in)
+                    name=|h| in_buckets("Staked", h.and_then(|h| h.staked_in))
                     home
                     of=of(|h| h.staked.map(Into::into))
                     test="home-staked"
                 />
                 <Part
                     colour="wait"
-                    name=|h| in_buckets("Unlocking", h.unlocking_in)
+                    name=|h| in_buckets("Unlocking", h.and_then(|h| h.unlocking_in))
                     home
                     of=of(|h| h.unlocking.map(Into::into))
                     test="home-unlocking"
@@ -68,7 +68,7 @@ fn in_buckets(word: &str, count: Option<u64>) -> String {
 #[component]
 fn Part(
     colour: &'static str,
-    name: fn(&Home) -> String,
+    name: fn(Option<&Home>) -> String,
     home: RwSignal<Option<Home>>,
     of: Signal<Option<Quantity>>,
     test: &'static str,
@@ -77,7 +77,7 @@ fn Part(
         <div>
             <div class="sm mid">
                 <Swatch colour />
-                {move || home.with(|h| h.as_ref().map_or_else(|| UNKNOWN.to_owned(), name))}
+                {move || home.with(|h| name(h.as_ref()))}
             </div>
             <div class="value">
                 <Figure of test at_most=2 />

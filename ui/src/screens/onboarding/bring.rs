@@ -10,7 +10,6 @@ use super::{
 use crate::{
     backend::{Failure, ask},
     components::{Button, ErrorPanel, Field, Look, Mistake},
-    format::ordinal,
     state::app,
 };
 
@@ -106,12 +105,7 @@ pub fn BringPhrase() -> impl IntoView {
 }
 
 fn word_sentence(failure: &Failure) -> String {
-    let place = failure.word.map(|w| ordinal(w as u64)).unwrap_or_default();
-    if failure.sentence.contains(&place) {
-        format!("{} {}", failure.sentence, failure.help)
-    } else {
-        format!("The {place} word is wrong. {} {}", failure.sentence, failure.help)
-    }
+    format!("{} {}", failure.sentence, failure.help).trim().to_owned()
 }
 
 /// One key, one account.

@@ -141,7 +141,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
             {move || {
                 failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="stake-error" /> })
             }}
-            <Show when=leaving>
+            <Show when=move || leaving() && !reviewing.get()>
                 <div class="note warn" data-test="stake-leaving">
                     <Icon glyph=Glyph::Warning />
                     <span>

@@ -1,0 +1,93 @@
+//! `cargo xtask bench`: builds what is shipped, the empty window that its start is held to, and the peers, and lets
+//! `bench/` measure them (docs/bench.md). Everything is built before anything is measured.
+
+use std::fs;
+
+use crate::command::{binary, cargo, on_path, program, root, run, target};
+use crate::desktop::Desktop;
+use crate::failure::{Failure, Result};
+use crate::needs::Purpose;
+use crate::setup;
+use crate::stage::Stages;
+
+const EMPTY_UI: &str = "ballast-empty-window-ui";
+const WASM: &str = "wasm32-unknown-unknown";
+const UI_PROFILE: &str = "ui-release";
+
+/// The whole of it; fails when a promise is not kept.
+pub fn all(stages: &mut Stages) -> Result {
+    if !cfg!(target_os = "linux") {
+        return Err(Failure::Missing(
+            "The bench reads the window's pixels; it runs on Linux only.".into(),
+        ));
+    }
+    stages.run("system packages", || setup::system(Purpose::Tests))?;
+    stages.run("Rust toolchain", || setup::rust(false))?;
+    stages.run("peers", peers)?;
+    crate::build_interface(stages, UI_PROFILE)?;
+    stages.run("empty window, its page", empty_page)?;
+    stages.run("shipping binaries", binaries)?;
+    stages.run("bench", measure)
+}
+
+/// The peers come from npm in the versions of the lock file; nothing of them is run at installation.
+fn peers() -> Result {
+    for tool in ["node", "npm"] {
+        if !on_path(tool) {
+            return Err(Failure::Missing(format!(
+                "There is no {tool}: the bench measures against JavaScript. Node 20 or newer brings it (Debian: nodejs, npm)."
+            )));
+        }
+    }
+    run(program("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(root().join("bench/peers")))
+}
+
+/// The empty window's page is loaded by the app's own boot.js, so its glue has the same name.
+fn empty_page() -> Result {
+    run(&mut cargo([
+        "build",
+        "-p",
+        EMPTY_UI,
+        "--target",
+        WASM,
+        "--profile",
+        UI_PROFILE,
+    ]))?;
+    let wasm = target()?
+        .join(WASM)
+        .join(UI_PROFILE)
+        .join("ballast_empty_window_ui.wasm");
+    let dist = root().join("bench/empty-window/dist");
+    fs::create_dir_all(&dist).map_err(Failure::file(&dist))?;
+    run(&mut program(&binary("ui-bindgen")?.to_string_lossy(), [&wasm, &dist]))?;
+    for (name, from) in [
+        ("index.html", "bench/empty-window/index.html"),
+        ("boot.js", "ui/boot.js"),
+    ] {
+        let from = root().join(from);
+        fs::copy(&from, dist.join(name)).map_err(Failure::file(&from))?;
+    }
+    Ok(())
+}
+
+/// The app as `package` builds it and the bench's own programs, in one selection and hence with one set of features.
+fn binaries() -> Result {
+    let selection = [
+        "build",
+        "--release",
+        "--workspace",
+        "--exclude",
+        "ballast-ui",
+        "--exclude",
+        EMPTY_UI,
+    ];
+    let programs = ["ballast", "ballast-empty-window", "ballast-bench"].map(|name| ["--bin", name]);
+    run(&mut cargo([&selection, programs.as_flattened()].concat()))
+}
+
+fn measure() -> Result {
+    let release = target()?.join("release");
+    let [app, empty, bench] = ["ballast", "ballast-empty-window", "ballast-bench"].map(|name| release.join(name));
+    let desktop = Desktop::bare()?;
+    run(desktop.adopt(&mut program(&bench.to_string_lossy(), [app, empty])))
+}
