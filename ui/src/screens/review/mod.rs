@@ -46,23 +46,25 @@ pub fn Review(
                             </div>
                         }
                     })}
-                <div class="row">
+                <div class="decide">
                     <Button test="review-back" press=back>"Back"</Button>
+                    <div class="stack-s">
+                        {if legal {
+                            view! { <Sign proposal again busy /> }.into_any()
+                        } else {
+                            view! {
+                                <div class="note bad" data-test="review-blocked">
+                                    <Icon glyph=Glyph::Stop />
+                                    <span>"There is nothing to sign: a rule forbids it."</span>
+                                </div>
+                                <Button test="review-again" press=again glyph=Glyph::Again disabled=busy>
+                                    "Compute again"
+                                </Button>
+                            }
+                                .into_any()
+                        }}
+                    </div>
                 </div>
-                {if legal {
-                    view! { <Sign proposal again busy /> }.into_any()
-                } else {
-                    view! {
-                        <div class="note bad" data-test="review-blocked">
-                            <Icon glyph=Glyph::Stop />
-                            <span>"There is nothing to sign: a rule forbids it."</span>
-                        </div>
-                        <Button test="review-again" press=again glyph=Glyph::Again disabled=busy>
-                            "Compute again"
-                        </Button>
-                    }
-                        .into_any()
-                }}
             </section>
         </div>
     }
