@@ -2,9 +2,8 @@
 //!
 //! | source | in the window |
 //! |---|---|
-//! | `ui/*.html`, `ui/*.js`, `ui/*.css` | `/` |
-//! | `ui/styles/*.css` | `/styles/` |
-//! | `assets/*.css` | `/assets/` |
+//! | `ui/*.html`, `ui/*.js` | `/` |
+//! | `ui/styles.css` and what it imports | `/styles.css` |
 //! | `assets/fonts/*.woff2` | `/assets/fonts/` |
 //! | the compiled package `ballast-ui` | `/ballast_ui.js`, `/ballast_ui_bg.wasm` |
 
@@ -75,9 +74,8 @@ pub fn assemble(profile: &str) -> Result {
     let mut files = Files::new();
     collect(&glue, Path::new(""), &["js", "wasm"], &mut files)?;
     let top = root();
-    collect(&top.join("ui"), Path::new(""), &["html", "js", "css"], &mut files)?;
-    collect(&top.join("ui/styles"), Path::new("styles"), &["css"], &mut files)?;
-    collect(&top.join("assets"), Path::new("assets"), &["css"], &mut files)?;
+    collect(&top.join("ui"), Path::new(""), &["html", "js"], &mut files)?;
+    files.insert("styles.css".into(), one_sheet(&top.join("ui/styles.css"))?.into_bytes());
     collect(
         &top.join("assets/fonts"),
         Path::new("assets/fonts"),
@@ -93,6 +91,23 @@ pub fn assemble(profile: &str) -> Result {
     replace(&top.join("ui/dist"), &files)?;
     println!("  ui/dist: {} files, {} KiB", files.len(), size / 1024);
     Ok(())
+}
+
+/// A style sheet with those it imports in the place of the import: one file is there sooner than nine.
+fn one_sheet(sheet: &Path) -> Result<String> {
+    let folder = sheet.parent().unwrap_or(sheet);
+    let mut whole = String::new();
+    for line in fs::read_to_string(sheet).map_err(Failure::file(sheet))?.lines() {
+        match line
+            .strip_prefix("@import \"")
+            .and_then(|rest| rest.strip_suffix("\";"))
+        {
+            Some(name) => whole += &one_sheet(&folder.join(name))?,
+            None => whole += line,
+        }
+        whole.push('\n');
+    }
+    Ok(whole)
 }
 
 /// Reads the files of `folder` (wasm-bindgen's snippets lie deeper, hence the recursion for them only) with one of the
@@ -167,6 +182,19 @@ fn remove(path: &Path) -> Result {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn imported_styles_stand_where_they_are_imported() {
+        let folder = std::env::temp_dir().join(format!("ballast-xtask-styles-{}", std::process::id()));
+        fs::create_dir_all(folder.join("inner")).unwrap();
+        fs::write(folder.join("all.css"), "a {}\n@import \"inner/b.css\";\nc {}\n").unwrap();
+        fs::write(folder.join("inner/b.css"), "b {}").unwrap();
+
+        assert_eq!(one_sheet(&folder.join("all.css")).unwrap(), "a {}\nb {}\nc {}\n");
+        fs::write(folder.join("all.css"), "@import \"missing.css\";\n").unwrap();
+        assert!(one_sheet(&folder.join("all.css")).is_err());
+        fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn the_folder_holds_exactly_the_new_files_and_unchanged_ones_are_not_written_again() {

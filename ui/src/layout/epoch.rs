@@ -105,9 +105,9 @@ fn EpochPanel(epoch: EpochView) -> impl IntoView {
 /// Delegates by their operators; names where the wallet knows them.
 #[component]
 fn Names(operators: Option<Vec<Address>>, marked: Vec<Address>, test: &'static str) -> impl IntoView {
-    let app = app();
+    let delegates = app().delegates().value;
     let name = move |operator: Address| {
-        app.delegates.value.with(|d| {
+        delegates.with(|d| {
             let rows = d.as_ref().map(|d| d.rows.value.as_slice()).unwrap_or_default();
             rows.iter()
                 .find(|row| row.operator == operator)

@@ -40,8 +40,9 @@ pub struct App {
     pub clock: Clock,
     /// Short news.
     pub toasts: Toasts,
-    /// The delegates, which many screens need.
-    pub delegates: Remote<Delegates>,
+    delegates: Remote<Delegates>,
+    /// How many components show delegates now: while there are none, nobody is asked for them.
+    wanting_delegates: RwSignal<usize>,
     /// How far a long task is: (what, done, total).
     pub progress: RwSignal<Option<(String, u64, u64)>>,
 }
@@ -74,11 +75,13 @@ impl App {
             clock: Clock::start(chain),
             toasts: Toasts::new(),
             delegates: Remote::new(),
+            wanting_delegates: RwSignal::new(0),
             progress: RwSignal::new(None),
         };
         APP.get_or_init(|| app);
-        app.delegates
-            .follow(move || app.network().map(|_| calls::GetDelegates {}), pulse);
+        let wanted = Memo::new(move |_| app.wanting_delegates.get() > 0);
+        let call = move || app.network().filter(|_| wanted.get()).map(|_| calls::GetDelegates {});
+        app.delegates.follow(call, pulse);
         app.show_settings();
         news::listen(app);
         app.begin();
@@ -138,6 +141,14 @@ impl App {
         {
             self.chain.set(Some(chain));
         }
+    }
+
+    /// The delegates, which many screens need: kept up to date for as long as the component that asks for them stands.
+    pub fn delegates(self) -> Remote<Delegates> {
+        let wanting = self.wanting_delegates;
+        wanting.update(|count| *count += 1);
+        on_cleanup(move || wanting.update(|count| *count -= 1));
+        self.delegates
     }
 
     /// The open network.

@@ -1,6 +1,6 @@
 //! The delegates as a table with search and filters; used by the screen and by the first step of a stake.
 
-use ballast_api::{DelegateRow, DelegateStatus};
+use ballast_api::{DelegateRow, DelegateStatus, Delegates};
 use leptos::prelude::*;
 
 use super::StatusMark;
@@ -48,11 +48,11 @@ pub fn DelegateList(
     /// Told which one was chosen to stake with.
     choose: Callback<DelegateRow>,
 ) -> impl IntoView {
-    let app = app();
+    let delegates = app().delegates();
     let search = RwSignal::new(String::new());
     let filter = RwSignal::new(Filter::All);
     let all = move || {
-        app.delegates
+        delegates
             .value
             .with(|d| d.as_ref().map(|d| d.rows.value.clone()).unwrap_or_default())
     };
@@ -63,7 +63,7 @@ pub fn DelegateList(
             .filter(|row| filter.get().admits(row) && is_match(row, &wanted))
             .collect::<Vec<_>>()
     });
-    let loaded = move || app.delegates.value.with(Option::is_some);
+    let loaded = move || delegates.value.with(Option::is_some);
     view! {
         <div class="row tight wraps">
             <span class="in small search">
@@ -97,17 +97,17 @@ pub fn DelegateList(
         </div>
         <div class="table-place">
             {move || {
-                app.delegates
+                delegates
                     .failure
                     .get()
                     .map(|failure| {
-                        let again = Callback::new(move |()| app.delegates.retry());
+                        let again = Callback::new(move |()| delegates.retry());
                         view! { <ErrorPanel failure again test="delegates-error" /> }
                     })
             }}
             <Show when=loaded fallback=Waiting>
                 <Show when=move || !rows.with(Vec::is_empty) fallback=Nobody>
-                    <Table columns=columns(choose) rows id=|row| row.name.clone() open=choose label="Delegates" test="delegates" />
+                    <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open=choose label="Delegates" test="delegates" />
                 </Show>
             </Show>
         </div>
@@ -122,15 +122,10 @@ fn is_match(row: &DelegateRow, wanted: &str) -> bool {
             .any(|a| a.to_io1().contains(wanted) || a.to_hex().contains(wanted))
 }
 
-fn columns(choose: Callback<DelegateRow>) -> Vec<Column<DelegateRow>> {
-    let app = app();
-    let total = move || {
-        app.delegates
-            .value
-            .with(|d| d.as_ref().map_or(0, |d| d.total_votes.rau()))
-    };
+fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>) -> Vec<Column<DelegateRow>> {
+    let total = move || delegates.with(|d| d.as_ref().map_or(0, |d| d.total_votes.rau()));
     let most = move || {
-        app.delegates.value.with(|d| {
+        delegates.with(|d| {
             d.as_ref()
                 .and_then(|d| d.rows.value.iter().map(|r| r.votes).max())
                 .unwrap_or_default()

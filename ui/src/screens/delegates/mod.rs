@@ -35,6 +35,7 @@ pub fn Delegates() -> impl IntoView {
 #[component]
 pub fn AsOf() -> impl IntoView {
     let app = app();
+    let delegates = app.delegates().value;
     let elected = move || {
         app.chain.with(|c| {
             let epoch = c.as_ref()?.epoch.as_ref()?;
@@ -47,7 +48,7 @@ pub fn AsOf() -> impl IntoView {
         })
     };
     let origin = move || {
-        app.delegates.value.with(|d| {
+        delegates.with(|d| {
             let rows = &d.as_ref()?.rows;
             Some(format!(
                 "as of block {}, {}",

@@ -7,20 +7,19 @@ use crate::state::app;
 /// The whole of it in one sentence.
 #[component]
 pub fn Sentence(text: String) -> impl IntoView {
-    let app = app();
-    let is_delegate = |word: &str| {
-        app.delegates
-            .value
-            .with_untracked(|d| d.as_ref().is_some_and(|d| d.rows.value.iter().any(|r| r.name == word)))
-    };
+    let delegates = app().delegates().value;
+    let is_delegate =
+        move |word: &str| delegates.with(|d| d.as_ref().is_some_and(|d| d.rows.value.iter().any(|r| r.name == word)));
     // At this size the narrow gaps between groups of digits would close up.
     let text = text.replace('\u{202f}', "\u{a0}");
-    let words = pieces(&text)
-        .map(|piece| match is_delegate(piece) {
-            true => view! { <span class="accent-ink">{piece.to_owned()}</span> }.into_any(),
-            false => piece.to_owned().into_any(),
-        })
-        .collect_view();
+    let words = move || {
+        pieces(&text)
+            .map(|piece| match is_delegate(piece) {
+                true => view! { <span class="accent-ink">{piece.to_owned()}</span> }.into_any(),
+                false => piece.to_owned().into_any(),
+            })
+            .collect_view()
+    };
     view! { <p class="sentence" data-test="review-sentence">{words}</p> }
 }
 

@@ -44,16 +44,14 @@ pub fn ChooseDelegate() -> impl IntoView {
 /// The second and third steps, for the delegate that the path names.
 #[component]
 pub fn Stake() -> impl IntoView {
-    let app = app();
+    let delegates = app().delegates().value;
     let params = use_params_map();
     let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
     let delegate = Memo::new(move |_| {
         let name = name.get();
-        app.delegates
-            .value
-            .with(|d| d.as_ref()?.rows.value.iter().find(|row| row.name == name).cloned())
+        delegates.with(|d| d.as_ref()?.rows.value.iter().find(|row| row.name == name).cloned())
     });
-    let loaded = Memo::new(move |_| app.delegates.value.with(Option::is_some));
+    let loaded = Memo::new(move |_| delegates.with(Option::is_some));
     let known = Memo::new(move |_| delegate.with(Option::is_some));
     move || match (loaded.get(), known.get()) {
         (false, _) => view! { <div class="wrap"><Skeleton size="tall" /></div> }.into_any(),
