@@ -190,7 +190,7 @@ mod tests {
         fs::write(folder.join("all.css"), "a {}\n@import \"inner/b.css\";\nc {}\n").unwrap();
         fs::write(folder.join("inner/b.css"), "b {}").unwrap();
 
-        assert_eq!(one_sheet(&folder.join("all.css")).unwrap(), "a {}\nb {}\nc {}\n");
+        assert_eq!(one_sheet(&folder.join("all.css")).unwrap(), "a {}\nb {}\n\nc {}\n");
         fs::write(folder.join("all.css"), "@import \"missing.css\";\n").unwrap();
         assert!(one_sheet(&folder.join("all.css")).is_err());
         fs::remove_dir_all(&folder).unwrap();
