@@ -71,7 +71,10 @@ impl Cli {
     /// Starts it, with the password on file descriptor 3 and `input` on standard input.
     pub fn spawn(&self, args: &[&str], input: &str) -> Child {
         let secret = self.home.with_extension("password");
-        std::fs::write(&secret, PASSWORD).expect("the test's folder can be written");
+        // Once: a second program must not find it half written.
+        if !secret.exists() {
+            std::fs::write(&secret, PASSWORD).expect("the test's folder can be written");
+        }
         let inner = self.command(args);
         // The shell opens descriptor 3; the program and its arguments are passed on as they are.
         let mut command = Command::new("sh");

@@ -23,6 +23,8 @@ pub enum Fault {
     HoldsTransactions,
     /// Passes signed transactions on and never answers.
     SwallowsAnswers,
+    /// Dies when the first signed transaction arrives: answers nothing from then on.
+    Dies,
     /// Takes signed transactions with a friendly answer and forgets them, as a node drops what it cannot mine.
     Forgets,
     /// Passes everything on, but knows of no mined or waiting transaction until this many seconds have passed.
@@ -100,6 +102,10 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
             ask(target, &body)?;
             seen.fetch_add(1, Ordering::SeqCst);
             thread::sleep(forever);
+        }
+        Fault::Dies if sends || seen.load(Ordering::SeqCst) > 0 => {
+            seen.fetch_add(1, Ordering::SeqCst);
+            return None;
         }
         Fault::Forgets if sends => {
             seen.fetch_add(1, Ordering::SeqCst);

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use ballast_tests::programs::{Cli, Practice, program, repository};
+use ballast_tests::{
+    programs::{Cli, PASSWORD, Practice, program, repository},
+    proxy::{Fault, Proxy},
+};
 use serde_json::{Value, json};
 
 /// Throw-away words that every developer of Ethereum tools knows; recordings/genesis.json funds their accounts.
@@ -253,4 +256,45 @@ fn write_intent(world: &World, intent: &Value) -> std::path::PathBuf {
     let path = world.cli.home.with_extension("intent.json");
     std::fs::write(&path, intent.to_string()).unwrap();
     path
+}
+
+/// Where the system lets a parent look into its child's memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_password_is_nowhere_in_memory_once_it_has_opened_the_vault() {
+    use std::os::unix::fs::FileExt;
+
+    let world = World::new();
+    let proxy = Proxy::start(world.practice.address(), Fault::HoldsTransactions);
+    let held_up = Cli {
+        node: proxy.url(),
+        home: world.cli.home.clone(),
+        network: "testnet",
+    };
+    let mut running = held_up.spawn(&["submit", "-", "--yes"], &stake("delegate1", "1000", 91).to_string());
+    proxy.wait_for_transaction();
+    let of = |file: &str| format!("/proc/{}/{file}", running.id());
+    let (maps, memory) = (std::fs::read_to_string(of("maps")), std::fs::File::open(of("mem")));
+    let (maps, memory) = (maps.unwrap(), memory.unwrap());
+    let (mut found, mut looked_at, mut sees) = (0, 0, false);
+    for line in maps.lines().filter(|line| line.contains(" rw")) {
+        let (from, to) = line.split_once(' ').unwrap().0.split_once('-').unwrap();
+        let bounds = [from, to].map(|hex| u64::from_str_radix(hex, 16).unwrap());
+        let mut bytes = vec![0; (bounds[1] - bounds[0]) as usize];
+        // Some regions are the kernel's own.
+        if memory.read_exact_at(&mut bytes, bounds[0]).is_ok() {
+            looked_at += bytes.len();
+            found += memmem(&bytes, PASSWORD.as_bytes());
+            sees |= memmem(&bytes, b"delegate1") > 0;
+        }
+    }
+    running.kill().unwrap();
+    running.wait().unwrap();
+    assert!(sees && looked_at > 1 << 20, "the memory was not really looked at");
+    assert_eq!(found, 0, "copies of the password in memory");
+}
+
+#[cfg(target_os = "linux")]
+fn memmem(bytes: &[u8], needle: &[u8]) -> usize {
+    bytes.windows(needle.len()).filter(|window| *window == needle).count()
 }

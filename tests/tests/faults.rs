@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+use std::time::{Duration, Instant};
+
 use ballast_tests::{
     programs::{Cli, Practice, Run, repository},
     proxy::{Fault, Proxy},
@@ -163,4 +165,70 @@ fn what_seemed_gone_and_was_mined_after_all_is_found() {
         }
     }
     panic!("the mined transaction was not found");
+}
+
+/// Submits through a node that never answers the transaction, and expects to be let go in time and told what stands.
+fn expect_to_be_let_go(fault: Fault, extra: &[&str]) {
+    let genesis = repository("tests/recordings/genesis.json");
+    let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "0.5"]);
+    let folder = tempfile::tempdir().unwrap();
+    let at = |node: String| Cli {
+        home: folder.path().join("wallet"),
+        network: "testnet",
+        node,
+    };
+    let direct = at(practice.url());
+    assert_eq!(direct.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
+    let proxy = Proxy::start(practice.address(), fault);
+    let intent = json!({ "account": ALICE, "action": "createStake", "candidate": "delegate0", "amount": "1000 IOTX",
+                         "duration": 91, "locked": true });
+    let args = [&["submit", "-", "--yes", "--timeout", "3"], extra].concat();
+    let started = Instant::now();
+    let run = at(proxy.url()).run(&args, &intent.to_string());
+    assert!(started.elapsed() < Duration::from_secs(15), "{:?}", started.elapsed());
+    assert_eq!(run.code, Some(1), "{} {}", run.out, run.err);
+    let failure = run.json();
+    assert_eq!(failure["code"], "submission.unfinished", "{failure}");
+    let (sentence, help) = (failure["sentence"].as_str().unwrap(), failure["help"].as_str().unwrap());
+    assert!(sentence.contains("stands in the store"), "{sentence}");
+    assert!(help.contains("status --wait"), "{help}");
+
+    // It told the truth: the next start, with a node that lives, finishes it.
+    let status = direct.run(&["status", "--wait"], "").json();
+    let submission = &status["submissions"][0];
+    assert_eq!(submission["state"], "final", "{submission}");
+    assert!(sentence.contains(submission["hash"].as_str().unwrap()), "{sentence}");
+    assert_eq!(practice.ask("eth_getTransactionCount", json!([ALICE, "latest"])), "0x1");
+}
+
+#[test]
+fn a_node_that_dies_while_it_is_waited_for_does_not_hold_the_command_line() {
+    expect_to_be_let_go(Fault::Dies, &[]);
+}
+
+#[test]
+fn a_node_that_hangs_does_not_hold_the_command_line() {
+    expect_to_be_let_go(Fault::HoldsTransactions, &[]);
+}
+
+#[test]
+fn not_waiting_for_the_chain_is_not_taken_for_sent() {
+    expect_to_be_let_go(Fault::Dies, &["--no-wait"]);
+}
+
+#[test]
+fn what_the_wallet_knows_itself_shows_without_a_node() {
+    let folder = tempfile::tempdir().unwrap();
+    let cli = Cli {
+        home: folder.path().join("wallet"),
+        network: "testnet",
+        node: "http://127.0.0.1:9/".into(),
+    };
+    assert_eq!(cli.run(&["accounts", "watch", ALICE], "").code, Some(0));
+    let run = cli.run(&["status"], "");
+    assert_eq!(run.code, Some(1));
+    let status = run.json();
+    assert_eq!(status["failure"]["code"], "chain.unreachable");
+    assert_eq!(status["status"]["accounts"][0]["address"], ALICE);
+    assert_eq!(status["submissions"], json!([]));
 }

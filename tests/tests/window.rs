@@ -45,7 +45,7 @@ async fn stake(window: &Window, delegate: &str) {
     window.find("stake-amount").await;
     refuses(window, "stake-amount", "99.999", "A bucket holds at least 100 IOTX.").await;
     refuses(window, "stake-amount", "100000", "does not hold the amount and the fee").await;
-    refuses(window, "stake-days", "1051", "at most 1,050 days").await;
+    refuses(window, "stake-days", "1051", "at most 1\u{202f}050 days").await;
     window.write("stake-amount", "1000").await;
     window.write("stake-days", "91").await;
     assert_eq!(window.wait_for_rau("stake-votes", |v| v == VOTES).await, VOTES);
@@ -150,6 +150,51 @@ async fn own_bucket(window: &Window) -> (String, String) {
     }
     window.picture("no-bucket").await;
     panic!("no bucket appeared");
+}
+
+/// A phrase that every test chain uses, and the first delegate of the practice network as seen from outside.
+const PHRASE: &str = "test test test test test test test test test test test junk";
+const WATCHED: &str = "io1rqmm8wvhnn37h2tvfl7j7wmanxgp9dlxq2ysrv";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_a_wallet_brings_it_and_watches_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+
+    window.press("begin-phrase").await;
+    window.write("phrase", &PHRASE.replace("junk", "junkk")).await;
+    window.write("password", PASSWORD).await;
+    window.write("password-again", PASSWORD).await;
+    window.press("import-phrase").await;
+    let said = window.text("phrase-error").await;
+    assert!(said.contains("12") && said.contains("junk"), "{said}");
+    window.write("phrase", PHRASE).await;
+    window.press("import-phrase").await;
+    window.find("found").await;
+    window.press("found-done").await;
+    window.find("home-total").await;
+
+    window.press("rail-settings").await;
+    window.press("account-add").await;
+    // There is a wallet: no second one is offered, and there is a way back.
+    window.find("begin-open").await;
+    assert!(!window.has("begin-create").await);
+    window.press("begin-watch").await;
+    window.write("watch-address", &WATCHED.replace("io1rq", "io1rp")).await;
+    window.press("watch").await;
+    window.find("watch-address-error").await;
+    window.write("watch-address", WATCHED).await;
+    window.write("watch-label", "Ebb").await;
+    window.press("watch").await;
+    window.find("home-total").await;
+    assert_eq!(
+        window.text("account-name").await,
+        "Ebb",
+        "Home shows what was just added"
+    );
+    window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+    window.quit().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

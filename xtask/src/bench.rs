@@ -42,7 +42,7 @@ fn peers() -> Result {
     run(program("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(root().join("bench/peers")))
 }
 
-/// The empty window's page is loaded by the app's own boot.js, so its glue has the same name.
+/// The tool names every page's glue alike.
 fn empty_page() -> Result {
     run(&mut cargo([
         "build",
@@ -62,7 +62,7 @@ fn empty_page() -> Result {
     run(&mut program(&binary("ui-bindgen")?.to_string_lossy(), [&wasm, &dist]))?;
     for (name, from) in [
         ("index.html", "bench/empty-window/index.html"),
-        ("boot.js", "ui/boot.js"),
+        ("boot.js", "bench/empty-window/boot.js"),
     ] {
         let from = root().join(from);
         fs::copy(&from, dist.join(name)).map_err(Failure::file(&from))?;

@@ -112,6 +112,8 @@ impl Desktop {
             ("GDK_BACKEND", "x11"),
             ("LIBGL_ALWAYS_SOFTWARE", "1"),
             ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+            // Otherwise every kind of shape is first compiled for a graphics card that is only imitated.
+            ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1"),
             ("NO_AT_BRIDGE", "1"),
         ] {
             self.environment.push((name, value.into()));

@@ -2,7 +2,7 @@
 //!
 //! | source | in the window |
 //! |---|---|
-//! | `ui/*.html`, `ui/*.js` | `/` |
+//! | `ui/*.html` | `/` |
 //! | `ui/styles.css` and what it imports | `/styles.css` |
 //! | `assets/fonts/*.woff2` | `/assets/fonts/` |
 //! | the compiled package `ballast-ui` | `/ballast_ui.js`, `/ballast_ui_bg.wasm` |
@@ -74,7 +74,7 @@ pub fn assemble(profile: &str) -> Result {
     let mut files = Files::new();
     collect(&glue, Path::new(""), &["js", "wasm"], &mut files)?;
     let top = root();
-    collect(&top.join("ui"), Path::new(""), &["html", "js"], &mut files)?;
+    collect(&top.join("ui"), Path::new(""), &["html"], &mut files)?;
     files.insert("styles.css".into(), one_sheet(&top.join("ui/styles.css"))?.into_bytes());
     collect(
         &top.join("assets/fonts"),

@@ -98,6 +98,8 @@ calls! {
         /// Let the OS keyring open the vault.
         use_keyring: bool,
     } -> AccountView;
+    /// Add the next account of the wallet's recovery phrase, on IoTeX's own path. Needs an open vault.
+    AddAccount {} -> AccountView;
     /// Watch an account without its key.
     WatchAddress {
         /// 0x or io1.
@@ -135,7 +137,7 @@ calls! {
     GetChain {} -> ChainView;
     /// The table of delegates.
     GetDelegates {} -> Delegates;
-    /// The first screen.
+    /// What is held and what is due. A node that does not answer makes figures unknown; it is no failure.
     GetHome {
         /// Which account; none for all together.
         account: Option<Address>,
@@ -159,6 +161,17 @@ calls! {
     /// Sign and send a proposal that is still fresh.
     Approve {
         /// The proposal's.
+        id: String,
+    } -> SubmissionView;
+    /// Send a submission that is held, because it was signed long ago and never sent. Needs an open vault.
+    ResumeSubmission {
+        /// The submission's.
+        id: String,
+    } -> SubmissionView;
+    /// Drop a submission that is held: it is never sent, and its nonce is free. One that turns out to have been sent
+    /// before comes back as it stands, not dropped.
+    DropSubmission {
+        /// The submission's.
         id: String,
     } -> SubmissionView;
     /// Own submissions, the newest first.

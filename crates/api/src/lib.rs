@@ -2,7 +2,9 @@
 //!
 //! A request is a struct that implements [`Call`]; its answer is [`Call::Answer`]. Requests travel by name and JSON
 //! through the shell's one command, `ask`; the backend tells news by [`Event`]. Amounts are exact text, secrets
-//! appear in [`calls::RevealPhrase`]'s answer and nowhere else.
+//! appear in [`calls::RevealPhrase`]'s answer and nowhere else; requests that bring one are wiped when they go.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 pub mod calls;
 mod chain;
@@ -11,12 +13,13 @@ mod failure;
 mod portfolio;
 mod profile;
 mod submission;
+mod wiped;
 
 pub use calls::Call;
 pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
-pub use portfolio::{BucketRow, Buckets, Home, NextEvent};
+pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Status, Theme, VaultState,
 };

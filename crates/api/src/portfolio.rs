@@ -1,9 +1,19 @@
 //! What an account holds.
 
-use ballast_domain::{Address, Amount, Bucket, BucketState, Snapshot, Timestamp, Votes};
+use ballast_domain::{Address, Amount, Bucket, BucketState, Refusal, Snapshot, Step, Timestamp, Votes};
 use serde::{Deserialize, Serialize};
 
-use crate::SubmissionView;
+use crate::Failure;
+
+/// A step that a bucket has ahead.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StepView {
+    /// Which.
+    pub step: Step,
+    /// The rule that forbids it now; none when it is legal.
+    pub refusal: Option<Refusal>,
+}
 
 /// A bucket in the table.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -21,6 +31,9 @@ pub struct BucketRow {
     pub votes: Option<Votes>,
     /// When the money could be in hand at the earliest.
     pub free_at: Option<Timestamp>,
+    /// What its owner can do with it, the next step first, and whether the chain's rules allow it now; empty for NFT
+    /// buckets.
+    pub steps: Vec<StepView>,
 }
 
 /// The table of buckets.
@@ -45,28 +58,29 @@ pub struct NextEvent {
     pub due: bool,
 }
 
-/// The first screen.
+/// What is held and what is due: the first screen's figures. Each is none where the node did not say; the accounts and
+/// their history are this computer's own and do not depend on a node.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Home {
     /// The account, or none for all accounts together.
     pub account: Option<Address>,
-    /// IOTX at hand; none when the node did not say.
+    /// IOTX at hand.
     pub liquid: Option<Snapshot<Amount>>,
     /// In buckets that vote.
     pub staked: Option<Amount>,
     /// In how many buckets.
     pub staked_in: Option<u64>,
     /// In buckets that are unstaked.
-    pub unlocking: Option<Amount>,
+    pub unstaking: Option<Amount>,
     /// In how many buckets.
-    pub unlocking_in: Option<u64>,
+    pub unstaking_in: Option<u64>,
     /// Votes of all buckets.
     pub votes: Option<Votes>,
     /// The soonest first.
-    pub next: Vec<NextEvent>,
-    /// The newest first; at most five.
-    pub submissions: Vec<SubmissionView>,
+    pub next: Option<Vec<NextEvent>>,
+    /// Why the first of the unknown figures is not known.
+    pub failure: Option<Failure>,
 }
 
 impl Home {
@@ -77,7 +91,72 @@ impl Home {
                 .as_ref()?
                 .value
                 .saturating_add(self.staked?)
-                .saturating_add(self.unlocking?),
+                .saturating_add(self.unstaking?),
         )
+    }
+
+    /// With the figures of an earlier answer, age and all, where this one's are unknown. All or none of them: money
+    /// that moved between two readings must not be counted twice.
+    pub fn or_earlier(self, earlier: Option<&Self>) -> Self {
+        let same = earlier.filter(|e| self.failure.is_some() && e.account == self.account);
+        match same.filter(|e| e.total().is_some()) {
+            Some(earlier) => Self {
+                failure: self.failure,
+                ..earlier.clone()
+            },
+            None => self,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::Height;
+
+    use super::*;
+    use crate::FailureKind;
+
+    fn home(liquid: Option<u64>, staked: Option<u64>) -> Home {
+        let at = |iotx| Snapshot {
+            value: Amount::from_iotx(iotx),
+            height: Height(9),
+            node: "node".into(),
+            at: Timestamp::from_seconds(5),
+        };
+        let known = liquid.is_some() && staked.is_some();
+        Home {
+            account: None,
+            liquid: liquid.map(at),
+            staked: staked.map(Amount::from_iotx),
+            staked_in: staked.map(|_| 1),
+            unstaking: staked.map(|_| Amount::ZERO),
+            unstaking_in: staked.map(|_| 0),
+            votes: None,
+            next: staked.map(|_| Vec::new()),
+            failure: (!known).then(|| Failure::new(FailureKind::Offline, "chain.timeout", "No answer.")),
+        }
+    }
+
+    #[test]
+    fn earlier_figures_stand_in_for_unknown_ones_all_together() {
+        let earlier = home(Some(70), Some(30));
+        let now = home(Some(0), None).or_earlier(Some(&earlier));
+        assert_eq!(now.total(), Some(Amount::from_iotx(100)), "not 30 earlier and 0 now");
+        assert!(now.failure.is_some(), "and the cause is told all the same");
+    }
+
+    #[test]
+    fn figures_that_are_known_stand_and_others_accounts_do_not_stand_in() {
+        let earlier = home(Some(70), Some(30));
+        assert_eq!(
+            home(Some(1), Some(2)).or_earlier(Some(&earlier)),
+            home(Some(1), Some(2))
+        );
+        let other = Home {
+            account: Some(Address::from_bytes([1; 20])),
+            ..home(None, None)
+        };
+        assert_eq!(other.clone().or_earlier(Some(&earlier)), other);
+        assert_eq!(home(None, None).or_earlier(None).total(), None);
     }
 }

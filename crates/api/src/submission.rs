@@ -21,6 +21,8 @@ pub enum SubmissionState {
     Vanished,
     /// Another transaction took its nonce.
     Replaced,
+    /// The person dropped it before it was sent.
+    Dropped,
 }
 
 impl SubmissionState {
@@ -39,6 +41,7 @@ impl SubmissionState {
             Self::Failed => "Failed",
             Self::Vanished => "Vanished",
             Self::Replaced => "Replaced",
+            Self::Dropped => "Dropped",
         }
     }
 }
@@ -55,6 +58,10 @@ pub struct SubmissionView {
     pub sentence: String,
     /// How far it has come.
     pub state: SubmissionState,
+    /// Whether it waits for the person: it was signed too long ago to be sent unasked, and no node has it. It is over
+    /// with [`crate::calls::ResumeSubmission`] or [`crate::calls::DropSubmission`].
+    #[serde(default)]
+    pub held: bool,
     /// The transaction.
     pub hash: Hash,
     /// The account's nonce it uses.
@@ -69,6 +76,6 @@ pub struct SubmissionView {
     pub fee: Option<Amount>,
     /// What became of it.
     pub outcome: Option<Outcome>,
-    /// Why it failed, as a sentence.
+    /// Why it failed or was not sent, as a sentence.
     pub error: Option<String>,
 }

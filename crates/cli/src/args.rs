@@ -70,9 +70,20 @@ pub(crate) enum Command {
         /// Do not ask whether to go on.
         #[arg(long)]
         yes: bool,
-        /// Do not wait for the chain: exit as soon as it is sent.
-        #[arg(long)]
-        no_wait: bool,
+        #[command(flatten)]
+        patience: Patience,
+    },
+    /// Send a transaction that was signed a while ago and never sent; `status` lists them.
+    Resume {
+        /// Its hash.
+        hash: String,
+        #[command(flatten)]
+        patience: Patience,
+    },
+    /// Drop a transaction that was signed a while ago and never sent; `status` lists them. It is never sent.
+    Drop {
+        /// Its hash.
+        hash: String,
     },
     /// List the wallet's accounts, or add some.
     Accounts {
@@ -81,10 +92,26 @@ pub(crate) enum Command {
     },
     /// Where things stand: network, epoch, endpoints, own submissions.
     Status {
-        /// First follow what a crash or a restart left open until it is over.
+        /// First follow what a crash or a restart left open until it is over, or waits for your answer.
         #[arg(long)]
         wait: bool,
+        /// Give up waiting after this time.
+        #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
+        timeout: u64,
     },
+}
+
+/// How long the chain is waited for, unless said otherwise: many blocks, and what a busy node needs.
+const TIMEOUT: u64 = 180;
+
+#[derive(clap::Args)]
+pub(crate) struct Patience {
+    /// Do not wait for the chain: exit as soon as it is sent.
+    #[arg(long)]
+    pub(crate) no_wait: bool,
+    /// Give up waiting after this time. The transaction is not lost: the next start follows it on.
+    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
+    pub(crate) timeout: u64,
 }
 
 #[derive(clap::Args)]

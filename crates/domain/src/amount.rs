@@ -198,6 +198,11 @@ fn ungroup(whole: &str) -> Option<String> {
     fits.then(|| whole.replace(',', ""))
 }
 
+/// A whole number for people: digits in groups of three with a narrow space between, as in amounts.
+pub fn grouped(number: u64) -> String {
+    group(&number.to_string())
+}
+
 fn group(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() * 2);
     for (i, c) in digits.chars().enumerate() {

@@ -22,12 +22,13 @@ mod rewards;
 mod rules;
 mod state;
 mod status;
+mod steps;
 mod time;
 mod weight;
 
 pub use actions::NativeAction;
 pub use address::{Address, AddressError};
-pub use amount::{Amount, AmountError, RAU_PER_IOTX, Votes};
+pub use amount::{Amount, AmountError, RAU_PER_IOTX, Votes, grouped};
 pub use bucket::{BlockClock, Bucket, BucketState, Endorsement};
 pub use candidate::{Candidate, Exit};
 pub use ids::{BucketId, BucketIdError, Hash};
@@ -41,5 +42,6 @@ pub use rewards::{FundExhausted, RewardFund, RewardKind, RewardLog, RewardPolicy
 pub use rules::{FailsAs, Refusal, Remedy, Rule};
 pub use state::{Context, Effects, Event, Party, StakingState, Transfer, TransferKind};
 pub use status::ReceiptStatus;
+pub use steps::Step;
 pub use time::{Days, Epoch, Height, SECONDS_PER_DAY, Timestamp};
 pub use weight::{vote_weight, vote_weight_of};

@@ -128,7 +128,7 @@ rules! {
     MinStake, "stake.min-amount", Dropped,
         "A bucket holds at least 100 IOTX.", "Stake 100 IOTX or more.";
     MaxDuration, "stake.max-duration", Dropped,
-        "A bucket runs for at most 1,050 days.", "Choose 1,050 days or fewer.";
+        "A bucket runs for at most 1\u{202f}050 days.", "Choose 1\u{202f}050 days or fewer.";
     CandidateName, "delegate.name-form", Refused,
         "A delegate's name has 1 to 12 characters of a-z and 0-9.", "Choose a delegate from the list.";
     Balance, "balance.too-low", status(S::NOT_ENOUGH_BALANCE),
@@ -173,7 +173,7 @@ rules! {
     ZeroRecipient, "address.zero", Allowed,
         "The zero address belongs to nobody: what is sent there is lost.", "Enter another address.";
     SelfStakeAmount, "delegate.self-stake-amount", status(S::INVALID_BUCKET_AMOUNT),
-        "A self-stake or endorsement takes a bucket of at least 1,200,000 IOTX.", "Use a larger bucket.";
+        "A self-stake or endorsement takes a bucket of at least 1\u{202f}200\u{202f}000 IOTX.", "Use a larger bucket.";
     OtherCandidate, "bucket.other-delegate", status(S::INVALID_BUCKET_TYPE),
         "The bucket votes for another delegate.", "Move the bucket's votes to the delegate first.";
     NotOwnedNorEndorsed, "bucket.not-endorsed", status(S::UNAUTHORIZED),
@@ -190,7 +190,7 @@ rules! {
     OperatorTaken, "delegate.operator-taken", status(S::CANDIDATE_CONFLICT),
         "Another delegate has this operator address.", "Choose another operator address.";
     RegisterAmount, "delegate.register-amount", Dropped,
-        "A registration's self-stake is nothing or at least 1,200,000 IOTX.", "Change the amount.";
+        "A registration's self-stake is nothing or at least 1\u{202f}200\u{202f}000 IOTX.", "Change the amount.";
     BlsKeyMissing, "delegate.bls-key", Dropped,
         "Registering with a self-stake, and every update, needs a BLS key.", "Give the delegate's BLS key.";
     NoSelfStake, "delegate.no-self-stake", status(S::INVALID_BUCKET_INDEX),

@@ -43,6 +43,8 @@ pub struct Submission {
     pub created: Timestamp,
     /// When its state last changed.
     pub updated: Timestamp,
+    /// When the person last said that it be sent: at the signing, or later when asked again.
+    pub wished: Timestamp,
     /// EVM chain id.
     pub chain_id: u64,
     /// Who signed it.
@@ -113,9 +115,12 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Submission, Error> {
     let text = |name: &str| row.get::<_, String>(name);
     let number = |name: &str| row.get::<_, i64>(name);
     let corrupt = |what: &str| Error::Corrupt(format!("a submission's {what}"));
+    let created = time(number("created")?)?;
+    let wished = row.get::<_, Option<i64>>("wished")?.map(time).transpose()?;
     Ok(Submission {
         id: text("id")?,
-        created: time(number("created")?)?,
+        created,
+        wished: wished.unwrap_or(created),
         updated: time(number("updated")?)?,
         chain_id: uint(number("chain_id")?)?,
         account: text("account")?.parse().map_err(|_| corrupt("account"))?,

@@ -10,7 +10,8 @@ use crate::Error;
 /// Marks the file as a Ballast profile (`PRAGMA application_id`): "Blst".
 const APPLICATION_ID: i32 = 0x426c_7374;
 
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE submissions (
         id          TEXT PRIMARY KEY,
         created     INTEGER NOT NULL,               -- microseconds since 1970
@@ -62,7 +63,12 @@ const MIGRATIONS: [&str; 1] = ["
         at       INTEGER NOT NULL,
         PRIMARY KEY (chain_id, epoch)
     ) STRICT;
-"];
+",
+    "
+    -- When the person last said that it be sent; unset where that was at the signing.
+    ALTER TABLE submissions ADD COLUMN wished INTEGER;
+",
+];
 
 /// The latest form.
 pub(crate) const VERSION: u32 = MIGRATIONS.len() as u32;
@@ -86,4 +92,37 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Error> {
         transaction.commit()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_first_form_keeps_what_it_holds() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        connection
+            .pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection
+            .execute(
+                "INSERT INTO submissions VALUES
+                 ('a', 5, 5, 4690, '0x', 0, 0, '{}', '{}', x'01', '0x', 'signed', NULL, NULL, NULL, NULL, NULL)",
+                [],
+            )
+            .unwrap();
+        migrate(&mut connection).unwrap();
+        let kept: (i64, Option<i64>) = connection
+            .query_row("SELECT created, wished FROM submissions", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap();
+        assert_eq!(kept, (5, None));
+        let version: u32 = connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        assert_eq!(version, VERSION);
+    }
 }

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 /// Where a submission stands. It only moves forward: along signed, sent, mined, final; or aside.
 ///
-/// Aside is not always the end: a transaction that seemed to have vanished or to have been replaced may be mined
-/// after all, for a node somewhere may still have had it. What is mined is never unsaid.
+/// Aside is not always the end: a transaction that seemed to have vanished, to have been replaced, or never to have
+/// been sent may be mined after all, for a node somewhere may have had it. What is mined is never unsaid.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum State {
@@ -27,11 +27,13 @@ pub enum State {
     Vanished,
     /// Another transaction with its nonce takes its place.
     Replaced,
+    /// Never sent, and the person said that it never be.
+    Dropped,
 }
 
 impl State {
     /// All.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Signed,
         Self::Sent,
         Self::Mined,
@@ -39,6 +41,7 @@ impl State {
         Self::Failed,
         Self::Vanished,
         Self::Replaced,
+        Self::Dropped,
     ];
 
     /// In the file and on screen.
@@ -51,6 +54,7 @@ impl State {
             Self::Failed => "failed",
             Self::Vanished => "vanished",
             Self::Replaced => "replaced",
+            Self::Dropped => "dropped",
         }
     }
 
@@ -67,9 +71,9 @@ impl State {
     pub const fn may_become(self, next: Self) -> bool {
         match self {
             Self::Signed => !matches!(next, Self::Signed | Self::Final),
-            Self::Sent => !matches!(next, Self::Signed | Self::Sent | Self::Final),
+            Self::Sent => !matches!(next, Self::Signed | Self::Sent | Self::Final | Self::Dropped),
             Self::Mined => matches!(next, Self::Final | Self::Failed),
-            Self::Vanished | Self::Replaced => matches!(next, Self::Mined),
+            Self::Vanished | Self::Replaced | Self::Dropped => matches!(next, Self::Mined),
             Self::Final | Self::Failed => false,
         }
     }
@@ -106,6 +110,8 @@ pub enum Event {
         /// The other submission's id.
         by: Option<String>,
     },
+    /// The person dropped it before it was sent; its nonce is free.
+    Dropped,
 }
 
 impl Event {
@@ -118,6 +124,7 @@ impl Event {
             Self::Failed(_) | Self::Refused(_) => State::Failed,
             Self::Vanished(_) => State::Vanished,
             Self::Replaced { .. } => State::Replaced,
+            Self::Dropped => State::Dropped,
         }
     }
 }
@@ -147,9 +154,23 @@ mod tests {
 
     #[test]
     fn what_is_mined_stays_mined_and_every_state_has_a_name_of_its_own() {
-        for next in [State::Vanished, State::Replaced, State::Sent, State::Signed] {
+        for next in [
+            State::Vanished,
+            State::Replaced,
+            State::Sent,
+            State::Signed,
+            State::Dropped,
+        ] {
             assert!(!State::Mined.may_become(next));
         }
+        assert!(
+            !State::Sent.may_become(State::Dropped),
+            "what a node took cannot be dropped"
+        );
+        assert!(
+            !State::Dropped.may_become(State::Sent),
+            "what was dropped is never sent"
+        );
         for state in State::ALL {
             assert_eq!(State::parse(state.as_str()), Some(state));
         }

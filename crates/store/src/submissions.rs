@@ -1,7 +1,7 @@
 //! Submissions: written before they are sent, followed to their end.
 
 use ballast_domain::{Address, Hash, Timestamp};
-use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior, ffi, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, ffi, params};
 
 use crate::{
     Error, Event, NewSubmission, State, Store, Submission,
@@ -11,6 +11,9 @@ use crate::{
 
 impl Store {
     /// Writes a submission. Only when this has returned may it be sent.
+    ///
+    /// The same wish with the same nonce gives the same bytes, so the same transaction: where it stands here already,
+    /// over and never mined, it begins anew in place of that.
     ///
     /// # Errors
     /// [`Error::NonceTaken`], [`Error::Duplicate`], [`Error::DiskFull`]; with any error nothing was written.
@@ -22,6 +25,7 @@ impl Store {
         if let Some(old) = &new.replaces {
             move_on(&transaction, old, &Event::Replaced { by: None }, at)?;
         }
+        begin_anew(&transaction, new)?;
         let written = transaction.execute(
             "INSERT INTO submissions
              (id, created, updated, chain_id, account, nonce, step, intent, proposal, raw, hash, state)
@@ -58,6 +62,22 @@ impl Store {
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         move_on(&transaction, id, event, at)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Notes that the person said again that a submission be sent which no node has taken yet.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Transition`] where it is not merely signed any more.
+    pub fn wish_again(&self, id: &str, at: Timestamp) -> Result<(), Error> {
+        let at = micros(at)?;
+        let mut connection = self.lock();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (from, _) = stands(&transaction, id)?;
+        if from != State::Signed {
+            return Err(Error::Transition { from, to: State::Sent });
+        }
+        transaction.execute("UPDATE submissions SET wished = ?2 WHERE id = ?1", params![id, at])?;
         Ok(transaction.commit()?)
     }
 
@@ -121,14 +141,37 @@ impl Store {
     }
 }
 
-fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<(), Error> {
+/// Takes the transaction out where it stands as dropped, vanished, replaced or refused. What it had replaced is
+/// replaced by the new one then.
+fn begin_anew(transaction: &Transaction<'_>, new: &NewSubmission) -> Result<(), Error> {
+    // The new one is written after this, in the same transaction.
+    transaction.pragma_update(None, "defer_foreign_keys", true)?;
+    let over = "hash = ?1 AND block IS NULL AND state NOT IN ('signed', 'sent')";
+    let hash = new.hash.to_string();
+    transaction.execute(
+        &format!(
+            "UPDATE submissions SET replaced_by = ?2
+             WHERE replaced_by IN (SELECT id FROM submissions WHERE {over})"
+        ),
+        [&hash, &new.id],
+    )?;
+    transaction.execute(&format!("DELETE FROM submissions WHERE {over}"), [&hash])?;
+    Ok(())
+}
+
+/// A submission's state and nonce.
+fn stands(connection: &Connection, id: &str) -> Result<(State, u64), Error> {
     let found: Option<(String, i64)> = connection
         .query_row("SELECT state, nonce FROM submissions WHERE id = ?1", [id], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
         .optional()?;
     let (from, nonce) = found.ok_or(Error::NotFound)?;
-    let (from, nonce) = (state(&from)?, uint(nonce)?);
+    Ok((state(&from)?, uint(nonce)?))
+}
+
+fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<(), Error> {
+    let (from, nonce) = stands(connection, id)?;
     let to = event.state();
     // A refusal is told from a failure by having no block: what is mined cannot be refused any more.
     let refused_late = from == State::Mined && matches!(event, Event::Refused(_));
@@ -138,7 +181,7 @@ fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<
     }
     let change = |sql: &str, value: &dyn rusqlite::ToSql| connection.execute(sql, params![id, value]);
     match event {
-        Event::Sent => {}
+        Event::Sent | Event::Dropped => {}
         Event::Mined { block, receipt } => {
             connection.execute(
                 "UPDATE submissions SET state = 'replaced', updated = ?2, replaced_by = ?1

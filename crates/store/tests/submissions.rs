@@ -110,6 +110,107 @@ fn a_refused_or_vanished_submission_frees_its_nonce() {
 }
 
 #[test]
+fn a_dropped_submission_frees_its_nonce_and_is_not_taken_up_again() {
+    let store = store();
+    store.submit(&submission("a", 5)).unwrap();
+    store.advance("a", &Event::Dropped, at(6)).unwrap();
+    assert!(store.open_submissions(CHAIN).unwrap().is_empty());
+    assert_eq!(store.next_nonce(CHAIN, account(), 5).unwrap(), 5);
+    store.submit(&submission("b", 5)).unwrap();
+    assert!(matches!(
+        store.advance("a", &Event::Sent, at(7)),
+        Err(Error::Transition {
+            from: State::Dropped,
+            ..
+        })
+    ));
+    assert!(matches!(
+        store.wish_again("a", at(7)),
+        Err(Error::Transition {
+            from: State::Dropped,
+            ..
+        })
+    ));
+    // A node that had it all the same is believed: then the other never was.
+    store.advance("a", &mined(), at(8)).unwrap();
+    assert_eq!(
+        (state(&store, "a"), state(&store, "b")),
+        (State::Mined, State::Replaced)
+    );
+}
+
+#[test]
+fn what_a_node_has_taken_cannot_be_dropped() {
+    let store = store();
+    store.submit(&submission("a", 5)).unwrap();
+    store.advance("a", &Event::Sent, at(6)).unwrap();
+    assert!(matches!(
+        store.advance("a", &Event::Dropped, at(7)),
+        Err(Error::Transition { from: State::Sent, .. })
+    ));
+}
+
+#[test]
+fn the_same_transaction_wished_again_begins_anew_unless_it_lives() {
+    let ends = [
+        Event::Dropped,
+        Event::Refused("insufficient funds".into()),
+        Event::Replaced { by: None },
+        Event::Vanished(outcome(OutcomeKind::Vanished)),
+    ];
+    let same = |id: &str| NewSubmission {
+        id: id.into(),
+        ..submission("a", 5)
+    };
+    for end in ends {
+        let store = store();
+        store.submit(&submission("older", 5)).unwrap();
+        store
+            .submit(&NewSubmission {
+                replaces: Some("older".into()),
+                ..same("a")
+            })
+            .unwrap();
+        assert!(matches!(
+            store.submit(&same("b")),
+            Err(Error::NonceTaken { .. } | Error::Duplicate)
+        ));
+        store.advance("a", &end, at(6)).unwrap();
+        store.submit(&same("b")).unwrap();
+        assert!(
+            store.submission("a").unwrap().is_none(),
+            "{end:?}: one transaction stands here once"
+        );
+        assert_eq!(state(&store, "b"), State::Signed);
+        let older = store.submission("older").unwrap().unwrap();
+        assert_eq!(older.replaced_by.as_deref(), Some("b"));
+    }
+    let store = store();
+    store.submit(&same("a")).unwrap();
+    store.advance("a", &mined(), at(6)).unwrap();
+    store
+        .advance("a", &Event::Failed(outcome(OutcomeKind::Failed)), at(7))
+        .unwrap();
+    assert!(store.submit(&same("b")).is_err(), "what was mined is not begun again");
+    assert_eq!(state(&store, "a"), State::Failed);
+}
+
+#[test]
+fn a_wish_said_again_is_remembered_beside_the_signing() {
+    let store = store();
+    let new = submission("a", 5);
+    store.submit(&new).unwrap();
+    assert_eq!(store.submission("a").unwrap().unwrap().wished, new.created);
+    store.wish_again("a", at(900)).unwrap();
+    let read = store.submission("a").unwrap().unwrap();
+    assert_eq!(
+        (read.wished, read.created, read.state),
+        (at(900), new.created, State::Signed)
+    );
+    assert!(matches!(store.wish_again("nobody", at(900)), Err(Error::NotFound)));
+}
+
+#[test]
 fn the_next_nonce_is_the_first_free_one_from_the_nodes_count_on() {
     let store = store();
     for (id, nonce) in [("a", 4), ("b", 5), ("d", 7)] {
@@ -255,6 +356,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         Just(Event::Refused("no".into())),
         Just(Event::Vanished(outcome(OutcomeKind::Vanished))),
         Just(Event::Replaced { by: None }),
+        Just(Event::Dropped),
     ]
 }
 

@@ -86,6 +86,9 @@ pub enum Error {
     /// The operation needs an unlocked vault.
     #[error("the wallet is locked")]
     Locked,
+    /// It was locked while the OS keyring asked the person: the later word counts.
+    #[error("the wallet was locked while the system keyring asked; it stays locked")]
+    LockedMeanwhile,
 
     /// There is no OS keyring, for the reason stated.
     #[error("the system keyring cannot be used: {0}")]
@@ -149,6 +152,7 @@ impl Error {
             Self::TooSoon { .. } => "vault.too-soon",
             Self::PasswordTooShort => "vault.password-too-short",
             Self::Locked => "vault.locked",
+            Self::LockedMeanwhile => "vault.locked-meanwhile",
             Self::KeyringUnavailable(_) => "vault.keyring-unavailable",
             Self::KeyringLocked => "vault.keyring-locked",
             Self::KeyringEmpty => "vault.keyring-empty",

@@ -12,7 +12,8 @@
 //! - [`TxRequest`], [`MessageKind`]: what is signed.
 //!
 //! Everything that takes a password blocks for as long as argon2id takes (about 0.2 s), and everything that takes
-//! a [`SecretStore`] may wait for the person to answer a prompt: async callers go through `spawn_blocking`.
+//! a [`SecretStore`] may wait for the person to answer a prompt, without holding the vault meanwhile: async callers
+//! go through `spawn_blocking`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 

@@ -22,7 +22,8 @@ pub struct TxRequest {
     pub value: u128,
     /// The call data; empty for a plain transfer.
     pub data: Vec<u8>,
-    /// Gas limit; under 21,000 no node takes it.
+    /// Gas limit. Under the intrinsic gas no node takes it: on IoTeX 10,000, and 100 for each byte of data (of a native
+    /// action: of its payload), not Ethereum's 21,000.
     pub gas_limit: u64,
     /// What is paid for gas, which also decides the form.
     pub fees: Fees,

@@ -7,7 +7,7 @@ mod common;
 use std::time::{Duration, SystemTime};
 
 use ballast_vault::{Error, KeyringState, MemoryKeyring, OsKeyring, Result, SecretStore, Vault};
-use common::{JUNK, PASSWORD, again, new_vault, phrase_vault, secret};
+use common::{ByKeyring, JUNK, PASSWORD, again, new_vault, phrase_vault, secret};
 
 #[test]
 fn the_third_wrong_password_makes_even_the_right_one_wait() {

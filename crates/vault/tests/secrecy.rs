@@ -10,7 +10,7 @@ use ballast_vault::{
     Error, KdfParams, MemoryKeyring, Mnemonic, NewAccount, PrivateKey, Root, Scheme, SecretStore, SecretString, Vault,
     check_phrase, import_keystore,
 };
-use common::{PASSWORD, again, new_vault, secret};
+use common::{ByKeyring, PASSWORD, again, new_vault, secret};
 
 const PHRASE: &str = "legal winner thank year wave sausage worth useful legal winner thank yellow";
 const KEY: &str = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";

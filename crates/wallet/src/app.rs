@@ -5,15 +5,15 @@ use std::sync::{Arc, Mutex};
 use ballast_api::{Event, NetworkStatus, Settings, Status, VaultState};
 use ballast_chain::{Client, Config, EndpointConfig};
 use ballast_domain::Network;
-use ballast_store::Store;
 use ballast_vault::{KdfParams, OsKeyring, SecretStore, Vault};
 use serde::Deserialize;
 use tokio::sync::{OnceCell, RwLock, broadcast};
 
 use crate::{
     Error, Place, Result,
-    place::{Remembered, STORE, VAULT},
+    place::{Remembered, VAULT},
     practice_host::PracticeHost,
+    profile::Profile,
     session::{Session, lock},
 };
 
@@ -32,6 +32,8 @@ pub struct Options {
     pub keyring: Arc<dyn SecretStore>,
     /// A node to use in place of the network's own endpoints.
     pub node: Option<String>,
+    /// Only read a chain: no profile is opened, so that another program may have it open.
+    pub reads_only: bool,
 }
 
 impl Options {
@@ -42,6 +44,7 @@ impl Options {
             kdf: KdfParams::default(),
             keyring: Arc::new(OsKeyring),
             node: None,
+            reads_only: false,
         }
     }
 }
@@ -124,7 +127,8 @@ impl Wallet {
     /// taken up again. Does nothing when it is open.
     ///
     /// # Errors
-    /// [`Error::File`], [`Error::Store`], [`Error::Practice`]. A chain that does not answer is no error here.
+    /// [`Error::InUse`], [`Error::File`], [`Error::Store`], [`Error::Practice`]; the network that was open then stays
+    /// open. A chain that does not answer is no error here.
     pub async fn open(&self, network: Network) -> Result<()> {
         self.open_now(network).await?;
         // Already set is as good.
@@ -137,15 +141,16 @@ impl Wallet {
         if open.as_ref().is_some_and(|s| s.network == network) {
             return Ok(());
         }
-        // Closed first: the practice network must let go of its files.
+        let session = self.start(network).await?;
         if let Some(old) = open.take() {
             old.close().await;
         }
-        let session = self.start(network).await?;
         session.set_auto_lock(lock(&self.inner.remembered).settings.auto_lock_minutes);
         session.watch_chain();
-        session.watch_idleness();
-        session.track_submissions();
+        if !self.reads_only() {
+            session.watch_idleness();
+            session.track_submissions();
+        }
         *open = Some(session);
         Ok(())
     }
@@ -156,10 +161,21 @@ impl Wallet {
             kdf,
             keyring,
             node,
+            reads_only,
         } = &self.inner.options;
-        let folder = place.profile(network)?;
+        let folder = place.profile(network);
+        let profile = match reads_only {
+            true => Profile::nowhere()?,
+            false => {
+                place.make(&folder)?;
+                Profile::open(&folder).await?
+            }
+        };
         let practice = match (network, node) {
-            (Network::Practice, None) => Some(PracticeHost::start(&folder).await?),
+            (Network::Practice, None) => {
+                place.make(&folder)?;
+                Some(PracticeHost::start(&folder).await?)
+            }
             _ => None,
         };
         let endpoints = match (node, &practice) {
@@ -176,7 +192,6 @@ impl Wallet {
         let params = network.params();
         let client = Client::new(Config::new(params.chain_id, endpoints))?;
         let vault = Vault::at(folder.join(VAULT), *kdf);
-        let store = Store::open(&folder.join(STORE))?;
         let events = self.inner.events.clone();
         Ok(Session::new(
             network,
@@ -186,8 +201,13 @@ impl Wallet {
             keyring.clone(),
             events,
             vault,
-            store,
+            profile,
         ))
+    }
+
+    /// Whether only a chain is read.
+    pub(crate) fn reads_only(&self) -> bool {
+        self.inner.options.reads_only
     }
 
     fn remember(&self, change: impl FnOnce(&mut Remembered)) -> Result<()> {

@@ -2,8 +2,14 @@
 
 use ballast_api::{Call, Failure, calls::*};
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use crate::{Error, Result, Wallet};
+
+/// What a wallet answers that only reads a chain.
+const READS: [&str; 4] = [GetChain::NAME, GetDelegates::NAME, GetBuckets::NAME, GetQr::NAME];
+/// A request with a phrase and a password is shorter: it is written without moving about in memory.
+const ROOM: usize = 4096;
 
 impl Wallet {
     /// Answers a request of the window: its name and its body as JSON, the answer as JSON.
@@ -19,12 +25,18 @@ impl Wallet {
     /// # Errors
     /// What went wrong, in words for people.
     pub async fn call<C: Call>(&self, request: &C) -> Result<C::Answer, Failure> {
-        let body = json(request)?;
-        let answer = self.ask(C::NAME, &body).await?;
+        // It may hold a password or a phrase.
+        let mut body = Zeroizing::new(Vec::with_capacity(ROOM));
+        serde_json::to_writer(&mut *body, request).map_err(|e| Error::Request(e.to_string()))?;
+        let body = std::str::from_utf8(&body).map_err(|e| Error::Request(e.to_string()))?;
+        let answer = self.ask(C::NAME, body).await?;
         serde_json::from_str(&answer).map_err(|e| Error::Request(e.to_string()).into())
     }
 
     async fn route(&self, name: &str, body: &str) -> Result<String> {
+        if self.reads_only() && !READS.contains(&name) {
+            return Err(Error::ReadsOnly);
+        }
         macro_rules! routes {
             ($($call:ident($req:pat) => $answer:expr;)*) => {
                 match name {
@@ -53,6 +65,7 @@ impl Wallet {
             CheckWords(req) => self.session().await?.check_words(req).await?;
             ImportPhrase(req) => self.session().await?.import_phrase(req).await?;
             ImportKey(req) => self.session().await?.import_key(req).await?;
+            AddAccount(_) => self.session().await?.add_account().await?;
             WatchAddress(req) => self.session().await?.watch_address(req).await?;
             RenameAccount(req) => {
                 self.session().await?.rename_account(req.address, req.label).await?;
@@ -83,6 +96,8 @@ impl Wallet {
             GetQr(req) => crate::qr::svg(req.address);
             Propose(req) => self.session().await?.propose(req.intent).await?;
             Approve(req) => self.session().await?.approve(&req.id).await?;
+            ResumeSubmission(req) => self.session().await?.resume_submission(&req.id).await?;
+            DropSubmission(req) => self.session().await?.drop_submission(&req.id).await?;
             GetSubmissions(req) => self.session().await?.submissions(req.account).await?;
             PassPracticeTime(req) => {
                 let session = self.session().await?;

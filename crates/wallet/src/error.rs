@@ -27,6 +27,15 @@ pub enum Error {
     /// A file of the wallet's own cannot be read or written.
     #[error("{0}")]
     File(#[from] std::io::Error),
+    /// Another program has the profile open.
+    #[error("another program has this wallet open")]
+    InUse {
+        /// Its name and number, where they could be read.
+        holder: Option<String>,
+    },
+    /// The wallet only reads a chain.
+    #[error("this wallet was opened for reading only")]
+    ReadsOnly,
     /// No network is open.
     #[error("no network is open")]
     NoNetwork,
@@ -45,6 +54,15 @@ pub enum Error {
     /// The proposal is older than its freshness.
     #[error("the proposal is not fresh any more")]
     StaleProposal,
+    /// No submission has this id.
+    #[error("there is no such submission")]
+    NoSubmission,
+    /// The submission does not wait for the person's word.
+    #[error("the submission does not wait for an answer")]
+    NotHeld,
+    /// A submission of the account waits for the person's word; its nonce comes first.
+    #[error("an earlier submission of this account waits for an answer")]
+    HeldFirst,
     /// Only the practice network can do this.
     #[error("this is not the practice network")]
     NotPractice,

@@ -7,8 +7,18 @@ use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use crate::Error;
 
-const STILL: &str = "What was read before still shows, with its age; nothing can be sent meanwhile.";
+const STILL: &str =
+    "Nothing can be sent until it answers again; your accounts and what you signed are on this computer.";
 const OTHER_NODE: &str = "Try again, or choose another endpoint in Settings.";
+
+/// Why nothing new is signed while a submission is held.
+pub(crate) const HELD: &str = "submission.held";
+pub(crate) const HELD_FIRST: &str =
+    "A transaction of this account was signed a while ago and never sent; what comes after it would wait for it.";
+pub(crate) const HELD_HELP: &str =
+    "Say first whether it is sent or dropped: it stands under Activity, and in the command line's `status`.";
+/// What became of a submission that was dropped.
+pub(crate) const DROPPED: &str = "You dropped it before it was sent. Nothing was done and nothing was paid.";
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
@@ -24,6 +34,21 @@ impl From<Error> for Failure {
                 Kind::Disk,
                 "wallet.file",
                 format!("A file cannot be read or written: {e}."),
+            ),
+            Error::InUse { holder } => {
+                let holder = holder.as_ref().map_or("another program", String::as_str);
+                Self::new(
+                    Kind::Disk,
+                    "wallet.in-use",
+                    format!("This wallet is open in {holder}, and only one program at a time may use it."),
+                )
+                .help("Close the other one, or wait until it is done. Nothing was changed.")
+                .retry()
+            }
+            Error::ReadsOnly => plain(
+                Kind::Bug,
+                "wallet.reads-only",
+                "This was asked of a wallet that was opened for reading only.",
             ),
             Error::NoNetwork => plain(Kind::Input, "wallet.no-network", "Choose a network first."),
             Error::NoPhrase => plain(Kind::Input, "wallet.no-phrase", "This wallet has no recovery phrase."),
@@ -50,6 +75,17 @@ impl From<Error> for Failure {
                 "The chain has moved on since this was computed. Look at it again.",
             )
             .retry(),
+            Error::NoSubmission => plain(
+                Kind::Input,
+                "submission.unknown",
+                "This wallet has no such transaction.",
+            ),
+            Error::NotHeld => plain(
+                Kind::Input,
+                "submission.not-held",
+                "This transaction does not wait for an answer: it was sent, dropped, or is about to be sent.",
+            ),
+            Error::HeldFirst => plain(Kind::Input, HELD, HELD_FIRST).help(HELD_HELP),
             Error::NotPractice => plain(
                 Kind::Input,
                 "wallet.not-practice",

@@ -3,7 +3,8 @@
 //!
 //! - [`Wallet`] opens a network's profile and answers requests ([`Wallet::ask`]) with news on the side
 //!   ([`Wallet::events`]);
-//! - `session` is an open network; `chain_watch` follows its head;
+//! - `session` is an open network; `profile` is its folder, which [`InstanceLock`] keeps for one program; `chain_watch`
+//!   follows its head;
 //! - `keys` makes, imports and unlocks; `views` puts screens together;
 //! - `road` is the one road for every write: propose, approve, track;
 //! - `failures` is the one place where errors become sentences.
@@ -16,9 +17,11 @@ mod clock;
 mod dispatch;
 mod error;
 mod failures;
+mod instance;
 mod keys;
 mod place;
 mod practice_host;
+mod profile;
 mod qr;
 mod road;
 mod session;
@@ -26,4 +29,5 @@ mod views;
 
 pub use app::{Options, Wallet};
 pub use error::{Error, Result};
+pub use instance::InstanceLock;
 pub use place::Place;

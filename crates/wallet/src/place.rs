@@ -46,16 +46,19 @@ impl Place {
         Self { root: root.into() }
     }
 
-    /// A network's profile folder, made where it is missing.
-    pub(crate) fn profile(&self, network: Network) -> io::Result<PathBuf> {
-        let folder = self.root.join(network.name().to_lowercase());
-        make_private(&folder)?;
-        Ok(folder)
+    /// A network's profile folder.
+    pub(crate) fn profile(&self, network: Network) -> PathBuf {
+        self.root.join(network.name().to_lowercase())
     }
 
-    /// Whether a network's profile was ever used.
+    /// Makes a profile folder where it is missing, for its owner only.
+    pub(crate) fn make(&self, folder: &Path) -> io::Result<()> {
+        make_private(folder)
+    }
+
+    /// Whether a network's profile has keys.
     pub(crate) fn is_used(&self, network: Network) -> bool {
-        self.root.join(network.name().to_lowercase()).join(VAULT).exists()
+        self.profile(network).join(VAULT).exists()
     }
 
     fn file(&self) -> PathBuf {

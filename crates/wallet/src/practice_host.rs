@@ -6,7 +6,7 @@ use ballast_domain::{Address, Amount, Network};
 use ballast_practice::{Config, Handle, faucet_address, faucet_transfer};
 use serde_json::{Value, json};
 
-use crate::{Error, Result, session::Session};
+use crate::{Error, InstanceLock, Result, session::Session};
 
 /// What a new practice account gets.
 const ALLOWANCE: Amount = Amount::from_iotx(100_000);
@@ -16,17 +16,25 @@ const BLOCKS_PER_JUMP: u64 = 1_440;
 /// A running practice network; dropping it stops it.
 pub(crate) struct PracticeHost {
     handle: Handle,
+    /// `ballast-cli practice --data` may name the same folder.
+    _lock: InstanceLock,
 }
 
 impl PracticeHost {
     /// Starts it, continuing the chain in `folder`.
+    ///
+    /// # Errors
+    /// [`Error::InUse`], [`Error::Practice`].
     pub(crate) async fn start(folder: &Path) -> Result<Self> {
+        let chain = folder.join("chain");
+        let lock = InstanceLock::take(&chain).await?;
         let config = Config {
-            data_dir: Some(folder.join("chain")),
+            data_dir: Some(chain),
             ..Config::default()
         };
         Ok(Self {
             handle: ballast_practice::start(config).await?,
+            _lock: lock,
         })
     }
 

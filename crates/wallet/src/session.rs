@@ -15,7 +15,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{Error, Result, chain_watch::Known, practice_host::PracticeHost};
+use crate::{Error, Result, chain_watch::Known, practice_host::PracticeHost, profile::Profile};
 
 /// An open network. Dropping it stops its tasks and, for practice, its chain.
 pub(crate) struct Session {
@@ -32,11 +32,14 @@ pub(crate) struct Session {
     pub(crate) proposals: Mutex<HashMap<String, Proposal>>,
     /// Held from choosing a nonce until the submission is written, so that no nonce is used twice.
     pub(crate) signing: tokio::sync::Mutex<()>,
+    /// Held while a signed submission is sent or dropped, so that it is one or the other.
+    pub(crate) sending: tokio::sync::Mutex<()>,
     /// Wakes the tracker.
     pub(crate) sent: Notify,
     pub(crate) word_check: Mutex<Vec<usize>>,
     vault: Arc<Mutex<Vault>>,
-    store: Arc<Store>,
+    /// None once the session is closed: a request that is still under way then writes nothing, so signs nothing.
+    profile: Mutex<Option<Arc<Profile>>>,
     tasks: Mutex<JoinSet<()>>,
 }
 
@@ -50,7 +53,7 @@ impl Session {
         keyring: Arc<dyn SecretStore>,
         events: broadcast::Sender<Event>,
         vault: Vault,
-        store: Store,
+        profile: Profile,
     ) -> Arc<Self> {
         Arc::new(Self {
             network,
@@ -62,21 +65,27 @@ impl Session {
             known: RwLock::default(),
             proposals: Mutex::default(),
             signing: tokio::sync::Mutex::default(),
+            sending: tokio::sync::Mutex::default(),
             sent: Notify::new(),
             word_check: Mutex::default(),
             vault: Arc::new(Mutex::new(vault)),
-            store: Arc::new(store),
+            profile: Mutex::new(Some(Arc::new(profile))),
             tasks: Mutex::default(),
         })
     }
 
-    /// Ends the session's tasks and, for practice, its chain, and waits until it has let go of its files.
+    /// Ends the session's tasks and, for practice, its chain, locks the vault, and lets go of the profile. What still
+    /// asks it, such as a keyring that waits for the person, comes too late.
     pub(crate) async fn close(&self) {
         lock(&self.tasks).abort_all();
+        let profile = lock(&self.profile).take();
+        self.vault().lock();
         let host = lock(&self.practice).take();
         if let Some(host) = host {
             host.stop().await;
         }
+        // Last: until now no other program may have had the folder.
+        drop(profile);
     }
 
     /// Runs a task for as long as the session is open.
@@ -89,7 +98,7 @@ impl Session {
         lock(&self.vault)
     }
 
-    /// The vault, for what takes argon2's time or may wait for the person: off the async threads.
+    /// The vault, for what takes argon2's time: off the async threads.
     pub(crate) async fn with_vault<T: Send + 'static>(
         &self,
         f: impl FnOnce(&mut Vault) -> ballast_vault::Result<T> + Send + 'static,
@@ -98,13 +107,22 @@ impl Session {
         Ok(tokio::task::spawn_blocking(move || f(&mut lock(&vault))).await??)
     }
 
+    /// The vault and the keyring, which may wait for the person: off the async threads, the vault free meanwhile.
+    pub(crate) async fn with_keyring<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&Mutex<Vault>, &dyn SecretStore) -> ballast_vault::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (vault, keyring) = (self.vault.clone(), self.keyring.clone());
+        Ok(tokio::task::spawn_blocking(move || f(&vault, keyring.as_ref())).await??)
+    }
+
     /// The store, off the async threads.
     pub(crate) async fn with_store<T: Send + 'static>(
         &self,
         f: impl FnOnce(&Store) -> Result<T, ballast_store::Error> + Send + 'static,
     ) -> Result<T> {
-        let store = self.store.clone();
-        Ok(tokio::task::spawn_blocking(move || f(&store)).await??)
+        let profile = lock(&self.profile).clone().ok_or(Error::NoNetwork)?;
+        Ok(tokio::task::spawn_blocking(move || f(&profile.store)).await??)
     }
 
     /// Tells the windows; nobody listening is fine.

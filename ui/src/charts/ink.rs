@@ -63,3 +63,11 @@ pub fn paint(svg: &str) -> String {
         .iter()
         .fold(svg.to_owned(), |svg, ink| svg.replace(ink.code, ink.token))
 }
+
+/// The smallest words of a drawing, in px as shown.
+#[cfg(test)]
+pub fn smallest_words(svg: &str) -> f64 {
+    let sizes = svg.split("font-size=\"").skip(1);
+    let sizes = sizes.map(|rest| rest.split('"').next().unwrap().parse::<f64>().unwrap());
+    sizes.fold(f64::INFINITY, f64::min) / f64::from(FINE)
+}

@@ -7,13 +7,16 @@ use plotters::{
     style::text_anchor::{HPos, Pos, VPos},
 };
 
-use super::ink::{FINE, LINE, QUIET, VOTES, WAIT, WORDS, paint};
-use crate::format::month;
+use super::{
+    ink::{FINE, LINE, QUIET, VOTES, WAIT, WORDS, paint},
+    ticks::ticks,
+};
 
-const WIDTH: i32 = 990 * FINE;
 const SIDE: i32 = 8 * FINE;
 /// Room on the right for the last amount.
 const LABEL: i32 = 60 * FINE;
+/// Room that the word "today" takes before the first date.
+const TODAY: i32 = 52 * FINE;
 /// The height of one line, of what is above the first, and of the dates below.
 const STEP: i32 = 17 * FINE;
 const TOP: i32 = 12 * FINE;
@@ -29,17 +32,17 @@ pub struct Dot {
     pub votes: bool,
 }
 
-/// The SVG text; empty without dots.
-pub fn timeline(now: Timestamp, dots: &[Dot]) -> String {
+/// The SVG text, `width` px wide; empty without dots.
+pub fn timeline(now: Timestamp, dots: &[Dot], width: i32) -> String {
     let Some(last) = dots.iter().map(|dot| dot.at).max() else {
         return String::new();
     };
     let span = now.seconds_until(last).max(30 * SECONDS_PER_DAY) * 10 / 9;
-    let height = TOP + STEP * dots.len() as i32 + BOTTOM;
+    let (width, height) = (width * FINE, TOP + STEP * dots.len() as i32 + BOTTOM);
     let mut svg = String::new();
     {
-        let area = SVGBackend::with_string(&mut svg, (WIDTH as u32, height as u32)).into_drawing_area();
-        if draw(&area, now, span, height, dots)
+        let area = SVGBackend::with_string(&mut svg, (width.unsigned_abs(), height.unsigned_abs())).into_drawing_area();
+        if draw(&area, now, span, (width, height), dots)
             .and_then(|()| area.present().ok())
             .is_none()
         {
@@ -49,31 +52,34 @@ pub fn timeline(now: Timestamp, dots: &[Dot]) -> String {
     paint(&svg)
 }
 
-fn draw(area: &DrawingArea<SVGBackend<'_>, Shift>, now: Timestamp, span: u64, height: i32, dots: &[Dot]) -> Option<()> {
+fn draw(
+    area: &DrawingArea<SVGBackend<'_>, Shift>,
+    now: Timestamp,
+    span: u64,
+    (width, height): (i32, i32),
+    dots: &[Dot],
+) -> Option<()> {
     let x = |at: Timestamp| {
         let share = now.seconds_until(at) as f64 / span as f64;
-        SIDE + (share * f64::from(WIDTH - 2 * SIDE - LABEL)) as i32
+        SIDE + (share * f64::from(width - 2 * SIDE - LABEL)) as i32
     };
     let text = |words: String, at: (i32, i32), colour: RGBColor| {
-        let style = ("sans-serif", 14 * FINE)
+        let style = ("sans-serif", 15 * FINE)
             .into_font()
             .color(&colour)
             .pos(Pos::new(HPos::Left, VPos::Center));
         area.draw(&Text::new(words, at, style)).ok()
     };
-    let marks = 6;
-    for mark in 0..=marks {
-        let at = now.plus_seconds(span * mark / marks);
-        area.draw(&PathElement::new(
-            [(x(at), 0), (x(at), height - BOTTOM)],
-            LINE.rgb.stroke_width(FINE as u32),
-        ))
-        .ok()?;
-        text(
-            month(at, span < 300 * SECONDS_PER_DAY),
-            (x(at) + 4 * FINE, height - 9 * FINE),
-            QUIET.rgb,
-        )?;
+    let mark = |at: i32, word: String| {
+        let line = PathElement::new([(at, 0), (at, height - BOTTOM)], LINE.rgb.stroke_width(FINE as u32));
+        area.draw(&line).ok()?;
+        text(word, (at + 4 * FINE, height - 9 * FINE), QUIET.rgb)
+    };
+    let ticks = ticks(now, span);
+    let room = ticks.first().is_none_or(|first| x(first.at) - SIDE > TODAY);
+    mark(SIDE, if room { "today".to_owned() } else { String::new() })?;
+    for tick in ticks {
+        mark(x(tick.at), tick.word)?;
     }
     let most = dots.iter().map(|dot| dot.amount.approx()).fold(1.0, f64::max);
     for (line, dot) in dots.iter().enumerate() {
@@ -93,16 +99,16 @@ fn draw(area: &DrawingArea<SVGBackend<'_>, Shift>, now: Timestamp, span: u64, he
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::ink::smallest_words, *};
 
     #[test]
-    fn later_money_stands_further_right() {
+    fn later_money_stands_further_right_in_words_that_can_be_read() {
         let dot = |days: u64| Dot {
             at: Timestamp::from_seconds(days * SECONDS_PER_DAY),
             amount: Amount::from_iotx(100),
             votes: true,
         };
-        let svg = timeline(Timestamp::from_seconds(0), &[dot(10), dot(90)]);
+        let svg = timeline(Timestamp::from_seconds(0), &[dot(10), dot(90)], 780);
         let places: Vec<i32> = svg
             .split("<circle cx=\"")
             .skip(1)
@@ -110,6 +116,8 @@ mod tests {
             .collect();
         assert_eq!(places.len(), 2);
         assert!(places[0] < places[1] && !svg.contains("style="));
-        assert_eq!(timeline(Timestamp::from_seconds(0), &[]), "");
+        let px = smallest_words(&svg);
+        assert!((11.0..20.0).contains(&px), "{px} px");
+        assert_eq!(timeline(Timestamp::from_seconds(0), &[], 780), "");
     }
 }

@@ -7,10 +7,14 @@ use plotters::{
     style::text_anchor::{HPos, Pos, VPos},
 };
 
-use super::ink::{BROKEN, FINE, QUIET, SURFACE, VOTES, paint};
+use super::{
+    Sheet,
+    ink::{BROKEN, FINE, QUIET, SURFACE, VOTES, paint},
+};
 use crate::{components::MARKS, format::grouped};
 
-const WIDTH: i32 = 468 * FINE;
+/// Px of the card in the usual window.
+const USUAL: i32 = 468;
 const HEIGHT: i32 = 226 * FINE;
 /// Room above the curve for its labels, and below for the days.
 const TOP: i32 = 18 * FINE;
@@ -31,16 +35,14 @@ pub fn WeightCurve(
     #[prop(into)]
     locked: Signal<bool>,
 ) -> impl IntoView {
-    let svg = Memo::new(move |_| draw(days.get().min(LAST), locked.get()));
+    let shown = move || days.get().min(LAST);
+    let drawing = move |width: i32| draw(shown(), locked.get(), width * FINE);
     let spoken = move || {
-        format!(
-            "Vote weight by days; {} days weigh {:.4}",
-            days.get(),
-            factor(days.get(), locked.get())
-        )
+        let (days, weight) = (shown(), factor(shown(), locked.get()));
+        format!("Vote weight by days; {} days weigh {weight:.4}", grouped(days.into()))
     };
     view! {
-        <div class="chart" role="img" aria-label=spoken data-test="weight-curve" inner_html=svg></div>
+        <Sheet draw=drawing usual=USUAL label=Signal::derive(spoken) test="weight-curve" />
         <details data-test="weight-table">
             <summary>"As a table"</summary>
             <table class="plain">
@@ -79,8 +81,8 @@ fn samples() -> impl Iterator<Item = u32> {
     (0..30).chain((30..120).step_by(5)).chain((120..=LAST).step_by(30))
 }
 
-fn x(days: u32) -> i32 {
-    (f64::from(days) / f64::from(LAST) * f64::from(WIDTH - SIDE)) as i32
+fn x(days: u32, width: i32) -> i32 {
+    (f64::from(days) / f64::from(LAST) * f64::from(width - SIDE)) as i32
 }
 
 fn y(factor: f64) -> i32 {
@@ -89,11 +91,11 @@ fn y(factor: f64) -> i32 {
 }
 
 /// The SVG text; empty if plotters could not draw, which its string backend never does.
-fn draw(days: u32, locked: bool) -> String {
+fn draw(days: u32, locked: bool, width: i32) -> String {
     let mut svg = String::new();
     {
-        let area = SVGBackend::with_string(&mut svg, (WIDTH as u32, HEIGHT as u32)).into_drawing_area();
-        if draw_on(&area, days, locked)
+        let area = SVGBackend::with_string(&mut svg, (width.unsigned_abs(), HEIGHT.unsigned_abs())).into_drawing_area();
+        if draw_on(&area, days, locked, width)
             .and_then(|()| area.present().ok())
             .is_none()
         {
@@ -103,7 +105,13 @@ fn draw(days: u32, locked: bool) -> String {
     paint(&svg)
 }
 
-fn draw_on(area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, days: u32, locked: bool) -> Option<()> {
+fn draw_on(
+    area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>,
+    days: u32,
+    locked: bool,
+    width: i32,
+) -> Option<()> {
+    let x = |days| x(days, width);
     let line = |lock: bool| samples().map(|d| (x(d), y(factor(d, lock)))).collect::<Vec<_>>();
     let ground = HEIGHT - BOTTOM;
     let px = |px: i32| (px * FINE) as u32;
@@ -134,7 +142,7 @@ fn draw_on(area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, days: u32
         area.draw(&Text::new(words, at, style)).ok()
     };
     let gain = |lock: bool| format!("{:+.0} %", (factor(LAST, lock) - 1.0) * 100.0);
-    let side = WIDTH - SIDE;
+    let side = width - SIDE;
     text(
         format!("locked {}", gain(true)),
         (side, y(factor(LAST, true)) - 16 * FINE),
@@ -148,7 +156,7 @@ fn draw_on(area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, days: u32
         HPos::Right,
     )?;
     let below = HEIGHT - 9 * FINE;
-    let chosen = point.0.clamp(16 * FINE, WIDTH - 34 * FINE);
+    let chosen = point.0.clamp(16 * FINE, width - 34 * FINE);
     text(
         format!("{} d", grouped(u64::from(days))),
         (chosen, below),
@@ -157,12 +165,13 @@ fn draw_on(area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, days: u32
     )?;
     for (mark, h) in [
         (0, HPos::Left),
-        (350, HPos::Center),
-        (700, HPos::Center),
-        (LAST, HPos::Right),
+        (250, HPos::Center),
+        (500, HPos::Center),
+        (750, HPos::Center),
+        (1000, HPos::Center),
     ] {
         let at = x(mark);
-        if (at - chosen).abs() > 34 * FINE {
+        if (at - chosen).abs() > 42 * FINE {
             text(format!("{} d", grouped(u64::from(mark))), (at, below), QUIET.rgb, h)?;
         }
     }
@@ -171,13 +180,19 @@ fn draw_on(area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>, days: u32
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::ink::smallest_words, *};
 
     #[test]
     fn the_drawing_has_no_style_attribute_and_no_colour_of_its_own() {
-        let svg = draw(91, true);
+        let svg = draw(91, true, USUAL * FINE);
         assert!(svg.starts_with("<svg") && svg.contains("var(--votes)"));
         assert!(!svg.contains("style=") && !svg.contains("#F0000"));
+    }
+
+    #[test]
+    fn its_words_can_be_read_in_a_narrow_window_too() {
+        let px = smallest_words(&draw(91, true, 330 * FINE));
+        assert!((11.0..20.0).contains(&px), "{px} px");
     }
 
     #[test]

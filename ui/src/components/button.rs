@@ -72,6 +72,36 @@ pub fn Button(
     }
 }
 
+/// A button that cannot be pressed now, and says why: on hover, and to those who hear the page. It keeps its place in
+/// the order of the keyboard, so that the reason can be found.
+#[component]
+pub fn NotNow(
+    /// The stable name for tests.
+    #[prop(into)]
+    test: String,
+    /// Why not, and when it can be pressed.
+    #[prop(into)]
+    why: Signal<String>,
+    /// Spoken instead of the word, where the word alone says too little.
+    #[prop(optional, into)]
+    label: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="btn small"
+            data-test=test
+            aria-label=label
+            aria-disabled="true"
+            title=why
+            aria-description=why
+        >
+            {children()}
+        </button>
+    }
+}
+
 /// A link that looks like a button: it goes somewhere and changes nothing.
 #[component]
 pub fn ButtonLink(

@@ -1,6 +1,5 @@
-//! The duration slider: 0 to 1,050 days, its marks evenly apart, so that weeks and years are equally easy to reach.
+//! The duration slider: 0 to 1050 days, its marks evenly apart, so that weeks and years are equally easy to reach.
 
-use ballast_domain::Days;
 use leptos::prelude::*;
 
 use crate::format::grouped;
@@ -14,7 +13,7 @@ const END: u32 = STRETCH * (MARKS.len() as u32 - 1);
 /// Chooses a duration.
 #[component]
 pub fn DurationSlider(
-    /// The chosen days; more than 1,050 shows as the end.
+    /// The chosen days; more than 1050 shows as the end.
     #[prop(into)]
     days: Signal<u32>,
     /// Told newly chosen days.
@@ -40,6 +39,12 @@ pub fn DurationSlider(
             <svg aria-hidden="true">
                 <rect class="track" width="100%" height="4" rx="2" />
                 <rect class="fill" width=filled height="4" rx="2" />
+                {(0..MARKS.len())
+                    .map(|i| {
+                        let at = format!("{}%", 100 * i / (MARKS.len() - 1));
+                        view! { <circle class="stop" cx=at cy="2" r="2" /> }
+                    })
+                    .collect_view()}
             </svg>
             <input
                 type="range"
@@ -47,7 +52,7 @@ pub fn DurationSlider(
                 min="0"
                 max=END
                 aria-label="Duration"
-                aria-valuetext=move || Days(days.get()).to_string() + " days"
+                aria-valuetext=move || format!("{} days", grouped(days.get().into()))
                 prop:value=move || position_of(days.get()).to_string()
                 on:input=move |event| choose.run(days_at(event_target_value(&event).parse().unwrap_or(0)))
                 on:keydown=key

@@ -16,7 +16,7 @@ pub fn Mistake(
 ) -> impl IntoView {
     let name = id.clone();
     view! {
-        <div id=id aria-live="polite">
+        <div id=id role="alert">
             {move || {
                 of.get()
                     .map(|sentence| {
@@ -55,11 +55,23 @@ pub fn Field(
     /// Has the keyboard when it appears.
     #[prop(optional)]
     first: bool,
+    /// Takes the keyboard back when what was sent turns out to be wrong.
+    #[prop(optional)]
+    recalls: bool,
     /// Monospaced.
     #[prop(optional)]
     mono: bool,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
+    if recalls {
+        Effect::new(move |_| {
+            if error.with(Option::is_some)
+                && let Some(input) = input.get_untracked()
+            {
+                super::focus_soon(input);
+            }
+        });
+    }
     if first {
         super::focus_when_shown(input);
     }

@@ -1,6 +1,7 @@
 //! Shared pieces of the screens. They name no colour and no size: `assets/tokens.css` does.
 
 mod address;
+mod age;
 mod amount;
 mod button;
 mod chips;
@@ -17,10 +18,12 @@ mod table;
 mod unlock;
 
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
 pub use address::AddressView;
+pub use age::Age;
 pub use amount::{Figure, Money, Quantity};
-pub use button::{Button, ButtonLink, Look};
+pub use button::{Button, ButtonLink, Look, NotNow};
 pub use chips::{Avatar, ShareBar, StateChip, Swatch, Tick, Ticks};
 pub use copy::CopyButton;
 pub use dialog::Dialog;
@@ -28,20 +31,29 @@ pub use duration::{DurationSlider, MARKS};
 pub use field::{Field, Mistake};
 pub use icon::{Glyph, Icon, Mark};
 pub use inputs::{FilterChip, Segmented, Toggle};
-pub use notices::{EmptyState, ErrorPanel, Skeleton};
+pub use notices::{EmptyState, ErrorPanel, Reading, Skeleton};
 pub use popover::Popover;
 pub use stepper::Stepper;
 pub use table::{Column, Table};
 pub use unlock::UnlockForm;
 
-/// Gives an input the keyboard as soon as it is on the page.
-pub fn focus_when_shown(input: NodeRef<html::Input>) {
+/// Gives an element the keyboard as soon as it is on the page.
+pub fn focus_when_shown<E>(element: NodeRef<E>)
+where
+    E: html::ElementType + 'static,
+    E::Output: AsRef<web_sys::HtmlElement> + JsCast + Clone + 'static,
+{
     Effect::new(move |_| {
-        if let Some(input) = input.get() {
-            request_animation_frame(move || {
-                // An input that has left the page needs no keyboard.
-                let _ = input.focus();
-            });
+        if let Some(element) = element.get() {
+            focus_soon(element);
         }
+    });
+}
+
+/// Gives it the keyboard once what is being drawn stands.
+pub fn focus_soon(element: impl AsRef<web_sys::HtmlElement> + 'static) {
+    request_animation_frame(move || {
+        // An element that has left the page needs no keyboard.
+        let _ = element.as_ref().focus();
     });
 }

@@ -45,7 +45,7 @@ pub fn UnlockForm() -> impl IntoView {
                 by_password();
             }
         >
-            <Field label="Password" test="unlock-password" value=password secret=true first=true error />
+            <Field label="Password" test="unlock-password" value=password secret=true first=true recalls=true error />
             <Button test="unlock" press=move || () look=Look::Primary wide=true submit=true disabled=busy glyph=Glyph::Key>
                 {move || if busy.get() { "Unlocking…" } else { "Unlock" }}
             </Button>

@@ -2,26 +2,13 @@
 
 mod moment;
 
-pub use moment::{ago, date, date_time, in_time, month, span};
+pub use ballast_domain::grouped;
+pub use moment::{Day, ago, date, date_time, in_time, span};
+
+use ballast_domain::{Remedy, Timestamp};
 
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "—";
-
-/// Parts groups of digits in running text; in figures the narrower one of `Amount::parts` does.
-const GAP: char = '\u{a0}';
-
-/// Whole numbers in groups of three.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() * 2);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(GAP);
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// `part` of `whole` as a percentage with `decimals` places, cut; `None` for a whole of zero.
 pub fn percent(part: u128, whole: u128, decimals: u32) -> Option<String> {
@@ -81,6 +68,20 @@ pub fn fours(text: &str) -> String {
     out
 }
 
+/// When what is refused becomes possible, where waiting is all it takes; `now` is the chain's time.
+pub fn possible(remedy: &Remedy, now: Option<Timestamp>) -> Option<String> {
+    match remedy {
+        Remedy::Never => None,
+        Remedy::At(at) => {
+            let left = now
+                .map(|now| format!(" ({})", in_time(now.seconds_until(*at))))
+                .unwrap_or_default();
+            Some(format!("Possible from {}{left}.", date_time(*at)))
+        }
+        Remedy::FromHeight(height) => Some(format!("Possible from block {}.", grouped(height.0))),
+    }
+}
+
 /// The first and last letters: `io1ps17…8fmz`.
 pub fn short(text: &str) -> String {
     match (text.get(..7), text.len().checked_sub(4).and_then(|i| text.get(i..))) {
@@ -103,7 +104,7 @@ mod tests {
     #[test]
     fn digits_stand_in_groups_of_three() {
         assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(41_203_118), "41\u{a0}203\u{a0}118");
+        assert_eq!(grouped(41_203_118), "41\u{202f}203\u{202f}118");
     }
 
     #[test]
@@ -136,6 +137,19 @@ mod tests {
         assert_eq!(fours("io1ps17e"), "io1p s17e");
         assert_eq!(short("io1ps17aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa8fmz"), "io1ps17…8fmz");
         assert_eq!(short("short"), "short");
+    }
+
+    #[test]
+    fn only_waiting_has_a_date() {
+        let (now, at) = (
+            Timestamp::from_seconds(1_803_391_500),
+            Timestamp::from_seconds(1_803_395_100),
+        );
+        assert_eq!(
+            possible(&Remedy::At(at), Some(now)).as_deref(),
+            Some("Possible from 23 Feb 2027 15:05 (in 1 h).")
+        );
+        assert_eq!(possible(&Remedy::Never, Some(now)), None);
     }
 
     #[test]

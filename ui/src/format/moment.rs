@@ -6,15 +6,50 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// A day of the calendar: year, month 1 to 12, day 1 to 31.
-#[derive(Debug, PartialEq, Eq)]
-struct Day {
-    year: i64,
-    month: usize,
-    day: i64,
+/// A day of the calendar, in the computer's own time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day {
+    /// Of the Gregorian calendar.
+    pub year: i64,
+    /// 1 to 12.
+    pub month: i64,
+    /// 1 to 31.
+    pub day: i64,
 }
 
 impl Day {
+    /// The day on which a moment lies.
+    pub fn of(at: Timestamp) -> Self {
+        Self::from_epoch(local_seconds(at).div_euclid(SECONDS_PER_DAY as i64))
+    }
+
+    /// Its beginning.
+    pub fn begins(self) -> Timestamp {
+        let wall = (self.to_epoch() * SECONDS_PER_DAY as i64).max(0);
+        let seconds = wall + zone_minutes_west(wall) * 60;
+        Timestamp::from_seconds(u64::try_from(seconds).unwrap_or(0))
+    }
+
+    /// The same day of the month that many months later; `day` must be one that every month has.
+    pub fn plus_months(self, months: i64) -> Self {
+        let month = self.year * 12 + self.month - 1 + months;
+        Self {
+            year: month.div_euclid(12),
+            month: month.rem_euclid(12) + 1,
+            day: self.day,
+        }
+    }
+
+    /// `23 Feb`.
+    pub fn with_month(self) -> String {
+        format!("{} {}", self.day, self.month_name())
+    }
+
+    /// `Feb`.
+    pub fn month_name(self) -> &'static str {
+        MONTHS[(self.month - 1).rem_euclid(12) as usize]
+    }
+
     /// The day `days` after 1 January 1970 (Howard Hinnant's civil_from_days).
     fn from_epoch(days: i64) -> Self {
         let shifted = days + 719_468;
@@ -30,13 +65,23 @@ impl Day {
         };
         Self {
             year: year_of_era + era * 400 + i64::from(month <= 2),
-            month: usize::try_from(month).unwrap_or(1),
+            month,
             day: of_year - (153 * shifted_month + 2) / 5 + 1,
         }
     }
 
-    fn text(&self) -> String {
-        format!("{} {} {}", self.day, MONTHS[(self.month - 1) % 12], self.year)
+    /// Days since 1 January 1970 (Howard Hinnant's days_from_civil).
+    fn to_epoch(self) -> i64 {
+        let year = self.year - i64::from(self.month <= 2);
+        let era = year.div_euclid(400);
+        let of_era = year.rem_euclid(400);
+        let shifted_month = (self.month + 9) % 12;
+        let of_year = (153 * shifted_month + 2) / 5 + self.day - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    }
+
+    fn text(self) -> String {
+        format!("{} {}", self.with_month(), self.year)
     }
 }
 
@@ -58,18 +103,7 @@ fn zone_minutes_west(_seconds: i64) -> i64 {
 
 /// `23 Feb 2027`.
 pub fn date(at: Timestamp) -> String {
-    Day::from_epoch(local_seconds(at).div_euclid(SECONDS_PER_DAY as i64)).text()
-}
-
-/// `23 Feb`, or over longer times `Feb 27`.
-pub fn month(at: Timestamp, with_day: bool) -> String {
-    let day = Day::from_epoch(local_seconds(at).div_euclid(SECONDS_PER_DAY as i64));
-    let name = MONTHS[(day.month - 1) % 12];
-    if with_day {
-        format!("{} {name}", day.day)
-    } else {
-        format!("{name} {:02}", day.year % 100)
-    }
+    Day::of(at).text()
 }
 
 /// `23 Feb 2027 14:05`.
@@ -132,6 +166,17 @@ mod tests {
                 day: 31
             }
         );
+    }
+
+    #[test]
+    fn days_and_moments_go_back_and_forth() {
+        for days in (-800..40_000).step_by(13) {
+            assert_eq!(Day::from_epoch(days).to_epoch(), days);
+        }
+        let day = Day::of(Timestamp::from_seconds(1_803_391_500));
+        assert_eq!(date_time(day.begins()), "23 Feb 2027 00:00");
+        let first = Day { day: 1, ..day };
+        assert_eq!(date(first.plus_months(11).begins()), "1 Jan 2028");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub fn AccountPill() -> impl IntoView {
     let app = app();
     let name = move || {
         app.chosen()
-            .map_or_else(|| "All accounts".to_owned(), |a| app.name_of(a.address))
+            .map_or_else(|| everyone(app.accounts().len()).to_owned(), |a| app.name_of(a.address))
     };
     let initial = move || name().chars().next().map(|c| c.to_uppercase().to_string());
     let button = move || {
@@ -55,6 +55,10 @@ pub fn AccountPill() -> impl IntoView {
     }
 }
 
+fn everyone(accounts: usize) -> &'static str {
+    if accounts == 0 { "No account" } else { "All accounts" }
+}
+
 #[component]
 fn Choice(account: Option<AccountView>) -> impl IntoView {
     let app = app();
@@ -70,7 +74,7 @@ fn Choice(account: Option<AccountView>) -> impl IntoView {
             aria-checked=move || is_chosen().to_string()
             on:click=move |_| app.account.set(address)
         >
-            <b>{name}</b>
+            <b class="clip">{name}</b>
             {account.filter(|a| !a.can_sign()).map(|_| view! { <span class="chip">"watched"</span> })}
             <span class="sp"></span>
             <span class="mono dim xs">{address.map(|a| short(&a.to_io1()))}</span>

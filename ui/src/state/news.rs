@@ -59,6 +59,8 @@ fn tell(app: App, submission: &SubmissionView) {
                 outcome().unwrap_or_else(|| format!("Done: {}", submission.sentence)),
             );
         }
+        // The person's own doing, on the page that shows it.
+        SubmissionState::Dropped => {}
         SubmissionState::Failed | SubmissionState::Vanished | SubmissionState::Replaced => {
             let cause = outcome().unwrap_or_else(|| submission.sentence.clone());
             app.toasts.say("bad", format!("{}: {cause}", submission.state.word()));

@@ -13,6 +13,8 @@ pub struct Remote<T: Send + Sync + 'static> {
     pub failure: RwSignal<Option<Failure>>,
     /// What is asked now: answers to older questions are dropped.
     question: RwSignal<u64>,
+    /// Its words: what answered another question is forgotten, such as another account's figures.
+    words: StoredValue<String>,
     again: RwSignal<u64>,
 }
 
@@ -31,6 +33,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             value: RwSignal::new(None),
             failure: RwSignal::new(None),
             question: RwSignal::new(0),
+            words: StoredValue::new(String::new()),
             again: RwSignal::new(0),
         }
     }
@@ -44,6 +47,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             pulse.track();
             self.again.track();
             let Some(call) = call() else { return };
+            let words = serde_json::to_string(&call).unwrap_or_default();
+            let words = format!("{:?} {words}", super::app().network_untracked());
+            if self.words.with_value(|old| *old != words) {
+                self.words.set_value(words);
+                if self.value.with_untracked(Option::is_some) {
+                    self.forget();
+                }
+            }
             self.question.update_untracked(|q| *q += 1);
             let mine = self.question.get_untracked();
             leptos::task::spawn_local(async move {

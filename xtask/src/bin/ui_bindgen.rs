@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     };
     let mut bindgen = Bindgen::new();
     let generated = bindgen.web(true).and_then(|bindgen| {
-        // boot.js names the module itself, so the glue need not know where it lies.
+        // The page names the module itself, so the glue need not know where it lies.
         bindgen
             .input_path(&wasm)
             .out_name("ballast_ui")

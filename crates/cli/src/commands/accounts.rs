@@ -1,5 +1,7 @@
 //! `accounts`: list, import, watch.
 
+use std::mem::take;
+
 use ballast_api::{AccountView, Origin, calls, failure_of_address};
 
 use super::wallet;
@@ -15,10 +17,8 @@ pub(super) async fn run(args: &Args, add: Option<&AddAccount>) -> Outcome {
     match add {
         None => {}
         Some(AddAccount::ImportPhrase) => {
-            let (password, phrase) = (
-                password(args.password_fd)?.to_string(),
-                secret_from_input()?.to_string(),
-            );
+            let password = take(&mut *password(args.password_fd)?);
+            let phrase = take(&mut *secret_from_input()?);
             let found = wallet
                 .call(&calls::ImportPhrase {
                     phrase,
@@ -32,10 +32,8 @@ pub(super) async fn run(args: &Args, add: Option<&AddAccount>) -> Outcome {
             }
         }
         Some(AddAccount::ImportKey) => {
-            let (password, key) = (
-                password(args.password_fd)?.to_string(),
-                secret_from_input()?.to_string(),
-            );
+            let password = take(&mut *password(args.password_fd)?);
+            let key = take(&mut *secret_from_input()?);
             wallet
                 .call(&calls::ImportKey {
                     key,

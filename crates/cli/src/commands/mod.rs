@@ -1,9 +1,11 @@
 //! One file for each group of commands.
 
 mod accounts;
+mod follow;
 mod practice;
 mod reads;
 mod road;
+mod status;
 mod weight;
 
 use ballast_api::{Failure, FailureKind};
@@ -21,15 +23,26 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Weight(weight) => weight::run(weight, args.json),
         Command::Delegates => reads::delegates(&args).await,
         Command::Buckets { address } => reads::buckets(&args, address).await,
-        Command::Status { wait } => reads::status(&args, *wait).await,
+        Command::Status { wait, timeout } => status::run(&args, *wait, *timeout).await,
         Command::Propose { intent } => road::propose(&args, intent).await,
-        Command::Submit { intent, yes, no_wait } => road::submit(&args, intent, *yes, *no_wait).await,
+        Command::Submit { intent, yes, patience } => road::submit(&args, intent, *yes, patience).await,
+        Command::Resume { hash, patience } => road::resume(&args, hash, patience).await,
+        Command::Drop { hash } => road::drop(&args, hash).await,
         Command::Accounts { add } => accounts::run(&args, add.as_ref()).await,
     }
 }
 
-/// The wallet, with the network of the command line open.
+/// The wallet, with the network of the command line open. Nobody else may have it open meanwhile.
 async fn wallet(args: &Args) -> Result<Wallet, Failure> {
+    open(args, false).await
+}
+
+/// The chain of the command line's network, without the wallet.
+async fn reader(args: &Args) -> Result<Wallet, Failure> {
+    open(args, true).await
+}
+
+async fn open(args: &Args, reads_only: bool) -> Result<Wallet, Failure> {
     let place = match &args.home {
         Some(home) => Place::at(home),
         None => Place::of_this_user()
@@ -37,6 +50,7 @@ async fn wallet(args: &Args) -> Result<Wallet, Failure> {
     };
     let wallet = Wallet::new(Options {
         node: args.node.clone(),
+        reads_only,
         ..Options::new(place)
     });
     wallet.open(args.network.into()).await?;

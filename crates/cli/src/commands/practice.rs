@@ -2,6 +2,7 @@
 
 use ballast_api::{Failure, FailureKind};
 use ballast_practice::{Config, Genesis};
+use ballast_wallet::InstanceLock;
 
 use crate::{Done, Outcome, args::PracticeArgs, wrong_usage};
 
@@ -9,6 +10,11 @@ pub(super) async fn run(args: &PracticeArgs) -> Outcome {
     if !(args.block_seconds.is_finite() && args.block_seconds > 0.0) {
         return Err(wrong_usage("--block-seconds has to be more than zero."));
     }
+    // Two chains in one folder would overwrite each other's blocks.
+    let _lock = match &args.data {
+        Some(folder) => Some(InstanceLock::take(folder).await.map_err(Failure::from)?),
+        None => None,
+    };
     let config = Config {
         port: args.port,
         genesis: args.genesis.as_deref().map(genesis).transpose()?,
@@ -20,7 +26,7 @@ pub(super) async fn run(args: &PracticeArgs) -> Outcome {
     let handle = started.map_err(|e| Failure::new(FailureKind::Disk, "practice.start", e.to_string()))?;
     println!("practice network on http://{}/", handle.address());
     let stop = tokio::signal::ctrl_c().await;
-    drop(handle);
+    handle.shutdown().await;
     stop.map(|()| Done::Ok)
         .map_err(|e| Failure::new(FailureKind::Bug, "practice.signal", e.to_string()))
 }

@@ -1,19 +1,19 @@
-//! `propose` and `submit`: the one road for writes.
+//! `propose` and `submit`: the one road for writes; `resume` and `drop`: the answer about what was never sent.
 
-use std::{
-    io::{IsTerminal, Read, Write},
-    time::Duration,
-};
+use std::io::{IsTerminal, Read, Write};
 
-use ballast_api::{Failure, SubmissionState, SubmissionView, calls};
+use ballast_api::{Failure, FailureKind, SubmissionState, SubmissionView, calls};
 use ballast_domain::{Intent, Proposal};
 use ballast_wallet::Wallet;
 
-use super::wallet;
-use crate::{Done, Outcome, args::Args, output, password::password, wrong_usage};
-
-/// How often a submission is looked at while waiting for it.
-const LOOK: Duration = Duration::from_millis(300);
+use super::{follow, wallet};
+use crate::{
+    Done, Outcome,
+    args::{Args, Patience},
+    output,
+    password::password,
+    wrong_usage,
+};
 
 pub(super) async fn propose(args: &Args, file: &str) -> Outcome {
     let intent = read_intent(file)?;
@@ -26,11 +26,10 @@ pub(super) async fn propose(args: &Args, file: &str) -> Outcome {
     })
 }
 
-pub(super) async fn submit(args: &Args, file: &str, yes: bool, no_wait: bool) -> Outcome {
+pub(super) async fn submit(args: &Args, file: &str, yes: bool, patience: &Patience) -> Outcome {
     let intent = read_intent(file)?;
     let wallet = wallet(args).await?;
-    let password = password(args.password_fd)?.to_string();
-    wallet.call(&calls::Unlock { password }).await?;
+    unlock(args, &wallet).await?;
     let proposal = wallet.call(&calls::Propose { intent }).await?;
     if !args.json {
         show(args, &proposal);
@@ -44,35 +43,44 @@ pub(super) async fn submit(args: &Args, file: &str, yes: bool, no_wait: bool) ->
     if !yes && !agreed()? {
         return Ok(Done::Refused);
     }
-    let mut submission = wallet.call(&calls::Approve { id: proposal.id }).await?;
-    while submission.state.is_open() && !no_wait {
-        tokio::time::sleep(LOOK).await;
-        submission = newest(&wallet, &submission.id).await?;
-    }
-    if args.json {
-        output::json(&submission);
-    } else {
-        let words = submission
-            .outcome
-            .as_ref()
-            .map(|o| o.sentence.as_str())
-            .or(submission.error.as_deref());
-        println!(
-            "{}: {} {}",
-            submission.state.word(),
-            submission.hash,
-            words.unwrap_or_default()
-        );
-    }
-    let done = submission.state == SubmissionState::Final || (no_wait && submission.state.is_open());
-    Ok(if done { Done::Ok } else { Done::Refused })
+    // A submission has its proposal's id.
+    let approve = calls::Approve { id: proposal.id };
+    follow::through(args, &wallet, &approve.id, wallet.call(&approve), patience).await
 }
 
-async fn newest(wallet: &Wallet, id: &str) -> Result<SubmissionView, Failure> {
+pub(super) async fn resume(args: &Args, hash: &str, patience: &Patience) -> Outcome {
+    let wallet = wallet(args).await?;
+    let submission = by_hash(&wallet, hash).await?;
+    unlock(args, &wallet).await?;
+    let resume = calls::ResumeSubmission { id: submission.id };
+    follow::through(args, &wallet, &resume.id, wallet.call(&resume), patience).await
+}
+
+pub(super) async fn drop(args: &Args, hash: &str) -> Outcome {
+    let wallet = wallet(args).await?;
+    let id = by_hash(&wallet, hash).await?.id;
+    let submission = wallet.call(&calls::DropSubmission { id }).await?;
+    follow::show(args, &submission);
+    Ok(if submission.state == SubmissionState::Dropped {
+        Done::Ok
+    } else {
+        Done::Refused
+    })
+}
+
+async fn unlock(args: &Args, wallet: &Wallet) -> Result<(), Failure> {
+    let password = std::mem::take(&mut *password(args.password_fd)?);
+    wallet.call(&calls::Unlock { password }).await.map(|_| ())
+}
+
+async fn by_hash(wallet: &Wallet, hash: &str) -> Result<SubmissionView, Failure> {
     let all = wallet.call(&calls::GetSubmissions { account: None }).await?;
     all.into_iter()
-        .find(|s| s.id == id)
-        .ok_or_else(|| wrong_usage("The submission is gone from the store."))
+        .find(|s| s.hash.to_string().eq_ignore_ascii_case(hash))
+        .ok_or_else(|| {
+            let sentence = "This wallet has no such transaction on this network.";
+            Failure::new(FailureKind::Input, "submission.unknown", sentence)
+        })
 }
 
 fn show(args: &Args, proposal: &Proposal) {

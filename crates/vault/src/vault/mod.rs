@@ -32,13 +32,17 @@ const CLOCK_SLACK: Duration = Duration::from_secs(60);
 /// A vault file and, while it is unlocked, its content.
 ///
 /// Makes no threads and keeps no clock: the shell calls [`Vault::lock_if_idle`] now and then. The methods that
-/// take a password block for argon2's time.
+/// take a password block for argon2's time; those that ask the OS keyring take the vault shared, in its mutex, and
+/// leave it free while the keyring asks the person.
 pub struct Vault {
     path: PathBuf,
     kdf: KdfParams,
     idle: Option<Duration>,
     throttle: Throttle,
     open: Option<Open>,
+    /// How often it was locked: what was asked before a lock does not open it after.
+    locks: u64,
+    keyring_turn: by_keyring::Turn,
 }
 
 /// What is in memory while unlocked; wiped when dropped.
@@ -61,6 +65,8 @@ impl Vault {
             idle: None,
             throttle: Throttle::default(),
             open: None,
+            locks: 0,
+            keyring_turn: by_keyring::Turn::default(),
         }
     }
 
@@ -79,8 +85,9 @@ impl Vault {
         self.open.is_none()
     }
 
-    /// Forgets the content and its key.
+    /// Forgets the content and its key. A keyring that is still asking the person does not open it afterwards.
     pub fn lock(&mut self) {
+        self.locks += 1;
         self.open = None;
     }
 

@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use ballast_vault::{Account, KdfParams, Mnemonic, NewAccount, Scheme, SecretString, Vault};
+use std::sync::Mutex;
+
+use ballast_vault::{Account, KdfParams, Mnemonic, NewAccount, Result, Scheme, SecretStore, SecretString, Vault};
 use tempfile::TempDir;
 
 pub const JUNK: &str = "test test test test test test test test test test test junk";
@@ -41,4 +43,32 @@ pub fn phrase_vault(phrase: &str) -> (Vault, TempDir, Vec<Account>) {
         .to_vec();
     let accounts = vault.add_accounts(id, &chosen).unwrap();
     (vault, folder, accounts)
+}
+
+/// The keyring's calls on a vault that nobody else holds.
+pub trait ByKeyring {
+    fn unlock_with_keyring(&mut self, store: &dyn SecretStore) -> Result<()>;
+    fn enable_keyring(&mut self, store: &dyn SecretStore) -> Result<()>;
+    fn disable_keyring(&mut self, store: &dyn SecretStore) -> Result<()>;
+}
+
+impl ByKeyring for Vault {
+    fn unlock_with_keyring(&mut self, store: &dyn SecretStore) -> Result<()> {
+        shared(self, |vault| Self::unlock_with_keyring(vault, store))
+    }
+
+    fn enable_keyring(&mut self, store: &dyn SecretStore) -> Result<()> {
+        shared(self, |vault| Self::enable_keyring(vault, store))
+    }
+
+    fn disable_keyring(&mut self, store: &dyn SecretStore) -> Result<()> {
+        shared(self, |vault| Self::disable_keyring(vault, store))
+    }
+}
+
+fn shared<T>(vault: &mut Vault, ask: impl FnOnce(&Mutex<Vault>) -> T) -> T {
+    let shared = Mutex::new(std::mem::replace(vault, Vault::at("", small())));
+    let answer = ask(&shared);
+    *vault = shared.into_inner().unwrap();
+    answer
 }

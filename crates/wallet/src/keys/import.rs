@@ -8,9 +8,9 @@ use super::{accounts::watched, secret};
 use crate::{Error, Result, session::Session};
 
 impl Session {
-    pub(crate) async fn import_phrase(&self, req: calls::ImportPhrase) -> Result<Vec<FoundAccount>> {
-        let mnemonic = Mnemonic::parse(&secret_text(req.phrase))?;
-        self.open_for_import(secret(req.password)).await?;
+    pub(crate) async fn import_phrase(&self, mut req: calls::ImportPhrase) -> Result<Vec<FoundAccount>> {
+        let mnemonic = Mnemonic::parse(&req.phrase)?;
+        self.open_for_import(secret(&mut req.password)).await?;
         let id = self
             .with_vault(move |vault| vault.add_mnemonic(&mnemonic, true))
             .await?;
@@ -28,9 +28,9 @@ impl Session {
         Ok(found)
     }
 
-    pub(crate) async fn import_key(&self, req: calls::ImportKey) -> Result<AccountView> {
-        let key = secret_text(req.key).parse::<PrivateKey>()?;
-        self.open_for_import(secret(req.password)).await?;
+    pub(crate) async fn import_key(&self, mut req: calls::ImportKey) -> Result<AccountView> {
+        let key = req.key.parse::<PrivateKey>()?;
+        self.open_for_import(secret(&mut req.password)).await?;
         let made = self
             .with_vault(move |vault| vault.import_key(&key, "Imported key"))
             .await?;
@@ -74,9 +74,4 @@ impl Session {
             .await?;
         self.account_view(address).await
     }
-}
-
-/// Wiped when it goes.
-fn secret_text(text: String) -> zeroize::Zeroizing<String> {
-    zeroize::Zeroizing::new(text)
 }

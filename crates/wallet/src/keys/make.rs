@@ -15,13 +15,13 @@ use crate::{
 const ASKED: usize = 3;
 
 impl Session {
-    pub(crate) async fn create_vault(&self, req: calls::CreateVault) -> Result<AccountView> {
+    pub(crate) async fn create_vault(&self, mut req: calls::CreateVault) -> Result<AccountView> {
         let count = if req.words == 24 {
             WordCount::TwentyFour
         } else {
             WordCount::Twelve
         };
-        let password = secret(req.password);
+        let password = secret(&mut req.password);
         let made = self
             .with_vault(move |vault| {
                 vault.create(&password)?;
@@ -40,7 +40,7 @@ impl Session {
         self.account_view(address).await
     }
 
-    fn phrase(&self) -> Result<(SecretId, usize)> {
+    pub(super) fn phrase(&self) -> Result<(SecretId, usize)> {
         let secrets = self.vault().secrets()?;
         let phrase = secrets.iter().find_map(|s| match s.kind {
             SecretKind::Mnemonic { words, .. } => Some((s.id, words)),
@@ -50,9 +50,9 @@ impl Session {
     }
 
     /// The words themselves: the one place where a secret leaves the vault.
-    pub(crate) async fn reveal_phrase(&self, req: calls::RevealPhrase) -> Result<Vec<String>> {
+    pub(crate) async fn reveal_phrase(&self, mut req: calls::RevealPhrase) -> Result<Vec<String>> {
         let (id, _) = self.phrase()?;
-        let password = secret(req.password);
+        let password = secret(&mut req.password);
         let words = self
             .with_vault(move |vault| vault.reveal_mnemonic(id, &password))
             .await?;

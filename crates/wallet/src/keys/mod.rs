@@ -3,6 +3,7 @@
 mod accounts;
 mod import;
 mod make;
+mod more;
 mod scan;
 mod unlock;
 
@@ -11,8 +12,9 @@ use ballast_vault::{NewAccount, Scheme, SecretString};
 /// The account that a new phrase begins with: SLIP-44's coin type of IoTeX.
 const FIRST: Scheme = Scheme::Iotex;
 
-fn secret(text: String) -> SecretString {
-    SecretString::from(text)
+/// Moves a secret out of the request that brought it.
+fn secret(text: &mut String) -> SecretString {
+    SecretString::from(std::mem::take(text))
 }
 
 fn account(scheme: Scheme, index: u32, label: String) -> NewAccount {

@@ -6,6 +6,7 @@ use std::{
 };
 
 use ballast_api::{Event, KeyringState, VaultState, calls};
+use ballast_vault::Vault;
 
 use super::secret;
 use crate::{Result, session::Session};
@@ -44,16 +45,14 @@ impl Session {
         }
     }
 
-    pub(crate) async fn unlock(&self, req: calls::Unlock) -> Result<VaultState> {
-        let password = secret(req.password);
+    pub(crate) async fn unlock(&self, mut req: calls::Unlock) -> Result<VaultState> {
+        let password = secret(&mut req.password);
         self.with_vault(move |vault| vault.unlock(&password)).await?;
         self.unlocked().await
     }
 
     pub(crate) async fn unlock_with_keyring(&self) -> Result<VaultState> {
-        let keyring = self.keyring.clone();
-        self.with_vault(move |vault| vault.unlock_with_keyring(keyring.as_ref()))
-            .await?;
+        self.with_keyring(Vault::unlock_with_keyring).await?;
         self.unlocked().await
     }
 
@@ -65,21 +64,17 @@ impl Session {
     }
 
     pub(crate) async fn enable_keyring(&self) -> Result<()> {
-        let keyring = self.keyring.clone();
-        self.with_vault(move |vault| vault.enable_keyring(keyring.as_ref()))
-            .await
+        self.with_keyring(Vault::enable_keyring).await
     }
 
-    pub(crate) async fn use_keyring(&self, req: calls::UseKeyring) -> Result<()> {
-        let (keyring, password) = (self.keyring.clone(), secret(req.password));
-        self.with_vault(move |vault| {
-            vault.authenticate(&password)?;
-            match req.on {
-                true => vault.enable_keyring(keyring.as_ref()),
-                false => vault.disable_keyring(keyring.as_ref()),
-            }
-        })
-        .await
+    pub(crate) async fn use_keyring(&self, mut req: calls::UseKeyring) -> Result<()> {
+        let password = secret(&mut req.password);
+        self.with_vault(move |vault| vault.authenticate(&password)).await?;
+        let change = match req.on {
+            true => Vault::enable_keyring,
+            false => Vault::disable_keyring,
+        };
+        self.with_keyring(change).await
     }
 
     pub(crate) fn lock_vault(&self) -> VaultState {

@@ -5,7 +5,8 @@ use ballast_domain::{Address, Amount, Proposal, Transaction};
 use ballast_store::{Filter, NewSubmission, State, Submission};
 use ballast_vault::{Fees, TxRequest};
 
-use crate::{Error, Result, clock::now, session::Session};
+use super::held::is_held;
+use crate::{Error, Result, clock::now, failures::DROPPED, session::Session};
 
 impl Session {
     /// The nonce for the account's next transaction: the first that neither the node nor the store knows as used.
@@ -28,6 +29,9 @@ impl Session {
             return Err(Error::StaleProposal);
         }
         let one_at_a_time = self.signing.lock().await;
+        if self.holds_for(account).await? {
+            return Err(Error::HeldFirst);
+        }
         let counted = self.client.pending_nonce(account).await?.value;
         let nonce = self.next_nonce(account, counted).await?;
         if proposal.transactions.first().is_none_or(|t| t.nonce != nonce) {
@@ -83,12 +87,15 @@ impl Session {
     }
 
     pub(crate) async fn submission_view(&self, id: &str) -> Result<SubmissionView> {
+        view(&self.stored(id).await?)
+    }
+
+    /// A submission as it stands now.
+    pub(super) async fn stored(&self, id: &str) -> Result<Submission> {
         let id = id.to_owned();
-        let found = self
-            .with_store(move |store| store.submission(&id))
+        self.with_store(move |store| store.submission(&id))
             .await?
-            .ok_or(Error::NoProposal)?;
-        view(&found)
+            .ok_or(Error::NoSubmission)
     }
 
     /// Writes what was learnt about a submission, and tells the windows.
@@ -104,10 +111,17 @@ impl Session {
                 store.submission(&id)
             })
             .await?;
-        if let Some(view) = moved.as_ref().and_then(|s| view(s).ok()) {
-            self.tell(Event::Submission(Box::new(view)));
+        if let Some(moved) = &moved {
+            self.tell_of(moved);
         }
         Ok(())
+    }
+
+    /// Tells the windows how a submission stands.
+    pub(super) fn tell_of(&self, submission: &Submission) {
+        if let Ok(view) = view(submission) {
+            self.tell(Event::Submission(Box::new(view)));
+        }
     }
 }
 
@@ -142,7 +156,9 @@ fn view(s: &Submission) -> Result<SubmissionView> {
             State::Failed => SubmissionState::Failed,
             State::Vanished => SubmissionState::Vanished,
             State::Replaced => SubmissionState::Replaced,
+            State::Dropped => SubmissionState::Dropped,
         },
+        held: is_held(s, now()),
         hash: s.hash,
         nonce: s.nonce,
         created: s.created,
@@ -150,6 +166,9 @@ fn view(s: &Submission) -> Result<SubmissionView> {
         height: s.block,
         fee: outcome.as_ref().and_then(|o| o.fee).filter(|fee| *fee > Amount::ZERO),
         outcome,
-        error: s.error.clone(),
+        error: match s.state {
+            State::Dropped => Some(DROPPED.into()),
+            _ => s.error.clone(),
+        },
     })
 }

@@ -76,14 +76,14 @@ pub(super) fn changes(
         line("Staked", Figure::Iotx(old.staked), Figure::Iotx(new.staked)),
         line("Your votes", votes(old.votes), votes(new.votes)),
     ];
-    if old.unlocking != new.unlocking {
+    if old.unstaking != new.unstaking {
         lines.push(line(
-            "Unlocking",
-            Figure::Iotx(old.unlocking),
-            Figure::Iotx(new.unlocking),
+            "Unstaking",
+            Figure::Iotx(old.unstaking),
+            Figure::Iotx(new.unstaking),
         ));
     }
-    let count = |p: &crate::views::Portfolio| Figure::Count(p.staked_in + p.unlocking_in);
+    let count = |p: &crate::views::Portfolio| Figure::Count(p.staked_in + p.unstaking_in);
     if count(&old) != count(&new) {
         lines.push(line("Buckets", count(&old), count(&new)));
     }

@@ -5,6 +5,7 @@
 
 mod approve;
 mod diff;
+mod held;
 mod propose;
 mod refusal;
 mod track;

@@ -3,11 +3,14 @@
 use ballast_chain::{Fees, Head, encode};
 use ballast_domain::{
     Amount, Bucket, BucketId, Context, Effects, Height, Intent, Ledger, Proposal, Refusal, Remedy, Rule, Severity,
-    Snapshot, Warning,
+    Snapshot, Warning, grouped,
 };
 use rand::Rng;
 
-use super::diff::{self, Side};
+use super::{
+    diff::{self, Side},
+    held,
+};
 use crate::{Result, session::Session};
 
 /// Seconds for which a proposal can be approved.
@@ -30,7 +33,10 @@ impl Session {
     /// What would happen. An intent that breaks a rule gets a proposal without transactions that names the rule.
     pub(crate) async fn propose(&self, intent: Intent) -> Result<Proposal> {
         let basis = self.basis(&intent).await?;
-        let proposal = self.weigh(intent, &basis);
+        let mut proposal = self.weigh(intent, &basis);
+        if self.holds_for(proposal.intent.account).await? {
+            held::block(&mut proposal);
+        }
         let mut proposals = crate::session::lock(&self.proposals);
         let horizon = proposal.basis.at;
         proposals.retain(|_, p| p.basis.at.seconds_until(horizon) <= p.fresh_for);
@@ -147,7 +153,10 @@ impl Session {
         Warning {
             severity: Severity::Note,
             rule: "votes.count-from".into(),
-            sentence: format!("The change of votes counts from epoch {epoch}, in about {minutes} minutes."),
+            sentence: format!(
+                "The change of votes counts from epoch {}, in about {minutes} minutes.",
+                grouped(epoch.0)
+            ),
             help: "Delegates of the next epoch are fixed in the middle of the running one.".into(),
             remedy: Remedy::Never,
         }

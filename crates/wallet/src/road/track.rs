@@ -2,7 +2,7 @@
 //! seemed to have vanished.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Weak},
     time::{Duration, Instant},
 };
@@ -12,7 +12,10 @@ use ballast_domain::{Hash, Height};
 use ballast_store::{Event, Filter, State, Submission};
 use serde_json::{Value, json};
 
-use super::refusal::{Answer, read_refusal};
+use super::{
+    held::is_held,
+    refusal::{Answer, read_refusal},
+};
 use crate::{Error, Result, clock::now, failures, session::Session};
 
 /// How often submissions are looked at.
@@ -21,7 +24,7 @@ const LOOK: Duration = Duration::from_millis(1_000);
 /// what waits in their pool, so this is to be sure of the node, not of the chain.
 const NOWHERE_FOR: Duration = Duration::from_secs(10);
 const NOWHERE_BLOCKS: u64 = 2;
-/// Seconds for which what vanished or was replaced is still looked for.
+/// Seconds for which what vanished, was replaced or dropped is still looked for.
 const AFTERWARDS: u64 = 24 * 3600;
 
 /// Since when a transaction is nowhere.
@@ -37,6 +40,12 @@ impl Session {
     ///
     /// A node's refusal for good ends it; anything else leaves it to the tracker.
     pub(super) async fn push(&self, submission: &Submission) -> Result<()> {
+        let _turn = self.sending.lock().await;
+        // As it stands now: meanwhile a node may have taken it, or the person dropped it.
+        let submission = &self.stored(&submission.id).await?;
+        if submission.state != State::Signed || is_held(submission, now()) {
+            return Ok(());
+        }
         match self.client.send_raw(&submission.raw).await {
             Ok(_) => self.advance(&submission.id, Event::Sent).await,
             Err(ballast_chain::Error::Rpc(refusal)) => {
@@ -65,7 +74,7 @@ impl Session {
         }
     }
 
-    async fn receipt_of(&self, hash: Hash) -> Result<Option<(Receipt, Value)>> {
+    pub(super) async fn receipt_of(&self, hash: Hash) -> Result<Option<(Receipt, Value)>> {
         let request = ballast_chain::Request::new("eth_getTransactionReceipt", json!([hash]));
         let json: Value = self.client.request(request).await?;
         if json.is_null() {
@@ -76,7 +85,7 @@ impl Session {
     }
 
     /// Writes that it was mined, and how it ended. One block is final on IoTeX.
-    async fn settle(&self, submission: &Submission, receipt: &Receipt, json: Value) -> Result<()> {
+    pub(super) async fn settle(&self, submission: &Submission, receipt: &Receipt, json: Value) -> Result<()> {
         if submission.state != State::Mined {
             let mined = Event::Mined {
                 block: receipt.block,
@@ -106,7 +115,11 @@ impl Session {
         }
         if self.client.transaction(submission.hash).await?.is_some() {
             nowhere.remove(&submission.id);
-            return Ok(());
+            // A crash may have come between a node's word and its being written.
+            return match submission.state {
+                State::Signed => self.advance(&submission.id, Event::Sent).await,
+                _ => Ok(()),
+            };
         }
         let height = self.client.height().await?.height;
         let (since, at) = *nowhere.entry(submission.id.clone()).or_insert((Instant::now(), height));
@@ -117,7 +130,7 @@ impl Session {
         let next = self.client.pending_nonce(submission.account).await?.value;
         match (next > submission.nonce, submission.state) {
             (true, _) => self.advance(&submission.id, Event::Replaced { by: None }).await,
-            // Never taken by a node: it is sent again, as long as the person's wish stands.
+            // Never taken by a node: it is sent again while it is young, and then the person is asked.
             (false, State::Signed) => Ok(()),
             (false, _) => {
                 self.advance(&submission.id, Event::Vanished(ballast_chain::vanished()))
@@ -131,7 +144,7 @@ impl Session {
         let chain_id = self.params.chain_id;
         let filter = Filter {
             chain_id: Some(chain_id),
-            states: vec![State::Vanished, State::Replaced],
+            states: vec![State::Vanished, State::Replaced, State::Dropped],
             ..Filter::default()
         };
         self.with_store(move |store| {
@@ -149,7 +162,7 @@ impl Session {
 }
 
 async fn follow(session: Weak<Session>) {
-    let mut nowhere = Nowhere::new();
+    let (mut nowhere, mut held) = (Nowhere::new(), HashSet::new());
     loop {
         let Some(session) = session.upgrade() else { return };
         let followed = session.followed().await.unwrap_or_else(|error| {
@@ -159,6 +172,14 @@ async fn follow(session: Weak<Session>) {
         for submission in &followed {
             if let Err(error) = session.look(submission, &mut nowhere).await {
                 tracing::debug!(%error, "a submission could not be looked at; it will be tried again");
+            }
+            // Nothing but time made it wait for the person, so nothing else tells the windows.
+            if is_held(submission, now()) {
+                if held.insert(submission.id.clone()) {
+                    session.tell_of(submission);
+                }
+            } else {
+                held.remove(&submission.id);
             }
         }
         let woken = session.sent.notified();

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use ballast_api::{BucketRow, Buckets};
-use ballast_domain::{Address, Amount, Bucket, Candidate, NetworkParams, Snapshot, Timestamp, Votes};
+use ballast_api::{BucketRow, Buckets, StepView};
+use ballast_chain::Head;
+use ballast_domain::{Address, Amount, Bucket, Candidate, Height, NetworkParams, Snapshot, Step, Votes};
 use futures_util::future::try_join_all;
 
 use crate::{Result, session::Session};
@@ -13,8 +14,8 @@ use crate::{Result, session::Session};
 pub(crate) struct Portfolio {
     pub(crate) staked: Amount,
     pub(crate) staked_in: u64,
-    pub(crate) unlocking: Amount,
-    pub(crate) unlocking_in: u64,
+    pub(crate) unstaking: Amount,
+    pub(crate) unstaking_in: u64,
     /// None when a bucket's votes cannot be computed.
     pub(crate) votes: Option<Votes>,
 }
@@ -30,8 +31,8 @@ pub(crate) fn portfolio_of<'a>(
     };
     for bucket in buckets {
         if bucket.is_unstaked() {
-            sum.unlocking = sum.unlocking.saturating_add(bucket.amount);
-            sum.unlocking_in += 1;
+            sum.unstaking = sum.unstaking.saturating_add(bucket.amount);
+            sum.unstaking_in += 1;
         } else {
             sum.staked = sum.staked.saturating_add(bucket.amount);
             sum.staked_in += 1;
@@ -52,12 +53,12 @@ fn votes_of(bucket: &Bucket, self_stake: bool) -> Option<Votes> {
 }
 
 impl Session {
-    /// The chain's time, from the newest head.
-    pub(crate) async fn chain_time(&self) -> Result<Timestamp> {
+    /// The newest head that is known.
+    pub(crate) async fn newest_head(&self) -> Result<Head> {
         let known = self.known().head;
         match known {
-            Some(head) => Ok(head.timestamp),
-            None => Ok(self.refresh_head().await?.timestamp),
+            Some(head) => Ok(head),
+            None => self.refresh_head().await,
         }
     }
 
@@ -78,12 +79,12 @@ impl Session {
 
     pub(crate) async fn buckets(&self, account: Option<Address>) -> Result<Buckets> {
         let accounts = self.asked_accounts(account).await?;
-        let (buckets, candidates, now) =
-            tokio::try_join!(self.buckets_of(&accounts), self.ranked_candidates(), self.chain_time())?;
+        let (buckets, candidates, head) =
+            tokio::try_join!(self.buckets_of(&accounts), self.ranked_candidates(), self.newest_head())?;
         let candidates: HashMap<_, _> = candidates.value.into_iter().map(|c| (c.id, c)).collect();
         let rows = buckets.map(|all| {
             all.into_iter()
-                .map(|b| row(b, &candidates, now, &self.params))
+                .map(|b| row(b, &candidates, &head, &self.params))
                 .collect()
         });
         Ok(Buckets { rows })
@@ -93,14 +94,21 @@ impl Session {
 pub(super) fn row(
     bucket: Bucket,
     candidates: &HashMap<Address, Candidate>,
-    now: Timestamp,
+    head: &Head,
     params: &NetworkParams,
 ) -> BucketRow {
+    let now = head.timestamp;
     let candidate = candidates.get(&bucket.candidate);
     let native = bucket.id.contract.is_none();
     let self_stake = native && candidate.is_some_and(|c| c.self_stake_bucket == Some(bucket.id.index));
     let timed = bucket.blocks.is_none();
+    let next_block = Height(head.height.0 + 1);
+    let view = |step: &Step| StepView {
+        step: *step,
+        refusal: step.check(&bucket, candidates.values(), params, next_block, now).err(),
+    };
     BucketRow {
+        steps: Step::ahead(&bucket).iter().map(view).collect(),
         delegate: candidate.map(|c| c.name.clone()),
         self_stake,
         state: timed.then(|| bucket.state(now, &params.staking)),

@@ -1,7 +1,7 @@
 //! What comes next: the dates that a person's buckets bring.
 
 use ballast_api::{BucketRow, NextEvent};
-use ballast_domain::{BucketState, Timestamp};
+use ballast_domain::{BucketState, Timestamp, grouped};
 
 /// The soonest first; what can be done already stands before what is still to come.
 pub(super) fn next_events(rows: &[BucketRow], now: Timestamp) -> Vec<NextEvent> {
@@ -12,6 +12,10 @@ pub(super) fn next_events(rows: &[BucketRow], now: Timestamp) -> Vec<NextEvent> 
 
 fn event(row: &BucketRow, now: Timestamp) -> Option<NextEvent> {
     let (id, amount) = (row.bucket.id, row.bucket.amount.for_people());
+    let id = match id.contract {
+        Some(_) => format!("NFT {}", grouped(id.index)),
+        None => grouped(id.index),
+    };
     let delegate = row.delegate.as_deref().unwrap_or("—");
     let (at, title, due) = match row.state? {
         BucketState::Locked => return None,

@@ -11,6 +11,8 @@ pub struct Column<T> {
     pub(super) key: &'static str,
     pub(super) title: &'static str,
     pub(super) class: &'static str,
+    /// Sorted, the largest stands first.
+    pub(super) falls: bool,
     pub(super) order: Option<fn(&T, &T) -> Ordering>,
     pub(super) cell: Arc<dyn Fn(&T) -> AnyView + Send + Sync>,
 }
@@ -26,6 +28,7 @@ impl<T> Column<T> {
             key,
             title,
             class: "",
+            falls: false,
             order: None,
             cell: Arc::new(move |row| cell(row).into_any()),
         }
@@ -33,12 +36,34 @@ impl<T> Column<T> {
 
     /// Digits: right aligned, the largest first when sorted.
     pub fn numeric(self) -> Self {
-        Self { class: "n", ..self }
+        Self {
+            class: "n",
+            falls: true,
+            ..self
+        }
+    }
+
+    /// The smallest first when sorted: for places, where 1 is the best.
+    pub fn rising(self) -> Self {
+        Self { falls: false, ..self }
     }
 
     /// Buttons: at the right edge.
     pub fn actions(self) -> Self {
         Self { class: "act", ..self }
+    }
+
+    /// Digits that only a wide window has room for.
+    pub fn where_wide(self) -> Self {
+        Self {
+            class: "n where-wide",
+            ..self
+        }
+    }
+
+    /// Which column it is.
+    pub fn key(&self) -> &'static str {
+        self.key
     }
 
     /// Can be sorted.
@@ -47,10 +72,6 @@ impl<T> Column<T> {
             order: Some(order),
             ..self
         }
-    }
-
-    pub(super) fn is_numeric(&self) -> bool {
-        self.class == "n"
     }
 }
 

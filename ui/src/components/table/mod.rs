@@ -161,7 +161,7 @@ where
                                                 title=column.title
                                                 class=column.class
                                                 sortable=column.order.is_some()
-                                                falls_first=column.is_numeric()
+                                                falls_first=column.falls
                                                 index
                                                 sort
                                             />

@@ -11,9 +11,15 @@ use crate::{
 
 /// Its sentence, when, and how far it has come; leads to its page.
 #[component]
-pub fn SubmissionLine(submission: SubmissionView) -> impl IntoView {
+pub fn SubmissionLine(
+    /// Which.
+    submission: SubmissionView,
+    /// Says whose it is.
+    #[prop(optional, into)]
+    with_account: Signal<bool>,
+) -> impl IntoView {
     let app = app();
-    let created = submission.created;
+    let (created, account) = (submission.created, submission.intent.account);
     view! {
         <a
             href=format!("/activity/{}", submission.id)
@@ -24,6 +30,9 @@ pub fn SubmissionLine(submission: SubmissionView) -> impl IntoView {
                 <div class="b clip">{submission.sentence}</div>
                 <div class="xs dim">{move || ago(app.clock.since(created))}</div>
             </div>
+            <Show when=move || with_account.get()>
+                <span class="sm mid clip" data-test="submission-account">{move || app.name_of(account)}</span>
+            </Show>
             <StateMark state=submission.state />
         </a>
     }
@@ -37,7 +46,7 @@ pub fn StateMark(state: SubmissionState) -> impl IntoView {
         SubmissionState::Mined => ("chip votes", Glyph::Clock),
         SubmissionState::Final => ("chip good", Glyph::Check),
         SubmissionState::Failed | SubmissionState::Vanished => ("chip bad", Glyph::Cross),
-        SubmissionState::Replaced => ("chip warn", Glyph::Warning),
+        SubmissionState::Replaced | SubmissionState::Dropped => ("chip warn", Glyph::Warning),
     };
     view! {
         <span class=class>

@@ -1,5 +1,6 @@
 //! What was signed here, and how far each has come.
 
+mod held;
 mod line;
 mod page;
 mod strip;
@@ -12,7 +13,7 @@ pub use page::SubmissionPage;
 pub use strip::{Stop, Strip};
 
 use crate::{
-    components::{ButtonLink, EmptyState, ErrorPanel, Glyph},
+    components::{ButtonLink, EmptyState, Glyph, Reading, Skeleton},
     state::{app, read},
 };
 
@@ -26,6 +27,7 @@ pub fn Activity() -> impl IntoView {
         })
     });
     let submissions = move || list.value.get().unwrap_or_default();
+    let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
     let none = move || list.value.with(|l| l.as_ref().is_some_and(Vec::is_empty));
     view! {
         <div class="wrap">
@@ -33,17 +35,11 @@ pub fn Activity() -> impl IntoView {
                 <h1>"Activity"</h1>
                 <span class="sm dim">"what was signed on this computer"</span>
             </div>
-            {move || {
-                list.failure
-                    .get()
-                    .map(|failure| {
-                        view! { <ErrorPanel failure again=Callback::new(move |()| list.retry()) test="activity-error" /> }
-                    })
-            }}
+            <Reading of=list test="activity-error" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
             <section class="card">
-                <div class="list actions" data-test="activity">
-                    <For each=submissions key=|s| (s.id.clone(), s.state) let:submission>
-                        <SubmissionLine submission />
+                <div class="list actions" class:with-accounts=together data-test="activity">
+                    <For each=submissions key=|s| (s.id.clone(), s.state, s.held) let:submission>
+                        <SubmissionLine submission with_account=together />
                     </For>
                 </div>
                 <Show when=none>
@@ -57,6 +53,7 @@ pub fn Activity() -> impl IntoView {
                     </EmptyState>
                 </Show>
             </section>
+            </Reading>
         </div>
     }
 }

@@ -1,16 +1,17 @@
 //! One submission, from its signature to what became of it.
 
 use ballast_api::{SubmissionState, SubmissionView, calls};
-use ballast_domain::Outcome;
+use ballast_domain::{Network, Outcome};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
+    held::Held,
     line::StateMark,
     strip::{Stop, Strip, stops},
 };
 use crate::{
-    components::{ButtonLink, CopyButton, EmptyState, ErrorPanel, Glyph, Icon, Money, Skeleton},
+    components::{ButtonLink, CopyButton, EmptyState, Glyph, Icon, Money, Reading, Skeleton},
     format::{UNKNOWN, date_time, grouped},
     screens::review::Changes,
     state::{app, read},
@@ -35,38 +36,38 @@ pub fn SubmissionPage() -> impl IntoView {
                 <ButtonLink href="/activity" test="submission-all">"All activity"</ButtonLink>
                 <ButtonLink href="/buckets" test="submission-buckets">"Buckets"</ButtonLink>
             </div>
-            {move || {
-                list.failure
-                    .get()
-                    .map(|failure| {
-                        view! { <ErrorPanel failure again=Callback::new(move |()| list.retry()) test="submission-error" /> }
-                    })
-            }}
-            {move || match (submission.get(), list.value.with(Option::is_some)) {
-                (Some(submission), _) => view! { <Whole submission /> }.into_any(),
-                (None, false) => view! { <section class="card"><Skeleton size="tall" /></section> }.into_any(),
-                (None, true) => {
-                    view! {
-                        <section class="card">
-                            <EmptyState
-                                glyph=Glyph::Activity
-                                title="There is no such submission"
-                                text="It was signed on another computer or on another network."
-                                test="submission-none"
-                            />
-                        </section>
-                    }
-                        .into_any()
-                }
-            }}
+            <Reading
+                of=list
+                test="submission-error"
+                waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }
+            >
+                {move || match submission.get() {
+                    Some(submission) => view! { <Whole submission /> }.into_any(),
+                    None => view! { <NoSuch /> }.into_any(),
+                }}
+            </Reading>
         </div>
+    }
+}
+
+#[component]
+fn NoSuch() -> impl IntoView {
+    view! {
+        <section class="card">
+            <EmptyState
+                glyph=Glyph::Activity
+                title="There is no such submission"
+                text="It was signed on another computer or on another network."
+                test="submission-none"
+            />
+        </section>
     }
 }
 
 #[component]
 fn Whole(submission: SubmissionView) -> impl IntoView {
     let (state, created, changed) = (submission.state, submission.created, submission.changed);
-    let height = submission.height;
+    let (app, account, height) = (app(), submission.intent.account, submission.height);
     let road = stops(state)
         .into_iter()
         .enumerate()
@@ -94,7 +95,9 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                 <StateMark state />
             </div>
             <Strip stops=Signal::stored(road) test="submission-road" />
-            <What state error=submission.error.clone() outcome=submission.outcome.clone() />
+            <ClockNote />
+            {submission.held.then(|| view! { <Held id=submission.id.clone() created /> })}
+            <What state held=submission.held error=submission.error.clone() outcome=submission.outcome.clone() />
         </section>
         <section class="card">
             <div class="list facts wide-names">
@@ -105,6 +108,10 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                         <span class="sp"></span>
                         <CopyButton text=Signal::stored(submission.hash.to_string()) test="submission-hash-copy" />
                     </span>
+                </div>
+                <div>
+                    <span class="mid">"From"</span>
+                    <span data-test="submission-from">{move || app.name_of(account)}</span>
                 </div>
                 <div>
                     <span class="mid">"Nonce"</span>
@@ -128,8 +135,21 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
     }
 }
 
+/// Whose clock a line is by. On the practice network the chain's may be months ahead of the computer's.
 #[component]
-fn What(state: SubmissionState, error: Option<String>, outcome: Option<Outcome>) -> impl IntoView {
+fn ClockNote() -> impl IntoView {
+    let app = app();
+    let practice = move || app.network() == Some(Network::Practice);
+    view! {
+        <div class="xs dim" data-test="submission-clock">
+            "The times above are this computer's."
+            {move || practice().then_some(" Dates in the sentences are the practice network's, as in the banner.")}
+        </div>
+    }
+}
+
+#[component]
+fn What(state: SubmissionState, held: bool, error: Option<String>, outcome: Option<Outcome>) -> impl IntoView {
     let good = state == SubmissionState::Final;
     let differences = outcome.as_ref().map(|o| o.differences.clone()).unwrap_or_default();
     let sentence = outcome.map(|o| o.sentence).or(error);
@@ -153,8 +173,7 @@ fn What(state: SubmissionState, error: Option<String>, outcome: Option<Outcome>)
                     </div>
                 }
             })}
-        {state
-            .is_open()
+        {(state.is_open() && !held)
             .then(|| {
                 view! {
                     <div class="sm mid">

@@ -20,13 +20,13 @@ pub struct Stop {
 pub fn stops(state: SubmissionState) -> Vec<(&'static str, &'static str)> {
     use SubmissionState as S;
     let reached = match state {
-        S::Signed => 0,
+        S::Signed | S::Dropped => 0,
         S::Sent | S::Vanished | S::Replaced => 1,
         S::Mined | S::Failed => 2,
         S::Final => 3,
     };
     let words = [S::Signed.word(), S::Sent.word(), S::Mined.word(), S::Final.word()];
-    let ended = matches!(state, S::Failed | S::Vanished | S::Replaced);
+    let ended = matches!(state, S::Failed | S::Vanished | S::Replaced | S::Dropped);
     let mut stops: Vec<_> = words
         .into_iter()
         .enumerate()
@@ -87,6 +87,10 @@ mod tests {
         );
         assert_eq!(stops(SubmissionState::Vanished).last(), Some(&("Vanished", "ended")));
         assert_eq!(stops(SubmissionState::Vanished).len(), 3);
+        assert_eq!(
+            stops(SubmissionState::Dropped),
+            [("Signed", "done"), ("Dropped", "ended")]
+        );
     }
 
     #[test]

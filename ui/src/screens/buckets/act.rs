@@ -1,10 +1,7 @@
-//! The next step of a bucket's life, reviewed and signed.
+//! A step of a bucket's life, reviewed and signed.
 
 use ballast_api::{BucketRow, calls};
-use ballast_domain::{
-    BucketState, Intent, Proposal,
-    actions::{NativeAction, Restake, Unstake, Withdraw},
-};
+use ballast_domain::{Intent, Proposal, Step};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -15,63 +12,9 @@ use crate::{
     state::{app, read},
 };
 
-/// What its state allows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Act {
-    /// Its days begin to run.
-    Unlock,
-    /// Its votes end, the wait begins.
-    Unstake,
-    /// Its money comes back.
-    Withdraw,
-}
-
-impl Act {
-    const ALL: [Self; 3] = [Self::Unlock, Self::Unstake, Self::Withdraw];
-
-    /// The step that is legal now; NFT buckets have none here.
-    pub fn of(row: &BucketRow) -> Option<Self> {
-        match row.state? {
-            _ if row.bucket.id.contract.is_some() => None,
-            BucketState::Locked => Some(Self::Unlock),
-            BucketState::Matured => Some(Self::Unstake),
-            BucketState::Withdrawable => Some(Self::Withdraw),
-            BucketState::CountingDown(_) | BucketState::Unstaking(_) => None,
-        }
-    }
-
-    /// For a button.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Unlock => "Unlock",
-            Self::Unstake => "Unstake",
-            Self::Withdraw => "Withdraw",
-        }
-    }
-
-    /// For an address.
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::Unlock => "unlock",
-            Self::Unstake => "unstake",
-            Self::Withdraw => "withdraw",
-        }
-    }
-
-    fn action(self, row: &BucketRow) -> NativeAction {
-        let (bucket, payload) = (row.bucket.id.index, Vec::new());
-        match self {
-            Self::Unlock => Restake {
-                bucket,
-                duration: row.bucket.duration,
-                locked: false,
-                payload,
-            }
-            .into(),
-            Self::Unstake => Unstake { bucket, payload }.into(),
-            Self::Withdraw => Withdraw { bucket, payload }.into(),
-        }
-    }
+/// A step in an address: its word in small letters.
+pub fn path(step: Step) -> String {
+    step.word().to_lowercase()
 }
 
 /// Reviews the step that the path names.
@@ -81,9 +24,9 @@ pub fn BucketAction() -> impl IntoView {
     let navigate = use_navigate();
     let params = use_params_map();
     let index = Memo::new(move |_| params.with(|p| p.get("index")).and_then(|i| i.parse::<u64>().ok()));
-    let act = Memo::new(move |_| {
-        let path = params.with(|p| p.get("action"));
-        Act::ALL.into_iter().find(|act| Some(act.path()) == path.as_deref())
+    let step = Memo::new(move |_| {
+        let named = params.with(|p| p.get("action"))?;
+        Step::ALL.into_iter().find(|step| path(*step) == named)
     });
     let buckets = read(move || app.network().map(|_| calls::GetBuckets { account: None }));
     let row = Memo::new(move |_| {
@@ -96,13 +39,13 @@ pub fn BucketAction() -> impl IntoView {
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let propose = Callback::new(move |()| {
-        let (Some(row), Some(act)) = (row.get_untracked(), act.get_untracked()) else {
+        let (Some(row), Some(step)) = (row.get_untracked(), step.get_untracked()) else {
             return;
         };
         busy.set(true);
         let intent = Intent {
             account: row.bucket.owner,
-            action: act.action(&row),
+            action: step.action(&row.bucket),
         };
         leptos::task::spawn_local(async move {
             match ask(&calls::Propose { intent }).await {
@@ -124,17 +67,22 @@ pub fn BucketAction() -> impl IntoView {
         }
     });
     let back = Callback::new(move |()| navigate("/buckets", Default::default()));
-    let title = move || match (act.get(), index.get()) {
-        (Some(act), Some(index)) => format!("{} bucket {}", act.word(), crate::format::grouped(index)),
+    let title = move || match (step.get(), index.get()) {
+        (Some(step), Some(index)) => format!("{} bucket {}", step.word(), crate::format::grouped(index)),
         _ => "Bucket".to_owned(),
     };
-    let lost = move || buckets.value.with(Option::is_some) && !(found.get() && act.get().is_some());
+    let lost = move || buckets.value.with(Option::is_some) && !(found.get() && step.get().is_some());
+    let unread = move || buckets.failure.get().filter(|_| !found.get());
     view! {
         <div class="wrap">
             <div class="row head">
                 <h1>{title}</h1>
             </div>
             {move || failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="bucket-error" /> })}
+            {move || {
+                let again = Callback::new(move |()| buckets.retry());
+                unread().map(|failure| view! { <ErrorPanel failure again test="bucket-unread" /> })
+            }}
             {move || match proposal.get() {
                 Some(proposal) => view! { <Review proposal back again=propose busy /> }.into_any(),
                 None if lost() => {
@@ -150,7 +98,7 @@ pub fn BucketAction() -> impl IntoView {
                     }
                         .into_any()
                 }
-                None if failure.with(Option::is_some) => ().into_any(),
+                None if failure.with(Option::is_some) || unread().is_some() => ().into_any(),
                 None => view! { <section class="card"><Skeleton size="tall" /></section> }.into_any(),
             }}
         </div>

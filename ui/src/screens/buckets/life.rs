@@ -4,7 +4,7 @@ use ballast_api::BucketRow;
 use ballast_domain::{Bucket, BucketState};
 use leptos::prelude::*;
 
-use super::rows::name;
+use super::{rows::name, steps::Steps};
 use crate::{
     components::StateChip,
     format::{date, date_time, grouped, in_time},
@@ -38,6 +38,7 @@ pub fn Life(row: BucketRow) -> impl IntoView {
                 <span class="sm mid">{wait}</span>
             </div>
             <Strip stops=Signal::stored(road) test="bucket-road" />
+            <Steps row />
         </section>
     }
     .into_any()
@@ -72,7 +73,7 @@ fn road(bucket: &Bucket, state: BucketState) -> Vec<Stop> {
     );
     let notes = [
         held,
-        "the days run".into(),
+        "its days run".into(),
         "it can be unstaked".into(),
         "votes end".into(),
         String::new(),

@@ -3,6 +3,7 @@
 mod act;
 mod life;
 mod rows;
+mod steps;
 mod timeline;
 
 use ballast_api::calls;
@@ -14,7 +15,7 @@ use rows::columns;
 use timeline::FreeTimeline;
 
 use crate::{
-    components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Look, Skeleton, Table},
+    components::{Age, ButtonLink, EmptyState, Glyph, Look, Reading, Skeleton, Table},
     format::counted,
     state::{app, read},
 };
@@ -33,6 +34,8 @@ pub fn Buckets() -> impl IntoView {
             .value
             .with(|b| b.as_ref().map(|b| b.rows.value.clone()).unwrap_or_default())
     });
+    let origin = move || buckets.value.with(|b| b.as_ref().map(|b| b.rows.origin()));
+    let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
     let loaded = move || buckets.value.with(Option::is_some);
     let cursor = RwSignal::new(None::<String>);
     let picked = Memo::new(move |_| {
@@ -54,33 +57,34 @@ pub fn Buckets() -> impl IntoView {
             <div class="row head">
                 <h1>"Buckets"</h1>
                 <span class="sm dim" data-test="buckets-count">{count}</span>
+                <Age of=Signal::derive(origin) test="buckets-as-of" />
                 <span class="sp"></span>
                 <ButtonLink href="/stake" test="buckets-stake" look=Look::Primary glyph=Glyph::Plus>
                     "Stake"
                 </ButtonLink>
             </div>
-            {move || {
-                buckets
-                    .failure
-                    .get()
-                    .map(|failure| {
-                        view! { <ErrorPanel failure again=Callback::new(move |()| buckets.retry()) test="buckets-error" /> }
-                    })
-            }}
-            <Show when=loaded fallback=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
+            <Reading
+                of=buckets
+                test="buckets-error"
+                waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }
+            >
                 <Show when=move || !rows.with(Vec::is_empty) fallback=NoBuckets>
                     <FreeTimeline rows />
-                    <Table
-                        columns=columns()
-                        rows
-                        id=|row| row.bucket.id.to_string()
-                        label=counted(rows.with_untracked(Vec::len), "bucket")
-                        test="buckets"
-                        cursor
-                    />
+                    {move || {
+                        view! {
+                            <Table
+                                columns=columns(together.get())
+                                rows
+                                id=|row| row.bucket.id.to_string()
+                                label=counted(rows.with_untracked(Vec::len), "bucket")
+                                test="buckets"
+                                cursor
+                            />
+                        }
+                    }}
                     {move || picked.get().map(|row| view! { <Life row /> })}
                 </Show>
-            </Show>
+            </Reading>
         </div>
     }
 }

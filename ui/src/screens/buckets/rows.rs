@@ -4,16 +4,32 @@ use ballast_api::BucketRow;
 use ballast_domain::{BucketState, SECONDS_PER_DAY};
 use leptos::prelude::*;
 
-use super::act::Act;
+use super::steps::NextStep;
 use crate::{
-    components::{Avatar, ButtonLink, Column, Money, StateChip},
+    components::{Avatar, Column, Money, StateChip},
     format::{UNKNOWN, date, date_time, grouped, short, span},
     screens::stake::params,
     state::app,
 };
 
-/// The columns of the table.
-pub fn columns() -> Vec<Column<BucketRow>> {
+/// The columns of the table; with the accounts where several are looked at together.
+pub fn columns(with_accounts: bool) -> Vec<Column<BucketRow>> {
+    if !with_accounts {
+        return columns_of_one();
+    }
+    let account = |row: &BucketRow| view! { <span class="clip">{app().name_of(row.bucket.owner)}</span> };
+    let by_name = |a: &BucketRow, b: &BucketRow| app().name_of(a.bucket.owner).cmp(&app().name_of(b.bucket.owner));
+    // What makes room for the accounts in a narrow window stands under the table, too, or follows from the votes.
+    let gives_way = |column: Column<BucketRow>| match column.key() {
+        "weight" | "days" => column.where_wide(),
+        _ => column,
+    };
+    let mut columns: Vec<_> = columns_of_one().into_iter().map(gives_way).collect();
+    columns.insert(1, Column::new("account", "Account", account).sorted_by(by_name));
+    columns
+}
+
+fn columns_of_one() -> Vec<Column<BucketRow>> {
     vec![
         Column::new(
             "id",
@@ -55,22 +71,7 @@ pub fn columns() -> Vec<Column<BucketRow>> {
             None => UNKNOWN.into_any(),
         }),
         Column::new("free", "Free from", free).sorted_by(|a, b| a.free_at.cmp(&b.free_at)),
-        Column::new("act", "", |row: &BucketRow| {
-            let id = row.bucket.id;
-            Act::of(row).filter(|_| can_sign(row)).map(|act| {
-                view! {
-                    <ButtonLink
-                        href=format!("/bucket/{}/{}", id.index, act.path())
-                        test=format!("bucket-{id}-{}", act.path())
-                        small=true
-                        label=format!("{} bucket {id}", act.word())
-                    >
-                        {act.word()}
-                    </ButtonLink>
-                }
-            })
-        })
-        .actions(),
+        Column::new("act", "", |row: &BucketRow| view! { <NextStep row=row.clone() /> }).actions(),
     ]
 }
 
@@ -82,13 +83,6 @@ pub fn name(row: &BucketRow) -> String {
     } else {
         index
     }
-}
-
-fn can_sign(row: &BucketRow) -> bool {
-    app()
-        .accounts()
-        .iter()
-        .any(|a| a.address == row.bucket.owner && a.can_sign())
 }
 
 fn delegate(row: &BucketRow) -> AnyView {

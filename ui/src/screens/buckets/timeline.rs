@@ -5,7 +5,7 @@ use ballast_domain::{BucketState, Timestamp};
 use leptos::prelude::*;
 
 use crate::{
-    charts::{Dot, timeline},
+    charts::{Dot, Sheet, timeline},
     state::app,
 };
 
@@ -37,22 +37,17 @@ pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
             dots
         })
     };
-    let svg = Memo::new(move |_| now.get().map(|now| timeline(now, &dots())).unwrap_or_default());
+    let any = Memo::new(move |_| !dots().is_empty());
+    let draw = move |width| now.get().map(|now| timeline(now, &dots(), width)).unwrap_or_default();
     view! {
-        <Show when=move || !svg.with(String::is_empty)>
+        <Show when=move || any.get()>
             <section class="card">
                 <div class="row">
                     <h2>"When money comes free"</h2>
                     <span class="sp"></span>
                     <span class="sm dim">"if unlocked today"</span>
                 </div>
-                <div
-                    class="chart"
-                    role="img"
-                    aria-label="When money comes free; the dates stand in the table"
-                    data-test="buckets-timeline"
-                    inner_html=svg
-                ></div>
+                <Sheet draw usual=990 label="When money comes free; the dates stand in the table" test="buckets-timeline" />
             </section>
         </Show>
     }

@@ -1,46 +1,19 @@
 //! The delegates as a table with search and filters; used by the screen and by the first step of a stake.
 
-use ballast_api::{DelegateRow, DelegateStatus, Delegates};
+use ballast_api::{DelegateRow, Delegates};
 use leptos::prelude::*;
 
-use super::StatusMark;
+use super::{
+    StatusMark,
+    filter::{Elected, Filter},
+};
 use crate::{
     components::{
-        Avatar, Button, Column, EmptyState, ErrorPanel, FilterChip, Glyph, Icon, Look, Money, ShareBar, Skeleton, Table,
+        Avatar, Button, Column, EmptyState, FilterChip, Glyph, Icon, Look, Money, Reading, ShareBar, Skeleton, Table,
     },
     format::{UNKNOWN, grouped, percent, short},
     state::app,
 };
-
-/// Which delegates are shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Filter {
-    All,
-    Pool,
-    Active,
-    Probation,
-    Leaving,
-}
-
-impl Filter {
-    const ALL: [(Self, &'static str, &'static str); 5] = [
-        (Self::All, "all", "All"),
-        (Self::Pool, "pool", "In the pool"),
-        (Self::Active, "active", "Making blocks"),
-        (Self::Probation, "probation", "On probation"),
-        (Self::Leaving, "leaving", "Leaving"),
-    ];
-
-    fn admits(self, row: &DelegateRow) -> bool {
-        match self {
-            Self::All => true,
-            Self::Pool => matches!(row.status, DelegateStatus::Pool | DelegateStatus::Active),
-            Self::Active => row.status == DelegateStatus::Active,
-            Self::Probation => row.status == DelegateStatus::Probation || row.probation.is_some(),
-            Self::Leaving => row.status == DelegateStatus::Leaving,
-        }
-    }
-}
 
 /// Search, filters, table.
 #[component]
@@ -56,14 +29,29 @@ pub fn DelegateList(
             .value
             .with(|d| d.as_ref().map(|d| d.rows.value.clone()).unwrap_or_default())
     };
+    let elected = Elected::now();
     let rows = Memo::new(move |_| {
         let wanted = search.get().trim().to_lowercase();
         all()
             .into_iter()
-            .filter(|row| filter.get().admits(row) && is_match(row, &wanted))
+            .filter(|row| elected.with(|e| filter.get().admits(row, e)) && is_match(row, &wanted))
             .collect::<Vec<_>>()
     });
-    let loaded = move || delegates.value.with(Option::is_some);
+    let input = NodeRef::<leptos::html::Input>::new();
+    let clear = move || {
+        let press = move |_| {
+            search.set(String::new());
+            if let Some(input) = input.get_untracked() {
+                // A field that cannot take the keyboard leaves it where it is.
+                let _ = input.focus();
+            }
+        };
+        view! {
+            <button type="button" class="clear" data-test="delegates-search-clear" aria-label="Clear the search" on:click=press>
+                <Icon glyph=Glyph::Cross small=true />
+            </button>
+        }
+    };
     view! {
         <div class="row tight wraps">
             <span class="in small search">
@@ -75,13 +63,24 @@ pub fn DelegateList(
                     aria-label="Search delegates"
                     placeholder="Name or address"
                     prop:value=search
+                    node_ref=input
                     on:input=move |event| search.set(event_target_value(&event))
+                    on:keydown=move |event| {
+                        if event.key() == "Escape" {
+                            search.set(String::new());
+                        }
+                    }
                 />
-                <kbd>"/"</kbd>
+                <Show when=move || search.with(String::is_empty) fallback=clear>
+                    <kbd>"/"</kbd>
+                </Show>
             </span>
             {Filter::ALL
                 .map(|(this, name, word)| {
-                    let count = move || all().iter().filter(|row| this.admits(row)).count();
+                    let count = move || {
+                        let counted = delegates.value.with(|d| d.as_ref().and_then(|d| elected.with(|e| this.count(&d.rows.value, e))));
+                        counted.map(|count| format!(" {}", grouped(count)))
+                    };
                     view! {
                         <FilterChip
                             test=format!("delegates-{name}")
@@ -89,27 +88,18 @@ pub fn DelegateList(
                             press=move || filter.set(this)
                         >
                             {word}
-                            {move || (this == Filter::All && loaded()).then(|| format!(" {}", count()))}
+                            <span class="n">{count}</span>
                         </FilterChip>
                     }
                 })
                 .collect_view()}
         </div>
         <div class="table-place">
-            {move || {
-                delegates
-                    .failure
-                    .get()
-                    .map(|failure| {
-                        let again = Callback::new(move |()| delegates.retry());
-                        view! { <ErrorPanel failure again test="delegates-error" /> }
-                    })
-            }}
-            <Show when=loaded fallback=Waiting>
+            <Reading of=delegates test="delegates-error" waiting=Waiting>
                 <Show when=move || !rows.with(Vec::is_empty) fallback=Nobody>
                     <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open=choose label="Delegates" test="delegates" />
                 </Show>
-            </Show>
+            </Reading>
         </div>
     }
 }
@@ -138,7 +128,8 @@ fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>
             |row: &DelegateRow| view! { <span class="dim">{grouped(row.rank)}</span> },
         )
         .numeric()
-        .sorted_by(|a, b| b.rank.cmp(&a.rank)),
+        .rising()
+        .sorted_by(|a, b| a.rank.cmp(&b.rank)),
         Column::new("name", "Delegate", |row: &DelegateRow| {
             view! {
                 <span class="who">
@@ -160,12 +151,13 @@ fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>
             let share = percent(row.votes.rau(), total(), 2).unwrap_or_else(|| UNKNOWN.to_owned());
             let full = most().approx().max(1.0);
             view! {
-                <span class="row tight">
+                <span class="row tight at-end">
                     <ShareBar share=row.votes.approx() / full />
-                    <span class="sm dim n">{share}</span>
+                    <span class="sm dim">{share}</span>
                 </span>
             }
         })
+        .numeric()
         .sorted_by(|a, b| a.votes.cmp(&b.votes)),
         Column::new(
             "self-stake",

@@ -1,5 +1,6 @@
 //! All delegates: find one, judge it, stake with it.
 
+mod filter;
 mod list;
 mod status;
 
@@ -7,6 +8,7 @@ use ballast_api::DelegateRow;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use filter::{Elected, Filter};
 pub use list::DelegateList;
 pub use status::StatusMark;
 
@@ -36,14 +38,19 @@ pub fn Delegates() -> impl IntoView {
 pub fn AsOf() -> impl IntoView {
     let app = app();
     let delegates = app.delegates().value;
+    let chosen = Elected::now();
     let elected = move || {
-        app.chain.with(|c| {
-            let epoch = c.as_ref()?.epoch.as_ref()?;
-            let count = |list: &Option<Vec<_>>| list.as_ref().map_or(UNKNOWN.to_owned(), |l| l.len().to_string());
+        delegates.with(|d| {
+            let rows = &d.as_ref()?.rows.value;
+            let count = |filter: Filter| {
+                chosen
+                    .with(|c| filter.count(rows, c))
+                    .map_or(UNKNOWN.to_owned(), grouped)
+            };
             Some(format!(
                 "{} in the pool, {} drawn this epoch · ",
-                count(&epoch.pool),
-                count(&epoch.active)
+                count(Filter::Pool),
+                count(Filter::Active)
             ))
         })
     };

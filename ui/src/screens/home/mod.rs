@@ -1,19 +1,22 @@
 //! The first screen: what do I hold, what is due, what did I do last.
 
+mod last;
 mod next;
 mod receive;
 mod total;
 
-use ballast_api::{Origin, calls};
+use ballast_api::{Home as Figures, Origin, calls};
+use ballast_domain::{Amount, Network};
 use leptos::prelude::*;
 
+pub use receive::Faucet;
+
 use crate::{
-    components::{ButtonLink, ErrorPanel, Glyph, Icon, Look},
-    screens::activity::SubmissionLine,
+    components::{Button, ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Look},
     state::{app, read},
 };
 
-/// Home.
+/// Home. What this computer knows by itself shows whether or not a node answers.
 #[component]
 pub fn Home() -> impl IntoView {
     let app = app();
@@ -22,52 +25,89 @@ pub fn Home() -> impl IntoView {
             account: app.account.get(),
         })
     });
-    let submissions = move || {
-        home.value
-            .with(|h| h.as_ref().map(|h| h.submissions.clone()).unwrap_or_default())
+    let figures = RwSignal::new(None::<Figures>);
+    Effect::new(move |_| {
+        let new = home.value.get();
+        figures.update(|old| *old = new.map(|new| new.or_earlier(old.as_ref())));
+    });
+    let failure = move || {
+        let of_figures = figures.with(|f| f.as_ref().and_then(|f| f.failure.clone()));
+        home.failure.get().or(of_figures)
     };
-    let none = move || {
-        home.value
-            .with(|h| h.as_ref().is_some_and(|h| h.submissions.is_empty()))
-    };
+    let stands = move || figures.with(|f| f.as_ref().is_some_and(|f| f.total().is_some()));
+    let any = move || !app.accounts().is_empty();
     view! {
         <div class="wrap">
             <div class="row head">
                 <h1>"Home"</h1>
                 <span class="sp"></span>
                 <receive::Receive />
-                <ButtonLink href="/stake" test="home-stake" look=Look::Primary glyph=Glyph::Plus>
-                    "Stake"
-                </ButtonLink>
+                <Show when=any>
+                    <ButtonLink href="/stake" test="home-stake" look=Look::Primary glyph=Glyph::Plus>
+                        "Stake"
+                    </ButtonLink>
+                </Show>
             </div>
-            {move || {
-                home.failure
-                    .get()
-                    .map(|failure| {
-                        view! { <ErrorPanel failure again=Callback::new(move |()| home.retry()) test="home-error" /> }
-                    })
-            }}
-            <NotWrittenDown />
-            <total::Total home=home.value />
-            <div class="grid3">
-                <next::Next home=home.value />
-                <section class="card">
-                    <div class="row">
-                        <h2>"Last actions"</h2>
-                        <span class="sp"></span>
-                        <a class="sm dim" href="/activity" data-test="home-activity">"All"</a>
-                    </div>
-                    <div class="list actions" data-test="home-submissions">
-                        <For each=submissions key=|s| (s.id.clone(), s.state) let:submission>
-                            <SubmissionLine submission />
-                        </For>
-                    </div>
-                    <Show when=none>
-                        <p class="sm mid quiet-line">"What you sign with this account appears here."</p>
-                    </Show>
-                </section>
-            </div>
+            <Show when=any fallback=Nobody>
+                {move || {
+                    let again = Callback::new(move |()| home.retry());
+                    let stands = stands();
+                    failure().map(|failure| view! { <ErrorPanel failure again stands test="home-error" /> })
+                }}
+                <NotWrittenDown />
+                <Penniless figures />
+                <total::Total home=figures />
+                <div class="grid3">
+                    <next::Next home=figures />
+                    <last::LastActions />
+                </div>
+            </Show>
         </div>
+    }
+}
+
+/// A network on which there is no account yet.
+#[component]
+fn Nobody() -> impl IntoView {
+    let app = app();
+    let name = move || app.network().map_or("this network", Network::name);
+    view! {
+        <section class="card">
+            <EmptyState
+                glyph=Glyph::Key
+                title=format!("No account on {} yet", name())
+                text="Make a wallet, bring one, or watch an address. Delegates can be looked at without."
+                test="home-nobody"
+            >
+                <Button test="home-begin" press=move || app.onboarding.set(true) look=Look::Primary glyph=Glyph::Plus>
+                    "Add an account"
+                </Button>
+            </EmptyState>
+        </section>
+    }
+}
+
+/// Where practice money comes from, while the account has none at hand.
+#[component]
+fn Penniless(figures: RwSignal<Option<Figures>>) -> impl IntoView {
+    let app = app();
+    let empty = Memo::new(move |_| {
+        let none = figures.with(|f| f.as_ref()?.liquid.as_ref().map(|l| l.value == Amount::ZERO));
+        none == Some(true) && app.network() == Some(Network::Practice)
+    });
+    let account = Memo::new(move |_| app.acting().map(|a| a.address).filter(|_| empty.get()));
+    move || {
+        account.get().map(|address| {
+            view! {
+                <div class="note level" data-test="home-penniless">
+                    <Icon glyph=Glyph::Flask />
+                    <span class="grow">
+                        {move || format!("{} has no IOTX at hand. The practice network gives you as much as you ask for.", app.name_of(address))}
+                    </span>
+                    <Faucet address />
+                </div>
+            }
+        })
     }
 }
 

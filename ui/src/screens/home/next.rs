@@ -5,15 +5,16 @@ use leptos::prelude::*;
 
 use crate::{
     components::Swatch,
-    format::{date_time, in_time},
+    format::{UNKNOWN, date_time, in_time},
     state::app,
 };
 
 /// The soonest first.
 #[component]
 pub fn Next(home: RwSignal<Option<Home>>) -> impl IntoView {
-    let events = move || home.with(|h| h.as_ref().map(|h| h.next.clone()).unwrap_or_default());
-    let none = move || home.with(|h| h.as_ref().is_some_and(|h| h.next.is_empty()));
+    let events = move || home.with(|h| h.as_ref().and_then(|h| h.next.clone()).unwrap_or_default());
+    let none = move || home.with(|h| h.as_ref().is_some_and(|h| h.next.as_ref().is_some_and(Vec::is_empty)));
+    let unknown = move || home.with(|h| h.as_ref().is_some_and(|h| h.next.is_none()));
     view! {
         <section class="card">
             <h2>"What comes next"</h2>
@@ -25,6 +26,11 @@ pub fn Next(home: RwSignal<Option<Home>>) -> impl IntoView {
             <Show when=none>
                 <p class="sm mid quiet-line">
                     "Nothing is due. When a bucket is unlocked, the day its money comes free appears here."
+                </p>
+            </Show>
+            <Show when=unknown>
+                <p class="sm mid quiet-line" data-test="home-next-unknown">
+                    {UNKNOWN} " The dates of your buckets show once the network answers."
                 </p>
             </Show>
         </section>

@@ -49,14 +49,21 @@ fn Panel(address: Address) -> impl IntoView {
             <div class="qr" role="img" aria-label="QR code of the address" data-test="receive-qr" inner_html=qr></div>
             <AddressView address test="receive-address" />
             <Show when=move || app.network() == Some(Network::Practice)>
-                <Faucet address />
+                <Faucet address wide=true />
             </Show>
         </div>
     }
 }
 
+/// The button that asks the practice network for money.
 #[component]
-fn Faucet(address: Address) -> impl IntoView {
+pub fn Faucet(
+    /// For whom.
+    address: Address,
+    /// As wide as its card.
+    #[prop(optional)]
+    wide: bool,
+) -> impl IntoView {
     let app = app();
     let busy = RwSignal::new(false);
     let press = move || {
@@ -74,7 +81,7 @@ fn Faucet(address: Address) -> impl IntoView {
         });
     };
     view! {
-        <Button test="practice-money" press glyph=Glyph::Flask disabled=busy wide=true>
+        <Button test="practice-money" press glyph=Glyph::Flask disabled=busy wide small=!wide>
             "Ask for practice money"
         </Button>
     }

@@ -5,14 +5,14 @@ use ballast_domain::Amount;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Figure, Quantity, Skeleton, Swatch},
-    format::{ago, counted, grouped},
-    state::app,
+    components::{Age, Figure, Quantity, Skeleton, Swatch},
+    format::counted,
 };
 
 /// One number, one bar, its legend.
 #[component]
 pub fn Total(home: RwSignal<Option<Home>>) -> impl IntoView {
+    let origin = move || home.with(|h| h.as_ref()?.liquid.as_ref().map(|l| l.origin()));
     let of =
         move |part: fn(&Home) -> Option<Quantity>| Signal::derive(move || home.with(|h| h.as_ref().and_then(part)));
     view! {
@@ -47,13 +47,13 @@ pub fn Total(home: RwSignal<Option<Home>>) -> impl IntoView {
                 />
                 <Part
                     colour="wait"
-                    name=|h| in_buckets("Unlocking", h.and_then(|h| h.unlocking_in))
+                    name=|h| in_buckets("Unstaking", h.and_then(|h| h.unstaking_in))
                     home
-                    of=of(|h| h.unlocking.map(Into::into))
-                    test="home-unlocking"
+                    of=of(|h| h.unstaking.map(Into::into))
+                    test="home-unstaking"
                 />
             </div>
-            <AsOf home />
+            <Age of=Signal::derive(origin) test="home-as-of" />
         </section>
     }
 }
@@ -95,7 +95,7 @@ fn SplitBar(home: RwSignal<Option<Home>>) -> impl IntoView {
             let amounts = [
                 ("own", h.liquid.as_ref()?.value),
                 ("votes", h.staked?),
-                ("wait", h.unlocking?),
+                ("wait", h.unstaking?),
             ];
             let total = h.total().filter(|t| *t > Amount::ZERO)?.approx();
             let mut from = 0.0;
@@ -125,18 +125,4 @@ fn SplitBar(home: RwSignal<Option<Home>>) -> impl IntoView {
             }}
         </svg>
     }
-}
-
-/// Where the figures are from, once they are older than a few blocks.
-#[component]
-fn AsOf(home: RwSignal<Option<Home>>) -> impl IntoView {
-    let app = app();
-    let line = move || {
-        home.with(|h| {
-            let from = h.as_ref()?.liquid.as_ref()?;
-            let age = app.clock.since(from.at);
-            (age > 20).then(|| format!("as of block {}, {}", grouped(from.height.0), ago(age)))
-        })
-    };
-    move || line().map(|line| view! { <div class="xs dim" data-test="home-as-of">{line}</div> })
 }

@@ -1,6 +1,6 @@
 //! A recovery phrase or a private key that exists.
 
-use ballast_api::{Call, calls};
+use ballast_api::{Call, FailureKind, calls};
 use leptos::prelude::*;
 
 use super::{
@@ -26,6 +26,7 @@ fn bring<C>(
 {
     busy.set(true);
     failure.set(None);
+    password.refused.set(None);
     app().progress.set(None);
     leptos::task::spawn_local(async move {
         match ask(&call).await {
@@ -35,7 +36,12 @@ fn bring<C>(
                 done(answer);
             }
             Err(error) => {
-                let _ = failure.try_set(Some(error));
+                // A wrong password is told where it was typed.
+                if error.kind == FailureKind::Locked {
+                    let _ = password.refused.try_set(Some(word_sentence(&error)));
+                } else {
+                    let _ = failure.try_set(Some(error));
+                }
                 let _ = busy.try_set(false);
             }
         }

@@ -39,7 +39,12 @@ pub fn WordCheck(
         .collect();
     let answers = StoredValue::new(fields.clone());
     let wrong = RwSignal::new(None::<String>);
+    let complete =
+        move || answers.with_value(|fields| fields.iter().all(|(_, word)| word.with(|w| !w.trim().is_empty())));
     let submit = move || {
+        if !untrack(complete) {
+            return;
+        }
         let answers = answers.with_value(|fields| {
             let answer = |(position, word): &(usize, RwSignal<String>)| WordAnswer {
                 position: *position,
@@ -84,7 +89,15 @@ pub fn WordCheck(
             <div class="row">
                 {children()}
                 <span class="sp"></span>
-                <Button test="check-words" press=move || () look=Look::Primary submit=true>"Check"</Button>
+                <Button
+                    test="check-words"
+                    press=move || ()
+                    look=Look::Primary
+                    submit=true
+                    disabled=Signal::derive(move || !complete())
+                >
+                    "Check"
+                </Button>
             </div>
         </form>
     }

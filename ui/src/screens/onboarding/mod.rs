@@ -4,6 +4,7 @@ mod bring;
 pub mod check;
 mod create;
 mod found;
+mod more;
 mod network;
 mod password;
 pub mod watch;
@@ -11,7 +12,9 @@ mod welcome;
 pub mod words;
 
 use ballast_api::{FoundAccount, VaultState};
+use ballast_domain::Address;
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
 use crate::{components::Mark, state::app};
 
@@ -26,6 +29,8 @@ pub enum Step {
     Words(Vec<String>),
     /// Which of them are asked for.
     Check(Vec<usize>),
+    /// The next account of the phrase that is here.
+    More,
     /// A phrase that exists.
     Phrase,
     /// A key that exists.
@@ -41,6 +46,8 @@ pub enum Step {
 pub struct Way {
     /// Where one is.
     pub step: RwSignal<Step>,
+    /// Goes to Home.
+    home: Callback<()>,
 }
 
 impl Way {
@@ -50,21 +57,33 @@ impl Way {
         let _ = self.step.try_set(step);
     }
 
-    /// Leaves the beginning for Home.
+    /// Leaves the beginning for Home, and shows the account that was added there.
     pub fn finish(self) {
         let app = app();
         leptos::task::spawn_local(async move {
+            let known = addresses();
             app.refresh().await;
-            app.onboarding.set(false);
+            if let Some(new) = addresses().into_iter().find(|a| !known.contains(a)) {
+                app.account.set(Some(new));
+            }
+            self.leave();
         });
+    }
+
+    /// Leaves the beginning for Home.
+    pub fn leave(self) {
+        app().onboarding.set(false);
+        self.home.run(());
     }
 }
 
 /// The whole beginning.
 #[component]
 pub fn Onboarding() -> impl IntoView {
+    let navigate = use_navigate();
     let way = Way {
         step: RwSignal::new(Step::Welcome),
+        home: Callback::new(move |()| navigate("/", Default::default())),
     };
     provide_context(way);
     let content = move || match way.step.get() {
@@ -72,6 +91,7 @@ pub fn Onboarding() -> impl IntoView {
         Step::Create => view! { <create::Create /> }.into_any(),
         Step::Words(words) => view! { <words::Words words /> }.into_any(),
         Step::Check(positions) => view! { <check::Check positions /> }.into_any(),
+        Step::More => view! { <more::More /> }.into_any(),
         Step::Phrase => view! { <bring::BringPhrase /> }.into_any(),
         Step::Key => view! { <bring::BringKey /> }.into_any(),
         Step::Found(found) => view! { <found::Found found /> }.into_any(),
@@ -93,6 +113,10 @@ pub fn Onboarding() -> impl IntoView {
             <main class="begin">{content}</main>
         </div>
     }
+}
+
+fn addresses() -> Vec<Address> {
+    untrack(|| app().accounts()).into_iter().map(|a| a.address).collect()
 }
 
 /// Whether this profile has a vault already, so that what is brought joins it.

@@ -24,6 +24,8 @@ pub struct Password {
     pub keyring: RwSignal<bool>,
     /// Speak of what is missing.
     pub judged: RwSignal<bool>,
+    /// What the vault said to it.
+    pub refused: RwSignal<Option<String>>,
     existing: bool,
 }
 
@@ -35,6 +37,7 @@ impl Password {
             again: RwSignal::new(String::new()),
             keyring: RwSignal::new(false),
             judged: RwSignal::new(false),
+            refused: RwSignal::new(None),
             existing: has_vault(),
         }
     }
@@ -78,6 +81,8 @@ pub fn PasswordFields(password: Password) -> impl IntoView {
                 test="password"
                 value=password.text
                 secret=true
+                recalls=true
+                error=password.refused
                 help="The one that opens the vault on this computer."
             />
         }

@@ -1,6 +1,6 @@
 //! An address without its key.
 
-use ballast_api::calls;
+use ballast_api::{AccountView, calls};
 use ballast_domain::Address;
 use leptos::prelude::*;
 
@@ -9,6 +9,7 @@ use crate::{
     backend::ask,
     components::{Button, Field, Look},
     format::sentence,
+    state::app,
 };
 
 /// The address and a name for it.
@@ -23,6 +24,15 @@ pub fn Watch() -> impl IntoView {
     }
 }
 
+/// Where the wallet has the address already.
+fn already(accounts: &[AccountView], address: Address) -> Option<String> {
+    let known = accounts.iter().find(|a| a.address == address)?;
+    Some(match known.can_sign() {
+        true => format!("This is your own account, {}: it needs no watching.", known.label),
+        false => format!("You watch this address already, as {}.", known.label),
+    })
+}
+
 /// The form; used here and in Settings.
 #[component]
 pub fn WatchForm(
@@ -35,19 +45,15 @@ pub fn WatchForm(
     let label = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<String>);
     let judged = RwSignal::new(false);
-    let error = Signal::derive(move || {
-        let typed = address.get();
-        let local = typed
-            .parse::<Address>()
-            .err()
-            .map(|e| sentence(&e.to_string()))
-            .filter(|_| judged.get());
-        local.or_else(|| refused.get())
-    });
+    let mistake = move || match address.with(|a| a.trim().parse::<Address>()) {
+        Err(error) => Some(sentence(&error.to_string())),
+        Ok(address) => already(&app().accounts(), address),
+    };
+    let error = Signal::derive(move || mistake().filter(|_| judged.get()).or_else(|| refused.get()));
     let submit = move || {
         judged.set(true);
         refused.set(None);
-        if address.with_untracked(|a| a.parse::<Address>().is_err()) {
+        if untrack(mistake).is_some() {
             return;
         }
         let call = calls::WatchAddress {
@@ -71,7 +77,7 @@ pub fn WatchForm(
                 submit();
             }
         >
-            <Field label="Address" test="watch-address" value=address error first=true mono=true help="io1… or 0x…" />
+            <Field label="Address" test="watch-address" value=address error first=true recalls=true mono=true help="io1… or 0x…" />
             <Field label="Your name for it" test="watch-label" value=label help="May stay empty." />
             <div class="row">
                 {children()}
@@ -79,5 +85,30 @@ pub fn WatchForm(
                 <Button test="watch" press=move || () look=Look::Primary submit=true>"Watch"</Button>
             </div>
         </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_api::Origin;
+
+    use super::*;
+
+    #[test]
+    fn an_address_that_is_here_is_named_by_its_name() {
+        let (own, other) = (Address::from_bytes([1; 20]), Address::from_bytes([2; 20]));
+        let account = |origin| AccountView {
+            address: own,
+            label: "Savings".into(),
+            origin,
+        };
+        let said = already(&[account(Origin::Watch)], own).unwrap();
+        assert_eq!(said, "You watch this address already, as Savings.");
+        assert!(
+            already(&[account(Origin::Key)], own)
+                .unwrap()
+                .contains("your own account, Savings")
+        );
+        assert_eq!(already(&[account(Origin::Key)], other), None);
     }
 }

@@ -1,16 +1,17 @@
 //! How do you want to begin?
 
+use ballast_api::Origin;
 use ballast_domain::Network;
 use leptos::prelude::*;
 
-use super::{Step, Way, has_vault, network::ChooseNetwork};
+use super::{Step, Way, network::ChooseNetwork};
 use crate::{
     backend::Failure,
     components::{Button, ErrorPanel, Glyph, Icon},
     state::app,
 };
 
-/// The network and the four ways.
+/// The network, and the ways in.
 #[component]
 pub fn Welcome() -> impl IntoView {
     let app = app();
@@ -33,7 +34,7 @@ pub fn Welcome() -> impl IntoView {
             };
             let _ = busy.try_set(false);
             match opened {
-                Ok(()) if step == Step::Create && has_vault() => app.onboarding.set(false),
+                Ok(()) if step == Step::Welcome => way.leave(),
                 Ok(()) => way.to(step),
                 Err(error) => {
                     let _ = failure.try_set(Some(error));
@@ -41,24 +42,54 @@ pub fn Welcome() -> impl IntoView {
             }
         });
     });
-    let can_leave = move || {
+    // A network that has accounts here needs no new wallet: it is opened, or gets one account more.
+    let used = move || {
         app.status.with(|s| {
-            s.as_ref()
-                .is_some_and(|s| s.network.is_some() && !s.accounts.is_empty())
+            let networks = s.as_ref().map(|s| s.networks.as_slice()).unwrap_or_default();
+            networks.iter().any(|n| n.network == chosen.get() && n.used)
         })
     };
+    let is_open = move || app.network() == Some(chosen.get());
+    let has_phrase = move || is_open() && app.accounts().iter().any(|a| matches!(a.origin, Origin::Phrase { .. }));
+    // Delegates can be looked at without an account; a network with accounts has a choice of its own above.
+    let can_look = move || is_open() && !used();
     view! {
         <h1>"How do you want to begin?"</h1>
         <ChooseNetwork chosen />
         {move || failure.get().map(|failure| view! { <ErrorPanel failure test="welcome-error" /> })}
-        <Choice
-            test="begin-create"
-            glyph=Glyph::Plus
-            name="Create a new wallet"
-            text="12 or 24 words, written down on paper and checked."
-            first=true
-            press=move || go.run(Step::Create)
-        />
+        <Show
+            when=used
+            fallback=move || {
+                view! {
+                    <Choice
+                        test="begin-create"
+                        glyph=Glyph::Plus
+                        name="Create a new wallet"
+                        text="12 or 24 words, written down on paper and checked."
+                        first=true
+                        press=move || go.run(Step::Create)
+                    />
+                }
+            }
+        >
+            <Choice
+                test="begin-open"
+                glyph=Glyph::Home
+                name="Open the wallet that is here"
+                text="This network has accounts on this computer. What you bring below joins them."
+                first=true
+                press=move || go.run(Step::Welcome)
+            />
+        </Show>
+        <Show when=has_phrase>
+            <Choice
+                test="begin-more"
+                glyph=Glyph::Plus
+                name="Add one more account"
+                text="The next one of your recovery phrase; no new words."
+                press=move || go.run(Step::More)
+            />
+        </Show>
         <Choice
             test="begin-phrase"
             glyph=Glyph::Words
@@ -80,9 +111,9 @@ pub fn Welcome() -> impl IntoView {
             text="See buckets and votes of any io1 or 0x address. No keys."
             press=move || go.run(Step::Watch)
         />
-        <Show when=can_leave>
+        <Show when=can_look>
             <div>
-                <Button test="begin-leave" press=move || app.onboarding.set(false)>"Back to Ballast"</Button>
+                <Button test="begin-look" press=move || way.leave()>"Look around without an account"</Button>
             </div>
         </Show>
         <p class="sm dim" role="status">

@@ -14,10 +14,11 @@ pub fn Changes(changes: Vec<Change>) -> impl IntoView {
     let lines = changes
         .into_iter()
         .map(|change| {
+            let unit = unit_of(&change);
             let name = change.label.to_lowercase().replace([' ', ','], "-");
             view! {
                 <tr data-test=format!("change-{name}")>
-                    <th scope="row">{change.label}</th>
+                    <th scope="row">{change.label} {unit.map(|unit| view! { <span class="dim">{format!(", {unit}")}</span> })}</th>
                     <td class="n"><Shown figure=change.before /></td>
                     <td class="arrow" aria-hidden="true">"→"</td>
                     <td class="n b"><Shown figure=change.after /></td>
@@ -40,15 +41,50 @@ pub fn Changes(changes: Vec<Change>) -> impl IntoView {
     }
 }
 
+/// What a line's figures are in, said once beside its name; nothing where the name says it, or where there is no unit.
+fn unit_of(change: &Change) -> Option<&'static str> {
+    let has = |is: fn(&Figure) -> bool| is(&change.before) || is(&change.after);
+    let named = |unit: &str| change.label.to_lowercase().contains(unit);
+    match () {
+        () if has(|f| matches!(f, Figure::Iotx(_))) => Some("IOTX").filter(|_| !named("iotx")),
+        () if has(|f| matches!(f, Figure::Votes(_))) => Some("votes").filter(|_| !named("votes")),
+        () => None,
+    }
+}
+
 #[component]
 fn Shown(figure: Figure) -> impl IntoView {
     match figure {
-        Figure::Iotx(amount) => view! { <Money of=amount unit=true /> }.into_any(),
-        Figure::Votes(votes) => view! { <Money of=votes at_least=0 at_most=2 unit=true /> }.into_any(),
+        Figure::Iotx(amount) => view! { <Money of=amount /> }.into_any(),
+        Figure::Votes(votes) => view! { <Money of=votes at_least=2 at_most=2 /> }.into_any(),
         Figure::Count(count) => grouped(count).into_any(),
         Figure::Place(place) => ordinal(place).into_any(),
         Figure::Date(at) => date(at).into_any(),
         Figure::Text(text) => text.into_any(),
         Figure::Unknown => UNKNOWN.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::{Amount, Votes};
+
+    use super::*;
+
+    #[test]
+    fn a_unit_stands_once_in_a_line() {
+        let line = |label: &str, before, after| {
+            unit_of(&Change {
+                label: label.into(),
+                before,
+                after,
+            })
+        };
+        let money = || Figure::Iotx(Amount::from_iotx(1));
+        assert_eq!(line("Liquid", money(), money()), Some("IOTX"));
+        assert_eq!(line("Liquid", Figure::Unknown, money()), Some("IOTX"));
+        let votes = || Figure::Votes(Votes::from_iotx(1));
+        assert_eq!(line("Votes of fathom", votes(), votes()), None, "its name says it");
+        assert_eq!(line("Buckets", Figure::Count(1), Figure::Count(2)), None);
     }
 }

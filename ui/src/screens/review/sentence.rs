@@ -1,8 +1,8 @@
 //! A proposal's sentence, the delegates in it marked.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use crate::state::app;
+use crate::{components::focus_when_shown, state::app};
 
 /// The whole of it in one sentence.
 #[component]
@@ -20,7 +20,10 @@ pub fn Sentence(text: String) -> impl IntoView {
             })
             .collect_view()
     };
-    view! { <p class="sentence" data-test="review-sentence">{words}</p> }
+    // Who opens a review reads this first, by eye or by ear.
+    let first = NodeRef::<html::P>::new();
+    focus_when_shown(first);
+    view! { <p class="sentence" node_ref=first tabindex="-1" data-test="review-sentence">{words}</p> }
 }
 
 /// Words, and what stands between them.

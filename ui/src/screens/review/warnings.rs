@@ -1,11 +1,11 @@
 //! What to mind, the gravest first, each with its rule's stable id.
 
-use ballast_domain::{Remedy, Severity, Warning};
+use ballast_domain::{Severity, Warning};
 use leptos::prelude::*;
 
 use crate::{
     components::{Glyph, Icon},
-    format::{date_time, grouped, in_time},
+    format::possible,
     state::app,
 };
 
@@ -29,17 +29,7 @@ fn Line(warning: Warning) -> impl IntoView {
         Severity::Note => ("note", Glyph::Info, ""),
     };
     let (remedy, rule) = (warning.remedy, warning.rule);
-    let when = move || match remedy {
-        Remedy::Never => None,
-        Remedy::At(at) => {
-            let left = app
-                .now()
-                .map(|now| format!(" ({})", in_time(now.seconds_until(at))))
-                .unwrap_or_default();
-            Some(format!("Possible from {}{left}.", date_time(at)))
-        }
-        Remedy::FromHeight(height) => Some(format!("Possible from block {}.", grouped(height.0))),
-    };
+    let when = move || possible(&remedy, app.now());
     view! {
         <div class=class data-test=format!("warning-{}", rule)>
             <Icon glyph />

@@ -1,13 +1,13 @@
 //! The recovery phrase: shown after the password, then checked.
 
-use ballast_api::{Origin, calls};
+use ballast_api::{AccountView, Origin, calls};
 use leptos::prelude::*;
 
 use crate::{
     backend::ask,
     components::{Button, Dialog, Field, Look},
     screens::onboarding::{check::WordCheck, words::WordGrid},
-    state::app,
+    state::{App, app},
 };
 
 /// What the dialog shows.
@@ -30,11 +30,7 @@ pub fn Phrase() -> impl IntoView {
             stage.set(Stage::Password);
         }
     });
-    let written = move || {
-        !app.accounts()
-            .iter()
-            .any(|a| matches!(&a.origin, Origin::Phrase { backed_up: false, .. }))
-    };
+    let written = move || is_written(app);
     let content = move || match stage.get() {
         Stage::Password => view! { <AskPassword stage /> }.into_any(),
         Stage::Words(words) => view! { <Shown words stage open /> }.into_any(),
@@ -63,6 +59,12 @@ pub fn Phrase() -> impl IntoView {
             {content}
         </Dialog>
     }
+}
+
+/// Whether the person has shown to have the words on paper.
+fn is_written(app: App) -> bool {
+    let missing = |a: &AccountView| matches!(&a.origin, Origin::Phrase { backed_up: false, .. });
+    !app.accounts().iter().any(missing)
 }
 
 #[component]
@@ -94,10 +96,18 @@ fn AskPassword(stage: RwSignal<Stage>) -> impl IntoView {
             }
         >
             <p class="mid">"Whoever sees the words has the money. Make sure that nobody looks on."</p>
-            <Field label="Password" test="phrase-password" value=password secret=true first=true error=wrong />
+            <Field label="Password" test="phrase-password" value=password secret=true first=true recalls=true error=wrong />
             <div class="row">
                 <span class="sp"></span>
-                <Button test="phrase-reveal" press=move || () look=Look::Primary submit=true>"Show the words"</Button>
+                <Button
+                    test="phrase-reveal"
+                    press=move || ()
+                    look=Look::Primary
+                    submit=true
+                    disabled=Signal::derive(move || password.with(String::is_empty))
+                >
+                    "Show the words"
+                </Button>
             </div>
         </form>
     }
@@ -106,6 +116,8 @@ fn AskPassword(stage: RwSignal<Stage>) -> impl IntoView {
 #[component]
 fn Shown(words: Vec<String>, stage: RwSignal<Stage>, open: RwSignal<bool>) -> impl IntoView {
     let app = app();
+    // Who has shown it once is not asked again.
+    let unchecked = move || !is_written(app);
     let check = move || {
         leptos::task::spawn_local(async move {
             match ask(&calls::AskWordCheck {}).await {
@@ -121,7 +133,9 @@ fn Shown(words: Vec<String>, stage: RwSignal<Stage>, open: RwSignal<bool>) -> im
         <div class="row">
             <Button test="phrase-close" press=move || open.set(false)>"Close"</Button>
             <span class="sp"></span>
-            <Button test="phrase-check" press=check look=Look::Primary>"I have written them down"</Button>
+            <Show when=unchecked>
+                <Button test="phrase-check" press=check look=Look::Primary>"I have written them down"</Button>
+            </Show>
         </div>
     }
 }

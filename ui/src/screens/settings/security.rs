@@ -120,11 +120,17 @@ fn KeyringForm(on: bool, asking: RwSignal<bool>) -> impl IntoView {
                 submit();
             }
         >
-            <Field label="Password" test="keyring-password" value=password secret=true first=true error=wrong />
+            <Field label="Password" test="keyring-password" value=password secret=true first=true recalls=true error=wrong />
             <div class="row">
                 <Button test="keyring-cancel" press=move || asking.set(false)>"Cancel"</Button>
                 <span class="sp"></span>
-                <Button test="keyring-confirm" press=move || () look=Look::Primary submit=true>
+                <Button
+                    test="keyring-confirm"
+                    press=move || ()
+                    look=Look::Primary
+                    submit=true
+                    disabled=Signal::derive(move || password.with(String::is_empty))
+                >
                     {if on { "Use the keyring" } else { "Stop using the keyring" }}
                 </Button>
             </div>

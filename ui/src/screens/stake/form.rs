@@ -1,9 +1,12 @@
 //! Amount, time and stake-lock, each with its broken rule under it.
 
-use ballast_domain::Timestamp;
+use ballast_domain::{Days, Timestamp};
 use leptos::prelude::*;
 
-use super::terms::{KEPT_BACK, Terms, params};
+use super::{
+    payer::{PayerField, Penniless},
+    terms::{KEPT_BACK, Terms, params},
+};
 use crate::{
     components::{Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, Toggle, focus_when_shown},
     format::{date, grouped, span},
@@ -13,9 +16,8 @@ use crate::{
 /// The left card.
 #[component]
 pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoView {
-    let app = app();
-    let ready = move || terms.amount().is_ok() && terms.days().is_ok() && app.acting().is_some_and(|a| a.can_sign());
-    let watched = move || app.acting().is_some_and(|a| !a.can_sign());
+    let ready = move || terms.amount().is_ok() && terms.days().is_ok() && terms.account().is_some_and(|a| a.can_sign());
+    let watched = move || terms.account().is_some_and(|a| !a.can_sign());
     view! {
         <form
             class="card stack roomy"
@@ -26,11 +28,13 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
                 }
             }
         >
+            <PayerField terms />
+            <Penniless terms />
             <AmountField terms />
             <TimeField terms />
             <Toggle
                 label="Stake-lock"
-                help=Signal::derive(move || lock_help(terms.locked.get(), terms.days_shown()))
+                help=Signal::derive(move || lock_help(terms.locked.get(), terms.days().ok()))
                 test="stake-lock"
                 on=terms.locked
                 change=Callback::new(move |on| terms.locked.set(on))
@@ -60,12 +64,10 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
     }
 }
 
-fn lock_help(locked: bool, days: u32) -> String {
+fn lock_help(locked: bool, days: Option<Days>) -> String {
     if locked {
-        format!(
-            "The {} days start only when you unlock. More votes, and the bucket keeps voting by itself.",
-            grouped(u64::from(days))
-        )
+        let days = days.map_or_else(|| "days".to_owned(), |days| format!("{} days", grouped(days.0.into())));
+        format!("The {days} start only when you unlock. More votes, and the bucket keeps voting by itself.")
     } else {
         "The days start at once. Fewer votes; when they are over, the bucket votes on until you unstake it.".to_owned()
     }

@@ -2,6 +2,7 @@
 
 mod brings;
 mod form;
+mod payer;
 mod terms;
 
 use ballast_api::{DelegateRow, DelegateStatus, calls};
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     backend::{Failure, ask},
-    components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Skeleton, Stepper},
+    components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Reading, Skeleton, Stepper},
     state::app,
 };
 
@@ -44,19 +45,23 @@ pub fn ChooseDelegate() -> impl IntoView {
 /// The second and third steps, for the delegate that the path names.
 #[component]
 pub fn Stake() -> impl IntoView {
-    let delegates = app().delegates().value;
+    let delegates = app().delegates();
     let params = use_params_map();
     let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
     let delegate = Memo::new(move |_| {
         let name = name.get();
-        delegates.with(|d| d.as_ref()?.rows.value.iter().find(|row| row.name == name).cloned())
+        delegates
+            .value
+            .with(|d| d.as_ref()?.rows.value.iter().find(|row| row.name == name).cloned())
     });
-    let loaded = Memo::new(move |_| delegates.with(Option::is_some));
     let known = Memo::new(move |_| delegate.with(Option::is_some));
-    move || match (loaded.get(), known.get()) {
-        (false, _) => view! { <div class="wrap"><Skeleton size="tall" /></div> }.into_any(),
-        (true, false) => view! { <NoSuch name=name.get() /> }.into_any(),
-        (true, true) => view! { <Steps name=name.get_untracked() delegate /> }.into_any(),
+    view! {
+        <Reading of=delegates test="stake-unread" waiting=|| view! { <div class="wrap"><Skeleton size="tall" /></div> }>
+            {move || match known.get() {
+                false => view! { <NoSuch name=name.get() /> }.into_any(),
+                true => view! { <Steps name=name.get_untracked() delegate /> }.into_any(),
+            }}
+        </Reading>
     }
 }
 
@@ -80,7 +85,6 @@ fn NoSuch(name: String) -> impl IntoView {
 
 #[component]
 fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
-    let app = app();
     let terms = Terms::new();
     let proposal = RwSignal::new(None::<Proposal>);
     let failure = RwSignal::new(None::<Failure>);
@@ -88,7 +92,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
     let candidate = StoredValue::new(name.clone());
     let propose = Callback::new(move |()| {
         let (Some(account), Ok(amount), Ok(duration)) = (
-            untrack(|| app.acting()),
+            untrack(|| terms.account()),
             untrack(|| terms.amount()),
             untrack(|| terms.days()),
         ) else {

@@ -1,7 +1,7 @@
 //! What is being decided: amount, days, stake-lock; and every rule that these break.
 
-use ballast_api::calls;
-use ballast_domain::{Amount, Days, Network, Rule, StakingParams, Timestamp, Votes, vote_weight};
+use ballast_api::{AccountView, calls};
+use ballast_domain::{Address, Amount, Days, Network, Rule, StakingParams, Timestamp, Votes, vote_weight};
 use leptos::prelude::*;
 
 use crate::{
@@ -23,6 +23,8 @@ pub struct Terms {
     pub days_text: RwSignal<String>,
     /// Stake-lock.
     pub locked: RwSignal<bool>,
+    /// Who pays; another than the one looked at only for this stake.
+    pub payer: RwSignal<Option<Address>>,
     home: Remote<ballast_api::Home>,
 }
 
@@ -30,16 +32,22 @@ impl Terms {
     /// An empty amount, 91 days, locked.
     pub fn new() -> Self {
         let app = app();
+        let payer = RwSignal::new(None);
+        let looked_at = Memo::new(move |_| app.acting().map(|a| a.address));
+        Effect::new(move |_| payer.set(looked_at.get()));
         Self {
+            payer,
             amount_text: RwSignal::new(String::new()),
             days_text: RwSignal::new(USUAL_DAYS.to_string()),
             locked: RwSignal::new(true),
-            home: read(move || {
-                app.acting().map(|a| calls::GetHome {
-                    account: Some(a.address),
-                })
-            }),
+            home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),
         }
+    }
+
+    /// The account that pays.
+    pub fn account(self) -> Option<AccountView> {
+        let payer = self.payer.get()?;
+        app().accounts().into_iter().find(|a| a.address == payer)
     }
 
     /// What the account can spend; none while that is not known.

@@ -1,0 +1,88 @@
+//! `status`: where things stand, and what waits for an answer.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use ballast_api::{ChainView, Failure, FailureKind, SubmissionView, calls};
+use ballast_domain::Timestamp;
+
+use super::{
+    follow::{Deadline, LOOK, UNFINISHED},
+    wallet,
+};
+use crate::{Done, Outcome, args::Args, output};
+
+pub(super) async fn run(args: &Args, wait: bool, timeout: u64) -> Outcome {
+    let wallet = wallet(args).await?;
+    let deadline = Deadline::after(timeout);
+    let mut submissions = wallet.call(&calls::GetSubmissions { account: None }).await?;
+    // What is held waits for the person, not the other way round.
+    let open = |s: &SubmissionView| s.state.is_open() && !s.held;
+    while wait && submissions.iter().any(open) {
+        if deadline.is_past() {
+            return Err(unfinished(timeout));
+        }
+        tokio::time::sleep(LOOK).await;
+        submissions = wallet.call(&calls::GetSubmissions { account: None }).await?;
+    }
+    let status = wallet.call(&calls::GetStatus {}).await?;
+    // What the wallet itself knows shows without a node too.
+    let chain = wallet.call(&calls::GetChain {}).await;
+    let (chain, failure) = match chain {
+        Ok(chain) => (Some(chain), None),
+        Err(failure) => (None, Some(failure)),
+    };
+    let done = if failure.is_none() { Done::Ok } else { Done::Refused };
+    if args.json {
+        output::json(&serde_json::json!({
+            "status": status, "chain": chain, "failure": failure, "submissions": submissions,
+        }));
+        return Ok(done);
+    }
+    if let Some(chain) = &chain {
+        about_chain(chain);
+    }
+    if let Some(failure) = &failure {
+        output::failure(failure, false);
+    }
+    println!("vault {:?}, {} accounts", status.vault, status.accounts.len());
+    submissions.iter().for_each(about_submission);
+    Ok(done)
+}
+
+fn about_chain(chain: &ChainView) {
+    println!("{}, chain {}, {:?}", chain.network.name(), chain.chain_id, chain.sync);
+    if let (Some(height), Some(epoch)) = (chain.height, &chain.epoch) {
+        println!("block {height}, epoch {}, {} s left", epoch.epoch, epoch.seconds_left);
+    }
+    for e in &chain.endpoints {
+        println!("{}  {}", e.url, e.error.as_deref().unwrap_or("answers"));
+    }
+}
+
+fn about_submission(s: &SubmissionView) {
+    println!("{}  {}  {}", s.state.word(), s.hash, s.sentence);
+    if s.held {
+        println!("  Signed {} ago, never sent: send it now or drop it?", age(s.created));
+        println!("  ballast-cli resume {0}    ballast-cli drop {0}", s.hash);
+    }
+}
+
+/// How long ago, in the largest unit that fits.
+fn age(since: Timestamp) -> String {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_secs();
+    match now.saturating_sub(since.seconds()) {
+        s if s < 60 => format!("{s} s"),
+        s if s < 3_600 => format!("{} min", s / 60),
+        s if s < 2 * 86_400 => format!("{} h", s / 3_600),
+        s => format!("{} days", s / 86_400),
+    }
+}
+
+fn unfinished(seconds: u64) -> Failure {
+    let sentence =
+        format!("After {seconds} seconds not every transaction is over; they will be followed on at the next start.");
+    Failure::new(FailureKind::Offline, UNFINISHED, sentence).help("`ballast-cli status` shows how each of them stands.")
+}

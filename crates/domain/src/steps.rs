@@ -1,0 +1,196 @@
+//! The steps by which a person gets a bucket's money back, and which rule, if any, forbids each now.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Amount, Bucket, Candidate, Context, Effects, Height, Ledger, NativeAction, NetworkParams, Refusal, Timestamp,
+    actions::{Restake, Unstake, Withdraw},
+};
+
+/// A step of a native bucket's life, in the order in which they are taken.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Step {
+    /// Stake-lock off: its days begin to run.
+    Unlock,
+    /// Its votes end, the wait begins.
+    Unstake,
+    /// Its money comes back.
+    Withdraw,
+}
+
+impl Step {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Unlock, Self::Unstake, Self::Withdraw];
+
+    /// One word, for a button.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unlock => "Unlock",
+            Self::Unstake => "Unstake",
+            Self::Withdraw => "Withdraw",
+        }
+    }
+
+    /// The steps that are not yet behind a bucket, the next one first; none for NFT buckets, which native actions do
+    /// not touch.
+    pub fn ahead(bucket: &Bucket) -> &'static [Self] {
+        match bucket {
+            b if b.id.contract.is_some() => &[],
+            b if b.is_unstaked() => &[Self::Withdraw],
+            b if b.locked => &[Self::Unlock, Self::Unstake, Self::Withdraw],
+            _ => &[Self::Unstake, Self::Withdraw],
+        }
+    }
+
+    /// The action that takes it.
+    pub fn action(self, bucket: &Bucket) -> NativeAction {
+        let (index, payload) = (bucket.id.index, Vec::new());
+        match self {
+            Self::Unlock => Restake {
+                bucket: index,
+                duration: bucket.duration,
+                locked: false,
+                payload,
+            }
+            .into(),
+            Self::Unstake => Unstake { bucket: index, payload }.into(),
+            Self::Withdraw => Withdraw { bucket: index, payload }.into(),
+        }
+    }
+
+    /// Whether its owner may take it in block `height` at `now`: the action itself, rehearsed on this bucket and on the
+    /// candidates that have to do with it. Whether the owner can pay the fee is the review's business.
+    ///
+    /// # Errors
+    /// The rule that forbids it, and when it no longer does where waiting is all it takes.
+    pub fn check<'a>(
+        self,
+        bucket: &Bucket,
+        candidates: impl IntoIterator<Item = &'a Candidate>,
+        params: &NetworkParams,
+        height: Height,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let mut ledger = Ledger::default();
+        let index = Some(bucket.id.index);
+        let concerned = |c: &&Candidate| c.id == bucket.candidate || c.self_stake_bucket == index;
+        ledger.staking.candidates = candidates
+            .into_iter()
+            .filter(concerned)
+            .map(|c| (c.id, c.clone()))
+            .collect();
+        ledger.staking.insert_bucket(bucket.clone());
+        let ctx = Context {
+            params,
+            caller: bucket.owner,
+            balance: Amount::ZERO,
+            fee: Amount::ZERO,
+            height,
+            now,
+        };
+        let action = self.action(bucket);
+        action.admit(&params.staking)?;
+        action.apply(&mut ledger, &ctx, &mut Effects::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Address, BucketId, Days, Endorsement, Exit, Network, Remedy, Rule, Votes};
+
+    const START: Timestamp = Timestamp::from_seconds(1_800_000_000);
+
+    fn bucket(locked: bool) -> Bucket {
+        Bucket {
+            id: BucketId::native(7),
+            candidate: Address::from_bytes([1; 20]),
+            owner: Address::from_bytes([2; 20]),
+            amount: Amount::from_iotx(1000),
+            duration: Days(91),
+            created: START,
+            stake_start: START,
+            unstake_start: None,
+            locked,
+            endorsement: Endorsement::None,
+            blocks: None,
+        }
+    }
+
+    fn candidate() -> Candidate {
+        let own = Address::from_bytes([1; 20]);
+        Candidate {
+            id: own,
+            owner: own,
+            operator: own,
+            reward: own,
+            name: "fathom".into(),
+            votes: Votes::from_iotx(2_000_000),
+            self_stake_bucket: None,
+            self_stake: Amount::ZERO,
+            bls_key: Vec::new(),
+            exit: Exit::None,
+        }
+    }
+
+    fn check(step: Step, bucket: &Bucket, days: u32) -> Result<(), Refusal> {
+        let params = Network::Practice.params();
+        let now = START.plus_days(Days(days));
+        step.check(bucket, [&candidate()], &params, Height(1_000_000), now)
+    }
+
+    #[test]
+    fn a_locked_bucket_has_all_three_steps_ahead_and_only_the_first_is_legal() {
+        let bucket = bucket(true);
+        assert_eq!(Step::ahead(&bucket), Step::ALL);
+        assert_eq!(check(Step::Unlock, &bucket, 200), Ok(()));
+        assert_eq!(check(Step::Unstake, &bucket, 200), Err(Rule::Locked.into()));
+        assert_eq!(
+            check(Step::Withdraw, &bucket, 200),
+            Err(Rule::WithdrawNotUnstaked.into())
+        );
+    }
+
+    #[test]
+    fn what_only_has_to_wait_says_until_when() {
+        let running = bucket(false);
+        assert_eq!(Step::ahead(&running), [Step::Unstake, Step::Withdraw]);
+        let refusal = check(Step::Unstake, &running, 90).unwrap_err();
+        assert_eq!(refusal, Refusal::until(Rule::UnstakeEarly, START.plus_days(Days(91))));
+        assert_eq!(check(Step::Unstake, &running, 91), Ok(()));
+
+        let unstaked = Bucket {
+            unstake_start: Some(START.plus_days(Days(91))),
+            ..running
+        };
+        assert_eq!(Step::ahead(&unstaked), [Step::Withdraw]);
+        let refusal = check(Step::Withdraw, &unstaked, 92).unwrap_err();
+        assert_eq!(
+            (refusal.rule, refusal.remedy),
+            (Rule::WithdrawEarly, Remedy::At(START.plus_days(Days(94))))
+        );
+        assert_eq!(check(Step::Withdraw, &unstaked, 94), Ok(()));
+    }
+
+    #[test]
+    fn a_bucket_that_endorses_is_not_unstaked() {
+        let bucket = Bucket {
+            endorsement: Endorsement::Endorsed,
+            ..bucket(false)
+        };
+        assert_eq!(check(Step::Unstake, &bucket, 91), Err(Rule::Endorsing.into()));
+    }
+
+    #[test]
+    fn native_steps_do_not_touch_nft_buckets() {
+        let bucket = Bucket {
+            id: BucketId {
+                contract: Some(Address::from_bytes([9; 20])),
+                index: 7,
+            },
+            ..bucket(true)
+        };
+        assert!(Step::ahead(&bucket).is_empty());
+    }
+}

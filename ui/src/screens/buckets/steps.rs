@@ -1,0 +1,105 @@
+//! The steps that a bucket has ahead: a button where the rules allow one, the rule's sentence where they do not.
+
+use ballast_api::{BucketRow, StepView};
+use ballast_domain::Step;
+use leptos::prelude::*;
+
+use super::act::path;
+use crate::{
+    components::{ButtonLink, NotNow},
+    format::possible,
+    state::app,
+};
+
+/// The owner's key is not here.
+const NO_KEY: &str = "The account is watched only: its key is not on this computer.";
+
+/// Why a step cannot be taken now, as sentences, and the rule's id; nothing where it can.
+fn why_not(row: &BucketRow, view: &StepView) -> Option<(String, &'static str)> {
+    let app = app();
+    if let Some(refusal) = &view.refusal {
+        let when = possible(&refusal.remedy, app.now());
+        // A date says more than being told to wait.
+        let help = when.unwrap_or_else(|| refusal.rule.help().to_owned());
+        return Some((format!("{} {help}", refusal.rule.sentence()), refusal.rule.id()));
+    }
+    let signs = app
+        .accounts()
+        .iter()
+        .any(|a| a.address == row.bucket.owner && a.can_sign());
+    (!signs).then(|| (NO_KEY.to_owned(), ""))
+}
+
+/// What a step does, for one that can be taken.
+const fn does(step: Step) -> &'static str {
+    match step {
+        Step::Unlock => "Stake-lock off: its days begin to run.",
+        Step::Unstake => "Its votes end, and the wait for the money begins.",
+        Step::Withdraw => "The money goes back to your account.",
+    }
+}
+
+/// The next step's button, in the table.
+#[component]
+pub fn NextStep(row: BucketRow) -> impl IntoView {
+    let view = row.steps.first().cloned();
+    view.map(|view| view! { <StepButton row view test="bucket" /> })
+}
+
+#[component]
+fn StepButton(row: BucketRow, view: StepView, test: &'static str) -> impl IntoView {
+    let (id, step) = (row.bucket.id, view.step);
+    let name = format!("{test}-{id}-{}", path(step));
+    let label = format!("{} bucket {id}", step.word());
+    let why = Memo::new(move |_| why_not(&row, &view).map(|(why, _)| why));
+    // A date that comes nearer is no reason to draw the button anew.
+    let legal = Memo::new(move |_| why.with(Option::is_none));
+    move || {
+        let (name, label) = (name.clone(), label.clone());
+        if legal.get() {
+            let href = format!("/bucket/{}/{}", id.index, path(step));
+            view! { <ButtonLink href test=name small=true label>{step.word()}</ButtonLink> }.into_any()
+        } else {
+            let why = Signal::derive(move || why.get().unwrap_or_default());
+            view! { <NotNow test=name why label>{step.word()}</NotNow> }.into_any()
+        }
+    }
+}
+
+/// All steps ahead with their rules, under the bucket's life.
+#[component]
+pub fn Steps(row: BucketRow) -> impl IntoView {
+    let lines = row
+        .steps
+        .clone()
+        .into_iter()
+        .map(|view| {
+            let (next, step) = (view.step, path(view.step));
+            let why = {
+                let (row, view) = (row.clone(), view.clone());
+                Memo::new(move |_| why_not(&row, &view))
+            };
+            let words = move || {
+                why.get()
+                    .map(|(sentence, rule)| {
+                        view! {
+                            {sentence}
+                            " "
+                            <span class="dim mono xs">{rule}</span>
+                        }
+                        .into_any()
+                    })
+                    .unwrap_or_else(|| does(next).into_any())
+            };
+            view! {
+                <div>
+                    <StepButton row=row.clone() view test="life" />
+                    <span class="sm mid" data-test=format!("why-not-{step}")>
+                        {words}
+                    </span>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <div class="list steps" data-test="bucket-steps">{lines}</div> }
+}
