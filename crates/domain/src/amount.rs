@@ -110,6 +110,11 @@ macro_rules! rau {
                 }
             }
 
+            /// For people, in Rau: exact, in the same groups. For prices of gas, which are far below one IOTX.
+            pub fn rau_for_people(self) -> String {
+                group(&self.0.to_string())
+            }
+
             /// An approximation for drawing and sorting; never for money.
             pub fn approx(self) -> f64 {
                 self.0 as f64 / RAU_PER_IOTX as f64
@@ -262,6 +267,7 @@ mod tests {
         assert_eq!(amount.for_people(), "1\u{202f}234\u{202f}567.8912");
         assert_eq!(amount.parts(2, 2), ("1\u{202f}234\u{202f}567".into(), "89".into()));
         assert_eq!(Amount::from_iotx(12).parts(2, 4), ("12".into(), "00".into()));
+        assert_eq!(Amount::from_rau(1_500_000).rau_for_people(), "1\u{202f}500\u{202f}000");
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Moments, in the computer's own time zone, and spans of time.
 
-use ballast_domain::{SECONDS_PER_DAY, Timestamp};
+use ballast_domain::{SECONDS_PER_DAY, Timestamp, grouped};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -127,7 +127,7 @@ pub fn span(seconds: u64) -> String {
         (0, h, m) => format!("{h} h {m} min"),
         (d @ 0..=13, h, _) if h > 0 => format!("{d} d {h} h"),
         (1, ..) => "1 day".to_owned(),
-        (d, ..) => format!("{d} days"),
+        (d, ..) => format!("{} days", grouped(d)),
     }
 }
 
@@ -189,6 +189,7 @@ mod tests {
         assert_eq!(span(3 * day + 4 * 3600), "3 d 4 h");
         assert_eq!(span(day), "1 day");
         assert_eq!(span(94 * day + 3600), "94 days");
+        assert_eq!(span(1_053 * day), "1\u{202f}053 days");
         assert_eq!(in_time(0), "now");
         assert_eq!(ago(2), "2 s ago");
     }

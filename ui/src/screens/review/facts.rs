@@ -101,8 +101,8 @@ fn One(
                 {format!(
                     "Gas limit {}, at most {} Rau a gas, {} of it for the producer.",
                     grouped(transaction.gas_limit),
-                    transaction.max_fee_per_gas.rau(),
-                    transaction.max_tip_per_gas.rau(),
+                    transaction.max_fee_per_gas.rau_for_people(),
+                    transaction.max_tip_per_gas.rau_for_people(),
                 )}
             </div>
         </details>
