@@ -19,16 +19,7 @@ use leptos_router::{
 
 use crate::{
     components::{EmptyState, ErrorPanel, Glyph, Mark},
-    screens::{
-        activity::{Activity, SubmissionPage},
-        buckets::Buckets,
-        delegates::Delegates,
-        home::Home,
-        onboarding::Onboarding,
-        settings::Settings,
-        stake::{ChooseDelegate, Stake},
-        unlock::Unlock,
-    },
+    screens::{home::Home, later::Later, unlock::Unlock},
     state::{App, app, watch_keys},
 };
 
@@ -103,7 +94,7 @@ pub fn Root() -> impl IntoView {
     let shown = move || match face.get() {
         Face::Starting => view! { <div class="starting"><Mark size=56 /></div> }.into_any(),
         Face::Broken => view! { <Broken /> }.into_any(),
-        Face::Onboarding => view! { <Onboarding /> }.into_any(),
+        Face::Onboarding => Later::Onboarding.view().into_any(),
         Face::Locked => view! { <Unlock /> }.into_any(),
         Face::Open => view! { <Frame /> }.into_any(),
     };
@@ -161,14 +152,14 @@ fn Frame() -> impl IntoView {
             <main class="main">
                 <Routes fallback=NowhereElse>
                     <Route path=path!("/") view=Home />
-                    <Route path=path!("/delegates") view=Delegates />
-                    <Route path=path!("/buckets") view=Buckets />
-                    <Route path=path!("/stake") view=ChooseDelegate />
-                    <Route path=path!("/stake/:name") view=Stake />
-                    <Route path=path!("/bucket/:index/:action") view=crate::screens::buckets::BucketAction />
-                    <Route path=path!("/activity") view=Activity />
-                    <Route path=path!("/activity/:id") view=SubmissionPage />
-                    <Route path=path!("/settings") view=Settings />
+                    <Route path=path!("/delegates") view=|| Later::Delegates.view() />
+                    <Route path=path!("/buckets") view=|| Later::Buckets.view() />
+                    <Route path=path!("/stake") view=|| Later::ChooseDelegate.view() />
+                    <Route path=path!("/stake/:name") view=|| Later::Stake.view() />
+                    <Route path=path!("/bucket/:index/:action") view=|| Later::BucketAction.view() />
+                    <Route path=path!("/activity") view=|| Later::Activity.view() />
+                    <Route path=path!("/activity/:id") view=|| Later::SubmissionPage.view() />
+                    <Route path=path!("/settings") view=|| Later::Settings.view() />
                 </Routes>
             </main>
         </div>

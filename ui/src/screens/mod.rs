@@ -4,6 +4,7 @@ pub mod activity;
 pub mod buckets;
 pub mod delegates;
 pub mod home;
+pub mod later;
 pub mod onboarding;
 mod review;
 pub mod settings;

@@ -1,0 +1,58 @@
+//! The screens that are not there at the start. They are a part of their own of the compiled interface, which the window
+//! loads when one of them is first wanted: Home is up sooner when only Home's code has to be read and compiled.
+
+use leptos::prelude::*;
+
+use super::{
+    activity::{Activity, SubmissionPage},
+    buckets::{BucketAction, Buckets},
+    delegates::Delegates,
+    onboarding::Onboarding,
+    settings::Settings,
+    stake::{ChooseDelegate, Stake},
+};
+
+/// A screen that is loaded later.
+#[derive(Clone, Copy)]
+pub enum Later {
+    /// [`Onboarding`].
+    Onboarding,
+    /// [`Delegates`].
+    Delegates,
+    /// [`Buckets`].
+    Buckets,
+    /// [`BucketAction`].
+    BucketAction,
+    /// [`ChooseDelegate`].
+    ChooseDelegate,
+    /// [`Stake`].
+    Stake,
+    /// [`Activity`].
+    Activity,
+    /// [`SubmissionPage`].
+    SubmissionPage,
+    /// [`Settings`].
+    Settings,
+}
+
+impl Later {
+    /// The screen, once its code is there.
+    pub fn view(self) -> impl IntoView {
+        Suspend::new(show(self))
+    }
+}
+
+#[lazy]
+fn show(screen: Later) -> AnyView {
+    match screen {
+        Later::Onboarding => view! { <Onboarding /> }.into_any(),
+        Later::Delegates => view! { <Delegates /> }.into_any(),
+        Later::Buckets => view! { <Buckets /> }.into_any(),
+        Later::BucketAction => view! { <BucketAction /> }.into_any(),
+        Later::ChooseDelegate => view! { <ChooseDelegate /> }.into_any(),
+        Later::Stake => view! { <Stake /> }.into_any(),
+        Later::Activity => view! { <Activity /> }.into_any(),
+        Later::SubmissionPage => view! { <SubmissionPage /> }.into_any(),
+        Later::Settings => view! { <Settings /> }.into_any(),
+    }
+}
