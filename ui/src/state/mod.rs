@@ -3,17 +3,19 @@
 mod keys;
 mod news;
 mod remote;
+mod shared;
 mod time;
 mod toast;
 
 use std::sync::OnceLock;
 
-use ballast_api::{AccountView, ChainView, Delegates, Density, Settings, Status, Theme, VaultState, calls};
+use ballast_api::{AccountView, ChainView, Delegates, Density, Home, Settings, Status, Theme, VaultState, calls};
 use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
 
 pub use keys::watch_keys;
 pub use remote::{Remote, read};
+use shared::Shared;
 pub use time::Clock;
 pub use toast::Toasts;
 
@@ -40,9 +42,8 @@ pub struct App {
     pub clock: Clock,
     /// Short news.
     pub toasts: Toasts,
-    delegates: Remote<Delegates>,
-    /// How many components show delegates now: while there are none, nobody is asked for them.
-    wanting_delegates: RwSignal<usize>,
+    delegates: Shared<Delegates>,
+    home: Shared<Home>,
     /// How far a long task is: (what, done, total).
     pub progress: RwSignal<Option<(String, u64, u64)>>,
 }
@@ -74,14 +75,19 @@ impl App {
             pulse,
             clock: Clock::start(chain),
             toasts: Toasts::new(),
-            delegates: Remote::new(),
-            wanting_delegates: RwSignal::new(0),
+            delegates: Shared::new(),
+            // The window opens with Home: its figures are asked for as soon as it is known whose, before it stands.
+            home: Shared::wanted(),
             progress: RwSignal::new(None),
         };
         APP.get_or_init(|| app);
-        let wanted = Memo::new(move |_| app.wanting_delegates.get() > 0);
-        let call = move || app.network().filter(|_| wanted.get()).map(|_| calls::GetDelegates {});
-        app.delegates.follow(call, pulse);
+        let account = app.account;
+        app.delegates
+            .follow(move || app.network().map(|_| calls::GetDelegates {}), pulse);
+        app.home.follow(
+            move || app.network().map(|_| calls::GetHome { account: account.get() }),
+            pulse,
+        );
         app.show_settings();
         news::listen(app);
         app.begin();
@@ -129,7 +135,7 @@ impl App {
         let status = ask(&calls::OpenNetwork { network }).await?;
         self.looking_around.set(false);
         self.chain.set(None);
-        self.delegates.forget();
+        self.delegates.remote().forget();
         self.take(status.clone());
         self.read_chain().await;
         Ok(status)
@@ -145,10 +151,12 @@ impl App {
 
     /// The delegates, which many screens need: kept up to date for as long as the component that asks for them stands.
     pub fn delegates(self) -> Remote<Delegates> {
-        let wanting = self.wanting_delegates;
-        wanting.update(|count| *count += 1);
-        on_cleanup(move || wanting.update(|count| *count -= 1));
-        self.delegates
+        self.delegates.show()
+    }
+
+    /// The figures of Home, kept up to date for as long as the component that asks for them stands.
+    pub fn home(self) -> Remote<Home> {
+        self.home.show()
     }
 
     /// The open network.

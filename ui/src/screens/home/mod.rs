@@ -5,7 +5,7 @@ mod next;
 mod receive;
 mod total;
 
-use ballast_api::{Home as Figures, Origin, calls};
+use ballast_api::{Home as Figures, Origin};
 use ballast_domain::{Amount, Network};
 use leptos::prelude::*;
 
@@ -13,18 +13,14 @@ pub use receive::Faucet;
 
 use crate::{
     components::{Button, ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Look},
-    state::{app, read},
+    state::app,
 };
 
 /// Home. What this computer knows by itself shows whether or not a node answers.
 #[component]
 pub fn Home() -> impl IntoView {
     let app = app();
-    let home = read(move || {
-        app.network().map(|_| calls::GetHome {
-            account: app.account.get(),
-        })
-    });
+    let home = app.home();
     let figures = RwSignal::new(None::<Figures>);
     Effect::new(move |_| {
         let new = home.value.get();
