@@ -38,12 +38,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
         }
     }
 
-    /// Asks now, and again whenever `pulse` or what `call` reads changes. While `call` is none, nothing is asked.
+    /// Asks now, and again whenever `pulse` or what `call` reads changes, for as long as its owner lives. While `call` is
+    /// none, nothing is asked.
     pub fn follow<C>(self, call: impl Fn() -> Option<C> + 'static, pulse: RwSignal<u64>)
     where
         C: Call<Answer = T> + 'static,
     {
-        Effect::new(move |_| {
+        // Not an `Effect`, which would begin after what is shown was built: the question is on its way meanwhile.
+        let asking = RenderEffect::new(move |_| {
             pulse.track();
             self.again.track();
             let Some(call) = call() else { return };
@@ -74,6 +76,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
                 }
             });
         });
+        on_cleanup(move || drop(asking));
     }
 
     /// Reads again.
