@@ -2,7 +2,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-use ballast_api::{EVENT, Failure, FailureKind, calls::GetStatus};
+use ballast_api::{EVENT, Failure, FailureKind, calls::GetStart};
 use ballast_wallet::{Options, Place, Wallet};
 use tauri::{AppHandle, Emitter, Manager, State};
 use tokio::sync::broadcast::error::RecvError;
@@ -43,7 +43,7 @@ async fn pass_news(app: AppHandle, wallet: Wallet) {
 /// Opens the network that was open last while the window comes up: its first question is where things stand.
 async fn open_ahead(wallet: Wallet) {
     // A failure is told to whom it concerns: the window asks again.
-    let _ = wallet.call(&GetStatus {}).await;
+    let _ = wallet.call(&GetStart {}).await;
 }
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {

@@ -50,3 +50,13 @@ fn recording_08_transfers_and_the_p256_precompile() {
 fn recording_14_batches_malformed_bodies_and_subscriptions() {
     replay("14-http-batch-and-websocket");
 }
+
+#[test]
+fn recording_12_lists_of_the_epochs_start() {
+    replay("12-stale-lists");
+}
+
+#[test]
+fn recording_04_registering_without_a_bls_key_or_with_junk_for_one() {
+    replay_steps("04-candidates", |step| (0..=11).contains(&step));
+}

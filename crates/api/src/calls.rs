@@ -4,7 +4,7 @@ use ballast_domain::{Address, Intent, Network, Proposal};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    AccountView, Buckets, ChainView, Delegates, FoundAccount, Home, Settings, Status, SubmissionView, VaultState,
+    AccountView, Buckets, ChainView, Delegates, FoundAccount, Home, Settings, Start, Status, SubmissionView, VaultState,
 };
 
 /// A request of the UI to the backend.
@@ -46,6 +46,8 @@ pub struct WordAnswer {
 calls! {
     /// Where the app stands.
     GetStatus {} -> Status;
+    /// The first question of a window: where the app stands, and what the first screen shows.
+    GetStart {} -> Start;
     /// Open a network's profile; starts the practice network when it is that.
     OpenNetwork {
         /// Which.

@@ -21,6 +21,6 @@ pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
 pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};
 pub use profile::{
-    AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Status, Theme, VaultState,
+    AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Start, Status, Theme, VaultState,
 };
 pub use submission::{SubmissionState, SubmissionView};

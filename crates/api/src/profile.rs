@@ -3,6 +3,8 @@
 use ballast_domain::{Address, Amount, Network};
 use serde::{Deserialize, Serialize};
 
+use crate::{ChainView, Home};
+
 /// Whether keys can be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -96,6 +98,18 @@ pub struct Status {
     pub accounts: Vec<AccountView>,
     /// What the person chose.
     pub settings: Settings,
+}
+
+/// What a window opens with. The chain and the figures are there only when they were known at once.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Start {
+    /// Where the app stands.
+    pub status: Status,
+    /// The chain as the wallet knows it.
+    pub chain: Option<ChainView>,
+    /// The first account's figures.
+    pub home: Option<Home>,
 }
 
 /// Where an account's key comes from.

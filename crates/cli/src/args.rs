@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use ballast_domain::Network;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::intent;
+
 /// Ballast without a window.
 #[derive(Parser)]
 #[command(name = "ballast-cli", version, about)]
@@ -12,9 +14,9 @@ pub(crate) struct Args {
     /// Answer as JSON.
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// The network.
-    #[arg(long, global = true, value_enum, default_value = "practice")]
-    pub(crate) network: NetworkArg,
+    /// The network; practice, unless --node names a node: then the one whose chain the node serves.
+    #[arg(long, global = true, value_enum)]
+    pub(crate) network: Option<NetworkArg>,
     /// Ask this node instead of the network's own endpoints.
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) node: Option<String>,
@@ -59,11 +61,13 @@ pub(crate) enum Command {
     /// Compute a bucket's votes, exactly as the chain does.
     Weight(WeightArgs),
     /// Say what an intent would do. Exits 1 with the rule when it may not be done.
+    #[command(after_help = intent::HELP)]
     Propose {
         /// A file with an intent as JSON, or - for standard input.
         intent: String,
     },
     /// Do what an intent says, after showing it: signs, sends, and waits until it is final.
+    #[command(after_help = intent::HELP)]
     Submit {
         /// A file with an intent as JSON, or - for standard input.
         intent: String,

@@ -5,8 +5,10 @@
 
 mod args;
 mod commands;
+mod intent;
 mod output;
 mod password;
+mod words;
 
 use std::process::ExitCode;
 

@@ -1,8 +1,10 @@
 //! Answers on the terminal: tables for people, JSON for programs.
 
 use ballast_api::Failure;
-use ballast_domain::{Figure, Proposal, Remedy};
+use ballast_domain::{Figure, Proposal};
 use serde::Serialize;
+
+use crate::words;
 
 /// JSON on standard output.
 pub(crate) fn json<T: Serialize>(value: &T) {
@@ -20,6 +22,9 @@ pub(crate) fn failure(failure: &Failure, as_json: bool) {
     eprintln!("{} [{}]", failure.sentence, failure.code);
     if !failure.help.is_empty() {
         eprintln!("{}", failure.help);
+    }
+    if let Some(remedy) = failure.remedy.as_ref().and_then(words::remedy) {
+        eprintln!("  {remedy}");
     }
 }
 
@@ -60,11 +65,15 @@ pub(crate) fn proposal(p: &Proposal) {
         println!();
     }
     for w in &p.warnings {
-        println!("{:?}: {} {} [{}]", w.severity, w.sentence, w.help, w.rule);
-        match w.remedy {
-            Remedy::Never => {}
-            Remedy::At(at) => println!("  possible from unix time {}", at.seconds()),
-            Remedy::FromHeight(height) => println!("  possible from block {height}"),
+        println!(
+            "{}: {} {} [{}]",
+            words::severity(w.severity),
+            w.sentence,
+            w.help,
+            w.rule
+        );
+        if let Some(remedy) = words::remedy(&w.remedy) {
+            println!("  {remedy}");
         }
     }
     for t in &p.transactions {
@@ -79,8 +88,8 @@ fn figure(figure: &Figure) -> String {
         Figure::Iotx(amount) => format!("{} IOTX", amount.to_iotx()),
         Figure::Votes(votes) => format!("{} votes", votes.to_iotx()),
         Figure::Count(n) | Figure::Place(n) => n.to_string(),
-        Figure::Date(at) => format!("unix time {}", at.seconds()),
+        Figure::Date(at) => at.date_and_time(),
         Figure::Text(text) => text.clone(),
-        Figure::Unknown => "—".into(),
+        Figure::Unknown => words::UNKNOWN.into(),
     }
 }

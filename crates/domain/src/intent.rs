@@ -6,7 +6,7 @@ use crate::{Address, actions::NativeAction};
 
 /// An account's wish to do an action.
 ///
-/// As JSON the action's fields stand beside the account, amounts in Rau text or as `"1000 IOTX"`:
+/// As JSON the action's fields stand beside the account, as `docs/intents.md` says for those who write one:
 /// `{"account": "io1…", "action": "createStake", "candidate": "fathom", "amount": "1000 IOTX", "duration": 91,
 /// "locked": true}`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
-//! What differs from one IoTeX network to another: ids, fork heights, epochs, staking constants.
+//! What differs from one IoTeX network to another, and the constants of each.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Amount, Days, Epoch, Height, SECONDS_PER_DAY};
+use crate::{Amount, Days, EpochSchedule, Fork, Height, SECONDS_PER_DAY, forks};
 
 /// Which network a profile lives on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -29,6 +29,13 @@ impl Network {
         }
     }
 
+    /// The network of an EVM chain id, if it is one of these.
+    pub fn of_chain(chain_id: u64) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|network| network.params().chain_id == chain_id)
+    }
+
     /// What the wallet knows about it.
     pub fn params(self) -> NetworkParams {
         match self {
@@ -36,168 +43,6 @@ impl Network {
             Self::Testnet => NetworkParams::testnet(),
             Self::Mainnet => NetworkParams::mainnet(),
         }
-    }
-}
-
-/// Hard forks that change what a wallet may do (iotex-protocol.md §1.9).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(
-    missing_docs,
-    reason = "the chain's own names; each one's effect is in the reference"
-)]
-pub enum Fork {
-    Cook,
-    Dardanelles,
-    Easter,
-    Fairbank,
-    Greenland,
-    Hawaii,
-    Kamchatka,
-    Newfoundland,
-    Okhotsk,
-    Palau,
-    Quebec,
-    Redsea,
-    Sumatra,
-    Tsunami,
-    Upernavik,
-    Vanuatu,
-    Wake,
-    Xingu,
-    XinguBeta,
-    Yap,
-    YapBeta,
-}
-
-impl Fork {
-    /// In the order of their heights.
-    pub const ALL: [Self; 21] = [
-        Self::Cook,
-        Self::Dardanelles,
-        Self::Easter,
-        Self::Fairbank,
-        Self::Greenland,
-        Self::Hawaii,
-        Self::Kamchatka,
-        Self::Newfoundland,
-        Self::Okhotsk,
-        Self::Palau,
-        Self::Quebec,
-        Self::Redsea,
-        Self::Sumatra,
-        Self::Tsunami,
-        Self::Upernavik,
-        Self::Vanuatu,
-        Self::Wake,
-        Self::Xingu,
-        Self::XinguBeta,
-        Self::Yap,
-        Self::YapBeta,
-    ];
-}
-
-const MAINNET_FORKS: [u64; 21] = [
-    1_641_601, 1_816_201, 4_478_761, 5_165_641, 6_544_441, 11_267_641, 13_816_441, 17_662_681, 21_542_761, 22_991_401,
-    24_838_201, 26_704_441, 28_516_681, 29_275_561, 31_174_201, 33_730_921, 36_893_881, 41_648_761, 41_648_761,
-    48_985_561, 48_985_561,
-];
-const TESTNET_FORKS: [u64; 21] = [
-    1_801, 100_081, 2_696_401, 3_252_241, 4_794_481, 8_613_361, 10_928_881, 14_268_961, 17_666_641, 19_165_681,
-    20_562_481, 22_919_041, 24_527_521, 25_226_641, 26_984_161, 28_820_881, 31_943_521, 36_619_201, 36_826_561,
-    42_819_841, 43_361_281,
-];
-
-/// A run of epochs of equal length.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Segment {
-    /// The first epoch of the run.
-    pub first: Epoch,
-    /// Its first block.
-    pub start: Height,
-    /// Blocks in each of its epochs.
-    pub blocks: u64,
-}
-
-/// Which heights make which epoch (iotex-protocol.md §4.2).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct EpochSchedule {
-    /// In order; never empty; the first starts at epoch 1, height 1.
-    segments: Vec<Segment>,
-}
-
-impl EpochSchedule {
-    /// Every epoch has `blocks` blocks (at least 1).
-    pub fn uniform(blocks: u64) -> Self {
-        Self {
-            segments: vec![Segment {
-                first: Epoch(1),
-                start: Height(1),
-                blocks: blocks.max(1),
-            }],
-        }
-    }
-
-    fn segmented(rest: [(u64, u64, u64); 3]) -> Self {
-        let segments = rest.map(|(first, start, blocks)| Segment {
-            first: Epoch(first),
-            start: Height(start),
-            blocks,
-        });
-        Self {
-            segments: segments.to_vec(),
-        }
-    }
-
-    fn segment(&self, fits: impl Fn(&Segment) -> bool) -> Segment {
-        let first = Segment {
-            first: Epoch(1),
-            start: Height(1),
-            blocks: 1,
-        };
-        self.segments
-            .iter()
-            .rev()
-            .find(|s| fits(s))
-            .or(self.segments.first())
-            .copied()
-            .unwrap_or(first)
-    }
-
-    /// The epoch that `height` belongs to; height 0 counts to epoch 1.
-    pub fn epoch_of(&self, height: Height) -> Epoch {
-        let s = self.segment(|s| s.start <= height);
-        Epoch(s.first.0.saturating_add(height.0.saturating_sub(s.start.0) / s.blocks))
-    }
-
-    /// The first block of `epoch`; the highest height there is for an epoch that lies beyond all heights.
-    pub fn start_of(&self, epoch: Epoch) -> Height {
-        let s = self.segment(|s| s.first <= epoch);
-        let passed = epoch.0.saturating_sub(s.first.0).saturating_mul(s.blocks);
-        Height(s.start.0.saturating_add(passed))
-    }
-
-    /// The last block of `epoch`; saturates as [`Self::start_of`] does.
-    pub fn last_of(&self, epoch: Epoch) -> Height {
-        let next = self.start_of(Epoch(epoch.0.saturating_add(1)));
-        Height(next.0.saturating_sub(1))
-    }
-
-    /// Blocks in `epoch`.
-    pub fn blocks_in(&self, epoch: Epoch) -> u64 {
-        self.segment(|s| s.first <= epoch).blocks
-    }
-
-    /// The block of `epoch` at whose end the next epoch's delegates are fixed: its middle (§4.1).
-    pub fn cutoff_of(&self, epoch: Epoch) -> Height {
-        Height(self.start_of(epoch).0.saturating_add(self.blocks_in(epoch) / 2))
-    }
-
-    /// The first epoch in which votes cast in a block at `height` count.
-    pub fn votes_count_from(&self, height: Height) -> Epoch {
-        let epoch = self.epoch_of(height);
-        let wait = if height < self.cutoff_of(epoch) { 1 } else { 2 };
-        Epoch(epoch.0.saturating_add(wait))
     }
 }
 
@@ -272,7 +117,7 @@ impl NetworkParams {
             pool: 36,
             active: 24,
             staking: StakingParams::default(),
-            forks: MAINNET_FORKS,
+            forks: forks::MAINNET,
         }
     }
 
@@ -286,7 +131,7 @@ impl NetworkParams {
                 withdraw_wait: 14 * SECONDS_PER_DAY,
                 ..Default::default()
             },
-            forks: TESTNET_FORKS,
+            forks: forks::TESTNET,
             ..Self::mainnet()
         }
     }
@@ -321,41 +166,7 @@ impl NetworkParams {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    #[test]
-    fn the_reference_checks_of_epochs_hold() {
-        let (mainnet, testnet) = (NetworkParams::mainnet().schedule, NetworkParams::testnet().schedule);
-        assert_eq!(mainnet.epoch_of(Height(13_816_441)), Epoch(21_713));
-        assert_eq!(mainnet.epoch_of(Height(41_648_761)), Epoch(57_067));
-        assert_eq!(mainnet.epoch_of(Height(48_985_561)), Epoch(62_162));
-        assert_eq!(testnet.epoch_of(Height(42_819_841)), Epoch(52_059));
-        assert_eq!(mainnet.start_of(Epoch(5046)), Height(1_816_201));
-        assert_eq!(mainnet.last_of(Epoch(53_764)), Height(36_893_880));
-    }
-
-    #[test]
-    fn votes_before_the_middle_of_an_epoch_count_in_the_next() {
-        let schedule = EpochSchedule::uniform(20);
-        assert_eq!(schedule.votes_count_from(Height(1)), Epoch(2));
-        assert_eq!(schedule.votes_count_from(Height(10)), Epoch(2));
-        assert_eq!(schedule.votes_count_from(Height(11)), Epoch(3));
-        assert_eq!(schedule.votes_count_from(Height(20)), Epoch(3));
-    }
-
-    #[test]
-    fn epochs_and_heights_beyond_the_last_saturate() {
-        for params in Network::ALL.map(Network::params) {
-            let schedule = params.schedule;
-            assert_eq!(schedule.start_of(Epoch(u64::MAX)), Height(u64::MAX));
-            assert_eq!(schedule.cutoff_of(Epoch(u64::MAX)), Height(u64::MAX));
-            assert_eq!(schedule.last_of(Epoch(u64::MAX)), Height(u64::MAX - 1));
-            assert!(schedule.votes_count_from(Height(u64::MAX)) > schedule.epoch_of(Height(u64::MAX)));
-            assert_eq!(schedule.last_of(Epoch(0)), Height(0));
-        }
-    }
 
     #[test]
     fn forks_stand_in_order_and_the_practice_id_is_its_own() {
@@ -370,15 +181,12 @@ mod tests {
         assert!(![4689, 4690].contains(&NetworkParams::practice().chain_id));
     }
 
-    proptest! {
-        #[test]
-        fn every_height_lies_within_its_epoch(height in 1u64..100_000_000) {
-            for params in [NetworkParams::mainnet(), NetworkParams::testnet(), NetworkParams::practice()] {
-                let epoch = params.schedule.epoch_of(Height(height));
-                prop_assert!(params.schedule.start_of(epoch) <= Height(height));
-                prop_assert!(Height(height) <= params.schedule.last_of(epoch));
-                prop_assert_eq!(params.schedule.epoch_of(params.schedule.start_of(epoch)), epoch);
-            }
+    #[test]
+    fn a_network_is_found_by_its_chain_id() {
+        for network in Network::ALL {
+            assert_eq!(Network::of_chain(network.params().chain_id), Some(network));
         }
+        assert_eq!(Network::of_chain(0), None);
+        assert_eq!(Network::of_chain(1), None);
     }
 }

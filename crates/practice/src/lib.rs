@@ -13,6 +13,7 @@ mod error;
 mod evm;
 mod faucet;
 mod genesis;
+mod gohex;
 mod native;
 mod persist;
 mod rpc;

@@ -54,6 +54,10 @@ impl Wallet {
                 self.reopen().await?;
                 self.status().await?
             };
+            GetStart(_) => {
+                self.reopen().await?;
+                self.start_of_window().await?
+            };
             OpenNetwork(req) => {
                 self.choose(req.network).await?;
                 self.status().await?

@@ -1,6 +1,6 @@
 //! What can go wrong in a use case.
 
-use ballast_domain::{AddressError, Refusal};
+use ballast_domain::{AddressError, Network, Refusal};
 use thiserror::Error;
 
 /// The wallet's error. [`crate::failures`] turns it into what people read.
@@ -39,6 +39,14 @@ pub enum Error {
     /// No network is open.
     #[error("no network is open")]
     NoNetwork,
+    /// A node serves a chain that is none of the wallet's networks.
+    #[error("{node} serves chain {found}; this wallet knows {}", known())]
+    UnknownChain {
+        /// The node.
+        node: String,
+        /// What it says.
+        found: u64,
+    },
     /// The vault has no recovery phrase.
     #[error("this wallet has no recovery phrase")]
     NoPhrase,
@@ -78,6 +86,12 @@ impl From<tokio::task::JoinError> for Error {
     fn from(_: tokio::task::JoinError) -> Self {
         Self::Task
     }
+}
+
+/// The wallet's networks with their chain ids: `Practice (468900), Testnet (4690)…`.
+fn known() -> String {
+    let named = Network::ALL.map(|n| format!("{} ({})", n.name(), n.params().chain_id));
+    named.join(", ")
 }
 
 /// The crate's result.

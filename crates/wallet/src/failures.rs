@@ -51,6 +51,10 @@ impl From<Error> for Failure {
                 "This was asked of a wallet that was opened for reading only.",
             ),
             Error::NoNetwork => plain(Kind::Input, "wallet.no-network", "Choose a network first."),
+            Error::UnknownChain { .. } => Self::new(Kind::Node, "chain.unknown", sentence(&error)).help(
+                "What it says cannot be understood without its network's rules. Ask a node of one of these networks; a \
+                 practice network with a genesis of its own may take one of these ids.",
+            ),
             Error::NoPhrase => plain(Kind::Input, "wallet.no-phrase", "This wallet has no recovery phrase."),
             Error::WatchOnly => plain(
                 Kind::Input,
@@ -103,7 +107,11 @@ fn plain(kind: Kind, code: &str, text: &str) -> Failure {
 
 /// An error's own text as a sentence: a capital at the start, a full stop at the end.
 fn sentence(error: &dyn std::error::Error) -> String {
-    let text = error.to_string();
+    let mut text = error.to_string();
+    // An address stays as it is written; a word takes the capital.
+    if text.split(' ').next().is_some_and(|word| word.contains("://")) {
+        text = format!("the node {text}");
+    }
     let mut chars = text.chars();
     let Some(first) = chars.next() else {
         return "Something went wrong.".into();
@@ -127,7 +135,13 @@ fn chain(error: &Chain) -> Failure {
             Kind::Offline,
             format!("No endpoint of this network can be reached; {node} was the last that was tried."),
         ),
-        Chain::Timeout { node } => failure(Kind::Offline, format!("{node} did not answer in time.")),
+        Chain::Timeout { node } => failure(Kind::Offline, format!("The node {node} did not answer in time.")),
+        Chain::BadUrl { url } => Failure::new(
+            Kind::Node,
+            error.code(),
+            format!("The address {url} is not an http or https address."),
+        )
+        .help(OTHER_NODE),
         Chain::Rpc(e) => Failure::new(Kind::Node, error.code(), rpc(&e.message)).retry(),
         _ => Failure::new(Kind::Node, error.code(), sentence(error))
             .help(OTHER_NODE)
@@ -193,5 +207,60 @@ fn wrong_word(problem: &PhraseProblem) -> Option<usize> {
         PhraseProblem::Checksum { suspects, .. } => suspects.first().map(|s| match s {
             Suspect::Replaced { position, .. } | Suspect::Swapped { position } => *position,
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(error: Chain) -> Failure {
+        Error::from(error).into()
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_word_and_leaves_addresses_as_they_are() {
+        let node = || "http://127.0.0.1:18999/".to_owned();
+        let (expected, found) = (4689, 1337);
+        for (error, says) in [
+            (
+                Chain::WrongChain {
+                    node: node(),
+                    expected,
+                    found,
+                },
+                "The node http://127.0.0.1:18999/ serves chain 1337 instead of 4689.",
+            ),
+            (
+                Chain::Timeout { node: node() },
+                "The node http://127.0.0.1:18999/ did not answer in time.",
+            ),
+            (
+                Chain::BadUrl {
+                    url: "localhost:8545".into(),
+                },
+                "The address localhost:8545 is not an http or https address.",
+            ),
+            (
+                Chain::CutOff { node: node() },
+                "The answer of http://127.0.0.1:18999/ was cut off.",
+            ),
+        ] {
+            assert_eq!(of(error).sentence, says);
+        }
+    }
+
+    #[test]
+    fn a_chain_that_is_not_known_is_named_with_those_that_are() {
+        let failure = Failure::from(Error::UnknownChain {
+            node: "http://127.0.0.1:8545".into(),
+            found: 1337,
+        });
+        assert_eq!(failure.code, "chain.unknown");
+        assert_eq!(
+            failure.sentence,
+            "The node http://127.0.0.1:8545 serves chain 1337; this wallet knows Practice (468900), Testnet (4690), \
+             Mainnet (4689)."
+        );
     }
 }

@@ -7,6 +7,7 @@
 //!   follows its head;
 //! - `keys` makes, imports and unlocks; `views` puts screens together;
 //! - `road` is the one road for every write: propose, approve, track;
+//! - [`network_of`] finds the network of a node that is named without one;
 //! - `failures` is the one place where errors become sentences.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
@@ -19,6 +20,7 @@ mod error;
 mod failures;
 mod instance;
 mod keys;
+mod network_of;
 mod place;
 mod practice_host;
 mod profile;
@@ -30,4 +32,5 @@ mod views;
 pub use app::{Options, Wallet};
 pub use error::{Error, Result};
 pub use instance::InstanceLock;
+pub use network_of::network_of;
 pub use place::Place;

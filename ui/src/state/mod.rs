@@ -9,7 +9,9 @@ mod toast;
 
 use std::sync::OnceLock;
 
-use ballast_api::{AccountView, ChainView, Delegates, Density, Home, Settings, Status, Theme, VaultState, calls};
+use ballast_api::{
+    AccountView, ChainView, Delegates, Density, Home, Settings, Start, Status, Theme, VaultState, calls,
+};
 use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
 
@@ -98,11 +100,18 @@ impl App {
     pub fn begin(self) {
         self.startup.set(None);
         leptos::task::spawn_local(async move {
-            match ask(&calls::GetStatus {}).await {
-                Ok(status) => {
+            match ask(&calls::GetStart {}).await {
+                Ok(Start { status, chain, home }) => {
                     self.onboarding.set(status.network.is_none() || is_blank(&status));
                     self.take(status);
-                    self.read_chain().await;
+                    if let Some(home) = home {
+                        let account = home.account;
+                        self.home.remote().know(&calls::GetHome { account }, home);
+                    }
+                    match chain {
+                        Some(chain) => self.chain.set(Some(chain)),
+                        None => self.read_chain().await,
+                    }
                 }
                 Err(failure) => self.startup.set(Some(failure)),
             }

@@ -49,8 +49,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             pulse.track();
             self.again.track();
             let Some(call) = call() else { return };
-            let words = serde_json::to_string(&call).unwrap_or_default();
-            let words = format!("{:?} {words}", super::app().network_untracked());
+            let words = words(&call);
             if self.words.with_value(|old| *old != words) {
                 self.words.set_value(words);
                 if self.value.with_untracked(Option::is_some) {
@@ -79,6 +78,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
         on_cleanup(move || drop(asking));
     }
 
+    /// Takes the answer to a question that nobody had to ask: it came with another.
+    pub fn know<C: Call<Answer = T>>(self, call: &C, answer: T) {
+        self.words.set_value(words(call));
+        self.value.set(Some(answer));
+    }
+
     /// Reads again.
     pub fn retry(self) {
         self.again.update(|again| *again += 1);
@@ -90,6 +95,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
         self.value.set(None);
         self.failure.set(None);
     }
+}
+
+/// A question's words: the network, and what is asked.
+fn words(call: &impl Call) -> String {
+    let words = serde_json::to_string(call).unwrap_or_default();
+    format!("{:?} {words}", super::app().network_untracked())
 }
 
 /// Reads what `call` asks for, for as long as the screen stands.

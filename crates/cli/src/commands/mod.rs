@@ -9,7 +9,8 @@ mod status;
 mod weight;
 
 use ballast_api::{Failure, FailureKind};
-use ballast_wallet::{Options, Place, Wallet};
+use ballast_domain::Network;
+use ballast_wallet::{Options, Place, Wallet, network_of};
 
 use crate::{
     Outcome,
@@ -53,6 +54,15 @@ async fn open(args: &Args, reads_only: bool) -> Result<Wallet, Failure> {
         reads_only,
         ..Options::new(place)
     });
-    wallet.open(args.network.into()).await?;
+    wallet.open(network(args).await?).await?;
     Ok(wallet)
+}
+
+/// The network that is named, or else that of the node that is named.
+async fn network(args: &Args) -> Result<Network, Failure> {
+    match (args.network, &args.node) {
+        (Some(network), _) => Ok(network.into()),
+        (None, Some(node)) => network_of(node).await,
+        (None, None) => Ok(Network::Practice),
+    }
 }

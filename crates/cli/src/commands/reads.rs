@@ -4,7 +4,7 @@ use ballast_api::{calls, failure_of_address};
 use ballast_domain::Address;
 
 use super::reader;
-use crate::{Done, Outcome, args::Args, output};
+use crate::{Done, Outcome, args::Args, output, words};
 
 pub(super) async fn delegates(args: &Args) -> Outcome {
     let answer = reader(args).await?.call(&calls::GetDelegates {}).await?;
@@ -16,10 +16,10 @@ pub(super) async fn delegates(args: &Args) -> Outcome {
         [
             d.rank.to_string(),
             d.name.clone(),
-            d.votes.for_people(),
-            d.self_stake.for_people(),
-            format!("{:?}", d.status),
-            d.produced.map_or("—".into(), |n| n.to_string()),
+            d.votes.in_brief(),
+            d.self_stake.in_brief(),
+            words::delegate(d.status).into(),
+            d.produced.map_or(words::UNKNOWN.into(), |n| n.to_string()),
         ]
     };
     let rows: Vec<_> = answer.rows.value.iter().map(row).collect();
@@ -41,11 +41,11 @@ pub(super) async fn buckets(args: &Args, address: &str) -> Outcome {
     let row = |b: &ballast_api::BucketRow| {
         [
             b.bucket.id.to_string(),
-            b.delegate.clone().unwrap_or("—".into()),
+            b.delegate.clone().unwrap_or(words::UNKNOWN.into()),
             b.bucket.amount.to_iotx(),
             b.bucket.duration.to_string(),
-            b.state.map_or("—".into(), |s| s.word().into()),
-            b.votes.map_or("—".into(), |v| v.for_people()),
+            b.state.map_or(words::UNKNOWN.into(), |s| s.word().into()),
+            b.votes.map_or(words::UNKNOWN.into(), |v| v.in_brief()),
         ]
     };
     let rows: Vec<_> = answer.rows.value.iter().map(row).collect();

@@ -1,22 +1,22 @@
 //! `propose` and `submit`: the one road for writes; `resume` and `drop`: the answer about what was never sent.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Write};
 
 use ballast_api::{Failure, FailureKind, SubmissionState, SubmissionView, calls};
-use ballast_domain::{Intent, Proposal};
+use ballast_domain::Proposal;
 use ballast_wallet::Wallet;
 
 use super::{follow, wallet};
 use crate::{
     Done, Outcome,
     args::{Args, Patience},
-    output,
+    intent, output,
     password::password,
     wrong_usage,
 };
 
 pub(super) async fn propose(args: &Args, file: &str) -> Outcome {
-    let intent = read_intent(file)?;
+    let intent = intent::read(file)?;
     let proposal = wallet(args).await?.call(&calls::Propose { intent }).await?;
     show(args, &proposal);
     Ok(if proposal.block().is_some() {
@@ -27,7 +27,7 @@ pub(super) async fn propose(args: &Args, file: &str) -> Outcome {
 }
 
 pub(super) async fn submit(args: &Args, file: &str, yes: bool, patience: &Patience) -> Outcome {
-    let intent = read_intent(file)?;
+    let intent = intent::read(file)?;
     let wallet = wallet(args).await?;
     unlock(args, &wallet).await?;
     let proposal = wallet.call(&calls::Propose { intent }).await?;
@@ -101,14 +101,4 @@ fn agreed() -> Result<bool, Failure> {
     let read = std::io::stdout().flush().and_then(|()| input.read_line(&mut answer));
     read.map_err(|e| wrong_usage(e.to_string()))?;
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
-}
-
-fn read_intent(file: &str) -> Result<Intent, Failure> {
-    let mut text = String::new();
-    let read = match file {
-        "-" => std::io::stdin().read_to_string(&mut text),
-        path => std::fs::File::open(path).and_then(|mut f| f.read_to_string(&mut text)),
-    };
-    read.map_err(|e| wrong_usage(format!("{file} cannot be read: {e}.")))?;
-    serde_json::from_str(&text).map_err(|e| wrong_usage(format!("{file} is not an intent: {e}.")))
 }

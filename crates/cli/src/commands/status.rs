@@ -9,7 +9,7 @@ use super::{
     follow::{Deadline, LOOK, UNFINISHED},
     wallet,
 };
-use crate::{Done, Outcome, args::Args, output};
+use crate::{Done, Outcome, args::Args, output, words};
 
 pub(super) async fn run(args: &Args, wait: bool, timeout: u64) -> Outcome {
     let wallet = wallet(args).await?;
@@ -44,15 +44,28 @@ pub(super) async fn run(args: &Args, wait: bool, timeout: u64) -> Outcome {
     if let Some(failure) = &failure {
         output::failure(failure, false);
     }
-    println!("vault {:?}, {} accounts", status.vault, status.accounts.len());
+    println!(
+        "{}, {}",
+        words::vault(status.vault),
+        words::counted(status.accounts.len(), "account")
+    );
     submissions.iter().for_each(about_submission);
     Ok(done)
 }
 
 fn about_chain(chain: &ChainView) {
-    println!("{}, chain {}, {:?}", chain.network.name(), chain.chain_id, chain.sync);
+    println!(
+        "{}, chain {}, {}",
+        chain.network.name(),
+        chain.chain_id,
+        words::sync(chain.sync)
+    );
     if let (Some(height), Some(epoch)) = (chain.height, &chain.epoch) {
-        println!("block {height}, epoch {}, {} s left", epoch.epoch, epoch.seconds_left);
+        println!(
+            "block {height}, epoch {}, {} left",
+            epoch.epoch,
+            words::span(epoch.seconds_left)
+        );
     }
     for e in &chain.endpoints {
         println!("{}  {}", e.url, e.error.as_deref().unwrap_or("answers"));
@@ -67,18 +80,10 @@ fn about_submission(s: &SubmissionView) {
     }
 }
 
-/// How long ago, in the largest unit that fits.
+/// How long ago.
 fn age(since: Timestamp) -> String {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_secs();
-    match now.saturating_sub(since.seconds()) {
-        s if s < 60 => format!("{s} s"),
-        s if s < 3_600 => format!("{} min", s / 60),
-        s if s < 2 * 86_400 => format!("{} h", s / 3_600),
-        s => format!("{} days", s / 86_400),
-    }
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    words::span(now.as_secs().saturating_sub(since.seconds()))
 }
 
 fn unfinished(seconds: u64) -> Failure {

@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Action,
-    words::{date, days},
-};
+use super::{Action, words::days};
 use crate::{
     Amount, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party, Refusal, Rule,
     StakingParams, TransferKind,
@@ -85,7 +82,7 @@ impl Action for CreateStake {
     fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {
         let (amount, name) = (self.amount.for_people(), &self.candidate);
         let wait = ctx.params.staking.withdraw_wait;
-        let free = date(ctx.now.plus_days(self.duration).plus_seconds(wait));
+        let free = ctx.now.plus_days(self.duration).plus_seconds(wait).date();
         if self.locked {
             let after = days(Days(self.duration.0 + (wait / crate::SECONDS_PER_DAY) as u32));
             format!(

@@ -82,3 +82,24 @@ impl Action for Deposit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actions::testing::*;
+
+    #[test]
+    fn the_sentence_shows_every_digit_that_is_approved() {
+        for amount in ["0.00001", "100.00009", "0.000000000000000001"] {
+            let deposit = Deposit {
+                bucket: 7,
+                amount: amount.parse().unwrap(),
+                payload: Vec::new(),
+            };
+            assert_eq!(
+                deposit.sentence(&Ledger::default(), &context(STRANGER)),
+                format!("Add {amount} IOTX to bucket 7.")
+            );
+        }
+    }
+}

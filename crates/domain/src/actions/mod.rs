@@ -96,6 +96,9 @@ macro_rules! native_actions {
         }
 
         impl NativeAction {
+            /// What `action` says in an intent's JSON, of each.
+            pub const TAGS: &'static [&'static str] = &[$($tag,)*];
+
             /// The protocol's own name of the method.
             pub const fn method(&self) -> &'static str {
                 match self { $(Self::$name(_) => <$name as Action>::METHOD,)* }

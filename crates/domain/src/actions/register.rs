@@ -89,8 +89,13 @@ impl Action for Register {
         Ok(())
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Register the delegate {}, owned by {}.", self.name, self.owner)
+    fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {
+        format!(
+            "Register the delegate {}, owned by {}. The registration fee of {} IOTX goes to the reward pool, for good.",
+            self.name,
+            self.owner,
+            ctx.params.staking.registration_fee.for_people()
+        )
     }
 }
 
@@ -122,5 +127,33 @@ impl Action for Update {
 
     fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
         format!("Change your delegate to {}.", self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actions::testing::*;
+
+    #[test]
+    fn the_sentence_names_the_fee_and_where_it_goes() {
+        let register = Register {
+            name: "fathom".into(),
+            operator: STRANGER,
+            reward: REWARD,
+            owner: STRANGER,
+            amount: Amount::ZERO,
+            duration: Days(0),
+            locked: false,
+            payload: Vec::new(),
+        };
+        let sentence = register.sentence(&Ledger::default(), &context(STRANGER));
+        assert!(
+            sentence.ends_with("The registration fee of 100 IOTX goes to the reward pool, for good."),
+            "{sentence}"
+        );
+        let effects = done(&register, &mut Ledger::default(), STRANGER);
+        assert_eq!(effects.transfers[0].amount, Amount::from_iotx(100));
+        assert_eq!(effects.transfers[0].to, Party::RewardingPool);
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Action,
-    words::{bucket, date, days},
+    words::{bucket, days},
 };
 use crate::{Context, Days, Effects, Ledger, Refusal, Rule, StakingParams};
 
@@ -72,7 +72,7 @@ impl Action for Restake {
         } else {
             format!(
                 "Let {what} run for {term} from now, until {}.",
-                date(ctx.now.plus_days(self.duration))
+                ctx.now.plus_days(self.duration).date()
             )
         }
     }

@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Action,
-    words::{bucket, date},
-};
+use super::{Action, words::bucket};
 use crate::{Amount, Context, Effects, Endorsement, Fork, Ledger, Refusal, Rule, Votes};
 
 /// Unstake a bucket whose days are over.
@@ -59,7 +56,7 @@ impl Action for Unstake {
     }
 
     fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
-        let ready = date(ctx.now.plus_seconds(ctx.params.staking.withdraw_wait));
+        let ready = ctx.now.plus_seconds(ctx.params.staking.withdraw_wait).date();
         format!(
             "Unstake {}. It stops voting; the money can be withdrawn on {ready}.",
             bucket(self.bucket, ledger)

@@ -69,6 +69,7 @@ impl Chain {
             blob_gas_used: 0,
             excess_blob_gas: 0,
         };
+        self.keep_parent(height, block.parent);
         let tips = self.run_pending(frame, &mut block);
         self.run_system(frame, tips, &mut block);
         block.seal();

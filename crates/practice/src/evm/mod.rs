@@ -6,6 +6,7 @@ mod p256;
 mod precompiles;
 mod revert;
 mod transfers;
+mod unrunnable;
 
 use ballast_domain::{Address, Hash, ReceiptStatus, Transfer};
 use ethers_core::types::U256;
@@ -20,12 +21,12 @@ use revm::{
     primitives::{Bytes, TxKind, hardfork::SpecId},
 };
 
-pub(crate) use self::revert::reason;
 use self::{
     database::{Changes, View, from_revm, to_revm, to_word},
     precompiles::Precompiles,
     transfers::Transfers,
 };
+pub(crate) use self::{revert::reason, unrunnable::Unrunnable};
 use crate::{
     chain::{Accounts, Log},
     tx::{AccessItem, Tx},
@@ -84,9 +85,9 @@ pub(crate) struct Outcome {
     pub changes: Changes,
 }
 
-/// The call cannot even be begun: its gas or money do not suffice.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Unrunnable(pub String);
+/// The most code that a contract may give to create another. The node does not hold a call itself to it, only what
+/// runs inside; what is sent is held to as much by the limit of calldata.
+const MOST_INITCODE: usize = 49_152;
 
 /// Runs a call on a state; what it changes is returned, not done.
 pub(crate) fn execute(
@@ -102,6 +103,8 @@ pub(crate) fn execute(
             cfg.chain_id = env.chain_id;
             cfg.set_spec_and_mainnet_gas_params(SpecId::PRAGUE);
             gas::set(&mut cfg.gas_params);
+            let own = if message.to.is_none() { message.data.len() } else { 0 };
+            cfg.limit_contract_initcode_size = Some(own.max(MOST_INITCODE));
         })
         .modify_block_chained(|block| {
             block.number = revm::primitives::U256::from(env.height);
@@ -115,7 +118,7 @@ pub(crate) fn execute(
         .build_mainnet_with_inspector(Transfers::default())
         .with_precompiles(Precompiles::default());
     let result = evm.inspect_tx(tx).map_err(|error| match error {
-        EVMError::Transaction(invalid) => Unrunnable(invalid.to_string()),
+        EVMError::Transaction(invalid) => invalid.into(),
         other => Unrunnable(other.to_string()),
     })?;
     let transfers = std::mem::take(&mut evm.inspector).done();

@@ -100,6 +100,20 @@ impl<'a> Reader<'a> {
         Ok(String::from_utf8_lossy(bytes).into_owned())
     }
 
+    /// An io1 address as text, in small letters or in capitals; encoded again it has small ones.
+    pub fn io1(&mut self) -> Result<Address, Malformed> {
+        let text = self.text()?;
+        let address: Address = text.to_ascii_lowercase().parse().map_err(|_| Malformed)?;
+        let small = address.to_io1();
+        if text != small && text != small.to_ascii_uppercase() {
+            return Err(Malformed);
+        }
+        if let Some(last) = self.tokens.last_mut() {
+            *last = Token::Bytes(small.into_bytes());
+        }
+        Ok(address)
+    }
+
     /// `uint8[]`: a word for each byte.
     pub fn memo(&mut self) -> Result<Vec<u8>, Malformed> {
         let words = self.words()?;

@@ -24,6 +24,8 @@ fn a_restart_finds_the_same_chain_and_what_waits() {
 
     let mut again = store.load(Some(&genesis())).unwrap().unwrap();
     assert_eq!((again.tip(), again.blocks()), (2, chain.blocks()));
+    // Among them the contract with the hashes of past blocks.
+    assert_eq!(again.world.accounts, chain.world.accounts);
     assert!(again.find(&mined).is_some() && again.pool.contains(&waiting));
     assert_eq!(again.mine(STEP).unwrap(), chain.mine(STEP).unwrap());
 }

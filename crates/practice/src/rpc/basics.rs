@@ -41,16 +41,14 @@ pub(super) fn tip(node: &Node) -> Answer {
     Ok(json!(hex(tip)))
 }
 
-/// An end to a subscription that does not exist: over HTTP there are none.
-pub(super) fn unsubscribe(params: &Value) -> Answer {
-    required(params, 0)?;
-    Err(no_subscription())
-}
-
-/// The node answers `false` and an error at once.
-pub(super) fn no_subscription() -> RpcError {
-    RpcError {
+/// Ends a subscription, whoever began it. Where there is none the node answers `false` and an error at once.
+pub(super) fn unsubscribe(node: &Node, params: &Value) -> Answer {
+    let id = required(params, 0)?;
+    if node.live().remove(&id) {
+        return Ok(json!(true));
+    }
+    Err(RpcError {
         data: Some(json!(false)),
         ..RpcError::plain("subscription not found")
-    }
+    })
 }

@@ -69,9 +69,12 @@ pub(super) fn count_by_number(node: &Node, params: &Value) -> Answer {
 pub(super) fn count_by_hash(node: &Node, params: &Value) -> Answer {
     let hash = hash(&required(params, 0)?)?;
     let chain = node.chain();
-    let block = chain
-        .block_by_hash(&hash)
-        .ok_or_else(|| RpcError::plain("the block is not found: not exist in DB: not found"))?;
+    let block = chain.block_by_hash(&hash).ok_or_else(|| {
+        RpcError::plain(format!(
+            "the block is not found: {}",
+            heights::why_not_found(&chain, &hash)
+        ))
+    })?;
     Ok(json!(hex(block.txs.len())))
 }
 

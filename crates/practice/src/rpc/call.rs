@@ -17,6 +17,12 @@ use crate::{
     native::{self, Read},
 };
 
+/// An address that MetaMask asks for balances, where the node answers nothing whatever stands there.
+const METAMASK_BALANCES: Address = Address::from_bytes([
+    0xb1, 0xf8, 0xe5, 0x5c, 0x7f, 0x64, 0xd2, 0x03, 0xc1, 0x40, 0x0b, 0x9d, 0x85, 0x55, 0xd0, 0x50, 0xf9, 0x4a, 0xdf,
+    0x39,
+]);
+
 /// What a client would send, as it describes it.
 pub(super) struct CallObject {
     pub from: Address,
@@ -93,6 +99,9 @@ pub(super) fn call(node: &Node, all: &Value) -> Answer {
     let chain = node.chain();
     let call = call_object(all)?;
     let at = call.at.find(&chain)?;
+    if call.to == Some(METAMASK_BALANCES) {
+        return Ok(Value::Null);
+    }
     if let Some(to) = call.to
         && let Some(read) = native::read(&chain.view(), to, &call.data)
     {
@@ -107,7 +116,11 @@ pub(super) fn call(node: &Node, all: &Value) -> Answer {
             }
         };
     }
-    require_present(&chain, at, RpcError::INTERNAL)?;
+    // Contracts are run on the state as it is, whichever block is named, and without the access list.
+    let call = CallObject {
+        access_list: Vec::new(),
+        ..call
+    };
     let outcome = simulate(&chain, &call, call.gas)?;
     if outcome.status == ReceiptStatus::REVERTED {
         let message = match evm::reason(&outcome.output) {

@@ -58,7 +58,7 @@ fn answer(node: &Node, method: &str, params: &Value) -> Answer {
         "eth_getFilterLogs" => filters::logs(node, params),
         "eth_uninstallFilter" => filters::uninstall(node, params),
         "eth_subscribe" => Err(RpcError::plain("http not supported")),
-        "eth_unsubscribe" => basics::unsubscribe(params),
+        "eth_unsubscribe" => basics::unsubscribe(node, params),
         "practice_mine" => control::practice_mine(node, params),
         "practice_producer" => control::practice_producer(node, params),
         "eth_coinbase"

@@ -36,11 +36,26 @@ pub(super) fn estimate_gas(node: &Node, params: &Value) -> Answer {
             fees::intrinsic_gas(call.data.len())
         }
         _ => {
-            require_tip(&chain, find()?)?;
-            contract(&chain, &call)?
+            let at = find()?;
+            let gas = require_tip(&chain, at)
+                .map_err(wrapped)
+                .and_then(|()| contract(&chain, &call));
+            // What came back stands beside the error, even where nothing did.
+            gas.map_err(|error| RpcError {
+                data: error.data.or_else(|| Some(json!(bytes(&[])))),
+                ..error
+            })?
         }
     };
     Ok(json!(hex(gas.max(LEAST))))
+}
+
+/// The node puts one gRPC error into another here, and the inner one's name with it.
+fn wrapped(error: RpcError) -> RpcError {
+    RpcError {
+        message: format!("rpc error: code = Internal desc = {}", error.message),
+        ..error
+    }
 }
 
 /// What the call used, or the least limit with which it succeeds.

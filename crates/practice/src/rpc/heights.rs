@@ -42,9 +42,17 @@ impl Named {
         };
         let found = chain.block_by_hash(&hash).map(|block| At::Height(block.height));
         found.ok_or_else(|| {
-            let why = "not exist in DB: not found";
+            let why = why_not_found(chain, &hash);
             RpcError::plain(format!("failed to get block height by hash {hash}: {why}"))
         })
+    }
+}
+
+/// Why no block is found by its hash. The genesis block is, but not the receipts that the node wants with it.
+pub(super) fn why_not_found(chain: &Chain, hash: &Hash) -> &'static str {
+    match *hash == chain.genesis.digest() {
+        true => "failed to get receipts at height 0: not exist in DB: not found",
+        false => "not exist in DB: not found",
     }
 }
 
@@ -143,6 +151,11 @@ pub(super) fn require_present(chain: &Chain, at: At, code: i64) -> Result<(), Rp
 /// Refuses the future too.
 pub(super) fn require_tip(chain: &Chain, at: At) -> Result<(), RpcError> {
     require_present(chain, at, RpcError::INTERNAL)?;
+    require_made(chain, at)
+}
+
+/// Refuses the future.
+pub(super) fn require_made(chain: &Chain, at: At) -> Result<(), RpcError> {
     match at {
         At::Height(height) if height > chain.tip() => Err(RpcError::grpc(
             RpcError::INTERNAL,

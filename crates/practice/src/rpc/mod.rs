@@ -15,11 +15,16 @@ mod params;
 mod request;
 mod socket;
 mod state;
+#[cfg(test)]
+mod tests;
 mod transactions;
 
-use std::sync::{
-    Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    collections::HashSet,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use serde_json::Value;
@@ -42,6 +47,8 @@ pub(crate) struct Node {
     heads: broadcast::Sender<u64>,
     /// How many subscriptions there ever were.
     subscriptions: AtomicU64,
+    /// The ids of those that go on. Anybody can end any of them, as in the node.
+    live: Mutex<HashSet<String>>,
     /// Becomes true at the end; connections that stay open watch it.
     stopped: watch::Receiver<bool>,
 }
@@ -56,6 +63,7 @@ impl Node {
             step,
             heads,
             subscriptions: AtomicU64::new(0),
+            live: Mutex::default(),
             stopped,
         }
     }
@@ -74,11 +82,17 @@ impl Node {
         self.heads.subscribe()
     }
 
-    /// An id for a subscription, never given twice.
-    fn subscription_id(&self) -> String {
+    fn live(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins a subscription; its id is never given twice.
+    fn subscribe(&self) -> String {
         let number = self.subscriptions.fetch_add(1, Ordering::Relaxed);
         let digest = ballast_domain::keccak256(format!("practice subscription {number}").as_bytes());
-        format!("0x{}", hex::encode(&digest[..16]))
+        let id = format!("0x{}", hex::encode(&digest[..16]));
+        self.live().insert(id.clone());
+        id
     }
 
     /// Answers the body of a request, one or a batch.

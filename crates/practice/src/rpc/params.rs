@@ -4,7 +4,7 @@ use ballast_domain::{Address, Hash};
 use ethers_core::types::U256;
 use serde_json::Value;
 
-use crate::error::RpcError;
+use crate::{error::RpcError, gohex};
 
 /// Any value as text: strings as they are, everything else as JSON.
 pub(super) fn text(value: &Value) -> String {
@@ -87,21 +87,12 @@ pub(super) fn strict_bytes(text: &str) -> Result<Vec<u8>, RpcError> {
     } else {
         digits.to_owned()
     };
-    hex::decode(even).map_err(invalid_byte)
-}
-
-fn invalid_byte(error: hex::FromHexError) -> RpcError {
-    match error {
-        hex::FromHexError::InvalidHexCharacter { c, .. } => {
-            RpcError::plain(format!("encoding/hex: invalid byte: U+{:04X} '{c}'", u32::from(c)))
-        }
-        _ => RpcError::plain("encoding/hex: odd length hex string"),
-    }
+    gohex::decode(&even)
 }
 
 /// A hash; shorter ones are filled with zeros on the left.
 pub(super) fn hash(text: &str) -> Result<Hash, RpcError> {
-    let bytes = hex::decode(digits(text)).map_err(invalid_byte)?;
+    let bytes = gohex::decode(digits(text))?;
     let mut hash = [0; 32];
     let tail = &bytes[bytes.len().saturating_sub(32)..];
     hash[32 - tail.len()..].copy_from_slice(tail);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::{broadcast::error::RecvError, watch};
 
 use super::{
-    Answer, Node, basics, dispatch, format,
+    Answer, Node, dispatch, format,
     logs::Described,
     params::{at, text},
     request,
@@ -25,36 +25,44 @@ impl Subscriptions {
     fn answer(&mut self, node: &Node, method: &str, params: &Value) -> Answer {
         match method {
             "eth_subscribe" => self.subscribe(node, params),
-            "eth_unsubscribe" => self.unsubscribe(&text(at(params, 0).ok_or_else(RpcError::format)?)),
             _ => dispatch::dispatch(node, method, params),
         }
     }
 
     fn subscribe(&mut self, node: &Node, params: &Value) -> Answer {
-        let id = node.subscription_id();
-        match text(at(params, 0).ok_or_else(RpcError::format)?).as_str() {
-            "newHeads" => self.heads.push(id.clone()),
-            "logs" => {
-                let filter = Described::read(at(params, 1))?.filter()?;
+        let filter = match text(at(params, 0).ok_or_else(RpcError::format)?).as_str() {
+            "newHeads" => None,
+            "logs" => Some(Described::read(at(params, 1))?.filter()?),
+            _ => return Err(RpcError::format()),
+        };
+        let id = node.subscribe();
+        match filter {
+            None => self.heads.push(id.clone()),
+            Some(filter) => {
                 self.logs.insert(id.clone(), filter);
             }
-            _ => return Err(RpcError::format()),
         }
         Ok(json!(id))
     }
 
-    fn unsubscribe(&mut self, id: &str) -> Answer {
-        let before = self.heads.len() + self.logs.len();
-        self.heads.retain(|head| head != id);
-        self.logs.remove(id);
-        match before > self.heads.len() + self.logs.len() {
-            true => Ok(json!(true)),
-            false => Err(basics::no_subscription()),
+    /// Forgets what somebody has ended.
+    fn forget_ended(&mut self, node: &Node) {
+        let live = node.live();
+        self.heads.retain(|id| live.contains(id));
+        self.logs.retain(|id, _| live.contains(id));
+    }
+
+    /// Ends them all, as the connection has ended.
+    fn end(&self, node: &Node) {
+        let mut live = node.live();
+        for id in self.heads.iter().chain(self.logs.keys()) {
+            live.remove(id);
         }
     }
 
     /// What a new block has to say to this connection.
-    fn news(&self, node: &Node, height: u64) -> Vec<Value> {
+    fn news(&mut self, node: &Node, height: u64) -> Vec<Value> {
+        self.forget_ended(node);
         let chain = node.chain();
         let Some(block) = chain.block(height) else {
             return Vec::new();
@@ -74,8 +82,13 @@ impl Subscriptions {
 }
 
 /// Serves one connection until it ends.
-pub(crate) async fn serve(node: Arc<Node>, mut socket: WebSocket) {
+pub(crate) async fn serve(node: Arc<Node>, socket: WebSocket) {
     let mut subscriptions = Subscriptions::default();
+    converse(&node, socket, &mut subscriptions).await;
+    subscriptions.end(&node);
+}
+
+async fn converse(node: &Node, mut socket: WebSocket, subscriptions: &mut Subscriptions) {
     let mut blocks = node.watch();
     let mut stopped = node.stopped.clone();
     loop {
@@ -88,14 +101,14 @@ pub(crate) async fn serve(node: Arc<Node>, mut socket: WebSocket) {
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
                     Some(Ok(Message::Close(_)) | Err(_)) | None => return,
                 };
-                let answer = request::answer(&body, |method, params| subscriptions.answer(&node, method, params));
+                let answer = request::answer(&body, |method, params| subscriptions.answer(node, method, params));
                 if send(&mut socket, &answer).await.is_err() {
                     return;
                 }
             }
             height = blocks.recv() => match height {
                 Ok(height) => {
-                    for message in subscriptions.news(&node, height) {
+                    for message in subscriptions.news(node, height) {
                         if send(&mut socket, &message).await.is_err() {
                             return;
                         }
@@ -116,4 +129,26 @@ async fn ended(stopped: &mut watch::Receiver<bool>) {
 
 async fn send(socket: &mut WebSocket, value: &Value) -> Result<(), axum::Error> {
     socket.send(Message::Text(format!("{value}\n").into())).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{chain::Chain, testing};
+
+    #[test]
+    fn what_another_ends_says_no_more_and_what_a_connection_began_ends_with_it() {
+        let mut chain = Chain::new(testing::genesis()).unwrap();
+        chain.mine(testing::STEP).unwrap();
+        let node = Node::new(chain, None, testing::STEP, watch::channel(false).1);
+        let mut mine = Subscriptions::default();
+        let heads = mine.answer(&node, "eth_subscribe", &json!(["newHeads"])).unwrap();
+        let logs = mine.answer(&node, "eth_subscribe", &json!(["logs", {}])).unwrap();
+        assert_eq!(mine.news(&node, 1).len(), 2);
+        let mut other = Subscriptions::default();
+        assert_eq!(other.answer(&node, "eth_unsubscribe", &json!([heads])), Ok(json!(true)));
+        assert_eq!(mine.news(&node, 1).len(), 1);
+        mine.end(&node);
+        assert!(other.answer(&node, "eth_unsubscribe", &json!([logs])).is_err());
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{
     Answer, Node,
     format::{bytes, hex},
-    heights::{At, require_tip, state, tag_or_number},
+    heights::{At, require_made, require_tip, state, tag_or_number},
     params::{address, at, required, strict_bytes},
 };
 use crate::error::RpcError;
@@ -14,12 +14,13 @@ use crate::error::RpcError;
 pub(super) fn balance(node: &Node, params: &Value) -> Answer {
     let who = address(&required(params, 0)?)?;
     let chain = node.chain();
-    require_tip(&chain, state(&chain, at(params, 1))?)?;
+    let when = state(&chain, at(params, 1))?;
     let balance = match who {
-        Address::STAKING => chain.world.ledger.staking.total_staked(),
-        Address::REWARDING => chain.world.ledger.rewards.total(),
-        _ => chain.world.accounts.balance(who),
-    };
+        // The protocols answer for now whatever block is named, if there is one.
+        Address::STAKING => require_made(&chain, when).map(|()| chain.world.ledger.staking.total_staked()),
+        Address::REWARDING => require_made(&chain, when).map(|()| chain.world.ledger.rewards.total()),
+        _ => require_tip(&chain, when).map(|()| chain.world.accounts.balance(who)),
+    }?;
     Ok(json!(hex(balance.rau())))
 }
 
@@ -61,10 +62,8 @@ pub(super) fn storage(node: &Node, params: &Value) -> Answer {
     let mut key = [0; 32];
     let tail = &place[place.len().saturating_sub(32)..];
     key[32 - tail.len()..].copy_from_slice(tail);
-    let value = chain
-        .world
-        .accounts
-        .get(who)
-        .and_then(|account| account.storage.get(&Hash(key)));
-    Ok(json!(value.copied().unwrap_or_default()))
+    let contract = chain.world.accounts.get(who).filter(|account| !account.code.is_empty());
+    Ok(contract.map_or(json!("0x"), |contract| {
+        json!(contract.storage.get(&Hash(key)).copied().unwrap_or_default())
+    }))
 }

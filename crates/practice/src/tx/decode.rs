@@ -7,7 +7,7 @@ use ethers_core::{
 };
 
 use super::{AccessItem, Authorization, Kind, Tx, signature::recover};
-use crate::error::RpcError;
+use crate::{error::RpcError, gohex};
 
 /// Reads the hex text of a signed transaction.
 pub(crate) fn decode(text: &str) -> Result<Tx, RpcError> {
@@ -15,7 +15,7 @@ pub(crate) fn decode(text: &str) -> Result<Tx, RpcError> {
         .strip_prefix("0x")
         .or_else(|| text.strip_prefix("0X"))
         .unwrap_or(text);
-    let raw = hex_bytes(digits)?;
+    let raw = gohex::decode(digits)?;
     match raw.first() {
         Some(first) if *first > 0x7f => legacy(&raw),
         _ if raw.len() <= 1 => Err(RpcError::plain("typed transaction too short")),
@@ -25,15 +25,6 @@ pub(crate) fn decode(text: &str) -> Result<Tx, RpcError> {
         Some(4) => typed(&raw, Kind::SetCode),
         _ => Err(RpcError::plain("transaction type not supported")),
     }
-}
-
-fn hex_bytes(digits: &str) -> Result<Vec<u8>, RpcError> {
-    hex::decode(digits).map_err(|e| match e {
-        hex::FromHexError::InvalidHexCharacter { c, .. } => {
-            RpcError::plain(format!("encoding/hex: invalid byte: U+{:04X} '{c}'", u32::from(c)))
-        }
-        _ => RpcError::plain("encoding/hex: odd length hex string"),
-    })
 }
 
 fn broken(error: DecoderError) -> RpcError {

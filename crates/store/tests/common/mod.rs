@@ -6,7 +6,7 @@ use ballast_domain::{
     Address, Amount, Days, Hash, Height, Intent, Outcome, OutcomeKind, Proposal, ReceiptStatus, Snapshot, Timestamp,
     actions::CreateStake, keccak256,
 };
-use ballast_store::{Event, NewSubmission};
+use ballast_store::{Event, NewSubmission, State, Store};
 use serde_json::json;
 
 pub const CHAIN: u64 = 4690;
@@ -17,6 +17,14 @@ pub fn account() -> Address {
 
 pub fn at(seconds: u64) -> Timestamp {
     Timestamp::from_seconds(1_767_225_600 + seconds)
+}
+
+pub fn store() -> Store {
+    Store::in_memory().unwrap()
+}
+
+pub fn state(store: &Store, id: &str) -> State {
+    store.submission(id).unwrap().unwrap().state
 }
 
 pub fn proposal() -> Proposal {

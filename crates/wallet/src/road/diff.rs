@@ -1,7 +1,7 @@
 //! What differs between the ledger before and after an action, as lines of a table. Knows no single action.
 
 use ballast_domain::{
-    Address, Amount, Bucket, Candidate, Change, Figure, Ledger, NetworkParams, Party, Timestamp, Transfer,
+    Address, Amount, Bucket, Candidate, Change, Figure, Ledger, NetworkParams, Party, Timestamp, Transfer, Votes,
 };
 
 use crate::views::portfolio_of;
@@ -43,17 +43,11 @@ pub(super) fn balance_after(account: Address, balance: Amount, fee: Amount, move
     balance.saturating_add(got).saturating_sub(paid).saturating_sub(fee)
 }
 
-/// Whether any delegate's votes change.
+/// Whether any delegate's votes change. One that is new had none before.
 pub(super) fn moves_votes(before: &Side, after: &Side) -> bool {
-    let votes = |side: &Side| {
-        side.ledger
-            .staking
-            .candidates
-            .values()
-            .map(|c| c.votes)
-            .collect::<Vec<_>>()
-    };
-    votes(before) != votes(after)
+    let old = |id| before.ledger.staking.candidates.get(id);
+    let mut now = after.ledger.staking.candidates.iter();
+    now.any(|(id, new)| old(id).map_or(Votes::ZERO, |old| old.votes) != new.votes)
 }
 
 /// The table: the account's money and votes always, then what else differs.
@@ -167,5 +161,51 @@ fn line(label: &str, before: Figure, after: Figure) -> Change {
         label: label.into(),
         before,
         after,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::Exit;
+
+    use super::*;
+
+    fn ledger(delegates: &[(u8, u64)]) -> Ledger {
+        let mut ledger = Ledger::default();
+        for (n, iotx) in delegates {
+            let id = Address::from_bytes([*n; 20]);
+            ledger.staking.add_candidate(Candidate {
+                id,
+                owner: id,
+                operator: id,
+                reward: id,
+                name: format!("delegate{n}"),
+                votes: Votes::from_iotx(*iotx),
+                self_stake_bucket: None,
+                self_stake: Amount::ZERO,
+                bls_key: Vec::new(),
+                exit: Exit::None,
+            });
+        }
+        ledger
+    }
+
+    #[test]
+    fn only_votes_that_change_are_moved_and_a_new_delegate_has_none() {
+        let moved = |before: &[(u8, u64)], after: &[(u8, u64)]| {
+            let side = |ledger| Side {
+                balance: Amount::ZERO,
+                ledger,
+                others: &[],
+            };
+            moves_votes(&side(&ledger(before)), &side(&ledger(after)))
+        };
+        assert!(!moved(&[(1, 7), (2, 5)], &[(1, 7), (2, 5)]));
+        assert!(
+            !moved(&[(2, 5)], &[(1, 0), (2, 5)]),
+            "registered, and nobody votes for it yet"
+        );
+        assert!(moved(&[(2, 5)], &[(2, 6)]));
+        assert!(moved(&[(2, 5)], &[(1, 1), (2, 5)]));
     }
 }

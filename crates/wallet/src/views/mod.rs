@@ -4,5 +4,6 @@ mod buckets;
 mod delegates;
 mod home;
 mod next;
+mod start;
 
 pub(crate) use buckets::{Portfolio, portfolio_of};

@@ -11,7 +11,7 @@ pub(super) fn next_events(rows: &[BucketRow], now: Timestamp) -> Vec<NextEvent> 
 }
 
 fn event(row: &BucketRow, now: Timestamp) -> Option<NextEvent> {
-    let (id, amount) = (row.bucket.id, row.bucket.amount.for_people());
+    let (id, amount) = (row.bucket.id, row.bucket.amount.in_brief());
     let id = match id.contract {
         Some(_) => format!("NFT {}", grouped(id.index)),
         None => grouped(id.index),

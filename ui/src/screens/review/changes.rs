@@ -55,7 +55,8 @@ fn unit_of(change: &Change) -> Option<&'static str> {
 #[component]
 fn Shown(figure: Figure) -> impl IntoView {
     match figure {
-        Figure::Iotx(amount) => view! { <Money of=amount /> }.into_any(),
+        // Every digit: it is what the person approves.
+        Figure::Iotx(amount) => view! { <Money of=amount at_most=18 /> }.into_any(),
         Figure::Votes(votes) => view! { <Money of=votes at_least=2 at_most=2 /> }.into_any(),
         Figure::Count(count) => grouped(count).into_any(),
         Figure::Place(place) => ordinal(place).into_any(),

@@ -1,0 +1,113 @@
+//! Intents as a person or a script writes them, in a file or on standard input.
+//!
+//! Between the wallet's own parts an amount is bare Rau. A person who writes `1000` means IOTX, so here an amount without
+//! its unit is refused.
+
+use std::io::Read;
+
+use ballast_api::Failure;
+use ballast_domain::Intent;
+use serde_json::Value;
+
+use crate::wrong_usage;
+
+/// What `propose --help` and `submit --help` say of the form.
+pub(crate) const HELP: &str = "\
+An intent is one JSON object: who acts, what is done, and what that needs. Every amount names its unit: \"1000 IOTX\", \
+\"0.5 IOTX\" or \"1000 Rau\".
+
+  {\"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"createStake\", \"candidate\": \"fathom\",
+   \"amount\": \"1000 IOTX\", \"duration\": 91, \"locked\": true}
+
+docs/intents.md has an example of each action.";
+
+/// The intent in `file`, or on standard input for `-`.
+pub(crate) fn read(file: &str) -> Result<Intent, Failure> {
+    let mut text = String::new();
+    let (name, read) = match file {
+        "-" => ("Standard input", std::io::stdin().read_to_string(&mut text)),
+        path => (
+            path,
+            std::fs::File::open(path).and_then(|mut f| f.read_to_string(&mut text)),
+        ),
+    };
+    read.map_err(|e| wrong_usage(format!("{name} cannot be read: {e}.")))?;
+    parse(&text).map_err(|why| {
+        wrong_usage(format!("{name} is not an intent: {why}.")).help("`ballast-cli propose --help` shows the form.")
+    })
+}
+
+fn parse(text: &str) -> Result<Intent, String> {
+    let written: Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    if let Some(bare) = written.get("amount").filter(|amount| !has_unit(amount)) {
+        return Err(format!(
+            "the amount {bare} has no unit; write \"1000 IOTX\" or \"1000 Rau\""
+        ));
+    }
+    serde_json::from_value(written).map_err(|e| e.to_string())
+}
+
+fn has_unit(amount: &Value) -> bool {
+    let text = amount.as_str().unwrap_or_default();
+    text.ends_with("IOTX") || text.ends_with("Rau")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+    use ballast_domain::{Amount, NativeAction};
+
+    use super::*;
+
+    const GUIDE: &str = include_str!("../../../docs/intents.md");
+
+    fn stake_of(amount: &str) -> Result<Intent, String> {
+        let example = HELP.split("\n\n").nth(1).expect("the second paragraph is the example");
+        assert!(example.contains("\"1000 IOTX\""));
+        parse(&example.replace("\"1000 IOTX\"", amount))
+    }
+
+    #[test]
+    fn the_example_of_the_help_is_an_intent() {
+        let NativeAction::CreateStake(stake) = stake_of("\"1000 IOTX\"").unwrap().action else {
+            panic!("another action")
+        };
+        assert_eq!(stake.amount, Amount::from_iotx(1000));
+        assert_eq!((stake.duration.0, stake.locked), (91, true));
+    }
+
+    #[test]
+    fn an_amount_without_its_unit_is_refused_and_said() {
+        for bare in ["\"1000\"", "1000", "1000.5", "null", "\"1000 iotx\""] {
+            assert_eq!(
+                stake_of(bare).unwrap_err(),
+                format!("the amount {bare} has no unit; write \"1000 IOTX\" or \"1000 Rau\"")
+            );
+        }
+        assert!(stake_of("\"1.5 Rau\"").unwrap_err().contains("Rau is whole"));
+    }
+
+    #[test]
+    fn rau_and_iotx_say_the_same() {
+        assert_eq!(stake_of("\"1000000000000000000000 Rau\""), stake_of("\"1000 IOTX\""));
+        assert_eq!(stake_of("\"1000.00 IOTX\""), stake_of("\"1000 IOTX\""));
+    }
+
+    #[test]
+    fn the_guide_has_an_example_of_each_action_and_each_is_an_intent() {
+        let examples = GUIDE.split("```json\n").skip(1);
+        let examples = examples.map(|rest| rest.split("```").next().unwrap_or_default());
+        let mut shown: Vec<String> = examples
+            .map(|example| {
+                parse(example).unwrap_or_else(|why| panic!("{why}: {example}"));
+                let written: Value = serde_json::from_str(example).unwrap();
+                written["action"].as_str().unwrap().to_owned()
+            })
+            .collect();
+        let mut all: Vec<_> = NativeAction::TAGS.to_vec();
+        shown.sort();
+        all.sort_unstable();
+        assert_eq!(shown, all);
+    }
+}

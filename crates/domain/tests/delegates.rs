@@ -1,0 +1,82 @@
+//! Lives of delegates on a small ledger: self-stake, endorsement, and the way out.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use ballast_domain::{
+    Amount, Context, Days, Endorsement, Exit, Height, Refusal, Remedy, Rule,
+    actions::{Activate, ConfirmExit, Endorse, IntendRevoke, NativeAction, RequestExit, Revoke},
+    vote_weight,
+};
+use common::*;
+
+#[test]
+fn an_endorsement_in_use_ends_only_through_the_exit_queue() {
+    let mut w = World::new();
+    let b = w.stake(VOTER, 1_200_000, 91, true);
+    let small = w.stake(VOTER, 1000, 91, true);
+    assert_eq!(rule(w.act(VOTER, Endorse { bucket: small })), Rule::SelfStakeAmount);
+    assert_eq!(rule(w.act(FATHOM, Activate { bucket: b })), Rule::NotOwnedNorEndorsed);
+    w.act(VOTER, Endorse { bucket: b }).unwrap();
+    assert_eq!(rule(w.act(VOTER, change(b, "squall"))), Rule::Endorsing);
+    w.act(FATHOM, Activate { bucket: b }).unwrap();
+    assert_eq!(rule(w.act(VOTER, give(b, STRANGER))), Rule::SelfStake);
+
+    w.act(VOTER, IntendRevoke { bucket: b }).unwrap();
+    let Refusal { rule: early, remedy } = w.act(VOTER, Revoke { bucket: b }).unwrap_err();
+    assert_eq!(early, Rule::RevokeEarly);
+    let Remedy::FromHeight(height) = remedy else {
+        panic!("the height is known: {remedy:?}")
+    };
+    w.height = height.0;
+    w.act(VOTER, Revoke { bucket: b }).unwrap();
+    let id = account(FATHOM);
+    assert_eq!(w.ledger.staking.candidates[&id].exit, Exit::Requested);
+    assert_eq!(rule(w.act(VOTER, Revoke { bucket: b })), Rule::ExitNotReady);
+
+    assert!(w.ledger.staking.schedule_exit(id, Height(w.height + 1)));
+    assert_eq!(rule(w.act(FATHOM, ConfirmExit {})), Rule::ExitNotReady);
+    w.act(VOTER, Revoke { bucket: b }).unwrap();
+    let candidate = &w.ledger.staking.candidates[&id];
+    assert_eq!((candidate.exit, candidate.self_stake_bucket), (Exit::None, None));
+    assert_eq!(w.ledger.staking.buckets[&b].endorsement, Endorsement::None);
+}
+
+#[test]
+fn leaving_is_asked_once_and_needs_a_self_stake() {
+    let mut w = World::new();
+    assert_eq!(rule(w.act(STRANGER, RequestExit {})), Rule::CandidateExists);
+    assert_eq!(rule(w.act(FATHOM, RequestExit {})), Rule::NoSelfStake);
+    let b = w.stake(FATHOM, 1_200_000, 0, false);
+    w.act(FATHOM, Activate { bucket: b }).unwrap();
+    w.wait_days(1);
+    assert_eq!(rule(w.act(FATHOM, unstake(b))), Rule::SelfStakeExit);
+    w.act(FATHOM, RequestExit {}).unwrap();
+    assert_eq!(rule(w.act(FATHOM, RequestExit {})), Rule::ExitRequested);
+    let caution = NativeAction::from(stake("fathom", 100, 7, true));
+    let ctx = Context {
+        params: &w.params,
+        caller: account(VOTER),
+        balance: Amount::ZERO,
+        fee: Amount::ZERO,
+        height: Height(1),
+        now: w.now,
+    };
+    assert_eq!(caution.cautions(&w.ledger, &ctx), [Rule::CandidateLeaving]);
+}
+
+#[test]
+fn a_locked_self_stake_of_91_days_carries_the_bonus_and_slashing_takes_it_along() {
+    let mut w = World::new();
+    let b = w.stake(FATHOM, 1_200_000, 91, true);
+    w.act(FATHOM, Activate { bucket: b }).unwrap();
+    let own = |iotx| vote_weight(Amount::from_iotx(iotx), Days(91), true, true);
+    assert_eq!(w.votes(FATHOM), own(1_200_000));
+    w.ledger.staking.slash(account(FATHOM), Amount::from_iotx(4)).unwrap();
+    assert_eq!(w.votes(FATHOM), own(1_199_996));
+    assert_eq!(
+        w.ledger.staking.candidates[&account(FATHOM)].self_stake,
+        Amount::from_iotx(1_199_996)
+    );
+}

@@ -1,0 +1,167 @@
+//! Who owns a nonce: at most one live submission, whatever ends or replaces it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod common;
+
+use ballast_domain::{Address, OutcomeKind};
+use ballast_store::{Error, Event, NewSubmission, State};
+use common::{CHAIN, account, at, mined, outcome, state, store, submission};
+
+#[test]
+fn no_nonce_is_used_twice() {
+    let store = store();
+    store.submit(&submission("a", 5)).unwrap();
+    assert!(matches!(
+        store.submit(&submission("b", 5)),
+        Err(Error::NonceTaken { nonce: 5 })
+    ));
+    assert!(matches!(store.submit(&submission("a", 6)), Err(Error::Duplicate)));
+    store
+        .submit(&NewSubmission {
+            account: Address::ZERO,
+            ..submission("c", 5)
+        })
+        .unwrap();
+    store
+        .submit(&NewSubmission {
+            chain_id: 4689,
+            ..submission("d", 5)
+        })
+        .unwrap();
+    // Once mined, successful or not, the nonce is used up for good.
+    store.advance("a", &mined(), at(6)).unwrap();
+    store
+        .advance("a", &Event::Failed(outcome(OutcomeKind::Failed)), at(7))
+        .unwrap();
+    assert!(matches!(
+        store.submit(&submission("b", 5)),
+        Err(Error::NonceTaken { nonce: 5 })
+    ));
+}
+
+#[test]
+fn a_refused_or_vanished_submission_frees_its_nonce() {
+    let store = store();
+    store.submit(&submission("a", 5)).unwrap();
+    store
+        .advance("a", &Event::Refused("insufficient funds".into()), at(6))
+        .unwrap();
+    assert_eq!(
+        store.submission("a").unwrap().unwrap().error.unwrap(),
+        "insufficient funds"
+    );
+    store.submit(&submission("b", 5)).unwrap();
+    store.advance("b", &Event::Sent, at(7)).unwrap();
+    store
+        .advance("b", &Event::Vanished(outcome(OutcomeKind::Vanished)), at(8))
+        .unwrap();
+    assert_eq!(store.next_nonce(CHAIN, account(), 5).unwrap(), 5);
+    store.submit(&submission("c", 5)).unwrap();
+    assert_eq!(store.next_nonce(CHAIN, account(), 5).unwrap(), 6);
+}
+
+#[test]
+fn a_dropped_submission_frees_its_nonce_and_is_not_taken_up_again() {
+    let store = store();
+    store.submit(&submission("a", 5)).unwrap();
+    store.advance("a", &Event::Dropped, at(6)).unwrap();
+    assert!(store.open_submissions(CHAIN).unwrap().is_empty());
+    assert_eq!(store.next_nonce(CHAIN, account(), 5).unwrap(), 5);
+    store.submit(&submission("b", 5)).unwrap();
+    assert!(matches!(
+        store.advance("a", &Event::Sent, at(7)),
+        Err(Error::Transition {
+            from: State::Dropped,
+            ..
+        })
+    ));
+    assert!(matches!(
+        store.wish_again("a", at(7)),
+        Err(Error::Transition {
+            from: State::Dropped,
+            ..
+        })
+    ));
+    // A node that had it all the same is believed: then the other never was.
+    store.advance("a", &mined(), at(8)).unwrap();
+    assert_eq!(
+        (state(&store, "a"), state(&store, "b")),
+        (State::Mined, State::Replaced)
+    );
+}
+
+#[test]
+fn the_next_nonce_is_the_first_free_one_from_the_nodes_count_on() {
+    let store = store();
+    for (id, nonce) in [("a", 4), ("b", 5), ("d", 7)] {
+        store.submit(&submission(id, nonce)).unwrap();
+    }
+    assert_eq!(store.next_nonce(CHAIN, account(), 4).unwrap(), 6);
+    assert_eq!(store.next_nonce(CHAIN, account(), 7).unwrap(), 8);
+    assert_eq!(store.next_nonce(CHAIN, account(), 9).unwrap(), 9);
+    assert_eq!(store.next_nonce(CHAIN, Address::ZERO, 4).unwrap(), 4);
+}
+
+#[test]
+fn a_replacement_takes_the_nonce_over_and_whichever_is_mined_wins() {
+    for winner in ["old", "new"] {
+        let store = store();
+        store.submit(&submission("old", 2)).unwrap();
+        store.advance("old", &Event::Sent, at(3)).unwrap();
+        store
+            .submit(&NewSubmission {
+                replaces: Some("old".into()),
+                ..submission("new", 2)
+            })
+            .unwrap();
+        let old = store.submission("old").unwrap().unwrap();
+        assert_eq!((old.state, old.replaced_by.as_deref()), (State::Replaced, Some("new")));
+
+        store.advance(winner, &mined(), at(5)).unwrap();
+        let loser = if winner == "old" { "new" } else { "old" };
+        assert_eq!(
+            (state(&store, winner), state(&store, loser)),
+            (State::Mined, State::Replaced)
+        );
+        let loser = store.submission(loser).unwrap().unwrap();
+        assert_eq!(loser.replaced_by.as_deref(), Some(winner));
+    }
+}
+
+#[test]
+fn what_is_mined_cannot_be_replaced() {
+    let store = store();
+    store.submit(&submission("old", 2)).unwrap();
+    store.advance("old", &mined(), at(3)).unwrap();
+    let replacing = NewSubmission {
+        replaces: Some("old".into()),
+        ..submission("new", 2)
+    };
+    assert!(matches!(
+        store.submit(&replacing),
+        Err(Error::Transition { from: State::Mined, .. })
+    ));
+    assert!(store.submission("new").unwrap().is_none());
+    let stray = NewSubmission {
+        replaces: Some("nobody".into()),
+        ..submission("new", 3)
+    };
+    assert!(matches!(store.submit(&stray), Err(Error::NotFound)));
+}
+
+#[test]
+fn a_failed_replacement_leaves_the_old_one_as_it_was() {
+    let store = store();
+    store.submit(&submission("old", 2)).unwrap();
+    store.submit(&submission("other", 3)).unwrap();
+    let wrong_nonce = NewSubmission {
+        replaces: Some("old".into()),
+        ..submission("new", 3)
+    };
+    assert!(matches!(
+        store.submit(&wrong_nonce),
+        Err(Error::NonceTaken { nonce: 3 })
+    ));
+    assert_eq!(state(&store, "old"), State::Signed);
+}
