@@ -27,6 +27,7 @@ usage: cargo xtask COMMAND
   test               everything that must hold: format, lints, tests, the window, the dependencies
   check              the quick half of `test`: format and lints
   screenshot [FILE]  build Ballast and take a picture of its window (target/ballast-window.png)
+  pictures           take the pictures of the documentation anew (docs/pictures)
   ui                 build the interface alone, into ui/dist
   bench              the promises of speed, each against a named peer; needs node and npm
   package            build what is shipped: optimised binaries and, with dpkg, a .deb
@@ -60,6 +61,7 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
         ("check", []) => check(stages),
         ("screenshot", []) => screenshot(stages, None),
         ("screenshot", [file]) => screenshot(stages, Some(file)),
+        ("pictures", []) => pictures(stages),
         ("ui", []) => interface(stages),
         ("bench", []) => bench::all(stages),
         ("package", []) => package(stages),
@@ -67,7 +69,7 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
             println!("{USAGE}");
             Ok(())
         }
-        ("test" | "check" | "screenshot" | "ui" | "bench" | "package", _) => {
+        ("test" | "check" | "screenshot" | "pictures" | "ui" | "bench" | "package", _) => {
             Err(Failure::Usage(format!("`{command}` takes no such arguments.")))
         }
         _ => Err(Failure::Usage(format!("There is no command `{command}`."))),
@@ -88,6 +90,11 @@ fn run(stages: &mut Stages, arguments: &[String]) -> Result {
 fn screenshot(stages: &mut Stages, file: Option<&str>) -> Result {
     app(stages, Purpose::Headless)?;
     stages.run("picture", || window::photograph(&[], file))
+}
+
+fn pictures(stages: &mut Stages) -> Result {
+    app(stages, Purpose::Tests)?;
+    stages.run("pictures", window::pictures)
 }
 
 /// The machine, the interface, the app.
@@ -133,7 +140,7 @@ fn test(stages: &mut Stages) -> Result {
     stages.run("tests, interface", native::test_interface)?;
     if cfg!(target_os = "linux") {
         stages.run("window tests, built", || {
-            command::run(&mut command::cargo(native::window_test(true)))
+            command::run(&mut command::cargo(native::window_test("window", true)))
         })?;
         stages.run("window tests", window::test)
     } else {

@@ -36,9 +36,9 @@ pub fn test_interface() -> Result {
     run(&mut cargo(["test", "-p", "ballast-ui"]))
 }
 
-/// The arguments of cargo that run the window tests; with `--no-run`, that only build them.
-pub fn window_test(no_run: bool) -> Vec<&'static str> {
-    let mut arguments = [&["test"], &WITH_WINDOW[..], &["--test", "window"]].concat();
+/// The arguments of cargo that run a test of the window (`window`, `pictures`); with `--no-run`, that only build it.
+pub fn window_test(name: &'static str, no_run: bool) -> Vec<&'static str> {
+    let mut arguments = [&["test"], &WITH_WINDOW[..], &["--test", name]].concat();
     if no_run {
         arguments.push("--no-run");
     }

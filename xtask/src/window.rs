@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Child;
 use std::time::Duration;
 
-use crate::command::{binary, cargo, program, run, target};
+use crate::command::{binary, cargo, program, root, run, target};
 use crate::desktop::Desktop;
 use crate::failure::{Failure, Result};
 use crate::native;
@@ -54,5 +54,20 @@ fn settle_and_take(desktop: &Desktop, app: &mut Child, file: &Path) -> Result {
 /// Runs the tests that drive the window by WebDriver. They have been built before, outside.
 pub fn test() -> Result {
     let desktop = Desktop::full()?;
-    run(desktop.adopt(&mut cargo(native::window_test(false))))
+    run(desktop.adopt(&mut cargo(native::window_test("window", false))))
+}
+
+/// Drives the window through the screens that the documentation shows, and puts their pictures there.
+pub fn pictures() -> Result {
+    let desktop = Desktop::bare()?;
+    run(desktop.adopt(&mut cargo(native::window_test("pictures", false))))?;
+    let taken = target()?.join("debug/window-test");
+    let shown = root().join("docs/pictures");
+    for screen in ["onboarding", "home", "delegates", "stake", "review", "buckets"] {
+        for theme in ["light", "dark"] {
+            let name = format!("{screen}-{theme}.png");
+            std::fs::copy(taken.join(&name), shown.join(&name)).map_err(Failure::file(&shown))?;
+        }
+    }
+    Ok(())
 }

@@ -23,6 +23,8 @@ const HEADS_AT_ONCE: u64 = 90;
 /// Who is elected in an epoch: operators, in the node's order.
 #[derive(Clone, Default)]
 pub(crate) struct Election {
+    /// Whether the node was heard; one that keeps no such lists leaves them none.
+    heard: bool,
     pub(crate) pool: Option<Vec<Address>>,
     pub(crate) active: Option<Vec<Address>>,
 }
@@ -71,14 +73,13 @@ impl Session {
 
     async fn take_head(&self, head: Head) {
         let epoch = self.params.schedule.epoch_of(head.height);
-        let (new_epoch, next_known, from) = {
+        let (next_known, from) = {
             let mut known = self.known_mut();
             if known.head.is_none_or(|h| head.height >= h.height) {
                 known.head = Some(head);
                 known.heard = Some(std::time::Instant::now());
             }
-            let new_epoch = known.epoch != Some(epoch);
-            if new_epoch {
+            if known.epoch != Some(epoch) {
                 let start = self.params.schedule.start_of(epoch);
                 let (made, counted_to) = (HashMap::new(), Height(start.0 - 1));
                 *known = Known {
@@ -90,15 +91,25 @@ impl Session {
                     ..Known::default()
                 };
             }
-            (new_epoch, known.next_pool.is_some(), known.counted_to)
+            (known.next_pool.is_some(), known.counted_to)
         };
-        if new_epoch {
-            self.read_election(epoch).await;
-        }
+        self.know_election().await;
         if !next_known && head.height >= self.params.schedule.cutoff_of(epoch) {
             self.read_next_pool(epoch).await;
         }
         self.count_producers(from, head.height).await;
+    }
+
+    /// Reads who is elected in this epoch, unless that is known. One at a time: who comes second has it from the first.
+    pub(crate) async fn know_election(&self) {
+        let _turn = self.electing.lock().await;
+        let missing = {
+            let known = self.known();
+            known.epoch.filter(|_| !known.election.heard)
+        };
+        if let Some(epoch) = missing {
+            self.read_election(epoch).await;
+        }
     }
 
     async fn read_election(&self, epoch: Epoch) {
@@ -108,6 +119,7 @@ impl Session {
         let mut known = self.known_mut();
         if known.epoch == Some(epoch) {
             known.election = Election {
+                heard: pool.is_ok() && active.is_ok(),
                 pool: pool.ok().and_then(|s| s.value).map(operators),
                 active: active.ok().and_then(|s| s.value).map(operators),
             };

@@ -28,6 +28,8 @@ pub(crate) struct Session {
     pub(crate) events: broadcast::Sender<Event>,
     /// What is known of the chain; written by the watch, read by views.
     pub(crate) known: RwLock<Known>,
+    /// Held while it is read who is elected.
+    pub(crate) electing: tokio::sync::Mutex<()>,
     /// Proposals that may still be approved, by id.
     pub(crate) proposals: Mutex<HashMap<String, Proposal>>,
     /// Held from choosing a nonce until the submission is written, so that no nonce is used twice.
@@ -63,6 +65,7 @@ impl Session {
             keyring,
             events,
             known: RwLock::default(),
+            electing: tokio::sync::Mutex::default(),
             proposals: Mutex::default(),
             signing: tokio::sync::Mutex::default(),
             sending: tokio::sync::Mutex::default(),

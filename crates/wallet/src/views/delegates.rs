@@ -24,6 +24,12 @@ impl Session {
             Ok(Snapshot { value: Some(list), .. }) => list.delegates.iter().map(|d| (d.delegate, d.epochs)).collect(),
             _ => HashMap::new(),
         };
+        // Asked at the start, this may be sooner than the watch of the chain.
+        if self.known().epoch.is_none() {
+            // Who is elected stays unknown then, which the table shows as a dash.
+            let _ = self.refresh_head().await;
+        }
+        self.know_election().await;
         let known = self.known();
         let set = |list: &Option<Vec<Address>>| list.as_ref().map(|l| l.iter().copied().collect::<HashSet<_>>());
         let (pool, active) = (set(&known.election.pool), set(&known.election.active));

@@ -1,0 +1,72 @@
+//! The pictures of the documentation, taken anew from the real window in both themes: `cargo xtask pictures`. It is no
+//! test of anything but that every screen can be reached.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use ballast_tests::{
+    programs::PASSWORD,
+    window::{Server, Window},
+};
+
+/// A phrase that every test chain uses.
+const PHRASE: &str = "test test test test test test test test test test test junk";
+
+/// A screen in both themes.
+async fn both(window: &Window, screen: &str) {
+    for theme in ["dark", "light"] {
+        let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
+        window.script(&script).await.unwrap();
+        window.picture(&format!("{screen}-{theme}")).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_in_light_and_dark() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    window.find("begin-create").await;
+    both(&window, "onboarding").await;
+
+    window.press("begin-phrase").await;
+    window.write("phrase", PHRASE).await;
+    window.write("password", PASSWORD).await;
+    window.write("password-again", PASSWORD).await;
+    window.press("import-phrase").await;
+    window.find("found").await;
+    window.press("found-done").await;
+    window.press("practice-money").await;
+    window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+    for (delegate, days) in [("fathom", "91"), ("ebb", "365"), ("fathom", "14")] {
+        stake(&window, delegate, days).await;
+        window.press("review-sign").await;
+        window.wait_for("submission", "data-state", "final").await;
+    }
+
+    window.press("rail-home").await;
+    window.wait_for_rau("home-total", |rau| rau > 0).await;
+    both(&window, "home").await;
+    window.press("rail-delegates").await;
+    window.find("delegates").await;
+    both(&window, "delegates").await;
+    window.press("rail-buckets").await;
+    window.find("buckets").await;
+    both(&window, "buckets").await;
+    stake(&window, "fathom", "91").await;
+    both(&window, "review").await;
+    window.press("review-back").await;
+    window.find("stake-amount").await;
+    both(&window, "stake").await;
+    window.quit().await;
+}
+
+/// As far as the review.
+async fn stake(window: &Window, delegate: &str, days: &str) {
+    window.press("rail-delegates").await;
+    window.write("delegates-search", delegate).await;
+    window.press(&format!("stake-{delegate}")).await;
+    window.write("stake-amount", "1000").await;
+    window.write("stake-days", days).await;
+    window.press("stake-review").await;
+    window.find("review-reencoded").await;
+}
