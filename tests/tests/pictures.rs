@@ -11,8 +11,10 @@ use ballast_tests::{
 /// A phrase that every test chain uses.
 const PHRASE: &str = "test test test test test test test test test test test junk";
 
-/// A screen in both themes.
+/// A screen in both themes, without the news that lies over it.
 async fn both(window: &Window, screen: &str) {
+    let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
+    window.script(dismiss).await.unwrap();
     for theme in ["dark", "light"] {
         let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
         window.script(&script).await.unwrap();
@@ -35,10 +37,13 @@ async fn every_screen_in_light_and_dark() {
     window.press("import-phrase").await;
     window.find("found").await;
     window.press("found-done").await;
-    window.press("practice-money").await;
     window.wait_for_rau("home-liquid", |rau| rau > 0).await;
-    for (delegate, days) in [("fathom", "91"), ("ebb", "365"), ("fathom", "14")] {
-        stake(&window, delegate, days).await;
+    for (delegate, amount, days) in [
+        ("fathom", "12000", "91"),
+        ("ebb", "30000", "365"),
+        ("keel", "2500", "14"),
+    ] {
+        stake(&window, delegate, amount, days).await;
         window.press("review-sign").await;
         window.wait_for("submission", "data-state", "final").await;
     }
@@ -52,7 +57,7 @@ async fn every_screen_in_light_and_dark() {
     window.press("rail-buckets").await;
     window.find("buckets").await;
     both(&window, "buckets").await;
-    stake(&window, "fathom", "91").await;
+    stake(&window, "fathom", "1000", "91").await;
     both(&window, "review").await;
     window.press("review-back").await;
     window.find("stake-amount").await;
@@ -61,11 +66,11 @@ async fn every_screen_in_light_and_dark() {
 }
 
 /// As far as the review.
-async fn stake(window: &Window, delegate: &str, days: &str) {
+async fn stake(window: &Window, delegate: &str, amount: &str, days: &str) {
     window.press("rail-delegates").await;
     window.write("delegates-search", delegate).await;
     window.press(&format!("stake-{delegate}")).await;
-    window.write("stake-amount", "1000").await;
+    window.write("stake-amount", amount).await;
     window.write("stake-days", days).await;
     window.press("stake-review").await;
     window.find("review-reencoded").await;
