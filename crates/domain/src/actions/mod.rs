@@ -12,6 +12,7 @@ mod deposit;
 mod deposit_rewards;
 mod endorse;
 mod exit;
+pub mod nft;
 mod register;
 mod restake;
 #[cfg(test)]
@@ -39,7 +40,7 @@ pub use self::{
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Address, Context, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -70,6 +71,11 @@ pub trait Action {
         None
     }
 
+    /// The bucket NFTs it names, for whoever has to read them first.
+    fn nfts(&self) -> Vec<BucketId> {
+        Vec::new()
+    }
+
     /// The delegate it votes for, by name.
     fn candidate(&self) -> Option<&str> {
         None
@@ -78,6 +84,14 @@ pub trait Action {
     /// Whose unclaimed rewards it takes, for whoever has to read them first.
     fn rewards_of(&self, _caller: Address) -> Option<Address> {
         None
+    }
+
+    /// What the chain allows and the wallet does not, because it loses votes or money.
+    ///
+    /// # Errors
+    /// The rule that is broken.
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        Ok(())
     }
 
     /// What the chain allows and a careful person would not do.
