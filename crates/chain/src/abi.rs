@@ -26,6 +26,7 @@ abigen!(
         function transferStake(address voterAddress, uint64 bucketIndex, uint8[] data)
         function unstake(uint64 bucketIndex, uint8[] data)
         function withdrawStake(uint64 bucketIndex, uint8[] data)
+        function migrateStake(uint64 bucketIndex)
         function candidateActivate(uint64 bucketIndex)
         function endorseCandidate(uint64 bucketIndex)
         function intentToRevokeEndorsement(uint64 bucketIndex)

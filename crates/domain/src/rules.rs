@@ -199,6 +199,8 @@ rules! {
         "The delegate has asked to leave already.", "Wait for its slot in the exit queue.";
     ExitNotReady, "exit.not-ready", status(S::FAILURE),
         "The delegate's exit is not ready.", "Ask to leave, then wait for the scheduled block.";
+    MigrateNotLocked, "migrate.not-locked", status(S::INVALID_BUCKET_TYPE),
+        "Only a bucket with stake-lock can become a bucket NFT.", "Lock it first.";
     NftContract, "nft.contract", Allowed,
         "This is none of the network's contracts for bucket NFTs.", "Choose one of your buckets.";
     NftUnknown, "nft.unknown", status(S::REVERTED),

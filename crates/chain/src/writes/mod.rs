@@ -13,6 +13,7 @@ mod deposit_rewards;
 mod endorse;
 mod exit;
 mod fees;
+mod migrate_stake;
 mod outcome;
 mod register;
 mod restake;
@@ -90,6 +91,11 @@ trait Write {
         &[]
     }
 
+    /// Gas that it can use beyond the protocol's own: what a contract that it calls needs.
+    fn contract_gas(&self) -> u64 {
+        0
+    }
+
     /// The money it moves besides the fee: why, and how much where the action says it.
     fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
         None
@@ -109,6 +115,7 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::TransferStake(action) => action,
         NativeAction::Unstake(action) => action,
         NativeAction::Withdraw(action) => action,
+        NativeAction::MigrateStake(action) => action,
         NativeAction::Activate(action) => action,
         NativeAction::Endorse(action) => action,
         NativeAction::IntendRevoke(action) => action,
@@ -131,7 +138,9 @@ pub fn encode(action: &NativeAction) -> Call {
         to: write.to(),
         value: Amount::ZERO,
         data: write.calldata(),
-        gas_limit: INTRINSIC_GAS.saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload)),
+        gas_limit: INTRINSIC_GAS
+            .saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload))
+            .saturating_add(write.contract_gas()),
         method: action.method(),
     }
 }

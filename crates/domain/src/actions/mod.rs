@@ -12,6 +12,7 @@ mod deposit;
 mod deposit_rewards;
 mod endorse;
 mod exit;
+mod migrate_stake;
 pub mod nft;
 mod register;
 mod restake;
@@ -34,6 +35,7 @@ pub use self::{
     deposit_rewards::DepositRewards,
     endorse::{Endorse, IntendRevoke, Revoke},
     exit::{ConfirmExit, RequestExit},
+    migrate_stake::MigrateStake,
     register::{Register, Update},
     restake::Restake,
     transfer_stake::TransferStake,
@@ -183,6 +185,8 @@ native_actions! {
     Unstake = "unstake";
     /// Take the money back.
     Withdraw = "withdrawStake";
+    /// Make a bucket NFT of a native bucket.
+    MigrateStake = "migrateStake";
     /// Name a delegate's self-stake bucket.
     Activate = "candidateActivate";
     /// Let a delegate use a bucket as its self-stake.

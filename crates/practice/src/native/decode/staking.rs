@@ -3,8 +3,8 @@
 use ballast_domain::{
     Days,
     actions::{
-        Activate, ChangeCandidate, ConfirmExit, CreateStake, Deposit, Endorse, IntendRevoke, Register, RequestExit,
-        Restake, Revoke, TransferStake, Unstake, Update, Withdraw,
+        Activate, ChangeCandidate, ConfirmExit, CreateStake, Deposit, Endorse, IntendRevoke, MigrateStake, Register,
+        RequestExit, Restake, Revoke, TransferStake, Unstake, Update, Withdraw,
     },
 };
 
@@ -120,6 +120,8 @@ pub(super) fn read(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
             operator: r.address()?,
             reward: r.address()?,
         }),
+        // migrateStake(uint64)
+        0xc53b_10a4 => plain(MigrateStake { bucket: r.uint64()? }),
         // candidateActivate(uint64)
         0xef68_b1a4 => plain(Activate { bucket: r.uint64()? }),
         // endorseCandidate(uint64), intentToRevokeEndorsement(uint64), revokeEndorsement(uint64)
