@@ -39,7 +39,8 @@ pub(crate) fn read(file: &str) -> Result<Intent, Failure> {
 
 fn parse(text: &str) -> Result<Intent, String> {
     let written: Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
-    if let Some(bare) = written.get("amount").filter(|amount| !has_unit(amount)) {
+    let amounts = ["amount", "total"].iter().filter_map(|field| written.get(field));
+    if let Some(bare) = amounts.into_iter().find(|amount| !has_unit(amount)) {
         return Err(format!(
             "the amount {bare} has no unit; write \"1000 IOTX\" or \"1000 Rau\""
         ));

@@ -8,6 +8,7 @@ mod blocks;
 mod buckets;
 mod delegates;
 mod epochs;
+mod nfts;
 mod rewards;
 
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -17,6 +18,7 @@ use serde_json::{Value, json};
 
 pub use buckets::StakingTotals;
 pub use epochs::{Elected, EpochInfo, Probation, Probationer};
+pub use nfts::NftTerms;
 
 use crate::{
     Client, Error, Request, RpcError,

@@ -14,6 +14,7 @@ mod endorse;
 mod exit;
 mod fees;
 mod migrate_stake;
+mod nft;
 mod outcome;
 mod register;
 mod restake;
@@ -45,14 +46,17 @@ pub const GAS_PER_PAYLOAD_BYTE: u64 = 100;
 /// What a transaction calls, before nonce and fees.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Call {
-    /// The protocol's address.
+    /// The protocol's address, or the contract's.
     pub to: Address,
     /// IOTX sent along: none with a native action, for any value makes the node refuse it as "invalid sender".
     pub value: Amount,
     /// Canonical calldata.
     pub data: Vec<u8>,
-    /// Exactly what the action uses: a native action cannot use more, and with less it is refused.
+    /// Exactly what the action uses: a native action cannot use more, and with less it is refused. More than enough
+    /// where a contract is run.
     pub gas_limit: u64,
+    /// Whether a contract is run: then a node can estimate what is used.
+    pub runs_contract: bool,
     /// The protocol's own name of the method.
     pub method: &'static str,
 }
@@ -91,7 +95,12 @@ trait Write {
         &[]
     }
 
-    /// Gas that it can use beyond the protocol's own: what a contract that it calls needs.
+    /// IOTX sent along: none with the protocols' own actions.
+    fn value(&self) -> Amount {
+        Amount::ZERO
+    }
+
+    /// Gas that it can use beyond the protocol's own: more than what a contract that it calls needs.
     fn contract_gas(&self) -> u64 {
         0
     }
@@ -127,20 +136,32 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::Claim(action) => action,
         NativeAction::ClaimFor(action) => action,
         NativeAction::DepositRewards(action) => action,
+        NativeAction::NftStake(action) => action,
+        NativeAction::NftUnlock(action) => action,
+        NativeAction::NftLock(action) => action,
+        NativeAction::NftExpand(action) => action,
+        NativeAction::NftMerge(action) => action,
+        NativeAction::NftChangeDelegate(action) => action,
+        NativeAction::NftUnstake(action) => action,
+        NativeAction::NftWithdraw(action) => action,
+        NativeAction::NftTransfer(action) => action,
+        NativeAction::NftApprove(action) => action,
+        NativeAction::NftMigrate(action) => action,
     }
 }
 
-/// The call that does a native action.
+/// The call that does an action.
 pub fn encode(action: &NativeAction) -> Call {
     let write = write_of(action);
     let payload = write.payload().len() as u64;
     Call {
         to: write.to(),
-        value: Amount::ZERO,
+        value: write.value(),
         data: write.calldata(),
         gas_limit: INTRINSIC_GAS
             .saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload))
             .saturating_add(write.contract_gas()),
+        runs_contract: write.contract_gas() > 0,
         method: action.method(),
     }
 }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, nft::NftMigrate, words::bucket};
+use super::{Action, words::bucket};
 use crate::{
-    Address, Amount, Bucket, Context, ContractEvent, Effects, Ledger, Moment, Party, Refusal, Rule, TransferKind,
+    Address, Amount, Bucket, Context, ContractEvent, ContractVersion, Effects, Ledger, Moment, Party, Refusal, Rule,
+    TransferKind,
 };
 
 /// Withdraw a locked native bucket at once, and stake its money as a bucket NFT for as long and with the same delegate.
@@ -59,10 +60,12 @@ impl Action for MigrateStake {
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         let bucket = self.leave(ledger, ctx, effects)?;
         // A review need not have read the contract: the bucket then only goes.
-        let Ok((contract, at)) = NftMigrate::target(ledger) else {
+        let mut contracts = ledger.contracts.iter();
+        let third = contracts.find(|(_, contract)| contract.version == ContractVersion::V3);
+        let Some((at, next)) = third.map(|(at, contract)| (*at, contract.next_index())) else {
             return Ok(());
         };
-        enter(ledger, at, contract.next_index(), &bucket, ctx);
+        enter(ledger, at, next, &bucket, ctx);
         let (from, to) = (Party::Account(ctx.caller), Party::Account(at));
         effects.transfer(TransferKind::InContract, from, to, bucket.amount);
         Ok(())
@@ -101,7 +104,7 @@ fn enter(ledger: &mut Ledger, at: Address, index: u64, bucket: &Bucket, ctx: &Co
 mod tests {
     use super::super::testing::{STRANGER, context, done, refused};
     use super::*;
-    use crate::{BucketId, Candidate, ContractVersion, Days, Endorsement, Exit, StakingContract, Timestamp, Votes};
+    use crate::{BucketId, Candidate, Days, Endorsement, Exit, StakingContract, Timestamp, Votes};
 
     const OWNER: Address = Address::from_bytes([5; 20]);
     const DELEGATE: Address = Address::from_bytes([6; 20]);

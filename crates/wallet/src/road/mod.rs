@@ -6,6 +6,7 @@
 mod approve;
 mod diff;
 mod held;
+mod nfts;
 mod propose;
 mod refusal;
 mod track;

@@ -1,6 +1,6 @@
 //! From an intent to a proposal: read what the action touches, rehearse it, say what changes and what it costs.
 
-use ballast_chain::{Fees, Head, encode};
+use ballast_chain::{Call, Fees, Head, encode};
 use ballast_domain::{
     Amount, Bucket, BucketId, Context, Effects, Height, Intent, Ledger, Proposal, Refusal, Remedy, Rule, Severity,
     Snapshot, Warning, grouped,
@@ -25,8 +25,9 @@ struct Basis {
     balance: Amount,
     nonce: u64,
     ledger: Ledger,
-    /// Buckets that are not native: they count, and no native action touches them.
+    /// Buckets of contracts that are not known: they count, and no action touches them.
     others: Vec<Bucket>,
+    call: Call,
 }
 
 impl Session {
@@ -73,6 +74,10 @@ impl Session {
             }
         }
         ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
+        let mut call = encode(&intent.action);
+        let nfts = self.nfts(&intent.action, &call, others).await?;
+        ledger.contracts = nfts.contracts;
+        call.gas_limit = self.gas_limit(account, &call).await?;
         let nonce = self.next_nonce(account, nonce).await?;
         Ok(Basis {
             origin: head.origin(),
@@ -80,13 +85,14 @@ impl Session {
             balance,
             nonce,
             ledger,
-            others,
+            others: nfts.others,
+            call,
         })
     }
 
     /// Decides on what was read; pure but for the id.
     fn weigh(&self, intent: Intent, basis: &Basis) -> Proposal {
-        let call = encode(&intent.action);
+        let call = basis.call.clone();
         let fees = Fees::at(basis.head.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
         let (fee, max_fee) = (fees.cost(call.gas_limit), fees.max_cost(call.gas_limit));
         let ctx = Context {
@@ -102,6 +108,7 @@ impl Session {
         let decided = intent
             .action
             .admit(&self.params.staking)
+            .and_then(|()| intent.action.forbid(&basis.ledger, &ctx))
             .and_then(|()| intent.action.apply(&mut after, &ctx, &mut effects))
             .and_then(|()| affordable(basis.balance, max_fee));
         let mut proposal = Proposal {
