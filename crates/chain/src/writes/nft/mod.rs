@@ -89,17 +89,17 @@ mod tests {
         assert_eq!(selector(change), "0x0f5b2ca5");
         assert_eq!(
             selector(json!({ "action": "nftUnstake", "bucket": bucket })),
-            "2e17de78"
+            "0x2e17de78"
         );
         assert_eq!(
             selector(json!({ "action": "nftWithdraw", "bucket": bucket, "to": other })),
-            "00f714ce"
+            "0x00f714ce"
         );
         let transfer = json!({ "action": "nftTransfer", "bucket": bucket, "from": id, "to": other });
         assert_eq!(selector(transfer), "0x23b872dd");
         assert_eq!(
             selector(json!({ "action": "nftApprove", "bucket": bucket, "to": other })),
-            "095ea7b3"
+            "0x095ea7b3"
         );
         let migrate = json!({ "action": "nftMigrate", "bucket": format!("{other}/1"), "to": CONTRACT });
         assert_eq!(selector(migrate), "0x5ccfc3df");
