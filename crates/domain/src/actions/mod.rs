@@ -99,6 +99,11 @@ macro_rules! native_actions {
             /// What `action` says in an intent's JSON, of each.
             pub const TAGS: &'static [&'static str] = &[$($tag,)*];
 
+            /// What `action` says in its intent's JSON.
+            pub const fn tag(&self) -> &'static str {
+                match self { $(Self::$name(_) => $tag,)* }
+            }
+
             /// The protocol's own name of the method.
             pub const fn method(&self) -> &'static str {
                 match self { $(Self::$name(_) => <$name as Action>::METHOD,)* }
