@@ -8,6 +8,7 @@
 pub mod actions;
 mod address;
 mod amount;
+mod bls;
 mod bucket;
 mod calendar;
 mod candidate;
@@ -33,6 +34,7 @@ mod weight;
 pub use actions::NativeAction;
 pub use address::{Address, AddressError};
 pub use amount::{Amount, AmountError, RAU_PER_IOTX, Votes, grouped};
+pub use bls::{BlsKey, BlsKeyError};
 pub use bucket::{BlockClock, Bucket, BucketState, Endorsement};
 pub use candidate::{Candidate, Exit};
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};

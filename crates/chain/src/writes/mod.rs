@@ -15,8 +15,10 @@ mod exit;
 mod fees;
 mod outcome;
 mod register;
+mod register_bls;
 mod restake;
 mod send;
+mod transfer_ownership;
 mod transfer_stake;
 mod unstake;
 mod withdraw;
@@ -82,6 +84,11 @@ trait Write {
         Address::STAKING
     }
 
+    /// What is sent along; the protocols take a value with one method only.
+    fn value(&self) -> Amount {
+        Amount::ZERO
+    }
+
     /// The canonical encoding.
     fn calldata(&self) -> Vec<u8>;
 
@@ -115,6 +122,9 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::Revoke(action) => action,
         NativeAction::Register(action) => action,
         NativeAction::Update(action) => action,
+        NativeAction::RegisterWithBls(action) => action,
+        NativeAction::UpdateWithBls(action) => action,
+        NativeAction::TransferOwnership(action) => action,
         NativeAction::RequestExit(action) => action,
         NativeAction::ConfirmExit(action) => action,
         NativeAction::Claim(action) => action,
@@ -129,7 +139,7 @@ pub fn encode(action: &NativeAction) -> Call {
     let payload = write.payload().len() as u64;
     Call {
         to: write.to(),
-        value: Amount::ZERO,
+        value: write.value(),
         data: write.calldata(),
         gas_limit: INTRINSIC_GAS.saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload)),
         method: action.method(),

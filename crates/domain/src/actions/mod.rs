@@ -8,14 +8,17 @@ mod change_candidate;
 mod claim;
 mod claim_for;
 mod create_stake;
+mod delegate_events;
 mod deposit;
 mod deposit_rewards;
 mod endorse;
 mod exit;
 mod register;
+mod register_bls;
 mod restake;
 #[cfg(test)]
 mod testing;
+mod transfer_ownership;
 mod transfer_stake;
 mod unstake;
 mod withdraw;
@@ -34,12 +37,14 @@ pub use self::{
     endorse::{Endorse, IntendRevoke, Revoke},
     exit::{ConfirmExit, RequestExit},
     register::{Register, Update},
+    register_bls::{RegisterWithBls, UpdateWithBls},
     restake::Restake,
+    transfer_ownership::TransferOwnership,
     transfer_stake::TransferStake,
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Address, Context, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, BlsKey, Context, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -77,6 +82,11 @@ pub trait Action {
 
     /// Whose unclaimed rewards it takes, for whoever has to read them first.
     fn rewards_of(&self, _caller: Address) -> Option<Address> {
+        None
+    }
+
+    /// The BLS key it gives, for whoever can see whether it is one.
+    fn bls_key(&self) -> Option<&BlsKey> {
         None
     }
 
@@ -140,6 +150,11 @@ macro_rules! native_actions {
                 match self { $(Self::$name(a) => a.rewards_of(caller),)* }
             }
 
+            /// See [`Action::bls_key`].
+            pub fn bls_key(&self) -> Option<&BlsKey> {
+                match self { $(Self::$name(a) => Action::bls_key(a),)* }
+            }
+
             /// See [`Action::sentence`].
             pub fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
                 match self { $(Self::$name(a) => a.sentence(ledger, ctx),)* }
@@ -186,6 +201,12 @@ native_actions! {
     Register = "candidateRegister";
     /// Change a delegate's registration in the form without a BLS key.
     Update = "candidateUpdate";
+    /// Register a delegate with a BLS key.
+    RegisterWithBls = "candidateRegisterWithBLS";
+    /// Change a delegate's registration, its BLS key included.
+    UpdateWithBls = "candidateUpdateWithBLS";
+    /// Give a delegate to another owner.
+    TransferOwnership = "candidateTransferOwnership";
     /// Ask to leave the election.
     RequestExit = "requestCandidateDeactivation";
     /// Leave the election.

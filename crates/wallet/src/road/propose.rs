@@ -2,8 +2,8 @@
 
 use ballast_chain::{Fees, Head, encode};
 use ballast_domain::{
-    Amount, Bucket, BucketId, Context, Effects, Height, Intent, Ledger, Proposal, Refusal, Remedy, Rule, Severity,
-    Snapshot, Warning, grouped,
+    Amount, Bucket, BucketId, Context, Effects, Height, Intent, Ledger, NativeAction, Proposal, Refusal, Remedy, Rule,
+    Severity, Snapshot, Warning, grouped,
 };
 use rand::Rng;
 
@@ -102,6 +102,7 @@ impl Session {
         let decided = intent
             .action
             .admit(&self.params.staking)
+            .and_then(|()| key_is_one(&intent.action))
             .and_then(|()| intent.action.apply(&mut after, &ctx, &mut effects))
             .and_then(|()| affordable(basis.balance, max_fee));
         let mut proposal = Proposal {
@@ -160,6 +161,14 @@ impl Session {
             help: "Delegates of the next epoch are fixed in the middle of the running one.".into(),
             remedy: Remedy::Never,
         }
+    }
+}
+
+/// A BLS key that is no point of its curve: nodes refuse it as if it were no calldata at all.
+fn key_is_one(action: &NativeAction) -> Result<(), Refusal> {
+    match action.bls_key() {
+        Some(key) if !key.is_valid() => Err(Rule::BlsKeyInvalid.into()),
+        _ => Ok(()),
     }
 }
 
