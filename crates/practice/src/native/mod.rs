@@ -1,6 +1,7 @@
 //! The native protocols as contracts that have no code: calldata in, state out.
 
 mod abi;
+mod contract_buckets;
 mod decode;
 mod poll;
 mod reads;

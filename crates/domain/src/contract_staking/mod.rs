@@ -1,0 +1,146 @@
+//! Bucket NFTs: what the chain keeps of the buckets that contracts issue, and the votes that they give.
+//!
+//! A contract decides what may be done with its buckets; the protocol only follows the contract's events
+//! ([`ContractEvent`]) and counts the votes. So does this.
+
+mod events;
+mod follow;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{events::ContractEvent, follow::Moment};
+use crate::{Address, Amount, Bucket, Fork, Height, Ledger, NetworkParams, Votes};
+
+/// The three contracts that issue buckets (iotex-protocol.md §3.1).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ContractVersion {
+    /// IIP-13: fixed amounts and durations, in blocks.
+    V1,
+    /// IIP-32: any amount, whole days in blocks; what is done with it since Wake takes its votes away.
+    V2,
+    /// IIP-42: any amount, whole days in seconds.
+    V3,
+}
+
+impl ContractVersion {
+    /// The oldest first.
+    pub const ALL: [Self; 3] = [Self::V1, Self::V2, Self::V3];
+
+    /// Whether its clock counts blocks; else it counts seconds.
+    pub const fn counts_blocks(self) -> bool {
+        matches!(self, Self::V1 | Self::V2)
+    }
+
+    /// Whether staking, locking, expanding, merging and donating at `height` take a bucket's votes away for good
+    /// (iotex-protocol.md §3.1).
+    pub fn mutes_at(self, params: &NetworkParams, height: Height) -> bool {
+        self == Self::V2 && params.at(Fork::Wake, height)
+    }
+}
+
+/// An amount and a duration that buckets of version 1 come in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct BucketType {
+    /// What a bucket of this type holds.
+    pub amount: Amount,
+    /// For how many blocks.
+    pub blocks: u64,
+    /// Whether it takes new buckets.
+    pub active: bool,
+}
+
+/// What the protocol keeps of one contract.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StakingContract {
+    /// Which of the three it is.
+    pub version: ContractVersion,
+    buckets: BTreeMap<u64, Bucket>,
+    /// Buckets whose votes are gone for good.
+    muted: BTreeSet<u64>,
+    /// In the order in which they were added; version 1 only.
+    types: Vec<BucketType>,
+    /// Buckets there ever were.
+    issued: u64,
+}
+
+impl StakingContract {
+    /// One without buckets.
+    pub fn new(version: ContractVersion) -> Self {
+        Self {
+            version,
+            buckets: BTreeMap::new(),
+            muted: BTreeSet::new(),
+            types: Vec::new(),
+            issued: 0,
+        }
+    }
+
+    /// A bucket as the chain shows it: a muted one votes for the zero address.
+    pub fn bucket(&self, index: u64) -> Option<Bucket> {
+        let mut bucket = self.buckets.get(&index)?.clone();
+        if self.muted.contains(&index) {
+            bucket.candidate = Address::ZERO;
+        }
+        Some(bucket)
+    }
+
+    /// All buckets as the chain shows them, by index.
+    pub fn buckets(&self) -> impl Iterator<Item = Bucket> {
+        self.buckets.keys().filter_map(|index| self.bucket(*index))
+    }
+
+    /// Bucket types that take new buckets.
+    pub fn active_types(&self) -> impl Iterator<Item = &BucketType> {
+        self.types.iter().filter(|kind| kind.active)
+    }
+
+    /// Buckets there ever were. The node counts those of version 1 only (recording 07, step 160).
+    pub fn total(&self) -> u64 {
+        match self.version {
+            ContractVersion::V1 => self.issued,
+            ContractVersion::V2 | ContractVersion::V3 => 0,
+        }
+    }
+
+    /// Whom a bucket's votes go to, and how many there are; `None` where it has none.
+    fn votes(&self, index: u64, params: &NetworkParams) -> Option<(Address, Votes)> {
+        let bucket = self.buckets.get(&index).filter(|b| !b.is_unstaked())?;
+        (!self.muted.contains(&index)).then(|| (bucket.candidate, bucket.contract_votes(params)))
+    }
+}
+
+impl Ledger {
+    /// The votes that contract buckets give a candidate.
+    pub fn contract_votes(&self, candidate: Address, params: &NetworkParams) -> Votes {
+        let votes = self.contracts.values().flat_map(|contract| {
+            let each = contract.buckets.keys();
+            each.filter_map(move |index| contract.votes(*index, params))
+        });
+        votes
+            .filter(|(of, _)| *of == candidate)
+            .fold(Votes::ZERO, |sum, (_, votes)| sum.saturating_add(votes))
+    }
+
+    /// Those of them that a candidate's own count lacks at `height`: until Xingu they are kept apart.
+    pub fn votes_apart(&self, candidate: Address, params: &NetworkParams, height: Height) -> Votes {
+        match params.at(Fork::Xingu, height) {
+            true => Votes::ZERO,
+            false => self.contract_votes(candidate, params),
+        }
+    }
+
+    /// Adds the votes of all contract buckets to their candidates' own count, as the chain does once, in Xingu's first
+    /// block.
+    pub fn join_contract_votes(&mut self, params: &NetworkParams) {
+        let ids: Vec<Address> = self.staking.candidates.keys().copied().collect();
+        for id in ids {
+            let votes = self.contract_votes(id, params);
+            self.staking.revote(id, Votes::ZERO, votes);
+        }
+    }
+}
