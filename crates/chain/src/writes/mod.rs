@@ -13,6 +13,7 @@ mod deposit_rewards;
 mod endorse;
 mod exit;
 mod fees;
+mod migrate;
 mod outcome;
 mod register;
 mod register_bls;
@@ -48,12 +49,16 @@ pub const GAS_PER_PAYLOAD_BYTE: u64 = 100;
 pub struct Call {
     /// The protocol's address.
     pub to: Address,
-    /// IOTX sent along: none with a native action, for any value makes the node refuse it as "invalid sender".
+    /// IOTX sent along: with native actions only where the protocol takes it, for else any value makes the node refuse
+    /// the action as "invalid sender".
     pub value: Amount,
     /// Canonical calldata.
     pub data: Vec<u8>,
-    /// Exactly what the action uses: a native action cannot use more, and with less it is refused.
+    /// Exactly what the action uses: a native action cannot use more, and with less it is refused. What runs a contract
+    /// needs more than this.
     pub gas_limit: u64,
+    /// Whether it runs a contract, so that only a node can say what gas it takes ([`crate::Client::estimate_gas`]).
+    pub runs_contract: bool,
     /// The protocol's own name of the method.
     pub method: &'static str,
 }
@@ -97,6 +102,11 @@ trait Write {
         &[]
     }
 
+    /// Whether it runs a contract, so that only a node can say what gas it takes.
+    fn runs_contract(&self) -> bool {
+        false
+    }
+
     /// The money it moves besides the fee: why, and how much where the action says it.
     fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
         None
@@ -116,6 +126,7 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::TransferStake(action) => action,
         NativeAction::Unstake(action) => action,
         NativeAction::Withdraw(action) => action,
+        NativeAction::Migrate(action) => action,
         NativeAction::Activate(action) => action,
         NativeAction::Endorse(action) => action,
         NativeAction::IntendRevoke(action) => action,
@@ -143,6 +154,7 @@ pub fn encode(action: &NativeAction) -> Call {
         data: write.calldata(),
         gas_limit: INTRINSIC_GAS.saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload)),
         method: action.method(),
+        runs_contract: write.runs_contract(),
     }
 }
 

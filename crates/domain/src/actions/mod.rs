@@ -13,6 +13,7 @@ mod deposit;
 mod deposit_rewards;
 mod endorse;
 mod exit;
+mod migrate;
 mod register;
 mod register_bls;
 mod restake;
@@ -36,6 +37,7 @@ pub use self::{
     deposit_rewards::DepositRewards,
     endorse::{Endorse, IntendRevoke, Revoke},
     exit::{ConfirmExit, RequestExit},
+    migrate::Migrate,
     register::{Register, Update},
     register_bls::{RegisterWithBls, UpdateWithBls},
     restake::Restake,
@@ -189,6 +191,8 @@ native_actions! {
     Unstake = "unstake";
     /// Take the money back.
     Withdraw = "withdrawStake";
+    /// Turn a bucket into an NFT.
+    Migrate = "migrateStake";
     /// Name a delegate's self-stake bucket.
     Activate = "candidateActivate";
     /// Let a delegate use a bucket as its self-stake.
