@@ -1,4 +1,4 @@
-//! Every rule of native staking by name: what it says, how breaking it shows on the chain, what would help.
+//! Every rule of staking by name: what it says, how breaking it shows on the chain, what would help.
 
 use std::fmt;
 
@@ -84,7 +84,7 @@ impl fmt::Display for Refusal {
 
 macro_rules! rules {
     ($($name:ident, $id:literal, $fails:expr, $sentence:literal, $help:literal;)*) => {
-        /// A rule of native staking. Its id is stable: it shows beside warnings and in the command line's output.
+        /// A rule of staking. Its id is stable: it shows beside warnings and in the command line's output.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
         pub enum Rule {
             $(#[doc = $sentence] #[serde(rename = $id)] $name,)*
@@ -212,6 +212,48 @@ rules! {
         "The delegate has asked to leave already.", "Wait for its slot in the exit queue.";
     ExitNotReady, "exit.not-ready", status(S::FAILURE),
         "The delegate's exit is not ready.", "Ask to leave, then wait for the scheduled block.";
+    NftContract, "nft.contract", Allowed,
+        "This is none of the network's contracts for bucket NFTs.", "Choose one of your buckets.";
+    NftUnknown, "nft.unknown", status(S::REVERTED),
+        "There is no such bucket NFT.", "Choose one of your buckets.";
+    NftOwner, "nft.not-owner", status(S::REVERTED),
+        "Only the bucket NFT's owner may do this.", "Use the account that owns it.";
+    NftAmount, "nft.min-amount", status(S::REVERTED),
+        "A bucket NFT holds at least 100 IOTX.", "Stake 100 IOTX or more.";
+    NftTerm, "nft.term", status(S::REVERTED),
+        "A bucket NFT runs for whole days, at most 1\u{202f}095 of them.", "Choose 1\u{202f}095 days or fewer.";
+    NftType, "nft.type", status(S::REVERTED),
+        "Bucket NFTs of version 1 come in fixed amounts and durations, and this is none of them.",
+        "Choose one of the contract's bucket types.";
+    NftTypeClosed, "nft.type-closed", status(S::REVERTED),
+        "This bucket type takes no new buckets.", "Choose another of the contract's bucket types.";
+    NftShorter, "nft.shorter", status(S::REVERTED),
+        "A bucket NFT cannot be locked for less time than is left of it.", "Choose a longer duration.";
+    NftUnlocked, "nft.unlocked", status(S::REVERTED),
+        "The bucket NFT is unlocked.", "Lock it again first.";
+    NftLocked, "nft.locked", status(S::REVERTED),
+        "The bucket NFT is locked.", "Unlock it first; its days then begin to run.";
+    NftUnstaked, "nft.unstaked", status(S::REVERTED),
+        "The bucket NFT is unstaked; all it can still do is wait and be withdrawn.", "Withdraw it, then stake anew.";
+    NftNotUnstaked, "nft.not-unstaked", status(S::REVERTED),
+        "The bucket NFT has to be unstaked before it is withdrawn.", "Unstake it, then wait.";
+    NftUnstakeEarly, "nft.unstake-early", status(S::REVERTED),
+        "The bucket NFT's time is not over.", "Wait until it is over.";
+    NftWithdrawEarly, "nft.withdraw-early", status(S::REVERTED),
+        "The waiting time after unstaking is not over.", "Wait until it is over.";
+    NftSameCandidate, "nft.same-delegate", status(S::REVERTED),
+        "The bucket NFT votes for this delegate already.", "Choose another delegate.";
+    NftMergeOne, "nft.merge-one", status(S::REVERTED),
+        "Merging takes two bucket NFTs or more.", "Choose another bucket too.";
+    NftZeroRecipient, "nft.zero-recipient", status(S::REVERTED),
+        "A bucket NFT cannot be given to the zero address, which is nobody's.", "Enter another address.";
+    NftBound, "nft.bound", status(S::REVERTED),
+        "An unstaked bucket NFT of version 1 cannot be given away.", "Withdraw it first.";
+    NftNotApproved, "nft.not-approved", status(S::REVERTED),
+        "The new contract may not take the bucket NFT yet.", "Let it first: that is a transaction of its own.";
+    NftMutes, "nft.mutes", Allowed,
+        "Since the Wake fork this takes the votes of a bucket NFT of version 2 away for good.",
+        "Move it to version 3, or unlock it, wait, unstake and withdraw it.";
     ClaimTooMuch, "rewards.claim-too-much", status(S::FAILURE),
         "There are fewer rewards than the amount.", "Claim no more than the unclaimed balance.";
     NoRewards, "rewards.none", status(S::FAILURE),

@@ -150,7 +150,7 @@ mod tests {
         };
         assert_eq!(rule(|b| b.locked = false, STRANGER), Rule::MigrateUnlocked);
         assert_eq!(
-            rule(|b| b.unstake_start = Some(b.created), STRANGER),
+            rule(|b| b.unstake_start = Some(b.created.plus_seconds(1)), STRANGER),
             Rule::AlreadyUnstaked
         );
         assert_eq!(

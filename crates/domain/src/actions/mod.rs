@@ -14,6 +14,7 @@ mod deposit_rewards;
 mod endorse;
 mod exit;
 mod migrate;
+pub mod nft;
 mod register;
 mod register_bls;
 mod restake;
@@ -46,7 +47,7 @@ pub use self::{
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Address, BlsKey, Context, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, BlsKey, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -77,6 +78,11 @@ pub trait Action {
         None
     }
 
+    /// The bucket NFTs it names, for whoever has to read them first.
+    fn nfts(&self) -> Vec<BucketId> {
+        Vec::new()
+    }
+
     /// The delegate it votes for, by name.
     fn candidate(&self) -> Option<&str> {
         None
@@ -90,6 +96,14 @@ pub trait Action {
     /// The BLS key it gives, for whoever can see whether it is one.
     fn bls_key(&self) -> Option<&BlsKey> {
         None
+    }
+
+    /// What the chain allows and the wallet does not, because it loses votes or money.
+    ///
+    /// # Errors
+    /// The rule that is broken.
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        Ok(())
     }
 
     /// What the chain allows and a careful person would not do.

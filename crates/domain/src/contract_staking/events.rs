@@ -21,6 +21,13 @@ pub enum ContractEvent {
         /// Who holds it now; the zero address when it is burned.
         to: Address,
     },
+    /// Somebody else may take the token, or nobody any more.
+    Approved {
+        /// The bucket.
+        index: u64,
+        /// Who; the zero address for nobody.
+        to: Address,
+    },
     /// There is a new bucket, locked.
     Staked {
         /// The bucket.
@@ -79,6 +86,13 @@ pub enum ContractEvent {
         /// The bucket.
         index: u64,
     },
+    /// It came from a bucket of version 2.
+    Migrated {
+        /// The bucket.
+        index: u64,
+        /// The bucket of version 2.
+        origin: u64,
+    },
     /// A part of it was given away.
     Donated {
         /// The bucket.
@@ -92,7 +106,7 @@ impl ContractEvent {
     /// The buckets that it changes.
     pub fn indexes(&self) -> &[u64] {
         match self {
-            Self::TypeSet { .. } => &[],
+            Self::TypeSet { .. } | Self::Approved { .. } | Self::Migrated { .. } => &[],
             Self::Merged { indexes, .. } => indexes,
             Self::Transfer { index, .. }
             | Self::Staked { index, .. }

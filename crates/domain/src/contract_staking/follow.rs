@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{BucketType, ContractEvent, StakingContract};
+use super::{ContractEvent, ContractVersion, StakingContract};
 use crate::{
     Address, Amount, BlockClock, Bucket, BucketId, Days, Endorsement, Fork, Height, Ledger, NetworkParams,
     SECONDS_PER_DAY, Timestamp, Votes,
@@ -57,7 +57,14 @@ impl StakingContract {
             ContractEvent::TypeSet { amount, blocks, active } => self.set_type(*amount, *blocks, *active),
             ContractEvent::Transfer { index, to } => {
                 holders.insert(*index, *to);
+                self.approved.remove(index);
                 self.change(*index, |bucket| bucket.owner = *to);
+            }
+            ContractEvent::Approved { index, to } => {
+                self.approved.insert(*index, *to);
+            }
+            ContractEvent::Migrated { index, origin } => {
+                self.origins.insert(*index, *origin);
             }
             ContractEvent::Staked {
                 index,
@@ -76,6 +83,7 @@ impl StakingContract {
                 bucket.amount = *amount;
                 set_duration(&mut bucket, *duration);
                 self.buckets.insert(*index, bucket);
+                self.kept.insert(*index, *duration);
                 self.issued += 1;
                 self.mute(*index, at);
             }
@@ -84,6 +92,9 @@ impl StakingContract {
                     set_duration(bucket, *duration);
                     lock(bucket);
                 });
+                if self.version == ContractVersion::V1 {
+                    self.kept.insert(*index, *duration);
+                }
                 self.mute(*index, at);
             }
             ContractEvent::Unlocked { index } => self.change(*index, |bucket| {
@@ -110,6 +121,7 @@ impl StakingContract {
                     set_duration(bucket, *duration);
                     lock(bucket);
                 });
+                self.kept.insert(*first, *duration);
                 rest.iter().for_each(|index| self.remove(*index));
                 self.mute(*first, at);
             }
@@ -122,6 +134,7 @@ impl StakingContract {
                     bucket.amount = *amount;
                     set_duration(bucket, *duration);
                 });
+                self.kept.insert(*index, *duration);
                 self.mute(*index, at);
             }
             ContractEvent::DelegateChanged { index, delegate } => {
@@ -144,19 +157,15 @@ impl StakingContract {
     fn remove(&mut self, index: u64) {
         self.buckets.remove(&index);
         self.muted.remove(&index);
+        for book in [&mut self.kept, &mut self.origins] {
+            book.remove(&index);
+        }
+        self.approved.remove(&index);
     }
 
     fn mute(&mut self, index: u64, at: &Moment) {
         if self.version.mutes_at(at.params, at.height) && self.buckets.contains_key(&index) {
             self.muted.insert(index);
-        }
-    }
-
-    fn set_type(&mut self, amount: Amount, blocks: u64, active: bool) {
-        let same = |kind: &&mut BucketType| kind.amount == amount && kind.blocks == blocks;
-        match self.types.iter_mut().find(same) {
-            Some(kind) => kind.active = active,
-            None => self.types.push(BucketType { amount, blocks, active }),
         }
     }
 

@@ -64,8 +64,15 @@ pub struct StakingContract {
     muted: BTreeSet<u64>,
     /// In the order in which they were added; version 1 only.
     types: Vec<BucketType>,
-    /// Buckets there ever were.
+    /// Buckets there ever were, and hence the last one's index.
     issued: u64,
+    /// Durations as the contract keeps them, on its own clock: in versions 2 and 3 locking tells a new one and keeps
+    /// the old.
+    kept: BTreeMap<u64, u64>,
+    /// Who else may take a token.
+    approved: BTreeMap<u64, Address>,
+    /// Version 3: which bucket of version 2 a bucket came from.
+    origins: BTreeMap<u64, u64>,
 }
 
 impl StakingContract {
@@ -77,6 +84,36 @@ impl StakingContract {
             muted: BTreeSet::new(),
             types: Vec::new(),
             issued: 0,
+            kept: BTreeMap::new(),
+            approved: BTreeMap::new(),
+            origins: BTreeMap::new(),
+        }
+    }
+
+    /// Puts a bucket that exists on the chain into the books, for a review's partial state: `kept` is its duration as
+    /// the contract itself says it, on the contract's clock; `muted` whether the chain shows the zero address for its
+    /// delegate, which `bucket` names as the contract does.
+    pub fn insert(&mut self, bucket: Bucket, kept: u64, muted: bool) {
+        let index = bucket.id.index;
+        self.issued = self.issued.max(index);
+        self.kept.insert(index, kept);
+        if muted {
+            self.muted.insert(index);
+        }
+        self.buckets.insert(index, bucket);
+    }
+
+    /// Says who else may take a token, for a review's partial state.
+    pub fn approve(&mut self, index: u64, to: Address) {
+        self.approved.insert(index, to);
+    }
+
+    /// Adds a bucket type, or changes whether it takes buckets.
+    pub fn set_type(&mut self, amount: Amount, blocks: u64, active: bool) {
+        let same = |kind: &&mut BucketType| kind.amount == amount && kind.blocks == blocks;
+        match self.types.iter_mut().find(same) {
+            Some(kind) => kind.active = active,
+            None => self.types.push(BucketType { amount, blocks, active }),
         }
     }
 
@@ -92,6 +129,36 @@ impl StakingContract {
     /// All buckets as the chain shows them, by index.
     pub fn buckets(&self) -> impl Iterator<Item = Bucket> {
         self.buckets.keys().filter_map(|index| self.bucket(*index))
+    }
+
+    /// A bucket as the contract keeps it: a muted one names its delegate.
+    pub(crate) fn held(&self, index: u64) -> Option<&Bucket> {
+        self.buckets.get(&index)
+    }
+
+    /// The duration that the contract counts with, on its own clock.
+    pub(crate) fn kept(&self, index: u64) -> Option<u64> {
+        self.kept.get(&index).copied()
+    }
+
+    /// Who else may take a token.
+    pub(crate) fn approved(&self, index: u64) -> Option<Address> {
+        self.approved.get(&index).copied()
+    }
+
+    /// Which bucket of version 2 a bucket came from.
+    pub(crate) fn origin(&self, index: u64) -> Option<u64> {
+        self.origins.get(&index).copied()
+    }
+
+    /// The index that the next bucket gets.
+    pub(crate) fn next_index(&self) -> u64 {
+        self.issued + 1
+    }
+
+    /// All bucket types.
+    pub(crate) fn types(&self) -> &[BucketType] {
+        &self.types
     }
 
     /// Bucket types that take new buckets.

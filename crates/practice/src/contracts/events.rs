@@ -12,13 +12,25 @@ type Read = fn(&Words) -> Option<ContractEvent>;
 
 /// The events that the protocol heeds, by their first topic (iotex-protocol.md §3.2).
 static EVENTS: LazyLock<Vec<([u8; 32], Read)>> = LazyLock::new(|| {
-    let events: [(&str, Read); 12] = [
+    let events: [(&str, Read); 14] = [
         ("BucketTypeActivated(uint256,uint256)", |w| type_set(w, true)),
         ("BucketTypeDeactivated(uint256,uint256)", |w| type_set(w, false)),
         ("Transfer(address,address,uint256)", |w| {
             Some(ContractEvent::Transfer {
                 index: index(w.topic(3)?),
                 to: address(w.topic(2)?),
+            })
+        }),
+        ("Approval(address,address,uint256)", |w| {
+            Some(ContractEvent::Approved {
+                index: index(w.topic(3)?),
+                to: address(w.topic(2)?),
+            })
+        }),
+        ("Migrated(uint256,uint256)", |w| {
+            Some(ContractEvent::Migrated {
+                index: index(w.topic(1)?),
+                origin: index(w.topic(2)?),
             })
         }),
         ("Staked(uint256,address,uint256,uint256)", |w| {
@@ -177,8 +189,7 @@ mod tests {
     #[test]
     fn an_event_that_says_too_little_or_is_not_heeded_is_nothing() {
         assert_eq!(event(&log("Locked(uint256,uint256)", &[1], &[])), None);
-        assert_eq!(event(&log("Migrated(uint256,uint256)", &[1, 2], &[])), None);
-        assert_eq!(event(&log("Approval(address,address,uint256)", &[1, 2, 3], &[])), None);
+        assert_eq!(event(&log("Paused(address)", &[], &[Token::Uint(1.into())])), None);
         let cut = [96, 0, 0].map(|n: u64| Token::Uint(n.into()));
         assert!(event(&log("Merged(uint256[],uint256,uint256)", &[], &cut)).is_none());
     }
