@@ -8,6 +8,7 @@ mod blocks;
 mod buckets;
 mod delegates;
 mod epochs;
+mod next;
 mod rewards;
 
 use std::time::{SystemTime, UNIX_EPOCH};
