@@ -1,6 +1,6 @@
 //! What can go wrong in a use case.
 
-use ballast_domain::{AddressError, Network, Refusal};
+use ballast_domain::{AddressError, Network, Refusal, plan::PlanError};
 use thiserror::Error;
 
 /// The wallet's error. [`crate::failures`] turns it into what people read.
@@ -21,6 +21,9 @@ pub enum Error {
     /// A rule of the chain forbids it.
     #[error("{0}")]
     Refused(Refusal),
+    /// There is no such plan.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
     /// Not an address.
     #[error(transparent)]
     Address(#[from] AddressError),

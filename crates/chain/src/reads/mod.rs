@@ -9,6 +9,7 @@ mod buckets;
 mod delegates;
 mod epochs;
 mod gas;
+mod next;
 mod rewards;
 
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -1,9 +1,13 @@
 //! One file for each group of commands.
 
 mod accounts;
+pub(crate) mod calendar;
 mod follow;
+pub(crate) mod history;
+pub(crate) mod plan;
 mod practice;
 mod reads;
+pub(crate) mod rehearse;
 mod road;
 mod status;
 mod weight;
@@ -29,6 +33,11 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Submit { intent, yes, patience } => road::submit(&args, intent, *yes, patience).await,
         Command::Resume { hash, patience } => road::resume(&args, hash, patience).await,
         Command::Drop { hash } => road::drop(&args, hash).await,
+        Command::Rehearse(rehearse) => rehearse::run(&args, rehearse).await,
+        Command::Plan(plan) => plan::plan(&args, plan).await,
+        Command::Ladder(ladder) => plan::ladder(&args, ladder).await,
+        Command::Calendar(calendar) => calendar::run(&args, calendar).await,
+        Command::History(history) => history::run(&args, history).await,
         Command::Accounts { add } => accounts::run(&args, add.as_ref()).await,
     }
 }
