@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     AccountView, BucketLife, Buckets, CalendarDate, ChainView, Delegates, FoundAccount, HistoryFilter, HistoryForm,
-    HistoryRow, Home, Settings, Start, Status, SubmissionView, VaultState,
+    HistoryRow, Home, Replacement, Settings, Start, Status, SubmissionView, VaultState,
 };
 
 /// A request of the UI to the backend.
@@ -164,6 +164,13 @@ calls! {
     Propose {
         /// What is wanted.
         intent: Intent,
+    } -> Proposal;
+    /// What would happen if a submission that waits were sent anew for a higher price, or called off.
+    ProposeReplacement {
+        /// The submission's.
+        id: String,
+        /// Which of the two.
+        how: Replacement,
     } -> Proposal;
     /// Sign and send a proposal that is still fresh.
     Approve {

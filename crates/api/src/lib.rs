@@ -27,4 +27,4 @@ pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Start, Status, Theme, VaultState,
 };
-pub use submission::{SubmissionState, SubmissionView};
+pub use submission::{Replacement, SubmissionState, SubmissionView};

@@ -46,6 +46,16 @@ impl SubmissionState {
     }
 }
 
+/// What is done about a submission that waits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Replacement {
+    /// The same again, for a higher price.
+    SpeedUp,
+    /// Nothing is sent to oneself in its place.
+    Cancel,
+}
+
 /// A submission as people see it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -64,6 +74,12 @@ pub struct SubmissionView {
     /// with [`crate::calls::ResumeSubmission`] or [`crate::calls::DropSubmission`].
     #[serde(default)]
     pub held: bool,
+    /// Why it has been waiting for so long, as a sentence; only while it waits in a node's pool.
+    #[serde(default)]
+    pub stuck: Option<String>,
+    /// The own submission that takes its place.
+    #[serde(default)]
+    pub replaced_by: Option<String>,
     /// The transaction.
     pub hash: Hash,
     /// The account's nonce it uses.

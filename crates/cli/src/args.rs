@@ -105,6 +105,26 @@ pub(crate) enum Command {
     Calendar(CalendarArgs),
     /// List the wallet's own actions with what they moved.
     History(HistoryArgs),
+    /// Send a transaction that waits for a block anew, for a higher price; `status` lists them.
+    SpeedUp {
+        /// Its hash.
+        hash: String,
+        /// Do not ask whether to go on.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        patience: Patience,
+    },
+    /// Call off a transaction that waits for a block: another one that does nothing takes its place.
+    Cancel {
+        /// Its hash.
+        hash: String,
+        /// Do not ask whether to go on.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        patience: Patience,
+    },
     /// List the wallet's accounts, or add some.
     Accounts {
         #[command(subcommand)]

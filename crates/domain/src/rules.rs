@@ -262,6 +262,17 @@ rules! {
         "The rewards are worth no more than the fee.", "Wait until there are more.";
     ClaimForOther, "rewards.claim-for-other", Allowed,
         "The rewards go to another account, and the fee is yours.", "Nothing, where that is what you want.";
+    SendBalance, "send.balance", Refused,
+        "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
+    SendToProtocol, "send.to-protocol", Refused,
+        "This address is a protocol of the chain; IOTX cannot be sent to it.", "Enter another address.";
+    SendToContract, "send.to-contract", Allowed,
+        "This address is a contract: what it does with the money is its own business.",
+        "Make sure that it takes IOTX.";
+    SendToOneself, "send.to-oneself", Allowed,
+        "This is the account's own address.", "Enter another address.";
+    SendNothing, "send.nothing", Allowed,
+        "Nothing is sent; only the fee is paid.", "Enter an amount.";
     RewardDepositBalance, "rewards.deposit-balance", Refused,
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
     RewardDepositGift, "rewards.deposit-gift", Allowed,

@@ -111,6 +111,7 @@ impl Wallet {
             GetBuckets(req) => self.session().await?.buckets(req.account).await?;
             GetQr(req) => crate::qr::svg(req.address);
             Propose(req) => self.session().await?.propose(req.intent).await?;
+            ProposeReplacement(req) => self.session().await?.propose_replacement(&req.id, req.how).await?;
             Approve(req) => self.session().await?.approve(&req.id).await?;
             ResumeSubmission(req) => self.session().await?.resume_submission(&req.id).await?;
             DropSubmission(req) => self.session().await?.drop_submission(&req.id).await?;

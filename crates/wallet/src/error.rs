@@ -71,6 +71,9 @@ pub enum Error {
     /// The submission does not wait for the person's word.
     #[error("the submission does not wait for an answer")]
     NotHeld,
+    /// The submission does not wait in a node's pool, so nothing can take its place.
+    #[error("the submission does not wait for a block")]
+    NotWaiting,
     /// A submission of the account waits for the person's word; its nonce comes first.
     #[error("an earlier submission of this account waits for an answer")]
     HeldFirst,

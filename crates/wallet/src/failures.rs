@@ -90,6 +90,11 @@ impl From<Error> for Failure {
                 "submission.not-held",
                 "This transaction does not wait for an answer: it was sent, dropped, or is about to be sent.",
             ),
+            Error::NotWaiting => plain(
+                Kind::Input,
+                "submission.not-waiting",
+                "This transaction does not wait any more: it is in a block, or over. Nothing can take its place.",
+            ),
             Error::HeldFirst => plain(Kind::Input, HELD, HELD_FIRST).help(HELD_HELP),
             Error::NotPractice => plain(
                 Kind::Input,

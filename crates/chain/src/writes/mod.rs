@@ -19,6 +19,7 @@ mod register;
 mod register_bls;
 mod restake;
 mod send;
+mod transfer;
 mod transfer_ownership;
 mod transfer_stake;
 mod unstake;
@@ -138,6 +139,7 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::TransferOwnership(action) => action,
         NativeAction::RequestExit(action) => action,
         NativeAction::ConfirmExit(action) => action,
+        NativeAction::Send(action) => action,
         NativeAction::Claim(action) => action,
         NativeAction::ClaimFor(action) => action,
         NativeAction::DepositRewards(action) => action,
@@ -163,7 +165,8 @@ fn reencodes(to: Address, data: &[u8]) -> bool {
     let again = match to {
         Address::STAKING => StakingCalls::decode(data).map(AbiEncode::encode),
         Address::REWARDING => RewardingCalls::decode(data).map(AbiEncode::encode),
-        _ => return false,
+        // A memo means what it is.
+        _ => return true,
     };
     again.is_ok_and(|again| again == data)
 }

@@ -12,7 +12,7 @@ mod road;
 mod status;
 mod weight;
 
-use ballast_api::{Failure, FailureKind};
+use ballast_api::{Failure, FailureKind, Replacement};
 use ballast_domain::Network;
 use ballast_wallet::{Options, Place, Wallet, network_of};
 
@@ -33,6 +33,12 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Submit { intent, yes, patience } => road::submit(&args, intent, *yes, patience).await,
         Command::Resume { hash, patience } => road::resume(&args, hash, patience).await,
         Command::Drop { hash } => road::drop(&args, hash).await,
+        Command::SpeedUp { hash, yes, patience } => {
+            road::replace(&args, hash, Replacement::SpeedUp, *yes, patience).await
+        }
+        Command::Cancel { hash, yes, patience } => {
+            road::replace(&args, hash, Replacement::Cancel, *yes, patience).await
+        }
         Command::Rehearse(rehearse) => rehearse::run(&args, rehearse).await,
         Command::Plan(plan) => plan::plan(&args, plan).await,
         Command::Ladder(ladder) => plan::ladder(&args, ladder).await,

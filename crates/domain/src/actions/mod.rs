@@ -18,6 +18,7 @@ pub mod nft;
 mod register;
 mod register_bls;
 mod restake;
+mod send;
 #[cfg(test)]
 mod testing;
 mod transfer_ownership;
@@ -42,6 +43,7 @@ pub use self::{
     register::{Register, Update},
     register_bls::{RegisterWithBls, UpdateWithBls},
     restake::Restake,
+    send::Send,
     transfer_ownership::TransferOwnership,
     transfer_stake::TransferStake,
     unstake::Unstake,
@@ -90,6 +92,11 @@ pub trait Action {
 
     /// Whose unclaimed rewards it takes, for whoever has to read them first.
     fn rewards_of(&self, _caller: Address) -> Option<Address> {
+        None
+    }
+
+    /// Whom it sends money to, for whoever can see whether that is a contract.
+    fn recipient(&self) -> Option<Address> {
         None
     }
 
@@ -166,6 +173,11 @@ macro_rules! native_actions {
                 match self { $(Self::$name(a) => a.rewards_of(caller),)* }
             }
 
+            /// See [`Action::recipient`].
+            pub fn recipient(&self) -> Option<Address> {
+                match self { $(Self::$name(a) => Action::recipient(a),)* }
+            }
+
             /// See [`Action::bls_key`].
             pub fn bls_key(&self) -> Option<&BlsKey> {
                 match self { $(Self::$name(a) => Action::bls_key(a),)* }
@@ -174,6 +186,14 @@ macro_rules! native_actions {
             /// See [`Action::sentence`].
             pub fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
                 match self { $(Self::$name(a) => a.sentence(ledger, ctx),)* }
+            }
+
+            /// See [`Action::forbid`].
+            ///
+            /// # Errors
+            /// The rule that is broken.
+            pub fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+                match self { $(Self::$name(a) => a.forbid(ledger, ctx),)* }
             }
 
             /// See [`Action::cautions`].
@@ -229,6 +249,8 @@ native_actions! {
     RequestExit = "requestCandidateDeactivation";
     /// Leave the election.
     ConfirmExit = "confirmCandidateDeactivation";
+    /// Send IOTX.
+    Send = "send";
     /// Take rewards.
     Claim = "claim";
     /// Take rewards on another's behalf.

@@ -78,14 +78,17 @@ impl Action for TransferOwnership {
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
         let staking = &ledger.staking;
-        let loses = staking.by_owner(ctx.caller).is_some_and(|c| lost(staking, c).is_some());
-        let mut rules = Vec::new();
-        if self.to.is_zero() {
-            rules.push(Rule::ZeroRecipient);
+        let own = staking.by_owner(ctx.caller);
+        match own.is_some_and(|c| lost(staking, c).is_some()) {
+            true => vec![Rule::SelfStakeLost],
+            false => Vec::new(),
         }
-        if loses {
-            rules.push(Rule::SelfStakeLost);
+    }
+
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        match self.to.is_zero() {
+            true => Err(Rule::ZeroRecipient.into()),
+            false => Ok(()),
         }
-        rules
     }
 }

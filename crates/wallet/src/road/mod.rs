@@ -4,8 +4,11 @@
 //! in `ballast_chain`.
 
 mod approve;
+mod basis;
 mod diff;
 mod held;
 mod propose;
 mod refusal;
+mod replace;
+mod stuck;
 mod track;
