@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use ballast_tests::replay::{replay, replay_steps};
+use ballast_tests::replay::replay;
 
 #[test]
 fn recording_11_forty_random_actions_and_the_full_state() {
@@ -61,7 +61,7 @@ fn recording_04_delegates_registered_endorsed_handed_over_and_leaving() {
 
 #[test]
 fn recording_06_bucket_nfts_of_version_3() {
-    replay_steps("06-nft-v3", |step| step <= 234);
+    replay("06-nft-v3");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use ballast_domain::{
     Address, Amount, BlsKey, BucketId, Days, Hash, OutcomeKind, Party, ReceiptStatus, TransferKind,
     actions::{
         Activate, ChangeCandidate, Claim, ClaimFor, ConfirmExit, CreateStake, Deposit, DepositRewards, Endorse,
-        IntendRevoke, Migrate, NativeAction, Register, RegisterWithBls, RequestExit, Restake, Revoke,
+        IntendRevoke, MigrateStake, NativeAction, Register, RegisterWithBls, RequestExit, Restake, Revoke,
         TransferOwnership, TransferStake, Unstake, Update, UpdateWithBls, Withdraw,
     },
     keccak256,
@@ -152,7 +152,7 @@ fn action(function: &str, args: &Value, value: u128) -> Option<NativeAction> {
             bls_key: text("blsPubKey").parse().unwrap(),
         }
         .into(),
-        "migrateStake" => Migrate { bucket: bucket() }.into(),
+        "migrateStake" => MigrateStake { bucket: bucket() }.into(),
         "candidateTransferOwnership" => TransferOwnership {
             to: address("newOwner"),
             payload: serde_json::from_value(args["payload"].clone()).unwrap(),

@@ -172,8 +172,6 @@ rules! {
         "The bucket belongs to another account: what you add becomes that account's money.", "Choose one of your buckets.";
     ZeroRecipient, "address.zero", Allowed,
         "The zero address belongs to nobody: what is sent there is lost.", "Enter another address.";
-    MigrateUnlocked, "bucket.migrate-unlocked", status(S::INVALID_BUCKET_TYPE),
-        "Only a bucket with stake-lock can become an NFT.", "Lock it first.";
     SelfStakeAmount, "delegate.self-stake-amount", status(S::INVALID_BUCKET_AMOUNT),
         "A self-stake or endorsement takes a bucket of at least 1\u{202f}200\u{202f}000 IOTX.", "Use a larger bucket.";
     OtherCandidate, "bucket.other-delegate", status(S::INVALID_BUCKET_TYPE),
@@ -212,6 +210,8 @@ rules! {
         "The delegate has asked to leave already.", "Wait for its slot in the exit queue.";
     ExitNotReady, "exit.not-ready", status(S::FAILURE),
         "The delegate's exit is not ready.", "Ask to leave, then wait for the scheduled block.";
+    MigrateNotLocked, "migrate.not-locked", status(S::INVALID_BUCKET_TYPE),
+        "Only a bucket with stake-lock can become a bucket NFT.", "Lock it first.";
     NftContract, "nft.contract", Allowed,
         "This is none of the network's contracts for bucket NFTs.", "Choose one of your buckets.";
     NftUnknown, "nft.unknown", status(S::REVERTED),

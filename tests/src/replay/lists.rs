@@ -35,8 +35,10 @@ impl Lists {
         let starts = |selectors: &[&str]| method == "eth_call" && selectors.iter().any(|s| data.starts_with(s));
         let width = match () {
             () if starts(&CANDIDATES) => {
-                let (left, right) = (tuples(recorded), tuples(ours));
-                return left.is_some() && left == right;
+                let (Some(left), Some(right)) = (tuples(recorded), tuples(ours)) else {
+                    return false;
+                };
+                return self.same(left, right, |_| false);
             }
             () if starts(&COMPOSITE) => 14,
             () if starts(&COMPOSITE_V3) => 15,
@@ -46,17 +48,15 @@ impl Lists {
         let (Some(left), Some(right)) = (entries(recorded, width), entries(ours, width)) else {
             return false;
         };
-        self.same(left, right, width)
+        let is_native = |entry: &str| width > 2 && entry[64 * CONTRACT..][..64].bytes().all(|b| b == b'0');
+        self.same(left, right, is_native)
     }
 
-    /// The same as sets; or pages as long, with the same native buckets, whose bucket NFTs are all among those that
-    /// the other side has listed at this height too.
-    fn same(&mut self, left: Vec<String>, right: Vec<String>, width: usize) -> bool {
-        let native = |list: &[String]| -> Vec<String> {
-            let is_native = |entry: &&String| width > 2 && entry[64 * CONTRACT..][..64].bytes().all(|b| b == b'0');
-            list.iter().filter(is_native).cloned().collect()
-        };
-        if left.len() != right.len() || native(&left) != native(&right) {
+    /// The same as sets; or pages as long, with the same entries where the order is `steady`, whose others are all
+    /// among those that the other side has listed at this height too.
+    fn same(&mut self, left: Vec<String>, right: Vec<String>, steady: impl Fn(&str) -> bool) -> bool {
+        let stand = |list: &[String]| -> Vec<String> { list.iter().filter(|entry| steady(entry)).cloned().collect() };
+        if left.len() != right.len() || stand(&left) != stand(&right) {
             return false;
         }
         let (sorted, other) = (sort(&left), sort(&right));

@@ -13,7 +13,7 @@ mod deposit_rewards;
 mod endorse;
 mod exit;
 mod fees;
-mod migrate;
+mod migrate_stake;
 mod outcome;
 mod register;
 mod register_bls;
@@ -127,7 +127,7 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::TransferStake(action) => action,
         NativeAction::Unstake(action) => action,
         NativeAction::Withdraw(action) => action,
-        NativeAction::Migrate(action) => action,
+        NativeAction::MigrateStake(action) => action,
         NativeAction::Activate(action) => action,
         NativeAction::Endorse(action) => action,
         NativeAction::IntendRevoke(action) => action,

@@ -13,7 +13,7 @@ mod deposit;
 mod deposit_rewards;
 mod endorse;
 mod exit;
-mod migrate;
+mod migrate_stake;
 pub mod nft;
 mod register;
 mod register_bls;
@@ -39,7 +39,7 @@ pub use self::{
     deposit_rewards::DepositRewards,
     endorse::{Endorse, IntendRevoke, Revoke},
     exit::{ConfirmExit, RequestExit},
-    migrate::Migrate,
+    migrate_stake::MigrateStake,
     register::{Register, Update},
     register_bls::{RegisterWithBls, UpdateWithBls},
     restake::Restake,
@@ -225,8 +225,8 @@ native_actions! {
     Unstake = "unstake";
     /// Take the money back.
     Withdraw = "withdrawStake";
-    /// Turn a bucket into an NFT.
-    Migrate = "migrateStake";
+    /// Make a bucket NFT of a native bucket.
+    MigrateStake = "migrateStake";
     /// Name a delegate's self-stake bucket.
     Activate = "candidateActivate";
     /// Let a delegate use a bucket as its self-stake.

@@ -7,6 +7,7 @@ mod build;
 mod elections;
 pub(crate) mod fees;
 mod history;
+mod migrate;
 mod parents;
 mod pool;
 mod run;

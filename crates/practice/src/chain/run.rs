@@ -1,6 +1,8 @@
 //! Running one transaction: a native action, a transfer, or a contract.
 
-use ballast_domain::{Address, Amount, Context, Effects, Moment, Party, ReceiptStatus, Transfer, TransferKind};
+use ballast_domain::{
+    Address, Amount, Context, Effects, Moment, NativeAction, Party, ReceiptStatus, Transfer, TransferKind,
+};
 use ethers_core::types::U256;
 
 use super::{
@@ -42,7 +44,7 @@ fn transfer_size(tx: &Tx) -> usize {
     20 + bytes(tx.fee_cap) + bytes(tx.value) + tx.data.len() + 65
 }
 
-fn amount(value: U256) -> Amount {
+pub(super) fn amount(value: U256) -> Amount {
     u128::try_from(value).map_or(Amount::MAX, Amount::from_rau)
 }
 
@@ -86,6 +88,9 @@ impl Chain {
     fn run_native(&mut self, tx: &Tx, call: &NativeCall, frame: Frame) -> Result<Receipt, Refused> {
         if call.action.admit(&self.params.staking).is_err() {
             return Err(Refused::Dropped);
+        }
+        if let NativeAction::MigrateStake(action) = &call.action {
+            return self.run_migration(tx, action, frame);
         }
         let gas = fees::intrinsic_gas(call.memo) + tx.list_gas();
         let context = Context {
@@ -162,42 +167,61 @@ impl Chain {
         if tx.data.len() > MOST_CALLDATA {
             return Err(Refused::Dropped);
         }
-        let base = frame.base_fee.rau();
-        let (price, tip) = tx.effective_price(U256::from(base));
-        let (price, tip) = (amount(price), amount(tip));
-        let env = evm::Env {
-            chain_id: self.genesis.evm_chain_id,
-            height: frame.height.0,
-            seconds: frame.time.seconds(),
-            gas_limit: self.genesis.block_gas_limit,
-            coinbase: frame.producer,
-            base_fee: u64::try_from(base).unwrap_or(u64::MAX),
-        };
+        let (price, tip_price) = tx.effective_price(U256::from(frame.base_fee.rau()));
+        let price = amount(price);
         let message = evm::Message::sent(tx, price.rau());
-        let hashes = |height: u64| self.block(height).map(|b| b.hash);
-        let outcome = evm::execute(&self.world.accounts, &hashes, &env, &message).map_err(|_| Refused::Dropped)?;
-        outcome.changes.apply(&mut self.world.accounts);
+        let outcome = self.execute(&message, frame)?;
+        let fees = self.settle(outcome.changes, &message, outcome.gas_used, tip_price, frame);
         self.follow_contracts(&outcome.logs, frame);
-        // The engine has taken the fee and paid the tip to the producer; here the reward pool gets both.
-        let gas = u128::from(outcome.gas_used);
-        self.world.accounts.credit(tx.from, price.saturating_mul(gas));
-        self.world.accounts.debit(frame.producer, tip.saturating_mul(gas));
-        let (fees, tip, price) = self.charge(tx, outcome.gas_used, frame);
         let contract = outcome.created;
         let transfers = [fees, outcome.transfers].concat();
         Ok(Receipt {
             status: outcome.status,
             gas_used: outcome.gas_used,
             price: Some(price),
-            tip,
+            tip: amount(tip_price.saturating_mul(outcome.gas_used.into())),
             contract,
             logs: outcome.logs,
             transfers,
         })
     }
 
+    /// Runs a call in a block on the state as it is.
+    pub(super) fn execute(&self, message: &evm::Message, frame: Frame) -> Result<evm::Outcome, Refused> {
+        let env = evm::Env {
+            chain_id: self.genesis.evm_chain_id,
+            height: frame.height.0,
+            seconds: frame.time.seconds(),
+            gas_limit: self.genesis.block_gas_limit,
+            coinbase: frame.producer,
+            base_fee: u64::try_from(frame.base_fee.rau()).unwrap_or(u64::MAX),
+        };
+        let hashes = |height: u64| self.block(height).map(|b| b.hash);
+        evm::execute(&self.world.accounts, &hashes, &env, message).map_err(|_| Refused::Dropped)
+    }
+
+    /// Makes a call's changes, and takes its fee. Returns how the fee is logged.
+    pub(super) fn settle(
+        &mut self,
+        changes: evm::Changes,
+        message: &evm::Message,
+        gas: u64,
+        tip_price: U256,
+        frame: Frame,
+    ) -> Vec<Transfer> {
+        changes.apply(&mut self.world.accounts);
+        // The engine has taken the fee and paid the tip to the producer; here the reward pool gets both.
+        let price = Amount::from_rau(message.price);
+        let tip = amount(tip_price.saturating_mul(gas.into()));
+        self.world
+            .accounts
+            .credit(message.from, price.saturating_mul(gas.into()));
+        self.world.accounts.debit(frame.producer, tip);
+        self.take_fee(message.from, frame.base_fee.saturating_mul(gas.into()), tip)
+    }
+
     /// Keeps the protocol's own books of bucket NFTs in step with what the contracts said.
-    fn follow_contracts(&mut self, logs: &[Log], frame: Frame) {
+    pub(super) fn follow_contracts(&mut self, logs: &[Log], frame: Frame) {
         let at = Moment {
             params: &self.params,
             height: frame.height,
@@ -212,17 +236,21 @@ impl Chain {
     }
 
     /// Takes the fee from the sender into the reward pool. Returns how it is logged, the tip, and the price.
-    fn charge(&mut self, tx: &Tx, gas: u64, frame: Frame) -> (Vec<Transfer>, Amount, Amount) {
+    pub(super) fn charge(&mut self, tx: &Tx, gas: u64, frame: Frame) -> (Vec<Transfer>, Amount, Amount) {
         let base = frame.base_fee;
         let (price, tip_price) = tx.effective_price(U256::from(base.rau()));
-        let base_fee = base.saturating_mul(gas.into());
         let tip = amount(tip_price.saturating_mul(gas.into()));
+        let transfers = self.take_fee(tx.from, base.saturating_mul(gas.into()), tip);
+        (transfers, tip, amount(price))
+    }
+
+    fn take_fee(&mut self, from: Address, base_fee: Amount, tip: Amount) -> Vec<Transfer> {
         let mut transfers = Vec::new();
         for (kind, amount) in [(TransferKind::GasFee, base_fee), (TransferKind::PriorityFee, tip)] {
             if !amount.is_zero() {
                 let transfer = Transfer {
                     kind,
-                    from: Party::Account(tx.from),
+                    from: Party::Account(from),
                     to: Party::RewardingPool,
                     amount,
                 };
@@ -231,7 +259,7 @@ impl Chain {
                 transfers.push(transfer);
             }
         }
-        (transfers, tip, amount(price))
+        transfers
     }
 
     /// Moves money between accounts; the pools' own books are the protocols'.

@@ -1,6 +1,6 @@
 //! Taking a transaction into the pool: the checks that a node makes before it gives a hash.
 
-use ballast_domain::{FailsAs, Hash, Refusal, Rule};
+use ballast_domain::{FailsAs, Hash, NativeAction, Refusal, Rule};
 use ethers_core::types::U256;
 
 use super::{Chain, Pending, fees};
@@ -85,6 +85,10 @@ impl Chain {
         }
         self.examine_delegations(&tx)?;
         let cost = match &call {
+            // It calls a contract, and so may use all of its gas limit too.
+            Call::Native(call) if matches!(call.action, NativeAction::MigrateStake(_)) => {
+                U256::from(tx.gas).saturating_mul(tx.fee_cap)
+            }
             // Actions cost what they need; anything else may use all of its gas limit.
             Call::Native(call) => U256::from(gas).saturating_mul(tx.fee_cap).saturating_add(call.amount),
             Call::Ethereum => U256::from(tx.gas).saturating_mul(tx.fee_cap).saturating_add(tx.value),

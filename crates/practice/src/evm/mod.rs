@@ -21,8 +21,9 @@ use revm::{
     primitives::{Bytes, TxKind, hardfork::SpecId},
 };
 
+pub(crate) use self::database::Changes;
 use self::{
-    database::{Changes, View, from_revm, to_revm, to_word},
+    database::{View, from_revm, to_revm, to_word},
     precompiles::Precompiles,
     transfers::Transfers,
 };

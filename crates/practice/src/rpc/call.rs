@@ -11,7 +11,7 @@ use super::{
     params::{self, at, field, quantity},
 };
 use crate::{
-    chain::{Account, Chain},
+    chain::{Account, Accounts, Chain},
     error::RpcError,
     evm::{self, Env, Message},
     native::{self, Read},
@@ -139,6 +139,16 @@ pub(super) fn call(node: &Node, all: &Value) -> Answer {
 
 /// Runs a call on the state as it is, in a block after the tip; 0 gas means a whole block's.
 pub(super) fn simulate(chain: &Chain, call: &CallObject, gas: u64) -> Result<evm::Outcome, RpcError> {
+    simulate_on(chain, &chain.world.accounts, call, gas)
+}
+
+/// The same on other accounts than they are.
+pub(super) fn simulate_on(
+    chain: &Chain,
+    accounts: &Accounts,
+    call: &CallObject,
+    gas: u64,
+) -> Result<evm::Outcome, RpcError> {
     let most = chain.genesis.block_gas_limit;
     let env = Env {
         chain_id: chain.genesis.evm_chain_id,
@@ -161,8 +171,8 @@ pub(super) fn simulate(chain: &Chain, call: &CallObject, gas: u64) -> Result<evm
     let hashes = |height: u64| chain.block(height).map(|block| block.hash);
     let run = |accounts| evm::execute(accounts, &hashes, &env, &message);
     // A contract may stand as the caller of a simulation, which the engine allows people only.
-    let outcome = if chain.world.accounts.is_contract(call.from) {
-        let mut accounts = chain.world.accounts.clone();
+    let outcome = if accounts.is_contract(call.from) {
+        let mut accounts = accounts.clone();
         let account = accounts.entry(call.from);
         *account = Account {
             code: Vec::new(),
@@ -170,7 +180,7 @@ pub(super) fn simulate(chain: &Chain, call: &CallObject, gas: u64) -> Result<evm
         };
         run(&accounts)
     } else {
-        run(&chain.world.accounts)
+        run(accounts)
     };
     outcome.map_err(|unrunnable| RpcError::grpc(RpcError::INTERNAL, unrunnable.0))
 }

@@ -1,16 +1,17 @@
 //! `eth_estimateGas`.
 
-use ballast_domain::ReceiptStatus;
+use ballast_domain::{NativeAction, ReceiptStatus};
+use ethers_core::types::U256;
 use serde_json::{Value, json};
 
 use super::{
     Answer, Node,
-    call::{CallObject, call_object, simulate},
+    call::{CallObject, call_object, simulate_on},
     format::{bytes, hex},
     heights::require_tip,
 };
 use crate::{
-    chain::{Chain, fees},
+    chain::{Accounts, Chain, fees},
     error::RpcError,
     evm, native,
 };
@@ -29,7 +30,10 @@ pub(super) fn estimate_gas(node: &Node, params: &Value) -> Answer {
             let action =
                 native::decode(to, &call.data, call.value).ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
             find()?;
-            fees::intrinsic_gas(action.memo)
+            match action.action {
+                NativeAction::MigrateStake(action) => migration(&chain, &call, action.bucket).map_err(with_output)?,
+                _ => fees::intrinsic_gas(action.memo),
+            }
         }
         Some(to) if !chain.world.accounts.is_contract(to) => {
             find()?;
@@ -39,15 +43,42 @@ pub(super) fn estimate_gas(node: &Node, params: &Value) -> Answer {
             let at = find()?;
             let gas = require_tip(&chain, at)
                 .map_err(wrapped)
-                .and_then(|()| contract(&chain, &call));
-            // What came back stands beside the error, even where nothing did.
-            gas.map_err(|error| RpcError {
-                data: error.data.or_else(|| Some(json!(bytes(&[])))),
-                ..error
-            })?
+                .and_then(|()| contract(&chain, &chain.world.accounts, &call));
+            gas.map_err(with_output)?
         }
     };
     Ok(json!(hex(gas.max(LEAST))))
+}
+
+/// What came back stands beside the error, even where nothing did.
+fn with_output(error: RpcError) -> RpcError {
+    RpcError {
+        data: error.data.or_else(|| Some(json!(bytes(&[])))),
+        ..error
+    }
+}
+
+/// What moving a native bucket to a contract uses: the contract's part as if the sender had the money already.
+fn migration(chain: &Chain, call: &CallObject, index: u64) -> Result<u64, RpcError> {
+    let bucket = chain.world.ledger.staking.buckets.get(&index).ok_or_else(|| {
+        RpcError::plain(format!(
+            "failed to fetch bucket: failed to fetch bucket by index {index}: state of 01{index:016x} doesn't exist: \
+             state does not exist"
+        ))
+    })?;
+    let (to, version) = chain.migrates_to().ok_or_else(|| RpcError::plain("invalid address"))?;
+    let mut accounts = chain.world.accounts.clone();
+    accounts.credit(call.from, bucket.amount);
+    let stake = CallObject {
+        from: call.from,
+        to: Some(to),
+        gas: 0,
+        value: U256::from(bucket.amount.rau()),
+        data: chain.stake_call(version, bucket.duration, bucket.candidate),
+        access_list: Vec::new(),
+        at: call.at,
+    };
+    Ok(contract(chain, &accounts, &stake)? + fees::intrinsic_gas(0))
 }
 
 /// The node puts one gRPC error into another here, and the inner one's name with it.
@@ -59,9 +90,10 @@ fn wrapped(error: RpcError) -> RpcError {
 }
 
 /// What the call used, or the least limit with which it succeeds.
-fn contract(chain: &Chain, call: &CallObject) -> Result<u64, RpcError> {
+fn contract(chain: &Chain, accounts: &Accounts, call: &CallObject) -> Result<u64, RpcError> {
     let most = chain.genesis.block_gas_limit;
-    let first = simulate(chain, call, most)?;
+    let simulate = |gas| simulate_on(chain, accounts, call, gas);
+    let first = simulate(most)?;
     if first.status == ReceiptStatus::REVERTED {
         let message = match evm::reason(&first.output) {
             Some(reason) => format!("execution simulation is reverted due to the reason: {reason}"),
@@ -83,7 +115,7 @@ fn contract(chain: &Chain, call: &CallObject) -> Result<u64, RpcError> {
             data,
         });
     }
-    let enough = |gas: u64| simulate(chain, call, gas).is_ok_and(|outcome| outcome.status.is_success());
+    let enough = |gas: u64| simulate(gas).is_ok_and(|outcome| outcome.status.is_success());
     if enough(first.gas_used) {
         return Ok(first.gas_used);
     }

@@ -3,8 +3,9 @@
 use ballast_domain::{
     BlsKey, Days,
     actions::{
-        Activate, ChangeCandidate, ConfirmExit, CreateStake, Deposit, Endorse, IntendRevoke, Register, RegisterWithBls,
-        RequestExit, Restake, Revoke, TransferOwnership, TransferStake, Unstake, Update, UpdateWithBls, Withdraw,
+        Activate, ChangeCandidate, ConfirmExit, CreateStake, Deposit, Endorse, IntendRevoke, MigrateStake, Register,
+        RegisterWithBls, RequestExit, Restake, Revoke, TransferOwnership, TransferStake, Unstake, Update,
+        UpdateWithBls, Withdraw,
     },
 };
 
@@ -164,6 +165,8 @@ pub(super) fn read(method: u32, r: &mut Reader, value: U256) -> Result<Parts, Ma
             let memo = payload.len();
             with_memo(TransferOwnership { to, payload }, memo)
         }
+        // migrateStake(uint64)
+        0xc53b_10a4 => plain(MigrateStake { bucket: r.uint64()? }),
         // candidateActivate(uint64)
         0xef68_b1a4 => plain(Activate { bucket: r.uint64()? }),
         // endorseCandidate(uint64), intentToRevokeEndorsement(uint64), revokeEndorsement(uint64)

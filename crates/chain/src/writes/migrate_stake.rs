@@ -1,12 +1,12 @@
-//! Turn a native bucket into a bucket NFT.
+//! Make a bucket NFT of a native bucket.
 
-use ballast_domain::{Amount, TransferKind, actions::Migrate};
+use ballast_domain::{Amount, TransferKind, actions::MigrateStake};
 use ethers_core::abi::AbiEncode;
 
 use super::{Write, money};
 use crate::abi::MigrateStakeCall;
 
-impl Write for Migrate {
+impl Write for MigrateStake {
     fn calldata(&self) -> Vec<u8> {
         MigrateStakeCall {
             bucket_index: self.bucket,
