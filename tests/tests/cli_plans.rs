@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 /// Throw-away words that every developer of Ethereum tools knows.
 const PHRASE: &str = "test test test test test test test test test test test junk";
 const DAY: u64 = 86_400;
+/// 10,000 gas at the floor price and a tip.
+const FEE: &str = "0.01000000000001";
 
 /// A practice network, and a wallet with an account that has practice money.
 struct World {
@@ -56,6 +58,12 @@ impl World {
         let head = self.practice.ask("eth_getBlockByNumber", json!(["latest", false]));
         let seconds = head["timestamp"].as_str().unwrap().trim_start_matches("0x");
         Timestamp::from_seconds(u64::from_str_radix(seconds, 16).unwrap())
+    }
+
+    fn balance(&self) -> Amount {
+        let balance = self.practice.ask("eth_getBalance", json!([self.account, "latest"]));
+        let hex = balance.as_str().unwrap().trim_start_matches("0x");
+        Amount::from_rau(u128::from_str_radix(hex, 16).unwrap())
     }
 
     fn pass(&self, days: u64) {
@@ -286,6 +294,7 @@ fn a_calendar_file_names_the_dates_of_running_buckets() {
 #[test]
 fn the_history_has_rows_for_the_tax_office() {
     let world = World::new();
+    let before = world.balance();
     let staked = world.submit(&world.stake(0, false));
     let index: Value = serde_json::from_str(staked["outcome"]["bucket"].as_str().unwrap()).unwrap();
     world.pass(1);
@@ -304,10 +313,16 @@ fn the_history_has_rows_for_the_tax_office() {
     assert_eq!(
         rows,
         [
-            ["withdrawStake", "1000", "0", "0.01", "999.99"],
-            ["unstake", "0", "0", "0.01", "-0.01"],
-            ["createStake", "0", "1000", "0.01", "-1000.01"],
+            ["withdrawStake", "1000", "0", FEE, "999.98999999999999"],
+            ["unstake", "0", "0", FEE, "-0.01000000000001"],
+            ["createStake", "0", "1000", FEE, "-1000.01000000000001"],
         ]
+    );
+    let three_fees = Amount::from_rau(3 * FEE.parse::<Amount>().unwrap().rau());
+    assert_eq!(
+        before.saturating_sub(world.balance()),
+        three_fees,
+        "as the balance says"
     );
     let receipt = world
         .practice
@@ -347,7 +362,10 @@ fn the_history_as_csv_has_a_heading_and_exact_amounts() {
         "time,time of,account,action,sentence,bucket,in,out,fee,balance effect,height,hash,state"
     );
     assert!(lines[1].contains(",createStake,"), "{file}");
-    assert!(lines[1].contains(",0,1000,0.01,-1000.01,"), "{file}");
+    assert!(
+        lines[1].contains(",0,1000,0.01000000000001,-1000.01000000000001,"),
+        "{file}"
+    );
     assert_eq!(lines.len(), 3, "one action and the last line's end: {file}");
     let both = world.cli.run(&["history", "--csv"], "");
     assert_eq!(both.code, Some(2), "--csv and --json exclude each other");
