@@ -142,6 +142,31 @@ fn the_balance_runs_out_in_the_order_of_the_moments() {
 }
 
 #[test]
+fn of_several_broken_rules_the_one_of_the_review_is_named() {
+    let mut w = World::new();
+    let b = w.stake(VOTER, 2_000_000, 91, true);
+    let start = Start {
+        clock: clock(&w),
+        ledger: &w.ledger,
+        balances: BTreeMap::from([(account(VOTER), Amount::ZERO)]),
+    };
+    let refused = |action: NativeAction| {
+        rehearse(&start, &[at(w.now, action)], cost, w.now).steps[0]
+            .refusal
+            .clone()
+    };
+    let rule = |action| refused(action).map(|r| r.rule);
+    assert_eq!(rule(stake("fathom", 99, 7, true).into()), Some(Rule::MinStake));
+    let endorse = |bucket| ballast_domain::actions::Endorse { bucket }.into();
+    assert_eq!(rule(endorse(b + 1)), Some(Rule::BucketExists));
+    assert_eq!(
+        rule(endorse(b)),
+        Some(Rule::Balance),
+        "an account without money cannot act at all"
+    );
+}
+
+#[test]
 fn what_is_illegal_says_when_it_is_possible_and_after_which_steps() {
     let mut w = World::new();
     let b = w.stake(VOTER, 1_000, 91, true);
