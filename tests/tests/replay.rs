@@ -40,10 +40,8 @@ fn recording_09_five_epochs_with_a_stopped_producer() {
 }
 
 #[test]
-fn recording_08_transfers_and_the_p256_precompile() {
-    replay_steps("08-transfers-and-erc20-721", |step| {
-        (0..=62).contains(&step) || (156..=163).contains(&step)
-    });
+fn recording_08_transfers_tokens_and_the_p256_precompile() {
+    replay("08-transfers-and-erc20-721");
 }
 
 #[test]
@@ -57,6 +55,16 @@ fn recording_12_lists_of_the_epochs_start() {
 }
 
 #[test]
-fn recording_04_registering_without_a_bls_key_or_with_junk_for_one() {
-    replay_steps("04-candidates", |step| (0..=11).contains(&step));
+fn recording_04_delegates_registered_endorsed_handed_over_and_leaving() {
+    replay("04-candidates");
+}
+
+#[test]
+fn recording_06_bucket_nfts_of_version_3() {
+    replay_steps("06-nft-v3", |step| step <= 234);
+}
+
+#[test]
+fn recording_07_bucket_nfts_of_versions_1_and_2_and_how_they_are_muted() {
+    replay("07-nft-v1-v2-muted");
 }

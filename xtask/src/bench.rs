@@ -3,10 +3,11 @@
 
 use std::fs;
 
-use crate::command::{binary, cargo, on_path, program, root, run, target};
+use crate::command::{binary, cargo, program, root, run, target};
 use crate::desktop::Desktop;
 use crate::failure::{Failure, Result};
 use crate::needs::Purpose;
+use crate::npm;
 use crate::setup;
 use crate::stage::Stages;
 
@@ -30,16 +31,9 @@ pub fn all(stages: &mut Stages) -> Result {
     stages.run("bench", measure)
 }
 
-/// The peers come from npm in the versions of the lock file; nothing of them is run at installation.
+/// The peers come from npm.
 fn peers() -> Result {
-    for tool in ["node", "npm"] {
-        if !on_path(tool) {
-            return Err(Failure::Missing(format!(
-                "There is no {tool}: the bench measures against JavaScript. Node 20 or newer brings it (Debian: nodejs, npm)."
-            )));
-        }
-    }
-    run(program("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(root().join("bench/peers")))
+    npm::install(&root().join("bench/peers"), "the bench measures against JavaScript")
 }
 
 /// The tool names every page's glue alike.

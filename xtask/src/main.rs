@@ -4,10 +4,12 @@
 mod bench;
 mod checks;
 mod command;
+mod contracts;
 mod desktop;
 mod failure;
 mod native;
 mod needs;
+mod npm;
 mod package;
 mod setup;
 mod stage;
@@ -30,6 +32,7 @@ usage: cargo xtask COMMAND
   pictures           take the pictures of the documentation anew (docs/pictures)
   ui                 build the interface alone, into ui/dist
   bench              the promises of speed, each against a named peer; needs node and npm
+  contracts          compile the practice network's contracts anew; needs node and npm
   package            build what is shipped: optimised binaries and, with dpkg, a .deb
 ";
 
@@ -64,12 +67,13 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
         ("pictures", []) => pictures(stages),
         ("ui", []) => interface(stages),
         ("bench", []) => bench::all(stages),
+        ("contracts", []) => contracts::all(stages),
         ("package", []) => package(stages),
         ("help" | "-h" | "--help", _) => {
             println!("{USAGE}");
             Ok(())
         }
-        ("test" | "check" | "screenshot" | "pictures" | "ui" | "bench" | "package", _) => {
+        ("test" | "check" | "screenshot" | "pictures" | "ui" | "bench" | "contracts" | "package", _) => {
             Err(Failure::Usage(format!("`{command}` takes no such arguments.")))
         }
         _ => Err(Failure::Usage(format!("There is no command `{command}`."))),

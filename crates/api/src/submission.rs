@@ -1,6 +1,6 @@
 //! A submission as people see it.
 
-use ballast_domain::{Amount, Hash, Height, Intent, Outcome, Timestamp};
+use ballast_domain::{Address, Amount, Hash, Height, Outcome, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// How far it has come.
@@ -52,8 +52,10 @@ impl SubmissionState {
 pub struct SubmissionView {
     /// Names it.
     pub id: String,
-    /// What was wanted.
-    pub intent: Intent,
+    /// Who signed it and pays.
+    pub account: Address,
+    /// What was wanted, by its name in an intent's JSON.
+    pub action: String,
     /// The proposal's sentence.
     pub sentence: String,
     /// How far it has come.

@@ -32,6 +32,10 @@ abigen!(
         function revokeEndorsement(uint64 bucketIndex)
         function candidateRegister(string name, address operatorAddress, address rewardAddress, address ownerAddress, uint256 amount, uint32 duration, bool autoStake, uint8[] data)
         function candidateUpdate(string name, address operatorAddress, address rewardAddress)
+        function candidateRegisterWithBLS(string name, address operatorAddress, address rewardAddress, address ownerAddress, uint32 duration, bool autoStake, bytes blsPubKey, uint8[] data) payable
+        function candidateUpdateWithBLS(string name, address operatorAddress, address rewardAddress, bytes blsPubKey)
+        function candidateTransferOwnership(address newOwner, uint8[] payload)
+        function migrateStake(uint64 bucketIndex)
         function requestCandidateDeactivation()
         function confirmCandidateDeactivation()
         function bucketsByVoter(address voter, uint32 offset, uint32 limit) view returns (BucketV1[] memory buckets)

@@ -1,8 +1,13 @@
 //! A bucket: an amount staked for a time with a delegate.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, BucketId, Days, Height, StakingParams, Timestamp, Votes, vote_weight};
+use crate::{
+    Address, Amount, BucketId, Days, Height, NetworkParams, StakingParams, Timestamp, Votes, vote_weight,
+    vote_weight_of,
+};
 
 /// Whether a bucket backs a delegate's registration on another's behalf.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -171,6 +176,18 @@ impl Bucket {
             Votes::ZERO
         } else {
             self.weight(self_stake)
+        }
+    }
+
+    /// The votes that a bucket NFT gives while it is staked: never those of a self-stake, and blocks count as long as
+    /// they take today, whenever the bucket was made (iotex-protocol.md §3.4).
+    pub fn contract_votes(&self, params: &NetworkParams) -> Votes {
+        match &self.blocks {
+            Some(clock) => {
+                let duration = Duration::from_millis(clock.duration.saturating_mul(params.block_millis));
+                vote_weight_of(self.amount, duration, self.locked, false)
+            }
+            None => self.weight(false),
         }
     }
 

@@ -1,8 +1,10 @@
 //! The whole native state that actions read and change.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{RewardFund, StakingState};
+use crate::{Address, RewardFund, StakingContract, StakingState};
 
 /// Staking and rewards: everything an action of the native protocols can touch.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -11,4 +13,7 @@ pub struct Ledger {
     pub staking: StakingState,
     /// The reward pool and what was granted from it.
     pub rewards: RewardFund,
+    /// What the contracts that issue bucket NFTs hold; empty in a wallet's review.
+    #[serde(default)]
+    pub contracts: BTreeMap<Address, StakingContract>,
 }

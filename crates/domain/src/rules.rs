@@ -1,4 +1,4 @@
-//! Every rule of native staking by name: what it says, how breaking it shows on the chain, what would help.
+//! Every rule of staking by name: what it says, how breaking it shows on the chain, what would help.
 
 use std::fmt;
 
@@ -84,7 +84,7 @@ impl fmt::Display for Refusal {
 
 macro_rules! rules {
     ($($name:ident, $id:literal, $fails:expr, $sentence:literal, $help:literal;)*) => {
-        /// A rule of native staking. Its id is stable: it shows beside warnings and in the command line's output.
+        /// A rule of staking. Its id is stable: it shows beside warnings and in the command line's output.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
         pub enum Rule {
             $(#[doc = $sentence] #[serde(rename = $id)] $name,)*
@@ -172,6 +172,8 @@ rules! {
         "The bucket belongs to another account: what you add becomes that account's money.", "Choose one of your buckets.";
     ZeroRecipient, "address.zero", Allowed,
         "The zero address belongs to nobody: what is sent there is lost.", "Enter another address.";
+    MigrateUnlocked, "bucket.migrate-unlocked", status(S::INVALID_BUCKET_TYPE),
+        "Only a bucket with stake-lock can become an NFT.", "Lock it first.";
     SelfStakeAmount, "delegate.self-stake-amount", status(S::INVALID_BUCKET_AMOUNT),
         "A self-stake or endorsement takes a bucket of at least 1\u{202f}200\u{202f}000 IOTX.", "Use a larger bucket.";
     OtherCandidate, "bucket.other-delegate", status(S::INVALID_BUCKET_TYPE),
@@ -193,12 +195,65 @@ rules! {
         "A registration's self-stake is nothing or at least 1\u{202f}200\u{202f}000 IOTX.", "Change the amount.";
     BlsKeyMissing, "delegate.bls-key", Dropped,
         "Registering with a self-stake, and every update, needs a BLS key.", "Give the delegate's BLS key.";
+    BlsKeyInvalid, "delegate.bls-key-invalid", Refused,
+        "The BLS key is not a point of the curve.", "Give the public key that the delegate's node shows.";
+    OperatorChanges, "delegate.operator-changes", status(S::UNAUTHORIZED),
+        "A delegate's operator may change its BLS key and nothing else.", "Use the owner's account.";
+    OwnDelegate, "delegate.same-owner", status(S::UNAUTHORIZED),
+        "The delegate belongs to this account already.", "Enter another address.";
+    NewOwnerTaken, "delegate.owner-taken", status(S::CANDIDATE_EXISTS),
+        "The new owner has a delegate already, or had one first.", "Give it to another account.";
+    SelfStakeLost, "delegate.self-stake-lost", Allowed,
+        "The delegate loses its own self-stake with the change of owner and is not elected until it has another; the bucket stays yours.",
+        "Let the new owner have a self-stake ready, or be endorsed.";
     NoSelfStake, "delegate.no-self-stake", status(S::INVALID_BUCKET_INDEX),
         "The delegate has no self-stake bucket.", "Activate the delegate first.";
     ExitRequested, "exit.requested", status(S::FAILURE),
         "The delegate has asked to leave already.", "Wait for its slot in the exit queue.";
     ExitNotReady, "exit.not-ready", status(S::FAILURE),
         "The delegate's exit is not ready.", "Ask to leave, then wait for the scheduled block.";
+    NftContract, "nft.contract", Allowed,
+        "This is none of the network's contracts for bucket NFTs.", "Choose one of your buckets.";
+    NftUnknown, "nft.unknown", status(S::REVERTED),
+        "There is no such bucket NFT.", "Choose one of your buckets.";
+    NftOwner, "nft.not-owner", status(S::REVERTED),
+        "Only the bucket NFT's owner may do this.", "Use the account that owns it.";
+    NftAmount, "nft.min-amount", status(S::REVERTED),
+        "A bucket NFT holds at least 100 IOTX.", "Stake 100 IOTX or more.";
+    NftTerm, "nft.term", status(S::REVERTED),
+        "A bucket NFT runs for whole days, at most 1\u{202f}095 of them.", "Choose 1\u{202f}095 days or fewer.";
+    NftType, "nft.type", status(S::REVERTED),
+        "Bucket NFTs of version 1 come in fixed amounts and durations, and this is none of them.",
+        "Choose one of the contract's bucket types.";
+    NftTypeClosed, "nft.type-closed", status(S::REVERTED),
+        "This bucket type takes no new buckets.", "Choose another of the contract's bucket types.";
+    NftShorter, "nft.shorter", status(S::REVERTED),
+        "A bucket NFT cannot be locked for less time than is left of it.", "Choose a longer duration.";
+    NftUnlocked, "nft.unlocked", status(S::REVERTED),
+        "The bucket NFT is unlocked.", "Lock it again first.";
+    NftLocked, "nft.locked", status(S::REVERTED),
+        "The bucket NFT is locked.", "Unlock it first; its days then begin to run.";
+    NftUnstaked, "nft.unstaked", status(S::REVERTED),
+        "The bucket NFT is unstaked; all it can still do is wait and be withdrawn.", "Withdraw it, then stake anew.";
+    NftNotUnstaked, "nft.not-unstaked", status(S::REVERTED),
+        "The bucket NFT has to be unstaked before it is withdrawn.", "Unstake it, then wait.";
+    NftUnstakeEarly, "nft.unstake-early", status(S::REVERTED),
+        "The bucket NFT's time is not over.", "Wait until it is over.";
+    NftWithdrawEarly, "nft.withdraw-early", status(S::REVERTED),
+        "The waiting time after unstaking is not over.", "Wait until it is over.";
+    NftSameCandidate, "nft.same-delegate", status(S::REVERTED),
+        "The bucket NFT votes for this delegate already.", "Choose another delegate.";
+    NftMergeOne, "nft.merge-one", status(S::REVERTED),
+        "Merging takes two bucket NFTs or more.", "Choose another bucket too.";
+    NftZeroRecipient, "nft.zero-recipient", status(S::REVERTED),
+        "A bucket NFT cannot be given to the zero address, which is nobody's.", "Enter another address.";
+    NftBound, "nft.bound", status(S::REVERTED),
+        "An unstaked bucket NFT of version 1 cannot be given away.", "Withdraw it first.";
+    NftNotApproved, "nft.not-approved", status(S::REVERTED),
+        "The new contract may not take the bucket NFT yet.", "Let it first: that is a transaction of its own.";
+    NftMutes, "nft.mutes", Allowed,
+        "Since the Wake fork this takes the votes of a bucket NFT of version 2 away for good.",
+        "Move it to version 3, or unlock it, wait, unstake and withdraw it.";
     ClaimTooMuch, "rewards.claim-too-much", status(S::FAILURE),
         "There are fewer rewards than the amount.", "Claim no more than the unclaimed balance.";
     NoRewards, "rewards.none", status(S::FAILURE),

@@ -10,7 +10,7 @@ use crate::{Address, Amount, Bucket, BucketId, Candidate, Context, Exit, Height,
 /// Candidates and native buckets, whole (practice) or the part that an action touches (a review).
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct StakingState {
-    /// By permanent id. `votes` holds native votes in practice, all votes in a wallet's review.
+    /// By permanent id. `votes` holds all votes; in practice before Xingu, native votes only.
     pub candidates: BTreeMap<Address, Candidate>,
     /// Permanent ids in the order of registration, as a node lists them; empty in a wallet's review.
     #[serde(default)]

@@ -52,9 +52,12 @@ pub struct Genesis {
     pub min_gas_price: Amount,
     /// Seconds between blocks unless said otherwise.
     pub default_step_seconds: f64,
-    /// Where the three bucket NFT contracts will stand.
+    /// Where the three bucket NFT contracts stand, the oldest version first; none where there are none.
     #[serde(default)]
     pub system_staking_contracts: Vec<Address>,
+    /// What bucket NFTs of version 1 can hold and for how long.
+    #[serde(default)]
+    pub bucket_types: Vec<GenesisBucketType>,
     /// Accounts with money.
     pub balances: Vec<GenesisAccount>,
     /// Delegates, each with a self-stake bucket; their place in this list names them to `practice_producer`.
@@ -88,6 +91,16 @@ pub struct GenesisAccount {
     pub address: Address,
     /// How much.
     pub balance: Amount,
+}
+
+/// An amount and a duration that bucket NFTs of version 1 come in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GenesisBucketType {
+    /// How much.
+    pub amount: Amount,
+    /// For how many blocks.
+    pub blocks: u64,
 }
 
 /// A delegate from the start.

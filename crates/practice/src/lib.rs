@@ -9,6 +9,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 mod chain;
+mod contracts;
 mod error;
 mod evm;
 mod faucet;
@@ -25,6 +26,6 @@ mod tx;
 
 pub use error::PracticeError;
 pub use faucet::faucet_transfer;
-pub use genesis::{Genesis, GenesisAccount, GenesisBucket, GenesisDelegate};
+pub use genesis::{Genesis, GenesisAccount, GenesisBucket, GenesisBucketType, GenesisDelegate};
 pub use seed::{FAUCET_KEY, default_genesis, faucet_address};
 pub use server::{Config, Handle, start};

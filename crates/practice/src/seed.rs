@@ -3,7 +3,7 @@
 use ballast_domain::{Address, Amount, hash160, keccak256};
 use k256::ecdsa::SigningKey;
 
-use crate::{Genesis, GenesisAccount, GenesisBucket, GenesisDelegate};
+use crate::{Genesis, GenesisAccount, GenesisBucket, GenesisBucketType, GenesisDelegate, contracts};
 
 /// The private key of the faucet, an account with practice money for everybody: keccak256 of
 /// `ballast practice faucet`. It is public by design: that money is worth nothing anywhere.
@@ -71,11 +71,14 @@ pub fn faucet_address() -> Address {
 }
 
 /// What a practice network starts from: mainnet's constants, forty delegates of whom one makes no blocks and one
-/// wants to leave, and some hundred voters with buckets of all states. Always the same.
+/// wants to leave, some hundred voters with buckets of all states, and the staking contracts, whose owner nobody is.
+/// Always the same.
 pub fn default_genesis() -> Genesis {
     let owners = (0..NAMES.len()).map(|i| account(&format!("{} owner", NAMES[i]), address(i, "owner"), 1_000));
     let voters = (0..VOTERS).map(|i| account(&format!("voter {i}"), voter(i), 50 + draw(i, "balance") % 5_000));
     let faucet = account("faucet", faucet_address(), 1_000_000_000);
+    let deployer = Address::from_bytes(hash160(b"ballast practice contracts"));
+    let contracts = account("contracts", deployer, 0);
     Genesis {
         evm_chain_id: 468_900,
         genesis_timestamp: 1_767_225_600,
@@ -96,8 +99,9 @@ pub fn default_genesis() -> Genesis {
         block_gas_limit: 25_000_000,
         min_gas_price: Amount::from_rau(1_000_000_000_000),
         default_step_seconds: 2.5,
-        system_staking_contracts: Vec::new(),
-        balances: [faucet].into_iter().chain(owners).chain(voters).collect(),
+        system_staking_contracts: (0..3).map(|nonce| contracts::created(deployer, nonce)).collect(),
+        bucket_types: bucket_types(),
+        balances: [faucet, contracts].into_iter().chain(owners).chain(voters).collect(),
         delegates: (0..NAMES.len()).map(delegate).collect(),
         rewarding_pool: Amount::from_iotx(200_000_000),
         fork_heights: Default::default(),
@@ -106,6 +110,14 @@ pub fn default_genesis() -> Genesis {
         stopped: vec![STOPPED],
         leaving: vec![LEAVING],
     }
+}
+
+/// Mainnet's: three amounts, each for 45.5 and 91 days of blocks.
+fn bucket_types() -> Vec<GenesisBucketType> {
+    let durations = [1_572_480, 3_144_960];
+    let amounts = [10_000, 100_000, 1_000_000].map(Amount::from_iotx);
+    let each = |amount| durations.map(|blocks| GenesisBucketType { amount, blocks });
+    amounts.into_iter().flat_map(each).collect()
 }
 
 fn account(name: &str, address: Address, iotx: u64) -> GenesisAccount {

@@ -61,7 +61,8 @@ pub(crate) struct Send {
     pub price: u64,
     pub gas: u64,
     pub to: Option<Address>,
-    pub value: u64,
+    /// In Rau.
+    pub value: u128,
     pub data: Vec<u8>,
 }
 

@@ -6,6 +6,7 @@
 
 mod compare;
 mod differences;
+mod gas;
 mod lists;
 mod recording;
 mod runner;

@@ -14,6 +14,8 @@ use serde_json::Value;
 struct File {
     start: Option<Start>,
     genesis: Option<BTreeMap<String, Value>>,
+    #[serde(default)]
+    contracts: BTreeMap<String, String>,
     steps: Vec<Value>,
 }
 
@@ -36,6 +38,8 @@ pub struct Recording {
     pub start: Start,
     /// genesis.json with the recording's own fields.
     pub genesis: Value,
+    /// The addresses of contracts that were deployed before its first step.
+    pub contracts: Vec<String>,
     /// What was done, and what came back.
     pub steps: Vec<Value>,
 }
@@ -83,6 +87,7 @@ impl Recording {
             name: name.to_owned(),
             start: first.start.clone().expect("the first part says where the chain stands"),
             genesis,
+            contracts: std::mem::take(&mut first.contracts).into_values().collect(),
             steps: files.into_iter().flat_map(|file| file.steps).collect(),
         }
     }

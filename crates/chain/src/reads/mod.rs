@@ -8,6 +8,7 @@ mod blocks;
 mod buckets;
 mod delegates;
 mod epochs;
+mod gas;
 mod next;
 mod rewards;
 

@@ -13,10 +13,13 @@ mod deposit_rewards;
 mod endorse;
 mod exit;
 mod fees;
+mod migrate;
 mod outcome;
 mod register;
+mod register_bls;
 mod restake;
 mod send;
+mod transfer_ownership;
 mod transfer_stake;
 mod unstake;
 mod withdraw;
@@ -46,12 +49,16 @@ pub const GAS_PER_PAYLOAD_BYTE: u64 = 100;
 pub struct Call {
     /// The protocol's address.
     pub to: Address,
-    /// IOTX sent along: none with a native action, for any value makes the node refuse it as "invalid sender".
+    /// IOTX sent along: with native actions only where the protocol takes it, for else any value makes the node refuse
+    /// the action as "invalid sender".
     pub value: Amount,
     /// Canonical calldata.
     pub data: Vec<u8>,
-    /// Exactly what the action uses: a native action cannot use more, and with less it is refused.
+    /// Exactly what the action uses: a native action cannot use more, and with less it is refused. What runs a contract
+    /// needs more than this.
     pub gas_limit: u64,
+    /// Whether it runs a contract, so that only a node can say what gas it takes ([`crate::Client::estimate_gas`]).
+    pub runs_contract: bool,
     /// The protocol's own name of the method.
     pub method: &'static str,
 }
@@ -82,12 +89,22 @@ trait Write {
         Address::STAKING
     }
 
+    /// What is sent along; the protocols take a value with one method only.
+    fn value(&self) -> Amount {
+        Amount::ZERO
+    }
+
     /// The canonical encoding.
     fn calldata(&self) -> Vec<u8>;
 
     /// The memo, which is paid for by the byte.
     fn payload(&self) -> &[u8] {
         &[]
+    }
+
+    /// Whether it runs a contract, so that only a node can say what gas it takes.
+    fn runs_contract(&self) -> bool {
+        false
     }
 
     /// The money it moves besides the fee: why, and how much where the action says it.
@@ -109,12 +126,16 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::TransferStake(action) => action,
         NativeAction::Unstake(action) => action,
         NativeAction::Withdraw(action) => action,
+        NativeAction::Migrate(action) => action,
         NativeAction::Activate(action) => action,
         NativeAction::Endorse(action) => action,
         NativeAction::IntendRevoke(action) => action,
         NativeAction::Revoke(action) => action,
         NativeAction::Register(action) => action,
         NativeAction::Update(action) => action,
+        NativeAction::RegisterWithBls(action) => action,
+        NativeAction::UpdateWithBls(action) => action,
+        NativeAction::TransferOwnership(action) => action,
         NativeAction::RequestExit(action) => action,
         NativeAction::ConfirmExit(action) => action,
         NativeAction::Claim(action) => action,
@@ -129,10 +150,11 @@ pub fn encode(action: &NativeAction) -> Call {
     let payload = write.payload().len() as u64;
     Call {
         to: write.to(),
-        value: Amount::ZERO,
+        value: write.value(),
         data: write.calldata(),
         gas_limit: INTRINSIC_GAS.saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload)),
         method: action.method(),
+        runs_contract: write.runs_contract(),
     }
 }
 

@@ -8,14 +8,19 @@ mod change_candidate;
 mod claim;
 mod claim_for;
 mod create_stake;
+mod delegate_events;
 mod deposit;
 mod deposit_rewards;
 mod endorse;
 mod exit;
+mod migrate;
+pub mod nft;
 mod register;
+mod register_bls;
 mod restake;
 #[cfg(test)]
 mod testing;
+mod transfer_ownership;
 mod transfer_stake;
 mod unstake;
 mod withdraw;
@@ -33,13 +38,16 @@ pub use self::{
     deposit_rewards::DepositRewards,
     endorse::{Endorse, IntendRevoke, Revoke},
     exit::{ConfirmExit, RequestExit},
+    migrate::Migrate,
     register::{Register, Update},
+    register_bls::{RegisterWithBls, UpdateWithBls},
     restake::Restake,
+    transfer_ownership::TransferOwnership,
     transfer_stake::TransferStake,
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Address, Context, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, BlsKey, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -70,6 +78,11 @@ pub trait Action {
         None
     }
 
+    /// The bucket NFTs it names, for whoever has to read them first.
+    fn nfts(&self) -> Vec<BucketId> {
+        Vec::new()
+    }
+
     /// The delegate it votes for, by name.
     fn candidate(&self) -> Option<&str> {
         None
@@ -78,6 +91,19 @@ pub trait Action {
     /// Whose unclaimed rewards it takes, for whoever has to read them first.
     fn rewards_of(&self, _caller: Address) -> Option<Address> {
         None
+    }
+
+    /// The BLS key it gives, for whoever can see whether it is one.
+    fn bls_key(&self) -> Option<&BlsKey> {
+        None
+    }
+
+    /// What the chain allows and the wallet does not, because it loses votes or money.
+    ///
+    /// # Errors
+    /// The rule that is broken.
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        Ok(())
     }
 
     /// What the chain allows and a careful person would not do.
@@ -98,6 +124,11 @@ macro_rules! native_actions {
         impl NativeAction {
             /// What `action` says in an intent's JSON, of each.
             pub const TAGS: &'static [&'static str] = &[$($tag,)*];
+
+            /// What `action` says in its intent's JSON.
+            pub const fn tag(&self) -> &'static str {
+                match self { $(Self::$name(_) => $tag,)* }
+            }
 
             /// The protocol's own name of the method.
             pub const fn method(&self) -> &'static str {
@@ -135,6 +166,11 @@ macro_rules! native_actions {
                 match self { $(Self::$name(a) => a.rewards_of(caller),)* }
             }
 
+            /// See [`Action::bls_key`].
+            pub fn bls_key(&self) -> Option<&BlsKey> {
+                match self { $(Self::$name(a) => Action::bls_key(a),)* }
+            }
+
             /// See [`Action::sentence`].
             pub fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
                 match self { $(Self::$name(a) => a.sentence(ledger, ctx),)* }
@@ -169,6 +205,8 @@ native_actions! {
     Unstake = "unstake";
     /// Take the money back.
     Withdraw = "withdrawStake";
+    /// Turn a bucket into an NFT.
+    Migrate = "migrateStake";
     /// Name a delegate's self-stake bucket.
     Activate = "candidateActivate";
     /// Let a delegate use a bucket as its self-stake.
@@ -181,6 +219,12 @@ native_actions! {
     Register = "candidateRegister";
     /// Change a delegate's registration in the form without a BLS key.
     Update = "candidateUpdate";
+    /// Register a delegate with a BLS key.
+    RegisterWithBls = "candidateRegisterWithBLS";
+    /// Change a delegate's registration, its BLS key included.
+    UpdateWithBls = "candidateUpdateWithBLS";
+    /// Give a delegate to another owner.
+    TransferOwnership = "candidateTransferOwnership";
     /// Ask to leave the election.
     RequestExit = "requestCandidateDeactivation";
     /// Leave the election.

@@ -1,6 +1,6 @@
 //! Turns of phrase that several actions' sentences share.
 
-use crate::{Days, Ledger, grouped};
+use crate::{BucketId, Days, Ledger, grouped};
 
 /// `91 days`, `1 day`, `1 050 days`.
 pub(super) fn days(days: Days) -> String {
@@ -16,5 +16,15 @@ pub(super) fn bucket(index: u64, ledger: &Ledger) -> String {
     match ledger.staking.buckets.get(&index) {
         Some(b) => format!("bucket {number} ({} IOTX)", b.amount.for_people()),
         None => format!("bucket {number}"),
+    }
+}
+
+/// `bucket NFT 12 (1 000 IOTX)`, or its number alone when it is not known.
+pub(super) fn nft(id: BucketId, ledger: &Ledger) -> String {
+    let number = grouped(id.index);
+    let contract = id.contract.and_then(|at| ledger.contracts.get(&at));
+    match contract.and_then(|contract| contract.held(id.index)) {
+        Some(b) => format!("bucket NFT {number} ({} IOTX)", b.amount.for_people()),
+        None => format!("bucket NFT {number}"),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use ballast_domain::{Address, Amount, Hash, Height, Timestamp, election::producer_of};
+use ballast_domain::{Address, Amount, Fork, Hash, Height, Timestamp, election::producer_of};
 use ethers_core::types::U256;
 
 use super::{
@@ -70,6 +70,9 @@ impl Chain {
             excess_blob_gas: 0,
         };
         self.keep_parent(height, block.parent);
+        if height == self.params.fork_height(Fork::Xingu) {
+            self.world.ledger.join_contract_votes(&self.params);
+        }
         let tips = self.run_pending(frame, &mut block);
         self.run_system(frame, tips, &mut block);
         block.seal();

@@ -28,7 +28,7 @@ pub(crate) use self::{
     history::{Found, LogFilter},
     pool::{Pending, Pool},
 };
-use crate::{Genesis, PracticeError, native::View};
+use crate::{Genesis, PracticeError, contracts, native::View};
 
 /// All state that a block changes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -61,11 +61,12 @@ impl Chain {
     /// At height 0.
     pub fn new(genesis: Genesis) -> Result<Self, PracticeError> {
         let params = genesis.params()?;
-        let ledger = genesis.ledger()?;
+        let mut ledger = genesis.ledger()?;
         let mut accounts = Accounts::default();
         for account in &genesis.balances {
             accounts.credit(account.address, account.balance);
         }
+        contracts::deploy(&genesis, &mut accounts, &mut ledger)?;
         let elections = Elections::first(&ledger.staking, &params);
         let stopped = genesis
             .stopped

@@ -1,6 +1,6 @@
 //! Running one transaction: a native action, a transfer, or a contract.
 
-use ballast_domain::{Address, Amount, Context, Effects, Party, ReceiptStatus, Transfer, TransferKind};
+use ballast_domain::{Address, Amount, Context, Effects, Moment, Party, ReceiptStatus, Transfer, TransferKind};
 use ethers_core::types::U256;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     pool::Pending,
 };
 use crate::{
-    evm,
+    contracts, evm,
     native::{Call, NativeCall},
     tx::Tx,
 };
@@ -177,6 +177,7 @@ impl Chain {
         let hashes = |height: u64| self.block(height).map(|b| b.hash);
         let outcome = evm::execute(&self.world.accounts, &hashes, &env, &message).map_err(|_| Refused::Dropped)?;
         outcome.changes.apply(&mut self.world.accounts);
+        self.follow_contracts(&outcome.logs, frame);
         // The engine has taken the fee and paid the tip to the producer; here the reward pool gets both.
         let gas = u128::from(outcome.gas_used);
         self.world.accounts.credit(tx.from, price.saturating_mul(gas));
@@ -193,6 +194,21 @@ impl Chain {
             logs: outcome.logs,
             transfers,
         })
+    }
+
+    /// Keeps the protocol's own books of bucket NFTs in step with what the contracts said.
+    fn follow_contracts(&mut self, logs: &[Log], frame: Frame) {
+        let at = Moment {
+            params: &self.params,
+            height: frame.height,
+            now: frame.time,
+        };
+        let stand: Vec<Address> = self.world.ledger.contracts.keys().copied().collect();
+        for contract in stand {
+            let said = logs.iter().filter(|log| log.address == contract);
+            let events: Vec<_> = said.filter_map(contracts::event).collect();
+            self.world.ledger.follow(contract, &events, &at);
+        }
     }
 
     /// Takes the fee from the sender into the reward pool. Returns how it is logged, the tip, and the price.

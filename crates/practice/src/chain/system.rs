@@ -1,7 +1,7 @@
 //! What the chain does of its own at a block's end: exits, elections, rewards, slashes.
 
 use ballast_domain::{
-    Address, Amount, Candidate, Epoch, Event, Exit, Height, Party, ReceiptStatus, Transfer, TransferKind, Votes,
+    Address, Amount, Candidate, Epoch, Event, Exit, Height, Party, ReceiptStatus, Transfer, TransferKind,
     election::{eligible, slashes},
     encode_logs, keccak256,
 };
@@ -23,7 +23,11 @@ impl Chain {
         let past_middle = frame.height >= schedule.cutoff_of(epoch);
         let leaving = if starts { self.next_to_leave(epoch) } else { None };
         let list = (past_middle && self.world.elections.awaits_list())
-            .then(|| eligible(&self.world.ledger.staking, |_| Votes::ZERO, &self.params, frame.height))
+            .then(|| {
+                let ledger = &self.world.ledger;
+                let apart = |id| ledger.votes_apart(id, &self.params, frame.height);
+                eligible(&ledger.staking, apart, &self.params, frame.height)
+            })
             .filter(|list| !list.is_empty());
         let mut push = |kind, receipt| {
             let tx = SystemTx::new(kind, frame.height.0, frame.producer);

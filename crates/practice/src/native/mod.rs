@@ -1,6 +1,7 @@
 //! The native protocols as contracts that have no code: calldata in, state out.
 
 mod abi;
+mod contract_buckets;
 mod decode;
 mod poll;
 mod reads;
@@ -18,7 +19,7 @@ pub(crate) use reads::{Read, View, read};
 #[derive(Clone, Debug)]
 pub(crate) enum Call {
     /// An action of the staking or rewarding protocol.
-    Native(NativeCall),
+    Native(Box<NativeCall>),
     /// A transfer or a contract call; which of them is decided when it is run.
     Ethereum,
 }

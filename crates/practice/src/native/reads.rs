@@ -1,6 +1,6 @@
 //! `eth_call` to a native protocol: which protocol answers, and how a read is refused.
 
-use ballast_domain::{Address, Ledger, NetworkParams, StakingState};
+use ballast_domain::{Address, Height, Ledger, NetworkParams, StakingState, Votes};
 use ethers_core::abi::{self, Token};
 
 use super::{abi::Malformed, poll, rewarding, rolldpos, staking};
@@ -15,6 +15,13 @@ pub(crate) struct View<'a> {
     /// What lists are answered from: the state itself, or that of the epoch's start where the index is on.
     pub lists: &'a StakingState,
     pub elections: &'a Elections,
+}
+
+impl View<'_> {
+    /// The votes from contract buckets that a candidate's own count lacks.
+    pub fn votes_apart(&self, candidate: Address) -> Votes {
+        self.ledger.votes_apart(candidate, self.params, Height(self.tip))
+    }
 }
 
 /// Why a read failed.

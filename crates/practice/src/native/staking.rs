@@ -1,10 +1,11 @@
 //! Reads of the staking protocol, in the four versions of their tuples.
 
-use ballast_domain::{Address, Bucket, Candidate, Exit, StakingState};
+use ballast_domain::{Address, BlockClock, Bucket, Candidate, Exit, StakingState};
 use ethers_core::abi::Token;
 
 use super::{
     abi::{Reader, address_token, uint},
+    contract_buckets,
     reads::{ReadError, View},
 };
 use crate::error::RpcError;
@@ -15,16 +16,18 @@ pub(super) fn read(view: &View, method: u32, data: &[u8]) -> Result<Vec<Token>, 
     let answer = match method {
         // buckets(offset, limit) and its composite forms
         0xb1ff_5c24 => buckets(page(view.lists.buckets.values(), r.uint32()?, r.uint32()?), 1),
-        0x40f0_86d6 => twice(view.lists.buckets.values(), &mut r, 2)?,
-        0x520f_1bdc => twice(view.lists.buckets.values(), &mut r, 3)?,
+        0x40f0_86d6 | 0x520f_1bdc => {
+            let version = if method == 0x40f0_86d6 { 2 } else { 3 };
+            composite(view, view.lists.buckets.values(), |_| true, &mut r, version)?
+        }
         // bucketsByVoter(voter, offset, limit)
         0x4a0c_59f9 => {
             let of = r.address()?;
             buckets(page(owned(staking, of), r.uint32()?, r.uint32()?), 1)
         }
         0x8096_5570 | 0x2736_514b => {
-            let of = r.address()?;
-            twice(owned(staking, of), &mut r, if method == 0x8096_5570 { 2 } else { 3 })?
+            let (of, version) = (r.address()?, if method == 0x8096_5570 { 2 } else { 3 });
+            composite(view, owned(staking, of), |b| b.owner == of, &mut r, version)?
         }
         // bucketsByCandidate(name, offset, limit)
         0x387c_001b => {
@@ -32,28 +35,41 @@ pub(super) fn read(view: &View, method: u32, data: &[u8]) -> Result<Vec<Token>, 
             buckets(page(voting(staking, &name), r.uint32()?, r.uint32()?), 1)
         }
         0x33df_73c7 | 0x71a3_e9b9 => {
-            let name = r.text()?;
-            twice(
+            let (name, version) = (r.text()?, if method == 0x33df_73c7 { 2 } else { 3 });
+            let id = staking.by_name(&name).map(|c| c.id);
+            composite(
+                view,
                 voting(staking, &name),
+                |b| Some(b.candidate) == id,
                 &mut r,
-                if method == 0x33df_73c7 { 2 } else { 3 },
+                version,
             )?
         }
         // bucketsByIndexes(indexes)
         0x7d14_1b79 => buckets(existing(staking, r.indexes()?), 1),
-        0x347c_dbd5 => buckets(existing(staking, r.indexes()?), 2),
-        0xd9dc_6fae => buckets(existing(staking, r.indexes()?), 3),
+        0x347c_dbd5 | 0xd9dc_6fae => {
+            let indexes = r.indexes()?;
+            let others = contract_buckets::at(view, &indexes);
+            let version = if method == 0x347c_dbd5 { 2 } else { 3 };
+            buckets(existing(staking, indexes).into_iter().chain(&others), version)
+        }
         // bucketsCount(), compositeBucketsCount(): all there ever were, and those not withdrawn
-        0xfa87_b185 | 0xa40d_6b8c => {
+        0xfa87_b185 => {
             return Ok(vec![uint(staking.next_index), uint(staking.buckets.len() as u64)]);
         }
-        // totalStakingAmount(), compositeTotalStakingAmount()
-        0xd201_114a | 0x3aad_591c => uint(staking.total_staked().rau()),
-        // contractStakeBucketTypes(contract)
-        0x0176_19d4 => {
-            r.address()?;
-            Token::Array(Vec::new())
+        0xa40d_6b8c => {
+            let (total, stand) = contract_buckets::counts(view);
+            let active = staking.buckets.len() as u64 + stand;
+            return Ok(vec![uint(staking.next_index + total), uint(active)]);
         }
+        // totalStakingAmount(), compositeTotalStakingAmount()
+        0xd201_114a => uint(staking.total_staked().rau()),
+        0x3aad_591c => {
+            let others = contract_buckets::all(view).map(|b| b.amount).sum();
+            uint(staking.total_staked().saturating_add(others).rau())
+        }
+        // contractStakeBucketTypes(contract)
+        0x0176_19d4 => contract_buckets::types(view, r.address()?),
         // candidates(offset, limit)
         0xc473_0906 => candidates(view, &mut r, 1)?,
         0xb591_758b => candidates(view, &mut r, 3)?,
@@ -91,11 +107,19 @@ fn page<T>(all: impl IntoIterator<Item = T>, offset: u32, limit: u32) -> Vec<T> 
     all.into_iter().skip(offset as usize).take(limit as usize).collect()
 }
 
-/// The composite reads apply offset and limit to the native buckets and then again to what they have, so that any
-/// offset is applied twice (iotex-protocol.md §2.2).
-fn twice<'a>(all: impl IntoIterator<Item = &'a Bucket>, r: &mut Reader, version: u8) -> Result<Token, ReadError> {
+/// The composite reads apply offset and limit to the native buckets, and then again to what that gave and all contract
+/// buckets that `fit`, so that any offset is applied twice (iotex-protocol.md §2.2).
+fn composite<'a>(
+    view: &View,
+    native: impl IntoIterator<Item = &'a Bucket>,
+    fit: impl Fn(&Bucket) -> bool,
+    r: &mut Reader,
+    version: u8,
+) -> Result<Token, ReadError> {
     let (offset, limit) = (r.uint32()?, r.uint32()?);
-    Ok(buckets(page(page(all, offset, limit), offset, limit), version))
+    let others: Vec<Bucket> = contract_buckets::all(view).filter(fit).collect();
+    let both = page(native, offset, limit).into_iter().chain(&others);
+    Ok(buckets(page(both, offset, limit), version))
 }
 
 fn existing(staking: &StakingState, indexes: Vec<u64>) -> Vec<&Bucket> {
@@ -116,7 +140,7 @@ fn voting<'a>(staking: &'a StakingState, name: &str) -> Vec<&'a Bucket> {
     )
 }
 
-fn buckets(list: Vec<&Bucket>, version: u8) -> Token {
+fn buckets<'a>(list: impl IntoIterator<Item = &'a Bucket>, version: u8) -> Token {
     Token::Array(list.into_iter().map(|b| bucket(b, version)).collect())
 }
 
@@ -134,7 +158,7 @@ fn bucket(b: &Bucket, version: u8) -> Token {
     ];
     if version >= 2 {
         fields.push(address_token(b.id.contract.unwrap_or(Address::ZERO)));
-        fields.extend([uint(0), uint(0), uint(0), uint(0)]);
+        fields.extend(clock(b.blocks.as_ref()).map(uint));
     }
     if version >= 3 {
         fields.push(uint(b.endorsement.expire_height()));
@@ -142,20 +166,30 @@ fn bucket(b: &Bucket, version: u8) -> Token {
     Token::Tuple(fields)
 }
 
+/// Duration, creation, start and end in blocks; 0 for buckets that count seconds.
+fn clock(clock: Option<&BlockClock>) -> [u64; 4] {
+    clock.map_or([0; 4], |clock| {
+        let end = clock.unstake_start.map_or(u64::MAX, |height| height.0);
+        [clock.duration, clock.created.0, clock.stake_start.0, end]
+    })
+}
+
 fn candidates(view: &View, r: &mut Reader, version: u8) -> Result<Token, ReadError> {
     let list = page(view.lists.candidates_in_order(), r.uint32()?, r.uint32()?);
     Ok(Token::Array(
-        list.into_iter().map(|c| candidate(view.lists, c, version)).collect(),
+        list.into_iter()
+            .map(|c| candidate(view, view.lists, c, version))
+            .collect(),
     ))
 }
 
 fn one(view: &View, found: Option<&Candidate>, version: u8) -> Result<Token, ReadError> {
     let missing = || RpcError::plain("address length = 0, expecting 41: invalid address");
     let found = found.ok_or_else(|| ReadError::Refused(missing()))?;
-    Ok(candidate(&view.ledger.staking, found, version))
+    Ok(candidate(view, &view.ledger.staking, found, version))
 }
 
-fn candidate(staking: &StakingState, c: &Candidate, version: u8) -> Token {
+fn candidate(view: &View, staking: &StakingState, c: &Candidate, version: u8) -> Token {
     let (index, tokens) = match c.self_stake_bucket {
         Some(index) if stands(staking, index) => (index, c.self_stake.rau()),
         Some(_) => (u64::MAX, 0),
@@ -171,7 +205,7 @@ fn candidate(staking: &StakingState, c: &Candidate, version: u8) -> Token {
         address_token(c.operator),
         address_token(c.reward),
         Token::String(c.name.clone()),
-        uint(c.votes.rau()),
+        uint(c.votes.saturating_add(view.votes_apart(c.id)).rau()),
         uint(index),
         uint(tokens),
     ];
@@ -195,14 +229,15 @@ fn stands(staking: &StakingState, index: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::genesis;
+    use crate::testing::chain;
 
     #[test]
     fn no_self_stake_bucket_is_32_bits_in_the_first_version_only() {
-        let ledger = genesis().ledger().unwrap();
-        let mut delegate = ledger.staking.candidates.values().next().unwrap().clone();
+        let chain = chain();
+        let view = chain.view();
+        let mut delegate = view.lists.candidates.values().next().unwrap().clone();
         delegate.self_stake_bucket = None;
-        let index = |version| match candidate(&ledger.staking, &delegate, version) {
+        let index = |version| match candidate(&view, view.lists, &delegate, version) {
             Token::Tuple(fields) => fields[5].clone(),
             other => other,
         };

@@ -146,7 +146,8 @@ fn view(s: &Submission) -> Result<SubmissionView> {
     let outcome = s.outcome()?;
     Ok(SubmissionView {
         id: s.id.clone(),
-        intent: s.intent()?,
+        account: s.account,
+        action: s.intent()?.action.tag().to_owned(),
         sentence: proposal.sentence,
         state: match s.state {
             State::Signed => SubmissionState::Signed,

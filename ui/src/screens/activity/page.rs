@@ -67,7 +67,7 @@ fn NoSuch() -> impl IntoView {
 #[component]
 fn Whole(submission: SubmissionView) -> impl IntoView {
     let (state, created, changed) = (submission.state, submission.created, submission.changed);
-    let (app, account, height) = (app(), submission.intent.account, submission.height);
+    let (app, account, height) = (app(), submission.account, submission.height);
     let road = stops(state)
         .into_iter()
         .enumerate()

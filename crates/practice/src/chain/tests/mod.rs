@@ -3,6 +3,7 @@
 mod blocks;
 mod contracts;
 mod epochs;
+mod nft;
 
 use super::{Chain, Receipt};
 

@@ -1,0 +1,46 @@
+//! Let somebody else take a bucket NFT: what moving it to version 3 needs first.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{Action, words::nft},
+    check::{self, Held},
+};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule};
+
+/// Let `to` take a bucket NFT, once.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftApprove {
+    /// The bucket.
+    pub bucket: BucketId,
+    /// Who may take it: the contract of version 3.
+    pub to: Address,
+}
+
+impl Action for NftApprove {
+    const METHOD: &'static str = "approve";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
+        let held = Held::own(ledger, self.bucket, ctx)?;
+        if self.to == ctx.caller {
+            return Err(Rule::SameOwner.into());
+        }
+        let (at, index) = (held.at, self.bucket.index);
+        check::follow(ledger, at, &[ContractEvent::Approved { index, to: self.to }], ctx);
+        Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        format!("Let {} take {}.", self.to, nft(self.bucket, ledger))
+    }
+
+    fn nfts(&self) -> Vec<BucketId> {
+        vec![self.bucket]
+    }
+
+    /// Only the network's own contracts are ever let.
+    fn forbid(&self, ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        check::contract(ledger, self.to).map(|_| ())
+    }
+}

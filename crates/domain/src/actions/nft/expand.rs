@@ -1,0 +1,75 @@
+//! Add to a bucket NFT, or make it longer.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{Action, words::nft},
+    Term,
+    check::{self, Held},
+};
+use crate::{
+    Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, TransferKind,
+};
+
+/// Put `amount` more into a locked bucket NFT, and set its duration.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftExpand {
+    /// The bucket.
+    pub bucket: BucketId,
+    /// What is added; may be nothing.
+    pub amount: Amount,
+    /// On the contract's clock; no shorter than it is.
+    pub duration: Term,
+}
+
+impl Action for NftExpand {
+    const METHOD: &'static str = "expandBucket";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        ctx.require_balance(self.amount)?;
+        let held = Held::own(ledger, self.bucket, ctx)?;
+        let is_first = held.version == ContractVersion::V1;
+        // Version 1 asks for the lock first, the others for the duration.
+        if is_first {
+            held.require_locked()?;
+        }
+        let duration = self.duration.on(held.version)?;
+        held.require_locked()?;
+        if duration < held.duration {
+            return Err(Rule::NftShorter.into());
+        }
+        let amount = held.bucket.amount.saturating_add(self.amount);
+        if is_first {
+            held.require_type(amount, duration)?;
+        }
+        let (at, index) = (held.at, self.bucket.index);
+        let expanded = ContractEvent::Expanded {
+            index,
+            amount,
+            duration,
+        };
+        check::follow(ledger, at, &[expanded], ctx);
+        if !self.amount.is_zero() {
+            let (from, to) = (Party::Account(ctx.caller), Party::Account(at));
+            effects.transfer(TransferKind::InContract, from, to, self.amount);
+        }
+        Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        let (what, term) = (nft(self.bucket, ledger), self.duration.for_people());
+        match self.amount.is_zero() {
+            true => format!("Set the duration of {what} to {term}."),
+            false => format!("Add {} IOTX to {what}, for {term}.", self.amount.for_people()),
+        }
+    }
+
+    fn nfts(&self) -> Vec<BucketId> {
+        vec![self.bucket]
+    }
+
+    fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        check::mutes(ledger, self.bucket.contract, ctx)
+    }
+}

@@ -1,0 +1,96 @@
+//! Make one bucket NFT of several.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{Action, words::nft},
+    Term,
+    check::{self, Held},
+};
+use crate::{
+    Address, Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule,
+    TransferKind,
+};
+
+/// Merge bucket NFTs of one contract into the first of them, whose delegate stays; the result is locked.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftMerge {
+    /// The contract that issued them.
+    pub contract: Address,
+    /// Two or more; the first stays.
+    pub buckets: Vec<u64>,
+    /// What is added; may be nothing.
+    #[serde(default)]
+    pub amount: Amount,
+    /// On the contract's clock; no shorter than what is left of any.
+    pub duration: Term,
+}
+
+impl Action for NftMerge {
+    const METHOD: &'static str = "merge";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        ctx.require_balance(self.amount)?;
+        let version = check::contract(ledger, self.contract)?.version;
+        if self.buckets.len() < 2 {
+            return Err(Rule::NftMergeOne.into());
+        }
+        let duration = self.duration.on(version)?;
+        let mut amount = self.amount;
+        for (place, id) in self.nfts().into_iter().enumerate().rev() {
+            if self.buckets[place + 1..].contains(&id.index) {
+                // It was merged, and so burned, a moment ago.
+                return Err(Rule::NftUnknown.into());
+            }
+            let held = Held::own(ledger, id, ctx)?;
+            held.require_staked()?;
+            match version {
+                ContractVersion::V1 if duration < held.duration => return Err(Rule::NftShorter.into()),
+                ContractVersion::V1 => {}
+                ContractVersion::V2 | ContractVersion::V3 => held.require_no_shorter(duration)?,
+            }
+            amount = amount.saturating_add(held.bucket.amount);
+            if place == 0 && version == ContractVersion::V1 {
+                held.require_type(amount, duration)?;
+            }
+        }
+        let merged = ContractEvent::Merged {
+            indexes: self.buckets.clone(),
+            amount,
+            duration,
+        };
+        check::follow(ledger, self.contract, &[merged], ctx);
+        if !self.amount.is_zero() {
+            let (from, to) = (Party::Account(ctx.caller), Party::Account(self.contract));
+            effects.transfer(TransferKind::InContract, from, to, self.amount);
+        }
+        Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        let names: Vec<String> = self.nfts().into_iter().map(|id| nft(id, ledger)).collect();
+        let (first, rest) = names
+            .split_first()
+            .map_or((String::new(), String::new()), |(first, rest)| {
+                (first.clone(), rest.join(", "))
+            });
+        let term = self.duration.for_people();
+        format!("Merge {rest} into {first}, locked for {term}. Only the first is left; it keeps its delegate.")
+    }
+
+    fn nfts(&self) -> Vec<BucketId> {
+        let contract = Some(self.contract);
+        self.buckets
+            .iter()
+            .map(|index| BucketId {
+                contract,
+                index: *index,
+            })
+            .collect()
+    }
+
+    fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        check::mutes(ledger, Some(self.contract), ctx)
+    }
+}

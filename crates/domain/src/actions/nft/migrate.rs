@@ -1,0 +1,92 @@
+//! Move a bucket NFT of version 2 to version 3, where it votes again.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{Action, words::nft},
+    check::{self, Held},
+};
+use crate::{
+    Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule, StakingContract,
+};
+
+/// Seconds that version 3 takes for a block of version 2.
+const BLOCK_SECONDS: u64 = 5;
+
+/// Have the contract of version 3 take a locked bucket of version 2, and issue one of its own for it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftMigrate {
+    /// The bucket of version 2.
+    pub bucket: BucketId,
+}
+
+impl NftMigrate {
+    /// The contract of version 3, which does it.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn target(ledger: &Ledger) -> Result<(&StakingContract, Address), Refusal> {
+        let mut contracts = ledger.contracts.iter();
+        let third = contracts.find(|(_, contract)| contract.version == ContractVersion::V3);
+        third
+            .map(|(at, contract)| (contract, *at))
+            .ok_or(Rule::NftContract.into())
+    }
+}
+
+impl Action for NftMigrate {
+    const METHOD: &'static str = "migrateLegacyBucket";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
+        let (target, to) = Self::target(ledger)?;
+        let next = target.next_index();
+        let held = Held::own(ledger, self.bucket, ctx)?;
+        if held.version != ContractVersion::V2 {
+            return Err(Rule::NftContract.into());
+        }
+        held.require_staked()?;
+        held.require_locked()?;
+        if held.approved() != Some(to) {
+            return Err(Rule::NftNotApproved.into());
+        }
+        let (at, index) = (held.at, self.bucket.index);
+        let (amount, delegate) = (held.bucket.amount, held.bucket.candidate);
+        let duration = held.duration.saturating_mul(BLOCK_SECONDS);
+        let gone = [
+            ContractEvent::Transfer { index, to },
+            ContractEvent::DelegateChanged {
+                index,
+                delegate: Address::ZERO,
+            },
+        ];
+        check::follow(ledger, at, &gone, ctx);
+        let come = [
+            ContractEvent::Transfer {
+                index: next,
+                to: ctx.caller,
+            },
+            ContractEvent::Staked {
+                index: next,
+                delegate,
+                amount,
+                duration,
+            },
+            ContractEvent::Migrated {
+                index: next,
+                origin: index,
+            },
+        ];
+        check::follow(ledger, to, &come, ctx);
+        Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        let what = nft(self.bucket, ledger);
+        format!("Move {what} to version 3, with its amount and its delegate. It is locked anew, and it cannot go back.")
+    }
+
+    fn nfts(&self) -> Vec<BucketId> {
+        vec![self.bucket]
+    }
+}

@@ -1,0 +1,109 @@
+//! Stake with a delegate: new bucket NFTs.
+
+use std::num::NonZeroU32;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{Action, create_stake::leaving},
+    Term, check,
+};
+use crate::{
+    Address, Amount, Candidate, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule,
+    StakingParams, TransferKind, grouped,
+};
+
+/// Stake `amount` with `candidate` for `duration`, once or several times; each is a token, locked.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftStake {
+    /// The contract that issues the bucket.
+    pub contract: Address,
+    /// The delegate's name; the contract gets its id, which it does not check.
+    pub candidate: String,
+    /// In each bucket.
+    pub amount: Amount,
+    /// On the contract's clock.
+    pub duration: Term,
+    /// How many buckets.
+    #[serde(default = "one")]
+    pub count: NonZeroU32,
+}
+
+const fn one() -> NonZeroU32 {
+    NonZeroU32::MIN
+}
+
+impl NftStake {
+    fn total(&self) -> Amount {
+        self.amount.saturating_mul(u128::from(self.count.get()))
+    }
+}
+
+impl Action for NftStake {
+    const METHOD: &'static str = "stake";
+
+    fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
+        match Candidate::is_valid_name(&self.candidate) {
+            true => Ok(()),
+            false => Err(Rule::CandidateName.into()),
+        }
+    }
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        ctx.require_balance(self.total())?;
+        let delegate = check::delegate(ledger, &self.candidate)?;
+        let contract = check::contract(ledger, self.contract)?;
+        let first = contract.next_index();
+        let duration = match contract.version {
+            ContractVersion::V1 => {
+                let blocks = self.duration.on(contract.version)?;
+                check::open_type(contract, self.amount, blocks)?;
+                blocks
+            }
+            ContractVersion::V2 | ContractVersion::V3 => {
+                if self.amount < ctx.params.staking.min_stake {
+                    return Err(Rule::NftAmount.into());
+                }
+                self.duration.on(contract.version)?
+            }
+        };
+        for index in first..first + u64::from(self.count.get()) {
+            let held = ContractEvent::Transfer { index, to: ctx.caller };
+            let staked = ContractEvent::Staked {
+                index,
+                delegate,
+                amount: self.amount,
+                duration,
+            };
+            check::follow(ledger, self.contract, &[held, staked], ctx);
+        }
+        let (from, to) = (Party::Account(ctx.caller), Party::Account(self.contract));
+        effects.transfer(TransferKind::InContract, from, to, self.total());
+        Ok(())
+    }
+
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
+        let (amount, name, term) = (self.amount.for_people(), &self.candidate, self.duration.for_people());
+        let what = match self.count.get() {
+            1 => format!("Lock {amount} IOTX with {name} as a bucket NFT"),
+            n => format!(
+                "Lock {amount} IOTX with {name} in each of {} bucket NFTs",
+                grouped(n.into())
+            ),
+        };
+        format!("{what}. The money comes back {term} after you unlock it, and the wait of three days after that.")
+    }
+
+    fn candidate(&self) -> Option<&str> {
+        Some(&self.candidate)
+    }
+
+    fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        check::mutes(ledger, Some(self.contract), ctx)
+    }
+
+    fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
+        leaving(ledger.staking.by_name(&self.candidate))
+    }
+}

@@ -1,0 +1,52 @@
+//! Give a bucket NFT to another owner.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{Action, words::nft},
+    check::{self, Held},
+};
+use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule};
+
+/// Make `to` the owner of a bucket NFT.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftTransfer {
+    /// The bucket.
+    pub bucket: BucketId,
+    /// The new owner.
+    pub to: Address,
+}
+
+impl Action for NftTransfer {
+    const METHOD: &'static str = "transferFrom";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
+        let held = Held::own(ledger, self.bucket, ctx)?;
+        if self.to.is_zero() {
+            return Err(Rule::NftZeroRecipient.into());
+        }
+        if held.version == ContractVersion::V1 && held.require_staked().is_err() {
+            return Err(Rule::NftBound.into());
+        }
+        let (at, index) = (held.at, self.bucket.index);
+        check::follow(ledger, at, &[ContractEvent::Transfer { index, to: self.to }], ctx);
+        Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        let what = nft(self.bucket, ledger);
+        format!("Give {what} to {}. It will not be yours any more.", self.to)
+    }
+
+    fn nfts(&self) -> Vec<BucketId> {
+        vec![self.bucket]
+    }
+
+    fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        match Held::own(ledger, self.bucket, ctx) {
+            Ok(held) if held.bucket.owner == self.to => Err(Rule::SameOwner.into()),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Unlock a bucket NFT: its time begins to run.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{Action, words::nft},
+    Term,
+    check::{self, Held},
+};
+use crate::{BucketId, Context, ContractEvent, Effects, Ledger, Refusal};
+
+/// Let a bucket NFT's time begin to run.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftUnlock {
+    /// The bucket.
+    pub bucket: BucketId,
+}
+
+impl Action for NftUnlock {
+    const METHOD: &'static str = "unlock";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
+        let held = Held::own(ledger, self.bucket, ctx)?;
+        held.require_locked()?;
+        let old = check::legacy(ledger, &held, ctx).filter(|(old, _)| old.bucket.locked);
+        let old = old.map(|(old, id)| (old.at, id.index));
+        let (at, index) = (held.at, self.bucket.index);
+        if let Some((at, index)) = old {
+            check::follow(ledger, at, &[ContractEvent::Unlocked { index }], ctx);
+        }
+        check::follow(ledger, at, &[ContractEvent::Unlocked { index }], ctx);
+        Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        let what = nft(self.bucket, ledger);
+        match Held::any(ledger, self.bucket, ctx) {
+            Ok(held) => {
+                let term = Term::from_clock(held.version, held.duration).for_people();
+                format!("Unlock {what}. Its {term} begin to run now; it can be unstaked when they are over.")
+            }
+            Err(_) => format!("Unlock {what}. Its time begins to run now."),
+        }
+    }
+
+    fn nfts(&self) -> Vec<BucketId> {
+        vec![self.bucket]
+    }
+}

@@ -1,0 +1,57 @@
+//! Take the money of an unstaked bucket NFT back.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    super::{Action, words::nft},
+    check::{self, Held},
+};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Party, Refusal, Rule, TransferKind};
+
+/// Withdraw a bucket NFT; it exists no more.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftWithdraw {
+    /// The bucket.
+    pub bucket: BucketId,
+    /// Who gets the money.
+    pub to: Address,
+}
+
+impl Action for NftWithdraw {
+    const METHOD: &'static str = "withdraw";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        let held = Held::own(ledger, self.bucket, ctx)?;
+        held.require_withdrawable()?;
+        let mut told = vec![(held.at, self.bucket.index, held.bucket.amount, self.to)];
+        if let Some((old, id)) = check::legacy(ledger, &held, ctx) {
+            old.require_withdrawable()?;
+            told.insert(0, (old.at, id.index, old.bucket.amount, held.at));
+        }
+        for (at, index, amount, to) in told {
+            check::follow(ledger, at, &[ContractEvent::Withdrawn { index }], ctx);
+            effects.transfer(TransferKind::InContract, Party::Account(at), Party::Account(to), amount);
+        }
+        Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        let what = nft(self.bucket, ledger);
+        match self.to == ctx.caller {
+            true => format!("Withdraw {what} to your account."),
+            false => format!("Withdraw {what} to {}. The money will not be yours any more.", self.to),
+        }
+    }
+
+    fn nfts(&self) -> Vec<BucketId> {
+        vec![self.bucket]
+    }
+
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        match self.to.is_zero() {
+            true => Err(Rule::ZeroRecipient.into()),
+            false => Ok(()),
+        }
+    }
+}
