@@ -142,6 +142,28 @@ fn the_balance_runs_out_in_the_order_of_the_moments() {
 }
 
 #[test]
+fn a_migrated_bucket_is_an_nft_with_its_money_and_votes() {
+    let mut w = World::new();
+    let b = w.stake(VOTER, 1_000, 91, true);
+    let migrate = ballast_domain::actions::Migrate { bucket: b };
+    let plan = [at(later(&w, 1), migrate), at(later(&w, 2), restake(b, 91, false))];
+    let r = rehearsed(&w, &plan, later(&w, 3));
+    let bucket = &r.buckets[0];
+    assert_eq!(
+        (bucket.word(), bucket.minted.as_ref().unwrap().amount),
+        ("NFT", Amount::from_iotx(1_000))
+    );
+    assert_eq!(bucket.votes, w.votes(FATHOM));
+    assert_eq!(r.delegates[0].votes, w.votes(FATHOM), "the NFT votes as the bucket did");
+    assert_eq!(r.balances[0].after, RICH.saturating_sub(FEE), "only the fee is gone");
+    assert_eq!(
+        r.steps[1].refusal,
+        Some(Rule::BucketExists.into()),
+        "native actions do not touch it any more"
+    );
+}
+
+#[test]
 fn of_several_broken_rules_the_one_of_the_review_is_named() {
     let mut w = World::new();
     let b = w.stake(VOTER, 2_000_000, 91, true);
