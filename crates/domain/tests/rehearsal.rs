@@ -142,6 +142,53 @@ fn the_balance_runs_out_in_the_order_of_the_moments() {
 }
 
 #[test]
+fn a_migrated_bucket_is_an_nft_with_its_money_and_votes() {
+    let mut w = World::new();
+    let b = w.stake(VOTER, 1_000, 91, true);
+    let migrate = ballast_domain::actions::Migrate { bucket: b };
+    let plan = [at(later(&w, 1), migrate), at(later(&w, 2), restake(b, 91, false))];
+    let r = rehearsed(&w, &plan, later(&w, 3));
+    let bucket = &r.buckets[0];
+    assert_eq!(
+        (bucket.word(), bucket.minted.as_ref().unwrap().amount),
+        ("NFT", Amount::from_iotx(1_000))
+    );
+    assert_eq!(bucket.votes, w.votes(FATHOM));
+    assert_eq!(r.delegates[0].votes, w.votes(FATHOM), "the NFT votes as the bucket did");
+    assert_eq!(r.balances[0].after, RICH.saturating_sub(FEE), "only the fee is gone");
+    assert_eq!(
+        r.steps[1].refusal,
+        Some(Rule::BucketExists.into()),
+        "native actions do not touch it any more"
+    );
+}
+
+#[test]
+fn of_several_broken_rules_the_one_of_the_review_is_named() {
+    let mut w = World::new();
+    let b = w.stake(VOTER, 2_000_000, 91, true);
+    let start = Start {
+        clock: clock(&w),
+        ledger: &w.ledger,
+        balances: BTreeMap::from([(account(VOTER), Amount::ZERO)]),
+    };
+    let refused = |action: NativeAction| {
+        rehearse(&start, &[at(w.now, action)], cost, w.now).steps[0]
+            .refusal
+            .clone()
+    };
+    let rule = |action| refused(action).map(|r| r.rule);
+    assert_eq!(rule(stake("fathom", 99, 7, true).into()), Some(Rule::MinStake));
+    let endorse = |bucket| ballast_domain::actions::Endorse { bucket }.into();
+    assert_eq!(rule(endorse(b + 1)), Some(Rule::BucketExists));
+    assert_eq!(
+        rule(endorse(b)),
+        Some(Rule::Balance),
+        "an account without money cannot act at all"
+    );
+}
+
+#[test]
 fn what_is_illegal_says_when_it_is_possible_and_after_which_steps() {
     let mut w = World::new();
     let b = w.stake(VOTER, 1_000, 91, true);

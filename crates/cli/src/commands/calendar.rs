@@ -40,7 +40,10 @@ pub(super) async fn run(args: &Args, wanted: &CalendarArgs) -> Outcome {
         [when, d.title.clone(), d.detail.clone()]
     };
     let rows: Vec<_> = calendar.value.iter().map(row).collect();
-    output::table(["when", "what", ""], &rows);
+    match rows.is_empty() {
+        true => println!("No bucket has a date: what is locked runs when it is unlocked."),
+        false => output::table(["when", "what", ""], &rows),
+    }
     println!("block {}, {}", calendar.height, calendar.node);
     Ok(Done::Ok)
 }

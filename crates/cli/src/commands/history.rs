@@ -28,7 +28,7 @@ pub(crate) struct HistoryArgs {
     #[arg(long, value_name = "TEXT")]
     search: Option<String>,
     /// Comma-separated, for spreadsheets; --json for programs.
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long)]
     csv: bool,
 }
 
@@ -60,6 +60,9 @@ impl From<StateArg> for SubmissionState {
 }
 
 pub(super) async fn run(args: &Args, wanted: &HistoryArgs) -> Outcome {
+    if wanted.csv && args.json {
+        return Err(wrong_usage("--csv and --json exclude each other."));
+    }
     let account = match &wanted.account {
         Some(text) => Some(text.parse().map_err(|e| failure_of_address(&e))?),
         None => None,

@@ -68,6 +68,11 @@ fn show(plan: &Optimum) {
         rows.push(option("best without stake-lock", &plan.best_unlocked));
     }
     output::table(["", "days", "votes", "votes once unlocked", "vote-days"], &rows);
+    if plan.best.locked {
+        let all = |o: &StakeOption| o.vote_time.vote_days();
+        let added = all(&plan.best).saturating_sub(all(&plan.best_unlocked)).to_iotx();
+        println!("\nThe stake-lock adds {added} vote-days. Unlocked later, the money comes later by as much.");
+    }
     if let Some(last) = plan.points.last() {
         let gain = last.locked_gain.unwrap_or(last.gain);
         println!(

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Clock, Leaving, lifecycle};
 use crate::{
     Address, Amount, Bucket, Candidate, Context, Days, Effects, Ledger, NativeAction, Refusal, Remedy, Step, Timestamp,
-    actions::{ChangeCandidate, Deposit, Endorse, IntendRevoke, Restake, Revoke, TransferStake},
+    actions::{ChangeCandidate, Deposit, Endorse, IntendRevoke, Migrate, Restake, Revoke, TransferStake},
 };
 
 /// What an owner can want of a native bucket, in the order of a menu.
@@ -22,6 +22,7 @@ pub enum BucketAction {
     Transfer,
     Unstake,
     Withdraw,
+    Migrate,
     Endorse,
     IntendRevoke,
     Revoke,
@@ -29,7 +30,7 @@ pub enum BucketAction {
 
 impl BucketAction {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Deposit,
         Self::Extend,
         Self::Lock,
@@ -38,6 +39,7 @@ impl BucketAction {
         Self::Transfer,
         Self::Unstake,
         Self::Withdraw,
+        Self::Migrate,
         Self::Endorse,
         Self::IntendRevoke,
         Self::Revoke,
@@ -54,6 +56,7 @@ impl BucketAction {
             Self::Transfer => "Transfer",
             Self::Unstake => "Unstake",
             Self::Withdraw => "Withdraw",
+            Self::Migrate => "Turn into an NFT",
             Self::Endorse => "Endorse",
             Self::IntendRevoke => "Ask to revoke",
             Self::Revoke => "Revoke",
@@ -103,6 +106,7 @@ impl BucketAction {
             .into(),
             Self::Unstake => Step::Unstake.action(bucket),
             Self::Withdraw => Step::Withdraw.action(bucket),
+            Self::Migrate => Migrate { bucket: index }.into(),
             Self::Endorse => Endorse { bucket: index }.into(),
             Self::IntendRevoke => IntendRevoke { bucket: index }.into(),
             Self::Revoke => Revoke { bucket: index }.into(),

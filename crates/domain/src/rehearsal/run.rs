@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Clock, Rehearsal, then};
-use crate::{Address, Amount, Context, Effects, Height, Intent, Ledger, NativeAction, Party, Refusal, Rule, Timestamp};
+use crate::{
+    Address, Amount, Bucket, Context, Effects, Height, Intent, Ledger, NativeAction, Party, Refusal, Rule, Timestamp,
+};
 
 /// An intent, and when it is carried out.
 ///
@@ -57,6 +59,8 @@ pub struct Rehearsed {
     /// The native bucket that it concerns or makes. The number of one that it makes is the chain's next, and another's
     /// if somebody else stakes first.
     pub bucket: Option<u64>,
+    /// The bucket NFT that it turns a bucket into; its id is the contract's to say.
+    pub minted: Option<Bucket>,
     /// What it costs; nothing when it is refused.
     pub fee: Amount,
     /// What its account holds before it.
@@ -103,19 +107,25 @@ fn act(
     };
     let (sentence, cautions) = (action.sentence(ledger, &ctx), action.cautions(ledger, &ctx));
     let (next, mut effects) = (ledger.staking.next_index, Effects::default());
-    let affordable = match cost.max <= before {
-        true => Ok(()),
-        false => Err(Refusal::from(Rule::Balance)),
-    };
-    let done = affordable
-        .and_then(|()| action.admit(&clock.params.staking))
-        .and_then(|()| action.apply(ledger, &ctx, &mut effects));
+    // As the review does it: of several rules that are broken it names the same one.
+    let admitted = action.admit(&clock.params.staking);
+    let done = admitted.and_then(|()| match cost.max <= before {
+        true => action.apply(ledger, &ctx, &mut effects),
+        false => action
+            .apply(&mut ledger.clone(), &ctx, &mut effects)
+            .and(Err(Rule::Balance.into())),
+    });
     if done.is_ok() {
         let rest = before.saturating_sub(cost.fee);
         balances.insert(*account, rest);
         for moved in &effects.transfers {
             change(balances, moved.from, |b| b.saturating_sub(moved.amount));
             change(balances, moved.to, |b| b.saturating_add(moved.amount));
+        }
+        if let Some(minted) = &effects.minted {
+            // The contract takes the money that the protocol pays out, and the votes come back as the NFT's.
+            change(balances, Party::Account(*account), |b| b.saturating_sub(minted.amount));
+            ledger.count_minted(minted, clock.params);
         }
     }
     let made = (ledger.staking.next_index > next).then_some(next);
@@ -124,6 +134,7 @@ fn act(
         sentence,
         cautions,
         bucket: made.or(action.bucket()),
+        minted: effects.minted.filter(|_| done.is_ok()),
         fee: if done.is_ok() { cost.fee } else { Amount::ZERO },
         refusal: done.err(),
         before,

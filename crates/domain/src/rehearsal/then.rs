@@ -27,9 +27,11 @@ pub struct BucketThen {
     pub index: u64,
     /// As it is now; none when the rehearsal makes it.
     pub before: Option<Bucket>,
-    /// As it is then; none when it is withdrawn.
+    /// As it is then; none when it is withdrawn or an NFT.
     pub bucket: Option<Bucket>,
-    /// Its state then; none when it is withdrawn.
+    /// The bucket NFT that it was turned into; which contract and which number is the contract's to say.
+    pub minted: Option<Bucket>,
+    /// Its state then; none when it is withdrawn or an NFT.
     pub state: Option<BucketState>,
     /// Its votes then.
     pub votes: Votes,
@@ -50,11 +52,21 @@ pub struct BucketThen {
 }
 
 impl BucketThen {
+    /// What was a native bucket, as the NFT that it was turned into.
+    fn as_nft(self, nft: &Bucket, clock: &Clock) -> Self {
+        Self {
+            minted: Some(nft.clone()),
+            votes: nft.contract_votes(clock.params),
+            ..self
+        }
+    }
+
     /// One word for a table.
     pub const fn word(&self) -> &'static str {
-        match self.state {
-            Some(state) => state.word(),
-            None => "Withdrawn",
+        match (self.state, &self.minted) {
+            (Some(state), _) => state.word(),
+            (None, Some(_)) => "NFT",
+            (None, None) => "Withdrawn",
         }
     }
 }
@@ -118,6 +130,10 @@ pub(super) fn rehearsal(
         ..start.clock
     };
     let (old, new) = (&start.ledger.staking, &ledger.staking);
+    let minted = |index| {
+        let of = steps.iter().filter(|s| s.bucket == Some(index));
+        of.filter_map(|s| s.minted.as_ref()).next()
+    };
     let places = Places::of(new);
     let candidates: Vec<&Candidate> = new.candidates.values().collect();
     let concerns = |b: &Bucket| start.balances.contains_key(&b.owner) || touched.contains(&b.id.index);
@@ -129,7 +145,11 @@ pub(super) fn rehearsal(
         .into_iter()
         .map(|index| {
             let (before, bucket) = (old.buckets.get(&index), new.buckets.get(&index));
-            then(index, before, bucket, new, &candidates, &places, &clock)
+            let native = then(index, before, bucket, new, &candidates, &places, &clock);
+            match minted(index) {
+                Some(nft) => native.as_nft(nft, &clock),
+                None => native,
+            }
         })
         .collect();
     let held = |(account, before): (&Address, &Amount)| Held {
@@ -162,6 +182,7 @@ fn then(
         index,
         before: before.cloned(),
         bucket: bucket.cloned(),
+        minted: None,
         state: bucket.map(|b| b.state(clock.now, params)),
         votes: bucket.map_or(Votes::ZERO, |b| b.votes(staking.is_self_stake(b))),
         delegate: votes_for

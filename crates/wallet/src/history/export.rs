@@ -9,9 +9,9 @@ use crate::{Error, Result};
 
 /// A row as it stands in a file. What is not known is empty.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Line {
     time: String,
-    #[serde(rename = "time of")]
     time_of: &'static str,
     account: String,
     action: String,
@@ -22,8 +22,7 @@ struct Line {
     #[serde(rename = "out")]
     outgoing: Option<String>,
     fee: Option<String>,
-    #[serde(rename = "balance effect")]
-    effect: Option<String>,
+    balance_effect: Option<String>,
     height: Option<u64>,
     hash: String,
     state: &'static str,
@@ -42,7 +41,7 @@ impl From<&HistoryRow> for Line {
             incoming: iotx(row.incoming),
             outgoing: iotx(row.outgoing),
             fee: iotx(row.fee),
-            effect: row.effect.map(ballast_api::Effect::to_iotx),
+            balance_effect: row.effect.map(ballast_api::Effect::to_iotx),
             height: row.height.map(|h| h.0),
             hash: row.hash.to_string(),
             state: row.state.word(),
@@ -187,7 +186,7 @@ mod tests {
         assert!(csv(std::slice::from_ref(&unknown)).contains("Stake.,,,,,,,0x0303"));
         let json = file(&[unknown], HistoryForm::Json).unwrap();
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(json[0]["balance effect"], serde_json::Value::Null);
+        assert_eq!(json[0]["balanceEffect"], serde_json::Value::Null);
         assert_eq!(json[0]["state"], "Sent");
     }
 }

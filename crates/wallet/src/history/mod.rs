@@ -4,6 +4,8 @@ mod export;
 mod row;
 mod times;
 
+use std::collections::HashMap;
+
 use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SubmissionState};
 use ballast_store::{Filter, Submission};
 
@@ -19,11 +21,11 @@ impl Session {
         };
         let all = self.with_store(move |store| store.history(&filter)).await?;
         let views = self.submissions(wanted.account).await?;
-        let state = |s: &Submission| views.iter().find(|v| v.id == s.id).map(|v| v.state);
+        let states: HashMap<String, SubmissionState> = views.into_iter().map(|v| (v.id, v.state)).collect();
         // One that an older version wrote and this one cannot read has no row, as it has none in the list.
         let known: Vec<(Submission, SubmissionState)> = all
             .into_iter()
-            .filter_map(|s| state(&s).map(|state| (s, state)))
+            .filter_map(|s| states.get(&s.id).copied().map(|state| (s, state)))
             .collect();
         let times = self.block_times(known.iter().map(|(s, _)| s)).await;
         let mut rows: Vec<HistoryRow> = known

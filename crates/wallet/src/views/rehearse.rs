@@ -14,6 +14,8 @@ use crate::{Error, Result, session::Session};
 
 /// The price that a node which names none takes: the chain's floor, 1,000 Qev.
 const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
+/// What turning a bucket into an NFT took on a real node (recording 06).
+const MIGRATION_GAS: u64 = 177_812;
 
 impl Session {
     /// What intents leave on a date.
@@ -31,9 +33,11 @@ impl Session {
             ledger: &ledger,
             balances: accounts.into_iter().zip(held).collect::<BTreeMap<_, _>>(),
         };
+        let contracts = self.contract_gas_of(plan).await?;
         let fees = Fees::at(head.value.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
         let cost = |action: &NativeAction| {
-            let gas = encode(action).gas_limit;
+            let run = contracts.iter().find(|(of, _)| of == action);
+            let gas = run.map_or_else(|| encode(action).gas_limit, |(_, gas)| *gas);
             Cost {
                 fee: fees.cost(gas),
                 max: fees.max_cost(gas),
@@ -58,6 +62,25 @@ impl Session {
             bucket,
         };
         Ok(head.map(|_| life))
+    }
+
+    /// The gas of actions that run a contract, as the node says for today's state. What is not legal today cannot be
+    /// run; it counts as what such an action took on a real node.
+    async fn contract_gas_of(&self, plan: &[Planned]) -> Result<Vec<(NativeAction, u64)>> {
+        let mut all = Vec::new();
+        for intent in plan.iter().map(|p| &p.intent) {
+            let call = encode(&intent.action);
+            if !call.runs_contract {
+                continue;
+            }
+            let gas = match self.client.estimate_gas(intent.account, &call).await {
+                Ok(gas) => gas.value,
+                Err(ballast_chain::Error::Rpc(_)) => MIGRATION_GAS,
+                Err(error) => return Err(error.into()),
+            };
+            all.push((intent.action.clone(), gas));
+        }
+        Ok(all)
     }
 
     fn clock(&self, head: &Head) -> Clock<'_> {
