@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use ballast_tests::replay::replay;
+use ballast_tests::replay::{replay, replay_steps};
 
 #[test]
 fn recording_11_forty_random_actions_and_the_full_state() {
@@ -67,4 +67,10 @@ fn recording_06_bucket_nfts_of_version_3() {
 #[test]
 fn recording_07_bucket_nfts_of_versions_1_and_2_and_how_they_are_muted() {
     replay("07-nft-v1-v2-muted");
+}
+
+/// Five partial pages of live candidates show that the order changes, and say no more (recordings/README.md).
+#[test]
+fn recording_13_lists_whose_order_changes() {
+    replay_steps("13-unstable-order", |step| ![48, 50, 51, 53, 54].contains(&step));
 }

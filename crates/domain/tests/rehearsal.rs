@@ -145,7 +145,7 @@ fn the_balance_runs_out_in_the_order_of_the_moments() {
 fn a_migrated_bucket_is_an_nft_with_its_money_and_votes() {
     let mut w = World::new();
     let b = w.stake(VOTER, 1_000, 91, true);
-    let migrate = ballast_domain::actions::Migrate { bucket: b };
+    let migrate = ballast_domain::actions::MigrateStake { bucket: b };
     let plan = [at(later(&w, 1), migrate), at(later(&w, 2), restake(b, 91, false))];
     let r = rehearsed(&w, &plan, later(&w, 3));
     let bucket = &r.buckets[0];

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Clock, Leaving, lifecycle};
 use crate::{
     Address, Amount, Bucket, Candidate, Context, Days, Effects, Ledger, NativeAction, Refusal, Remedy, Step, Timestamp,
-    actions::{ChangeCandidate, Deposit, Endorse, IntendRevoke, Migrate, Restake, Revoke, TransferStake},
+    actions::{ChangeCandidate, Deposit, Endorse, IntendRevoke, MigrateStake, Restake, Revoke, TransferStake},
 };
 
 /// What an owner can want of a native bucket, in the order of a menu.
@@ -106,7 +106,7 @@ impl BucketAction {
             .into(),
             Self::Unstake => Step::Unstake.action(bucket),
             Self::Withdraw => Step::Withdraw.action(bucket),
-            Self::Migrate => Migrate { bucket: index }.into(),
+            Self::Migrate => MigrateStake { bucket: index }.into(),
             Self::Endorse => Endorse { bucket: index }.into(),
             Self::IntendRevoke => IntendRevoke { bucket: index }.into(),
             Self::Revoke => Revoke { bucket: index }.into(),
