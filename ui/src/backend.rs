@@ -1,8 +1,9 @@
 //! The one door to the backend: typed requests over the shell's single command, and its news.
 
-use ballast_api::{Call, EVENT, Event, FailureKind};
-use js_sys::{Function, Object, Reflect};
+use ballast_api::{Call, EVENT, Event, FailureKind, Start, calls::GetStart};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 pub use ballast_api::Failure;
 
@@ -25,8 +26,28 @@ pub async fn ask<C: Call>(call: &C) -> Result<C::Answer, Failure> {
     for (name, value) in [("name", C::NAME), ("body", body.as_str())] {
         Reflect::set(&arguments, &name.into(), &value.into()).map_err(|_| misunderstood(C::NAME))?;
     }
+    read::<C>(invoke("ask", arguments.into()).await)
+}
+
+/// Where things stand. The page has asked before this code was there (ui/index.html): the first time, the answer is
+/// only waited for.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn ask_first() -> Result<Start, Failure> {
+    const ASKED: &str = "ballastFirst";
+    let page = js_sys::global();
+    let asked = Reflect::get(&page, &ASKED.into()).and_then(|asked| asked.dyn_into::<Promise>());
+    let _ = Reflect::delete_property(&page, &ASKED.into());
+    match asked {
+        Ok(asked) => read::<GetStart>(JsFuture::from(asked).await),
+        Err(_) => ask(&GetStart {}).await,
+    }
+}
+
+fn read<C: Call>(answer: Result<JsValue, JsValue>) -> Result<C::Answer, Failure> {
     let text = |value: JsValue| value.as_string().ok_or_else(|| misunderstood(C::NAME));
-    match invoke("ask", arguments.into()).await {
+    match answer {
         Ok(answer) => serde_json::from_str(&text(answer)?).map_err(|_| misunderstood(C::NAME)),
         Err(failure) => Err(serde_json::from_str(&text(failure)?).map_err(|_| misunderstood(C::NAME))?),
     }

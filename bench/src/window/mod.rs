@@ -29,7 +29,7 @@ use crate::{
 
 /// Of each window: starts that warm the machine, and starts that count.
 const WARM_UP: usize = 2;
-const STARTS: usize = 11;
+const STARTS: usize = 21;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// After an end, until the helpers of WebKit are gone too.
 const REST: Duration = Duration::from_millis(1500);

@@ -1,10 +1,15 @@
 //! Every request, with its answer.
 
-use ballast_domain::{Address, Intent, Network, Proposal};
+use ballast_domain::{
+    Address, Amount, Intent, Network, Proposal, Snapshot, Timestamp,
+    plan::{Ladder, LadderSpec, Optimum, Rung},
+    rehearsal::{Planned, Rehearsal},
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    AccountView, Buckets, ChainView, Delegates, FoundAccount, Home, Settings, Start, Status, SubmissionView, VaultState,
+    AccountView, BucketLife, Buckets, CalendarDate, ChainView, Delegates, FoundAccount, HistoryFilter, HistoryForm,
+    HistoryRow, Home, Replacement, Settings, Start, Status, SubmissionView, VaultState,
 };
 
 /// A request of the UI to the backend.
@@ -160,6 +165,13 @@ calls! {
         /// What is wanted.
         intent: Intent,
     } -> Proposal;
+    /// What would happen if a submission that waits were sent anew for a higher price, or called off.
+    ProposeReplacement {
+        /// The submission's.
+        id: String,
+        /// Which of the two.
+        how: Replacement,
+    } -> Proposal;
     /// Sign and send a proposal that is still fresh.
     Approve {
         /// The proposal's.
@@ -181,6 +193,60 @@ calls! {
         /// Of which account; none for all together.
         account: Option<Address>,
     } -> Vec<SubmissionView>;
+
+    /// What intents, each at its moment, leave on a date: balances, buckets, delegates.
+    Rehearse {
+        /// What is done when. Moments that are past mean the next block.
+        plan: Vec<Planned>,
+        /// The date; what is planned for later is not done.
+        until: Timestamp,
+    } -> Snapshot<Rehearsal>;
+    /// A native bucket's life, and what may be done with it.
+    GetBucketLife {
+        /// Its number.
+        bucket: u64,
+        /// When its owner begins to leave it; none for now.
+        leave_at: Option<Timestamp>,
+    } -> Snapshot<BucketLife>;
+    /// How to stake an amount for the most votes until it is needed.
+    PlanStake {
+        /// How much.
+        amount: Amount,
+        /// When it has to be in hand, the wait after unstaking included.
+        needed: Timestamp,
+    } -> Optimum;
+    /// Split an amount into buckets whose money comes back one after another.
+    SplitLadder {
+        /// What kind of ladder.
+        spec: LadderSpec,
+    } -> Ladder;
+    /// Weigh a ladder whose rungs were edited.
+    WeighLadder {
+        /// All of them.
+        rungs: Vec<Rung>,
+    } -> Ladder;
+    /// The dates that buckets bring, the soonest first.
+    GetCalendar {
+        /// Which account; none for all together.
+        account: Option<Address>,
+    } -> Snapshot<Vec<CalendarDate>>;
+    /// The same as a file for calendar programs (RFC 5545).
+    ExportCalendar {
+        /// Which account; none for all together.
+        account: Option<Address>,
+    } -> String;
+    /// Own actions with what they moved, the newest first.
+    GetHistory {
+        /// Which.
+        filter: HistoryFilter,
+    } -> Vec<HistoryRow>;
+    /// The same as a file.
+    ExportHistory {
+        /// Which.
+        filter: HistoryFilter,
+        /// In which form.
+        form: HistoryForm,
+    } -> String;
 
     /// Move the practice network's time on.
     PassPracticeTime {

@@ -10,6 +10,8 @@ pub mod calls;
 mod chain;
 mod event;
 mod failure;
+mod history;
+mod plan;
 mod portfolio;
 mod profile;
 mod submission;
@@ -19,8 +21,10 @@ pub use calls::Call;
 pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
+pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf};
+pub use plan::{BucketLife, CalendarDate, DateKind};
 pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Start, Status, Theme, VaultState,
 };
-pub use submission::{SubmissionState, SubmissionView};
+pub use submission::{Replacement, SubmissionState, SubmissionView};

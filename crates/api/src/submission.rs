@@ -1,6 +1,6 @@
 //! A submission as people see it.
 
-use ballast_domain::{Amount, Hash, Height, Intent, Outcome, Timestamp};
+use ballast_domain::{Address, Amount, Hash, Height, Outcome, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// How far it has come.
@@ -46,14 +46,26 @@ impl SubmissionState {
     }
 }
 
+/// What is done about a submission that waits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Replacement {
+    /// The same again, for a higher price.
+    SpeedUp,
+    /// Nothing is sent to oneself in its place.
+    Cancel,
+}
+
 /// A submission as people see it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SubmissionView {
     /// Names it.
     pub id: String,
-    /// What was wanted.
-    pub intent: Intent,
+    /// Who signed it and pays.
+    pub account: Address,
+    /// What was wanted, by its name in an intent's JSON.
+    pub action: String,
     /// The proposal's sentence.
     pub sentence: String,
     /// How far it has come.
@@ -62,6 +74,12 @@ pub struct SubmissionView {
     /// with [`crate::calls::ResumeSubmission`] or [`crate::calls::DropSubmission`].
     #[serde(default)]
     pub held: bool,
+    /// Why it has been waiting for so long, as a sentence; only while it waits in a node's pool.
+    #[serde(default)]
+    pub stuck: Option<String>,
+    /// The own submission that takes its place.
+    #[serde(default)]
+    pub replaced_by: Option<String>,
     /// The transaction.
     pub hash: Hash,
     /// The account's nonce it uses.

@@ -91,6 +91,7 @@ async fn buckets_totals_rewards_and_accounts() {
     let totals = client.staking_totals().await.unwrap().value;
     assert_eq!((totals.buckets, totals.active), (6, 6));
     assert_eq!(totals.amount.rau(), 0x0013_da32_9b63_3647_1800_0000);
+    assert_eq!(client.next_bucket().await.unwrap().value, 6);
 
     let reward = "0x7e77dd0EC4Da7Be06aaf712c6F4AF8796aB0386C".parse().unwrap();
     assert_eq!(

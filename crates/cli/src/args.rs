@@ -5,7 +5,12 @@ use std::path::PathBuf;
 use ballast_domain::Network;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::intent;
+use crate::{
+    commands::{
+        calendar::CalendarArgs, history::HistoryArgs, plan::LadderArgs, plan::PlanArgs, rehearse::RehearseArgs,
+    },
+    intent, plan_file,
+};
 
 /// Ballast without a window.
 #[derive(Parser)]
@@ -88,6 +93,37 @@ pub(crate) enum Command {
     Drop {
         /// Its hash.
         hash: String,
+    },
+    /// Say what a list of intents, each at its moment, leaves on a date. Exits 1 when a rule forbids one of them.
+    #[command(after_help = plan_file::HELP)]
+    Rehearse(RehearseArgs),
+    /// Say how to stake an amount for the most votes until it is needed.
+    Plan(PlanArgs),
+    /// Split an amount into buckets whose money comes back one after another.
+    Ladder(LadderArgs),
+    /// List the dates on which buckets can be unstaked and withdrawn.
+    Calendar(CalendarArgs),
+    /// List the wallet's own actions with what they moved.
+    History(HistoryArgs),
+    /// Send a transaction that waits for a block anew, for a higher price; `status` lists them.
+    SpeedUp {
+        /// Its hash.
+        hash: String,
+        /// Do not ask whether to go on.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        patience: Patience,
+    },
+    /// Call off a transaction that waits for a block: another one that does nothing takes its place.
+    Cancel {
+        /// Its hash.
+        hash: String,
+        /// Do not ask whether to go on.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        patience: Patience,
     },
     /// List the wallet's accounts, or add some.
     Accounts {

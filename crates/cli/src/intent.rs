@@ -23,6 +23,14 @@ docs/intents.md has an example of each action.";
 
 /// The intent in `file`, or on standard input for `-`.
 pub(crate) fn read(file: &str) -> Result<Intent, Failure> {
+    let (name, text) = text_of(file)?;
+    parse(&text).map_err(|why| {
+        wrong_usage(format!("{name} is not an intent: {why}.")).help("`ballast-cli propose --help` shows the form.")
+    })
+}
+
+/// What stands in `file`, or on standard input for `-`, and how it is called.
+pub(crate) fn text_of(file: &str) -> Result<(&str, String), Failure> {
     let mut text = String::new();
     let (name, read) = match file {
         "-" => ("Standard input", std::io::stdin().read_to_string(&mut text)),
@@ -32,15 +40,18 @@ pub(crate) fn read(file: &str) -> Result<Intent, Failure> {
         ),
     };
     read.map_err(|e| wrong_usage(format!("{name} cannot be read: {e}.")))?;
-    parse(&text).map_err(|why| {
-        wrong_usage(format!("{name} is not an intent: {why}.")).help("`ballast-cli propose --help` shows the form.")
-    })
+    Ok((name, text))
 }
 
 fn parse(text: &str) -> Result<Intent, String> {
     let written: Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
-    let amounts = ["amount", "total"].iter().filter_map(|field| written.get(field));
-    if let Some(bare) = amounts.into_iter().find(|amount| !has_unit(amount)) {
+    of_value(written)
+}
+
+/// An intent as written, its amounts with their units.
+pub(crate) fn of_value(written: Value) -> Result<Intent, String> {
+    let mut amounts = ["amount", "total"].into_iter().filter_map(|field| written.get(field));
+    if let Some(bare) = amounts.find(|amount| !has_unit(amount)) {
         return Err(format!(
             "the amount {bare} has no unit; write \"1000 IOTX\" or \"1000 Rau\""
         ));

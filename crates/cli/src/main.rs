@@ -8,6 +8,7 @@ mod commands;
 mod intent;
 mod output;
 mod password;
+mod plan_file;
 mod words;
 
 use std::process::ExitCode;

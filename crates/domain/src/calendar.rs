@@ -33,7 +33,7 @@ impl Timestamp {
 }
 
 /// The proleptic Gregorian date of a day counted from 1970-01-01 (Howard Hinnant's `civil_from_days`).
-fn civil(day: u64) -> (u64, usize, u64) {
+pub(crate) fn civil(day: u64) -> (u64, usize, u64) {
     let shifted = day + 719_468;
     let era = shifted / 146_097;
     let of_era = shifted % 146_097;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, Height, NetworkParams, Refusal, Rule, Timestamp};
+use crate::{Address, Amount, Bucket, Height, NetworkParams, Refusal, Rule, Timestamp};
 
 /// What an action is done with: who, when, with how much.
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +84,8 @@ pub struct Effects {
     pub events: Vec<Event>,
     /// Money moved; empty on failure.
     pub transfers: Vec<Transfer>,
+    /// The bucket NFT that a contract is asked for; its id is not known before the contract has run.
+    pub minted: Option<Bucket>,
 }
 
 impl Effects {

@@ -172,6 +172,9 @@ pub struct Proposal {
     pub basis: Snapshot<()>,
     /// Seconds for which an approval is accepted.
     pub fresh_for: u64,
+    /// The submission whose place it takes, where it does: the same nonce with a higher price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
 }
 
 impl Proposal {

@@ -193,6 +193,17 @@ rules! {
         "A registration's self-stake is nothing or at least 1\u{202f}200\u{202f}000 IOTX.", "Change the amount.";
     BlsKeyMissing, "delegate.bls-key", Dropped,
         "Registering with a self-stake, and every update, needs a BLS key.", "Give the delegate's BLS key.";
+    BlsKeyInvalid, "delegate.bls-key-invalid", Refused,
+        "The BLS key is not a point of the curve.", "Give the public key that the delegate's node shows.";
+    OperatorChanges, "delegate.operator-changes", status(S::UNAUTHORIZED),
+        "A delegate's operator may change its BLS key and nothing else.", "Use the owner's account.";
+    OwnDelegate, "delegate.same-owner", status(S::UNAUTHORIZED),
+        "The delegate belongs to this account already.", "Enter another address.";
+    NewOwnerTaken, "delegate.owner-taken", status(S::CANDIDATE_EXISTS),
+        "The new owner has a delegate already, or had one first.", "Give it to another account.";
+    SelfStakeLost, "delegate.self-stake-lost", Allowed,
+        "The delegate loses its own self-stake with the change of owner and is not elected until it has another; the bucket stays yours.",
+        "Let the new owner have a self-stake ready, or be endorsed.";
     NoSelfStake, "delegate.no-self-stake", status(S::INVALID_BUCKET_INDEX),
         "The delegate has no self-stake bucket.", "Activate the delegate first.";
     ExitRequested, "exit.requested", status(S::FAILURE),
@@ -256,6 +267,17 @@ rules! {
         "The rewards are worth no more than the fee.", "Wait until there are more.";
     ClaimForOther, "rewards.claim-for-other", Allowed,
         "The rewards go to another account, and the fee is yours.", "Nothing, where that is what you want.";
+    SendBalance, "send.balance", Refused,
+        "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
+    SendToProtocol, "send.to-protocol", Refused,
+        "This address is a protocol of the chain; IOTX cannot be sent to it.", "Enter another address.";
+    SendToContract, "send.to-contract", Allowed,
+        "This address is a contract: what it does with the money is its own business.",
+        "Make sure that it takes IOTX.";
+    SendToOneself, "send.to-oneself", Allowed,
+        "This is the account's own address.", "Enter another address.";
+    SendNothing, "send.nothing", Allowed,
+        "Nothing is sent; only the fee is paid.", "Enter an amount.";
     RewardDepositBalance, "rewards.deposit-balance", Refused,
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
     RewardDepositGift, "rewards.deposit-gift", Allowed,

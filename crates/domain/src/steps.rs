@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Amount, Bucket, Candidate, Context, Effects, Height, Ledger, NativeAction, NetworkParams, Refusal, Timestamp,
+    Amount, Bucket, Candidate, Context, Effects, Height, NativeAction, NetworkParams, Refusal, Timestamp,
     actions::{Restake, Unstake, Withdraw},
+    rehearsal::alone,
 };
 
 /// A step of a native bucket's life, in the order in which they are taken.
@@ -72,15 +73,7 @@ impl Step {
         height: Height,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        let mut ledger = Ledger::default();
-        let index = Some(bucket.id.index);
-        let concerned = |c: &&Candidate| c.id == bucket.candidate || c.self_stake_bucket == index;
-        ledger.staking.candidates = candidates
-            .into_iter()
-            .filter(concerned)
-            .map(|c| (c.id, c.clone()))
-            .collect();
-        ledger.staking.insert_bucket(bucket.clone());
+        let mut ledger = alone(bucket, candidates);
         let ctx = Context {
             params,
             caller: bucket.owner,

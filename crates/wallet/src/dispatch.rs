@@ -7,7 +7,19 @@ use zeroize::Zeroizing;
 use crate::{Error, Result, Wallet};
 
 /// What a wallet answers that only reads a chain.
-const READS: [&str; 4] = [GetChain::NAME, GetDelegates::NAME, GetBuckets::NAME, GetQr::NAME];
+const READS: &[&str] = &[
+    GetChain::NAME,
+    GetDelegates::NAME,
+    GetBuckets::NAME,
+    GetQr::NAME,
+    Rehearse::NAME,
+    GetBucketLife::NAME,
+    PlanStake::NAME,
+    SplitLadder::NAME,
+    WeighLadder::NAME,
+    GetCalendar::NAME,
+    ExportCalendar::NAME,
+];
 /// A request with a phrase and a password is shorter: it is written without moving about in memory.
 const ROOM: usize = 4096;
 
@@ -99,10 +111,20 @@ impl Wallet {
             GetBuckets(req) => self.session().await?.buckets(req.account).await?;
             GetQr(req) => crate::qr::svg(req.address);
             Propose(req) => self.session().await?.propose(req.intent).await?;
+            ProposeReplacement(req) => self.session().await?.propose_replacement(&req.id, req.how).await?;
             Approve(req) => self.session().await?.approve(&req.id).await?;
             ResumeSubmission(req) => self.session().await?.resume_submission(&req.id).await?;
             DropSubmission(req) => self.session().await?.drop_submission(&req.id).await?;
             GetSubmissions(req) => self.session().await?.submissions(req.account).await?;
+            Rehearse(req) => self.session().await?.rehearse(&req.plan, req.until).await?;
+            GetBucketLife(req) => self.session().await?.bucket_life(req.bucket, req.leave_at).await?;
+            PlanStake(req) => self.session().await?.plan_stake(req.amount, req.needed).await?;
+            SplitLadder(req) => self.session().await?.split_ladder(&req.spec).await?;
+            WeighLadder(req) => self.session().await?.weigh_ladder(req.rungs).await?;
+            GetCalendar(req) => self.session().await?.calendar(req.account).await?;
+            ExportCalendar(req) => self.session().await?.calendar_file(req.account).await?;
+            GetHistory(req) => self.session().await?.history(req.filter).await?;
+            ExportHistory(req) => self.session().await?.history_file(req.filter, req.form).await?;
             PassPracticeTime(req) => {
                 let session = self.session().await?;
                 session.pass_practice_time(req.seconds).await?;

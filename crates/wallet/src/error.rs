@@ -1,6 +1,6 @@
 //! What can go wrong in a use case.
 
-use ballast_domain::{AddressError, Network, Refusal};
+use ballast_domain::{AddressError, Network, Refusal, plan::PlanError};
 use thiserror::Error;
 
 /// The wallet's error. [`crate::failures`] turns it into what people read.
@@ -21,6 +21,9 @@ pub enum Error {
     /// A rule of the chain forbids it.
     #[error("{0}")]
     Refused(Refusal),
+    /// There is no such plan.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
     /// Not an address.
     #[error(transparent)]
     Address(#[from] AddressError),
@@ -68,6 +71,9 @@ pub enum Error {
     /// The submission does not wait for the person's word.
     #[error("the submission does not wait for an answer")]
     NotHeld,
+    /// The submission does not wait in a node's pool, so nothing can take its place.
+    #[error("the submission does not wait for a block")]
+    NotWaiting,
     /// A submission of the account waits for the person's word; its nonce comes first.
     #[error("an earlier submission of this account waits for an answer")]
     HeldFirst,

@@ -2,7 +2,7 @@
 
 use ballast_api::{Failure, FailureKind as Kind};
 use ballast_chain::Error as Chain;
-use ballast_domain::{Refusal, Remedy};
+use ballast_domain::{Refusal, Remedy, plan::PlanError};
 use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use crate::Error;
@@ -29,6 +29,7 @@ impl From<Error> for Failure {
                 .help("Nothing was sent. Check that the disk has room and can be written."),
             Error::Practice(e) => Self::new(Kind::Bug, "practice.start", sentence(e)).retry(),
             Error::Refused(refusal) => refused(refusal),
+            Error::Plan(e) => plan(e),
             Error::Address(e) => ballast_api::failure_of_address(e),
             Error::File(e) => Self::new(
                 Kind::Disk,
@@ -89,6 +90,11 @@ impl From<Error> for Failure {
                 "submission.not-held",
                 "This transaction does not wait for an answer: it was sent, dropped, or is about to be sent.",
             ),
+            Error::NotWaiting => plain(
+                Kind::Input,
+                "submission.not-waiting",
+                "This transaction does not wait any more: it is in a block, or over. Nothing can take its place.",
+            ),
             Error::HeldFirst => plain(Kind::Input, HELD, HELD_FIRST).help(HELD_HELP),
             Error::NotPractice => plain(
                 Kind::Input,
@@ -118,6 +124,16 @@ fn sentence(error: &dyn std::error::Error) -> String {
     };
     let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
+}
+
+fn plan(error: &PlanError) -> Failure {
+    if let PlanError::Rule { rule } = error {
+        return refused(&Refusal::from(*rule));
+    }
+    let mut failure =
+        plain(Kind::Input, error.code(), &sentence(error)).help("Change the dates, the amount or the number.");
+    failure.remedy = Some(error.remedy()).filter(|r| *r != Remedy::Never);
+    failure
 }
 
 fn refused(refusal: &Refusal) -> Failure {

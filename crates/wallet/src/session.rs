@@ -36,6 +36,8 @@ pub(crate) struct Session {
     pub(crate) signing: tokio::sync::Mutex<()>,
     /// Held while a signed submission is sent or dropped, so that it is one or the other.
     pub(crate) sending: tokio::sync::Mutex<()>,
+    /// Why submissions wait for so long, by id.
+    pub(crate) stuck: Mutex<HashMap<String, String>>,
     /// Wakes the tracker.
     pub(crate) sent: Notify,
     pub(crate) word_check: Mutex<Vec<usize>>,
@@ -69,6 +71,7 @@ impl Session {
             proposals: Mutex::default(),
             signing: tokio::sync::Mutex::default(),
             sending: tokio::sync::Mutex::default(),
+            stuck: Mutex::default(),
             sent: Notify::new(),
             word_check: Mutex::default(),
             vault: Arc::new(Mutex::new(vault)),

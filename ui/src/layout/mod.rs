@@ -159,6 +159,7 @@ fn Frame() -> impl IntoView {
                     <Route path=path!("/bucket/:index/:action") view=|| Later::BucketAction.view() />
                     <Route path=path!("/activity") view=|| Later::Activity.view() />
                     <Route path=path!("/activity/:id") view=|| Later::SubmissionPage.view() />
+                    <Route path=path!("/activity/:id/:how") view=|| Later::ReplaceSubmission.view() />
                     <Route path=path!("/settings") view=|| Later::Settings.view() />
                 </Routes>
             </main>

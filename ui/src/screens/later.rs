@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{
-    activity::{Activity, SubmissionPage},
+    activity::{Activity, ReplaceSubmission, SubmissionPage},
     buckets::{BucketAction, Buckets},
     delegates::Delegates,
     onboarding::Onboarding,
@@ -31,6 +31,8 @@ pub enum Later {
     Activity,
     /// [`SubmissionPage`].
     SubmissionPage,
+    /// [`ReplaceSubmission`].
+    ReplaceSubmission,
     /// [`Settings`].
     Settings,
 }
@@ -53,6 +55,7 @@ fn show(screen: Later) -> AnyView {
         Later::Stake => view! { <Stake /> }.into_any(),
         Later::Activity => view! { <Activity /> }.into_any(),
         Later::SubmissionPage => view! { <SubmissionPage /> }.into_any(),
+        Later::ReplaceSubmission => view! { <ReplaceSubmission /> }.into_any(),
         Later::Settings => view! { <Settings /> }.into_any(),
     }
 }

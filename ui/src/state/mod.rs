@@ -21,7 +21,7 @@ use shared::Shared;
 pub use time::Clock;
 pub use toast::Toasts;
 
-use crate::backend::{Failure, ask};
+use crate::backend::{Failure, ask, ask_first};
 
 /// The window's shared state; every part of it is a signal.
 #[derive(Clone, Copy)]
@@ -100,7 +100,7 @@ impl App {
     pub fn begin(self) {
         self.startup.set(None);
         leptos::task::spawn_local(async move {
-            match ask(&calls::GetStart {}).await {
+            match ask_first().await {
                 Ok(Start { status, chain, home }) => {
                     self.onboarding.set(status.network.is_none() || is_blank(&status));
                     self.take(status);

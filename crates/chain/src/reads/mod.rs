@@ -8,6 +8,8 @@ mod blocks;
 mod buckets;
 mod delegates;
 mod epochs;
+mod gas;
+mod next;
 mod nfts;
 mod rewards;
 

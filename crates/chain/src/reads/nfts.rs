@@ -1,15 +1,13 @@
-//! What the contracts that issue bucket NFTs say themselves, and what calling them would use.
+//! What the contracts that issue bucket NFTs say themselves.
 
 use ballast_domain::{Address, Amount, Bucket, BucketId, Snapshot, keccak256};
 use ethers_core::abi::{AbiEncode, Token, encode};
-use serde_json::{Value, json};
 
-use super::{call, data, quantity, try_map};
+use super::{call, data, try_map};
 use crate::{
-    Call, Client, Error, Request,
+    Client, Error,
     abi::{CompositeBucketsByIndexesV3Call, ContractStakeBucketTypesCall},
     decode::{BucketForm, Words, bucket_list_of},
-    types::to_hex,
 };
 
 /// A bucket as its contract keeps it, where that is more than the chain's lists say.
@@ -91,20 +89,6 @@ impl Client {
             let (length, types) = Words::new(&data).list(0, 2)?;
             let each = (0..length).map(|place| Ok((types.amount(2 * place)?, types.u64(2 * place + 1)?)));
             each.collect()
-        })
-    }
-
-    /// What a call would use, in a node's estimate; `None` where the node says that it would fail.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub async fn estimate_gas(&self, from: Address, call: &Call) -> Result<Snapshot<Option<u64>>, Error> {
-        let value = format!("{:#x}", call.value.rau());
-        let object = json!([{ "from": from, "to": call.to, "data": to_hex(&call.data), "value": value }]);
-        let snapshot = self.snapshot_of(Request::new("eth_estimateGas", object)).await?;
-        try_map(snapshot, |node, answer: Result<Value, _>| match answer {
-            Ok(gas) => Ok(u64::try_from(quantity(node, &gas)?).ok()),
-            Err(_) => Ok(None),
         })
     }
 }

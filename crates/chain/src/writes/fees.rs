@@ -27,6 +27,20 @@ impl Fees {
         }
     }
 
+    /// The fees with which a transaction takes the place of one that offers `max_fee` and `tip`: both an eighth higher at
+    /// least, of which nodes ask no particular share (recordings/README.md, surprise 7), and a tip that producers notice.
+    #[must_use]
+    pub fn outbidding(self, max_fee: Amount, tip: Amount) -> Self {
+        let more = |old: Amount| Amount::from_rau((old.rau() / 8).saturating_add(1)).saturating_add(old);
+        let noticed = Amount::from_rau(self.base_fee.rau() / 10);
+        let tip = self.max_tip_per_gas.max(more(tip)).max(noticed);
+        Self {
+            max_fee_per_gas: self.max_fee_per_gas.max(more(max_fee)).max(tip),
+            max_tip_per_gas: tip,
+            ..self
+        }
+    }
+
     /// What `gas` costs at the base fee.
     pub fn cost(&self, gas: u64) -> Amount {
         let price = self
@@ -45,6 +59,18 @@ impl Fees {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_outbids_is_dearer_in_both_and_never_below_todays_price() {
+        let floor = Fees::at(Amount::from_rau(1_000_000_000_000));
+        let again = floor.outbidding(floor.max_fee_per_gas, floor.max_tip_per_gas);
+        assert_eq!(again.max_fee_per_gas, Amount::from_rau(2_250_000_000_001));
+        assert_eq!(again.max_tip_per_gas, Amount::from_rau(100_000_000_000));
+        let risen =
+            Fees::at(Amount::from_rau(8_000_000_000_000)).outbidding(again.max_fee_per_gas, again.max_tip_per_gas);
+        assert_eq!(risen.max_fee_per_gas, Amount::from_rau(16_000_000_000_000));
+        assert!(risen.max_tip_per_gas > again.max_tip_per_gas && risen.max_tip_per_gas < risen.max_fee_per_gas);
+    }
 
     #[test]
     fn a_stake_at_the_floor_costs_one_hundredth_iotx_and_ten_thousand_rau() {

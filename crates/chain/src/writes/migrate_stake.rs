@@ -6,9 +6,6 @@ use ethers_core::abi::AbiEncode;
 use super::{Write, money};
 use crate::abi::MigrateStakeCall;
 
-/// More than the contract needs for an account's first bucket: 184,912 was measured (recording 06, step 241).
-const STAKE_GAS: u64 = 240_000;
-
 impl Write for MigrateStake {
     fn calldata(&self) -> Vec<u8> {
         MigrateStakeCall {
@@ -17,16 +14,15 @@ impl Write for MigrateStake {
         .encode()
     }
 
-    fn contract_gas(&self) -> u64 {
-        STAKE_GAS
+    fn runs_contract(&self) -> bool {
+        true
     }
 
     fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
-        // How much is in the bucket, only the chain says.
         Some((TransferKind::WithdrawBucket, None))
     }
 
     fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
-        format!("{} of bucket {} are a bucket NFT now.", money(moved), self.bucket)
+        format!("Bucket {} with {} is a bucket NFT now.", self.bucket, money(moved))
     }
 }

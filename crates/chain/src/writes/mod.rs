@@ -17,8 +17,11 @@ mod migrate_stake;
 mod nft;
 mod outcome;
 mod register;
+mod register_bls;
 mod restake;
 mod send;
+mod transfer;
+mod transfer_ownership;
 mod transfer_stake;
 mod unstake;
 mod withdraw;
@@ -48,14 +51,15 @@ pub const GAS_PER_PAYLOAD_BYTE: u64 = 100;
 pub struct Call {
     /// The protocol's address, or the contract's.
     pub to: Address,
-    /// IOTX sent along: none with a native action, for any value makes the node refuse it as "invalid sender".
+    /// IOTX sent along: with native actions only where the protocol takes it, for else any value makes the node refuse
+    /// the action as "invalid sender".
     pub value: Amount,
     /// Canonical calldata.
     pub data: Vec<u8>,
-    /// Exactly what the action uses: a native action cannot use more, and with less it is refused. More than enough
-    /// where a contract is run.
+    /// Exactly what the action uses: a native action cannot use more, and with less it is refused. What runs a contract
+    /// needs more than this.
     pub gas_limit: u64,
-    /// Whether a contract is run: then a node can estimate what is used.
+    /// Whether it runs a contract, so that only a node can say what gas it takes ([`crate::Client::estimate_gas`]).
     pub runs_contract: bool,
     /// The protocol's own name of the method.
     pub method: &'static str,
@@ -87,6 +91,11 @@ trait Write {
         Address::STAKING
     }
 
+    /// What is sent along; the protocols take a value with one method only.
+    fn value(&self) -> Amount {
+        Amount::ZERO
+    }
+
     /// The canonical encoding.
     fn calldata(&self) -> Vec<u8>;
 
@@ -95,14 +104,9 @@ trait Write {
         &[]
     }
 
-    /// IOTX sent along: none with the protocols' own actions.
-    fn value(&self) -> Amount {
-        Amount::ZERO
-    }
-
-    /// Gas that it can use beyond the protocol's own: more than what a contract that it calls needs.
-    fn contract_gas(&self) -> u64 {
-        0
+    /// Whether it runs a contract, so that only a node can say what gas it takes.
+    fn runs_contract(&self) -> bool {
+        false
     }
 
     /// The money it moves besides the fee: why, and how much where the action says it.
@@ -131,8 +135,12 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::Revoke(action) => action,
         NativeAction::Register(action) => action,
         NativeAction::Update(action) => action,
+        NativeAction::RegisterWithBls(action) => action,
+        NativeAction::UpdateWithBls(action) => action,
+        NativeAction::TransferOwnership(action) => action,
         NativeAction::RequestExit(action) => action,
         NativeAction::ConfirmExit(action) => action,
+        NativeAction::Send(action) => action,
         NativeAction::Claim(action) => action,
         NativeAction::ClaimFor(action) => action,
         NativeAction::DepositRewards(action) => action,
@@ -150,7 +158,7 @@ fn write_of(action: &NativeAction) -> &dyn Write {
     }
 }
 
-/// The call that does an action.
+/// The call that does a native action.
 pub fn encode(action: &NativeAction) -> Call {
     let write = write_of(action);
     let payload = write.payload().len() as u64;
@@ -158,11 +166,9 @@ pub fn encode(action: &NativeAction) -> Call {
         to: write.to(),
         value: write.value(),
         data: write.calldata(),
-        gas_limit: INTRINSIC_GAS
-            .saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload))
-            .saturating_add(write.contract_gas()),
-        runs_contract: write.contract_gas() > 0,
+        gas_limit: INTRINSIC_GAS.saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload)),
         method: action.method(),
+        runs_contract: write.runs_contract(),
     }
 }
 
@@ -171,7 +177,8 @@ fn reencodes(to: Address, data: &[u8]) -> bool {
     let again = match to {
         Address::STAKING => StakingCalls::decode(data).map(AbiEncode::encode),
         Address::REWARDING => RewardingCalls::decode(data).map(AbiEncode::encode),
-        _ => return false,
+        // A memo means what it is.
+        _ => return true,
     };
     again.is_ok_and(|again| again == data)
 }

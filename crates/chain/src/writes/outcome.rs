@@ -152,23 +152,30 @@ fn staked(receipt: &Receipt) -> Option<BucketId> {
     })
 }
 
-/// The bucket that a staking log of the older form names: its first topic is the method's name in ASCII, its
-/// second the index. All ones mean none.
+/// The first topic of `Staked(address,address,uint64,uint256,uint32,bool)`.
+const STAKED_TOPIC: Hash = Hash([
+    0x22, 0xe5, 0x8f, 0xf0, 0xdd, 0xbb, 0x59, 0xc2, 0x14, 0x1e, 0x87, 0x86, 0x3c, 0x3a, 0x83, 0xf0, 0x87, 0x69, 0x8b,
+    0xb2, 0x1b, 0x38, 0x8b, 0xe5, 0xdc, 0xe2, 0xb6, 0x96, 0xbb, 0xd2, 0xe5, 0xf3,
+]);
+
+/// The native bucket that a receipt names.
 fn bucket_of(receipt: &Receipt) -> Option<u64> {
-    receipt
-        .logs
-        .iter()
-        .filter(|log| log.address == Address::STAKING)
-        .find_map(|log| {
-            let [name, index, ..] = log.topics.as_slice() else {
-                return None;
-            };
-            let is_name = name.0[0] == 0;
-            Words::new(&index.0)
-                .u64(0)
-                .ok()
-                .filter(|index| is_name && *index != u64::MAX)
-        })
+    let mut logs = receipt.logs.iter().filter(|log| log.address == Address::STAKING);
+    logs.find_map(named_bucket)
+}
+
+/// A staking log of the older form has the method's name in ASCII as its first topic and the index as its second, where
+/// all ones mean none. Of the newer form, `Staked` alone says which bucket is new.
+fn named_bucket(log: &Log) -> Option<u64> {
+    let [name, index, ..] = log.topics.as_slice() else {
+        return None;
+    };
+    let index = match () {
+        () if name.0[0] == 0 => Words::new(&index.0).u64(0),
+        () if *name == STAKED_TOPIC => Words::new(&log.data).u64(0),
+        () => return None,
+    };
+    index.ok().filter(|index| *index != u64::MAX)
 }
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
 //! One file for each group of commands.
 
 mod accounts;
+pub(crate) mod calendar;
 mod follow;
+pub(crate) mod history;
+pub(crate) mod plan;
 mod practice;
 mod reads;
+pub(crate) mod rehearse;
 mod road;
 mod status;
 mod weight;
 
-use ballast_api::{Failure, FailureKind};
+use ballast_api::{Failure, FailureKind, Replacement};
 use ballast_domain::Network;
 use ballast_wallet::{Options, Place, Wallet, network_of};
 
@@ -29,6 +33,17 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Submit { intent, yes, patience } => road::submit(&args, intent, *yes, patience).await,
         Command::Resume { hash, patience } => road::resume(&args, hash, patience).await,
         Command::Drop { hash } => road::drop(&args, hash).await,
+        Command::SpeedUp { hash, yes, patience } => {
+            road::replace(&args, hash, Replacement::SpeedUp, *yes, patience).await
+        }
+        Command::Cancel { hash, yes, patience } => {
+            road::replace(&args, hash, Replacement::Cancel, *yes, patience).await
+        }
+        Command::Rehearse(rehearse) => rehearse::run(&args, rehearse).await,
+        Command::Plan(plan) => plan::plan(&args, plan).await,
+        Command::Ladder(ladder) => plan::ladder(&args, ladder).await,
+        Command::Calendar(calendar) => calendar::run(&args, calendar).await,
+        Command::History(history) => history::run(&args, history).await,
         Command::Accounts { add } => accounts::run(&args, add.as_ref()).await,
     }
 }

@@ -1,8 +1,9 @@
-//! `propose` and `submit`: the one road for writes; `resume` and `drop`: the answer about what was never sent.
+//! `propose` and `submit`: the one road for writes; `resume` and `drop`: the answer about what was never sent; `speed-up`
+//! and `cancel`: another transaction in the place of one that waits.
 
 use std::io::{IsTerminal, Write};
 
-use ballast_api::{Failure, FailureKind, SubmissionState, SubmissionView, calls};
+use ballast_api::{Failure, FailureKind, Replacement, SubmissionState, SubmissionView, calls};
 use ballast_domain::Proposal;
 use ballast_wallet::Wallet;
 
@@ -31,6 +32,20 @@ pub(super) async fn submit(args: &Args, file: &str, yes: bool, patience: &Patien
     let wallet = wallet(args).await?;
     unlock(args, &wallet).await?;
     let proposal = wallet.call(&calls::Propose { intent }).await?;
+    decide(args, &wallet, proposal, yes, patience).await
+}
+
+/// Sends a transaction that waits anew for a higher price, or another in its place that does nothing.
+pub(super) async fn replace(args: &Args, hash: &str, how: Replacement, yes: bool, patience: &Patience) -> Outcome {
+    let wallet = wallet(args).await?;
+    let id = by_hash(&wallet, hash).await?.id;
+    unlock(args, &wallet).await?;
+    let proposal = wallet.call(&calls::ProposeReplacement { id, how }).await?;
+    decide(args, &wallet, proposal, yes, patience).await
+}
+
+/// Shows a proposal, has it approved, and follows what comes of it.
+async fn decide(args: &Args, wallet: &Wallet, proposal: Proposal, yes: bool, patience: &Patience) -> Outcome {
     if !args.json {
         show(args, &proposal);
     }
@@ -45,7 +60,7 @@ pub(super) async fn submit(args: &Args, file: &str, yes: bool, patience: &Patien
     }
     // A submission has its proposal's id.
     let approve = calls::Approve { id: proposal.id };
-    follow::through(args, &wallet, &approve.id, wallet.call(&approve), patience).await
+    follow::through(args, wallet, &approve.id, wallet.call(&approve), patience).await
 }
 
 pub(super) async fn resume(args: &Args, hash: &str, patience: &Patience) -> Outcome {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Action, words::bucket};
 use crate::{
-    Address, Amount, Bucket, Context, ContractEvent, ContractVersion, Effects, Ledger, Moment, Party, Refusal, Rule,
-    TransferKind,
+    Address, Amount, Bucket, BucketId, Context, ContractEvent, ContractVersion, Effects, Endorsement, Ledger, Moment,
+    Party, Refusal, Rule, TransferKind,
 };
 
 /// Withdraw a locked native bucket at once, and stake its money as a bucket NFT for as long and with the same delegate.
@@ -33,13 +33,19 @@ impl MigrateStake {
         if bucket.is_unstaked() {
             return Err(Rule::AlreadyUnstaked.into());
         }
-        if bucket.endorsement.is_binding(ctx.height) {
+        if bucket.endorsement != Endorsement::None {
             return Err(Rule::Endorsing.into());
         }
         if staking.is_self_stake(&bucket) {
             return Err(Rule::SelfStake.into());
         }
         staking.remove_bucket(self.bucket);
+        if let Some(c) = staking.candidates.get_mut(&bucket.candidate)
+            && c.self_stake_bucket == Some(self.bucket)
+        {
+            c.self_stake_bucket = None;
+            c.self_stake = Amount::ZERO;
+        }
         staking.revote(bucket.candidate, bucket.weight(false), crate::Votes::ZERO);
         effects.name("withdrawStake");
         effects.index(self.bucket);
@@ -59,10 +65,11 @@ impl Action for MigrateStake {
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         let bucket = self.leave(ledger, ctx, effects)?;
-        // A review need not have read the contract: the bucket then only goes.
         let mut contracts = ledger.contracts.iter();
         let third = contracts.find(|(_, contract)| contract.version == ContractVersion::V3);
         let Some((at, next)) = third.map(|(at, contract)| (*at, contract.next_index())) else {
+            // A review need not have read the contract.
+            effects.minted = Some(minted(bucket, ctx));
             return Ok(());
         };
         enter(ledger, at, next, &bucket, ctx);
@@ -80,6 +87,19 @@ impl Action for MigrateStake {
 
     fn bucket(&self) -> Option<u64> {
         Some(self.bucket)
+    }
+}
+
+/// The bucket NFT as far as it is known before the contract has said its number.
+fn minted(bucket: Bucket, ctx: &Context) -> Bucket {
+    Bucket {
+        id: BucketId {
+            contract: Some(Address::ZERO),
+            index: 0,
+        },
+        created: ctx.now,
+        stake_start: ctx.now,
+        ..bucket
     }
 }
 
@@ -104,7 +124,7 @@ fn enter(ledger: &mut Ledger, at: Address, index: u64, bucket: &Bucket, ctx: &Co
 mod tests {
     use super::super::testing::{STRANGER, context, done, refused};
     use super::*;
-    use crate::{BucketId, Candidate, Days, Endorsement, Exit, StakingContract, Timestamp, Votes};
+    use crate::{Candidate, Days, Exit, StakingContract, Timestamp, Votes};
 
     const OWNER: Address = Address::from_bytes([5; 20]);
     const DELEGATE: Address = Address::from_bytes([6; 20]);
@@ -164,6 +184,17 @@ mod tests {
                 (TransferKind::InContract, amount)
             ]
         );
+    }
+
+    #[test]
+    fn where_the_contract_was_not_read_the_nft_is_told_and_its_votes_can_be_counted() {
+        let mut ledger = ledger(|_| {});
+        ledger.contracts.clear();
+        let votes = ledger.staking.candidates[&DELEGATE].votes;
+        let effects = done(&MigrateStake { bucket: 0 }, &mut ledger, OWNER);
+        assert_eq!(ledger.staking.candidates[&DELEGATE].votes, Votes::ZERO);
+        ledger.count_minted(&effects.minted.unwrap(), context(OWNER).params);
+        assert_eq!(ledger.staking.candidates[&DELEGATE].votes, votes);
     }
 
     #[test]

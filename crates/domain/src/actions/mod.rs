@@ -8,6 +8,7 @@ mod change_candidate;
 mod claim;
 mod claim_for;
 mod create_stake;
+mod delegate_events;
 mod deposit;
 mod deposit_rewards;
 mod endorse;
@@ -15,9 +16,12 @@ mod exit;
 mod migrate_stake;
 pub mod nft;
 mod register;
+mod register_bls;
 mod restake;
+mod send;
 #[cfg(test)]
 mod testing;
+mod transfer_ownership;
 mod transfer_stake;
 mod unstake;
 mod withdraw;
@@ -41,12 +45,15 @@ pub use self::{
         NftUnstake, NftWithdraw,
     },
     register::{Register, Update},
+    register_bls::{RegisterWithBls, UpdateWithBls},
     restake::Restake,
+    send::Send,
+    transfer_ownership::TransferOwnership,
     transfer_stake::TransferStake,
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Address, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, BlsKey, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -92,6 +99,16 @@ pub trait Action {
         None
     }
 
+    /// Whom it sends money to, for whoever can see whether that is a contract.
+    fn recipient(&self) -> Option<Address> {
+        None
+    }
+
+    /// The BLS key it gives, for whoever can see whether it is one.
+    fn bls_key(&self) -> Option<&BlsKey> {
+        None
+    }
+
     /// What the chain allows and the wallet does not, because it loses votes or money.
     ///
     /// # Errors
@@ -118,6 +135,11 @@ macro_rules! native_actions {
         impl NativeAction {
             /// What `action` says in an intent's JSON, of each.
             pub const TAGS: &'static [&'static str] = &[$($tag,)*];
+
+            /// What `action` says in its intent's JSON.
+            pub const fn tag(&self) -> &'static str {
+                match self { $(Self::$name(_) => $tag,)* }
+            }
 
             /// The protocol's own name of the method.
             pub const fn method(&self) -> &'static str {
@@ -150,14 +172,6 @@ macro_rules! native_actions {
                 match self { $(Self::$name(a) => Action::nfts(a),)* }
             }
 
-            /// See [`Action::forbid`].
-            ///
-            /// # Errors
-            /// The rule that is broken.
-            pub fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
-                match self { $(Self::$name(a) => a.forbid(ledger, ctx),)* }
-            }
-
             /// See [`Action::candidate`].
             pub fn candidate(&self) -> Option<&str> {
                 match self { $(Self::$name(a) => Action::candidate(a),)* }
@@ -168,9 +182,27 @@ macro_rules! native_actions {
                 match self { $(Self::$name(a) => a.rewards_of(caller),)* }
             }
 
+            /// See [`Action::recipient`].
+            pub fn recipient(&self) -> Option<Address> {
+                match self { $(Self::$name(a) => Action::recipient(a),)* }
+            }
+
+            /// See [`Action::bls_key`].
+            pub fn bls_key(&self) -> Option<&BlsKey> {
+                match self { $(Self::$name(a) => Action::bls_key(a),)* }
+            }
+
             /// See [`Action::sentence`].
             pub fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
                 match self { $(Self::$name(a) => a.sentence(ledger, ctx),)* }
+            }
+
+            /// See [`Action::forbid`].
+            ///
+            /// # Errors
+            /// The rule that is broken.
+            pub fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+                match self { $(Self::$name(a) => a.forbid(ledger, ctx),)* }
             }
 
             /// See [`Action::cautions`].
@@ -216,10 +248,18 @@ native_actions! {
     Register = "candidateRegister";
     /// Change a delegate's registration in the form without a BLS key.
     Update = "candidateUpdate";
+    /// Register a delegate with a BLS key.
+    RegisterWithBls = "candidateRegisterWithBLS";
+    /// Change a delegate's registration, its BLS key included.
+    UpdateWithBls = "candidateUpdateWithBLS";
+    /// Give a delegate to another owner.
+    TransferOwnership = "candidateTransferOwnership";
     /// Ask to leave the election.
     RequestExit = "requestCandidateDeactivation";
     /// Leave the election.
     ConfirmExit = "confirmCandidateDeactivation";
+    /// Send IOTX.
+    Send = "send";
     /// Take rewards.
     Claim = "claim";
     /// Take rewards on another's behalf.

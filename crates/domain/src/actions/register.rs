@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Action;
 use crate::{
     Address, Amount, Candidate, Context, Days, Effects, Exit, Ledger, Party, Refusal, Rule, StakingParams,
-    TransferKind, Votes,
+    StakingState, TransferKind, Votes,
 };
 
 /// Register a delegate.
@@ -30,6 +30,26 @@ pub struct Register {
     /// A memo for the chain; costs 100 gas a byte.
     #[serde(default)]
     pub payload: Vec<u8>,
+}
+
+/// Whether a delegate with this owner, name and operator can be registered.
+pub(super) fn require_free(
+    staking: &StakingState,
+    owner: Address,
+    name: &str,
+    operator: Address,
+) -> Result<(), Refusal> {
+    // Its owner is its id, and no id is given twice.
+    if staking.by_owner(owner).is_some() || staking.candidates.contains_key(&owner) {
+        return Err(Rule::CandidateTaken.into());
+    }
+    if staking.by_name(name).is_some() {
+        return Err(Rule::NameTaken.into());
+    }
+    if staking.by_operator(operator).is_some() {
+        return Err(Rule::OperatorTaken.into());
+    }
+    Ok(())
 }
 
 impl Action for Register {
@@ -56,15 +76,7 @@ impl Action for Register {
         let fee = ctx.params.staking.registration_fee;
         ctx.require_balance(self.amount.saturating_add(fee))?;
         let staking = &mut ledger.staking;
-        if staking.by_owner(self.owner).is_some() || staking.candidates.contains_key(&self.owner) {
-            return Err(Rule::CandidateTaken.into());
-        }
-        if staking.by_name(&self.name).is_some() {
-            return Err(Rule::NameTaken.into());
-        }
-        if staking.by_operator(self.operator).is_some() {
-            return Err(Rule::OperatorTaken.into());
-        }
+        require_free(staking, self.owner, &self.name, self.operator)?;
         effects.index(u64::MAX);
         effects.address(self.owner);
         let candidate = Candidate {

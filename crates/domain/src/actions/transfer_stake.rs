@@ -51,11 +51,10 @@ impl Action for TransferStake {
         Some(self.bucket)
     }
 
-    fn cautions(&self, _ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
-        if self.to.is_zero() {
-            vec![Rule::ZeroRecipient]
-        } else {
-            Vec::new()
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        match self.to.is_zero() {
+            true => Err(Rule::ZeroRecipient.into()),
+            false => Ok(()),
         }
     }
 }

@@ -182,6 +182,12 @@ impl StakingContract {
 }
 
 impl Ledger {
+    /// Counts the votes of a bucket NFT that a contract was asked for, for whoever cannot run the contract.
+    pub fn count_minted(&mut self, minted: &Bucket, params: &NetworkParams) {
+        let votes = minted.contract_votes(params);
+        self.staking.revote(minted.candidate, Votes::ZERO, votes);
+    }
+
     /// The votes that contract buckets give a candidate.
     pub fn contract_votes(&self, candidate: Address, params: &NetworkParams) -> Votes {
         let votes = self.contracts.values().flat_map(|contract| {

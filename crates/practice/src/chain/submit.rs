@@ -42,7 +42,7 @@ impl Chain {
             Some(to) if native::is_native(tx.to) => {
                 let call =
                     native::decode(to, &tx.data, tx.value).ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
-                Call::Native(call)
+                Call::Native(Box::new(call))
             }
             _ => Call::Ethereum,
         };

@@ -91,13 +91,17 @@ impl<'a> Reader<'a> {
     }
 
     pub fn text(&mut self) -> Result<String, Malformed> {
+        // Encoded again as bytes, which look the same, because the node keeps what is not UTF-8 as it is.
+        Ok(String::from_utf8_lossy(&self.bytes()?).into_owned())
+    }
+
+    pub fn bytes(&mut self) -> Result<Vec<u8>, Malformed> {
         let at = self.head();
         let start = self.size_at(at)?;
         let length = self.size_at(start)?;
         let bytes = self.data.get(start + 32..start + 32 + length).ok_or(Malformed)?;
-        // Encoded again as bytes, which look the same, because the node keeps what is not UTF-8 as it is.
         self.tokens.push(Token::Bytes(bytes.to_vec()));
-        Ok(String::from_utf8_lossy(bytes).into_owned())
+        Ok(bytes.to_vec())
     }
 
     /// An io1 address as text, in small letters or in capitals; encoded again it has small ones.

@@ -19,7 +19,7 @@ pub(crate) use reads::{Read, View, read};
 #[derive(Clone, Debug)]
 pub(crate) enum Call {
     /// An action of the staking or rewarding protocol.
-    Native(NativeCall),
+    Native(Box<NativeCall>),
     /// A transfer or a contract call; which of them is decided when it is run.
     Ethereum,
 }

@@ -55,6 +55,7 @@ pub fn proposal() -> Proposal {
         warnings: Vec::new(),
         basis,
         fresh_for: 60,
+        replaces: None,
     }
 }
 

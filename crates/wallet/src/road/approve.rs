@@ -32,8 +32,13 @@ impl Session {
         if self.holds_for(account).await? {
             return Err(Error::HeldFirst);
         }
-        let counted = self.client.pending_nonce(account).await?.value;
-        let nonce = self.next_nonce(account, counted).await?;
+        let nonce = match &proposal.replaces {
+            Some(old) => self.waiting(old).await?.nonce,
+            None => {
+                let counted = self.client.pending_nonce(account).await?.value;
+                self.next_nonce(account, counted).await?
+            }
+        };
         if proposal.transactions.first().is_none_or(|t| t.nonce != nonce) {
             return Err(Error::StaleProposal);
         }
@@ -62,7 +67,7 @@ impl Session {
             step: 0,
             raw: signed.raw,
             hash: signed.hash,
-            replaces: None,
+            replaces: proposal.replaces.clone(),
             proposal,
         };
         let id = new.id.clone();
@@ -74,6 +79,42 @@ impl Session {
         .ok_or(Error::NoProposal)
     }
 
+    fn view(&self, s: &Submission) -> Result<SubmissionView> {
+        let stuck = crate::session::lock(&self.stuck).get(&s.id).cloned();
+        let proposal = s.proposal()?;
+        let outcome = s.outcome()?;
+        Ok(SubmissionView {
+            id: s.id.clone(),
+            account: s.account,
+            action: s.intent()?.action.tag().to_owned(),
+            sentence: proposal.sentence,
+            state: match s.state {
+                State::Signed => SubmissionState::Signed,
+                State::Sent => SubmissionState::Sent,
+                State::Mined => SubmissionState::Mined,
+                State::Final => SubmissionState::Final,
+                State::Failed => SubmissionState::Failed,
+                State::Vanished => SubmissionState::Vanished,
+                State::Replaced => SubmissionState::Replaced,
+                State::Dropped => SubmissionState::Dropped,
+            },
+            held: is_held(s, now()),
+            stuck: stuck.filter(|_| s.state == State::Sent),
+            replaced_by: s.replaced_by.clone(),
+            hash: s.hash,
+            nonce: s.nonce,
+            created: s.created,
+            changed: s.updated,
+            height: s.block,
+            fee: outcome.as_ref().and_then(|o| o.fee).filter(|fee| *fee > Amount::ZERO),
+            outcome,
+            error: match s.state {
+                State::Dropped => Some(DROPPED.into()),
+                _ => s.error.clone(),
+            },
+        })
+    }
+
     /// Own submissions, the newest first.
     pub(crate) async fn submissions(&self, account: Option<Address>) -> Result<Vec<SubmissionView>> {
         let filter = Filter {
@@ -83,11 +124,11 @@ impl Session {
         };
         let all = self.with_store(move |store| store.history(&filter)).await?;
         // One that an older version wrote and this one cannot read is followed all the same, and not listed.
-        Ok(all.iter().filter_map(|s| view(s).ok()).collect())
+        Ok(all.iter().filter_map(|s| self.view(s).ok()).collect())
     }
 
     pub(crate) async fn submission_view(&self, id: &str) -> Result<SubmissionView> {
-        view(&self.stored(id).await?)
+        self.view(&self.stored(id).await?)
     }
 
     /// A submission as it stands now.
@@ -112,6 +153,7 @@ impl Session {
             })
             .await?;
         if let Some(moved) = &moved {
+            self.moves_again(&moved.id);
             self.tell_of(moved);
         }
         Ok(())
@@ -119,7 +161,7 @@ impl Session {
 
     /// Tells the windows how a submission stands.
     pub(super) fn tell_of(&self, submission: &Submission) {
-        if let Ok(view) = view(submission) {
+        if let Ok(view) = self.view(submission) {
             self.tell(Event::Submission(Box::new(view)));
         }
     }
@@ -137,38 +179,6 @@ fn request(t: &Transaction) -> Result<TxRequest> {
         fees: Fees::Eip1559 {
             max_fee: t.max_fee_per_gas.rau(),
             max_tip: t.max_tip_per_gas.rau(),
-        },
-    })
-}
-
-fn view(s: &Submission) -> Result<SubmissionView> {
-    let proposal = s.proposal()?;
-    let outcome = s.outcome()?;
-    Ok(SubmissionView {
-        id: s.id.clone(),
-        intent: s.intent()?,
-        sentence: proposal.sentence,
-        state: match s.state {
-            State::Signed => SubmissionState::Signed,
-            State::Sent => SubmissionState::Sent,
-            State::Mined => SubmissionState::Mined,
-            State::Final => SubmissionState::Final,
-            State::Failed => SubmissionState::Failed,
-            State::Vanished => SubmissionState::Vanished,
-            State::Replaced => SubmissionState::Replaced,
-            State::Dropped => SubmissionState::Dropped,
-        },
-        held: is_held(s, now()),
-        hash: s.hash,
-        nonce: s.nonce,
-        created: s.created,
-        changed: s.updated,
-        height: s.block,
-        fee: outcome.as_ref().and_then(|o| o.fee).filter(|fee| *fee > Amount::ZERO),
-        outcome,
-        error: match s.state {
-            State::Dropped => Some(DROPPED.into()),
-            _ => s.error.clone(),
         },
     })
 }

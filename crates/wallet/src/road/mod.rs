@@ -4,9 +4,12 @@
 //! in `ballast_chain`.
 
 mod approve;
+mod basis;
 mod diff;
 mod held;
 mod nfts;
 mod propose;
 mod refusal;
+mod replace;
+mod stuck;
 mod track;

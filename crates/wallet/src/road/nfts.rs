@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ballast_chain::Call;
+use ballast_chain::encode;
 use ballast_domain::{Address, Bucket, BucketId, ContractVersion, NativeAction, NetworkParams, StakingContract};
 
 use crate::{Result, session::Session};
@@ -15,8 +15,9 @@ pub(super) struct Nfts {
 }
 
 impl Session {
-    /// Puts the account's bucket NFTs into their contracts' books, and reads what `call` needs beside.
-    pub(super) async fn nfts(&self, action: &NativeAction, call: &Call, own: Vec<Bucket>) -> Result<Nfts> {
+    /// Puts the account's bucket NFTs into their contracts' books, and reads what `action` needs beside.
+    pub(super) async fn nfts(&self, action: &NativeAction, own: Vec<Bucket>) -> Result<Nfts> {
+        let to = encode(action).to;
         let mut contracts = contracts(&self.params);
         let (mut known, others): (Vec<Bucket>, _) = own
             .into_iter()
@@ -47,29 +48,15 @@ impl Session {
             }
         }
         if let Some(book) = contracts
-            .get_mut(&call.to)
+            .get_mut(&to)
             .filter(|book| book.version == ContractVersion::V1)
         {
-            for (amount, blocks) in self.client.bucket_types(call.to).await?.value {
+            for (amount, blocks) in self.client.bucket_types(to).await?.value {
                 book.set_type(amount, blocks, true);
             }
         }
         Ok(Nfts { contracts, others })
     }
-
-    /// The gas limit of a call: what is known to be enough, or with a margin what a node estimates.
-    pub(super) async fn gas_limit(&self, from: Address, call: &Call) -> Result<u64> {
-        if !call.runs_contract {
-            return Ok(call.gas_limit);
-        }
-        let estimate = self.client.estimate_gas(from, call).await?.value;
-        Ok(estimate.map_or(call.gas_limit, with_margin))
-    }
-}
-
-/// A fifth more: between estimate and block others may act.
-const fn with_margin(estimate: u64) -> u64 {
-    estimate.saturating_add(estimate / 5)
 }
 
 fn contracts(params: &NetworkParams) -> BTreeMap<Address, StakingContract> {

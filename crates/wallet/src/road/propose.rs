@@ -1,13 +1,13 @@
 //! From an intent to a proposal: read what the action touches, rehearse it, say what changes and what it costs.
 
-use ballast_chain::{Call, Fees, Head, encode};
+use ballast_chain::{Fees, encode};
 use ballast_domain::{
-    Amount, Bucket, BucketId, Context, Effects, Height, Intent, Ledger, Proposal, Refusal, Remedy, Rule, Severity,
-    Snapshot, Warning, grouped,
+    Amount, Context, Effects, Height, Intent, NativeAction, Proposal, Refusal, Remedy, Rule, Severity, Warning, grouped,
 };
 use rand::Rng;
 
 use super::{
+    basis::Basis,
     diff::{self, Side},
     held,
 };
@@ -15,85 +15,34 @@ use crate::{Result, session::Session};
 
 /// Seconds for which a proposal can be approved.
 const FRESH_FOR: u64 = 60;
-/// The price that a node which names none takes: the chain's floor, 1,000 Qev.
-const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
-
-/// What a proposal is computed from, read together.
-struct Basis {
-    origin: Snapshot<()>,
-    head: Head,
-    balance: Amount,
-    nonce: u64,
-    ledger: Ledger,
-    /// Buckets of contracts that are not known: they count, and no action touches them.
-    others: Vec<Bucket>,
-    call: Call,
-}
 
 impl Session {
     /// What would happen. An intent that breaks a rule gets a proposal without transactions that names the rule.
     pub(crate) async fn propose(&self, intent: Intent) -> Result<Proposal> {
         let basis = self.basis(&intent).await?;
-        let mut proposal = self.weigh(intent, &basis);
+        let fees = basis.fees();
+        let mut proposal = self.weigh(intent, &basis, &fees);
         if self.holds_for(proposal.intent.account).await? {
             held::block(&mut proposal);
         }
+        self.keep(&proposal);
+        Ok(proposal)
+    }
+
+    /// Keeps a proposal for as long as it can be approved.
+    pub(super) fn keep(&self, proposal: &Proposal) {
         let mut proposals = crate::session::lock(&self.proposals);
         let horizon = proposal.basis.at;
         proposals.retain(|_, p| p.basis.at.seconds_until(horizon) <= p.fresh_for);
         proposals.insert(proposal.id.clone(), proposal.clone());
-        Ok(proposal)
-    }
-
-    async fn basis(&self, intent: &Intent) -> Result<Basis> {
-        let account = intent.account;
-        let accounts = [account];
-        let (head, account_state, candidates, buckets) = tokio::join!(
-            self.client.head(),
-            self.client.accounts(&accounts),
-            self.client.delegates(),
-            self.client.buckets_of(account),
-        );
-        let (head, account_state, candidates, buckets) = (head?, account_state?, candidates?, buckets?);
-        let (balance, nonce) = account_state.value.first().copied().unwrap_or((Amount::ZERO, 0));
-        let mut ledger = Ledger::default();
-        let (native, others): (Vec<Bucket>, _) = buckets.value.into_iter().partition(|b| b.id.contract.is_none());
-        native.into_iter().for_each(|b| ledger.staking.insert_bucket(b));
-        if let Some(index) = intent.action.bucket()
-            && ledger.staking.bucket(index).is_err()
-        {
-            // Somebody else's: anybody may add to anybody's bucket.
-            let found = self.client.buckets(&[index]).await?.value;
-            let found = found.into_iter().find(|b| b.id == BucketId::native(index));
-            found.into_iter().for_each(|b| ledger.staking.insert_bucket(b));
-        }
-        if let Some(owner) = intent.action.rewards_of(account) {
-            let unclaimed = self.client.unclaimed_rewards(owner).await?.value;
-            if !unclaimed.is_zero() {
-                ledger.rewards.set_unclaimed(owner, unclaimed);
-            }
-        }
-        ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
-        let mut call = encode(&intent.action);
-        let nfts = self.nfts(&intent.action, &call, others).await?;
-        ledger.contracts = nfts.contracts;
-        call.gas_limit = self.gas_limit(account, &call).await?;
-        let nonce = self.next_nonce(account, nonce).await?;
-        Ok(Basis {
-            origin: head.origin(),
-            head: head.value,
-            balance,
-            nonce,
-            ledger,
-            others: nfts.others,
-            call,
-        })
     }
 
     /// Decides on what was read; pure but for the id.
-    fn weigh(&self, intent: Intent, basis: &Basis) -> Proposal {
-        let call = basis.call.clone();
-        let fees = Fees::at(basis.head.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
+    pub(super) fn weigh(&self, intent: Intent, basis: &Basis, fees: &Fees) -> Proposal {
+        let mut call = encode(&intent.action);
+        if let Some(Ok(gas)) = &basis.contract_gas {
+            call.gas_limit = *gas;
+        }
         let (fee, max_fee) = (fees.cost(call.gas_limit), fees.max_cost(call.gas_limit));
         let ctx = Context {
             params: &self.params,
@@ -108,9 +57,10 @@ impl Session {
         let decided = intent
             .action
             .admit(&self.params.staking)
-            .and_then(|()| intent.action.forbid(&basis.ledger, &ctx))
+            .and_then(|()| key_is_one(&intent.action))
             .and_then(|()| intent.action.apply(&mut after, &ctx, &mut effects))
-            .and_then(|()| affordable(basis.balance, max_fee));
+            .and_then(|()| affordable(basis.balance, max_fee))
+            .and_then(|()| intent.action.forbid(&basis.ledger, &ctx));
         let mut proposal = Proposal {
             id: format!("{:032x}", rand::thread_rng().r#gen::<u128>()),
             sentence: intent.action.sentence(&basis.ledger, &ctx),
@@ -121,13 +71,22 @@ impl Session {
             warnings: Vec::new(),
             basis: basis.origin.clone(),
             fresh_for: FRESH_FOR,
+            replaces: None,
             intent,
         };
+        let mut others = basis.others.clone();
+        if let Some(minted) = effects.minted.take() {
+            after.count_minted(&minted, &self.params);
+            others.push(minted);
+        }
         match decided {
             Err(refusal) => proposal.warnings.push(refusal.into()),
             Ok(()) => {
                 let rules = proposal.intent.action.cautions(&basis.ledger, &ctx);
-                proposal.warnings.extend(rules.into_iter().map(Warning::caution));
+                let contract = basis.to_contract.then_some(Rule::SendToContract);
+                proposal
+                    .warnings
+                    .extend(rules.into_iter().chain(contract).map(Warning::caution));
                 let account = proposal.intent.account;
                 let left = diff::balance_after(account, basis.balance, fee, &effects.transfers);
                 let before = Side {
@@ -138,15 +97,18 @@ impl Session {
                 let after = Side {
                     balance: left,
                     ledger: &after,
-                    others: &basis.others,
+                    others: &others,
                 };
                 proposal.changes = diff::changes(account, &before, &after, ctx.now, &self.params);
                 if diff::moves_votes(&before, &after) {
                     proposal.warnings.push(self.counts_from(ctx.height));
                 }
-                proposal
-                    .transactions
-                    .push(call.into_transaction(self.params.chain_id, basis.nonce, &fees));
+                match &basis.contract_gas {
+                    Some(Err(why)) => proposal.warnings.push(no_gas(why)),
+                    _ => proposal
+                        .transactions
+                        .push(call.into_transaction(self.params.chain_id, basis.nonce, fees)),
+                }
             }
         }
         proposal.warnings.sort_by_key(|w| w.severity);
@@ -167,6 +129,25 @@ impl Session {
             help: "Delegates of the next epoch are fixed in the middle of the running one.".into(),
             remedy: Remedy::Never,
         }
+    }
+}
+
+/// A BLS key that is no point of its curve: nodes refuse it as if it were no calldata at all.
+fn key_is_one(action: &NativeAction) -> Result<(), Refusal> {
+    match action.bls_key() {
+        Some(key) if !key.is_valid() => Err(Rule::BlsKeyInvalid.into()),
+        _ => Ok(()),
+    }
+}
+
+/// A contract that fails in the node's own run of it.
+fn no_gas(why: &str) -> Warning {
+    Warning {
+        severity: Severity::Block,
+        rule: "contract.fails".into(),
+        sentence: format!("The contract would refuse it: {why}."),
+        help: "Nothing was sent. Change what you want, or try again later.".into(),
+        remedy: Remedy::Never,
     }
 }
 

@@ -27,8 +27,20 @@ const NOWHERE_BLOCKS: u64 = 2;
 /// Seconds for which what vanished, was replaced or dropped is still looked for.
 const AFTERWARDS: u64 = 24 * 3600;
 
-/// Since when a transaction is nowhere.
-type Nowhere = HashMap<String, (Instant, Height)>;
+/// How often a transaction that nodes forgot is sent again before it counts as vanished. One that breaks a rule is taken
+/// and forgotten each time (node-behaviour.md §3), so there has to be an end.
+const AGAIN: u8 = 2;
+
+/// What the tracker remembers of a transaction, for as long as it runs.
+#[derive(Default)]
+struct Watch {
+    /// Since when it is nowhere.
+    nowhere: Option<(Instant, Height)>,
+    /// How often it was sent again.
+    again: u8,
+}
+
+type Watches = HashMap<String, Watch>;
 
 impl Session {
     /// Starts following; takes up what a crash or a restart left open.
@@ -102,9 +114,8 @@ impl Session {
         self.advance(&submission.id, end).await
     }
 
-    async fn look(&self, submission: &Submission, nowhere: &mut Nowhere) -> Result<()> {
+    async fn look(&self, submission: &Submission, watch: &mut Watch) -> Result<()> {
         if let Some((receipt, json)) = self.receipt_of(submission.hash).await? {
-            nowhere.remove(&submission.id);
             return self.settle(submission, &receipt, json).await;
         }
         if !submission.state.is_open() {
@@ -114,29 +125,44 @@ impl Session {
             self.push(submission).await?;
         }
         if self.client.transaction(submission.hash).await?.is_some() {
-            nowhere.remove(&submission.id);
+            watch.nowhere = None;
             // A crash may have come between a node's word and its being written.
             return match submission.state {
                 State::Signed => self.advance(&submission.id, Event::Sent).await,
-                _ => Ok(()),
+                _ => self.look_why_it_waits(submission).await,
             };
         }
         let height = self.client.height().await?.height;
-        let (since, at) = *nowhere.entry(submission.id.clone()).or_insert((Instant::now(), height));
+        let (since, at) = *watch.nowhere.get_or_insert((Instant::now(), height));
         if since.elapsed() < NOWHERE_FOR || height.0 < at.0 + NOWHERE_BLOCKS {
             return Ok(());
         }
-        nowhere.remove(&submission.id);
+        watch.nowhere = None;
         let next = self.client.pending_nonce(submission.account).await?.value;
         match (next > submission.nonce, submission.state) {
             (true, _) => self.advance(&submission.id, Event::Replaced { by: None }).await,
             // Never taken by a node: it is sent again while it is young, and then the person is asked.
             (false, State::Signed) => Ok(()),
+            (false, State::Sent) if watch.again < AGAIN => {
+                watch.again += 1;
+                self.send_again(submission).await
+            }
             (false, _) => {
                 self.advance(&submission.id, Event::Vanished(ballast_chain::vanished()))
                     .await
             }
         }
+    }
+
+    /// Hands a node the same bytes again that nodes have forgotten, as one does that was started anew. Whatever it says,
+    /// the next look sees what came of it.
+    async fn send_again(&self, submission: &Submission) -> Result<()> {
+        let _turn = self.sending.lock().await;
+        match self.client.send_raw(&submission.raw).await {
+            Ok(_) => tracing::info!("a submission that nodes had forgotten was sent again"),
+            Err(error) => tracing::warn!(code = error.code(), "a forgotten submission was not taken again"),
+        }
+        Ok(())
     }
 
     /// What is open, and what ended a short while ago without a receipt.
@@ -162,7 +188,7 @@ impl Session {
 }
 
 async fn follow(session: Weak<Session>) {
-    let (mut nowhere, mut held) = (Nowhere::new(), HashSet::new());
+    let (mut watches, mut held) = (Watches::new(), HashSet::new());
     loop {
         let Some(session) = session.upgrade() else { return };
         let followed = session.followed().await.unwrap_or_else(|error| {
@@ -170,7 +196,8 @@ async fn follow(session: Weak<Session>) {
             Vec::new()
         });
         for submission in &followed {
-            if let Err(error) = session.look(submission, &mut nowhere).await {
+            let watch = watches.entry(submission.id.clone()).or_default();
+            if let Err(error) = session.look(submission, watch).await {
                 tracing::debug!(%error, "a submission could not be looked at; it will be tried again");
             }
             // Nothing but time made it wait for the person, so nothing else tells the windows.
@@ -182,6 +209,7 @@ async fn follow(session: Weak<Session>) {
                 held.remove(&submission.id);
             }
         }
+        watches.retain(|id, _| followed.iter().any(|s| s.id == *id));
         let woken = session.sent.notified();
         let _ = tokio::time::timeout(LOOK, woken).await;
     }

@@ -19,7 +19,7 @@ pub fn SubmissionLine(
     with_account: Signal<bool>,
 ) -> impl IntoView {
     let app = app();
-    let (created, account) = (submission.created, submission.intent.account);
+    let (created, account) = (submission.created, submission.account);
     view! {
         <a
             href=format!("/activity/{}", submission.id)

@@ -3,6 +3,7 @@
 mod held;
 mod line;
 mod page;
+mod replace;
 mod strip;
 
 use ballast_api::calls;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 
 pub use line::SubmissionLine;
 pub use page::SubmissionPage;
+pub use replace::ReplaceSubmission;
 pub use strip::{Stop, Strip};
 
 use crate::{
@@ -38,7 +40,7 @@ pub fn Activity() -> impl IntoView {
             <Reading of=list test="activity-error" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
             <section class="card">
                 <div class="list actions" class:with-accounts=together data-test="activity">
-                    <For each=submissions key=|s| (s.id.clone(), s.state, s.held) let:submission>
+                    <For each=submissions key=|s| (s.id.clone(), s.state, s.held, s.stuck.is_some()) let:submission>
                         <SubmissionLine submission with_account=together />
                     </For>
                 </div>

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     held::Held,
     line::StateMark,
+    replace::Waits,
     strip::{Stop, Strip, stops},
 };
 use crate::{
@@ -67,7 +68,7 @@ fn NoSuch() -> impl IntoView {
 #[component]
 fn Whole(submission: SubmissionView) -> impl IntoView {
     let (state, created, changed) = (submission.state, submission.created, submission.changed);
-    let (app, account, height) = (app(), submission.intent.account, submission.height);
+    let (app, account, height) = (app(), submission.account, submission.height);
     let road = stops(state)
         .into_iter()
         .enumerate()
@@ -97,6 +98,22 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
             <Strip stops=Signal::stored(road) test="submission-road" />
             <ClockNote />
             {submission.held.then(|| view! { <Held id=submission.id.clone() created /> })}
+            {(state == SubmissionState::Sent)
+                .then(|| view! { <Waits id=submission.id.clone() stuck=submission.stuck.clone() /> })}
+            {submission
+                .replaced_by
+                .clone()
+                .map(|by| {
+                    view! {
+                        <div class="note" data-test="submission-replaced">
+                            <Icon glyph=Glyph::Info />
+                            <span>
+                                "Another transaction of yours took its place. "
+                                <a class="link" href=format!("/activity/{by}")>"See what became of it"</a>
+                            </span>
+                        </div>
+                    }
+                })}
             <What state held=submission.held error=submission.error.clone() outcome=submission.outcome.clone() />
         </section>
         <section class="card">

@@ -25,8 +25,8 @@ impl Write for NftExpand {
         }
     }
 
-    fn contract_gas(&self) -> u64 {
-        150_000
+    fn runs_contract(&self) -> bool {
+        true
     }
 
     fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {

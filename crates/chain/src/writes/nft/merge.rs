@@ -5,9 +5,6 @@ use ethers_core::abi::Token;
 
 use super::{Write, call, number, term};
 
-/// More than each bucket needs (recording 06, step 114).
-const BUCKET_GAS: u64 = 60_000;
-
 impl Write for NftMerge {
     fn to(&self) -> Address {
         self.contract
@@ -25,8 +22,8 @@ impl Write for NftMerge {
         )
     }
 
-    fn contract_gas(&self) -> u64 {
-        BUCKET_GAS.saturating_mul(self.buckets.len() as u64 + 1)
+    fn runs_contract(&self) -> bool {
+        true
     }
 
     fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {

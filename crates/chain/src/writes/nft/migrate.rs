@@ -13,8 +13,8 @@ impl Write for NftMigrate {
         call("migrateLegacyBucket(uint256)", &[number(self.bucket.index)])
     }
 
-    fn contract_gas(&self) -> u64 {
-        450_000
+    fn runs_contract(&self) -> bool {
+        true
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {

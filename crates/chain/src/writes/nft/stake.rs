@@ -7,9 +7,6 @@ use super::{
     Write, address, call, number, term,
 };
 
-/// More than a bucket needs, the first too (recording 06, step 14).
-const BUCKET_GAS: u64 = 260_000;
-
 impl Write for NftStake {
     fn to(&self) -> Address {
         self.contract
@@ -30,8 +27,8 @@ impl Write for NftStake {
         }
     }
 
-    fn contract_gas(&self) -> u64 {
-        BUCKET_GAS.saturating_mul(self.count.get().into())
+    fn runs_contract(&self) -> bool {
+        true
     }
 
     fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {

@@ -16,8 +16,8 @@ impl Write for NftTransfer {
         )
     }
 
-    fn contract_gas(&self) -> u64 {
-        120_000
+    fn runs_contract(&self) -> bool {
+        true
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {

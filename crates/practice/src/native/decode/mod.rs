@@ -22,18 +22,23 @@ pub(crate) fn decode(to: Address, data: &[u8], value: U256) -> Option<NativeCall
     let method = selector(data)?;
     let mut reader = Reader::new(&data[4..]);
     let read = if to == Address::STAKING {
-        staking::read(method, &mut reader)
+        staking::read(method, &mut reader, value)
     } else {
         rewarding::read(method, &mut reader)
     };
     let Parts { action, memo, amount } = read.ok()?;
-    let canonical = value.is_zero() && reader.is_canonical();
+    let canonical = (value.is_zero() || takes_value(&action)) && reader.is_canonical();
     Some(NativeCall {
         action,
         memo,
         amount,
         canonical,
     })
+}
+
+/// Whether the action is encoded again with the value that was sent along; for all others that is none.
+fn takes_value(action: &NativeAction) -> bool {
+    matches!(action, NativeAction::RegisterWithBls(_))
 }
 
 struct Parts {

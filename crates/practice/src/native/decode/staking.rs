@@ -1,19 +1,29 @@
 //! The staking protocol's methods.
 
 use ballast_domain::{
-    Days,
+    BlsKey, Days,
     actions::{
         Activate, ChangeCandidate, ConfirmExit, CreateStake, Deposit, Endorse, IntendRevoke, MigrateStake, Register,
-        RequestExit, Restake, Revoke, TransferStake, Unstake, Update, Withdraw,
+        RegisterWithBls, RequestExit, Restake, Revoke, TransferOwnership, TransferStake, Unstake, Update,
+        UpdateWithBls, Withdraw,
     },
 };
+
+use ethers_core::types::U256;
 
 use super::{
     super::abi::{Malformed, Reader},
     Parts, money, plain, with_memo,
 };
 
-pub(super) fn read(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
+/// A key that is a point of the group: nodes look before they take the action.
+fn bls_key(r: &mut Reader) -> Result<BlsKey, Malformed> {
+    let key = BlsKey::from_bytes(&r.bytes()?).map_err(|_| Malformed)?;
+    if key.is_valid() { Ok(key) } else { Err(Malformed) }
+}
+
+/// `value` is what the transaction sends along, which one method takes.
+pub(super) fn read(method: u32, r: &mut Reader, value: U256) -> Result<Parts, Malformed> {
     Ok(match method {
         // createStake(string,uint256,uint32,bool,uint8[])
         0xa3d3_74c4 => {
@@ -120,6 +130,41 @@ pub(super) fn read(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {
             operator: r.address()?,
             reward: r.address()?,
         }),
+        // candidateRegisterWithBLS(string,address,address,address,uint32,bool,bytes,uint8[]): the self-stake is the value
+        0x160f_184b => {
+            let (name, operator, reward, owner) = (r.text()?, r.address()?, r.address()?, r.address()?);
+            let (duration, locked, bls_key, payload) = (Days(r.uint32()?), r.boolean()?, bls_key(r)?, r.memo()?);
+            let memo = payload.len();
+            let action = RegisterWithBls {
+                name,
+                operator,
+                reward,
+                owner,
+                amount: money(value),
+                duration,
+                locked,
+                bls_key,
+                payload,
+            };
+            Parts {
+                action: action.into(),
+                memo,
+                amount: value,
+            }
+        }
+        // candidateUpdateWithBLS(string,address,address,bytes)
+        0x1c3c_5fcd => plain(UpdateWithBls {
+            name: r.text()?,
+            operator: r.address()?,
+            reward: r.address()?,
+            bls_key: bls_key(r)?,
+        }),
+        // candidateTransferOwnership(address,uint8[])
+        0x3bf0_3035 => {
+            let (to, payload) = (r.address()?, r.memo()?);
+            let memo = payload.len();
+            with_memo(TransferOwnership { to, payload }, memo)
+        }
         // migrateStake(uint64)
         0xc53b_10a4 => plain(MigrateStake { bucket: r.uint64()? }),
         // candidateActivate(uint64)

@@ -1,0 +1,133 @@
+//! The history of one's own actions, in rows as a tax office wants them.
+
+use ballast_domain::{Address, Amount, BucketId, Hash, Height, Timestamp, Transfer};
+use serde::{Deserialize, Serialize};
+
+use crate::SubmissionState;
+
+/// Which actions to list; all by default. Every field that is set must fit.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct HistoryFilter {
+    /// Of which account.
+    pub account: Option<Address>,
+    /// What was done, as in an intent's `action`.
+    pub action: Option<String>,
+    /// Any of these; empty for all.
+    pub states: Vec<SubmissionState>,
+    /// Not before this moment.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub before: Option<Timestamp>,
+    /// Somewhere in what is shown, in any case of letters.
+    pub search: Option<String>,
+}
+
+/// Which clock a row's time is from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TimeOf {
+    /// The chain's: the block's time.
+    Block,
+    /// This machine's, when it was signed: it stands in no block, or no node says when that was made.
+    Signing,
+}
+
+impl TimeOf {
+    /// One word, for a table.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Block => "block",
+            Self::Signing => "signing",
+        }
+    }
+}
+
+/// By how much an account's balance changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Effect {
+    /// Whether it fell.
+    pub fell: bool,
+    /// By how much.
+    pub amount: Amount,
+}
+
+impl Effect {
+    /// What comes in, less what goes out.
+    pub fn of(incoming: Amount, outgoing: Amount) -> Self {
+        match incoming.checked_sub(outgoing) {
+            Some(amount) => Self { fell: false, amount },
+            None => Self {
+                fell: true,
+                amount: outgoing.saturating_sub(incoming),
+            },
+        }
+    }
+
+    /// Exact decimal text in IOTX: `-1000.01`.
+    pub fn to_iotx(self) -> String {
+        let sign = if self.fell { "-" } else { "" };
+        format!("{sign}{}", self.amount.to_iotx())
+    }
+}
+
+/// One action of one's own.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryRow {
+    /// The submission's.
+    pub id: String,
+    /// When.
+    pub time: Timestamp,
+    /// By which clock.
+    pub time_of: TimeOf,
+    /// Who signed and paid.
+    pub account: Address,
+    /// What was done, as in an intent's `action`.
+    pub action: String,
+    /// What became of it, or what was wanted, in one sentence.
+    pub sentence: String,
+    /// The bucket that was made or changed.
+    pub bucket: Option<BucketId>,
+    /// What came to the account; none where it is not known: the action is under way, or the node did not tell.
+    pub incoming: Option<Amount>,
+    /// What left the account, the fee aside.
+    pub outgoing: Option<Amount>,
+    /// What it cost.
+    pub fee: Option<Amount>,
+    /// All three together.
+    pub effect: Option<Effect>,
+    /// Every movement that the node tells of, fees included.
+    pub transfers: Vec<Transfer>,
+    /// The block it stands in.
+    pub height: Option<Height>,
+    /// The transaction.
+    pub hash: Hash,
+    /// How far it has come.
+    pub state: SubmissionState,
+}
+
+/// A form for taking the history elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum HistoryForm {
+    /// For spreadsheets: comma-separated, with a heading.
+    Csv,
+    /// For programs: a list of objects.
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_effect_is_exact_and_signed() {
+        let one = Amount::from_iotx(1);
+        let rau = Amount::from_rau(1);
+        assert_eq!(Effect::of(one, rau).to_iotx(), "0.999999999999999999");
+        assert_eq!(Effect::of(rau, one).to_iotx(), "-0.999999999999999999");
+        assert_eq!(Effect::of(one, one).to_iotx(), "0");
+    }
+}

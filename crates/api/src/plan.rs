@@ -1,0 +1,63 @@
+//! Plans: a bucket's life, and the dates that buckets bring.
+
+use ballast_domain::{
+    Address, Amount, Bucket, BucketId, Timestamp,
+    rehearsal::{Legality, Lifecycle},
+};
+use serde::{Deserialize, Serialize};
+
+/// A native bucket's page: what was, what will be, what may be done.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BucketLife {
+    /// The bucket.
+    pub bucket: Bucket,
+    /// Its life, left at the asked moment.
+    pub lifecycle: Lifecycle,
+    /// What its owner may do with it now, and for the rest the rule and when it no longer forbids.
+    pub actions: Vec<Legality>,
+}
+
+/// What a date of the calendar is about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DateKind {
+    /// A bucket's days are over: it can be unstaked.
+    Unlocks,
+    /// An unstaked bucket's wait is over: it can be withdrawn.
+    Withdrawable,
+    /// A bucket could be withdrawn, if it is unstaked as soon as its days are over.
+    WithdrawableIfUnstaked,
+}
+
+impl DateKind {
+    /// Names it in a file for calendars; stable, so that a date that moves replaces the old one there.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Unlocks => "unlocks",
+            Self::Withdrawable | Self::WithdrawableIfUnstaked => "withdraw",
+        }
+    }
+}
+
+/// A date that a bucket brings.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CalendarDate {
+    /// When, on the chain's clock.
+    pub at: Timestamp,
+    /// What.
+    pub kind: DateKind,
+    /// Of which bucket.
+    pub bucket: BucketId,
+    /// Whose it is.
+    pub owner: Address,
+    /// How much is in it.
+    pub amount: Amount,
+    /// What, as a short sentence: `Bucket 7 can be unstaked`.
+    pub title: String,
+    /// With what: `1 000 IOTX with fathom`.
+    pub detail: String,
+    /// Whether it is past: it can be done now.
+    pub due: bool,
+}

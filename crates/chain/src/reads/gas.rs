@@ -1,0 +1,24 @@
+//! What gas a call takes, by a node's own run of it.
+
+use ballast_domain::{Address, Snapshot};
+use serde_json::json;
+
+use super::{quantity, try_map};
+use crate::{Call, Client, Error, Request, transport::malformed, types::to_hex};
+
+impl Client {
+    /// The gas that a call which runs a contract takes in today's state. For an action that runs none the node's answer
+    /// means nothing: it never says less than 21,000, whether the action would succeed or not (node-behaviour.md §3).
+    ///
+    /// # Errors
+    /// [`Error::Rpc`] with the node's words where the call would fail; else see [`Error`].
+    pub async fn estimate_gas(&self, from: Address, call: &Call) -> Result<Snapshot<u64>, Error> {
+        let value = format!("{:#x}", call.value.rau());
+        let call = json!({ "from": from, "to": call.to, "value": value, "data": to_hex(&call.data) });
+        let answer = self.snapshot_of(Request::new("eth_estimateGas", json!([call]))).await?;
+        try_map(answer, |node, answer| {
+            let gas = quantity(node, &answer?)?;
+            gas.try_into().map_err(|_| malformed(node, "its gas is no number"))
+        })
+    }
+}

@@ -1,0 +1,31 @@
+//! Send IOTX.
+
+use ballast_domain::{Address, Amount, TransferKind, actions::Send};
+
+use super::{Write, money};
+
+impl Write for Send {
+    fn to(&self) -> Address {
+        self.to
+    }
+
+    fn value(&self) -> Amount {
+        self.amount
+    }
+
+    fn calldata(&self) -> Vec<u8> {
+        self.payload.clone()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
+        Some((TransferKind::Native, Some(self.amount)))
+    }
+
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
+        format!("{} went to {}.", money(moved), self.to)
+    }
+}

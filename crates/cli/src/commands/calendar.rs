@@ -1,0 +1,49 @@
+//! `calendar`: the dates that buckets bring, as a list or as a file for calendar programs.
+
+use ballast_api::{calls, failure_of_address};
+use ballast_domain::Address;
+
+use super::{reader, wallet};
+use crate::{Done, Outcome, args::Args, output};
+
+#[derive(clap::Args)]
+pub(crate) struct CalendarArgs {
+    /// Of this account, 0x or io1; without it of all accounts of the wallet.
+    #[arg(long, value_name = "ADDRESS")]
+    account: Option<String>,
+    /// As a file for calendar programs (RFC 5545), on standard output.
+    #[arg(long)]
+    ics: bool,
+}
+
+pub(super) async fn run(args: &Args, wanted: &CalendarArgs) -> Outcome {
+    let account: Option<Address> = match &wanted.account {
+        Some(text) => Some(text.parse().map_err(|e| failure_of_address(&e))?),
+        None => None,
+    };
+    // An account that is named needs no wallet: its buckets are public.
+    let asked = match account {
+        Some(_) => reader(args).await?,
+        None => wallet(args).await?,
+    };
+    if wanted.ics {
+        print!("{}", asked.call(&calls::ExportCalendar { account }).await?);
+        return Ok(Done::Ok);
+    }
+    let calendar = asked.call(&calls::GetCalendar { account }).await?;
+    if args.json {
+        output::json(&calendar);
+        return Ok(Done::Ok);
+    }
+    let row = |d: &ballast_api::CalendarDate| {
+        let when = if d.due { "now".into() } else { d.at.date_and_time() };
+        [when, d.title.clone(), d.detail.clone()]
+    };
+    let rows: Vec<_> = calendar.value.iter().map(row).collect();
+    match rows.is_empty() {
+        true => println!("No bucket has a date: what is locked runs when it is unlocked."),
+        false => output::table(["when", "what", ""], &rows),
+    }
+    println!("block {}, {}", calendar.height, calendar.node);
+    Ok(Done::Ok)
+}

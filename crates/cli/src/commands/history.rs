@@ -1,0 +1,118 @@
+//! `history`: own actions with what they moved, as a list or as a file for spreadsheets and tax offices.
+
+use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SubmissionState, calls, failure_of_address};
+use ballast_domain::{Amount, Days, Timestamp};
+use clap::ValueEnum;
+
+use super::wallet;
+use crate::{Done, Outcome, args::Args, output, words, wrong_usage};
+
+#[derive(clap::Args)]
+pub(crate) struct HistoryArgs {
+    /// Of this account, 0x or io1; without it of all accounts of the wallet.
+    #[arg(long, value_name = "ADDRESS")]
+    account: Option<String>,
+    /// From this date on, in UTC: 2027-02-23, or 2027-02-23T14:05:09Z.
+    #[arg(long, value_name = "DATE")]
+    from: Option<Timestamp>,
+    /// Until this date: the whole of a day, or before a time of day.
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Only this action, as in an intent: createStake, withdrawStake, claim…
+    #[arg(long, value_name = "ACTION")]
+    action: Option<String>,
+    /// Only in this state; may be said more than once.
+    #[arg(long, value_enum)]
+    state: Vec<StateArg>,
+    /// Only what has this text in it: a bucket, a hash, words of its sentence.
+    #[arg(long, value_name = "TEXT")]
+    search: Option<String>,
+    /// Comma-separated, for spreadsheets; --json for programs.
+    #[arg(long)]
+    csv: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum StateArg {
+    Signed,
+    Sent,
+    Mined,
+    Final,
+    Failed,
+    Vanished,
+    Replaced,
+    Dropped,
+}
+
+impl From<StateArg> for SubmissionState {
+    fn from(arg: StateArg) -> Self {
+        match arg {
+            StateArg::Signed => Self::Signed,
+            StateArg::Sent => Self::Sent,
+            StateArg::Mined => Self::Mined,
+            StateArg::Final => Self::Final,
+            StateArg::Failed => Self::Failed,
+            StateArg::Vanished => Self::Vanished,
+            StateArg::Replaced => Self::Replaced,
+            StateArg::Dropped => Self::Dropped,
+        }
+    }
+}
+
+pub(super) async fn run(args: &Args, wanted: &HistoryArgs) -> Outcome {
+    if wanted.csv && args.json {
+        return Err(wrong_usage("--csv and --json exclude each other."));
+    }
+    let account = match &wanted.account {
+        Some(text) => Some(text.parse().map_err(|e| failure_of_address(&e))?),
+        None => None,
+    };
+    let filter = HistoryFilter {
+        account,
+        action: wanted.action.clone(),
+        states: wanted.state.iter().map(|s| (*s).into()).collect(),
+        from: wanted.from,
+        before: wanted.to.as_deref().map(end_of).transpose()?,
+        search: wanted.search.clone(),
+    };
+    let wallet = wallet(args).await?;
+    let form = match (wanted.csv, args.json) {
+        (true, _) => HistoryForm::Csv,
+        (_, true) => HistoryForm::Json,
+        _ => {
+            let rows = wallet.call(&calls::GetHistory { filter }).await?;
+            let rows: Vec<_> = rows.iter().map(row).collect();
+            output::table(["time", "action", "bucket", "in", "out", "fee", "state", ""], &rows);
+            return Ok(Done::Ok);
+        }
+    };
+    let file = wallet.call(&calls::ExportHistory { filter, form }).await?;
+    match form {
+        HistoryForm::Csv => print!("{file}"),
+        HistoryForm::Json => println!("{file}"),
+    }
+    Ok(Done::Ok)
+}
+
+/// The end of a day, or the time of day itself.
+fn end_of(date: &str) -> Result<Timestamp, ballast_api::Failure> {
+    let at: Timestamp = date.parse().map_err(|e| wrong_usage(format!("--to: {e}.")))?;
+    Ok(match date.contains(['T', 't']) {
+        true => at,
+        false => at.plus_days(Days(1)),
+    })
+}
+
+fn row(r: &HistoryRow) -> [String; 8] {
+    let iotx = |amount: Option<Amount>| amount.map_or(words::UNKNOWN.into(), Amount::to_iotx);
+    [
+        r.time.rfc3339(),
+        r.action.clone(),
+        r.bucket.map_or(words::UNKNOWN.into(), |b| b.to_string()),
+        iotx(r.incoming),
+        iotx(r.outgoing),
+        iotx(r.fee),
+        r.state.word().into(),
+        r.sentence.clone(),
+    ]
+}

@@ -1,0 +1,84 @@
+//! Plans as a person or a script writes them: a list of intents, each with its moment.
+
+use ballast_api::Failure;
+use ballast_domain::{Timestamp, rehearsal::Planned};
+use serde_json::Value;
+
+use crate::{intent, wrong_usage};
+
+/// What `rehearse --help` says of the form.
+pub(crate) const HELP: &str = "\
+A plan is a JSON list of intents in the form of `propose`, each with the moment at which it is done beside its other \
+fields; without one it is done in the next block. A bucket that the plan itself makes has the number that an earlier \
+rehearsal shows for it.
+
+  [{\"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"restake\", \"bucket\": 7, \"duration\": 91,
+    \"locked\": false},
+   {\"at\": \"2027-02-23\", \"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"unstake\", \"bucket\": 7}]
+
+A moment is a day, 2027-02-23, or a day and time, 2027-02-23T14:05:09Z, in UTC.";
+
+/// The plan in `file`, or on standard input for `-`.
+pub(crate) fn read(file: &str) -> Result<Vec<Planned>, Failure> {
+    let (name, text) = intent::text_of(file)?;
+    parse(&text).map_err(|why| {
+        wrong_usage(format!("{name} is not a plan: {why}.")).help("`ballast-cli rehearse --help` shows the form.")
+    })
+}
+
+fn parse(text: &str) -> Result<Vec<Planned>, String> {
+    let written: Vec<Value> = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    let numbered = (1..).zip(written);
+    let plan = numbered.map(|(i, written)| planned(written).map_err(|why| format!("intent {i}: {why}")));
+    plan.collect()
+}
+
+fn planned(mut written: Value) -> Result<Planned, String> {
+    let at = written.as_object_mut().and_then(|fields| fields.shift_remove("at"));
+    let at = match at {
+        None => Timestamp::default(),
+        Some(Value::String(text)) => text.parse().map_err(|e| format!("{e}, not {text}"))?,
+        Some(other) => return Err(format!("its moment is text, not {other}")),
+    };
+    let intent = intent::of_value(written)?;
+    Ok(Planned { at, intent })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+    use super::*;
+
+    #[test]
+    fn the_example_of_the_help_is_a_plan() {
+        let example = HELP.split("\n\n").nth(1).expect("the second paragraph is the example");
+        let plan = parse(example).unwrap();
+        assert_eq!(plan.len(), 2);
+        assert_eq!(plan[0].at, Timestamp::default());
+        assert_eq!(plan[1].at.rfc3339(), "2027-02-23T00:00:00Z");
+        assert_eq!(plan[1].intent.action.method(), "unstake");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_the_intents_number() {
+        let with = |at: &str| {
+            parse(&format!(
+                r#"[{{"at": {at}, "account": "x", "action": "unstake", "bucket": 7}}]"#
+            ))
+        };
+        assert!(
+            with("\"23.02.2027\"")
+                .unwrap_err()
+                .starts_with("intent 1: a date is written 2027-02-23")
+        );
+        assert!(with("7").unwrap_err().contains("its moment is text, not 7"));
+        assert!(
+            with("\"2027-02-23\"").unwrap_err().starts_with("intent 1: "),
+            "no account"
+        );
+        let bare = r#"[{"account": "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", "action": "claim", "amount": "5"}]"#;
+        assert!(parse(bare).unwrap_err().contains("has no unit"));
+        assert!(parse("{}").is_err());
+    }
+}

@@ -1,0 +1,94 @@
+//! Give a delegate to another owner.
+
+use serde::{Deserialize, Serialize};
+
+use super::Action;
+use crate::{Address, Amount, Candidate, Context, Effects, Endorsement, Ledger, Refusal, Rule, StakingState, Votes};
+
+/// Make `to` the owner of the caller's delegate. Its id, and with it all votes, stay.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TransferOwnership {
+    /// The new owner: an account without a delegate.
+    pub to: Address,
+    /// A memo for the chain; costs 100 gas a byte.
+    #[serde(default)]
+    pub payload: Vec<u8>,
+}
+
+/// The votes that a delegate loses with its self-stake when its owner changes; `None` where it keeps it, because it is
+/// an endorsement.
+fn lost(staking: &StakingState, candidate: &Candidate) -> Option<Votes> {
+    let bucket = match staking.bucket(candidate.self_stake_bucket?) {
+        Ok(bucket) => bucket,
+        Err(_) => return Some(Votes::ZERO),
+    };
+    if bucket.endorsement != Endorsement::None {
+        return None;
+    }
+    if bucket.is_unstaked() {
+        return Some(Votes::ZERO);
+    }
+    Some(bucket.weight(true).saturating_sub(bucket.weight(false)))
+}
+
+impl Action for TransferOwnership {
+    const METHOD: &'static str = "candidateTransferOwnership";
+
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        effects.name(Self::METHOD);
+        ctx.require_balance(Amount::ZERO)?;
+        let staking = &mut ledger.staking;
+        let candidate = staking
+            .by_owner(ctx.caller)
+            .ok_or(Refusal::from(Rule::CandidateExists))?;
+        if self.to == ctx.caller {
+            return Err(Rule::OwnDelegate.into());
+        }
+        let id = candidate.id;
+        let had_one = staking.candidates.contains_key(&self.to) && self.to != id;
+        if had_one || staking.by_owner(self.to).is_some() {
+            return Err(Rule::NewOwnerTaken.into());
+        }
+        let lost = lost(staking, candidate);
+        if let Some(lost) = lost {
+            staking.revote(id, lost, Votes::ZERO);
+        }
+        if let Some(candidate) = staking.candidates.get_mut(&id) {
+            candidate.owner = self.to;
+            if lost.is_some() {
+                candidate.self_stake_bucket = None;
+                candidate.self_stake = Amount::ZERO;
+            }
+        }
+        effects.address(ctx.caller);
+        effects.address(self.to);
+        Ok(())
+    }
+
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        match ledger.staking.by_owner(ctx.caller) {
+            Some(c) => format!(
+                "Give the delegate {} to {}. It will not be yours any more.",
+                c.name, self.to
+            ),
+            None => format!("Give your delegate to {}. It will not be yours any more.", self.to),
+        }
+    }
+
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        let staking = &ledger.staking;
+        let own = staking.by_owner(ctx.caller);
+        match own.is_some_and(|c| lost(staking, c).is_some()) {
+            true => vec![Rule::SelfStakeLost],
+            false => Vec::new(),
+        }
+    }
+
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        match self.to.is_zero() {
+            true => Err(Rule::ZeroRecipient.into()),
+            false => Ok(()),
+        }
+    }
+}

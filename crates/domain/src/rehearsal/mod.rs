@@ -1,0 +1,20 @@
+//! What will be: actions at moments to come, done on a copy of the ledger by the rules that the review checks and the
+//! practice network enforces, and what they leave on any later date.
+//!
+//! Nobody else acts in a rehearsal: other people's votes, elections, the exit queue and rewards stay as they are. What
+//! a rule refuses is not done, and costs nothing, for the wallet would not send it.
+
+mod clock;
+mod legal;
+mod lifecycle;
+mod run;
+mod then;
+
+pub(crate) use legal::alone;
+pub use {
+    clock::Clock,
+    legal::{BucketAction, Legality, Possible, legality},
+    lifecycle::{Leaving, Lifecycle, Moment, MomentKind, lifecycle},
+    run::{Cost, Planned, Rehearsed, Start, rehearse},
+    then::{BucketThen, DelegateThen, Held, Rehearsal},
+};

@@ -1,0 +1,105 @@
+//! What a proposal is computed from: the chain as far as an intent touches it.
+
+use ballast_chain::{Fees, Head, encode};
+use ballast_domain::{Amount, Bucket, BucketId, Intent, Ledger, Snapshot};
+
+use crate::{Result, session::Session};
+
+/// The gas of a block since Tsunami (iotex-protocol.md §1.9); what asks for more waits for ever (recordings/README.md,
+/// surprise 8).
+pub(super) const MOST_GAS: u64 = 25_000_000;
+
+/// The price that a node which names none takes: the chain's floor, 1,000 Qev.
+const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
+
+/// What a proposal is computed from, read together.
+pub(super) struct Basis {
+    pub(super) origin: Snapshot<()>,
+    pub(super) head: Head,
+    pub(super) balance: Amount,
+    pub(super) nonce: u64,
+    pub(super) ledger: Ledger,
+    /// Buckets of contracts that are not known: they count, and no action touches them.
+    pub(super) others: Vec<Bucket>,
+    /// Whether money is sent to a contract.
+    pub(super) to_contract: bool,
+    /// What gas the call takes where it runs a contract, or why the node cannot say.
+    pub(super) contract_gas: Option<Result<u64, String>>,
+}
+
+impl Basis {
+    /// What is offered for gas now.
+    pub(super) fn fees(&self) -> Fees {
+        Fees::at(self.head.base_fee_per_gas.unwrap_or(FLOOR_PRICE))
+    }
+}
+
+impl Session {
+    /// Reads what an intent touches.
+    pub(super) async fn basis(&self, intent: &Intent) -> Result<Basis> {
+        let account = intent.account;
+        let accounts = [account];
+        let (head, account_state, candidates, buckets) = tokio::join!(
+            self.client.head(),
+            self.client.accounts(&accounts),
+            self.client.delegates(),
+            self.client.buckets_of(account),
+        );
+        let (head, account_state, candidates, buckets) = (head?, account_state?, candidates?, buckets?);
+        let (balance, nonce) = account_state.value.first().copied().unwrap_or((Amount::ZERO, 0));
+        let mut ledger = Ledger::default();
+        let (native, others): (Vec<Bucket>, _) = buckets.value.into_iter().partition(|b| b.id.contract.is_none());
+        native.into_iter().for_each(|b| ledger.staking.insert_bucket(b));
+        if let Some(index) = intent.action.bucket()
+            && ledger.staking.bucket(index).is_err()
+        {
+            // Somebody else's: anybody may add to anybody's bucket.
+            let found = self.client.buckets(&[index]).await?.value;
+            let found = found.into_iter().find(|b| b.id == BucketId::native(index));
+            found.into_iter().for_each(|b| ledger.staking.insert_bucket(b));
+        }
+        if let Some(owner) = intent.action.rewards_of(account) {
+            let unclaimed = self.client.unclaimed_rewards(owner).await?.value;
+            if !unclaimed.is_zero() {
+                ledger.rewards.set_unclaimed(owner, unclaimed);
+            }
+        }
+        ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
+        let nfts = self.nfts(&intent.action, others).await?;
+        ledger.contracts = nfts.contracts;
+        let nonce = self.next_nonce(account, nonce).await?;
+        let to_contract = match intent.action.recipient() {
+            Some(to) => !self.client.code(to).await?.value.is_empty(),
+            None => false,
+        };
+        let contract_gas = self.contract_gas(intent, to_contract).await?;
+        Ok(Basis {
+            origin: head.origin(),
+            head: head.value,
+            balance,
+            nonce,
+            ledger,
+            others: nfts.others,
+            to_contract,
+            contract_gas,
+        })
+    }
+
+    async fn contract_gas(&self, intent: &Intent, to_contract: bool) -> Result<Option<Result<u64, String>>> {
+        let call = encode(&intent.action);
+        if !call.runs_contract && !to_contract {
+            return Ok(None);
+        }
+        match self.client.estimate_gas(intent.account, &call).await {
+            Ok(gas) => Ok(Some(Ok(with_margin(gas.value)))),
+            Err(ballast_chain::Error::Rpc(refusal)) => Ok(Some(Err(refusal.message))),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// A fifth more than the node's run took: the state may have moved on until the call is mined. What is not used is not
+/// paid.
+fn with_margin(gas: u64) -> u64 {
+    gas.saturating_add(gas / 5).min(MOST_GAS)
+}

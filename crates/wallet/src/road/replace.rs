@@ -1,0 +1,71 @@
+//! Speeding up and calling off: another transaction with the nonce of one that waits, for a higher price.
+//!
+//! Nodes keep the dearer of the two and forget the other. Until a block holds one of them both may still win, so both
+//! are followed, and the one that is mined says what became of the other.
+
+use ballast_api::Replacement;
+use ballast_domain::{Amount, Intent, Proposal, Remedy, Severity, Warning, actions::Send};
+use ballast_store::{State, Submission};
+
+use super::held;
+use crate::{Error, Result, session::Session};
+
+impl Session {
+    /// What would happen if a submission that waits were sent anew for a higher price, or called off.
+    pub(crate) async fn propose_replacement(&self, id: &str, how: Replacement) -> Result<Proposal> {
+        let old = self.waiting(id).await?;
+        let approved = old.proposal()?;
+        let was = approved.transactions.get(old.step as usize).ok_or(Error::NotWaiting)?;
+        let intent = match how {
+            Replacement::SpeedUp => old.intent()?,
+            Replacement::Cancel => nothing(&old),
+        };
+        let mut basis = self.basis(&intent).await?;
+        basis.nonce = old.nonce;
+        let fees = basis.fees().outbidding(was.max_fee_per_gas, was.max_tip_per_gas);
+        let mut proposal = self.weigh(intent, &basis, &fees);
+        if how == Replacement::Cancel {
+            // What it does is to do nothing; that is no reason to warn.
+            proposal.warnings.retain(|w| w.severity == Severity::Block);
+            proposal.sentence = format!("Call off: {}", approved.sentence);
+        }
+        proposal.warnings.push(may_lose());
+        proposal.replaces = Some(old.id);
+        if self.holds_for(proposal.intent.account).await? {
+            held::block(&mut proposal);
+        }
+        self.keep(&proposal);
+        Ok(proposal)
+    }
+
+    /// A submission that a node has, and no block yet.
+    pub(super) async fn waiting(&self, id: &str) -> Result<Submission> {
+        let submission = self.stored(id).await?;
+        if submission.state != State::Sent || self.receipt_of(submission.hash).await?.is_some() {
+            return Err(Error::NotWaiting);
+        }
+        Ok(submission)
+    }
+}
+
+fn nothing(old: &Submission) -> Intent {
+    let send = Send {
+        to: old.account,
+        amount: Amount::ZERO,
+        payload: Vec::new(),
+    };
+    Intent {
+        account: old.account,
+        action: send.into(),
+    }
+}
+
+fn may_lose() -> Warning {
+    Warning {
+        severity: Severity::Note,
+        rule: "submission.replaces".into(),
+        sentence: "The first transaction may be mined before this one reaches the producer.".into(),
+        help: "Then this one does nothing and costs nothing.".into(),
+        remedy: Remedy::Never,
+    }
+}

@@ -1,0 +1,146 @@
+//! The dates that buckets bring: when they unlock, when they can be withdrawn.
+
+use ballast_api::{BucketRow, CalendarDate, DateKind};
+use ballast_domain::{Address, BucketState, Snapshot, StakingParams, Timestamp, grouped};
+
+use crate::{Result, ics, session::Session};
+
+impl Session {
+    /// The soonest first. Locked buckets have none: their days do not run. Nor have NFT buckets that count in blocks.
+    pub(crate) async fn calendar(&self, account: Option<Address>) -> Result<Snapshot<Vec<CalendarDate>>> {
+        let (buckets, head) = tokio::try_join!(self.buckets(account), self.newest_head())?;
+        Ok(buckets
+            .rows
+            .map(|rows| dates(&rows, head.timestamp, &self.params.staking)))
+    }
+
+    /// The same as a file for calendar programs.
+    pub(crate) async fn calendar_file(&self, account: Option<Address>) -> Result<String> {
+        let calendar = self.calendar(account).await?;
+        Ok(ics::file(&calendar.value, self.params.chain_id, calendar.at))
+    }
+}
+
+fn dates(rows: &[BucketRow], now: Timestamp, params: &StakingParams) -> Vec<CalendarDate> {
+    let mut dates: Vec<_> = rows.iter().flat_map(|row| of_bucket(row, now, params)).collect();
+    dates.sort_by_key(|d| (d.at, d.bucket, d.kind));
+    dates
+}
+
+fn of_bucket(row: &BucketRow, now: Timestamp, params: &StakingParams) -> Vec<CalendarDate> {
+    let bucket = &row.bucket;
+    let date = |at: Timestamp, kind: DateKind| CalendarDate {
+        at,
+        kind,
+        bucket: bucket.id,
+        owner: bucket.owner,
+        amount: bucket.amount,
+        title: title(row, kind),
+        detail: format!(
+            "{} IOTX with {}",
+            bucket.amount.for_people(),
+            row.delegate.as_deref().unwrap_or("—")
+        ),
+        due: at <= now,
+    };
+    match row.state {
+        None | Some(BucketState::Locked) => Vec::new(),
+        Some(BucketState::CountingDown(at)) => vec![
+            date(at, DateKind::Unlocks),
+            date(at.plus_seconds(params.withdraw_wait), DateKind::WithdrawableIfUnstaked),
+        ],
+        Some(BucketState::Matured) => vec![date(bucket.matures(), DateKind::Unlocks)],
+        Some(BucketState::Unstaking(at)) => vec![date(at, DateKind::Withdrawable)],
+        Some(BucketState::Withdrawable) => {
+            let since = bucket.withdrawable_from(params);
+            since.map(|at| date(at, DateKind::Withdrawable)).into_iter().collect()
+        }
+    }
+}
+
+fn title(row: &BucketRow, kind: DateKind) -> String {
+    let id = row.bucket.id;
+    let number = grouped(id.index);
+    let bucket = match id.contract {
+        Some(_) => format!("NFT bucket {number}"),
+        None => format!("Bucket {number}"),
+    };
+    match kind {
+        DateKind::Unlocks => format!("{bucket} can be unstaked"),
+        DateKind::Withdrawable => format!("{bucket} can be withdrawn"),
+        DateKind::WithdrawableIfUnstaked => format!("{bucket} can be withdrawn, if unstaked when its days are over"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::{Amount, Bucket, BucketId, Days, Endorsement, Network};
+
+    use super::*;
+
+    const START: Timestamp = Timestamp::from_seconds(1_800_000_000);
+
+    fn row(index: u64, locked: bool, unstaked_after: Option<u32>, now: Timestamp) -> BucketRow {
+        let bucket = Bucket {
+            id: BucketId::native(index),
+            candidate: Address::from_bytes([1; 20]),
+            owner: Address::from_bytes([2; 20]),
+            amount: Amount::from_iotx(1_000),
+            duration: Days(30),
+            created: START,
+            stake_start: START,
+            unstake_start: unstaked_after.map(|days| START.plus_days(Days(days))),
+            locked,
+            endorsement: Endorsement::None,
+            blocks: None,
+        };
+        BucketRow {
+            delegate: Some("fathom".into()),
+            self_stake: false,
+            state: Some(bucket.state(now, &Network::Practice.params().staking)),
+            votes: None,
+            free_at: None,
+            steps: Vec::new(),
+            bucket,
+        }
+    }
+
+    fn on(day: u32, rows: &[(u64, bool, Option<u32>)]) -> Vec<(DateKind, Timestamp, bool)> {
+        let now = START.plus_days(Days(day));
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|(i, locked, unstaked)| row(*i, *locked, *unstaked, now))
+            .collect();
+        let dates = dates(&rows, now, &Network::Practice.params().staking);
+        dates.into_iter().map(|d| (d.kind, d.at, d.due)).collect()
+    }
+
+    #[test]
+    fn running_days_and_waits_have_dates_and_a_lock_has_none() {
+        let day = |n| START.plus_days(Days(n));
+        assert_eq!(on(10, &[(1, true, None)]), []);
+        assert_eq!(
+            on(10, &[(1, false, None)]),
+            [
+                (DateKind::Unlocks, day(30), false),
+                (DateKind::WithdrawableIfUnstaked, day(33), false)
+            ]
+        );
+        assert_eq!(on(31, &[(1, false, None)]), [(DateKind::Unlocks, day(30), true)]);
+        assert_eq!(
+            on(32, &[(1, false, Some(31))]),
+            [(DateKind::Withdrawable, day(34), false)]
+        );
+        assert_eq!(
+            on(40, &[(1, false, Some(31))]),
+            [(DateKind::Withdrawable, day(34), true)]
+        );
+    }
+
+    #[test]
+    fn the_soonest_stands_first_whatever_the_order_of_the_buckets() {
+        let both = on(31, &[(1, false, None), (2, false, Some(30))]);
+        assert!(both.is_sorted_by_key(|(_, at, _)| *at));
+        assert_eq!(both.len(), 2);
+    }
+}

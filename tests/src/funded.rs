@@ -1,0 +1,118 @@
+//! A practice network in a process of its own, and a wallet with practice money on it.
+
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+use ballast_domain::{Amount, Timestamp};
+use serde_json::{Value, json};
+
+use crate::programs::{Cli, Practice, program};
+
+/// Throw-away words that every developer of Ethereum tools knows.
+const PHRASE: &str = "test test test test test test test test test test test junk";
+const DAY: u64 = 86_400;
+
+/// A practice network, and a wallet with an account that has practice money. Panics where a program does not do what
+/// it is told.
+pub struct World {
+    _folder: tempfile::TempDir,
+    /// Its chain.
+    pub practice: Practice,
+    /// Its command line.
+    pub cli: Cli,
+    /// The account with money.
+    pub account: String,
+    /// The name of one of the delegates.
+    pub delegate: String,
+}
+
+impl World {
+    /// Starts both.
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let practice = Practice::start(&["--block-seconds", "0.5"]);
+        let cli = Cli {
+            home: folder.path().join("wallet"),
+            network: "practice",
+            node: practice.url(),
+        };
+        let imported = cli.run(&["accounts", "import-phrase"], PHRASE);
+        assert_eq!(imported.code, Some(0), "{}", imported.err);
+        let account = cli.run(&["accounts"], "").json()[0]["address"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let funded = cli.run(&["accounts", "fund", &account], "");
+        assert_eq!(funded.code, Some(0), "{}", funded.err);
+        let delegates = cli.run(&["delegates"], "").json();
+        let delegate = delegates["rows"]["value"][5]["name"].as_str().unwrap().to_owned();
+        Self {
+            _folder: folder,
+            practice,
+            cli,
+            account,
+            delegate,
+        }
+    }
+
+    /// The newest block's time.
+    pub fn now(&self) -> Timestamp {
+        let head = self.practice.ask("eth_getBlockByNumber", json!(["latest", false]));
+        let seconds = head["timestamp"].as_str().unwrap().trim_start_matches("0x");
+        Timestamp::from_seconds(u64::from_str_radix(seconds, 16).unwrap())
+    }
+
+    /// What the account holds.
+    pub fn balance(&self) -> Amount {
+        let balance = self.practice.ask("eth_getBalance", json!([self.account, "latest"]));
+        let hex = balance.as_str().unwrap().trim_start_matches("0x");
+        Amount::from_rau(u128::from_str_radix(hex, 16).unwrap())
+    }
+
+    /// Moves the chain's time on by days.
+    pub fn pass(&self, days: u64) {
+        self.practice
+            .ask("practice_mine", json!([{ "blocks": 1, "stepSeconds": days * DAY }]));
+    }
+
+    /// The intent to stake 1,000 IOTX.
+    pub fn stake(&self, days: u32, locked: bool) -> Value {
+        json!({ "account": self.account, "action": "createStake", "candidate": self.delegate, "amount": "1000 IOTX",
+                "duration": days, "locked": locked })
+    }
+
+    /// The intent to do something with a bucket that needs no more.
+    pub fn on(&self, bucket: &Value, action: &str) -> Value {
+        json!({ "account": self.account, "action": action, "bucket": bucket })
+    }
+
+    /// Does it, and waits until it is final.
+    pub fn submit(&self, intent: &Value) -> Value {
+        let run = self.cli.run(&["submit", "-", "--yes"], &intent.to_string());
+        assert_eq!(run.code, Some(0), "{intent}: {} {}", run.out, run.err);
+        run.json()
+    }
+
+    /// As a person runs it, without JSON: the exit code, and all that it says.
+    pub fn plain(&self, args: &[&str], input: &str) -> (Option<i32>, String) {
+        let mut child = Command::new(program("ballast-cli"))
+            .args(["--network", "practice", "--node", &self.cli.node, "--home"])
+            .arg(&self.cli.home)
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A program that does not read its input may be gone already.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code(),
+            format!("{}{}", text(output.stdout), text(output.stderr)),
+        )
+    }
+}

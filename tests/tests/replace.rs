@@ -1,0 +1,183 @@
+//! A transaction that waits is sped up, called off, sent again when its node forgot it, and overtaken: one nonce, one
+//! transaction, and the store knows which.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use std::time::Duration;
+
+use ballast_tests::programs::{Cli, Practice, Run, repository};
+use serde_json::{Value, json};
+
+const PHRASE: &str = "test test test test test test test test test test test junk";
+const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+
+/// A wallet, and a chain that makes blocks when asked.
+struct Waiting {
+    folder: tempfile::TempDir,
+    practice: Practice,
+    cli: Cli,
+}
+
+fn chain(folder: &std::path::Path) -> Practice {
+    let genesis = repository("tests/recordings/genesis.json");
+    let data = folder.join("chain");
+    Practice::start(&[
+        "--genesis",
+        genesis.to_str().unwrap(),
+        "--on-demand",
+        "--data",
+        data.to_str().unwrap(),
+    ])
+}
+
+impl Waiting {
+    /// With a stake of 1,000 IOTX that a node has, and no block yet.
+    fn new() -> (Self, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let practice = chain(folder.path());
+        let cli = Cli {
+            home: folder.path().join("wallet"),
+            network: "testnet",
+            node: practice.url(),
+        };
+        assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
+        let waiting = Self { folder, practice, cli };
+        let sent = waiting.submit(1000);
+        assert_eq!(sent["state"], "sent", "{sent}");
+        let hash = sent["hash"].as_str().unwrap().to_owned();
+        (waiting, hash)
+    }
+
+    fn submit(&self, iotx: u64) -> Value {
+        let run = self.cli.run(&["submit", "-", "--yes", "--no-wait"], &stake(iotx));
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        run.json()
+    }
+
+    /// Runs a command while blocks are made, until it ends.
+    fn while_mining(&self, args: &[&str]) -> Run {
+        let mut running = self.cli.spawn(args, "");
+        while running.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(100));
+            self.practice.mine();
+        }
+        let output = running.wait_with_output().unwrap();
+        Run {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// State by hash, of all own submissions once they are over.
+    fn ends(&self) -> Vec<(String, String)> {
+        let status = self.while_mining(&["status", "--wait"]);
+        assert_eq!(status.code, Some(0), "{}", status.err);
+        let status = status.json();
+        let all = status["submissions"].as_array().unwrap().iter();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        all.map(|s| (text(&s["hash"]), text(&s["state"]))).collect()
+    }
+
+    fn state_of(&self, hash: &str) -> String {
+        let found = self.ends().into_iter().find(|(of, _)| of == hash);
+        found.map(|(_, state)| state).unwrap()
+    }
+
+    fn buckets(&self) -> usize {
+        let buckets = self.cli.run(&["buckets", ALICE], "").json();
+        buckets["rows"]["value"].as_array().unwrap().len()
+    }
+
+    fn nonce(&self) -> Value {
+        self.practice.ask("eth_getTransactionCount", json!([ALICE, "latest"]))
+    }
+}
+
+fn stake(iotx: u64) -> String {
+    json!({ "account": ALICE, "action": "createStake", "candidate": "delegate0", "amount": format!("{iotx} IOTX"),
+            "duration": 91, "locked": true })
+    .to_string()
+}
+
+#[test]
+fn sped_up_it_is_mined_once_for_the_higher_price() {
+    let (waiting, first) = Waiting::new();
+    let run = waiting.cli.run(&["speed-up", &first, "--yes", "--no-wait"], "");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let second = run.json();
+    assert_eq!((&second["nonce"], &second["state"]), (&json!(0), &json!("sent")));
+    let second = second["hash"].as_str().unwrap().to_owned();
+    assert_ne!(first, second);
+    assert_eq!(
+        waiting.practice.ask("eth_getTransactionByHash", json!([first])),
+        Value::Null
+    );
+    assert_eq!(waiting.state_of(&second), "final");
+    assert_eq!(waiting.state_of(&first), "replaced");
+    assert_eq!((waiting.buckets(), waiting.nonce()), (1, json!("0x1")));
+}
+
+#[test]
+fn called_off_it_does_nothing_and_its_nonce_is_used() {
+    let (waiting, first) = Waiting::new();
+    let run = waiting.cli.run(&["cancel", &first, "--yes", "--no-wait"], "");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let second = run.json()["hash"].as_str().unwrap().to_owned();
+    assert_eq!(waiting.state_of(&second), "final");
+    assert_eq!(waiting.state_of(&first), "replaced");
+    assert_eq!((waiting.buckets(), waiting.nonce()), (0, json!("0x1")));
+}
+
+#[test]
+fn what_is_in_a_block_can_neither_be_sped_up_nor_called_off() {
+    let (waiting, first) = Waiting::new();
+    waiting.practice.mine();
+    for how in ["speed-up", "cancel"] {
+        let run = waiting.cli.run(&[how, &first, "--yes"], "");
+        assert_eq!(run.code, Some(1), "{}", run.out);
+        assert!(run.err.contains("submission.not-waiting"), "{}", run.err);
+    }
+    assert_eq!(waiting.state_of(&first), "final");
+}
+
+#[test]
+fn the_first_of_three_in_flight_is_sped_up_and_all_three_are_done_in_order() {
+    let (waiting, first) = Waiting::new();
+    let others = [waiting.submit(2000), waiting.submit(3000)];
+    assert_eq!([&others[0]["nonce"], &others[1]["nonce"]], [&json!(1), &json!(2)]);
+    let run = waiting.cli.run(&["speed-up", &first, "--yes", "--no-wait"], "");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let ends = waiting.ends();
+    let done = ends.iter().filter(|(_, state)| state == "final").count();
+    assert_eq!((ends.len(), done), (4, 3), "{ends:?}");
+    assert_eq!((waiting.buckets(), waiting.nonce()), (3, json!("0x3")));
+}
+
+#[test]
+fn what_a_node_forgot_is_sent_to_it_again() {
+    let (mut waiting, first) = Waiting::new();
+    // A node that is started anew knows its chain and nothing of what waited.
+    waiting.practice = {
+        let folder = waiting.folder.path();
+        let address = waiting.practice.address();
+        drop(std::mem::replace(
+            &mut waiting.practice,
+            Practice::start(&["--on-demand"]),
+        ));
+        let pool = folder.join("chain/pool.json");
+        if pool.exists() {
+            std::fs::remove_file(&pool).unwrap();
+        }
+        let again = chain(folder);
+        assert_ne!(again.address(), address);
+        again
+    };
+    waiting.cli.node = waiting.practice.url();
+    assert_eq!(
+        waiting.practice.ask("eth_getTransactionByHash", json!([first])),
+        Value::Null
+    );
+    assert_eq!(waiting.state_of(&first), "final");
+    assert_eq!((waiting.buckets(), waiting.nonce()), (1, json!("0x1")));
+}
