@@ -1,6 +1,7 @@
 //! One file for each group of commands.
 
 mod accounts;
+pub(crate) mod bucket;
 pub(crate) mod calendar;
 mod follow;
 pub(crate) mod history;
@@ -33,6 +34,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Submit { intent, yes, patience } => road::submit(&args, intent, *yes, patience).await,
         Command::Resume { hash, patience } => road::resume(&args, hash, patience).await,
         Command::Drop { hash } => road::drop(&args, hash).await,
+        Command::Bucket(bucket) => bucket::run(&args, bucket).await,
         Command::Rehearse(rehearse) => rehearse::run(&args, rehearse).await,
         Command::Plan(plan) => plan::plan(&args, plan).await,
         Command::Ladder(ladder) => plan::ladder(&args, ladder).await,
