@@ -7,7 +7,7 @@
 
 use ballast_tests::{
     programs::PASSWORD,
-    rpc::rpc,
+    rpc,
     window::{Server, Window},
 };
 
@@ -225,7 +225,9 @@ async fn the_window_keeps_to_its_own() {
 /// Where the practice network of the window listens.
 async fn practice_of(window: &Window) -> String {
     let script = "return window.__TAURI__.core.invoke('ask', { name: 'GetChain', body: '{}' })";
-    let chain: serde_json::Value = serde_json::from_str(&window.script(script).await.unwrap()).unwrap();
+    // The backend answers with JSON in a text, which the driver wraps once more.
+    let text: String = serde_json::from_str(&window.script(script).await.unwrap()).unwrap();
+    let chain: serde_json::Value = serde_json::from_str(&text).unwrap();
     chain["endpoints"][0]["url"].as_str().unwrap().to_owned()
 }
 
