@@ -61,6 +61,9 @@ pub struct Call {
     pub gas_limit: u64,
     /// Whether it runs a contract, so that only a node can say what gas it takes ([`crate::Client::estimate_gas`]).
     pub runs_contract: bool,
+    /// Whether all that is offered for gas is paid, and not only the base fee and the tip: what a protocol runs a contract
+    /// for is charged as a transaction of the old kind (recording 06, step 254).
+    pub pays_offer: bool,
     /// The protocol's own name of the method.
     pub method: &'static str,
 }
@@ -169,6 +172,7 @@ pub fn encode(action: &NativeAction) -> Call {
         gas_limit: INTRINSIC_GAS.saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload)),
         method: action.method(),
         runs_contract: write.runs_contract(),
+        pays_offer: write.runs_contract() && write.to() == Address::STAKING,
     }
 }
 

@@ -28,9 +28,13 @@ pub(super) struct Basis {
 }
 
 impl Basis {
-    /// What is offered for gas now.
-    pub(super) fn fees(&self) -> Fees {
-        Fees::at(self.head.base_fee_per_gas.unwrap_or(FLOOR_PRICE))
+    /// What is offered for an intent's gas now.
+    pub(super) fn fees(&self, intent: &Intent) -> Fees {
+        let fees = Fees::at(self.head.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
+        match encode(&intent.action).pays_offer {
+            true => fees.tight(),
+            false => fees,
+        }
     }
 }
 
