@@ -36,6 +36,7 @@ fn what_is_reviewed_is_what_happens_and_only_the_fee_leaves_the_account() {
     assert_eq!(done["state"], "final", "{done}");
     let paid = before.rau() - world.balance().rau();
     assert!(paid > 0 && paid <= fee, "{paid} of {fee}");
+    assert_eq!(done["fee"], paid.to_string(), "what it says it cost is what it cost");
     let buckets = world.cli.run(&["buckets", &world.account], "").json();
     let rows = buckets["rows"]["value"].as_array().unwrap();
     assert_eq!(rows.len(), 1);

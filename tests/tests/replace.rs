@@ -1,5 +1,5 @@
-//! A transaction that waits is sped up, called off, sent again when its node forgot it, and overtaken: one nonce, one
-//! transaction, and the store knows which.
+//! A transaction that waits is sped up, called off, or sent again when its node forgot it, and the other may be refused: one
+//! nonce, one transaction, and the store knows which.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
@@ -180,4 +180,30 @@ fn what_a_node_forgot_is_sent_to_it_again() {
     );
     assert_eq!(waiting.state_of(&first), "final");
     assert_eq!((waiting.buckets(), waiting.nonce()), (1, json!("0x1")));
+}
+
+#[test]
+fn a_replacement_that_is_refused_leaves_the_first_one_waiting() {
+    let (waiting, _) = Waiting::new();
+    // Nearly all that is left, so that no higher fee can be paid from what the first transaction leaves over.
+    let left = waiting.practice.ask("eth_getBalance", json!([ALICE, "latest"]));
+    let left = u128::from_str_radix(left.as_str().unwrap().trim_start_matches("0x"), 16).unwrap();
+    let most = left - 1_000 * 10u128.pow(18) - 45 * 10u128.pow(15);
+    let send = json!({ "account": ALICE, "action": "send", "to": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                       "amount": format!("{most} Rau") });
+    let sent = waiting
+        .cli
+        .run(&["submit", "-", "--yes", "--no-wait"], &send.to_string());
+    assert_eq!(sent.code, Some(0), "{}", sent.err);
+    let second = sent.json()["hash"].as_str().unwrap().to_owned();
+    let sped = waiting.cli.run(&["speed-up", &second, "--yes", "--no-wait"], "");
+    let refused = sped.json();
+    assert_eq!((sped.code, &refused["state"]), (Some(1), &json!("failed")), "{refused}");
+
+    let status = waiting.cli.run(&["status"], "").json();
+    let all = status["submissions"].as_array().unwrap();
+    let still = all.iter().find(|s| s["hash"] == json!(second)).unwrap();
+    assert_eq!((&still["state"], &still["replacedBy"]), (&json!("sent"), &Value::Null));
+    assert_eq!(waiting.state_of(&second), "final");
+    assert_eq!(waiting.nonce(), json!("0x2"));
 }

@@ -172,6 +172,8 @@ rules! {
         "The bucket belongs to another account: what you add becomes that account's money.", "Choose one of your buckets.";
     ZeroRecipient, "address.zero", Allowed,
         "The zero address belongs to nobody: what is sent there is lost.", "Enter another address.";
+    BucketToProtocol, "bucket.to-protocol", Allowed,
+        "This address is a protocol of the chain: nobody could ever withdraw the bucket again.", "Enter another address.";
     SelfStakeAmount, "delegate.self-stake-amount", status(S::INVALID_BUCKET_AMOUNT),
         "A self-stake or endorsement takes a bucket of at least 1\u{202f}200\u{202f}000 IOTX.", "Use a larger bucket.";
     OtherCandidate, "bucket.other-delegate", status(S::INVALID_BUCKET_TYPE),
@@ -195,6 +197,12 @@ rules! {
         "Registering with a self-stake, and every update, needs a BLS key.", "Give the delegate's BLS key.";
     BlsKeyInvalid, "delegate.bls-key-invalid", Refused,
         "The BLS key is not a point of the curve.", "Give the public key that the delegate's node shows.";
+    DelegateNobody, "delegate.zero-address", Allowed,
+        "The zero address belongs to nobody: a self-stake owned by it is lost, and so are rewards paid to it.",
+        "Enter an address of your own.";
+    RegisterForOther, "delegate.register-for-other", Allowed,
+        "The delegate and its self-stake will belong to another account, and you pay.",
+        "Make the account that pays the owner, unless that is what you want.";
     OperatorChanges, "delegate.operator-changes", status(S::UNAUTHORIZED),
         "A delegate's operator may change its BLS key and nothing else.", "Use the owner's account.";
     OwnDelegate, "delegate.same-owner", status(S::UNAUTHORIZED),

@@ -10,7 +10,7 @@ use crate::Error;
 /// Marks the file as a Ballast profile (`PRAGMA application_id`): "Blst".
 const APPLICATION_ID: i32 = 0x426c_7374;
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     "
     CREATE TABLE submissions (
         id          TEXT PRIMARY KEY,
@@ -67,6 +67,12 @@ const MIGRATIONS: [&str; 2] = [
     "
     -- When the person last said that it be sent; unset where that was at the signing.
     ALTER TABLE submissions ADD COLUMN wished INTEGER;
+",
+    "
+    -- What waits beside a dearer one with its nonce owns the nonce no more, and is followed all the same.
+    DROP INDEX live_nonces;
+    CREATE UNIQUE INDEX live_nonces ON submissions (chain_id, account, nonce)
+        WHERE block IS NOT NULL OR (state IN ('signed', 'sent') AND replaced_by IS NULL);
 ",
 ];
 

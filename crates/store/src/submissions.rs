@@ -17,13 +17,14 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NonceTaken`], [`Error::Duplicate`], [`Error::DiskFull`]; with any error nothing was written.
-    /// With `replaces`: [`Error::NotFound`], or [`Error::Transition`] where the other is mined already.
+    /// With `replaces`: [`Error::NotFound`], or [`Error::Transition`] where the other does not wait any more. The other
+    /// goes on waiting, for either of the two may be mined: [`Submission::replaced_by`] says that it has made way.
     pub fn submit(&self, new: &NewSubmission) -> Result<(), Error> {
         let at = micros(new.created)?;
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if let Some(old) = &new.replaces {
-            move_on(&transaction, old, &Event::Replaced { by: None }, at)?;
+            make_way(&transaction, old)?;
         }
         begin_anew(&transaction, new)?;
         let written = transaction.execute(
@@ -120,7 +121,7 @@ impl Store {
     pub fn next_nonce(&self, chain_id: u64, account: Address, counted_by_node: u64) -> Result<u64, Error> {
         let connection = self.lock();
         let mut query = connection.prepare_cached(
-            "SELECT nonce FROM submissions WHERE chain_id = ?1 AND account = ?2 AND nonce >= ?3
+            "SELECT DISTINCT nonce FROM submissions WHERE chain_id = ?1 AND account = ?2 AND nonce >= ?3
              AND (block IS NOT NULL OR state IN ('signed', 'sent')) ORDER BY nonce",
         )?;
         let mut next = counted_by_node;
@@ -170,6 +171,30 @@ fn stands(connection: &Connection, id: &str) -> Result<(State, u64), Error> {
     Ok((state(&from)?, uint(nonce)?))
 }
 
+/// Lets another have a submission's nonce while both wait. Until that is written, the submission names itself.
+fn make_way(connection: &Connection, id: &str) -> Result<(), Error> {
+    let (from, _) = stands(connection, id)?;
+    if !matches!(from, State::Signed | State::Sent) {
+        return Err(Error::Transition {
+            from,
+            to: State::Replaced,
+        });
+    }
+    connection.execute("UPDATE submissions SET replaced_by = id WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// Gives the nonce back to what had made way for a submission that will not be mined: to whatever that one had made way
+/// for in its turn, or to nobody.
+fn give_back(connection: &Connection, id: &str) -> Result<(), Error> {
+    connection.execute(
+        "UPDATE submissions SET replaced_by = (SELECT replaced_by FROM submissions WHERE id = ?1)
+         WHERE replaced_by = ?1 AND state IN ('signed', 'sent')",
+        [id],
+    )?;
+    Ok(())
+}
+
 fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<(), Error> {
     let (from, nonce) = stands(connection, id)?;
     let to = event.state();
@@ -210,6 +235,13 @@ fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<
         "UPDATE submissions SET state = ?2, updated = ?3 WHERE id = ?1",
         params![id, to.as_str(), at],
     )?;
+    let over_unmined = matches!(
+        event,
+        Event::Refused(_) | Event::Dropped | Event::Vanished(_) | Event::Replaced { .. }
+    );
+    if over_unmined {
+        give_back(connection, id)?;
+    }
     Ok(())
 }
 

@@ -116,7 +116,7 @@ fn a_replacement_takes_the_nonce_over_and_whichever_is_mined_wins() {
             })
             .unwrap();
         let old = store.submission("old").unwrap().unwrap();
-        assert_eq!((old.state, old.replaced_by.as_deref()), (State::Replaced, Some("new")));
+        assert_eq!((old.state, old.replaced_by.as_deref()), (State::Sent, Some("new")));
 
         store.advance(winner, &mined(), at(5)).unwrap();
         let loser = if winner == "old" { "new" } else { "old" };
@@ -126,6 +126,43 @@ fn a_replacement_takes_the_nonce_over_and_whichever_is_mined_wins() {
         );
         let loser = store.submission(loser).unwrap().unwrap();
         assert_eq!(loser.replaced_by.as_deref(), Some(winner));
+    }
+}
+
+#[test]
+fn a_replacement_that_comes_to_nothing_gives_the_nonce_back() {
+    let ends = [
+        Event::Refused("insufficient funds".into()),
+        Event::Dropped,
+        Event::Vanished(outcome(OutcomeKind::Vanished)),
+    ];
+    for end in ends {
+        let store = store();
+        store.submit(&submission("old", 2)).unwrap();
+        store.advance("old", &Event::Sent, at(3)).unwrap();
+        for (id, replaces) in [("new", "old"), ("newer", "new")] {
+            let replacing = NewSubmission {
+                replaces: Some(replaces.into()),
+                ..submission(id, 2)
+            };
+            store.submit(&replacing).unwrap();
+            assert_eq!(
+                store.next_nonce(CHAIN, account(), 2).unwrap(),
+                3,
+                "one nonce, however many"
+            );
+        }
+        let waits_for = |id: &str| store.submission(id).unwrap().unwrap().replaced_by;
+        store.advance("new", &end, at(5)).unwrap();
+        assert_eq!(waits_for("old").as_deref(), Some("newer"), "{end:?}");
+        store.advance("newer", &end, at(6)).unwrap();
+        assert_eq!((state(&store, "old"), waits_for("old")), (State::Sent, None), "{end:?}");
+        assert!(matches!(
+            store.submit(&submission("other", 2)),
+            Err(Error::NonceTaken { nonce: 2 })
+        ));
+        store.advance("old", &mined(), at(7)).unwrap();
+        assert_eq!(state(&store, "old"), State::Mined);
     }
 }
 

@@ -84,7 +84,11 @@ fn the_same_transaction_wished_again_begins_anew_unless_it_lives() {
             Err(Error::NonceTaken { .. } | Error::Duplicate)
         ));
         store.advance("a", &end, at(6)).unwrap();
-        store.submit(&same("b")).unwrap();
+        let again = NewSubmission {
+            replaces: Some("older".into()),
+            ..same("b")
+        };
+        store.submit(&again).unwrap();
         assert!(
             store.submission("a").unwrap().is_none(),
             "{end:?}: one transaction stands here once"

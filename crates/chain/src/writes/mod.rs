@@ -34,7 +34,7 @@ use ethers_core::{
 
 pub use self::{
     fees::Fees,
-    outcome::{outcome, transfers, vanished},
+    outcome::{fee, outcome, transfers, vanished},
 };
 use crate::{
     abi::{RewardingCalls, StakingCalls},
@@ -181,8 +181,8 @@ fn reencodes(to: Address, data: &[u8]) -> bool {
     let again = match to {
         Address::STAKING => StakingCalls::decode(data).map(AbiEncode::encode),
         Address::REWARDING => RewardingCalls::decode(data).map(AbiEncode::encode),
-        // A memo means what it is.
-        _ => return true,
+        // Nothing else is decoded, so nothing is claimed of it; no data is nothing to decode.
+        _ => return data.is_empty(),
     };
     again.is_ok_and(|again| again == data)
 }

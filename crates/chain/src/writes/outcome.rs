@@ -44,14 +44,16 @@ pub fn outcome(action: &NativeAction, receipt: &Receipt) -> Outcome {
         kind: OutcomeKind::Failed,
         status: Some(receipt.status),
         sentence: receipt.status.meaning().to_owned(),
-        fee: receipt.fee(),
+        fee: fee(receipt),
         bucket: None,
         differences: Vec::new(),
     };
     if !receipt.status.is_success() {
         return failed;
     }
-    let bucket = staked(receipt).or_else(|| bucket_of(receipt).map(BucketId::native));
+    // Any contract may say that it issued a bucket.
+    let issued = issues_nft(action).then(|| staked(receipt)).flatten();
+    let bucket = issued.or_else(|| bucket_of(receipt).map(BucketId::native));
     let (moved, differences) = match write.moves() {
         None => (None, Vec::new()),
         Some((kind, wanted)) => {
@@ -85,6 +87,25 @@ pub fn vanished() -> Outcome {
         fee: None,
         bucket: None,
         differences: Vec::new(),
+    }
+}
+
+/// What a transaction cost, in Rau: what the receipt's transfers say, or gas by price where the node tells of none. The two
+/// differ where a protocol runs a contract, which is charged at the full offer (recording 06, step 254).
+pub fn fee(receipt: &Receipt) -> Option<Amount> {
+    let told = transfers(receipt);
+    let mut fees = told
+        .iter()
+        .filter(|transfer| {
+            matches!(
+                transfer.kind,
+                TransferKind::GasFee | TransferKind::PriorityFee | TransferKind::BlobFee
+            )
+        })
+        .peekable();
+    match fees.peek() {
+        Some(_) => Some(fees.map(|transfer| transfer.amount).sum()),
+        None => receipt.fee(),
     }
 }
 
@@ -136,6 +157,13 @@ fn difference(wanted: Amount, moved: Option<Amount>) -> Vec<Change> {
         before: Figure::Iotx(wanted),
         after,
     }]
+}
+
+fn issues_nft(action: &NativeAction) -> bool {
+    matches!(
+        action,
+        NativeAction::NftStake(_) | NativeAction::NftMigrate(_) | NativeAction::MigrateStake(_)
+    )
 }
 
 /// The bucket NFT that a contract issued, if it issued one only.

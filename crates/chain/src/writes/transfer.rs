@@ -26,6 +26,9 @@ impl Write for Send {
     }
 
     fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
-        format!("{} went to {}.", money(moved), self.to)
+        match self.amount.is_zero() {
+            true => "Nothing was sent; only the fee was paid.".to_owned(),
+            false => format!("{} went to {}.", money(moved), self.to),
+        }
     }
 }

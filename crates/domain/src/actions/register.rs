@@ -32,6 +32,22 @@ pub struct Register {
     pub payload: Vec<u8>,
 }
 
+/// The node takes the zero address for any of them, and what belongs to it is lost (node-behaviour.md §3).
+pub(super) fn require_somebody(addresses: &[Address]) -> Result<(), Refusal> {
+    match addresses.iter().any(Address::is_zero) {
+        true => Err(Rule::DelegateNobody.into()),
+        false => Ok(()),
+    }
+}
+
+/// The caution for a registration in another's name.
+pub(super) fn for_other(owner: Address, ctx: &Context) -> Vec<Rule> {
+    match owner == ctx.caller {
+        true => Vec::new(),
+        false => vec![Rule::RegisterForOther],
+    }
+}
+
 /// Whether a delegate with this owner, name and operator can be registered.
 pub(super) fn require_free(
     staking: &StakingState,
@@ -108,6 +124,14 @@ impl Action for Register {
             self.owner,
             ctx.params.staking.registration_fee.for_people()
         )
+    }
+
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        require_somebody(&[self.owner, self.operator, self.reward])
+    }
+
+    fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        for_other(self.owner, ctx)
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Action,
     delegate_events::{Registered, activated, staked},
-    register::require_free,
+    register::{for_other, require_free, require_somebody},
 };
 use crate::{
     Address, Amount, BlsKey, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party,
@@ -132,6 +132,14 @@ impl Action for RegisterWithBls {
     fn bls_key(&self) -> Option<&BlsKey> {
         Some(&self.bls_key)
     }
+
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        require_somebody(&[self.owner, self.operator, self.reward])
+    }
+
+    fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        for_other(self.owner, ctx)
+    }
 }
 
 /// Change a delegate's registration. Its operator may change the key alone.
@@ -225,5 +233,9 @@ impl Action for UpdateWithBls {
 
     fn bls_key(&self) -> Option<&BlsKey> {
         Some(&self.bls_key)
+    }
+
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        require_somebody(&[self.operator, self.reward])
     }
 }

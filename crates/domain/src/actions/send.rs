@@ -42,7 +42,12 @@ impl Action for Send {
     }
 
     fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Send {} IOTX to {}.", self.amount.for_people(), self.to)
+        let with = match self.payload.len() {
+            0 => String::new(),
+            1 => ", with a memo of 1 byte".to_owned(),
+            bytes => format!(", with a memo of {bytes} bytes"),
+        };
+        format!("Send {} IOTX to {}{with}.", self.amount.for_people(), self.to)
     }
 
     fn recipient(&self) -> Option<Address> {

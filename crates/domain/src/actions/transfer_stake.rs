@@ -52,9 +52,10 @@ impl Action for TransferStake {
     }
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        match self.to.is_zero() {
-            true => Err(Rule::ZeroRecipient.into()),
-            false => Ok(()),
+        match self.to {
+            Address::ZERO => Err(Rule::ZeroRecipient.into()),
+            Address::STAKING | Address::REWARDING => Err(Rule::BucketToProtocol.into()),
+            _ => Ok(()),
         }
     }
 }

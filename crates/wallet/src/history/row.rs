@@ -11,7 +11,7 @@ use crate::{Error, Result};
 pub(super) fn of(submission: &Submission, state: SubmissionState, times: &Times) -> Result<HistoryRow> {
     let (intent, proposal, outcome) = (submission.intent()?, submission.proposal()?, submission.outcome()?);
     let receipt = receipt(submission);
-    let moved = Moved::of(submission.account, state, receipt.as_ref());
+    let moved = Moved::of(submission.account, state, submission.block.is_some(), receipt.as_ref());
     let block_time = receipt.as_ref().and_then(|r| times.get(&r.block_hash));
     let action = serde_json::to_value(&intent.action).map_err(|e| Error::Request(e.to_string()))?;
     Ok(HistoryRow {
@@ -45,18 +45,18 @@ struct Moved {
 }
 
 impl Moved {
-    fn of(account: Address, state: SubmissionState, receipt: Option<&Receipt>) -> Self {
+    fn of(account: Address, state: SubmissionState, mined: bool, receipt: Option<&Receipt>) -> Self {
         let all = |amount| Self {
             incoming: amount,
             outgoing: amount,
             fee: amount,
         };
         let Some(receipt) = receipt else {
-            // What stands in no block and never will moved nothing; what may yet is not known.
-            return all((!state.is_open()).then_some(Amount::ZERO));
+            // What stands in no block and never will moved nothing; what may yet, or cannot be read, is not known.
+            return all((!mined && !state.is_open()).then_some(Amount::ZERO));
         };
         let told = transfers(receipt);
-        let fee = receipt.fee().or_else(|| sum(&told, is_fee, |t| t.from, account));
+        let fee = ballast_chain::fee(receipt);
         // Every receipt tells at least of its fee. One that tells of nothing is from a node that does not say.
         if told.is_empty() {
             return Self { fee, ..all(None) };
@@ -151,7 +151,7 @@ mod tests {
     }
 
     fn moved(state: SubmissionState, receipt: Option<&Receipt>) -> Moved {
-        Moved::of(OWN.parse().unwrap(), state, receipt)
+        Moved::of(OWN.parse().unwrap(), state, receipt.is_some(), receipt)
     }
 
     const POOL: &str = "0x04C22AfaE6a03438b8FED74cb1Cf441168DF3F12";

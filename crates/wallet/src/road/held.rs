@@ -23,7 +23,8 @@ pub(super) fn is_held(submission: &Submission, now: Timestamp) -> bool {
     submission.state == State::Signed && !is_young(submission.wished, now)
 }
 
-fn is_young(wished: Timestamp, now: Timestamp) -> bool {
+/// Whether the person wished it a short while ago.
+pub(super) fn is_young(wished: Timestamp, now: Timestamp) -> bool {
     wished.seconds_until(now) < SENT_UNASKED && now.seconds_until(wished) <= CLOCK_SLACK
 }
 

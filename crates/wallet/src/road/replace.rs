@@ -24,11 +24,16 @@ impl Session {
         basis.nonce = old.nonce;
         let fees = basis.fees(&intent).outbidding(was.max_fee_per_gas, was.max_tip_per_gas);
         let mut proposal = self.weigh(intent, &basis, &fees);
-        if how == Replacement::Cancel {
-            // What it does is to do nothing; that is no reason to warn.
+        let nothing = nothing(&old);
+        if proposal.intent == nothing {
+            // To do nothing is what is wanted; that is no reason to warn.
             proposal.warnings.retain(|w| w.severity == Severity::Block);
-            proposal.sentence = format!("Call off: {}", approved.sentence);
         }
+        proposal.sentence = match how {
+            Replacement::Cancel if old.intent()? != nothing => format!("Call off: {}", approved.sentence),
+            // What was approved once is what is sent again.
+            _ => approved.sentence,
+        };
         proposal.warnings.push(may_lose());
         proposal.replaces = Some(old.id);
         if self.holds_for(proposal.intent.account).await? {
@@ -41,7 +46,8 @@ impl Session {
     /// A submission that a node has, and no block yet.
     pub(super) async fn waiting(&self, id: &str) -> Result<Submission> {
         let submission = self.stored(id).await?;
-        if submission.state != State::Sent || self.receipt_of(submission.hash).await?.is_some() {
+        let waits = submission.state == State::Sent && submission.replaced_by.is_none();
+        if !waits || self.receipt_of(submission.hash).await?.is_some() {
             return Err(Error::NotWaiting);
         }
         Ok(submission)

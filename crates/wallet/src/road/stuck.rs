@@ -23,8 +23,7 @@ impl Waits {
     fn why(&self) -> String {
         if self.first_missing < self.nonce {
             return format!(
-                "It waits for the account's transaction with nonce {}, which no node has. Whatever you sign next takes \
-                 that nonce, and then this one goes on.",
+                "It waits for the account's transaction with nonce {}, which no node has. It goes on once that one is sent.",
                 grouped(self.first_missing)
             );
         }
@@ -34,7 +33,7 @@ impl Waits {
         if self.base_fee.is_some_and(|base| base > self.max_fee) {
             return "Gas costs more now than it offers. Speed it up, or wait until the price falls.".into();
         }
-        "It waits longer than usual, though nothing is wrong with it. You may speed it up, or call it off.".into()
+        "It waits longer than usual, and Ballast knows no reason. You may speed it up, or call it off.".into()
     }
 }
 
@@ -83,7 +82,7 @@ mod tests {
             first_missing: 6,
             base_fee: Some(Amount::from_rau(1)),
         };
-        assert!(fine.why().contains("nothing is wrong"));
+        assert!(fine.why().contains("knows no reason"));
         let dear = Waits {
             base_fee: Some(Amount::from_rau(3)),
             ..fine

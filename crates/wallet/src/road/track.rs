@@ -13,7 +13,7 @@ use ballast_store::{Event, Filter, State, Submission};
 use serde_json::{Value, json};
 
 use super::{
-    held::is_held,
+    held::{is_held, is_young},
     refusal::{Answer, read_refusal},
 };
 use crate::{Error, Result, clock::now, failures, session::Session};
@@ -27,7 +27,7 @@ const NOWHERE_BLOCKS: u64 = 2;
 /// Seconds for which what vanished, was replaced or dropped is still looked for.
 const AFTERWARDS: u64 = 24 * 3600;
 
-/// How often a transaction that nodes forgot is sent again before it counts as vanished. One that breaks a rule is taken
+/// How often a transaction that nodes forgot is sent again, while the wish behind it is young, before it counts as vanished. One that breaks a rule is taken
 /// and forgotten each time (node-behaviour.md §3), so there has to be an end.
 const AGAIN: u8 = 2;
 
@@ -118,7 +118,8 @@ impl Session {
         if let Some((receipt, json)) = self.receipt_of(submission.hash).await? {
             return self.settle(submission, &receipt, json).await;
         }
-        if !submission.state.is_open() {
+        // What has made way for another waits for that one's fate.
+        if !submission.state.is_open() || submission.replaced_by.is_some() {
             return Ok(());
         }
         if submission.state == State::Signed {
@@ -143,7 +144,7 @@ impl Session {
             (true, _) => self.advance(&submission.id, Event::Replaced { by: None }).await,
             // Never taken by a node: it is sent again while it is young, and then the person is asked.
             (false, State::Signed) => Ok(()),
-            (false, State::Sent) if watch.again < AGAIN => {
+            (false, State::Sent) if watch.again < AGAIN && is_young(submission.wished, now()) => {
                 watch.again += 1;
                 self.send_again(submission).await
             }
@@ -158,6 +159,11 @@ impl Session {
     /// the next look sees what came of it.
     async fn send_again(&self, submission: &Submission) -> Result<()> {
         let _turn = self.sending.lock().await;
+        // As it stands now: meanwhile another may have taken its place.
+        let submission = self.stored(&submission.id).await?;
+        if submission.state != State::Sent || submission.replaced_by.is_some() {
+            return Ok(());
+        }
         match self.client.send_raw(&submission.raw).await {
             Ok(_) => tracing::info!("a submission that nodes had forgotten was sent again"),
             Err(error) => tracing::warn!(code = error.code(), "a forgotten submission was not taken again"),

@@ -98,7 +98,7 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
             <Strip stops=Signal::stored(road) test="submission-road" />
             <ClockNote />
             {submission.held.then(|| view! { <Held id=submission.id.clone() created /> })}
-            {(state == SubmissionState::Sent)
+            {(state == SubmissionState::Sent && submission.replaced_by.is_none())
                 .then(|| view! { <Waits id=submission.id.clone() stuck=submission.stuck.clone() /> })}
             {submission
                 .replaced_by
@@ -108,7 +108,11 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                         <div class="note" data-test="submission-replaced">
                             <Icon glyph=Glyph::Info />
                             <span>
-                                "Another transaction of yours took its place. "
+                                {if state == SubmissionState::Sent {
+                                    "Another transaction of yours is to take its place; whichever a block takes first counts. "
+                                } else {
+                                    "Another transaction of yours took its place. "
+                                }}
                                 <a class="link" href=format!("/activity/{by}")>"See what became of it"</a>
                             </span>
                         </div>

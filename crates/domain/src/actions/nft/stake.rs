@@ -86,7 +86,7 @@ impl Action for NftStake {
                 grouped(n.into())
             ),
         };
-        format!("{what}. The money comes back {term} after you unlock it, and the wait of three days after that.")
+        format!("{what}. The money comes back {term} after you unlock it, and the contract's wait after that.")
     }
 
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
