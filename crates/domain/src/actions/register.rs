@@ -52,6 +52,15 @@ pub(super) fn require_free(
     Ok(())
 }
 
+/// Whether the account can pay the self-stake, the transaction's fee and, which a node sees only when it mines the
+/// action, the registration fee.
+pub(super) fn require_fee(ctx: &Context, amount: Amount) -> Result<(), Refusal> {
+    let fee = ctx.params.staking.registration_fee;
+    ctx.require_balance(amount)?;
+    ctx.require_balance(amount.saturating_add(fee))
+        .map_err(|_| Rule::RegistrationFee.into())
+}
+
 impl Action for Register {
     const METHOD: &'static str = "candidateRegister";
 
@@ -74,7 +83,7 @@ impl Action for Register {
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         effects.name(Self::METHOD);
         let fee = ctx.params.staking.registration_fee;
-        ctx.require_balance(self.amount.saturating_add(fee))?;
+        require_fee(ctx, self.amount)?;
         let staking = &mut ledger.staking;
         require_free(staking, self.owner, &self.name, self.operator)?;
         effects.index(u64::MAX);
@@ -99,6 +108,10 @@ impl Action for Register {
             fee,
         );
         Ok(())
+    }
+
+    fn spends(&self) -> Amount {
+        self.amount
     }
 
     fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {

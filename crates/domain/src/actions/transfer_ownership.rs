@@ -45,6 +45,9 @@ impl Action for TransferOwnership {
         if self.to == ctx.caller {
             return Err(Rule::OwnDelegate.into());
         }
+        if ledger.codes.contains(&self.to) {
+            return Err(Rule::NewOwnerContract.into());
+        }
         let id = candidate.id;
         let had_one = staking.candidates.contains_key(&self.to) && self.to != id;
         if had_one || staking.by_owner(self.to).is_some() {
@@ -74,6 +77,10 @@ impl Action for TransferOwnership {
             ),
             None => format!("Give your delegate to {}. It will not be yours any more.", self.to),
         }
+    }
+
+    fn new_owner(&self) -> Option<Address> {
+        Some(self.to)
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

@@ -108,13 +108,7 @@ fn act(
     let (sentence, cautions) = (action.sentence(ledger, &ctx), action.cautions(ledger, &ctx));
     let (next, mut effects) = (ledger.staking.next_index, Effects::default());
     // As the review does it: of several rules that are broken it names the same one.
-    let admitted = action.admit(&clock.params.staking);
-    let done = admitted.and_then(|()| match cost.max <= before {
-        true => action.apply(ledger, &ctx, &mut effects),
-        false => action
-            .apply(&mut ledger.clone(), &ctx, &mut effects)
-            .and(Err(Rule::Balance.into())),
-    });
+    let done = action.decide(ledger, &ctx, &mut effects);
     if done.is_ok() {
         let rest = before.saturating_sub(cost.fee);
         balances.insert(*account, rest);

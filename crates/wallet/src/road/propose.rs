@@ -2,7 +2,7 @@
 
 use ballast_chain::{Fees, encode};
 use ballast_domain::{
-    Amount, Context, Effects, Height, Intent, NativeAction, Proposal, Refusal, Remedy, Rule, Severity, Warning, grouped,
+    Context, Effects, Height, Intent, NativeAction, Proposal, Refusal, Remedy, Rule, Severity, Warning, grouped,
 };
 use rand::Rng;
 
@@ -54,12 +54,8 @@ impl Session {
         };
         let mut after = basis.ledger.clone();
         let mut effects = Effects::default();
-        let decided = intent
-            .action
-            .admit(&self.params.staking)
-            .and_then(|()| key_is_one(&intent.action))
-            .and_then(|()| intent.action.apply(&mut after, &ctx, &mut effects))
-            .and_then(|()| affordable(basis.balance, max_fee))
+        let decided = key_is_one(&intent.action)
+            .and_then(|()| intent.action.decide(&mut after, &ctx, &mut effects))
             .and_then(|()| intent.action.forbid(&basis.ledger, &ctx));
         let mut proposal = Proposal {
             id: format!("{:032x}", rand::thread_rng().r#gen::<u128>()),
@@ -148,14 +144,5 @@ fn no_gas(why: &str) -> Warning {
         sentence: format!("The contract would refuse it: {why}."),
         help: "Nothing was sent. Change what you want, or try again later.".into(),
         remedy: Remedy::Never,
-    }
-}
-
-/// The fee is paid first: an account that holds less cannot act at all.
-fn affordable(balance: Amount, max_fee: Amount) -> Result<(), Refusal> {
-    if balance < max_fee {
-        Err(Rule::Balance.into())
-    } else {
-        Ok(())
     }
 }
