@@ -158,7 +158,7 @@ impl Action for Update {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actions::testing::*;
+    use crate::{FailsAs, ReceiptStatus, actions::testing::*};
 
     #[test]
     fn the_sentence_names_the_fee_and_where_it_goes() {
@@ -180,5 +180,33 @@ mod tests {
         let effects = done(&register, &mut Ledger::default(), STRANGER);
         assert_eq!(effects.transfers[0].amount, Amount::from_iotx(100));
         assert_eq!(effects.transfers[0].to, Party::RewardingPool);
+    }
+
+    #[test]
+    fn who_cannot_pay_the_registration_fee_is_mined_and_who_cannot_pay_less_is_refused() {
+        let register = Register {
+            name: "fathom".into(),
+            operator: STRANGER,
+            reward: REWARD,
+            owner: STRANGER,
+            amount: Amount::ZERO,
+            duration: Days(0),
+            locked: false,
+            payload: Vec::new(),
+        };
+        let with = |balance: &str| {
+            let ctx = Context {
+                balance: balance.parse().unwrap(),
+                ..context(STRANGER)
+            };
+            let done = register.apply(&mut Ledger::default(), &ctx, &mut Effects::default());
+            done.map_err(|refusal| refusal.rule)
+        };
+        assert_eq!(with("0.009"), Err(Rule::Balance));
+        assert_eq!(with("100.009"), Err(Rule::RegistrationFee));
+        assert_eq!(with("100.01"), Ok(()));
+        assert_eq!(Rule::Balance.fails_as(), FailsAs::Refused);
+        let mined = FailsAs::Status(ReceiptStatus::NOT_ENOUGH_BALANCE);
+        assert_eq!(Rule::RegistrationFee.fails_as(), mined);
     }
 }

@@ -28,6 +28,8 @@ const WISHES: u64 = 10_000;
 const SEED: u64 = 0x1077_2026;
 /// An endorsement in use ends after so many blocks, and a delegate leaves after twice as many.
 const WAIT: u64 = 17_290;
+/// How many wishes come between such waits.
+const JUMP: u64 = 1_250;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_wallet_says_of_ten_thousand_wishes_is_what_the_chain_does() {
@@ -59,6 +61,13 @@ async fn what_the_wallet_says_of_ten_thousand_wishes_is_what_the_chain_does() {
     for ((tag, verdict), times) in &found {
         println!("{times:5} {tag}: {verdict}");
     }
+    if seed == SEED {
+        every_action_was_done_and_refused(&found);
+    }
+}
+
+/// Other runs may miss one by chance.
+fn every_action_was_done_and_refused(found: &BTreeMap<(&str, String), u64>) {
     for tag in NativeAction::TAGS.iter().filter(|tag| !tag.starts_with("nft")) {
         let is = |legal| move |((of, verdict), _): &(&(&str, String), &u64)| of == tag && (verdict == "done") == legal;
         let done = found.iter().any(|entry| is(true)(&entry));
@@ -73,7 +82,7 @@ async fn pass(world: &World, dice: &mut Dice, number: u64) {
     match dice.roll(100) {
         0..4 => world.mine(1, 86_400 * (1 + dice.roll(4))).await,
         4..6 => world.mine(1, 86_400 * 91).await,
-        _ if number % 2_000 == 1_999 => world.mine(WAIT, 1).await,
+        _ if number % JUMP == JUMP - 1 => world.mine(WAIT, 1).await,
         _ => return,
     };
 }

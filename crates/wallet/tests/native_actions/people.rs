@@ -53,17 +53,29 @@ const OWN: usize = 4;
 const DELEGATES: usize = 8;
 
 /// What each person holds at first, in IOTX.
-const MONEY: [&str; 12] = [
+const MONEY: [&str; 24] = [
     "1000000000",
     "500000000",
     "200000000",
     "100000000",
+    "900000000",
+    "800000000",
+    "700000000",
+    "600000000",
+    "50000000",
+    "50000000",
+    "50000000",
     "50000000",
     "20000000",
+    "20000000",
+    "20000000",
+    "5000000",
     "5000000",
     "3000",
     "250",
     "100.05",
+    "100.05",
+    "0.03",
     "0.03",
     "0",
 ];
@@ -78,7 +90,7 @@ pub fn genesis(people: &[Person]) -> Genesis {
     let mut genesis = default_genesis();
     genesis.buckets.clear();
     genesis.stopped.clear();
-    genesis.leaving.clear();
+    genesis.leaving = vec![0];
     genesis.delegates.truncate(DELEGATES);
     for (place, delegate) in genesis.delegates.iter_mut().enumerate() {
         delegate.self_stake = Amount::from_iotx(5_000_000 - 100_000 * place as u64);

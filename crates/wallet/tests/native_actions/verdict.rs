@@ -45,7 +45,11 @@ pub async fn judge(world: &World, person: &Person, intent: &Intent) -> Result<Ve
     };
     let sent = forced(world, person, &proposal).await;
     if block.rule == CONTRACT {
-        let (_, receipt) = mined(world, &sent?).await;
+        // More gas is sent along than the account may be able to pay.
+        let Ok(sent) = sent else {
+            return Ok(Verdict::Contract);
+        };
+        let (_, receipt) = mined(world, &sent).await;
         let status = receipt.map(|r| r.status);
         return match status.is_some_and(|status| !status.is_success()) {
             true => Ok(Verdict::Contract),

@@ -1,7 +1,7 @@
 //! Wishes, sensible or not: actions on what stands on the chain, by whom it concerns and by others.
 
 use ballast_domain::{
-    Address, Amount, BlsKey, Bucket, Candidate, Days, Intent, NativeAction,
+    Address, Amount, BlsKey, Bucket, Candidate, Days, Exit, Intent, NativeAction,
     actions::{
         Activate, ChangeCandidate, Claim, ClaimFor, ConfirmExit, CreateStake, Deposit, DepositRewards, Endorse,
         IntendRevoke, MigrateStake, Register, RegisterWithBls, RequestExit, Restake, Revoke, Send, TransferOwnership,
@@ -106,8 +106,8 @@ impl Wisher<'_> {
     }
 
     fn action(&mut self, tag: &str) -> (Address, NativeAction) {
-        let (bucket, owner) = self.bucket(tag);
         let (delegate, controller) = self.delegate(tag);
+        let (bucket, owner) = self.bucket(tag, &delegate);
         let payload = vec![7; self.dice.roll(3) as usize];
         let anybody = self.anybody();
         let poor = self.dice.percent(8);
@@ -163,7 +163,7 @@ impl Wisher<'_> {
             "candidateTransferOwnership" => (
                 by(controller),
                 TransferOwnership {
-                    to: self.address(),
+                    to: self.heir(),
                     payload,
                 }
                 .into(),
@@ -298,11 +298,14 @@ impl Wisher<'_> {
     }
 
     /// A bucket, and who owns it. What goes on is mostly what was begun: chance alone comes to few ends.
-    fn bucket(&mut self, tag: &str) -> (u64, Address) {
+    fn bucket(&mut self, tag: &str, delegate: &Candidate) -> (u64, Address) {
+        let large = |b: &Bucket| b.amount >= Amount::from_iotx(1_200_000) && !b.is_unstaked();
+        let backs = |b: &Bucket| b.owner == delegate.owner || b.endorsement.expire_height() > 0;
         let fits = |b: &&Bucket| match tag {
             "withdrawStake" => b.is_unstaked(),
             "unstake" => !b.locked && !b.is_unstaked(),
-            "endorseCandidate" | "candidateActivate" => b.amount >= Amount::from_iotx(1_200_000) && !b.is_unstaked(),
+            "endorseCandidate" => large(b),
+            "candidateActivate" => large(b) && b.candidate == delegate.id && backs(b),
             "intentToRevokeEndorsement" | "revokeEndorsement" => b.endorsement.expire_height() > 0,
             _ => !b.is_unstaked(),
         };
@@ -316,15 +319,22 @@ impl Wisher<'_> {
         (found.id.index, found.owner)
     }
 
-    /// A delegate, and who owns it.
+    /// A delegate, and who owns it; of those that fit mostly.
     fn delegate(&mut self, tag: &str) -> (Candidate, Address) {
-        let leaves = |c: &&Candidate| tag != "confirmCandidateDeactivation" || c.exit != ballast_domain::Exit::None;
-        let people: Vec<Address> = self.people.iter().map(|p| p.address).collect();
-        let own = self.seen.delegates.iter().filter(|c| people.contains(&c.owner));
-        let own: Vec<&Candidate> = own.clone().filter(leaves).chain(own.take(1)).collect();
-        let found = match own.is_empty() {
-            true => &self.seen.delegates[0],
-            false => self.dice.pick(&own),
+        let fits = |c: &&Candidate| match tag {
+            "requestCandidateDeactivation" => c.self_stake_bucket.is_some() && c.exit == Exit::None,
+            "confirmCandidateDeactivation" => matches!(c.exit, Exit::ScheduledAt(_)),
+            // It ends the self-stake, and with it the way out.
+            "candidateTransferOwnership" => c.exit == Exit::None,
+            _ => true,
+        };
+        let owned = |c: &&Candidate| self.people.iter().any(|p| p.address == c.owner);
+        let own: Vec<&Candidate> = self.seen.delegates.iter().filter(owned).collect();
+        let fitting: Vec<&Candidate> = own.iter().copied().filter(fits).collect();
+        let found = match self.dice.roll(100) {
+            0..85 if !fitting.is_empty() => self.dice.pick(&fitting),
+            _ if !own.is_empty() => self.dice.pick(&own),
+            _ => &self.seen.delegates[0],
         };
         (found.clone(), found.owner)
     }
@@ -368,6 +378,14 @@ impl Wisher<'_> {
 
     fn anybody(&mut self) -> Address {
         self.people[self.dice.roll(self.people.len() as u64) as usize].address
+    }
+
+    /// Whom a delegate is given to: rarely out of the hands of people.
+    fn heir(&mut self) -> Address {
+        match self.dice.percent(90) {
+            true => self.anybody(),
+            false => self.address(),
+        }
     }
 
     /// Mostly people; else nobody, a contract, a protocol, somebody new.
