@@ -189,3 +189,45 @@ fn a_calendar_file_names_the_dates_of_running_buckets() {
     }
     assert_eq!(file.matches("BEGIN:VEVENT").count(), 2);
 }
+
+#[test]
+fn a_buckets_life_and_what_may_be_done_with_it() {
+    let world = World::start();
+    let staked = world.submit(&world.stake(30, true));
+    let index = staked["outcome"]["bucket"].as_str().unwrap().to_owned();
+    let leave = world.now().plus_days(Days(10));
+    let life = world
+        .cli
+        .run(&["bucket", &index, "--leave-at", &leave.rfc3339()], "")
+        .json();
+    let life = &life["value"];
+    assert_eq!(
+        life["lifecycle"]["byItself"],
+        json!([]),
+        "a locked bucket stays as it is"
+    );
+    let moments = life["lifecycle"]["leaving"]["moments"].as_array().unwrap();
+    let kinds: Vec<_> = moments.iter().map(|m| m["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["unlocked", "unstaked", "withdrawn"]);
+    let at: Vec<_> = moments.iter().map(|m| m["at"].as_u64().unwrap()).collect();
+    let days = [0, 30, 33].map(|days| leave.plus_days(Days(days)).micros());
+    assert_eq!(at, days);
+    let action = |name: &str| {
+        let all = life["actions"].as_array().unwrap();
+        all.iter().find(|a| a["action"] == name).unwrap().clone()
+    };
+    assert_eq!(action("unlock")["refusal"], Value::Null);
+    assert_eq!(action("unstake")["refusal"]["rule"], "bucket.locked");
+    assert_eq!(action("withdraw")["possible"]["after"], json!(["unlock", "unstake"]));
+    let (code, said) = world.plain(&["bucket", &index], "");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("The bucket's stake-lock is on. [bucket.locked]"),
+        "{said}"
+    );
+    let unknown = world.cli.run(&["bucket", "999999"], "");
+    assert_eq!(
+        (unknown.code, unknown.json()["code"].as_str()),
+        (Some(1), Some("bucket.unknown"))
+    );
+}

@@ -7,6 +7,7 @@
 
 use ballast_tests::{
     programs::PASSWORD,
+    rpc,
     window::{Server, Window},
 };
 
@@ -218,5 +219,62 @@ async fn the_window_keeps_to_its_own() {
     window.script(foreign).await.unwrap();
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     assert_eq!(window.script("return window.__denied").await.unwrap(), "\"refused\"");
+    window.quit().await;
+}
+
+/// Where the practice network of the window listens.
+async fn practice_of(window: &Window) -> String {
+    let script = "return window.__TAURI__.core.invoke('ask', { name: 'GetChain', body: '{}' })";
+    // The backend answers with JSON in a text, which the driver wraps once more.
+    let text: String = serde_json::from_str(&window.script(script).await.unwrap()).unwrap();
+    let chain: serde_json::Value = serde_json::from_str(&text).unwrap();
+    chain["endpoints"][0]["url"].as_str().unwrap().to_owned()
+}
+
+fn producers(url: &str, running: bool) {
+    let all: Vec<_> = (0..40)
+        .map(|i| serde_json::json!({ "delegate": i, "running": running }))
+        .collect();
+    for one in all {
+        rpc(url, "practice_producer", serde_json::json!([one])).unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stake_that_waits_is_called_off_and_nothing_was_staked() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    create_wallet(&window).await;
+    window.wait_for_rau("home-liquid", |rau| rau == 100_000 * RAU).await;
+    let url = practice_of(&window).await;
+
+    producers(&url, false);
+    window.press("rail-delegates").await;
+    window.write("delegates-search", "fathom").await;
+    window.press("stake-fathom").await;
+    window.write("stake-amount", "1000").await;
+    window.write("stake-days", "91").await;
+    window.press("stake-review").await;
+    window.press("review-sign").await;
+    window.wait_for("submission", "data-state", "sent").await;
+    window.picture("submission-waits").await;
+    window.press("submission-call-off").await;
+    let sentence = window.text("review-sentence").await;
+    assert!(sentence.starts_with("Call off: Lock 1"), "{sentence}");
+    window.find("warning-submission.replaces").await;
+    window.picture("review-call-off").await;
+    window.press("review-sign").await;
+    window.wait_for("submission", "data-state", "sent").await;
+
+    producers(&url, true);
+    window.wait_for("submission", "data-state", "final").await;
+    window.press("rail-activity").await;
+    window.picture("activity-called-off").await;
+    let states = "return [...document.querySelectorAll(\"[data-test='activity'] a\")].map(a => a.dataset.state)";
+    let states: Vec<String> = serde_json::from_str(&window.script(states).await.unwrap()).unwrap();
+    assert_eq!(states, ["final", "replaced"]);
+    window.press("rail-buckets").await;
+    window.find("buckets-none").await;
     window.quit().await;
 }

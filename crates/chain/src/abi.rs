@@ -49,6 +49,7 @@ abigen!(
         function compositeBucketsByVoterV3(address voter, uint32 offset, uint32 limit) view returns (BucketV3[] memory buckets)
         function compositeBucketsByIndexesV3(uint64[] indexes) view returns (BucketV3[] memory buckets)
         function compositeBucketsByCandidateV3(string candName, uint32 offset, uint32 limit) view returns (BucketV3[] memory buckets)
+        function contractStakeBucketTypes(address contractAddress) view
         function candidatesV3(uint32 offset, uint32 limit) view
         function candidatesV4(uint32 offset, uint32 limit) view returns (CandidateV4[] memory candidates)
         function candidateByNameV3(string candName) view

@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
     commands::{
-        calendar::CalendarArgs, history::HistoryArgs, plan::LadderArgs, plan::PlanArgs, rehearse::RehearseArgs,
+        bucket::BucketArgs, calendar::CalendarArgs, history::HistoryArgs, plan::LadderArgs, plan::PlanArgs,
+        rehearse::RehearseArgs,
     },
     intent, plan_file,
 };
@@ -94,6 +95,8 @@ pub(crate) enum Command {
         /// Its hash.
         hash: String,
     },
+    /// Show a native bucket's life, and what may be done with it.
+    Bucket(BucketArgs),
     /// Say what a list of intents, each at its moment, leaves on a date. Exits 1 when a rule forbids one of them.
     #[command(after_help = plan_file::HELP)]
     Rehearse(RehearseArgs),

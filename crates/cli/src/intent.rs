@@ -50,7 +50,8 @@ fn parse(text: &str) -> Result<Intent, String> {
 
 /// An intent as written, its amounts with their units.
 pub(crate) fn of_value(written: Value) -> Result<Intent, String> {
-    if let Some(bare) = written.get("amount").filter(|amount| !has_unit(amount)) {
+    let mut amounts = ["amount", "total"].into_iter().filter_map(|field| written.get(field));
+    if let Some(bare) = amounts.find(|amount| !has_unit(amount)) {
         return Err(format!(
             "the amount {bare} has no unit; write \"1000 IOTX\" or \"1000 Rau\""
         ));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Amount, Days, EpochSchedule, Fork, Height, SECONDS_PER_DAY, forks};
+use crate::{Address, Amount, ContractVersion, Days, EpochSchedule, Fork, Height, SECONDS_PER_DAY, forks};
 
 /// Which network a profile lives on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -104,6 +104,9 @@ pub struct NetworkParams {
     pub staking: StakingParams,
     /// Fork heights, in the order of [`Fork::ALL`].
     pub forks: [u64; 21],
+    /// The contracts that issue bucket NFTs, the oldest version first; empty where there are none.
+    #[serde(default)]
+    pub staking_contracts: Vec<Address>,
 }
 
 impl NetworkParams {
@@ -118,6 +121,11 @@ impl NetworkParams {
             active: 24,
             staking: StakingParams::default(),
             forks: forks::MAINNET,
+            staking_contracts: contracts([
+                "0x68Db92A6a78A39DcAFf1745Da9E89E230eF49D3D",
+                "0x8EE521d2179576bcC4bd33a00904E96a11678052",
+                "0x65B0C0548ee8D899578513be0CB5305AFBf05292",
+            ]),
         }
     }
 
@@ -132,6 +140,11 @@ impl NetworkParams {
                 ..Default::default()
             },
             forks: forks::TESTNET,
+            staking_contracts: contracts([
+                "0x52ab0fE2C3a94644dE0888a3Ba9EA1443672E61F",
+                "0xfd68c6f94E25866b639fDDEBB2E6Dc6807bfbe5F",
+                "0x0ddad4BB92d5D7AaFEcC9108e04b0Ac9d7426322",
+            ]),
             ..Self::mainnet()
         }
     }
@@ -144,8 +157,18 @@ impl NetworkParams {
             genesis_time: 1_767_225_600,
             schedule: EpochSchedule::uniform(1440),
             forks: [1; 21],
+            staking_contracts: contracts([
+                "0x40A0063B7751fF6103F0d4147A0cDC0af50bBA7f",
+                "0x888c1897Afe11CFec7A37341a0F94dD44F87aF5A",
+                "0x96d0D7F128E22718795C834A4DfBc1D855819521",
+            ]),
             ..Self::mainnet()
         }
+    }
+
+    /// The contract that issues bucket NFTs of this version.
+    pub fn staking_contract(&self, version: ContractVersion) -> Option<Address> {
+        self.staking_contracts.get(version as usize).copied()
     }
 
     /// The height from which `fork` is in force.
@@ -164,6 +187,11 @@ impl NetworkParams {
     }
 }
 
+/// Addresses as the reference writes them (iotex-protocol.md §1.3); a test reads them all.
+fn contracts(texts: [&str; 3]) -> Vec<Address> {
+    texts.iter().filter_map(|text| text.parse().ok()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,6 +207,14 @@ mod tests {
             assert_eq!(params.forks.len(), Fork::ALL.len());
         }
         assert!(![4689, 4690].contains(&NetworkParams::practice().chain_id));
+    }
+
+    #[test]
+    fn every_network_has_three_staking_contracts() {
+        for params in Network::ALL.map(Network::params) {
+            let all = ContractVersion::ALL.map(|version| params.staking_contract(version));
+            assert!(all.iter().all(Option::is_some), "chain {}", params.chain_id);
+        }
     }
 
     #[test]

@@ -230,6 +230,8 @@ rules! {
     NftType, "nft.type", status(S::REVERTED),
         "Bucket NFTs of version 1 come in fixed amounts and durations, and this is none of them.",
         "Choose one of the contract's bucket types.";
+    NftTotal, "nft.total", status(S::REVERTED),
+        "What a bucket NFT of version 1 holds afterwards is what it holds and what is added.", "Give the sum.";
     NftTypeClosed, "nft.type-closed", status(S::REVERTED),
         "This bucket type takes no new buckets.", "Choose another of the contract's bucket types.";
     NftShorter, "nft.shorter", status(S::REVERTED),
@@ -256,6 +258,9 @@ rules! {
         "An unstaked bucket NFT of version 1 cannot be given away.", "Withdraw it first.";
     NftNotApproved, "nft.not-approved", status(S::REVERTED),
         "The new contract may not take the bucket NFT yet.", "Let it first: that is a transaction of its own.";
+    NftDelegate, "nft.delegate", Allowed,
+        "The contract takes any address, and votes for who is no delegate count for nobody.",
+        "Choose a delegate from the list.";
     NftMutes, "nft.mutes", Allowed,
         "Since the Wake fork this takes the votes of a bucket NFT of version 2 away for good.",
         "Move it to version 3, or unlock it, wait, unstake and withdraw it.";

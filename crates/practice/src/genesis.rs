@@ -171,6 +171,7 @@ impl Genesis {
         params.block_millis = (self.default_step_seconds * 1000.0) as u64;
         params.pool = self.pool_delegates;
         params.active = self.active_delegates;
+        params.staking_contracts = self.system_staking_contracts.clone();
         params.staking = StakingParams {
             min_stake: self.min_stake,
             registration_fee: self.registration_fee,

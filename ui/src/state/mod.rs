@@ -46,6 +46,8 @@ pub struct App {
     pub toasts: Toasts,
     delegates: Shared<Delegates>,
     home: Shared<Home>,
+    /// Whether the first screen has been drawn; what it need not have at once is built after that.
+    pub painted: RwSignal<bool>,
     /// How far a long task is: (what, done, total).
     pub progress: RwSignal<Option<(String, u64, u64)>>,
 }
@@ -80,6 +82,7 @@ impl App {
             delegates: Shared::new(),
             // The window opens with Home: its figures are asked for as soon as it is known whose, before it stands.
             home: Shared::wanted(),
+            painted: RwSignal::new(false),
             progress: RwSignal::new(None),
         };
         APP.get_or_init(|| app);

@@ -10,6 +10,7 @@ mod delegates;
 mod epochs;
 mod gas;
 mod next;
+mod nfts;
 mod rewards;
 
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -19,6 +20,7 @@ use serde_json::{Value, json};
 
 pub use buckets::StakingTotals;
 pub use epochs::{Elected, EpochInfo, Probation, Probationer};
+pub use nfts::NftTerms;
 
 use crate::{
     Client, Error, Request, RpcError,

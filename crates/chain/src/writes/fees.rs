@@ -27,6 +27,21 @@ impl Fees {
         }
     }
 
+    /// The fees to offer where all that is offered is paid: an eighth above the base fee, which is as much as it can rise
+    /// within a block.
+    #[must_use]
+    pub fn tight(self) -> Self {
+        let max = self
+            .base_fee
+            .rau()
+            .saturating_add(self.base_fee.rau() / 8)
+            .saturating_add(1);
+        Self {
+            max_fee_per_gas: Amount::from_rau(max),
+            ..self
+        }
+    }
+
     /// The fees with which a transaction takes the place of one that offers `max_fee` and `tip`: both an eighth higher at
     /// least, of which nodes ask no particular share (recordings/README.md, surprise 7), and a tip that producers notice.
     #[must_use]

@@ -14,6 +14,7 @@ mod endorse;
 mod exit;
 mod fees;
 mod migrate_stake;
+mod nft;
 mod outcome;
 mod register;
 mod register_bls;
@@ -48,7 +49,7 @@ pub const GAS_PER_PAYLOAD_BYTE: u64 = 100;
 /// What a transaction calls, before nonce and fees.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Call {
-    /// The protocol's address.
+    /// The protocol's address, or the contract's.
     pub to: Address,
     /// IOTX sent along: with native actions only where the protocol takes it, for else any value makes the node refuse
     /// the action as "invalid sender".
@@ -60,6 +61,9 @@ pub struct Call {
     pub gas_limit: u64,
     /// Whether it runs a contract, so that only a node can say what gas it takes ([`crate::Client::estimate_gas`]).
     pub runs_contract: bool,
+    /// Whether all that is offered for gas is paid, and not only the base fee and the tip: what a protocol runs a contract
+    /// for is charged as a transaction of the old kind (recording 06, step 254).
+    pub pays_offer: bool,
     /// The protocol's own name of the method.
     pub method: &'static str,
 }
@@ -143,6 +147,17 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::Claim(action) => action,
         NativeAction::ClaimFor(action) => action,
         NativeAction::DepositRewards(action) => action,
+        NativeAction::NftStake(action) => action,
+        NativeAction::NftUnlock(action) => action,
+        NativeAction::NftLock(action) => action,
+        NativeAction::NftExpand(action) => action,
+        NativeAction::NftMerge(action) => action,
+        NativeAction::NftChangeDelegate(action) => action,
+        NativeAction::NftUnstake(action) => action,
+        NativeAction::NftWithdraw(action) => action,
+        NativeAction::NftTransfer(action) => action,
+        NativeAction::NftApprove(action) => action,
+        NativeAction::NftMigrate(action) => action,
     }
 }
 
@@ -157,6 +172,7 @@ pub fn encode(action: &NativeAction) -> Call {
         gas_limit: INTRINSIC_GAS.saturating_add(GAS_PER_PAYLOAD_BYTE.saturating_mul(payload)),
         method: action.method(),
         runs_contract: write.runs_contract(),
+        pays_offer: write.runs_contract() && write.to() == Address::STAKING,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ballast_domain::{
     Address, Amount, BucketId, Change, Figure, Hash, Outcome, OutcomeKind, Party, Transfer, TransferKind,
-    actions::NativeAction,
+    actions::NativeAction, keccak256,
 };
 
 use super::write_of;
@@ -51,7 +51,7 @@ pub fn outcome(action: &NativeAction, receipt: &Receipt) -> Outcome {
     if !receipt.status.is_success() {
         return failed;
     }
-    let bucket = bucket_of(receipt);
+    let bucket = staked(receipt).or_else(|| bucket_of(receipt).map(BucketId::native));
     let (moved, differences) = match write.moves() {
         None => (None, Vec::new()),
         Some((kind, wanted)) => {
@@ -69,8 +69,8 @@ pub fn outcome(action: &NativeAction, receipt: &Receipt) -> Outcome {
         } else {
             OutcomeKind::Different
         },
-        sentence: write.done(bucket, moved),
-        bucket: bucket.map(BucketId::native),
+        sentence: write.done(bucket.map(|bucket| bucket.index), moved),
+        bucket,
         differences,
         ..failed
     }
@@ -139,6 +139,20 @@ fn difference(wanted: Amount, moved: Option<Amount>) -> Vec<Change> {
         before: Figure::Iotx(wanted),
         after,
     }]
+}
+
+/// The bucket NFT that a contract issued, if it issued one only.
+fn staked(receipt: &Receipt) -> Option<BucketId> {
+    let name = Hash(keccak256(b"Staked(uint256,address,uint256,uint256)"));
+    let mut issued = receipt.logs.iter().filter(|log| log.topics.first() == Some(&name));
+    let log = issued.next()?;
+    if issued.next().is_some() {
+        return None;
+    }
+    Some(BucketId {
+        contract: Some(log.address),
+        index: Words::new(&log.topics.get(1)?.0).u64(0).ok()?,
+    })
 }
 
 /// The first topic of `Staked(address,address,uint64,uint256,uint32,bool)`.

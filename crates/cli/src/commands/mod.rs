@@ -1,6 +1,7 @@
 //! One file for each group of commands.
 
 mod accounts;
+pub(crate) mod bucket;
 pub(crate) mod calendar;
 mod follow;
 pub(crate) mod history;
@@ -39,6 +40,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Cancel { hash, yes, patience } => {
             road::replace(&args, hash, Replacement::Cancel, *yes, patience).await
         }
+        Command::Bucket(bucket) => bucket::run(&args, bucket).await,
         Command::Rehearse(rehearse) => rehearse::run(&args, rehearse).await,
         Command::Plan(plan) => plan::plan(&args, plan).await,
         Command::Ladder(ladder) => plan::ladder(&args, ladder).await,

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, nft::NftMigrate, words::bucket};
+use super::{Action, words::bucket};
 use crate::{
-    Address, Amount, Bucket, BucketId, Context, ContractEvent, Effects, Endorsement, Ledger, Moment, Party, Refusal,
-    Rule, TransferKind,
+    Address, Amount, Bucket, BucketId, Context, ContractEvent, ContractVersion, Effects, Endorsement, Ledger, Moment,
+    Party, Refusal, Rule, TransferKind,
 };
 
 /// Withdraw a locked native bucket at once, and stake its money as a bucket NFT for as long and with the same delegate.
@@ -65,12 +65,14 @@ impl Action for MigrateStake {
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         let bucket = self.leave(ledger, ctx, effects)?;
-        let Ok((contract, at)) = NftMigrate::target(ledger) else {
+        let mut contracts = ledger.contracts.iter();
+        let third = contracts.find(|(_, contract)| contract.version == ContractVersion::V3);
+        let Some((at, next)) = third.map(|(at, contract)| (*at, contract.next_index())) else {
             // A review need not have read the contract.
             effects.minted = Some(minted(bucket, ctx));
             return Ok(());
         };
-        enter(ledger, at, contract.next_index(), &bucket, ctx);
+        enter(ledger, at, next, &bucket, ctx);
         let (from, to) = (Party::Account(ctx.caller), Party::Account(at));
         effects.transfer(TransferKind::InContract, from, to, bucket.amount);
         Ok(())
@@ -122,7 +124,7 @@ fn enter(ledger: &mut Ledger, at: Address, index: u64, bucket: &Bucket, ctx: &Co
 mod tests {
     use super::super::testing::{STRANGER, context, done, refused};
     use super::*;
-    use crate::{Candidate, ContractVersion, Days, Exit, StakingContract, Timestamp, Votes};
+    use crate::{Candidate, Days, Exit, StakingContract, Timestamp, Votes};
 
     const OWNER: Address = Address::from_bytes([5; 20]);
     const DELEGATE: Address = Address::from_bytes([6; 20]);

@@ -41,6 +41,10 @@ pub use self::{
     endorse::{Endorse, IntendRevoke, Revoke},
     exit::{ConfirmExit, RequestExit},
     migrate_stake::MigrateStake,
+    nft::{
+        NftApprove, NftChangeDelegate, NftExpand, NftLock, NftMerge, NftMigrate, NftStake, NftTransfer, NftUnlock,
+        NftUnstake, NftWithdraw,
+    },
     register::{Register, Update},
     register_bls::{RegisterWithBls, UpdateWithBls},
     restake::Restake,
@@ -132,7 +136,7 @@ pub trait Action {
 
 macro_rules! native_actions {
     ($($(#[$doc:meta])* $name:ident = $tag:literal;)*) => {
-        /// Any action of the native protocols.
+        /// Any action of the native protocols, or of the contracts that issue bucket NFTs.
         #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
         #[serde(tag = "action")]
         pub enum NativeAction {
@@ -172,6 +176,11 @@ macro_rules! native_actions {
             /// See [`Action::bucket`].
             pub fn bucket(&self) -> Option<u64> {
                 match self { $(Self::$name(a) => Action::bucket(a),)* }
+            }
+
+            /// See [`Action::nfts`].
+            pub fn nfts(&self) -> Vec<BucketId> {
+                match self { $(Self::$name(a) => Action::nfts(a),)* }
             }
 
             /// See [`Action::candidate`].
@@ -278,4 +287,26 @@ native_actions! {
     ClaimFor = "claimFor";
     /// Give to the reward pool.
     DepositRewards = "depositRewards";
+    /// Stake with a delegate, as a bucket NFT.
+    NftStake = "nftStake";
+    /// Let a bucket NFT's time begin to run.
+    NftUnlock = "nftUnlock";
+    /// Lock a bucket NFT again.
+    NftLock = "nftLock";
+    /// Add to a bucket NFT, or make it longer.
+    NftExpand = "nftExpand";
+    /// Make one bucket NFT of several.
+    NftMerge = "nftMerge";
+    /// Move a bucket NFT's votes to another delegate.
+    NftChangeDelegate = "nftChangeDelegate";
+    /// Begin to leave with a bucket NFT.
+    NftUnstake = "nftUnstake";
+    /// Take a bucket NFT's money back.
+    NftWithdraw = "nftWithdraw";
+    /// Give a bucket NFT to another owner.
+    NftTransfer = "nftTransfer";
+    /// Let somebody else take a bucket NFT.
+    NftApprove = "nftApprove";
+    /// Move a bucket NFT of version 2 to version 3.
+    NftMigrate = "nftMigrate";
 }

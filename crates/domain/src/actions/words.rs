@@ -1,6 +1,6 @@
 //! Turns of phrase that several actions' sentences share.
 
-use crate::{BucketId, Days, Ledger, grouped};
+use crate::{Address, BucketId, Days, Ledger, grouped};
 
 /// `91 days`, `1 day`, `1 050 days`.
 pub(super) fn days(days: Days) -> String {
@@ -27,4 +27,10 @@ pub(super) fn nft(id: BucketId, ledger: &Ledger) -> String {
         Some(b) => format!("bucket NFT {number} ({} IOTX)", b.amount.for_people()),
         None => format!("bucket NFT {number}"),
     }
+}
+
+/// A delegate's name, or its id when it is not known.
+pub(super) fn delegate(id: Address, ledger: &Ledger) -> String {
+    let found = ledger.staking.candidates.get(&id);
+    found.map_or_else(|| id.to_string(), |candidate| candidate.name.clone())
 }

@@ -53,7 +53,7 @@ pub struct BucketThen {
 
 impl BucketThen {
     /// What was a native bucket, as the NFT that it was turned into.
-    fn into_nft(self, nft: &Bucket, clock: &Clock) -> Self {
+    fn turned_into(self, nft: &Bucket, clock: &Clock) -> Self {
         Self {
             minted: Some(nft.clone()),
             votes: nft.contract_votes(clock.params),
@@ -147,7 +147,7 @@ pub(super) fn rehearsal(
             let (before, bucket) = (old.buckets.get(&index), new.buckets.get(&index));
             let native = then(index, before, bucket, new, &candidates, &places, &clock);
             match minted(index) {
-                Some(nft) => native.into_nft(nft, &clock),
+                Some(nft) => native.turned_into(nft, &clock),
                 None => native,
             }
         })

@@ -21,7 +21,7 @@ pub(super) struct Basis {
     pub(super) balance: Amount,
     pub(super) nonce: u64,
     pub(super) ledger: Ledger,
-    /// Buckets that are not native: they count, and no native action touches them.
+    /// Buckets of contracts that are not known: they count, and no action touches them.
     pub(super) others: Vec<Bucket>,
     /// Whether money is sent to a contract.
     pub(super) to_contract: bool,
@@ -30,9 +30,13 @@ pub(super) struct Basis {
 }
 
 impl Basis {
-    /// What is offered for gas now.
-    pub(super) fn fees(&self) -> Fees {
-        Fees::at(self.head.base_fee_per_gas.unwrap_or(FLOOR_PRICE))
+    /// What is offered for an intent's gas now.
+    pub(super) fn fees(&self, intent: &Intent) -> Fees {
+        let fees = Fees::at(self.head.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
+        match encode(&intent.action).pays_offer {
+            true => fees.tight(),
+            false => fees,
+        }
     }
 }
 
@@ -79,6 +83,8 @@ impl Session {
         {
             ledger.codes.insert(to);
         }
+        let nfts = self.nfts(&intent.action, others).await?;
+        ledger.contracts = nfts.contracts;
         let nonce = self.next_nonce(account, nonce).await?;
         let to_contract = match intent.action.recipient() {
             Some(to) => !self.client.code(to).await?.value.is_empty(),
@@ -91,7 +97,7 @@ impl Session {
             balance,
             nonce,
             ledger,
-            others,
+            others: nfts.others,
             to_contract,
             contract_gas,
         })

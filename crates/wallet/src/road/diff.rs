@@ -1,7 +1,8 @@
 //! What differs between the ledger before and after an action, as lines of a table. Knows no single action.
 
 use ballast_domain::{
-    Address, Amount, Bucket, Candidate, Change, Figure, Ledger, NetworkParams, Party, Timestamp, Transfer, Votes,
+    Address, Amount, Bucket, BucketId, Candidate, Change, Figure, Ledger, NetworkParams, Party, Timestamp, Transfer,
+    Votes,
 };
 
 use crate::views::portfolio_of;
@@ -14,13 +15,11 @@ pub(super) struct Side<'a> {
 }
 
 impl Side<'_> {
-    fn buckets_of(&self, account: Address) -> impl Iterator<Item = &Bucket> {
-        self.ledger
-            .staking
-            .buckets
-            .values()
-            .filter(move |b| b.owner == account)
-            .chain(self.others)
+    fn buckets_of(&self, account: Address) -> Vec<Bucket> {
+        let native = self.ledger.staking.buckets.values().cloned();
+        let nfts = self.ledger.contracts.values().flat_map(|contract| contract.buckets());
+        let own = native.chain(nfts).filter(|b| b.owner == account);
+        own.chain(self.others.iter().cloned()).collect()
     }
 
     /// Place by votes, 1 the first.
@@ -59,7 +58,7 @@ pub(super) fn changes(
     params: &NetworkParams,
 ) -> Vec<Change> {
     let sum = |side: &Side| {
-        portfolio_of(side.buckets_of(account), |b| {
+        portfolio_of(side.buckets_of(account).iter(), |b| {
             b.id.contract.is_none() && side.ledger.staking.is_self_stake(b)
         })
     };
@@ -115,15 +114,18 @@ fn delegates(before: &Side, after: &Side) -> Vec<Change> {
 
 fn buckets(before: &Side, after: &Side, now: Timestamp, params: &NetworkParams) -> Vec<Change> {
     let mut lines = Vec::new();
-    for (index, new) in &after.ledger.staking.buckets {
-        let old = before.ledger.staking.buckets.get(index);
+    for new in &all(after) {
+        let old = find(before, new.id);
+        let (name, old) = (bucket_name(new.id), old.as_ref());
         if old == Some(new) {
             continue;
         }
-        let state = |b: &Bucket| b.state(now, &params.staking);
-        let word = |b: Option<&Bucket>| Figure::Text(b.map_or("—", |b| state(b).word()).into());
-        let free =
-            |b: Option<&Bucket>| b.map_or(Figure::Unknown, |b| Figure::Date(b.earliest_free(now, &params.staking)));
+        let word = |b: Option<&Bucket>| Figure::Text(b.map_or("—", |b| state(b, now, params)).into());
+        // Buckets that count in blocks have no date.
+        let free = |b: Option<&Bucket>| match b.filter(|b| b.blocks.is_none()) {
+            Some(b) => Figure::Date(b.earliest_free(now, &params.staking)),
+            None => Figure::Unknown,
+        };
         let mut push = |label: &str, old: Figure, new: Figure| {
             if old != new {
                 lines.push(line(label, old, new));
@@ -132,24 +134,50 @@ fn buckets(before: &Side, after: &Side, now: Timestamp, params: &NetworkParams) 
         match old {
             None => push("Free at the earliest", Figure::Unknown, free(Some(new))),
             Some(_) => {
-                push(&format!("Bucket {index}"), word(old), word(Some(new)));
+                push(&name, word(old), word(Some(new)));
                 push(
-                    &format!("Bucket {index}, amount"),
+                    &format!("{name}, amount"),
                     Figure::Iotx(old.map_or(Amount::ZERO, |b| b.amount)),
                     Figure::Iotx(new.amount),
                 );
-                push(
-                    &format!("Bucket {index}, free at the earliest"),
-                    free(old),
-                    free(Some(new)),
-                );
+                push(&format!("{name}, free at the earliest"), free(old), free(Some(new)));
                 if let Some(old) = old.filter(|old| old.owner != new.owner) {
-                    push(&format!("Bucket {index}, owner"), text(old.owner), text(new.owner));
+                    push(&format!("{name}, owner"), text(old.owner), text(new.owner));
                 }
             }
         }
     }
     lines
+}
+
+fn state(bucket: &Bucket, now: Timestamp, params: &NetworkParams) -> &'static str {
+    match &bucket.blocks {
+        None => bucket.state(now, &params.staking).word(),
+        Some(_) if bucket.is_unstaked() => "Unstaked",
+        Some(_) if bucket.locked => "Locked",
+        Some(_) => "Unlocked",
+    }
+}
+
+/// Native buckets, and those of known contracts.
+fn all(side: &Side) -> Vec<Bucket> {
+    let native = side.ledger.staking.buckets.values().cloned();
+    let nfts = side.ledger.contracts.values().flat_map(|contract| contract.buckets());
+    native.chain(nfts).collect()
+}
+
+fn find(side: &Side, id: BucketId) -> Option<Bucket> {
+    match id.contract {
+        None => side.ledger.staking.buckets.get(&id.index).cloned(),
+        Some(at) => side.ledger.contracts.get(&at)?.bucket(id.index),
+    }
+}
+
+fn bucket_name(id: BucketId) -> String {
+    match id.contract {
+        None => format!("Bucket {}", id.index),
+        Some(_) => format!("Bucket NFT {}", id.index),
+    }
 }
 
 fn text(address: Address) -> Figure {

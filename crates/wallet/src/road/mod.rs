@@ -7,6 +7,7 @@ mod approve;
 mod basis;
 mod diff;
 mod held;
+mod nfts;
 mod propose;
 mod refusal;
 mod replace;

@@ -2,7 +2,8 @@
 
 use ballast_chain::{Fees, encode};
 use ballast_domain::{
-    Context, Effects, Height, Intent, NativeAction, Proposal, Refusal, Remedy, Rule, Severity, Warning, grouped,
+    Address, Context, Effects, Height, Intent, NativeAction, Party, Proposal, Refusal, Remedy, Rule, Severity,
+    Transfer, TransferKind, Warning, grouped,
 };
 use rand::Rng;
 
@@ -20,7 +21,7 @@ impl Session {
     /// What would happen. An intent that breaks a rule gets a proposal without transactions that names the rule.
     pub(crate) async fn propose(&self, intent: Intent) -> Result<Proposal> {
         let basis = self.basis(&intent).await?;
-        let fees = basis.fees();
+        let fees = basis.fees(&intent);
         let mut proposal = self.weigh(intent, &basis, &fees);
         if self.holds_for(proposal.intent.account).await? {
             held::block(&mut proposal);
@@ -43,7 +44,11 @@ impl Session {
         if let Some(Ok(gas)) = &basis.contract_gas {
             call.gas_limit = *gas;
         }
-        let (fee, max_fee) = (fees.cost(call.gas_limit), fees.max_cost(call.gas_limit));
+        let max_fee = fees.max_cost(call.gas_limit);
+        let fee = match call.pays_offer {
+            true => max_fee,
+            false => fees.cost(call.gas_limit),
+        };
         let ctx = Context {
             params: &self.params,
             caller: intent.account,
@@ -73,6 +78,15 @@ impl Session {
         let mut others = basis.others.clone();
         if let Some(minted) = effects.minted.take() {
             after.count_minted(&minted, &self.params);
+            // The contract takes at once what the protocol pays out.
+            let owner = Party::Account(proposal.intent.account);
+            let contract = Party::Account(Address::ZERO);
+            effects.transfers.push(Transfer {
+                kind: TransferKind::InContract,
+                from: owner,
+                to: contract,
+                amount: minted.amount,
+            });
             others.push(minted);
         }
         match decided {
@@ -100,7 +114,10 @@ impl Session {
                     proposal.warnings.push(self.counts_from(ctx.height));
                 }
                 match &basis.contract_gas {
-                    Some(Err(why)) => proposal.warnings.push(no_gas(why)),
+                    Some(Err(why)) => {
+                        proposal.changes.clear();
+                        proposal.warnings.push(no_gas(why));
+                    }
                     _ => proposal
                         .transactions
                         .push(call.into_transaction(self.params.chain_id, basis.nonce, fees)),

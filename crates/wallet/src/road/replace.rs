@@ -22,7 +22,7 @@ impl Session {
         };
         let mut basis = self.basis(&intent).await?;
         basis.nonce = old.nonce;
-        let fees = basis.fees().outbidding(was.max_fee_per_gas, was.max_tip_per_gas);
+        let fees = basis.fees(&intent).outbidding(was.max_fee_per_gas, was.max_tip_per_gas);
         let mut proposal = self.weigh(intent, &basis, &fees);
         if how == Replacement::Cancel {
             // What it does is to do nothing; that is no reason to warn.

@@ -26,6 +26,9 @@ pub fn Home() -> impl IntoView {
         let new = home.value.get();
         figures.update(|old| *old = new.map(|new| new.or_earlier(old.as_ref())));
     });
+    // What is held is on the screen before the rest is built.
+    // The first frame is the one that is drawn now, and the second comes after it.
+    Effect::new(move |_| request_animation_frame(move || request_animation_frame(move || app.painted.set(true))));
     let failure = move || {
         let of_figures = figures.with(|f| f.as_ref().and_then(|f| f.failure.clone()));
         home.failure.get().or(of_figures)
@@ -53,10 +56,12 @@ pub fn Home() -> impl IntoView {
                 <NotWrittenDown />
                 <Penniless figures />
                 <total::Total home=figures />
-                <div class="grid3">
-                    <next::Next home=figures />
-                    <last::LastActions />
-                </div>
+                <Show when=move || app.painted.get()>
+                    <div class="grid3">
+                        <next::Next home=figures />
+                        <last::LastActions />
+                    </div>
+                </Show>
             </Show>
         </div>
     }

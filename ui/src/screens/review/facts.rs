@@ -32,11 +32,14 @@ fn One(
     from: String,
     fee: Option<(ballast_domain::Amount, ballast_domain::Amount)>,
 ) -> impl IntoView {
-    let known = transaction.to_name.is_some();
-    let to = transaction
-        .to_name
-        .clone()
-        .unwrap_or_else(|| crate::format::short(&transaction.to.to_io1()));
+    let app = app();
+    let own = app.accounts().iter().any(|account| account.address == transaction.to);
+    let known = own || transaction.to_name.is_some();
+    let to = match (&transaction.to_name, own) {
+        (Some(name), _) => name.clone(),
+        (None, true) => app.name_of(transaction.to),
+        (None, false) => crate::format::short(&transaction.to.to_io1()),
+    };
     let network = Network::ALL
         .into_iter()
         .find(|n| n.params().chain_id == transaction.chain_id);
@@ -47,7 +50,13 @@ fn One(
                 <span class="mid">"To"</span>
                 <span class="m" data-test="review-to">
                     {to} " "
-                    <span class=if known { "chip good" } else { "chip warn" }>{if known { "known" } else { "not known" }}</span>
+                    <span class=if known { "chip good" } else { "chip warn" }>{if own {
+                        "yours"
+                    } else if known {
+                        "known"
+                    } else {
+                        "not known"
+                    }}</span>
                 </span>
             </div>
             <div>

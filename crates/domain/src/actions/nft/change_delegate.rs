@@ -3,10 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, create_stake::leaving, words::nft},
+    super::{
+        Action,
+        create_stake::leaving,
+        words::{delegate, nft},
+    },
     check::{self, Held},
 };
-use crate::{BucketId, Candidate, Context, ContractEvent, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule};
 
 /// Let a bucket NFT vote for another delegate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -14,22 +18,15 @@ use crate::{BucketId, Candidate, Context, ContractEvent, Effects, Ledger, Refusa
 pub struct NftChangeDelegate {
     /// The bucket.
     pub bucket: BucketId,
-    /// The delegate's name; the contract gets its id, which it does not check.
-    pub candidate: String,
+    /// The delegate's permanent id. The contract takes any address.
+    pub delegate: Address,
 }
 
 impl Action for NftChangeDelegate {
     const METHOD: &'static str = "changeDelegate";
 
-    fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
-        match Candidate::is_valid_name(&self.candidate) {
-            true => Ok(()),
-            false => Err(Rule::CandidateName.into()),
-        }
-    }
-
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
-        let delegate = check::delegate(ledger, &self.candidate)?;
+        let delegate = self.delegate;
         let held = Held::own(ledger, self.bucket, ctx)?;
         held.require_staked()?;
         if held.bucket.candidate == delegate {
@@ -41,18 +38,19 @@ impl Action for NftChangeDelegate {
     }
 
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Move the votes of {} to {}.", nft(self.bucket, ledger), self.candidate)
+        let name = delegate(self.delegate, ledger);
+        format!("Move the votes of {} to {name}.", nft(self.bucket, ledger))
     }
 
     fn nfts(&self) -> Vec<BucketId> {
         vec![self.bucket]
     }
 
-    fn candidate(&self) -> Option<&str> {
-        Some(&self.candidate)
+    fn forbid(&self, ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        check::delegate(ledger, self.delegate)
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
-        leaving(ledger.staking.by_name(&self.candidate))
+        leaving(ledger.staking.candidates.get(&self.delegate))
     }
 }

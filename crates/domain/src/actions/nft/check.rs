@@ -20,10 +20,12 @@ pub(super) fn contract_of(ledger: &Ledger, id: BucketId) -> Result<(&StakingCont
     Ok((contract(ledger, at)?, at))
 }
 
-/// The delegate of this name.
-pub(super) fn delegate(ledger: &Ledger, name: &str) -> Result<Address, Refusal> {
-    let found = ledger.staking.by_name(name);
-    found.map(|candidate| candidate.id).ok_or(Rule::CandidateExists.into())
+/// Refuses votes for who is no delegate: the contracts take any address.
+pub(super) fn delegate(ledger: &Ledger, id: Address) -> Result<(), Refusal> {
+    match ledger.staking.candidates.contains_key(&id) {
+        true => Ok(()),
+        false => Err(Rule::NftDelegate.into()),
+    }
 }
 
 /// Refuses what takes the votes of a bucket of this contract away.

@@ -19,6 +19,9 @@ pub struct NftExpand {
     pub bucket: BucketId,
     /// What is added; may be nothing.
     pub amount: Amount,
+    /// What it holds afterwards: version 1 wants that said.
+    #[serde(default)]
+    pub total: Option<Amount>,
     /// On the contract's clock; no shorter than it is.
     pub duration: Term,
 }
@@ -41,6 +44,9 @@ impl Action for NftExpand {
         }
         let amount = held.bucket.amount.saturating_add(self.amount);
         if is_first {
+            if self.total != Some(amount) {
+                return Err(Rule::NftTotal.into());
+            }
             held.require_type(amount, duration)?;
         }
         let (at, index) = (held.at, self.bucket.index);

@@ -6,9 +6,7 @@ use super::{
     super::{Action, words::nft},
     check::{self, Held},
 };
-use crate::{
-    Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule, StakingContract,
-};
+use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule};
 
 /// Seconds that version 3 takes for a block of version 2.
 const BLOCK_SECONDS: u64 = 5;
@@ -19,27 +17,18 @@ const BLOCK_SECONDS: u64 = 5;
 pub struct NftMigrate {
     /// The bucket of version 2.
     pub bucket: BucketId,
-}
-
-impl NftMigrate {
-    /// The contract of version 3, which does it.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn target(ledger: &Ledger) -> Result<(&StakingContract, Address), Refusal> {
-        let mut contracts = ledger.contracts.iter();
-        let third = contracts.find(|(_, contract)| contract.version == ContractVersion::V3);
-        third
-            .map(|(at, contract)| (contract, *at))
-            .ok_or(Rule::NftContract.into())
-    }
+    /// The contract of version 3, which takes it.
+    pub to: Address,
 }
 
 impl Action for NftMigrate {
     const METHOD: &'static str = "migrateLegacyBucket";
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
-        let (target, to) = Self::target(ledger)?;
+        let (to, target) = (self.to, check::contract(ledger, self.to)?);
+        if target.version != ContractVersion::V3 {
+            return Err(Rule::NftContract.into());
+        }
         let next = target.next_index();
         let held = Held::own(ledger, self.bucket, ctx)?;
         if held.version != ContractVersion::V2 {

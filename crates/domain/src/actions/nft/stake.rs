@@ -5,12 +5,12 @@ use std::num::NonZeroU32;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, create_stake::leaving},
+    super::{Action, create_stake::leaving, words::delegate},
     Term, check,
 };
 use crate::{
-    Address, Amount, Candidate, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule,
-    StakingParams, TransferKind, grouped,
+    Address, Amount, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, TransferKind,
+    grouped,
 };
 
 /// Stake `amount` with `candidate` for `duration`, once or several times; each is a token, locked.
@@ -19,8 +19,8 @@ use crate::{
 pub struct NftStake {
     /// The contract that issues the bucket.
     pub contract: Address,
-    /// The delegate's name; the contract gets its id, which it does not check.
-    pub candidate: String,
+    /// The delegate's permanent id. The contract takes any address.
+    pub delegate: Address,
     /// In each bucket.
     pub amount: Amount,
     /// On the contract's clock.
@@ -35,7 +35,8 @@ const fn one() -> NonZeroU32 {
 }
 
 impl NftStake {
-    fn total(&self) -> Amount {
+    /// What all its buckets hold together.
+    pub fn total(&self) -> Amount {
         self.amount.saturating_mul(u128::from(self.count.get()))
     }
 }
@@ -43,16 +44,8 @@ impl NftStake {
 impl Action for NftStake {
     const METHOD: &'static str = "stake";
 
-    fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
-        match Candidate::is_valid_name(&self.candidate) {
-            true => Ok(()),
-            false => Err(Rule::CandidateName.into()),
-        }
-    }
-
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         ctx.require_balance(self.total())?;
-        let delegate = check::delegate(ledger, &self.candidate)?;
         let contract = check::contract(ledger, self.contract)?;
         let first = contract.next_index();
         let duration = match contract.version {
@@ -72,7 +65,7 @@ impl Action for NftStake {
             let held = ContractEvent::Transfer { index, to: ctx.caller };
             let staked = ContractEvent::Staked {
                 index,
-                delegate,
+                delegate: self.delegate,
                 amount: self.amount,
                 duration,
             };
@@ -83,8 +76,9 @@ impl Action for NftStake {
         Ok(())
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
-        let (amount, name, term) = (self.amount.for_people(), &self.candidate, self.duration.for_people());
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        let (amount, term) = (self.amount.for_people(), self.duration.for_people());
+        let name = delegate(self.delegate, ledger);
         let what = match self.count.get() {
             1 => format!("Lock {amount} IOTX with {name} as a bucket NFT"),
             n => format!(
@@ -95,15 +89,12 @@ impl Action for NftStake {
         format!("{what}. The money comes back {term} after you unlock it, and the wait of three days after that.")
     }
 
-    fn candidate(&self) -> Option<&str> {
-        Some(&self.candidate)
-    }
-
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
-        check::mutes(ledger, Some(self.contract), ctx)
+        check::mutes(ledger, Some(self.contract), ctx)?;
+        check::delegate(ledger, self.delegate)
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
-        leaving(ledger.staking.by_name(&self.candidate))
+        leaving(ledger.staking.candidates.get(&self.delegate))
     }
 }

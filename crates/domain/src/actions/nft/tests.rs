@@ -12,6 +12,7 @@ const CONTRACTS: [Address; 3] = [
     Address::from_bytes([12; 20]),
     Address::from_bytes([13; 20]),
 ];
+const KEEL: Address = Address::from_bytes([21; 20]);
 const NOW: u64 = 1_800_000_000;
 
 /// A ledger with one delegate, `keel`, and a bucket 1 of 100 IOTX that Alice made in each contract at `NOW`.
@@ -40,7 +41,7 @@ fn ledger(params: &NetworkParams) -> Ledger {
         ledger.contracts.insert(at, contract);
         let staked = E::Staked {
             index: 1,
-            delegate: Address::from_bytes([21; 20]),
+            delegate: KEEL,
             amount: Amount::from_iotx(100),
             duration,
         };
@@ -87,7 +88,7 @@ fn what_mutes_a_bucket_of_version_2_is_forbidden_with_the_way_out_and_leaving_is
     let (contract, amount) = (CONTRACTS[1], Amount::from_iotx(100));
     let stake = NftStake {
         contract,
-        candidate: "keel".into(),
+        delegate: KEEL,
         amount,
         duration,
         count: std::num::NonZeroU32::MIN,
@@ -99,6 +100,7 @@ fn what_mutes_a_bucket_of_version_2_is_forbidden_with_the_way_out_and_leaving_is
             NftExpand {
                 bucket,
                 amount,
+                total: None,
                 duration,
             }
             .forbid(&ledger, &ctx)
@@ -131,7 +133,7 @@ fn a_delegate_that_is_none_and_a_term_on_the_wrong_clock_are_refused() {
     let params = NetworkParams::practice();
     let mut stake = NftStake {
         contract: CONTRACTS[2],
-        candidate: "rudder".into(),
+        delegate: BOB,
         amount: Amount::from_iotx(100),
         duration: Term::Days(Days(7)),
         count: std::num::NonZeroU32::MIN,
@@ -143,9 +145,10 @@ fn a_delegate_that_is_none_and_a_term_on_the_wrong_clock_are_refused() {
             &mut Effects::default(),
         ))
     };
-    assert_eq!(tried(&stake), Some(Rule::CandidateExists));
-    stake.candidate = "keel".into();
-    assert_eq!(tried(&stake), None);
+    let (known, ctx) = (ledger(&params), context(&params, ALICE, 0));
+    assert_eq!(rule(stake.forbid(&known, &ctx)), Some(Rule::NftDelegate));
+    stake.delegate = KEEL;
+    assert_eq!((stake.forbid(&known, &ctx), tried(&stake)), (Ok(()), None));
     for duration in [Term::Blocks(17_280), Term::Days(Days(1_096))] {
         assert_eq!(
             tried(&NftStake {
@@ -222,7 +225,10 @@ fn a_bucket_of_version_2_moves_to_version_3_once_that_may_take_it_and_votes_agai
         ledger.contracts[&CONTRACTS[1]].bucket(1).unwrap().candidate,
         Address::ZERO
     );
-    let migrate = NftMigrate { bucket };
+    let migrate = NftMigrate {
+        bucket,
+        to: CONTRACTS[2],
+    };
     let tried = migrate.apply(&mut ledger, &ctx, &mut Effects::default());
     assert_eq!(rule(tried), Some(Rule::NftNotApproved));
     let approve = NftApprove {
@@ -254,15 +260,31 @@ fn money_to_nobody_and_tokens_to_nobody_or_oneself_are_refused() {
         rule(NftWithdraw { bucket, to }.forbid(&ledger, &ctx)),
         Some(Rule::ZeroRecipient)
     );
-    let given = NftTransfer { bucket, to }.apply(&mut ledger, &ctx, &mut Effects::default());
+    let given = NftTransfer {
+        bucket,
+        from: ALICE,
+        to,
+    }
+    .apply(&mut ledger, &ctx, &mut Effects::default());
     assert_eq!(rule(given), Some(Rule::NftZeroRecipient));
     assert_eq!(
-        rule(NftTransfer { bucket, to: ALICE }.forbid(&ledger, &ctx)),
+        rule(
+            NftTransfer {
+                bucket,
+                from: ALICE,
+                to: ALICE
+            }
+            .forbid(&ledger, &ctx)
+        ),
         Some(Rule::SameOwner)
     );
-    NftTransfer { bucket, to: BOB }
-        .apply(&mut ledger, &ctx, &mut Effects::default())
-        .unwrap();
+    NftTransfer {
+        bucket,
+        from: ALICE,
+        to: BOB,
+    }
+    .apply(&mut ledger, &ctx, &mut Effects::default())
+    .unwrap();
     let unlock = NftUnlock { bucket }.apply(&mut ledger, &ctx, &mut Effects::default());
     assert_eq!(rule(unlock), Some(Rule::NftOwner));
 }

@@ -14,6 +14,8 @@ use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects,
 pub struct NftTransfer {
     /// The bucket.
     pub bucket: BucketId,
+    /// Its owner, mostly who sends this.
+    pub from: Address,
     /// The new owner.
     pub to: Address,
 }
@@ -22,7 +24,11 @@ impl Action for NftTransfer {
     const METHOD: &'static str = "transferFrom";
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
-        let held = Held::own(ledger, self.bucket, ctx)?;
+        let held = Held::any(ledger, self.bucket, ctx)?;
+        let owner = held.bucket.owner;
+        if (owner != ctx.caller && held.approved() != Some(ctx.caller)) || owner != self.from {
+            return Err(Rule::NftOwner.into());
+        }
         if self.to.is_zero() {
             return Err(Rule::NftZeroRecipient.into());
         }
@@ -43,10 +49,10 @@ impl Action for NftTransfer {
         vec![self.bucket]
     }
 
-    fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
-        match Held::own(ledger, self.bucket, ctx) {
-            Ok(held) if held.bucket.owner == self.to => Err(Rule::SameOwner.into()),
-            _ => Ok(()),
+    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        match self.from == self.to {
+            true => Err(Rule::SameOwner.into()),
+            false => Ok(()),
         }
     }
 }

@@ -139,7 +139,11 @@ fn wish(dice: &mut Dice, chain: &Chain, who: Address, other: Address) -> Wish {
     };
     let name = dice.pick(&NAMES);
     let candidates = &chain.world.ledger.staking;
-    let delegate = word(candidates.by_name(name).map(|c: &Candidate| c.id).unwrap());
+    let id = match dice.roll(20) {
+        0 => other,
+        _ => candidates.by_name(name).map(|c: &Candidate| c.id).unwrap(),
+    };
+    let delegate = word(id);
     let amount = Amount::from_iotx(dice.pick(&[0, 50, 100, 100, 200]));
     let nothing = Amount::ZERO;
     let made = |action: Box<dyn Any>, to, value, data| Wish {
@@ -153,7 +157,7 @@ fn wish(dice: &mut Dice, chain: &Chain, who: Address, other: Address) -> Wish {
             let count = 1 + dice.roll(2);
             let action = NftStake {
                 contract: at,
-                candidate: name.to_owned(),
+                delegate: id,
                 amount,
                 duration: term,
                 count: u32::try_from(count).unwrap().try_into().unwrap(),
@@ -183,18 +187,20 @@ fn wish(dice: &mut Dice, chain: &Chain, who: Address, other: Address) -> Wish {
             )
         }
         6 => {
-            let action = NftExpand {
-                bucket,
-                amount,
-                duration: term,
-            };
             let had = chain.world.ledger.contracts[&at]
                 .bucket(index)
                 .map_or(nothing, |b| b.amount);
+            let total = had.saturating_add(dice.pick(&[amount, amount, amount, Amount::ZERO]));
+            let action = NftExpand {
+                bucket,
+                amount,
+                total: Some(total),
+                duration: term,
+            };
             let data = match version {
                 ContractVersion::V1 => call(
                     "expandBucket(uint256,uint256,uint256)",
-                    &[uint(index), uint(had.saturating_add(amount).rau()), clock],
+                    &[uint(index), uint(total.rau()), clock],
                 ),
                 _ => call("expandBucket(uint256,uint256)", &[uint(index), clock]),
             };
@@ -220,10 +226,7 @@ fn wish(dice: &mut Dice, chain: &Chain, who: Address, other: Address) -> Wish {
             )
         }
         8 => {
-            let action = NftChangeDelegate {
-                bucket,
-                candidate: name.to_owned(),
-            };
+            let action = NftChangeDelegate { bucket, delegate: id };
             let data = call("changeDelegate(uint256,address)", &[uint(index), delegate]);
             made(Box::new(action), at, nothing, data)
         }
@@ -243,7 +246,7 @@ fn wish(dice: &mut Dice, chain: &Chain, who: Address, other: Address) -> Wish {
                 "transferFrom(address,address,uint256)",
                 &[word(who), word(to), uint(index)],
             );
-            made(Box::new(NftTransfer { bucket, to }), at, nothing, data)
+            made(Box::new(NftTransfer { bucket, from: who, to }), at, nothing, data)
         }
         _ => {
             let is_second = |b: &Bucket| b.owner == who && b.locked;
@@ -258,7 +261,7 @@ fn wish(dice: &mut Dice, chain: &Chain, who: Address, other: Address) -> Wish {
                 made(Box::new(NftApprove { bucket, to: stand[2] }), stand[1], nothing, data)
             } else {
                 let data = call("migrateLegacyBucket(uint256)", &[uint(index)]);
-                made(Box::new(NftMigrate { bucket }), stand[2], nothing, data)
+                made(Box::new(NftMigrate { bucket, to: stand[2] }), stand[2], nothing, data)
             }
         }
     }

@@ -1,0 +1,45 @@
+//! Stake with a delegate, as bucket NFTs.
+
+use ballast_domain::{Address, Amount, TransferKind, actions::NftStake};
+
+use super::{
+    super::{money, rau},
+    Write, address, call, number, term,
+};
+
+impl Write for NftStake {
+    fn to(&self) -> Address {
+        self.contract
+    }
+
+    fn value(&self) -> Amount {
+        self.total()
+    }
+
+    fn calldata(&self) -> Vec<u8> {
+        let (duration, delegate) = (term(self.duration), address(self.delegate));
+        match self.count.get() {
+            1 => call("stake(uint256,address)", &[duration, delegate]),
+            count => call(
+                "stake(uint256,uint256,address,uint256)",
+                &[number(rau(self.amount)), duration, delegate, number(count)],
+            ),
+        }
+    }
+
+    fn runs_contract(&self) -> bool {
+        true
+    }
+
+    fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
+        Some((TransferKind::InContract, Some(self.total())))
+    }
+
+    fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String {
+        match (self.count.get(), bucket) {
+            (1, Some(index)) => format!("{} are in bucket NFT {index}.", money(moved)),
+            (1, None) => format!("{} are in a new bucket NFT.", money(moved)),
+            (count, _) => format!("{} are in {count} new bucket NFTs.", money(moved)),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Begin to leave with a bucket NFT.
+
+use ballast_domain::{Address, Amount, actions::NftUnstake};
+
+use super::{Write, call, contract, number};
+
+impl Write for NftUnstake {
+    fn to(&self) -> Address {
+        contract(self.bucket)
+    }
+
+    fn calldata(&self) -> Vec<u8> {
+        call("unstake(uint256)", &[number(self.bucket.index)])
+    }
+
+    fn runs_contract(&self) -> bool {
+        true
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        format!(
+            "Bucket NFT {} is unstaked; its money can be withdrawn after a wait.",
+            self.bucket.index
+        )
+    }
+}
