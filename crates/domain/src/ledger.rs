@@ -1,6 +1,6 @@
 //! The whole native state that actions read and change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -16,4 +16,7 @@ pub struct Ledger {
     /// What the contracts that issue bucket NFTs hold; empty in a wallet's review.
     #[serde(default)]
     pub contracts: BTreeMap<Address, StakingContract>,
+    /// Accounts that are contracts, among those that an action names where that matters: filled in before it is done.
+    #[serde(skip)]
+    pub codes: BTreeSet<Address>,
 }

@@ -131,7 +131,7 @@ rules! {
         "A bucket runs for at most 1\u{202f}050 days.", "Choose 1\u{202f}050 days or fewer.";
     CandidateName, "delegate.name-form", Refused,
         "A delegate's name has 1 to 12 characters of a-z and 0-9.", "Choose a delegate from the list.";
-    Balance, "balance.too-low", status(S::NOT_ENOUGH_BALANCE),
+    Balance, "balance.too-low", Refused,
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
     CandidateExists, "delegate.unknown", status(S::CANDIDATE_NOT_EXIST),
         "There is no such delegate.", "Choose a delegate from the list.";
@@ -193,6 +193,9 @@ rules! {
         "Another delegate has this operator address.", "Choose another operator address.";
     RegisterAmount, "delegate.register-amount", Dropped,
         "A registration's self-stake is nothing or at least 1\u{202f}200\u{202f}000 IOTX.", "Change the amount.";
+    RegistrationFee, "delegate.registration-fee", status(S::NOT_ENOUGH_BALANCE),
+        "The account does not hold the registration fee beside the self-stake and the transaction's fee.",
+        "Lower the self-stake, or add IOTX to the account.";
     BlsKeyMissing, "delegate.bls-key", Dropped,
         "Registering with a self-stake, and every update, needs a BLS key.", "Give the delegate's BLS key.";
     BlsKeyInvalid, "delegate.bls-key-invalid", Refused,
@@ -207,6 +210,8 @@ rules! {
         "A delegate's operator may change its BLS key and nothing else.", "Use the owner's account.";
     OwnDelegate, "delegate.same-owner", status(S::UNAUTHORIZED),
         "The delegate belongs to this account already.", "Enter another address.";
+    NewOwnerContract, "delegate.owner-contract", status(S::UNKNOWN),
+        "A delegate cannot be given to a contract.", "Give it to another account.";
     NewOwnerTaken, "delegate.owner-taken", status(S::CANDIDATE_EXISTS),
         "The new owner has a delegate already, or had one first.", "Give it to another account.";
     SelfStakeLost, "delegate.self-stake-lost", Allowed,

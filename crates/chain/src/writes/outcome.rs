@@ -139,10 +139,13 @@ fn party(topic: &Hash) -> Option<Party> {
 
 /// The money of one kind in a receipt; `None` where there is none of it.
 fn moved(receipt: &Receipt, kind: TransferKind) -> Option<Amount> {
-    let mut of_kind = transfers(receipt)
-        .into_iter()
-        .filter(|transfer| transfer.kind == kind)
-        .peekable();
+    let all = transfers(receipt);
+    let mut of_kind = all.iter().filter(|transfer| transfer.kind == kind).peekable();
+    if of_kind.peek().is_none() && kind == TransferKind::Native {
+        // What is sent to a contract is logged as the contract's business, before all that the contract does with it.
+        let first = all.iter().find(|transfer| transfer.kind == TransferKind::InContract);
+        return first.map(|transfer| transfer.amount);
+    }
     of_kind.peek()?;
     Some(of_kind.map(|transfer| transfer.amount).sum())
 }

@@ -40,13 +40,13 @@ impl Action for Activate {
         }
         let id = candidate.id;
         let (plain, own, amount) = (bucket.weight(false), bucket.weight(true), bucket.amount);
+        effects.index(self.bucket);
+        effects.address(id);
         let previous = candidate
             .self_stake_bucket
             .filter(|_| candidate.self_stake > Amount::ZERO);
         let previous = previous.map(|index| staking.bucket(index)).transpose()?;
         let previous = previous.map(|b| (b.weight(true), b.weight(false)));
-        effects.index(self.bucket);
-        effects.address(id);
         if let Some((own, plain)) = previous {
             staking.revote(id, own, plain);
         }

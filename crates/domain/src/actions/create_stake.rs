@@ -94,6 +94,10 @@ impl Action for CreateStake {
         }
     }
 
+    fn spends(&self) -> Amount {
+        self.amount
+    }
+
     fn candidate(&self) -> Option<&str> {
         Some(&self.candidate)
     }

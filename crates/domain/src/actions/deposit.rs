@@ -71,6 +71,10 @@ impl Action for Deposit {
         )
     }
 
+    fn spends(&self) -> Amount {
+        self.amount
+    }
+
     fn bucket(&self) -> Option<u64> {
         Some(self.bucket)
     }

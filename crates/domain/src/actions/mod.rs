@@ -8,6 +8,7 @@ mod change_candidate;
 mod claim;
 mod claim_for;
 mod create_stake;
+mod decide;
 mod delegate_events;
 mod deposit;
 mod deposit_rewards;
@@ -53,7 +54,7 @@ pub use self::{
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Address, BlsKey, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, Amount, BlsKey, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -99,8 +100,18 @@ pub trait Action {
         None
     }
 
+    /// Money that the account has to hold beside the fee before a node takes the action.
+    fn spends(&self) -> Amount {
+        Amount::ZERO
+    }
+
     /// Whom it sends money to, for whoever can see whether that is a contract.
     fn recipient(&self) -> Option<Address> {
+        None
+    }
+
+    /// Whom it gives a delegate to, for whoever can see whether that is a contract ([`Ledger::codes`]).
+    fn new_owner(&self) -> Option<Address> {
         None
     }
 
@@ -180,6 +191,16 @@ macro_rules! native_actions {
             /// See [`Action::rewards_of`].
             pub fn rewards_of(&self, caller: Address) -> Option<Address> {
                 match self { $(Self::$name(a) => a.rewards_of(caller),)* }
+            }
+
+            /// See [`Action::spends`].
+            pub fn spends(&self) -> Amount {
+                match self { $(Self::$name(a) => Action::spends(a),)* }
+            }
+
+            /// See [`Action::new_owner`].
+            pub fn new_owner(&self) -> Option<Address> {
+                match self { $(Self::$name(a) => Action::new_owner(a),)* }
             }
 
             /// See [`Action::recipient`].

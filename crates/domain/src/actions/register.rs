@@ -68,6 +68,15 @@ pub(super) fn require_free(
     Ok(())
 }
 
+/// Whether the account can pay the self-stake, the transaction's fee and, which a node sees only when it mines the
+/// action, the registration fee.
+pub(super) fn require_fee(ctx: &Context, amount: Amount) -> Result<(), Refusal> {
+    let fee = ctx.params.staking.registration_fee;
+    ctx.require_balance(amount)?;
+    ctx.require_balance(amount.saturating_add(fee))
+        .map_err(|_| Rule::RegistrationFee.into())
+}
+
 impl Action for Register {
     const METHOD: &'static str = "candidateRegister";
 
@@ -90,7 +99,7 @@ impl Action for Register {
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         effects.name(Self::METHOD);
         let fee = ctx.params.staking.registration_fee;
-        ctx.require_balance(self.amount.saturating_add(fee))?;
+        require_fee(ctx, self.amount)?;
         let staking = &mut ledger.staking;
         require_free(staking, self.owner, &self.name, self.operator)?;
         effects.index(u64::MAX);
@@ -115,6 +124,10 @@ impl Action for Register {
             fee,
         );
         Ok(())
+    }
+
+    fn spends(&self) -> Amount {
+        self.amount
     }
 
     fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {
@@ -169,7 +182,7 @@ impl Action for Update {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actions::testing::*;
+    use crate::{FailsAs, ReceiptStatus, actions::testing::*};
 
     #[test]
     fn the_sentence_names_the_fee_and_where_it_goes() {
@@ -191,5 +204,33 @@ mod tests {
         let effects = done(&register, &mut Ledger::default(), STRANGER);
         assert_eq!(effects.transfers[0].amount, Amount::from_iotx(100));
         assert_eq!(effects.transfers[0].to, Party::RewardingPool);
+    }
+
+    #[test]
+    fn who_cannot_pay_the_registration_fee_is_mined_and_who_cannot_pay_less_is_refused() {
+        let register = Register {
+            name: "fathom".into(),
+            operator: STRANGER,
+            reward: REWARD,
+            owner: STRANGER,
+            amount: Amount::ZERO,
+            duration: Days(0),
+            locked: false,
+            payload: Vec::new(),
+        };
+        let with = |balance: &str| {
+            let ctx = Context {
+                balance: balance.parse().unwrap(),
+                ..context(STRANGER)
+            };
+            let done = register.apply(&mut Ledger::default(), &ctx, &mut Effects::default());
+            done.map_err(|refusal| refusal.rule)
+        };
+        assert_eq!(with("0.009"), Err(Rule::Balance));
+        assert_eq!(with("100.009"), Err(Rule::RegistrationFee));
+        assert_eq!(with("100.01"), Ok(()));
+        assert_eq!(Rule::Balance.fails_as(), FailsAs::Refused);
+        let mined = FailsAs::Status(ReceiptStatus::NOT_ENOUGH_BALANCE);
+        assert_eq!(Rule::RegistrationFee.fails_as(), mined);
     }
 }

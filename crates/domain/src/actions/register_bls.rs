@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Action,
     delegate_events::{Registered, activated, staked},
-    register::{for_other, require_free, require_somebody},
+    register::{for_other, require_fee, require_free, require_somebody},
 };
 use crate::{
     Address, Amount, BlsKey, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party,
@@ -60,7 +60,7 @@ impl Action for RegisterWithBls {
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         effects.name("candidateRegister");
         let fee = ctx.params.staking.registration_fee;
-        ctx.require_balance(self.amount.saturating_add(fee))?;
+        require_fee(ctx, self.amount)?;
         let staking = &mut ledger.staking;
         require_free(staking, self.owner, &self.name, self.operator)?;
         let id = self.owner;
@@ -113,6 +113,10 @@ impl Action for RegisterWithBls {
         });
         effects.transfer(TransferKind::RegistrationFee, payer, Party::RewardingPool, fee);
         Ok(())
+    }
+
+    fn spends(&self) -> Amount {
+        self.amount
     }
 
     fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {

@@ -45,6 +45,9 @@ impl Action for TransferOwnership {
         if self.to == ctx.caller {
             return Err(Rule::OwnDelegate.into());
         }
+        if ledger.codes.contains(&self.to) {
+            return Err(Rule::NewOwnerContract.into());
+        }
         let id = candidate.id;
         let had_one = staking.candidates.contains_key(&self.to) && self.to != id;
         if had_one || staking.by_owner(self.to).is_some() {
@@ -76,6 +79,10 @@ impl Action for TransferOwnership {
         }
     }
 
+    fn new_owner(&self) -> Option<Address> {
+        Some(self.to)
+    }
+
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
         let staking = &ledger.staking;
         let own = staking.by_owner(ctx.caller);
@@ -90,5 +97,75 @@ impl Action for TransferOwnership {
             true => Err(Rule::ZeroRecipient.into()),
             false => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Bucket, BucketId, Days, Exit, actions::testing::*};
+
+    /// The owner's delegate with its own locked bucket as self-stake.
+    fn ledger(endorsement: Endorsement) -> Ledger {
+        let now = context(REWARD).now;
+        let bucket = Bucket {
+            id: BucketId::native(0),
+            candidate: REWARD,
+            owner: REWARD,
+            amount: Amount::from_iotx(1_200_000),
+            duration: Days(91),
+            created: now,
+            stake_start: now,
+            unstake_start: None,
+            locked: true,
+            endorsement,
+            blocks: None,
+        };
+        let mut ledger = Ledger::default();
+        ledger.staking.add_candidate(Candidate {
+            id: REWARD,
+            owner: REWARD,
+            operator: REWARD,
+            reward: REWARD,
+            name: "fathom".into(),
+            votes: bucket.weight(true),
+            self_stake_bucket: Some(0),
+            self_stake: bucket.amount,
+            bls_key: Vec::new(),
+            exit: Exit::None,
+        });
+        ledger.staking.add_bucket(bucket);
+        ledger
+    }
+
+    fn give(to: Address) -> TransferOwnership {
+        TransferOwnership {
+            to,
+            payload: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_own_self_stake_ends_with_the_change_and_an_endorsement_stays() {
+        for endorsement in [Endorsement::None, Endorsement::Endorsed] {
+            let mut ledger = ledger(endorsement);
+            let kept = endorsement != Endorsement::None;
+            let weight = ledger.staking.buckets[&0].weight(kept);
+            done(&give(STRANGER), &mut ledger, REWARD);
+            let delegate = &ledger.staking.candidates[&REWARD];
+            assert_eq!((delegate.id, delegate.owner), (REWARD, STRANGER));
+            assert_eq!(delegate.self_stake_bucket.is_some(), kept);
+            assert_eq!(delegate.votes, weight);
+        }
+    }
+
+    #[test]
+    fn a_contract_is_no_owner() {
+        let mut ledger = ledger(Endorsement::None);
+        ledger.codes.insert(STRANGER);
+        let (refusal, _) = refused(&give(STRANGER), &mut ledger, REWARD);
+        assert_eq!(refusal.rule, Rule::NewOwnerContract);
+        let (refusal, _) = refused(&give(REWARD), &mut ledger, REWARD);
+        assert_eq!(refusal.rule, Rule::OwnDelegate);
     }
 }

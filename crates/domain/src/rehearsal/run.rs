@@ -108,16 +108,10 @@ fn act(
     let (sentence, cautions) = (action.sentence(ledger, &ctx), action.cautions(ledger, &ctx));
     let (next, mut effects) = (ledger.staking.next_index, Effects::default());
     // As the review does it: of several rules that are broken it names the same one.
-    let admitted = action.admit(&clock.params.staking);
-    let affordable = match cost.max <= before {
-        true => Ok(()),
-        false => Err(Rule::Balance.into()),
+    let done = match action.forbid(ledger, &ctx) {
+        Ok(()) => action.decide(ledger, &ctx, &mut effects),
+        Err(refusal) => action.decide(&mut ledger.clone(), &ctx, &mut effects).and(Err(refusal)),
     };
-    let forbidden = affordable.and_then(|()| action.forbid(ledger, &ctx));
-    let done = admitted.and_then(|()| match forbidden {
-        Ok(()) => action.apply(ledger, &ctx, &mut effects),
-        Err(refusal) => action.apply(&mut ledger.clone(), &ctx, &mut effects).and(Err(refusal)),
-    });
     if done.is_ok() {
         let rest = before.saturating_sub(cost.fee);
         balances.insert(*account, rest);

@@ -101,6 +101,11 @@ impl Chain {
             height: frame.height,
             now: frame.time,
         };
+        let new_owner = call.action.new_owner();
+        self.world.ledger.codes = new_owner
+            .into_iter()
+            .filter(|to| self.world.accounts.is_contract(*to))
+            .collect();
         let mut effects = Effects::default();
         let status = match call.action.apply(&mut self.world.ledger, &context, &mut effects) {
             Ok(()) => ReceiptStatus::SUCCESS,

@@ -1,7 +1,9 @@
 //! What a proposal is computed from: the chain as far as an intent touches it.
 
+use std::collections::BTreeSet;
+
 use ballast_chain::{Fees, Head, encode};
-use ballast_domain::{Amount, Bucket, BucketId, Intent, Ledger, Snapshot};
+use ballast_domain::{Amount, Bucket, Intent, Ledger, Snapshot};
 
 use crate::{Result, session::Session};
 
@@ -54,13 +56,20 @@ impl Session {
         let mut ledger = Ledger::default();
         let (native, others): (Vec<Bucket>, _) = buckets.value.into_iter().partition(|b| b.id.contract.is_none());
         native.into_iter().for_each(|b| ledger.staking.insert_bucket(b));
-        if let Some(index) = intent.action.bucket()
-            && ledger.staking.bucket(index).is_err()
-        {
-            // Somebody else's: anybody may add to anybody's bucket.
-            let found = self.client.buckets(&[index]).await?.value;
-            let found = found.into_iter().find(|b| b.id == BucketId::native(index));
-            found.into_iter().for_each(|b| ledger.staking.insert_bucket(b));
+        // Anybody may add to anybody's bucket, and a delegate's self-stake may be an endorser's.
+        let own = candidates.value.iter().find(|c| c.owner == account);
+        let named = [intent.action.bucket(), own.and_then(|c| c.self_stake_bucket)];
+        let missing: BTreeSet<u64> = named.into_iter().flatten().collect();
+        let missing: Vec<u64> = missing
+            .into_iter()
+            .filter(|index| ledger.staking.bucket(*index).is_err())
+            .collect();
+        if !missing.is_empty() {
+            let found = self.client.buckets(&missing).await?.value;
+            let native = found
+                .into_iter()
+                .filter(|b| b.id.contract.is_none() && missing.contains(&b.id.index));
+            native.for_each(|b| ledger.staking.insert_bucket(b));
         }
         if let Some(owner) = intent.action.rewards_of(account) {
             let unclaimed = self.client.unclaimed_rewards(owner).await?.value;
@@ -69,6 +78,11 @@ impl Session {
             }
         }
         ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
+        if let Some(to) = intent.action.new_owner()
+            && !self.client.code(to).await?.value.is_empty()
+        {
+            ledger.codes.insert(to);
+        }
         let nfts = self.nfts(&intent.action, others).await?;
         ledger.contracts = nfts.contracts;
         let nonce = self.next_nonce(account, nonce).await?;

@@ -2,7 +2,7 @@
 
 use ballast_chain::{Fees, encode};
 use ballast_domain::{
-    Address, Amount, Context, Effects, Height, Intent, NativeAction, Party, Proposal, Refusal, Remedy, Rule, Severity,
+    Address, Context, Effects, Height, Intent, NativeAction, Party, Proposal, Refusal, Remedy, Rule, Severity,
     Transfer, TransferKind, Warning, grouped,
 };
 use rand::Rng;
@@ -59,12 +59,8 @@ impl Session {
         };
         let mut after = basis.ledger.clone();
         let mut effects = Effects::default();
-        let decided = intent
-            .action
-            .admit(&self.params.staking)
-            .and_then(|()| key_is_one(&intent.action))
-            .and_then(|()| intent.action.apply(&mut after, &ctx, &mut effects))
-            .and_then(|()| affordable(basis.balance, max_fee))
+        let decided = key_is_one(&intent.action)
+            .and_then(|()| intent.action.decide(&mut after, &ctx, &mut effects))
             .and_then(|()| intent.action.forbid(&basis.ledger, &ctx));
         let mut proposal = Proposal {
             id: format!("{:032x}", rand::thread_rng().r#gen::<u128>()),
@@ -165,14 +161,5 @@ fn no_gas(why: &str) -> Warning {
         sentence: format!("The contract would refuse it: {why}."),
         help: "Nothing was sent. Change what you want, or try again later.".into(),
         remedy: Remedy::Never,
-    }
-}
-
-/// The fee is paid first: an account that holds less cannot act at all.
-fn affordable(balance: Amount, max_fee: Amount) -> Result<(), Refusal> {
-    if balance < max_fee {
-        Err(Rule::Balance.into())
-    } else {
-        Ok(())
     }
 }

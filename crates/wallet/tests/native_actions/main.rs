@@ -1,0 +1,89 @@
+//! Ten thousand random wishes: what the wallet says of each by the rules of `ballast-domain` is what the chain does with
+//! it. What is legal succeeds, and moves the money and votes that the proposal showed; what breaks a rule is sent all the
+//! same, past the form, and is refused, dropped or mined with exactly the status that the rule names.
+//!
+//! `BALLAST_SEED` starts another run; a failure says the seed and the wish.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod dice;
+mod matter;
+mod network;
+mod people;
+mod verdict;
+mod wishes;
+
+use std::collections::BTreeMap;
+
+use ballast_domain::NativeAction;
+
+use self::{
+    dice::Dice,
+    network::World,
+    people::{genesis, people},
+    verdict::judge,
+    wishes::{Seen, Wisher},
+};
+
+const WISHES: u64 = 10_000;
+const SEED: u64 = 0x1077_2026;
+/// An endorsement in use ends after so many blocks, and a delegate leaves after twice as many.
+const WAIT: u64 = 17_290;
+/// How many wishes come between such waits.
+const JUMP: u64 = 1_250;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_wallet_says_of_ten_thousand_wishes_is_what_the_chain_does() {
+    let seed = std::env::var("BALLAST_SEED").map_or(SEED, |seed| seed.parse().unwrap());
+    println!("seed {seed}");
+    let (mut dice, people) = (Dice::new(seed), people());
+    let genesis = genesis(&people);
+    let contract = genesis.system_staking_contracts[2];
+    let world = World::start(genesis).await;
+    world.mine(1, network::STEP).await;
+    let mut seen = Seen::look(&world, &people, contract).await;
+    let mut found: BTreeMap<(&str, String), u64> = BTreeMap::new();
+    for number in 0..WISHES {
+        pass(&world, &mut dice, number).await;
+        if number.is_multiple_of(16) {
+            seen = Seen::look(&world, &people, contract).await;
+        }
+        let intent = Wisher {
+            dice: &mut dice,
+            people: &people,
+            seen: &seen,
+        }
+        .wish();
+        let person = people.iter().find(|p| p.address == intent.account).unwrap();
+        let verdict = judge(&world, person, &intent).await;
+        let verdict = verdict.unwrap_or_else(|why| panic!("seed {seed}, wish {number}: {intent:?}: {why}"));
+        *found.entry((intent.action.tag(), verdict.to_string())).or_default() += 1;
+    }
+    for ((tag, verdict), times) in &found {
+        println!("{times:5} {tag}: {verdict}");
+    }
+    if seed == SEED {
+        every_action_was_done_and_refused(&found);
+    }
+}
+
+/// Other runs may miss one by chance.
+fn every_action_was_done_and_refused(found: &BTreeMap<(&str, String), u64>) {
+    for tag in NativeAction::TAGS.iter().filter(|tag| !tag.starts_with("nft")) {
+        let is = |legal| move |((of, verdict), _): &(&(&str, String), &u64)| of == tag && (verdict == "done") == legal;
+        let done = found.iter().any(|entry| is(true)(&entry));
+        let refused = found.iter().any(|entry| is(false)(&entry));
+        assert!(refused, "{tag} was never refused");
+        assert!(done || *tag == "candidateUpdate", "{tag} was never done");
+    }
+}
+
+/// Time goes on: now and then a day, a quarter, or the blocks that an endorsement and an exit wait for.
+async fn pass(world: &World, dice: &mut Dice, number: u64) {
+    match dice.roll(100) {
+        0..4 => world.mine(1, 86_400 * (1 + dice.roll(4))).await,
+        4..6 => world.mine(1, 86_400 * 91).await,
+        _ if number % JUMP == JUMP - 1 => world.mine(WAIT, 1).await,
+        _ => return,
+    };
+}
