@@ -104,8 +104,8 @@ fn the_best_stake_and_a_date_that_is_too_soon() {
     let world = World::start();
     let plan = |by: Timestamp| world.cli.run(&["plan", "--amount", "1000", "--by", &by.rfc3339()], "");
     let start = world.now();
-    let best = plan(start.plus_days(Days(94)).plus_seconds(60)).json();
-    // The minute may be locked, and no longer: only the last day may be with a lock.
+    // A quarter of an hour goes by until it is staked. What is over may be locked, and no longer.
+    let best = plan(start.plus_days(Days(94)).plus_seconds(20 * 60)).json();
     assert_eq!(best["bestUnlocked"]["duration"], 91);
     assert_eq!(best["bestUnlocked"]["votes"], "1247412296485306271166");
     assert_eq!(best["points"].as_array().unwrap().len(), 92);

@@ -185,10 +185,10 @@ fn what_a_node_forgot_is_sent_to_it_again() {
 #[test]
 fn a_replacement_that_is_refused_leaves_the_first_one_waiting() {
     let (waiting, _) = Waiting::new();
-    // Nearly all that is left, so that no higher fee can be paid from what the first transaction leaves over.
+    // What is left after both at their prices is a thousandth IOTX; the higher price takes two and a half.
     let left = waiting.practice.ask("eth_getBalance", json!([ALICE, "latest"]));
     let left = u128::from_str_radix(left.as_str().unwrap().trim_start_matches("0x"), 16).unwrap();
-    let most = left - 1_000 * 10u128.pow(18) - 45 * 10u128.pow(15);
+    let most = left - 1_000 * 10u128.pow(18) - 41 * 10u128.pow(15);
     let send = json!({ "account": ALICE, "action": "send", "to": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
                        "amount": format!("{most} Rau") });
     let sent = waiting
