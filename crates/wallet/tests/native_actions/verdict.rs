@@ -121,8 +121,11 @@ async fn mined(world: &World, sent: &Sent) -> (Tip, Option<Receipt>) {
 
 /// Sends what the wallet does not: the action with the gas that it would have been given.
 async fn forced(world: &World, person: &Person, proposal: &Proposal) -> Result<Sent, String> {
-    let fees = Fees::at(BASE_FEE);
     let mut call = encode(&proposal.intent.action);
+    let fees = match call.pays_offer {
+        true => Fees::at(BASE_FEE).tight(),
+        false => Fees::at(BASE_FEE),
+    };
     call.gas_limit = match proposal.block().is_some_and(|block| block.rule == CONTRACT) {
         // The node named none.
         true => 300_000,
