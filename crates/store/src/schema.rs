@@ -10,7 +10,7 @@ use crate::Error;
 /// Marks the file as a Ballast profile (`PRAGMA application_id`): "Blst".
 const APPLICATION_ID: i32 = 0x426c_7374;
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     "
     CREATE TABLE submissions (
         id          TEXT PRIMARY KEY,
@@ -73,6 +73,31 @@ const MIGRATIONS: [&str; 3] = [
     DROP INDEX live_nonces;
     CREATE UNIQUE INDEX live_nonces ON submissions (chain_id, account, nonce)
         WHERE block IS NOT NULL OR (state IN ('signed', 'sent') AND replaced_by IS NULL);
+",
+    "
+    -- What belongs together was approved together.
+    ALTER TABLE submissions ADD COLUMN batch TEXT;
+    ALTER TABLE submissions ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    CREATE TABLE bucket_notes (
+        contract TEXT NOT NULL,                     -- '' for a native bucket
+        number   INTEGER NOT NULL,
+        label    TEXT NOT NULL,
+        note     TEXT NOT NULL,
+        kin      TEXT NOT NULL,                     -- the group it belongs to; '' for none
+        PRIMARY KEY (contract, number)
+    ) STRICT;
+    CREATE TABLE drafts (
+        id      TEXT PRIMARY KEY,
+        name    TEXT NOT NULL,
+        intents TEXT NOT NULL,                      -- JSON, a list
+        created INTEGER NOT NULL,                   -- microseconds since 1970
+        updated INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE tokens (
+        contract TEXT PRIMARY KEY,
+        form     TEXT NOT NULL,                     -- 'erc20' or 'erc721'
+        added    INTEGER NOT NULL
+    ) STRICT;
 ",
 ];
 

@@ -1,0 +1,53 @@
+//! Plans: rehearsals, stakes for a date, ladders, the calendar.
+
+use ballast_domain::{
+    Address, Amount, Snapshot, Timestamp,
+    plan::{Ladder, LadderSpec, Optimum, Rung},
+    rehearsal::{Planned, Rehearsal},
+};
+
+use crate::{BucketLife, CalendarDate};
+
+calls! {
+    /// What intents, each at its moment, leave on a date: balances, buckets, delegates.
+    Rehearse {
+        /// What is done when. Moments that are past mean the next block.
+        plan: Vec<Planned>,
+        /// The date; what is planned for later is not done.
+        until: Timestamp,
+    } -> Snapshot<Rehearsal>;
+    /// A native bucket's life, and what may be done with it.
+    GetBucketLife {
+        /// Its number.
+        bucket: u64,
+        /// When its owner begins to leave it; none for now.
+        leave_at: Option<Timestamp>,
+    } -> Snapshot<BucketLife>;
+    /// How to stake an amount for the most votes until it is needed.
+    PlanStake {
+        /// How much.
+        amount: Amount,
+        /// When it has to be in hand, the wait after unstaking included.
+        needed: Timestamp,
+    } -> Optimum;
+    /// Split an amount into buckets whose money comes back one after another.
+    SplitLadder {
+        /// What kind of ladder.
+        spec: LadderSpec,
+    } -> Ladder;
+    /// Weigh a ladder whose rungs were edited.
+    WeighLadder {
+        /// All of them.
+        rungs: Vec<Rung>,
+    } -> Ladder;
+    /// The dates that buckets bring, the soonest first.
+    GetCalendar {
+        /// Which account; none for all together.
+        account: Option<Address>,
+    } -> Snapshot<Vec<CalendarDate>>;
+    /// The same as a file for calendar programs (RFC 5545).
+    ExportCalendar {
+        /// Which account; none for all together.
+        account: Option<Address>,
+    } -> String;
+}

@@ -1,0 +1,27 @@
+//! What a chain says.
+
+use ballast_domain::Address;
+
+use crate::{Buckets, ChainView, Delegates, Home};
+
+calls! {
+    /// The chain as the wallet knows it.
+    GetChain {} -> ChainView;
+    /// The table of delegates.
+    GetDelegates {} -> Delegates;
+    /// What is held and what is due. A node that does not answer makes figures unknown; it is no failure.
+    GetHome {
+        /// Which account; none for all together.
+        account: Option<Address>,
+    } -> Home;
+    /// The table of buckets.
+    GetBuckets {
+        /// Which account; none for all together.
+        account: Option<Address>,
+    } -> Buckets;
+    /// A QR code of an address as SVG text without style attributes.
+    GetQr {
+        /// Which.
+        address: Address,
+    } -> String;
+}

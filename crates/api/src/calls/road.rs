@@ -1,0 +1,41 @@
+//! The one road for writes.
+
+use ballast_domain::{Address, Intent, Proposal};
+
+use crate::{Replacement, SubmissionView};
+
+calls! {
+    /// What would happen.
+    Propose {
+        /// What is wanted.
+        intent: Intent,
+    } -> Proposal;
+    /// What would happen if a submission that waits were sent anew for a higher price, or called off.
+    ProposeReplacement {
+        /// The submission's.
+        id: String,
+        /// Which of the two.
+        how: Replacement,
+    } -> Proposal;
+    /// Sign and send a proposal that is still fresh.
+    Approve {
+        /// The proposal's.
+        id: String,
+    } -> SubmissionView;
+    /// Send a submission that is held, because it was signed long ago and never sent. Needs an open vault.
+    ResumeSubmission {
+        /// The submission's.
+        id: String,
+    } -> SubmissionView;
+    /// Drop a submission that is held: it is never sent, and its nonce is free. One that turns out to have been sent
+    /// before comes back as it stands, not dropped.
+    DropSubmission {
+        /// The submission's.
+        id: String,
+    } -> SubmissionView;
+    /// Own submissions, the newest first.
+    GetSubmissions {
+        /// Of which account; none for all together.
+        account: Option<Address>,
+    } -> Vec<SubmissionView>;
+}
