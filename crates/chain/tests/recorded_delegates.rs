@@ -25,7 +25,8 @@ fn assert_candidate(candidate: &Candidate, recorded: &Value) {
     );
     assert_eq!(
         candidate.self_stake_bucket,
-        recorded["selfStakeBucketIdx"].as_str().unwrap().parse().ok()
+        // The largest number is the node's word for none.
+        Some(recorded["selfStakeBucketIdx"].as_str().unwrap().parse().unwrap()).filter(|index| *index != u64::MAX)
     );
 }
 
@@ -79,6 +80,62 @@ async fn an_older_node_is_read_in_the_older_form_and_says_unknown_instead_of_emp
     assert_eq!(client.probation(None).await.unwrap().value, None);
     assert_eq!(client.poll_candidates(None).await.unwrap().value, None);
     assert_eq!(client.epoch_of(Height(21)).await.unwrap().value, None);
+}
+
+#[tokio::test]
+async fn everything_that_an_older_node_lists_is_read() {
+    let recording: Value = serde_json::from_str(V222).unwrap();
+    let named = |function: &str| {
+        let steps = recording["steps"].as_array().unwrap().clone().into_iter();
+        let of = function.to_owned();
+        steps.filter(move |step| step["function"] == of.as_str() && step["response"]["result"].is_string())
+    };
+    let bytes = |step: &Value| hex(step["response"]["result"].as_str().unwrap());
+
+    // The page that was recorded, to whatever page is asked.
+    let page = named("candidatesV3(uint32,uint32)").next().unwrap();
+    let node = node_with(vec![("0xb591758b", page["response"].clone())]).await;
+    let list = node.client().delegates().await.unwrap().value;
+    let recorded = page["decoded"].as_array().unwrap();
+    assert_eq!(list.len(), recorded.len());
+    list.iter().zip(recorded).for_each(|(c, r)| assert_candidate(c, r));
+
+    let mut lists = 0;
+    for function in [
+        "compositeBucketsV3(uint32,uint32)",
+        "compositeBucketsByIndexesV3(uint64[])",
+    ] {
+        for step in named(function) {
+            let list = ballast_chain::bucket_list(&bytes(&step)).unwrap();
+            let recorded = step["decoded"].as_array().unwrap();
+            assert_eq!(list.len(), recorded.len(), "{function}");
+            for (bucket, recorded) in list.iter().zip(recorded) {
+                assert_eq!(bucket.id.index.to_string(), recorded["index"]);
+                assert_eq!(bucket.owner, address(&recorded["owner"]));
+                assert_eq!(bucket.candidate, address(&recorded["candidateAddress"]));
+                assert_eq!(bucket.amount, Amount::from_rau(rau(&recorded["stakedAmount"])));
+                assert_eq!(bucket.duration.0.to_string(), recorded["stakedDuration"]);
+                assert_eq!(bucket.locked, recorded["autoStake"]);
+                assert_eq!(bucket.created.seconds().to_string(), recorded["createTime"]);
+                assert_eq!(bucket.stake_start.seconds().to_string(), recorded["stakeStartTime"]);
+                assert_eq!(bucket.is_unstaked(), recorded["unstakeStartTime"] != "0");
+            }
+            lists += 1;
+        }
+    }
+    assert_eq!(lists, 2);
+
+    // Registered, renamed, and without its self-stake, one after another.
+    for step in named("candidateByNameV3(string)") {
+        let recorded = &step["decoded"];
+        let node = node_with(vec![("0xa8170794", step["response"].clone())]).await;
+        let one = node.client().delegate(recorded["name"].as_str().unwrap()).await;
+        let one = one.unwrap().value.unwrap();
+        assert_candidate(&one, recorded);
+        assert!(one.bls_key.is_empty() && one.exit == Exit::None);
+    }
+    let head = Node::recorded(V222, 26).await.client().head().await.unwrap().value;
+    assert_eq!(head.base_fee_per_gas, Some(Amount::from_rau(1_000_000_000_000)));
 }
 
 /// What an older node answered about the delegate of this name, as the recording's own decoder gave it.

@@ -1,5 +1,5 @@
 //! Every native action that the wallet can take, against the bytes that a real node took and the receipts it gave
-//! (recordings 02 to 05 and 11).
+//! (recordings 02 to 05 and 11; 10 of an older version).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
@@ -29,8 +29,10 @@ struct Recorded {
 }
 
 fn recorded() -> Vec<Recorded> {
-    let file: Value = serde_json::from_str(include_str!("data/writes.json")).unwrap();
-    file["steps"].as_array().unwrap().iter().filter_map(read).collect()
+    let files = [include_str!("data/writes.json"), include_str!("data/v222-writes.json")];
+    let steps = files.map(|file| serde_json::from_str::<Value>(file).unwrap()["steps"].take());
+    let steps = steps.iter().flat_map(|steps| steps.as_array().unwrap());
+    steps.filter_map(read).collect()
 }
 
 fn read(step: &Value) -> Option<Recorded> {

@@ -2,11 +2,12 @@
 //! it. What is legal succeeds, and moves the money and votes that the proposal showed; what breaks a rule is sent all the
 //! same, past the form, and is refused, dropped or mined with exactly the status that the rule names.
 //!
-//! `BALLAST_SEED` starts another run; a failure says the seed and the wish.
+//! `BALLAST_SEED` starts another run; a failure says the seed and the wish. `live.rs` says how to hold a live node to it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod dice;
+mod live;
 mod matter;
 mod network;
 mod people;
@@ -15,7 +16,7 @@ mod wishes;
 
 use std::collections::BTreeMap;
 
-use ballast_domain::NativeAction;
+use ballast_domain::{Address, NativeAction};
 
 use self::{
     dice::Dice,
@@ -34,19 +35,45 @@ const JUMP: u64 = 1_250;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_wallet_says_of_ten_thousand_wishes_is_what_the_chain_does() {
-    let seed = std::env::var("BALLAST_SEED").map_or(SEED, |seed| seed.parse().unwrap());
-    println!("seed {seed}");
-    let (mut dice, people) = (Dice::new(seed), people());
-    let genesis = genesis(&people);
+    let seed = seed();
+    let genesis = genesis(&people());
     let contract = genesis.system_staking_contracts[2];
     let world = World::start(genesis).await;
     world.mine(1, network::STEP).await;
-    let mut seen = Seen::look(&world, &people, contract).await;
-    let mut found: BTreeMap<(&str, String), u64> = BTreeMap::new();
-    for number in 0..WISHES {
-        pass(&world, &mut dice, number).await;
-        if number.is_multiple_of(16) {
-            seen = Seen::look(&world, &people, contract).await;
+    let found = wishes(&world, contract, seed, WISHES).await;
+    if seed == SEED {
+        every_action_was_done_and_refused(&found);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_wallet_says_is_what_a_live_chain_does() {
+    let Some((world, number)) = live::named().await else {
+        println!("no BALLAST_NODE_URL: nothing was asked");
+        return;
+    };
+    let contract = world.params.staking_contracts[2];
+    wishes(&world, contract, seed(), number).await;
+}
+
+fn seed() -> u64 {
+    let seed = std::env::var("BALLAST_SEED").map_or(SEED, |seed| seed.parse().unwrap());
+    println!("seed {seed}");
+    seed
+}
+
+type Found = BTreeMap<(&'static str, String), u64>;
+
+async fn wishes(world: &World, contract: Address, seed: u64, number: u64) -> Found {
+    let (mut dice, people) = (Dice::new(seed), people());
+    let mut seen = Seen::look(world, &people, contract).await;
+    let mut found = Found::new();
+    for wish in 0..number {
+        if world.makes_blocks() {
+            pass(world, &mut dice, wish).await;
+        }
+        if wish.is_multiple_of(16) || !world.makes_blocks() {
+            seen = Seen::look(world, &people, contract).await;
         }
         let intent = Wisher {
             dice: &mut dice,
@@ -55,20 +82,18 @@ async fn what_the_wallet_says_of_ten_thousand_wishes_is_what_the_chain_does() {
         }
         .wish();
         let person = people.iter().find(|p| p.address == intent.account).unwrap();
-        let verdict = judge(&world, person, &intent).await;
-        let verdict = verdict.unwrap_or_else(|why| panic!("seed {seed}, wish {number}: {intent:?}: {why}"));
+        let verdict = judge(world, person, &intent).await;
+        let verdict = verdict.unwrap_or_else(|why| panic!("seed {seed}, wish {wish}: {intent:?}: {why}"));
         *found.entry((intent.action.tag(), verdict.to_string())).or_default() += 1;
     }
     for ((tag, verdict), times) in &found {
         println!("{times:5} {tag}: {verdict}");
     }
-    if seed == SEED {
-        every_action_was_done_and_refused(&found);
-    }
+    found
 }
 
 /// Other runs may miss one by chance.
-fn every_action_was_done_and_refused(found: &BTreeMap<(&str, String), u64>) {
+fn every_action_was_done_and_refused(found: &Found) {
     for tag in NativeAction::TAGS.iter().filter(|tag| !tag.starts_with("nft")) {
         let is = |legal| move |((of, verdict), _): &(&(&str, String), &u64)| of == tag && (verdict == "done") == legal;
         let done = found.iter().any(|entry| is(true)(&entry));

@@ -1,22 +1,25 @@
-//! The practice network, the wallet on it, and what the test asks the node itself.
+//! The chain, the wallet on it, and what the test asks the node itself. The chain is the practice network, or that of
+//! the node which `BALLAST_NODE_URL` names.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use ballast_api::calls::Propose;
 use ballast_chain::{Client, Config, EndpointConfig, Error, Receipt, Request};
-use ballast_domain::{Address, Amount, Hash, Intent, Network, Proposal};
+use ballast_domain::{Address, Amount, Hash, Intent, Network, NetworkParams, Proposal};
 use ballast_practice::{Genesis, Handle, start};
 use ballast_vault::{KdfParams, MemoryKeyring};
-use ballast_wallet::{Options, Place, Wallet};
+use ballast_wallet::{Options, Place, Wallet, network_of};
 use serde_json::{Value, json};
 
 /// Seconds from one block to the next.
 pub const STEP: u64 = 5;
 
-/// A chain that makes blocks when asked, and a wallet.
+/// A chain and a wallet.
 pub struct World {
     _folder: tempfile::TempDir,
-    _chain: Handle,
+    /// The practice network, which makes blocks when asked; none for a live one, which makes them as it does.
+    practice: Option<Handle>,
+    pub params: NetworkParams,
     pub client: Client,
     wallet: Wallet,
 }
@@ -28,6 +31,7 @@ pub struct Tip {
 }
 
 impl World {
+    /// The practice network from `genesis`.
     pub async fn start(genesis: Genesis) -> Self {
         let config = ballast_practice::Config {
             genesis: Some(genesis),
@@ -35,30 +39,48 @@ impl World {
             ..ballast_practice::Config::default()
         };
         let chain = start(config).await.unwrap();
+        let url = chain.url();
+        Self::at(url, Network::Practice, Some(chain)).await
+    }
+
+    /// A node that somebody runs, on a chain whose rules the wallet knows by its id.
+    pub async fn live(url: String) -> Self {
+        let network = network_of(&url).await.unwrap();
+        Self::at(url, network, None).await
+    }
+
+    async fn at(url: String, network: Network, practice: Option<Handle>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let wallet = Wallet::new(Options {
             place: Place::at(folder.path()),
             kdf: KdfParams::new(8, 1, 1).unwrap(),
             keyring: Arc::new(MemoryKeyring::default()),
-            node: Some(chain.url()),
+            node: Some(url.clone()),
             reads_only: false,
         });
-        wallet.open(Network::Practice).await.unwrap();
-        let endpoint = EndpointConfig {
-            url: chain.url(),
-            ws: None,
-        };
-        let client = Client::new(Config::new(Network::Practice.params().chain_id, vec![endpoint])).unwrap();
+        wallet.open(network).await.unwrap();
+        let endpoint = EndpointConfig { url, ws: None };
+        let params = network.params();
+        let client = Client::new(Config::new(params.chain_id, vec![endpoint])).unwrap();
         Self {
             _folder: folder,
-            _chain: chain,
+            practice,
+            params,
             client,
             wallet,
         }
     }
 
-    /// Makes blocks.
+    /// Whether it makes blocks when asked.
+    pub fn makes_blocks(&self) -> bool {
+        self.practice.is_some()
+    }
+
+    /// Makes blocks; a live chain is waited for until it has made one.
     pub async fn mine(&self, blocks: u64, step: u64) -> Tip {
+        if self.practice.is_none() {
+            return self.next_block().await;
+        }
         let wanted = json!([{ "blocks": blocks, "stepSeconds": step }]);
         let tip: Value = self
             .client
@@ -68,6 +90,29 @@ impl World {
         Tip {
             height: tip["height"].as_u64().unwrap(),
             seconds: tip["timestamp"].as_u64().unwrap(),
+        }
+    }
+
+    async fn next_block(&self) -> Tip {
+        let before = self.client.head().await.unwrap().value.height;
+        loop {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let head = self.client.head().await.unwrap().value;
+            if head.height > before {
+                return Tip {
+                    height: head.height.0,
+                    seconds: head.timestamp.seconds(),
+                };
+            }
+        }
+    }
+
+    /// Makes the block that a transaction is to stand in. A live chain's next one may have been begun before.
+    pub async fn mine_sent(&self, hash: Hash) -> (Tip, Option<Receipt>) {
+        let tip = self.mine(1, STEP).await;
+        match self.receipt(hash).await {
+            None if self.practice.is_none() => (self.next_block().await, self.receipt(hash).await),
+            receipt => (tip, receipt),
         }
     }
 

@@ -13,7 +13,16 @@ pub struct Person {
 
 impl Person {
     fn new(number: u8) -> Self {
-        let key = SigningKey::from_slice(&[number; 32]).unwrap();
+        Self::of(SigningKey::from_slice(&[number; 32]).unwrap())
+    }
+
+    /// Whose key, in hex, is known.
+    pub fn with_key(hex: &str) -> Self {
+        let bytes = hex::decode(hex.trim_start_matches("0x")).unwrap();
+        Self::of(SigningKey::from_slice(&bytes).unwrap())
+    }
+
+    fn of(key: SigningKey) -> Self {
         let point = key.verifying_key().to_encoded_point(false);
         Self {
             address: Address::from_bytes(hash160(&point.as_bytes()[1..])),

@@ -6,7 +6,7 @@ use ballast_chain::{Fees, Receipt, encode, outcome};
 use ballast_domain::{Amount, Change, FailsAs, Figure, Intent, OutcomeKind, Proposal, Remedy, Rule, Transaction};
 
 use super::{
-    network::{STEP, Tip, World},
+    network::{Tip, World},
     people::Person,
 };
 
@@ -115,8 +115,7 @@ async fn send(world: &World, person: &Person, transaction: &Transaction) -> Resu
 }
 
 async fn mined(world: &World, sent: &Sent) -> (Tip, Option<Receipt>) {
-    let tip = world.mine(1, STEP).await;
-    (tip, world.receipt(sent.hash).await)
+    world.mine_sent(sent.hash).await
 }
 
 /// Sends what the wallet does not: the action with the gas that it would have been given.
