@@ -1,11 +1,13 @@
-//! `cargo xtask bench` in numbers: four promises of speed, each measured against a named peer in the same run, so that
+//! `cargo xtask bench` in numbers: the promises of speed, each measured against a named peer in the same run, so that
 //! a slow or busy machine slows both.
 //!
 //! `ballast-bench APP EMPTY_APP`, with the variable `BALLAST_SCREEN` naming the pixels of the desktop it runs on.
 
 mod accounts;
 mod buckets;
+mod driver;
 mod error;
+mod list;
 mod peers;
 mod table;
 mod time;
@@ -40,11 +42,9 @@ async fn main() -> ExitCode {
 }
 
 async fn measure(app: &Path, empty: &Path) -> Result<Vec<Line>> {
-    // The window last: the others leave the machine quiet.
-    Ok(vec![
-        buckets::measure()?,
-        accounts::measure()?,
-        votes::measure(),
-        window::measure(app, empty).await?,
-    ])
+    let mut lines = vec![buckets::measure()?, accounts::measure()?, votes::measure()];
+    // The windows last: the others leave the machine quiet.
+    lines.extend(list::measure(app).await?);
+    lines.push(window::measure(app, empty).await?);
+    Ok(lines)
 }

@@ -2,20 +2,20 @@
 
 use std::{
     collections::HashSet,
-    net::TcpListener,
     path::Path,
-    process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
-use serde_json::json;
 use thirtyfour::prelude::*;
 
 use super::{
     PATIENCE,
     screen::{Area, Screen},
 };
-use crate::error::{Error, Result};
+use crate::{
+    driver::Server,
+    error::{Error, Result},
+};
 
 /// Text has dozens of shades at its edges; a blank area and a skeleton have few.
 const SHADES_OF_TEXT: usize = 16;
@@ -85,50 +85,5 @@ async fn is_right(element: &WebElement, sought: &Sought) -> bool {
     match &sought.attribute {
         None => true,
         Some((name, value)) => element.attr(*name).await.is_ok_and(|is| is.as_ref() == Some(value)),
-    }
-}
-
-/// WebKit's driver; dropped, it is stopped.
-struct Server {
-    child: Child,
-    port: u16,
-}
-
-impl Server {
-    fn start(home: &Path) -> Result<Self> {
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        let port = port.map_err(Error::io("a loopback port"))?.port();
-        let mut command = Command::new("WebKitWebDriver");
-        command.arg(format!("--port={port}")).env("BALLAST_HOME", home);
-        // The driver's windows inherit it, and so let themselves be driven.
-        command.env("TAURI_WEBVIEW_AUTOMATION", "true");
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = command.spawn().map_err(Error::io("WebKitWebDriver"))?;
-        Ok(Self { child, port })
-    }
-
-    async fn open(&self, program: &Path) -> Result<WebDriver> {
-        let mut capabilities = Capabilities::new();
-        capabilities.set("webkitgtk:browserOptions", json!({ "binary": program, "args": [] }))?;
-        let url = format!("http://127.0.0.1:{}", self.port);
-        let start = Instant::now();
-        loop {
-            match WebDriver::new(&url, capabilities.clone()).await {
-                Err(_) if start.elapsed() < PATIENCE => tokio::time::sleep(Duration::from_millis(200)).await,
-                opened => return Ok(opened?),
-            }
-        }
-    }
-
-    fn stop(&mut self) {
-        // Already gone is as good.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.stop();
     }
 }
