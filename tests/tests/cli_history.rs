@@ -77,7 +77,7 @@ fn the_history_as_csv_has_a_heading_and_exact_amounts() {
     let lines: Vec<_> = file.split("\r\n").collect();
     assert_eq!(
         lines[0],
-        "time,time of,account,action,sentence,bucket,in,out,fee,balance effect,height,hash,state"
+        "time,time of,account,action,sentence,bucket,in,out,fee,balance effect,height,hash,state,tokens,note,link"
     );
     assert!(lines[1].contains(",createStake,"), "{file}");
     assert!(

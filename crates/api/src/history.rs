@@ -1,6 +1,6 @@
 //! The history of one's own actions, in rows as a tax office wants them.
 
-use ballast_domain::{Address, Amount, BucketId, Hash, Height, Timestamp, Transfer};
+use ballast_domain::{Address, Amount, BucketId, Hash, Height, Timestamp, TokenAmount, Transfer, Units};
 use serde::{Deserialize, Serialize};
 
 use crate::SubmissionState;
@@ -72,6 +72,46 @@ impl Effect {
     }
 }
 
+/// Tokens that came to an account or left it, by the word of their contract.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TokenMove {
+    /// The contract.
+    pub token: Address,
+    /// Its short name, where the wallet knows the token.
+    pub symbol: Option<String>,
+    /// Whether they came.
+    pub came: bool,
+    /// How much; of a token whose decimals are not known, in its smallest unit. None for one with a number.
+    pub amount: Option<TokenAmount>,
+    /// Which one, where each has a number.
+    pub number: Option<Units>,
+}
+
+impl TokenMove {
+    /// `out 12.5 TCOIN`, `in number 7 BADGE`: exact; a token that is not known by its contract.
+    pub fn to_text(&self) -> String {
+        let way = if self.came { "in" } else { "out" };
+        let what = match (&self.amount, &self.number) {
+            (Some(amount), _) => amount.to_text(),
+            (None, Some(number)) => format!("number {number}"),
+            (None, None) => String::new(),
+        };
+        let symbol = self.symbol.clone().unwrap_or_else(|| self.token.to_string());
+        format!("{way} {what} {symbol}")
+    }
+}
+
+/// A file that was written for the person.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SavedFile {
+    /// Where it stands.
+    pub path: String,
+    /// How many rows it has.
+    pub rows: u64,
+}
+
 /// One action of one's own.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -106,6 +146,21 @@ pub struct HistoryRow {
     pub hash: Hash,
     /// How far it has come.
     pub state: SubmissionState,
+    /// Whether it waits for the person's word ([`crate::SubmissionView::held`]).
+    #[serde(default)]
+    pub held: bool,
+    /// Who got something, where somebody did.
+    #[serde(default)]
+    pub to: Option<Address>,
+    /// Tokens that moved.
+    #[serde(default)]
+    pub tokens: Vec<TokenMove>,
+    /// The person's note; may be empty.
+    #[serde(default)]
+    pub note: String,
+    /// The transaction on the network's explorer; none where it has none.
+    #[serde(default)]
+    pub link: Option<String>,
 }
 
 /// A form for taking the history elsewhere.

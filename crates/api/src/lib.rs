@@ -11,6 +11,7 @@ mod chain;
 mod event;
 mod failure;
 mod history;
+mod money;
 mod plan;
 mod portfolio;
 mod profile;
@@ -21,7 +22,8 @@ pub use calls::Call;
 pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
-pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf};
+pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, SavedFile, TimeOf, TokenMove};
+pub use money::{ContactView, TokenView};
 pub use plan::{BucketLife, CalendarDate, DateKind};
 pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};
 pub use profile::{

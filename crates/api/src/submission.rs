@@ -96,4 +96,10 @@ pub struct SubmissionView {
     pub outcome: Option<Outcome>,
     /// Why it failed or was not sent, as a sentence.
     pub error: Option<String>,
+    /// The person's note; may be empty.
+    #[serde(default)]
+    pub note: String,
+    /// The transaction on the network's explorer; none where it has none, or while no node has it.
+    #[serde(default)]
+    pub link: Option<String>,
 }

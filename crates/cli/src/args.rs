@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::{
     commands::{
         bucket::BucketArgs, calendar::CalendarArgs, history::HistoryArgs, plan::LadderArgs, plan::PlanArgs,
-        rehearse::RehearseArgs,
+        rehearse::RehearseArgs, send::SendArgs,
     },
     intent, plan_file,
 };
@@ -128,6 +128,25 @@ pub(crate) enum Command {
         #[command(flatten)]
         patience: Patience,
     },
+    /// Send IOTX or tokens, after showing what it does: signs, sends, and waits until it is final.
+    Send(SendArgs),
+    /// List tokens that the wallet's accounts hold, or add one by its contract.
+    Tokens {
+        #[command(subcommand)]
+        change: Option<TokenChange>,
+    },
+    /// List the address book, or change it.
+    Book {
+        #[command(subcommand)]
+        change: Option<BookChange>,
+    },
+    /// Write a note on one of the wallet's own transactions; an empty one takes it away.
+    Note {
+        /// Its hash.
+        hash: String,
+        /// The note.
+        text: String,
+    },
     /// List the wallet's accounts, or add some.
     Accounts {
         #[command(subcommand)]
@@ -211,6 +230,39 @@ pub(crate) enum AddAccount {
     },
     /// Ask the practice network for money.
     Fund {
+        /// 0x or io1.
+        address: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum TokenChange {
+    /// Add a token by its contract, 0x or io1.
+    Add {
+        /// Where it stands.
+        contract: String,
+    },
+    /// Take out a token that was added.
+    Remove {
+        /// Where it stands.
+        contract: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum BookChange {
+    /// Add an address, or change its name and note.
+    Set {
+        /// 0x or io1.
+        address: String,
+        /// How it is called.
+        name: String,
+        /// Anything else.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Take an address out.
+    Remove {
         /// 0x or io1.
         address: String,
     },

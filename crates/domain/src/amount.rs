@@ -188,16 +188,7 @@ impl FromStr for Amount {
 
 /// IOTX text to Rau.
 fn parse_iotx(text: &str) -> Result<u128, AmountError> {
-    let text: String = text
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{202f}' | '\u{a0}'))
-        .collect();
-    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
-    let whole = ungroup(whole).ok_or(AmountError::Form)?;
-    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    if (whole.is_empty() && rest.is_empty()) || !digits(&whole) || !digits(rest) {
-        return Err(AmountError::Form);
-    }
+    let (whole, rest) = plain_digits(text).ok_or(AmountError::Form)?;
     let rest = rest.trim_end_matches('0');
     if rest.len() > DECIMALS {
         return Err(AmountError::TooPrecise);
@@ -207,6 +198,19 @@ fn parse_iotx(text: &str) -> Result<u128, AmountError> {
         "" => Ok(0),
         rau => rau.parse().map_err(|_| AmountError::TooLarge),
     }
+}
+
+/// The digits before and after the point of an amount as a person writes it; none where it is not one.
+pub(crate) fn plain_digits(text: &str) -> Option<(String, String)> {
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{202f}' | '\u{a0}'))
+        .collect();
+    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = ungroup(whole)?;
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    let nothing = whole.is_empty() && rest.is_empty();
+    (!nothing && digits(&whole) && digits(rest)).then(|| (whole, rest.to_owned()))
 }
 
 /// Text in Rau: whole, so digits and nothing else.
@@ -239,7 +243,7 @@ fn joined((whole, decimals): (String, String)) -> String {
     format!("{whole}.{decimals}")
 }
 
-fn group(digits: &str) -> String {
+pub(crate) fn group(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() * 2);
     for (i, c) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

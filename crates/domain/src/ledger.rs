@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, RewardFund, StakingContract, StakingState};
+use crate::{Address, RewardFund, StakingContract, StakingState, Token};
 
 /// Staking and rewards: everything an action of the native protocols can touch.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -19,4 +19,7 @@ pub struct Ledger {
     /// Accounts that are contracts, among those that an action names where that matters: filled in before it is done.
     #[serde(skip)]
     pub codes: BTreeSet<Address>,
+    /// Tokens that an action names, as their contracts keep them: filled in before a review, for a contract decides itself.
+    #[serde(skip)]
+    pub tokens: BTreeMap<Address, Token>,
 }

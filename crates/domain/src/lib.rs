@@ -33,6 +33,7 @@ mod state;
 mod status;
 mod steps;
 mod time;
+mod token;
 mod weight;
 
 pub use actions::NativeAction;
@@ -59,4 +60,5 @@ pub use state::StakingState;
 pub use status::ReceiptStatus;
 pub use steps::Step;
 pub use time::{Days, Epoch, Height, SECONDS_PER_DAY, Timestamp};
+pub use token::{Token, TokenAmount, TokenAmountError, TokenForm, Units, shown_text};
 pub use weight::{vote_weight, vote_weight_of};

@@ -287,10 +287,40 @@ rules! {
     SendToContract, "send.to-contract", Allowed,
         "This address is a contract: what it does with the money is its own business.",
         "Make sure that it takes IOTX.";
+    SendCallsContract, "send.calls-contract", Allowed,
+        "This calls a contract with data that Ballast cannot read: it may do anything that the contract allows you.",
+        "Go on only where you know what the data says.";
     SendToOneself, "send.to-oneself", Allowed,
         "This is the account's own address.", "Enter another address.";
     SendNothing, "send.nothing", Allowed,
         "Nothing is sent; only the fee is paid.", "Enter an amount.";
+    RecipientOwn, "recipient.own", Allowed,
+        "The recipient is another account of your own.", "Nothing, where that is what you want.";
+    RecipientNew, "recipient.first-time", Allowed,
+        "Nothing was ever sent to this address from here, and it is not in the address book.",
+        "Compare it, letter by letter, with what the recipient told you.";
+    RecipientLookalike, "recipient.look-alike", Allowed,
+        "This address begins and ends like one that you know, and is another one. Such addresses are made to deceive.",
+        "Take the address from the address book.";
+    BucketToContract, "bucket.to-contract", Allowed,
+        "The new owner is a contract: unless it was made to handle buckets, nobody can ever withdraw this one again.",
+        "Make sure that it was.";
+    TokenUnknown, "token.unknown", Allowed,
+        "There is no such token: no contract at this address answers as one.", "Check the address.";
+    TokenDecimals, "token.decimals", Allowed,
+        "The token's contract counts with another number of decimals.", "Write the amount with the token's own decimals.";
+    TokenBalance, "token.balance", status(S::REVERTED),
+        "The account does not hold that much of the token.", "Lower the amount.";
+    TokenHolder, "token.not-holder", status(S::REVERTED),
+        "The account does not hold this token.", "Choose one that it holds.";
+    TokenLost, "token.lost", Allowed,
+        "This address is the token's own contract, or a protocol of the chain: what is sent there is lost.",
+        "Enter another address.";
+    TokenUnlisted, "token.unlisted", Allowed,
+        "This token is not on Ballast's list. Anybody can make one with any name, and its contract may do anything.",
+        "Make sure by its address that it is the one you mean.";
+    TokenToContract, "token.to-contract", Allowed,
+        "The recipient is a contract: unless it was made to handle this token, it is lost there.", "Make sure that it was.";
     RewardDepositBalance, "rewards.deposit-balance", Refused,
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
     RewardDepositGift, "rewards.deposit-gift", Allowed,

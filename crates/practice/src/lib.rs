@@ -25,7 +25,7 @@ mod testing;
 mod tx;
 
 pub use error::PracticeError;
-pub use faucet::faucet_transfer;
+pub use faucet::{faucet_call, faucet_transfer};
 pub use genesis::{Genesis, GenesisAccount, GenesisBucket, GenesisBucketType, GenesisDelegate};
 pub use seed::{FAUCET_KEY, default_genesis, faucet_address};
 pub use server::{Config, Handle, start};

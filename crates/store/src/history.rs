@@ -66,3 +66,19 @@ impl Store {
             .collect()
     }
 }
+
+impl Store {
+    /// Writes the person's note on a submission; an empty one takes it away.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn set_note(&self, id: &str, note: &str) -> Result<(), Error> {
+        let written = self
+            .lock()
+            .execute("UPDATE submissions SET note = ?2 WHERE id = ?1", [id, note])?;
+        match written {
+            0 => Err(Error::NotFound),
+            _ => Ok(()),
+        }
+    }
+}

@@ -22,6 +22,7 @@ mod settings;
 mod state;
 mod store;
 mod submissions;
+mod tokens;
 
 pub use book::{Contact, WatchAccount};
 pub use error::Error;

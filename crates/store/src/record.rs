@@ -65,6 +65,8 @@ pub struct Submission {
     pub error: Option<String>,
     /// The submission that took its nonce.
     pub replaced_by: Option<String>,
+    /// What the person wrote about it; may be empty.
+    pub note: String,
     intent: String,
     proposal: String,
     receipt: Option<String>,
@@ -132,6 +134,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Submission, Error> {
         block: row.get::<_, Option<i64>>("block")?.map(uint).transpose()?.map(Height),
         error: row.get("error")?,
         replaced_by: row.get("replaced_by")?,
+        note: row.get("note")?,
         intent: text("intent")?,
         proposal: text("proposal")?,
         receipt: row.get("receipt")?,

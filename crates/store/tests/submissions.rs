@@ -183,3 +183,14 @@ fn numbers_beyond_the_file_are_refused_instead_of_wrapped() {
         Err(Error::NotFound)
     ));
 }
+
+#[test]
+fn a_note_is_kept_and_taken_away() {
+    let store = store();
+    store.submit(&submission("a", 0)).unwrap();
+    store.set_note("a", "rent of May").unwrap();
+    assert_eq!(store.submission("a").unwrap().unwrap().note, "rent of May");
+    store.set_note("a", "").unwrap();
+    assert_eq!(store.submission("a").unwrap().unwrap().note, "");
+    assert!(matches!(store.set_note("b", "x"), Err(Error::NotFound)));
+}

@@ -125,6 +125,15 @@ impl Wallet {
             ExportCalendar(req) => self.session().await?.calendar_file(req.account).await?;
             GetHistory(req) => self.session().await?.history(req.filter).await?;
             ExportHistory(req) => self.session().await?.history_file(req.filter, req.form).await?;
+            SaveHistory(req) => self.session().await?.save_history(req.filter, req.form).await?;
+            SetNote(req) => self.session().await?.set_note(req.id, req.note).await?;
+            GetContacts(_) => self.session().await?.contacts().await?;
+            SetContact(req) => self.session().await?.set_contact(req.address, &req.name, &req.note).await?;
+            RemoveContact(req) => self.session().await?.remove_contact(req.address).await?;
+            GetMostToSend(req) => self.session().await?.most_to_send(req.account, req.to).await?;
+            GetTokens(req) => self.session().await?.tokens(req.account).await?;
+            AddToken(req) => self.session().await?.add_token(req.contract).await?;
+            RemoveToken(req) => self.session().await?.remove_token(req.contract).await?;
             PassPracticeTime(req) => {
                 let session = self.session().await?;
                 session.pass_practice_time(req.seconds).await?;

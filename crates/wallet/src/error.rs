@@ -27,6 +27,14 @@ pub enum Error {
     /// Not an address.
     #[error(transparent)]
     Address(#[from] AddressError),
+    /// What was entered is not right.
+    #[error("{sentence}")]
+    Entry {
+        /// Stable.
+        code: &'static str,
+        /// Why, for people.
+        sentence: &'static str,
+    },
     /// A file of the wallet's own cannot be read or written.
     #[error("{0}")]
     File(#[from] std::io::Error),

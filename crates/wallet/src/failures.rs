@@ -31,6 +31,7 @@ impl From<Error> for Failure {
             Error::Refused(refusal) => refused(refusal),
             Error::Plan(e) => plan(e),
             Error::Address(e) => ballast_api::failure_of_address(e),
+            Error::Entry { code, sentence } => plain(Kind::Input, code, sentence),
             Error::File(e) => Self::new(
                 Kind::Disk,
                 "wallet.file",

@@ -7,6 +7,7 @@
 //!   follows its head;
 //! - `keys` makes, imports and unlocks; `views` puts screens together;
 //! - `history` tells what was done and moved, `ics` writes calendars;
+//! - `tokens` are what contracts keep beside IOTX; `files` saves exports, `explorer` links to what others show;
 //! - `road` is the one road for every write: propose, approve, track;
 //! - [`network_of`] finds the network of a node that is named without one;
 //! - `failures` is the one place where errors become sentences.
@@ -18,7 +19,9 @@ mod chain_watch;
 mod clock;
 mod dispatch;
 mod error;
+mod explorer;
 mod failures;
+mod files;
 mod history;
 mod ics;
 mod instance;
@@ -30,6 +33,7 @@ mod profile;
 mod qr;
 mod road;
 mod session;
+mod tokens;
 mod views;
 
 pub use app::{Options, Wallet};

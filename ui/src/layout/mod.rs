@@ -31,40 +31,46 @@ pub struct Place {
     pub name: &'static str,
     glyph: Glyph,
     /// Also marked on paths that begin so.
-    also: &'static str,
+    also: &'static [&'static str],
 }
 
-/// The places, in the order of the rail and of Ctrl+1…5.
-pub const PLACES: [Place; 5] = [
+/// The places, in the order of the rail and of Ctrl+1…6.
+pub const PLACES: [Place; 6] = [
     Place {
         path: "/",
         name: "Home",
         glyph: Glyph::Home,
-        also: "/home",
+        also: &["/send", "/receive"],
     },
     Place {
         path: "/delegates",
         name: "Delegates",
         glyph: Glyph::Delegates,
-        also: "/stake",
+        also: &["/stake"],
     },
     Place {
         path: "/buckets",
         name: "Buckets",
         glyph: Glyph::Buckets,
-        also: "/bucket",
+        also: &["/bucket"],
     },
     Place {
         path: "/activity",
         name: "Activity",
         glyph: Glyph::Activity,
-        also: "/activity",
+        also: &["/activity"],
+    },
+    Place {
+        path: "/book",
+        name: "Address book",
+        glyph: Glyph::Words,
+        also: &["/book"],
     },
     Place {
         path: "/settings",
         name: "Settings",
         glyph: Glyph::Settings,
-        also: "/settings",
+        also: &["/settings"],
     },
 ];
 
@@ -161,6 +167,9 @@ fn Frame() -> impl IntoView {
                     <Route path=path!("/activity/:id") view=|| Later::SubmissionPage.view() />
                     <Route path=path!("/activity/:id/:how") view=|| Later::ReplaceSubmission.view() />
                     <Route path=path!("/settings") view=|| Later::Settings.view() />
+                    <Route path=path!("/send") view=|| Later::Send.view() />
+                    <Route path=path!("/receive") view=|| Later::Receive.view() />
+                    <Route path=path!("/book") view=|| Later::AddressBook.view() />
                 </Routes>
             </main>
         </div>

@@ -18,11 +18,11 @@ pub fn Rail() -> impl IntoView {
         let place = &PLACES[index];
         let here = move || {
             let path = path.get();
-            let here = path == place.path || path.starts_with(place.also);
+            let here = path == place.path || place.also.iter().any(|also| path.starts_with(also));
             here.then_some("page")
         };
         view! {
-            <a href=place.path aria-current=here data-test=format!("rail-{}", place.name.to_lowercase())>
+            <a href=place.path aria-current=here data-test=format!("rail-{}", place.name.to_lowercase().replace(' ', "-"))>
                 <Icon glyph=place.glyph />
                 {place.name}
             </a>
@@ -37,6 +37,7 @@ pub fn Rail() -> impl IntoView {
             {(0..4).map(link).collect_view()}
             <span class="sp"></span>
             {link(4)}
+            {link(5)}
             <LockButton />
         </nav>
     }

@@ -5,9 +5,12 @@ use leptos::prelude::*;
 
 use super::{
     activity::{Activity, ReplaceSubmission, SubmissionPage},
+    book::AddressBook,
     buckets::{BucketAction, Buckets},
     delegates::Delegates,
     onboarding::Onboarding,
+    receive::Receive,
+    send::Send,
     settings::Settings,
     stake::{ChooseDelegate, Stake},
 };
@@ -35,6 +38,12 @@ pub enum Later {
     ReplaceSubmission,
     /// [`Settings`].
     Settings,
+    /// [`Send`].
+    Send,
+    /// [`Receive`].
+    Receive,
+    /// [`AddressBook`].
+    AddressBook,
 }
 
 impl Later {
@@ -57,5 +66,8 @@ fn show(screen: Later) -> AnyView {
         Later::SubmissionPage => view! { <SubmissionPage /> }.into_any(),
         Later::ReplaceSubmission => view! { <ReplaceSubmission /> }.into_any(),
         Later::Settings => view! { <Settings /> }.into_any(),
+        Later::Send => view! { <Send /> }.into_any(),
+        Later::Receive => view! { <Receive /> }.into_any(),
+        Later::AddressBook => view! { <AddressBook /> }.into_any(),
     }
 }

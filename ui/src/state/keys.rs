@@ -12,7 +12,7 @@ use crate::{backend::ask, layout::PLACES};
 /// At most one [`calls::Touch`] in this many seconds.
 const TOUCH_EVERY: u64 = 20;
 
-/// Ctrl+1…5 go to a place, Ctrl+L locks, / goes to the search field. Any key or press puts off auto-lock.
+/// Ctrl+1…6 go to a place, Ctrl+L locks, / goes to the search field. Any key or press puts off auto-lock.
 pub fn watch_keys(app: App) {
     let navigate = use_navigate();
     let touched = RwSignal::new(None);

@@ -1,5 +1,6 @@
 //! What the whole window knows: where the app stands, the chain, the chosen account, and how to read more.
 
+mod book;
 mod keys;
 mod news;
 mod remote;
@@ -10,7 +11,7 @@ mod toast;
 use std::sync::OnceLock;
 
 use ballast_api::{
-    AccountView, ChainView, Delegates, Density, Home, Settings, Start, Status, Theme, VaultState, calls,
+    AccountView, ChainView, ContactView, Delegates, Density, Home, Settings, Start, Status, Theme, VaultState, calls,
 };
 use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
@@ -44,6 +45,8 @@ pub struct App {
     pub clock: Clock,
     /// Short news.
     pub toasts: Toasts,
+    /// The address book, by name.
+    pub contacts: RwSignal<Vec<ContactView>>,
     delegates: Shared<Delegates>,
     home: Shared<Home>,
     /// Whether the first screen has been drawn; what it need not have at once is built after that.
@@ -79,6 +82,7 @@ impl App {
             pulse,
             clock: Clock::start(chain),
             toasts: Toasts::new(),
+            contacts: RwSignal::new(Vec::new()),
             delegates: Shared::new(),
             // The window opens with Home: its figures are asked for as soon as it is known whose, before it stands.
             home: Shared::wanted(),
@@ -93,6 +97,7 @@ impl App {
             move || app.network().map(|_| calls::GetHome { account: account.get() }),
             pulse,
         );
+        app.follow_book();
         app.show_settings();
         news::listen(app);
         app.begin();
@@ -147,6 +152,7 @@ impl App {
         let status = ask(&calls::OpenNetwork { network }).await?;
         self.looking_around.set(false);
         self.chain.set(None);
+        self.contacts.set(Vec::new());
         self.delegates.remote().forget();
         self.take(status.clone());
         self.read_chain().await;
@@ -204,7 +210,7 @@ impl App {
             .or_else(|| self.accounts().into_iter().find(AccountView::can_sign))
     }
 
-    /// An account's name, or its short address.
+    /// An account's name, or the address book's, or the short address.
     pub fn name_of(self, address: Address) -> String {
         let label = self
             .accounts()
@@ -213,6 +219,7 @@ impl App {
             .map(|a| a.label);
         label
             .filter(|l| !l.is_empty())
+            .or_else(|| self.contact_name(address))
             .unwrap_or_else(|| crate::format::short(&address.to_io1()))
     }
 

@@ -1,6 +1,6 @@
 //! The history of one's own actions.
 
-use crate::{HistoryFilter, HistoryForm, HistoryRow};
+use crate::{HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView};
 
 calls! {
     /// Own actions with what they moved, the newest first.
@@ -15,4 +15,18 @@ calls! {
         /// In which form.
         form: HistoryForm,
     } -> String;
+    /// The same as a file in the person's folder for downloads.
+    SaveHistory {
+        /// Which.
+        filter: HistoryFilter,
+        /// In which form.
+        form: HistoryForm,
+    } -> SavedFile;
+    /// Write a note on an action; an empty one takes it away.
+    SetNote {
+        /// The submission's.
+        id: String,
+        /// In the person's words.
+        note: String,
+    } -> SubmissionView;
 }

@@ -20,13 +20,16 @@ mod register;
 mod register_bls;
 mod restake;
 mod send;
+mod send_nft;
+mod send_token;
+mod tokens;
 mod transfer;
 mod transfer_ownership;
 mod transfer_stake;
 mod unstake;
 mod withdraw;
 
-use ballast_domain::{Address, Amount, Transaction, TransferKind, actions::NativeAction};
+use ballast_domain::{Address, Amount, Change, Transaction, TransferKind, actions::NativeAction};
 use ethers_core::{
     abi::{AbiDecode, AbiEncode},
     types::{H160, U256},
@@ -35,8 +38,10 @@ use ethers_core::{
 pub use self::{
     fees::Fees,
     outcome::{fee, outcome, transfers, vanished},
+    tokens::{TokenTransfer, token_transfers},
 };
 use crate::{
+    Receipt,
     abi::{RewardingCalls, StakingCalls},
     types::to_hex,
 };
@@ -117,6 +122,11 @@ trait Write {
         None
     }
 
+    /// Where the tokens in a successful receipt are other than what was wanted.
+    fn token_differences(&self, _receipt: &Receipt) -> Vec<Change> {
+        Vec::new()
+    }
+
     /// What it did, as a sentence for people. `bucket` is the one in the receipt's log; `moved` is the money in
     /// the receipt's transfers of the kind that [`Write::moves`] names.
     fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String;
@@ -144,6 +154,8 @@ fn write_of(action: &NativeAction) -> &dyn Write {
         NativeAction::RequestExit(action) => action,
         NativeAction::ConfirmExit(action) => action,
         NativeAction::Send(action) => action,
+        NativeAction::SendToken(action) => action,
+        NativeAction::SendNft(action) => action,
         NativeAction::Claim(action) => action,
         NativeAction::ClaimFor(action) => action,
         NativeAction::DepositRewards(action) => action,

@@ -54,7 +54,7 @@ pub fn outcome(action: &NativeAction, receipt: &Receipt) -> Outcome {
     // Any contract may say that it issued a bucket.
     let issued = issues_nft(action).then(|| staked(receipt)).flatten();
     let bucket = issued.or_else(|| bucket_of(receipt).map(BucketId::native));
-    let (moved, differences) = match write.moves() {
+    let (moved, mut differences) = match write.moves() {
         None => (None, Vec::new()),
         Some((kind, wanted)) => {
             // Where nothing is wanted, the node writes no transfer.
@@ -65,6 +65,7 @@ pub fn outcome(action: &NativeAction, receipt: &Receipt) -> Outcome {
             )
         }
     };
+    differences.extend(write.token_differences(receipt));
     Outcome {
         kind: if differences.is_empty() {
             OutcomeKind::AsProposed

@@ -1,6 +1,6 @@
 //! Send IOTX.
 
-use ballast_domain::{Address, Amount, TransferKind, actions::Send};
+use ballast_domain::{Address, Amount, TransferKind, actions::Send, grouped};
 
 use super::{Write, money};
 
@@ -27,6 +27,10 @@ impl Write for Send {
 
     fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
         match self.amount.is_zero() {
+            true if !self.payload.is_empty() => {
+                let bytes = grouped(self.payload.len() as u64);
+                format!("Data of {bytes} bytes reached {}; no IOTX went with it.", self.to)
+            }
             true => "Nothing was sent; only the fee was paid.".to_owned(),
             false => format!("{} went to {}.", money(moved), self.to),
         }

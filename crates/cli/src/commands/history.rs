@@ -4,7 +4,7 @@ use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SubmissionState, calls
 use ballast_domain::{Amount, Days, Timestamp};
 use clap::ValueEnum;
 
-use super::wallet;
+use super::{follow, road::by_hash, wallet};
 use crate::{Done, Outcome, args::Args, output, words, wrong_usage};
 
 #[derive(clap::Args)]
@@ -91,6 +91,16 @@ pub(super) async fn run(args: &Args, wanted: &HistoryArgs) -> Outcome {
         HistoryForm::Csv => print!("{file}"),
         HistoryForm::Json => println!("{file}"),
     }
+    Ok(Done::Ok)
+}
+
+/// Writes a note on a transaction.
+pub(super) async fn note(args: &Args, hash: &str, text: &str) -> Outcome {
+    let wallet = wallet(args).await?;
+    let id = by_hash(&wallet, hash).await?.id;
+    let note = text.to_owned();
+    let submission = wallet.call(&calls::SetNote { id, note }).await?;
+    follow::show(args, &submission);
     Ok(Done::Ok)
 }
 

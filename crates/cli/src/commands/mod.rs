@@ -1,6 +1,7 @@
 //! One file for each group of commands.
 
 mod accounts;
+mod book;
 pub(crate) mod bucket;
 pub(crate) mod calendar;
 mod follow;
@@ -10,7 +11,9 @@ mod practice;
 mod reads;
 pub(crate) mod rehearse;
 mod road;
+pub(crate) mod send;
 mod status;
+mod tokens;
 mod weight;
 
 use ballast_api::{Failure, FailureKind, Replacement};
@@ -46,6 +49,10 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Ladder(ladder) => plan::ladder(&args, ladder).await,
         Command::Calendar(calendar) => calendar::run(&args, calendar).await,
         Command::History(history) => history::run(&args, history).await,
+        Command::Send(send) => send::run(&args, send).await,
+        Command::Tokens { change } => tokens::run(&args, change.as_ref()).await,
+        Command::Book { change } => book::run(&args, change.as_ref()).await,
+        Command::Note { hash, text } => history::note(&args, hash, text).await,
         Command::Accounts { add } => accounts::run(&args, add.as_ref()).await,
     }
 }

@@ -4,7 +4,7 @@
 use std::io::{IsTerminal, Write};
 
 use ballast_api::{Failure, FailureKind, Replacement, SubmissionState, SubmissionView, calls};
-use ballast_domain::Proposal;
+use ballast_domain::{Intent, Proposal};
 use ballast_wallet::Wallet;
 
 use super::{follow, wallet};
@@ -30,9 +30,20 @@ pub(super) async fn propose(args: &Args, file: &str) -> Outcome {
 pub(super) async fn submit(args: &Args, file: &str, yes: bool, patience: &Patience) -> Outcome {
     let intent = intent::read(file)?;
     let wallet = wallet(args).await?;
-    unlock(args, &wallet).await?;
+    carry_out(args, &wallet, intent, yes, patience).await
+}
+
+/// The whole road of an intent.
+pub(super) async fn carry_out(
+    args: &Args,
+    wallet: &Wallet,
+    intent: Intent,
+    yes: bool,
+    patience: &Patience,
+) -> Outcome {
+    unlock(args, wallet).await?;
     let proposal = wallet.call(&calls::Propose { intent }).await?;
-    decide(args, &wallet, proposal, yes, patience).await
+    decide(args, wallet, proposal, yes, patience).await
 }
 
 /// Sends a transaction that waits anew for a higher price, or another in its place that does nothing.
@@ -88,7 +99,7 @@ async fn unlock(args: &Args, wallet: &Wallet) -> Result<(), Failure> {
     wallet.call(&calls::Unlock { password }).await.map(|_| ())
 }
 
-async fn by_hash(wallet: &Wallet, hash: &str) -> Result<SubmissionView, Failure> {
+pub(super) async fn by_hash(wallet: &Wallet, hash: &str) -> Result<SubmissionView, Failure> {
     let all = wallet.call(&calls::GetSubmissions { account: None }).await?;
     all.into_iter()
         .find(|s| s.hash.to_string().eq_ignore_ascii_case(hash))

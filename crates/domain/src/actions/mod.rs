@@ -20,6 +20,8 @@ mod register;
 mod register_bls;
 mod restake;
 mod send;
+mod send_nft;
+mod send_token;
 #[cfg(test)]
 mod testing;
 mod transfer_ownership;
@@ -49,12 +51,14 @@ pub use self::{
     register_bls::{RegisterWithBls, UpdateWithBls},
     restake::Restake,
     send::Send,
+    send_nft::SendNft,
+    send_token::SendToken,
     transfer_ownership::TransferOwnership,
     transfer_stake::TransferStake,
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Address, Amount, BlsKey, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, Amount, BlsKey, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams, Units};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -105,8 +109,14 @@ pub trait Action {
         Amount::ZERO
     }
 
-    /// Whom it sends money to, for whoever can see whether that is a contract.
+    /// Whom it gives something to, for whoever can see whether that is a contract ([`Ledger::codes`]), and whether it is
+    /// known.
     fn recipient(&self) -> Option<Address> {
+        None
+    }
+
+    /// The token it moves, and which one of it where each has a number, for whoever has to read it first.
+    fn token(&self) -> Option<(Address, Option<&Units>)> {
         None
     }
 
@@ -208,6 +218,11 @@ macro_rules! native_actions {
                 match self { $(Self::$name(a) => Action::recipient(a),)* }
             }
 
+            /// See [`Action::token`].
+            pub fn token(&self) -> Option<(Address, Option<&Units>)> {
+                match self { $(Self::$name(a) => Action::token(a),)* }
+            }
+
             /// See [`Action::bls_key`].
             pub fn bls_key(&self) -> Option<&BlsKey> {
                 match self { $(Self::$name(a) => Action::bls_key(a),)* }
@@ -281,6 +296,10 @@ native_actions! {
     ConfirmExit = "confirmCandidateDeactivation";
     /// Send IOTX.
     Send = "send";
+    /// Send tokens of a contract (ERC-20).
+    SendToken = "sendToken";
+    /// Send one token of a contract that numbers them (ERC-721).
+    SendNft = "sendNft";
     /// Take rewards.
     Claim = "claim";
     /// Take rewards on another's behalf.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Transfer, TransferKind};
+use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Transfer, TransferKind, grouped};
 
 /// Send `amount` to `to`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -41,7 +41,15 @@ impl Action for Send {
         Ok(())
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+        if self.calls_contract(ledger) {
+            return format!(
+                "Call the contract {} with {} bytes of data and {} IOTX.",
+                self.to,
+                grouped(self.payload.len() as u64),
+                self.amount.for_people()
+            );
+        }
         let with = match self.payload.len() {
             0 => String::new(),
             1 => ", with a memo of 1 byte".to_owned(),
@@ -61,15 +69,28 @@ impl Action for Send {
         }
     }
 
-    fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
         let mut rules = Vec::new();
+        if ledger.codes.contains(&self.to) {
+            rules.push(match self.payload.is_empty() {
+                true => Rule::SendToContract,
+                false => Rule::SendCallsContract,
+            });
+        }
         if self.to == ctx.caller {
             rules.push(Rule::SendToOneself);
         }
-        if self.amount.is_zero() {
+        if self.amount.is_zero() && !self.calls_contract(ledger) {
             rules.push(Rule::SendNothing);
         }
         rules
+    }
+}
+
+impl Send {
+    /// Whether it makes a contract do what its data says: then it is no transfer, and the data no memo.
+    pub fn calls_contract(&self, ledger: &Ledger) -> bool {
+        !self.payload.is_empty() && ledger.codes.contains(&self.to)
     }
 }
 
@@ -107,5 +128,18 @@ mod tests {
         assert_eq!(protocol.rule, Rule::SendToProtocol);
         let nobody = send(Address::ZERO, 1).forbid(&Ledger::default(), &ctx).unwrap_err();
         assert_eq!(nobody.rule, Rule::ZeroRecipient);
+    }
+
+    #[test]
+    fn data_for_a_contract_is_a_call_and_no_memo() {
+        let (mut ledger, ctx) = (Ledger::default(), context(STRANGER));
+        let mut call = send(REWARD, 0);
+        call.payload = vec![1, 2, 3];
+        assert!(call.sentence(&ledger, &ctx).contains("with a memo of 3 bytes"));
+        assert_eq!(call.cautions(&ledger, &ctx), [Rule::SendNothing]);
+        ledger.codes.insert(REWARD);
+        assert!(call.sentence(&ledger, &ctx).starts_with("Call the contract 0x"));
+        assert_eq!(call.cautions(&ledger, &ctx), [Rule::SendCallsContract]);
+        assert_eq!(send(REWARD, 1).cautions(&ledger, &ctx), [Rule::SendToContract]);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, words::bucket};
+use super::{Action, words::{bucket, to_contract}};
 use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule};
 
 /// Make `to` the owner of a bucket.
@@ -49,6 +49,14 @@ impl Action for TransferStake {
 
     fn bucket(&self) -> Option<u64> {
         Some(self.bucket)
+    }
+
+    fn recipient(&self) -> Option<Address> {
+        Some(self.to)
+    }
+
+    fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
+        to_contract(ledger, self.to)
     }
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {

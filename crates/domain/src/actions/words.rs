@@ -1,6 +1,6 @@
-//! Turns of phrase that several actions' sentences share.
+//! Turns of phrase and thought that several actions' sentences share.
 
-use crate::{Address, BucketId, Days, Ledger, grouped};
+use crate::{Address, BucketId, Days, Ledger, Rule, grouped};
 
 /// `91 days`, `1 day`, `1 050 days`.
 pub(super) fn days(days: Days) -> String {
@@ -33,4 +33,12 @@ pub(super) fn nft(id: BucketId, ledger: &Ledger) -> String {
 pub(super) fn delegate(id: Address, ledger: &Ledger) -> String {
     let found = ledger.staking.candidates.get(&id);
     found.map_or_else(|| id.to_string(), |candidate| candidate.name.clone())
+}
+
+/// What to mind where a bucket goes to a contract.
+pub(super) fn to_contract(ledger: &Ledger, to: Address) -> Vec<Rule> {
+    match ledger.codes.contains(&to) {
+        true => vec![Rule::BucketToContract],
+        false => Vec::new(),
+    }
 }

@@ -1,6 +1,6 @@
 //! The history as a file: amounts exact, times in UTC, texts that a spreadsheet does not take for formulas.
 
-use ballast_api::{HistoryForm, HistoryRow};
+use ballast_api::{HistoryForm, HistoryRow, TokenMove};
 use ballast_domain::Amount;
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
@@ -26,6 +26,9 @@ struct Line {
     height: Option<u64>,
     hash: String,
     state: &'static str,
+    tokens: String,
+    note: String,
+    link: Option<String>,
 }
 
 impl From<&HistoryRow> for Line {
@@ -45,11 +48,14 @@ impl From<&HistoryRow> for Line {
             height: row.height.map(|h| h.0),
             hash: row.hash.to_string(),
             state: row.state.word(),
+            tokens: row.tokens.iter().map(TokenMove::to_text).collect::<Vec<_>>().join("; "),
+            note: row.note.clone(),
+            link: row.link.clone(),
         }
     }
 }
 
-const HEADING: [&str; 13] = [
+const HEADING: [&str; 16] = [
     "time",
     "time of",
     "account",
@@ -63,6 +69,9 @@ const HEADING: [&str; 13] = [
     "height",
     "hash",
     "state",
+    "tokens",
+    "note",
+    "link",
 ];
 
 pub(super) fn file(rows: &[HistoryRow], form: HistoryForm) -> Result<String> {
@@ -84,6 +93,8 @@ pub(super) fn file(rows: &[HistoryRow], form: HistoryForm) -> Result<String> {
                 let line = Line {
                     action: as_text(line.action),
                     sentence: as_text(line.sentence),
+                    tokens: as_text(line.tokens),
+                    note: as_text(line.note),
                     ..line
                 };
                 writer.serialize(line).map_err(|e| wrong(e.to_string()))?;
@@ -128,6 +139,11 @@ mod tests {
             height: Some(Height(12)),
             hash: Hash([3; 32]),
             state: SubmissionState::Final,
+            held: false,
+            to: None,
+            tokens: Vec::new(),
+            note: "=rent".into(),
+            link: None,
         }
     }
 
@@ -144,7 +160,7 @@ mod tests {
             lines[1],
             format!(
                 "2026-04-16T00:00:02Z,block,{},createStake,\"Staked 1 000 IOTX, with \"\"fathom\"\".\",7,0,1000,0.01,\
-                 -1000.01,12,0x{},Final",
+                 -1000.01,12,0x{},Final,,'=rent,",
                 Address::from_bytes([1; 20]),
                 "03".repeat(32)
             )

@@ -3,13 +3,17 @@
 mod export;
 mod row;
 mod times;
+mod tokens;
 
 use std::collections::HashMap;
 
-use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SubmissionState};
+use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView};
 use ballast_store::{Filter, Submission};
 
-use crate::{Result, session::Session};
+use crate::{Result, clock::now, files, session::Session};
+
+/// Characters of a note.
+const MOST_OF_NOTE: usize = 1_000;
 
 impl Session {
     /// Those that fit, the newest first.
@@ -21,19 +25,19 @@ impl Session {
         };
         let all = self.with_store(move |store| store.history(&filter)).await?;
         let views = self.submissions(wanted.account).await?;
-        let states: HashMap<String, SubmissionState> = views.into_iter().map(|v| (v.id, v.state)).collect();
+        let mut views: HashMap<String, SubmissionView> = views.into_iter().map(|v| (v.id.clone(), v)).collect();
         // One that an older version wrote and this one cannot read has no row, as it has none in the list.
-        let known: Vec<(Submission, SubmissionState)> = all
+        let known: Vec<(Submission, SubmissionView)> = all
             .into_iter()
-            .filter_map(|s| states.get(&s.id).copied().map(|state| (s, state)))
+            .filter_map(|s| views.remove(&s.id).map(|view| (s, view)))
             .collect();
         let times = self.block_times(known.iter().map(|(s, _)| s)).await;
-        let mut rows: Vec<HistoryRow> = known
+        // As they were signed: a practice network's clock and this machine's differ, so times of both do not sort together.
+        let rows = known
             .iter()
-            .filter_map(|(s, state)| row::of(s, *state, &times).ok())
+            .filter_map(|(s, view)| row::of(s, view, &times, self.network).ok())
             .filter(|row| row::fits(row, &wanted))
             .collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.time));
         Ok(rows)
     }
 
@@ -41,5 +45,33 @@ impl Session {
     pub(crate) async fn history_file(&self, wanted: HistoryFilter, form: HistoryForm) -> Result<String> {
         let rows = self.history(wanted).await?;
         export::file(&rows, form)
+    }
+
+    /// The same as a file in the person's folder for downloads.
+    pub(crate) async fn save_history(&self, wanted: HistoryFilter, form: HistoryForm) -> Result<SavedFile> {
+        let rows = self.history(wanted).await?;
+        let file = export::file(&rows, form)?;
+        let ending = match form {
+            HistoryForm::Csv => "csv",
+            HistoryForm::Json => "json",
+        };
+        let name = format!(
+            "ballast-history-{}-{}.{ending}",
+            self.network.name().to_lowercase(),
+            now().iso_date()
+        );
+        let path = tokio::task::spawn_blocking(move || files::save(&name, file.as_bytes())).await??;
+        Ok(SavedFile {
+            path: path.display().to_string(),
+            rows: rows.len() as u64,
+        })
+    }
+
+    /// Writes the person's note on a submission.
+    pub(crate) async fn set_note(&self, id: String, note: String) -> Result<SubmissionView> {
+        let note: String = note.trim().chars().take(MOST_OF_NOTE).collect();
+        let of = id.clone();
+        self.with_store(move |store| store.set_note(&of, &note)).await?;
+        self.submission_view(&id).await
     }
 }

@@ -1,14 +1,23 @@
 //! A submission as a row of the history, and whether it fits what is looked for.
 
-use ballast_api::{Effect, HistoryFilter, HistoryRow, SubmissionState, TimeOf};
+use ballast_api::{Effect, HistoryFilter, HistoryRow, SubmissionState, SubmissionView, TimeOf, TokenMove};
 use ballast_chain::{Receipt, transfers};
-use ballast_domain::{Address, Amount, BucketId, Party, Transfer, TransferKind};
+use ballast_domain::{Address, Amount, BucketId, Network, Party, Transfer, TransferKind};
 use ballast_store::Submission;
 
-use super::times::{Times, receipt};
+use super::{
+    times::{Times, receipt},
+    tokens,
+};
 use crate::{Error, Result};
 
-pub(super) fn of(submission: &Submission, state: SubmissionState, times: &Times) -> Result<HistoryRow> {
+pub(super) fn of(
+    submission: &Submission,
+    view: &SubmissionView,
+    times: &Times,
+    network: Network,
+) -> Result<HistoryRow> {
+    let state = view.state;
     let (intent, proposal, outcome) = (submission.intent()?, submission.proposal()?, submission.outcome()?);
     let receipt = receipt(submission);
     let moved = Moved::of(submission.account, state, submission.block.is_some(), receipt.as_ref());
@@ -24,6 +33,11 @@ pub(super) fn of(submission: &Submission, state: SubmissionState, times: &Times)
             .as_ref()
             .and_then(|o| o.bucket)
             .or(intent.action.bucket().map(BucketId::native)),
+        to: intent.action.recipient(),
+        tokens: receipt
+            .as_ref()
+            .map(|receipt| tokens::moved(submission.account, &intent.action, receipt, network))
+            .unwrap_or_default(),
         sentence: outcome.map_or(proposal.sentence, |o| o.sentence),
         incoming: moved.incoming,
         outgoing: moved.outgoing,
@@ -33,6 +47,9 @@ pub(super) fn of(submission: &Submission, state: SubmissionState, times: &Times)
         height: submission.block,
         hash: submission.hash,
         state,
+        held: view.held,
+        note: submission.note.clone(),
+        link: view.link.clone(),
     })
 }
 
@@ -108,6 +125,9 @@ pub(super) fn fits(row: &HistoryRow, wanted: &HistoryFilter) -> bool {
             row.account.to_io1(),
             row.bucket.map(|b| b.to_string()).unwrap_or_default(),
             row.state.word().to_owned(),
+            row.note.clone(),
+            row.to.map(|to| format!("{to} {}", to.to_io1())).unwrap_or_default(),
+            row.tokens.iter().map(TokenMove::to_text).collect::<Vec<_>>().join(" "),
         ];
         // Numbers are parted by narrow spaces, which nobody types.
         let plain = |s: &str| s.to_lowercase().replace('\u{202f}', "");

@@ -6,7 +6,7 @@ use ballast_store::{Filter, NewSubmission, State, Submission};
 use ballast_vault::{Fees, TxRequest};
 
 use super::held::is_held;
-use crate::{Error, Result, clock::now, failures::DROPPED, session::Session};
+use crate::{Error, Result, clock::now, explorer::page_of, failures::DROPPED, session::Session};
 
 impl Session {
     /// The nonce for the account's next transaction: the first that neither the node nor the store knows as used.
@@ -112,6 +112,8 @@ impl Session {
                 State::Dropped => Some(DROPPED.into()),
                 _ => s.error.clone(),
             },
+            note: s.note.clone(),
+            link: page_of(self.network, s.hash).filter(|_| !matches!(s.state, State::Signed | State::Dropped)),
         })
     }
 

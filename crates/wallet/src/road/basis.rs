@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ballast_chain::{Fees, Head, encode};
-use ballast_domain::{Amount, Bucket, Intent, Ledger, Snapshot};
+use ballast_domain::{Amount, Bucket, Intent, Ledger, Snapshot, Warning};
 
 use crate::{Result, session::Session};
 
@@ -12,7 +12,7 @@ use crate::{Result, session::Session};
 pub(super) const MOST_GAS: u64 = 25_000_000;
 
 /// The price that a node which names none takes: the chain's floor, 1,000 Qev.
-const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
+pub(super) const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
 
 /// What a proposal is computed from, read together.
 pub(super) struct Basis {
@@ -23,8 +23,8 @@ pub(super) struct Basis {
     pub(super) ledger: Ledger,
     /// Buckets of contracts that are not known: they count, and no action touches them.
     pub(super) others: Vec<Bucket>,
-    /// Whether money is sent to a contract.
-    pub(super) to_contract: bool,
+    /// What to mind about who gets something.
+    pub(super) recipient: Option<Warning>,
     /// What gas the call takes where it runs a contract, or why the node cannot say.
     pub(super) contract_gas: Option<Result<u64, String>>,
 }
@@ -78,19 +78,17 @@ impl Session {
             }
         }
         ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
-        if let Some(to) = intent.action.new_owner()
-            && !self.client.code(to).await?.value.is_empty()
-        {
-            ledger.codes.insert(to);
+        for to in [intent.action.new_owner(), intent.action.recipient()].into_iter().flatten() {
+            if !self.client.code(to).await?.value.is_empty() {
+                ledger.codes.insert(to);
+            }
         }
+        ledger.tokens = self.token_of(intent).await?;
         let nfts = self.nfts(&intent.action, others).await?;
         ledger.contracts = nfts.contracts;
         let nonce = self.next_nonce(account, nonce).await?;
-        let to_contract = match intent.action.recipient() {
-            Some(to) => !self.client.code(to).await?.value.is_empty(),
-            None => false,
-        };
-        let contract_gas = self.contract_gas(intent, to_contract).await?;
+        let contract_gas = self.contract_gas(intent, &ledger).await?;
+        let recipient = self.recipient_warning(intent).await?;
         Ok(Basis {
             origin: head.origin(),
             head: head.value,
@@ -98,14 +96,15 @@ impl Session {
             nonce,
             ledger,
             others: nfts.others,
-            to_contract,
+            recipient,
             contract_gas,
         })
     }
 
-    async fn contract_gas(&self, intent: &Intent, to_contract: bool) -> Result<Option<Result<u64, String>>> {
+    async fn contract_gas(&self, intent: &Intent, ledger: &Ledger) -> Result<Option<Result<u64, String>>> {
         let call = encode(&intent.action);
-        if !call.runs_contract && !to_contract {
+        // What is sent to a contract runs it, too.
+        if !call.runs_contract && !ledger.codes.contains(&call.to) {
             return Ok(None);
         }
         match self.client.estimate_gas(intent.account, &call).await {
@@ -118,6 +117,6 @@ impl Session {
 
 /// A fifth more than the node's run took: the state may have moved on until the call is mined. What is not used is not
 /// paid.
-fn with_margin(gas: u64) -> u64 {
+pub(super) fn with_margin(gas: u64) -> u64 {
     gas.saturating_add(gas / 5).min(MOST_GAS)
 }

@@ -5,6 +5,7 @@ use ballast_domain::{
     Votes,
 };
 
+use super::token_lines::token_lines;
 use crate::views::portfolio_of;
 
 /// One side of the comparison.
@@ -84,6 +85,7 @@ pub(super) fn changes(
     if rewards(before) != rewards(after) {
         lines.push(line("Rewards to claim", rewards(before), rewards(after)));
     }
+    lines.extend(token_lines(account, before.ledger, after.ledger));
     lines.extend(delegates(before, after));
     lines.extend(buckets(before, after, now, params));
     lines

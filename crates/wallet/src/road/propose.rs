@@ -44,6 +44,9 @@ impl Session {
         if let Some(Ok(gas)) = &basis.contract_gas {
             call.gas_limit = *gas;
         }
+        if !call.runs_contract && !call.data.is_empty() && basis.ledger.codes.contains(&call.to) {
+            call.method = "call of a contract";
+        }
         let max_fee = fees.max_cost(call.gas_limit);
         let fee = match call.pays_offer {
             true => max_fee,
@@ -93,10 +96,8 @@ impl Session {
             Err(refusal) => proposal.warnings.push(refusal.into()),
             Ok(()) => {
                 let rules = proposal.intent.action.cautions(&basis.ledger, &ctx);
-                let contract = basis.to_contract.then_some(Rule::SendToContract);
-                proposal
-                    .warnings
-                    .extend(rules.into_iter().chain(contract).map(Warning::caution));
+                proposal.warnings.extend(rules.into_iter().map(Warning::caution));
+                proposal.warnings.extend(basis.recipient.clone());
                 let account = proposal.intent.account;
                 let left = diff::balance_after(account, basis.balance, fee, &effects.transfers);
                 let before = Side {
@@ -118,9 +119,12 @@ impl Session {
                         proposal.changes.clear();
                         proposal.warnings.push(no_gas(why));
                     }
-                    _ => proposal
-                        .transactions
-                        .push(call.into_transaction(self.params.chain_id, basis.nonce, fees)),
+                    _ => {
+                        let mut transaction = call.into_transaction(self.params.chain_id, basis.nonce, fees);
+                        let token = basis.ledger.tokens.get(&transaction.to).filter(|token| token.listed);
+                        transaction.to_name = transaction.to_name.or(token.and_then(|token| token.name.clone()));
+                        proposal.transactions.push(transaction);
+                    }
                 }
             }
         }

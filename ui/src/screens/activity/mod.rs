@@ -1,50 +1,97 @@
 //! What was signed here, and how far each has come.
 
+mod filters;
 mod held;
 mod line;
+mod more;
 mod page;
 mod replace;
+mod rows;
 mod strip;
 
-use ballast_api::calls;
+use ballast_api::{HistoryRow, calls};
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
-pub use line::SubmissionLine;
-pub use page::SubmissionPage;
-pub use replace::ReplaceSubmission;
-pub use strip::{Stop, Strip};
-
+use self::{
+    filters::{Export, FilterBar, Filters},
+    rows::columns,
+};
+pub use self::{
+    line::SubmissionLine,
+    page::SubmissionPage,
+    replace::ReplaceSubmission,
+    strip::{Stop, Strip},
+};
 use crate::{
-    components::{ButtonLink, EmptyState, Glyph, Reading, Skeleton},
+    components::{ButtonLink, EmptyState, Glyph, Reading, Skeleton, Table},
+    format::counted,
     state::{app, read},
 };
 
-/// Own submissions, the newest first.
+/// Own actions with what they moved, the newest first.
 #[component]
 pub fn Activity() -> impl IntoView {
     let app = app();
+    let navigate = use_navigate();
+    let filters = Filters::new();
     let list = read(move || {
-        app.network().map(|_| calls::GetSubmissions {
-            account: app.account.get(),
+        app.network().map(|_| calls::GetHistory {
+            filter: filters.wanted(),
         })
     });
-    let submissions = move || list.value.get().unwrap_or_default();
+    // What was found before stands until the next is found.
+    let rows = RwSignal::new(None::<Vec<HistoryRow>>);
+    Effect::new(move |_| {
+        if let Some(found) = list.value.get() {
+            rows.set(Some(found));
+        }
+    });
+    let shown = Memo::new(move |_| rows.get().unwrap_or_default());
     let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
-    let none = move || list.value.with(|l| l.as_ref().is_some_and(Vec::is_empty));
+    let count = move || rows.with(|rows| rows.as_ref().map(|rows| counted(rows.len(), "action")));
+    let open = Callback::new(move |row: HistoryRow| navigate(&format!("/activity/{}", row.id), Default::default()));
     view! {
-        <div class="wrap">
+        <div class="wrap fill">
             <div class="row head">
                 <h1>"Activity"</h1>
-                <span class="sm dim">"what was signed on this computer"</span>
+                <span class="sm dim" data-test="activity-count">{count}</span>
+                <span class="sp"></span>
+                <Export filters />
             </div>
-            <Reading of=list test="activity-error" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
-            <section class="card">
-                <div class="list actions" class:with-accounts=together data-test="activity">
-                    <For each=submissions key=|s| (s.id.clone(), s.state, s.held, s.stuck.is_some()) let:submission>
-                        <SubmissionLine submission with_account=together />
-                    </For>
-                </div>
-                <Show when=none>
+            <FilterBar filters />
+            <div class="table-place">
+                <Reading of=list test="activity-error" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
+                    <Show when=move || !shown.with(Vec::is_empty) fallback=move || view! { <Nothing filters /> }>
+                        {move || {
+                            view! {
+                                <Table columns=columns(together.get()) rows=shown id=|row| row.id.clone() open label="Activity" test="activity" />
+                            }
+                        }}
+                    </Show>
+                </Reading>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Nothing(filters: Filters) -> impl IntoView {
+    let any = filters.any();
+    view! {
+        <section class="card">
+            {if any {
+                view! {
+                    <EmptyState
+                        glyph=Glyph::Search
+                        title="Nothing fits"
+                        text="No action of this account fits all that is looked for."
+                        test="activity-no-match"
+                    />
+                }
+                    .into_any()
+            } else {
+                view! {
                     <EmptyState
                         glyph=Glyph::Activity
                         title="Nothing was signed yet"
@@ -53,9 +100,9 @@ pub fn Activity() -> impl IntoView {
                     >
                         <ButtonLink href="/stake" test="activity-stake">"Stake"</ButtonLink>
                     </EmptyState>
-                </Show>
-            </section>
-            </Reading>
-        </div>
+                }
+                    .into_any()
+            }}
+        </section>
     }
 }

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     held::Held,
     line::StateMark,
+    more::{ExplorerLink, Note},
     replace::Waits,
     strip::{Stop, Strip, stops},
 };
@@ -130,6 +131,8 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                         <CopyButton text=Signal::stored(submission.hash.to_string()) test="submission-hash-copy" />
                     </span>
                 </div>
+                {submission.link.clone().map(|link| view! { <ExplorerLink link /> })}
+                <Note id=submission.id.clone() note=submission.note.clone() />
                 <div>
                     <span class="mid">"From"</span>
                     <span data-test="submission-from">{move || app.name_of(account)}</span>

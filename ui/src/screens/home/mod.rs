@@ -40,6 +40,11 @@ pub fn Home() -> impl IntoView {
             <div class="row head">
                 <h1>"Home"</h1>
                 <span class="sp"></span>
+                <Show when=any>
+                    <ButtonLink href="/send" test="home-send" glyph=Glyph::Up>
+                        "Send"
+                    </ButtonLink>
+                </Show>
                 <receive::Receive />
                 <Show when=any>
                     <ButtonLink href="/stake" test="home-stake" look=Look::Primary glyph=Glyph::Plus>

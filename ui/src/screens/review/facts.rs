@@ -1,6 +1,6 @@
 //! The transaction as it will be signed.
 
-use ballast_domain::{Network, Proposal, Transaction};
+use ballast_domain::{Address, Network, Proposal, Transaction};
 use leptos::prelude::*;
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
 pub fn Facts(proposal: Proposal) -> impl IntoView {
     let app = app();
     let from = app.name_of(proposal.intent.account);
+    let recipient = proposal.intent.action.recipient();
     let (fee, max_fee) = (proposal.fee, proposal.max_fee);
     proposal
         .transactions
@@ -21,7 +22,9 @@ pub fn Facts(proposal: Proposal) -> impl IntoView {
         .enumerate()
         .map(|(index, transaction)| {
             let fee = (index == 0).then_some((fee, max_fee));
-            view! { <One transaction from=from.clone() fee /> }
+            // What goes to a contract may be meant for somebody else.
+            let recipient = recipient.filter(|to| *to != transaction.to);
+            view! { <One transaction from=from.clone() fee recipient /> }
         })
         .collect_view()
 }
@@ -31,14 +34,14 @@ fn One(
     transaction: Transaction,
     from: String,
     fee: Option<(ballast_domain::Amount, ballast_domain::Amount)>,
+    recipient: Option<Address>,
 ) -> impl IntoView {
     let app = app();
     let own = app.accounts().iter().any(|account| account.address == transaction.to);
-    let known = own || transaction.to_name.is_some();
+    let known = transaction.to_name.is_some() || app.known(transaction.to);
     let to = match (&transaction.to_name, own) {
         (Some(name), _) => name.clone(),
-        (None, true) => app.name_of(transaction.to),
-        (None, false) => crate::format::short(&transaction.to.to_io1()),
+        (None, _) => app.name_of(transaction.to),
     };
     let network = Network::ALL
         .into_iter()
@@ -59,6 +62,20 @@ fn One(
                     }}</span>
                 </span>
             </div>
+            {recipient
+                .map(|to| {
+                    view! {
+                        <div>
+                            <span class="mid">"For"</span>
+                            <span class="m" data-test="review-for">
+                                {app.name_of(to)} " "
+                                <span class=if app.known(to) { "chip good" } else { "chip warn" }>
+                                    {if app.known(to) { "known" } else { "not known" }}
+                                </span>
+                            </span>
+                        </div>
+                    }
+                })}
             <div>
                 <span class="mid">"Action"</span>
                 <span class="m" data-test="review-action">{transaction.method.unwrap_or_else(|| "transfer".to_owned())}</span>

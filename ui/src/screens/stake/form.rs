@@ -4,11 +4,11 @@ use ballast_domain::{Days, Timestamp};
 use leptos::prelude::*;
 
 use super::{
-    payer::{PayerField, Penniless},
+    payer::Penniless,
     terms::{KEPT_BACK, Terms, params},
 };
 use crate::{
-    components::{Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, Toggle, focus_when_shown},
+    components::{Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, PayerField, Toggle, focus_when_shown},
     format::{date, grouped, span},
     state::app,
 };
@@ -28,7 +28,7 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
                 }
             }
         >
-            <PayerField terms />
+            <PayerField payer=terms.payer test="stake-from" />
             <Penniless terms />
             <AmountField terms />
             <TimeField terms />

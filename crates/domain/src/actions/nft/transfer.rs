@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{
+        Action,
+        words::{nft, to_contract},
+    },
     check::{self, Held},
 };
 use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule};
@@ -47,6 +50,14 @@ impl Action for NftTransfer {
 
     fn nfts(&self) -> Vec<BucketId> {
         vec![self.bucket]
+    }
+
+    fn recipient(&self) -> Option<Address> {
+        Some(self.to)
+    }
+
+    fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
+        to_contract(ledger, self.to)
     }
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {

@@ -48,6 +48,17 @@ impl Action for NftWithdraw {
         vec![self.bucket]
     }
 
+    fn recipient(&self) -> Option<Address> {
+        Some(self.to)
+    }
+
+    fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
+        match ledger.codes.contains(&self.to) {
+            true => vec![Rule::SendToContract],
+            false => Vec::new(),
+        }
+    }
+
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
         match self.to.is_zero() {
             true => Err(Rule::ZeroRecipient.into()),

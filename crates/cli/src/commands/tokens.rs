@@ -1,0 +1,48 @@
+//! `tokens`: what is held beside IOTX.
+
+use ballast_api::{TokenView, calls, failure_of_address};
+use ballast_domain::TokenForm;
+
+use super::wallet;
+use crate::{
+    Done, Outcome,
+    args::{Args, TokenChange},
+    output, words,
+};
+
+pub(super) async fn run(args: &Args, change: Option<&TokenChange>) -> Outcome {
+    let wallet = wallet(args).await?;
+    match change {
+        None => {}
+        Some(TokenChange::Add { contract }) => {
+            let contract = contract.parse().map_err(|e| failure_of_address(&e))?;
+            wallet.call(&calls::AddToken { contract }).await?;
+        }
+        Some(TokenChange::Remove { contract }) => {
+            let contract = contract.parse().map_err(|e| failure_of_address(&e))?;
+            wallet.call(&calls::RemoveToken { contract }).await?;
+        }
+    }
+    let all = wallet.call(&calls::GetTokens { account: None }).await?;
+    if args.json {
+        output::json(&all);
+        return Ok(Done::Ok);
+    }
+    let rows: Vec<_> = all.iter().map(row).collect();
+    output::table(["held", "token", "", "contract"], &rows);
+    Ok(Done::Ok)
+}
+
+fn row(token: &TokenView) -> [String; 4] {
+    let known = match (token.listed, token.form) {
+        (true, _) => "known",
+        (false, TokenForm::Erc20) => "on no list",
+        (false, TokenForm::Erc721) => "numbered, on no list",
+    };
+    [
+        token.amount.as_ref().map_or(words::UNKNOWN.into(), |held| held.to_text()),
+        token.word(),
+        known.into(),
+        token.contract.to_string(),
+    ]
+}

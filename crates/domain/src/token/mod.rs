@@ -1,0 +1,66 @@
+//! Tokens that contracts keep: what a review has to know of one.
+
+mod amount;
+mod text;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use amount::{TokenAmount, TokenAmountError, Units};
+pub use text::shown_text;
+
+use crate::Address;
+
+/// Which standard a token's contract follows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TokenForm {
+    /// Amounts of something (ERC-20).
+    Erc20,
+    /// Single things with numbers (ERC-721).
+    Erc721,
+}
+
+/// A token as far as its contract has said what an action needs. Its words are its own: anybody can give a token any
+/// name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Token {
+    /// Its standard.
+    pub form: TokenForm,
+    /// What it calls itself; none where it says nothing that can be shown.
+    pub name: Option<String>,
+    /// Its short name.
+    pub symbol: Option<String>,
+    /// How many decimals people write it with; none where it does not say, and then its smallest unit is counted.
+    pub decimals: Option<u8>,
+    /// Whether it is on the wallet's own list, so that its name can be believed.
+    pub listed: bool,
+    /// Who holds how much (ERC-20).
+    pub balances: BTreeMap<Address, Units>,
+    /// Who holds which (ERC-721).
+    pub holders: BTreeMap<Units, Address>,
+}
+
+impl Token {
+    /// What an account holds.
+    pub fn balance(&self, account: Address) -> TokenAmount {
+        let units = self.balances.get(&account).cloned().unwrap_or_default();
+        TokenAmount::new(units, self.counted_with())
+    }
+
+    /// The decimals that amounts of it are written with.
+    pub fn counted_with(&self) -> u8 {
+        self.decimals.unwrap_or(0)
+    }
+
+    /// How it is called where it stands at `at`: by its own word where the wallet knows it, else by its address too.
+    pub fn called(&self, at: Address) -> String {
+        let word = self.symbol.as_ref().or(self.name.as_ref());
+        match (word, self.listed) {
+            (Some(word), true) => word.clone(),
+            (Some(word), false) => format!("tokens of {at}, which call themselves {word}"),
+            (None, _) => format!("tokens of {at}"),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The lines of a review that tell of tokens.
+
+use ballast_domain::{Address, Change, Figure, Ledger, TokenForm};
+
+/// What differs in the tokens that an action names.
+pub(super) fn token_lines(account: Address, before: &Ledger, after: &Ledger) -> Vec<Change> {
+    let mut lines = Vec::new();
+    for (at, new) in &after.tokens {
+        let Some(old) = before.tokens.get(at) else { continue };
+        let word = new.symbol.clone().filter(|_| new.listed).unwrap_or_else(|| "Unlisted token".into());
+        if new.form == TokenForm::Erc20 && old.balance(account) != new.balance(account) {
+            let held = |token: &ballast_domain::Token| Figure::Text(token.balance(account).for_people());
+            lines.push(line(word.clone(), held(old), held(new)));
+        }
+        for (id, holder) in &new.holders {
+            let was = old.holders.get(id);
+            if was != Some(holder) {
+                let owner = |holder: Option<&Address>| match holder {
+                    Some(holder) if *holder == account => Figure::Text("you".into()),
+                    Some(holder) => Figure::Text(holder.to_string()),
+                    None => Figure::Unknown,
+                };
+                lines.push(line(format!("{word} {id}, holder"), owner(was), owner(Some(holder))));
+            }
+        }
+    }
+    lines
+}
+
+fn line(label: String, before: Figure, after: Figure) -> Change {
+    Change { label, before, after }
+}

@@ -1,0 +1,125 @@
+//! Tokens: those that the wallet knows and those that the person added, and what is held of them.
+
+mod list;
+
+use std::collections::BTreeMap;
+
+use ballast_api::TokenView;
+use ballast_chain::TokenRead;
+use ballast_domain::{Address, ContractVersion, Intent, Token, TokenAmount, TokenForm, Units};
+use futures_util::future::try_join_all;
+
+pub(crate) use list::{Listed, listed, listed_at};
+
+use crate::{Error, Result, clock::now, session::Session};
+
+/// How many single tokens of a contract are listed by number.
+const MOST_IDS: u64 = 30;
+
+impl Session {
+    /// Tokens that are held by the asked accounts, and those that the person added.
+    pub(crate) async fn tokens(&self, account: Option<Address>) -> Result<Vec<TokenView>> {
+        let accounts = self.asked_accounts(account).await?;
+        let added = self.with_store(|store| store.tokens()).await?;
+        let known = listed(self.network).into_iter().map(|token| token.contract);
+        let mut contracts: Vec<Address> = known.collect();
+        contracts.extend(added.iter().filter(|contract| listed_at(self.network, **contract).is_none()));
+        let views = contracts.into_iter().map(|contract| self.token_view(contract, &accounts));
+        let views = try_join_all(views).await?.into_iter().flatten();
+        let wanted = |view: &TokenView| {
+            let holds = view.amount.as_ref().is_none_or(|amount| !amount.units.is_zero());
+            holds || added.contains(&view.contract)
+        };
+        Ok(views.filter(wanted).collect())
+    }
+
+    /// A token as its contract answers now; none where none does.
+    async fn token_view(&self, contract: Address, accounts: &[Address]) -> Result<Option<TokenView>> {
+        let Some(read) = self.client.token(contract, accounts).await?.value else {
+            return Ok(None);
+        };
+        let listed = listed_at(self.network, contract);
+        let sum = read.balances.iter().try_fold(Units::default(), |sum, held| sum.checked_add(held.as_ref()?));
+        let (mut ids, mut room) = (Vec::new(), MOST_IDS);
+        for (account, held) in accounts.iter().zip(&read.balances).filter(|_| read.lists) {
+            let count = held.as_ref().and_then(|held| held.to_string().parse::<u64>().ok());
+            let count = count.unwrap_or(0).min(room);
+            if count > 0 {
+                ids.extend(self.client.token_ids(contract, *account, count).await?);
+                room -= count;
+            }
+        }
+        let token = book_of(read, listed.as_ref());
+        Ok(Some(TokenView {
+            contract,
+            form: token.form,
+            amount: sum.map(|units| TokenAmount::new(units, token.counted_with())),
+            name: token.name,
+            symbol: token.symbol,
+            decimals: token.decimals,
+            listed: token.listed,
+            ids,
+        }))
+    }
+
+    /// Adds a token by its contract, once that has answered as one.
+    pub(crate) async fn add_token(&self, contract: Address) -> Result<TokenView> {
+        let is_staking = |version| self.params.staking_contract(version) == Some(contract);
+        if ContractVersion::ALL.into_iter().any(is_staking) {
+            return Err(Error::Entry {
+                code: "token.bucket",
+                sentence: "These tokens are buckets: they stand under Buckets by themselves.",
+            });
+        }
+        let accounts = self.asked_accounts(None).await?;
+        let view = self.token_view(contract, &accounts).await?.ok_or(Error::Entry {
+            code: "token.unknown",
+            sentence: "No token answers at this address on this network.",
+        })?;
+        let form = view.form;
+        self.with_store(move |store| store.add_token(contract, form, now())).await?;
+        Ok(view)
+    }
+
+    /// Takes out a token that the person added.
+    pub(crate) async fn remove_token(&self, contract: Address) -> Result<bool> {
+        self.with_store(move |store| store.remove_token(contract)).await
+    }
+
+    /// What a review has to know of the token that an intent moves; nothing where it moves none, or where none answers.
+    pub(crate) async fn token_of(&self, intent: &Intent) -> Result<BTreeMap<Address, Token>> {
+        let Some((contract, id)) = intent.action.token() else {
+            return Ok(BTreeMap::new());
+        };
+        let accounts: Vec<Address> = [Some(intent.account), intent.action.recipient()].into_iter().flatten().collect();
+        let Some(read) = self.client.token(contract, &accounts).await?.value else {
+            return Ok(BTreeMap::new());
+        };
+        let held = accounts.iter().copied().zip(read.balances.clone());
+        let balances = held.filter_map(|(account, units)| Some((account, units?))).collect();
+        let mut token = book_of(read, listed_at(self.network, contract).as_ref());
+        token.balances = balances;
+        if let Some(id) = id
+            && let Some(holder) = self.client.token_holder(contract, id).await?.value
+        {
+            token.holders.insert(id.clone(), holder);
+        }
+        Ok(BTreeMap::from([(contract, token)]))
+    }
+}
+
+/// A token without who holds it. The list's own words stand before the contract's; its decimals too, for no contract of
+/// the list may change them.
+fn book_of(read: TokenRead, listed: Option<&Listed>) -> Token {
+    let decimals = listed.map_or(read.decimals, |listed| listed.decimals);
+    let form = listed.map_or(read.form, |listed| listed.form);
+    Token {
+        form,
+        name: listed.map(|listed| listed.name.clone()).or(read.name),
+        symbol: listed.map(|listed| listed.symbol.clone()).or(read.symbol),
+        decimals: decimals.filter(|_| form == TokenForm::Erc20),
+        listed: listed.is_some(),
+        balances: BTreeMap::new(),
+        holders: BTreeMap::new(),
+    }
+}

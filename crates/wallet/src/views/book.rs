@@ -1,0 +1,110 @@
+//! The address book.
+
+use ballast_api::ContactView;
+use ballast_domain::{Address, shown_text};
+use ballast_store::Contact;
+
+use crate::{Error, Result, clock::now, session::Session};
+
+/// Characters of a name.
+const NAME: usize = 40;
+/// Characters of a note.
+const NOTE: usize = 1_000;
+
+impl Session {
+    /// All entries, by name.
+    pub(crate) async fn contacts(&self) -> Result<Vec<ContactView>> {
+        let mut all: Vec<ContactView> = self
+            .with_store(|store| store.contacts())
+            .await?
+            .into_iter()
+            .map(|c| ContactView {
+                address: c.address,
+                name: c.name,
+                note: c.note,
+                added: c.added,
+            })
+            .collect();
+        all.sort_by_key(|contact| contact.name.to_lowercase());
+        Ok(all)
+    }
+
+    /// Adds an entry, or changes one.
+    pub(crate) async fn set_contact(&self, address: Address, name: &str, note: &str) -> Result<Vec<ContactView>> {
+        let all = self.contacts().await?;
+        let name = fitting_name(&all, address, name)?;
+        if note.chars().count() > NOTE {
+            return Err(entry("contact.note", "A note has at most 1\u{202f}000 characters."));
+        }
+        let contact = Contact {
+            address,
+            name,
+            note: note.trim().to_owned(),
+            added: now(),
+        };
+        self.with_store(move |store| store.save_contact(&contact)).await?;
+        self.contacts().await
+    }
+
+    /// Takes an entry out.
+    pub(crate) async fn remove_contact(&self, address: Address) -> Result<Vec<ContactView>> {
+        self.with_store(move |store| store.remove_contact(address)).await?;
+        self.contacts().await
+    }
+}
+
+/// A name by which nobody else can be meant.
+fn fitting_name(all: &[ContactView], address: Address, name: &str) -> Result<String> {
+    if address.is_zero() {
+        return Err(entry("contact.nobody", "The zero address belongs to nobody."));
+    }
+    let name = shown_text(name.as_bytes(), NAME + 1).unwrap_or_default();
+    if name.is_empty() || name.chars().count() > NAME {
+        return Err(entry("contact.name", "A name has 1 to 40 characters."));
+    }
+    if name.parse::<Address>().is_ok() {
+        return Err(entry("contact.name-address", "An address is no name for another address."));
+    }
+    match ContactView::named(all, &name).filter(|other| other.address != address) {
+        Some(_) => Err(entry("contact.name-taken", "Another entry of the address book has this name.")),
+        None => Ok(name),
+    }
+}
+
+fn entry(code: &'static str, sentence: &'static str) -> Error {
+    Error::Entry { code, sentence }
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::Timestamp;
+
+    use super::*;
+
+    const ADA: Address = Address::from_bytes([1; 20]);
+    const BOB: Address = Address::from_bytes([2; 20]);
+
+    fn code(address: Address, name: &str) -> Result<String, &'static str> {
+        let all = [ContactView {
+            address: ADA,
+            name: "Ada".into(),
+            note: String::new(),
+            added: Timestamp::from_seconds(1),
+        }];
+        fitting_name(&all, address, name).map_err(|error| match error {
+            Error::Entry { code, .. } => code,
+            _ => "another error",
+        })
+    }
+
+    #[test]
+    fn a_name_means_one_address_only() {
+        assert_eq!(code(BOB, "ADA "), Err("contact.name-taken"));
+        assert_eq!(code(BOB, "A\u{200b}da"), Err("contact.name-taken"), "letters that nobody sees");
+        assert_eq!(code(ADA, "ada").as_deref(), Ok("ada"));
+        assert_eq!(code(BOB, &ADA.to_io1()), Err("contact.name-address"));
+        assert_eq!(code(BOB, " "), Err("contact.name"));
+        assert_eq!(code(BOB, &"x".repeat(41)), Err("contact.name"));
+        assert_eq!(code(Address::ZERO, "Nobody"), Err("contact.nobody"));
+    }
+}

@@ -1,0 +1,137 @@
+//! An action in a line: when, what, what it moved, what it cost, how far it has come.
+
+use ballast_api::{HistoryRow, TimeOf, TokenMove};
+use ballast_domain::Amount;
+use leptos::prelude::*;
+
+use super::line::StateMark;
+use crate::{
+    components::{Column, Glyph, Icon, Money},
+    format::{UNKNOWN, date_time, grouped, short},
+    state::app,
+};
+
+/// The columns of the table; with the accounts where several are looked at together.
+pub fn columns(with_accounts: bool) -> Vec<Column<HistoryRow>> {
+    let mut columns = vec![
+        Column::new("time", "Time", time).sorted_by(|a, b| a.time.cmp(&b.time)),
+        Column::new("what", "Action", what).sorted_by(|a, b| a.action.cmp(&b.action)),
+        Column::new("in", "In, IOTX", |row: &HistoryRow| moved(row, row.incoming, true)).numeric(),
+        Column::new("out", "Out, IOTX", |row: &HistoryRow| moved(row, row.outgoing, false)).numeric(),
+        Column::new("fee", "Fee, IOTX", |row: &HistoryRow| match row.fee {
+            Some(fee) => view! { <Money of=fee test=format!("activity-{}-fee", row.id) at_least=0 /> }.into_any(),
+            None => UNKNOWN.into_any(),
+        })
+        .where_wide(),
+        Column::new("bucket", "Bucket", |row: &HistoryRow| match row.bucket {
+            Some(bucket) if bucket.contract.is_some() => format!("NFT {}", grouped(bucket.index)),
+            Some(bucket) => grouped(bucket.index),
+            None => String::new(),
+        })
+        .numeric(),
+        Column::new("state", "State", |row: &HistoryRow| match row.held {
+            true => view! { <span class="chip warn"><Icon glyph=Glyph::Warning />"Asks you"</span> }.into_any(),
+            false => view! { <StateMark state=row.state /> }.into_any(),
+        })
+        .sorted_by(|a, b| a.state.word().cmp(b.state.word())),
+    ];
+    if with_accounts {
+        let name = |row: &HistoryRow| view! { <span class="clip">{app().name_of(row.account)}</span> };
+        let by_name =
+            |a: &HistoryRow, b: &HistoryRow| app().name_of(a.account).cmp(&app().name_of(b.account));
+        columns.insert(1, Column::new("account", "Account", name).sorted_by(by_name));
+    }
+    columns
+}
+
+/// By the chain's clock where it is known; else when it was signed, and that is said.
+fn time(row: &HistoryRow) -> AnyView {
+    let signed = row.time_of == TimeOf::Signing;
+    let title = if signed { "When it was signed, by this computer's clock" } else { "The block's time" };
+    view! {
+        <span class="sm mid" title=title>
+            {date_time(row.time)}
+            {signed.then_some(" *")}
+        </span>
+    }
+    .into_any()
+}
+
+fn what(row: &HistoryRow) -> AnyView {
+    let app = app();
+    let mut under = vec![action_word(&row.action)];
+    under.extend(row.to.map(|to| format!("to {}", app.name_of(to))));
+    under.extend((!row.note.is_empty()).then(|| row.note.clone()));
+    view! {
+        <a
+            class="what"
+            href=format!("/activity/{}", row.id)
+            data-test=format!("submission-{}", row.id)
+            data-state=format!("{:?}", row.state).to_lowercase()
+            title=row.sentence.clone()
+        >
+            <b>{row.sentence.clone()}</b>
+            <span class="under">{under.join(" · ")}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// IOTX, or tokens where it moved no IOTX that way.
+fn moved(row: &HistoryRow, amount: Option<Amount>, came: bool) -> AnyView {
+    let token = row.tokens.iter().find(|moved| moved.came == came);
+    match (amount, token) {
+        (Some(Amount::ZERO), Some(moved)) => {
+            view! { <span class="clip" title=moved.to_text()>{tokens(moved)}</span> }.into_any()
+        }
+        (Some(Amount::ZERO), None) => view! { <span class="dim">"0"</span> }.into_any(),
+        (Some(amount), _) => {
+            let way = if came { "in" } else { "out" };
+            view! { <Money of=amount test=format!("activity-{}-{way}", row.id) /> }.into_any()
+        }
+        (None, _) => UNKNOWN.into_any(),
+    }
+}
+
+fn tokens(moved: &TokenMove) -> String {
+    let what = match (&moved.amount, &moved.number) {
+        (Some(amount), _) => amount.for_people(),
+        (None, Some(number)) => format!("no. {number}"),
+        (None, None) => String::new(),
+    };
+    let word = moved.symbol.clone().unwrap_or_else(|| short(&moved.token.to_string()));
+    format!("{what} {word}")
+}
+
+/// An action's name in an intent, as words: `createStake` is `Create stake`.
+pub fn action_word(tag: &str) -> String {
+    let (prefix, tag) = match tag.strip_prefix("nft").filter(|rest| !rest.is_empty()) {
+        Some(rest) => ("Bucket NFT: ", rest),
+        None => ("", tag),
+    };
+    let mut words = String::from(prefix);
+    for (place, letter) in tag.char_indices() {
+        match place {
+            0 if prefix.is_empty() => words.extend(letter.to_uppercase()),
+            0 => words.extend(letter.to_lowercase()),
+            _ if letter.is_uppercase() => {
+                words.push(' ');
+                words.extend(letter.to_lowercase());
+            }
+            _ => words.push(letter),
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_have_words() {
+        assert_eq!(action_word("createStake"), "Create stake");
+        assert_eq!(action_word("send"), "Send");
+        assert_eq!(action_word("nftChangeDelegate"), "Bucket NFT: change delegate");
+    }
+}

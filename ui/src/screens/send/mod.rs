@@ -1,0 +1,127 @@
+//! Send IOTX or tokens: whom, what, how much, and the review.
+
+mod amount;
+mod held;
+mod recipient;
+mod terms;
+
+use ballast_api::calls;
+use ballast_domain::{Intent, Proposal};
+use leptos::prelude::*;
+
+use self::{
+    amount::{AmountField, NumberField, WhatField},
+    held::Held,
+    recipient::RecipientField,
+    terms::Terms,
+};
+use super::review::Review;
+use crate::{
+    backend::{Failure, ask},
+    components::{Button, ErrorPanel, Glyph, Icon, Look, PayerField, Stepper},
+    state::app,
+};
+
+const STEPS: &[&str] = &["Whom and how much", "Review"];
+
+/// The form, and its review.
+#[component]
+pub fn Send() -> impl IntoView {
+    let terms = Terms::new();
+    let proposal = RwSignal::new(None::<Proposal>);
+    let failure = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    let propose = Callback::new(move |()| {
+        let (Some(account), Some(action)) = untrack(|| (terms.payer.get(), terms.action())) else {
+            return;
+        };
+        let intent = Intent { account, action };
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            match ask(&calls::Propose { intent }).await {
+                Ok(answer) => {
+                    let _ = failure.try_set(None);
+                    let _ = proposal.try_set(Some(answer));
+                }
+                Err(error) => {
+                    let _ = failure.try_set(Some(error));
+                }
+            }
+            let _ = busy.try_set(false);
+        });
+    });
+    let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>{move || if reviewing.get() { "Review" } else { "Send" }}</h1>
+                <span class="sp"></span>
+                <Stepper steps=STEPS at=Signal::derive(move || usize::from(reviewing.get())) />
+            </div>
+            {move || {
+                failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="send-error" /> })
+            }}
+            <div class:hidden=move || reviewing.get()>
+                <div class="grid3">
+                    <Form terms busy propose />
+                    <Held terms />
+                </div>
+            </div>
+            {move || {
+                proposal
+                    .get()
+                    .map(|answer| {
+                        let back = Callback::new(move |()| proposal.set(None));
+                        view! { <Review proposal=answer back again=propose busy /> }
+                    })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoView {
+    let app = app();
+    let payer = move || {
+        let payer = terms.payer.get()?;
+        app.accounts().into_iter().find(|a| a.address == payer)
+    };
+    let signs = move || payer().is_some_and(|a| a.can_sign());
+    let ready = move || signs() && terms.action().is_some();
+    view! {
+        <form
+            class="card stack roomy"
+            on:submit=move |event| {
+                event.prevent_default();
+                if untrack(ready) && !busy.get_untracked() {
+                    propose.run(());
+                }
+            }
+        >
+            <PayerField payer=terms.payer test="send-from" />
+            <RecipientField terms />
+            <WhatField terms />
+            <Show when=move || terms.is_numbered() fallback=move || view! { <AmountField terms /> }>
+                <NumberField terms />
+            </Show>
+            <Show when=move || payer().is_some() && !signs()>
+                <div class="note" data-test="send-watched">
+                    <Icon glyph=Glyph::Eye />
+                    <span>"This account is only watched. To send from it, bring its key to this computer."</span>
+                </div>
+            </Show>
+            <div class="row at-end">
+                <Button
+                    test="send-review"
+                    press=move || ()
+                    look=Look::Primary
+                    submit=true
+                    disabled=Signal::derive(move || busy.get() || !ready())
+                >
+                    {move || if busy.get() { "Computing…" } else { "Review" }}
+                    <Icon glyph=Glyph::Arrow />
+                </Button>
+            </div>
+        </form>
+    }
+}

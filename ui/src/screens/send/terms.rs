@@ -1,0 +1,179 @@
+//! What is being decided: who pays, who gets it, what, how much; and what is wrong with any of it.
+
+use ballast_api::{ContactView, Home, TokenView, calls, failure_of_address};
+use ballast_domain::{
+    Address, Amount, NativeAction, Rule, TokenAmount, TokenForm, Units,
+    actions::{Send, SendNft, SendToken},
+};
+use leptos::prelude::*;
+
+use crate::{
+    format::sentence,
+    state::{Remote, app, read},
+};
+
+/// The form's content.
+#[derive(Clone, Copy)]
+pub struct Terms {
+    /// Who pays.
+    pub payer: RwSignal<Option<Address>>,
+    /// As typed: an address, or a name of the address book.
+    pub to_text: RwSignal<String>,
+    /// The token's contract; none for IOTX.
+    pub what: RwSignal<Option<Address>>,
+    /// As typed.
+    pub amount_text: RwSignal<String>,
+    /// As typed: which one of a token whose contract numbers them.
+    pub number_text: RwSignal<String>,
+    /// What the payer holds beside IOTX.
+    pub tokens: Remote<Vec<TokenView>>,
+    /// Goes up when tokens may have come or gone: they are not read for every block.
+    pub tokens_again: RwSignal<u64>,
+    home: Remote<Home>,
+}
+
+impl Terms {
+    /// From the account that is looked at, to nobody yet.
+    pub fn new() -> Self {
+        let app = app();
+        let payer = RwSignal::new(None);
+        let looked_at = Memo::new(move |_| app.acting().map(|a| a.address));
+        Effect::new(move |_| payer.set(looked_at.get()));
+        let (tokens, tokens_again) = (Remote::new(), RwSignal::new(0));
+        tokens.follow(
+            move || payer.get().map(|account| calls::GetTokens { account: Some(account) }),
+            tokens_again,
+        );
+        let to = leptos_router::hooks::use_query_map().with_untracked(|q| q.get("to"));
+        Self {
+            payer,
+            to_text: RwSignal::new(to.unwrap_or_default()),
+            what: RwSignal::new(None),
+            amount_text: RwSignal::new(String::new()),
+            number_text: RwSignal::new(String::new()),
+            tokens,
+            tokens_again,
+            home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),
+        }
+    }
+
+    /// What the payer has in IOTX; none while that is not known.
+    pub fn liquid(self) -> Option<Amount> {
+        self.home.value.with(|h| h.as_ref()?.liquid.as_ref().map(|l| l.value))
+    }
+
+    /// The chosen token; none for IOTX.
+    pub fn token(self) -> Option<TokenView> {
+        let what = self.what.get()?;
+        self.tokens
+            .value
+            .with(|all| all.as_ref()?.iter().find(|token| token.contract == what).cloned())
+    }
+
+    /// Whether what is sent has a number, not an amount.
+    pub fn is_numbered(self) -> bool {
+        self.token().is_some_and(|token| token.form == TokenForm::Erc721)
+    }
+
+    /// Who gets it, or what is wrong with what was typed.
+    ///
+    /// # Errors
+    /// A sentence for people, ready to stand under the field.
+    pub fn to(self) -> Result<Address, String> {
+        let text = self.to_text.get();
+        if text.trim().is_empty() {
+            return Err("Enter an address, or a name of the address book.".to_owned());
+        }
+        let named = app().contacts.with(|all| ContactView::named(all, &text).map(|c| c.address));
+        let to = match named {
+            Some(to) => to,
+            None => text.parse::<Address>().map_err(|e| failure_of_address(&e).sentence)?,
+        };
+        let refused = match to {
+            to if to.is_zero() => Some(Rule::ZeroRecipient),
+            Address::STAKING | Address::REWARDING if self.what.get().is_none() => Some(Rule::SendToProtocol),
+            to if Some(to) == self.what.get() => Some(Rule::TokenLost),
+            _ => None,
+        };
+        refused.map_or(Ok(to), |rule| Err(explain(rule)))
+    }
+
+    /// How much IOTX, or what is wrong with it.
+    ///
+    /// # Errors
+    /// A sentence for people.
+    pub fn amount(self) -> Result<Amount, String> {
+        let text = self.amount_text.get();
+        if text.trim().is_empty() {
+            return Err(Rule::AmountZero.help().to_owned());
+        }
+        let amount: Amount = text
+            .parse()
+            .map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))?;
+        match self.liquid() {
+            _ if amount.is_zero() => Err(explain(Rule::AmountZero)),
+            // The fee comes on top; the review knows it exactly.
+            Some(liquid) if amount >= liquid => Err(explain(Rule::SendBalance)),
+            _ => Ok(amount),
+        }
+    }
+
+    /// How much of a token, or what is wrong with it.
+    ///
+    /// # Errors
+    /// A sentence for people.
+    pub fn quantity(self, token: &TokenView) -> Result<TokenAmount, String> {
+        let text = self.amount_text.get();
+        if text.trim().is_empty() {
+            return Err(Rule::AmountZero.help().to_owned());
+        }
+        let quantity =
+            TokenAmount::parse(&text, token.decimals.unwrap_or(0)).map_err(|e| sentence(&e.to_string()))?;
+        match &token.amount {
+            _ if quantity.units.is_zero() => Err(explain(Rule::AmountZero)),
+            Some(held) if quantity.units > held.units => Err(explain(Rule::TokenBalance)),
+            _ => Ok(quantity),
+        }
+    }
+
+    /// Which one of a token, or what is wrong with it.
+    ///
+    /// # Errors
+    /// A sentence for people.
+    pub fn number(self) -> Result<Units, String> {
+        let text = self.number_text.get();
+        text.trim().parse().map_err(|_| "Enter the token's number.".to_owned())
+    }
+
+    /// What is wrong with how much or which, if something is.
+    pub fn wrong_amount(self) -> Option<String> {
+        match self.token() {
+            None => self.amount().err(),
+            Some(token) => self.quantity(&token).err(),
+        }
+    }
+
+    /// What is wanted, once all of it is right.
+    pub fn action(self) -> Option<NativeAction> {
+        let to = self.to().ok()?;
+        let Some(contract) = self.what.get() else {
+            let (amount, payload) = (self.amount().ok()?, Vec::new());
+            return Some(Send { to, amount, payload }.into());
+        };
+        let token = self.token()?;
+        match token.form {
+            TokenForm::Erc20 => {
+                let quantity = self.quantity(&token).ok()?;
+                Some(SendToken { token: contract, to, quantity }.into())
+            }
+            TokenForm::Erc721 => {
+                let (id, from) = (self.number().ok()?, self.payer.get()?);
+                Some(SendNft { token: contract, id, from, to }.into())
+            }
+        }
+    }
+}
+
+fn explain(rule: Rule) -> String {
+    format!("{} {}", rule.sentence(), rule.help())
+}
