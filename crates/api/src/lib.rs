@@ -18,7 +18,9 @@ mod submission;
 mod wiped;
 
 pub use calls::Call;
-pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
+pub use chain::{
+    ChainView, DelegateRow, DelegateStatus, Delegates, EndpointCheck, EndpointHealth, EpochView, FailoverView, SyncState,
+};
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
 pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf};

@@ -45,8 +45,11 @@ async fn node(height: u64, step: u64) -> Node {
 #[tokio::test]
 async fn an_endpoint_is_measured_by_the_others_or_has_to_come_to_a_new_block() {
     let still = node(100, 0).await;
-    let of = |best: Option<u64>| probe(&at(&still.url), CHAIN, best.map(Height), BLOCK);
-    assert_eq!(probe(&at(&still.url), CHAIN, Some(Height(110)), BLOCK).await.unwrap().height, Height(100));
+    let of = |best: Option<u64>| {
+        let endpoint = at(&still.url);
+        async move { probe(&endpoint, CHAIN, best.map(Height), BLOCK).await }
+    };
+    assert_eq!(of(Some(110)).await.unwrap().height, Height(100));
     let (url, behind) = (still.url.clone(), 900);
     assert_eq!(of(Some(1000)).await, Err(Error::Lagging { node: url.clone(), behind }));
     let height = Height(100);

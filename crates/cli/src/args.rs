@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
     commands::{
-        bucket::BucketArgs, calendar::CalendarArgs, history::HistoryArgs, plan::LadderArgs, plan::PlanArgs,
+        bucket::BucketArgs, calendar::CalendarArgs, endpoints::EndpointsArgs, history::HistoryArgs, plan::LadderArgs, plan::PlanArgs,
         rehearse::RehearseArgs,
     },
     intent, plan_file,
@@ -133,6 +133,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         add: Option<AddAccount>,
     },
+    /// Show where the network is asked and how well each endpoint does, or change it.
+    Endpoints(EndpointsArgs),
     /// Where things stand: network, epoch, endpoints, own submissions.
     Status {
         /// First follow what a crash or a restart left open until it is over, or waits for your answer.

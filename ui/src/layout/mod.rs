@@ -7,7 +7,7 @@ mod network;
 mod rail;
 mod toasts;
 
-pub use network::Endpoints;
+pub use network::{figures, standing};
 
 use ballast_api::VaultState;
 use ballast_domain::Network;

@@ -21,6 +21,7 @@ macro_rules! calls {
 mod app;
 mod history;
 mod keys;
+mod network;
 mod plan;
 mod reads;
 mod road;
@@ -28,6 +29,7 @@ mod road;
 pub use app::*;
 pub use history::*;
 pub use keys::*;
+pub use network::*;
 pub use plan::*;
 pub use reads::*;
 pub use road::*;

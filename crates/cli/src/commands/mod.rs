@@ -3,6 +3,7 @@
 mod accounts;
 pub(crate) mod bucket;
 pub(crate) mod calendar;
+pub(crate) mod endpoints;
 mod follow;
 pub(crate) mod history;
 pub(crate) mod plan;
@@ -46,6 +47,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Ladder(ladder) => plan::ladder(&args, ladder).await,
         Command::Calendar(calendar) => calendar::run(&args, calendar).await,
         Command::History(history) => history::run(&args, history).await,
+        Command::Endpoints(endpoints) => endpoints::run(&args, endpoints).await,
         Command::Accounts { add } => accounts::run(&args, add.as_ref()).await,
     }
 }
