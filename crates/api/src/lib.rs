@@ -11,6 +11,7 @@ mod chain;
 mod event;
 mod failure;
 mod history;
+mod operator;
 mod plan;
 mod portfolio;
 mod profile;
@@ -19,11 +20,13 @@ mod wiped;
 
 pub use calls::Call;
 pub use chain::{
-    ChainView, DelegateRow, DelegateStatus, Delegates, EndpointCheck, EndpointHealth, EpochView, FailoverView, SyncState,
+    ChainView, DelegateRow, DelegateStatus, Delegates, EndpointCheck, EndpointHealth, EpochView, FailoverView,
+    SyncState,
 };
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
 pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf};
+pub use operator::{BlsKeyView, Deed, DeedView, OwnDelegate, OwnDelegates, Way};
 pub use plan::{BucketLife, CalendarDate, DateKind};
 pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};
 pub use profile::{

@@ -191,11 +191,7 @@ impl Error {
     pub(crate) const fn is_of_the_endpoint(&self) -> bool {
         !matches!(
             self,
-            Self::Rpc(_)
-                | Self::Decode(_)
-                | Self::Unsupported(_)
-                | Self::BadUrl { .. }
-                | Self::BadSocketUrl { .. }
+            Self::Rpc(_) | Self::Decode(_) | Self::Unsupported(_) | Self::BadUrl { .. } | Self::BadSocketUrl { .. }
         )
     }
 }

@@ -51,7 +51,13 @@ async fn an_endpoint_is_measured_by_the_others_or_has_to_come_to_a_new_block() {
     };
     assert_eq!(of(Some(110)).await.unwrap().height, Height(100));
     let (url, behind) = (still.url.clone(), 900);
-    assert_eq!(of(Some(1000)).await, Err(Error::Lagging { node: url.clone(), behind }));
+    assert_eq!(
+        of(Some(1000)).await,
+        Err(Error::Lagging {
+            node: url.clone(),
+            behind
+        })
+    );
     let height = Height(100);
     assert_eq!(of(None).await, Err(Error::Stalled { node: url, height }));
     let moving = node(100, 1).await;
@@ -62,7 +68,10 @@ async fn an_endpoint_is_measured_by_the_others_or_has_to_come_to_a_new_block() {
 async fn an_endpoint_of_another_chain_a_dead_one_and_no_address_are_refused() {
     let wrong = Node::raw(|_| chain_id(1)).await;
     let refusal = |endpoint: EndpointConfig| async move { probe(&endpoint, CHAIN, None, BLOCK).await.unwrap_err() };
-    assert!(matches!(refusal(at(&wrong.url)).await, Error::WrongChain { found: 1, .. }));
+    assert!(matches!(
+        refusal(at(&wrong.url)).await,
+        Error::WrongChain { found: 1, .. }
+    ));
     assert!(matches!(refusal(at(&nobody().await)).await, Error::Unreachable { .. }));
     let page = Node::raw(|_| Reply::Body("<html>".into())).await;
     assert!(matches!(refusal(at(&page.url)).await, Error::NotJson { .. }));
@@ -74,7 +83,10 @@ async fn an_endpoint_of_another_chain_a_dead_one_and_no_address_are_refused() {
         ws: Some(ws.to_owned()),
         ..at(&good.url)
     };
-    assert!(matches!(refusal(with("http://127.0.0.1/")).await, Error::BadSocketUrl { .. }));
+    assert!(matches!(
+        refusal(with("http://127.0.0.1/")).await,
+        Error::BadSocketUrl { .. }
+    ));
     let silent = nobody().await.replace("http", "ws");
     assert!(matches!(refusal(with(&silent)).await, Error::Unreachable { node, .. } if node == silent));
 }
@@ -88,7 +100,12 @@ async fn a_failover_says_who_failed_why_and_who_answers_now() {
     let seen = client.last_failover().unwrap();
     assert_eq!((seen.from, seen.to), (dead.clone(), good.url.clone()));
     assert!(seen.why.contains("cannot be reached"), "{}", seen.why);
-    let in_use: Vec<_> = client.endpoints().into_iter().filter(|e| e.in_use).map(|e| e.url).collect();
+    let in_use: Vec<_> = client
+        .endpoints()
+        .into_iter()
+        .filter(|e| e.in_use)
+        .map(|e| e.url)
+        .collect();
     assert_eq!(in_use, [good.url.clone()]);
 }
 
@@ -98,7 +115,10 @@ async fn measuring_asks_every_endpoint_and_tells_how_far_behind_each_is() {
     let client = Client::new(quick(&[&first.url, &second.url, &nobody().await])).unwrap();
     client.measure().await;
     let all = client.endpoints();
-    assert_eq!(all.iter().map(|e| e.behind).collect::<Vec<_>>(), [Some(0), Some(40), None]);
+    assert_eq!(
+        all.iter().map(|e| e.behind).collect::<Vec<_>>(),
+        [Some(0), Some(40), None]
+    );
     assert_eq!(all.iter().map(|e| e.lagging).collect::<Vec<_>>(), [false, true, false]);
     assert!(all[2].last_error.is_some() && all[1].latency_millis.is_some());
 }
@@ -111,7 +131,10 @@ async fn what_is_known_of_an_endpoint_outlives_a_change_of_the_others() {
     client.set_endpoints(&[at(&second.url), at(&first.url)]).unwrap();
     let known: Vec<_> = client.endpoints().iter().map(|e| e.height).collect();
     assert_eq!(known, [None, Some(Height(100))]);
-    assert!(matches!(client.set_endpoints(&[at("nowhere")]), Err(Error::BadUrl { .. })));
+    assert!(matches!(
+        client.set_endpoints(&[at("nowhere")]),
+        Err(Error::BadUrl { .. })
+    ));
     assert_eq!(client.endpoints().len(), 2, "a refused change changes nothing");
     assert_eq!(client.height().await.unwrap().height, Height(101));
 }
@@ -125,7 +148,9 @@ struct Switched {
 fn head(height: u64) -> Value {
     let recording: Value = serde_json::from_str(include_str!("data/boot.json")).unwrap();
     let steps = recording["steps"].as_array().unwrap();
-    let block = steps.iter().find(|step| step["do"] == "block latest without transactions");
+    let block = steps
+        .iter()
+        .find(|step| step["do"] == "block latest without transactions");
     let mut head = block.unwrap()["response"]["result"].clone();
     head["number"] = json!(format!("{height:#x}"));
     head
@@ -189,7 +214,9 @@ async fn heads_come_by_polling_while_the_websocket_is_away_and_by_websocket_agai
     for socket in [true, false, true, false] {
         node.on.store(socket, Ordering::SeqCst);
         let changed = async { while by_socket(heads.next().await.unwrap().height) != socket {} };
-        timeout(Duration::from_secs(10), changed).await.expect("heads come the other way");
+        timeout(Duration::from_secs(10), changed)
+            .await
+            .expect("heads come the other way");
         assert_eq!(node.client.endpoints()[0].socket, socket);
     }
 }
@@ -206,5 +233,7 @@ async fn heads_follow_a_change_of_the_endpoints_at_once() {
     .await;
     node.client.set_endpoints(&[at(&other.url)]).unwrap();
     let arrived = async { while heads.next().await.unwrap().height != Height(5000) {} };
-    timeout(Duration::from_secs(10), arrived).await.expect("the new endpoint's head");
+    timeout(Duration::from_secs(10), arrived)
+        .await
+        .expect("the new endpoint's head");
 }

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
     commands::{
-        bucket::BucketArgs, calendar::CalendarArgs, endpoints::EndpointsArgs, history::HistoryArgs, plan::LadderArgs, plan::PlanArgs,
-        rehearse::RehearseArgs,
+        bucket::BucketArgs, calendar::CalendarArgs, endpoints::EndpointsArgs, history::HistoryArgs, plan::LadderArgs,
+        plan::PlanArgs, rehearse::RehearseArgs,
     },
     intent, plan_file,
 };
@@ -135,6 +135,13 @@ pub(crate) enum Command {
     },
     /// Show where the network is asked and how well each endpoint does, or change it.
     Endpoints(EndpointsArgs),
+    /// List the wallet's own delegates with what they lack to be elected.
+    Operator,
+    /// Print the public key in a delegate's BLS key file. A private key in it is not printed.
+    BlsKey {
+        /// The file: a public key, a private key, or a keystore.
+        file: PathBuf,
+    },
     /// Where things stand: network, epoch, endpoints, own submissions.
     Status {
         /// First follow what a crash or a restart left open until it is over, or waits for your answer.

@@ -21,6 +21,7 @@ const READS: &[&str] = &[
     ExportCalendar::NAME,
     CheckEndpoint::NAME,
     MeasureEndpoints::NAME,
+    ReadBlsKey::NAME,
 ];
 /// A request with a phrase and a password is shorter: it is written without moving about in memory.
 const ROOM: usize = 4096;
@@ -114,6 +115,8 @@ impl Wallet {
             MoveEndpoint(req) => self.move_endpoint(&req.url, req.to).await?;
             ResetEndpoints(_) => self.reset_endpoints().await?;
             MeasureEndpoints(_) => self.session().await?.measure_endpoints().await;
+            GetOwnDelegates(_) => self.session().await?.own_delegates().await?;
+            ReadBlsKey(req) => crate::views::read_bls_key(req.path).await?;
             GetDelegates(_) => self.session().await?.delegates().await?;
             GetHome(req) => self.session().await?.home(req.account).await?;
             GetBuckets(req) => self.session().await?.buckets(req.account).await?;

@@ -68,6 +68,14 @@ pub const PLACES: [Place; 5] = [
     },
 ];
 
+/// In the rail in operator mode only.
+const OPERATOR: Place = Place {
+    path: "/operator",
+    name: "Operator",
+    glyph: Glyph::Key,
+    also: "/operator",
+};
+
 /// What the window shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Face {
@@ -161,6 +169,9 @@ fn Frame() -> impl IntoView {
                     <Route path=path!("/activity/:id") view=|| Later::SubmissionPage.view() />
                     <Route path=path!("/activity/:id/:how") view=|| Later::ReplaceSubmission.view() />
                     <Route path=path!("/settings") view=|| Later::Settings.view() />
+                    <Route path=path!("/operator") view=|| Later::Operator.view() />
+                    <Route path=path!("/operator/register") view=|| Later::RegisterDelegate.view() />
+                    <Route path=path!("/operator/:name/:deed") view=|| Later::DelegateDeed.view() />
                 </Routes>
             </main>
         </div>

@@ -8,6 +8,7 @@ use super::{
     buckets::{BucketAction, Buckets},
     delegates::Delegates,
     onboarding::Onboarding,
+    operator::{DelegateDeed, Operator, RegisterDelegate},
     settings::Settings,
     stake::{ChooseDelegate, Stake},
 };
@@ -35,6 +36,12 @@ pub enum Later {
     ReplaceSubmission,
     /// [`Settings`].
     Settings,
+    /// [`Operator`].
+    Operator,
+    /// [`RegisterDelegate`].
+    RegisterDelegate,
+    /// [`DelegateDeed`].
+    DelegateDeed,
 }
 
 impl Later {
@@ -57,5 +64,8 @@ fn show(screen: Later) -> AnyView {
         Later::SubmissionPage => view! { <SubmissionPage /> }.into_any(),
         Later::ReplaceSubmission => view! { <ReplaceSubmission /> }.into_any(),
         Later::Settings => view! { <Settings /> }.into_any(),
+        Later::Operator => view! { <Operator /> }.into_any(),
+        Later::RegisterDelegate => view! { <RegisterDelegate /> }.into_any(),
+        Later::DelegateDeed => view! { <DelegateDeed /> }.into_any(),
     }
 }

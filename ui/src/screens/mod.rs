@@ -6,6 +6,7 @@ pub mod delegates;
 pub mod home;
 pub mod later;
 pub mod onboarding;
+pub mod operator;
 mod review;
 pub mod settings;
 pub mod stake;

@@ -54,6 +54,9 @@ impl Served {
         let state = self.state();
         let (failover, at) = state.failover.as_ref()?;
         let ago = at.elapsed();
-        Some(Failover { ago, ..failover.clone() })
+        Some(Failover {
+            ago,
+            ..failover.clone()
+        })
     }
 }

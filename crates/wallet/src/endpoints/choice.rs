@@ -57,10 +57,7 @@ impl Choice {
         let mut order = addresses(&self.over(built_in));
         order.retain(|other| other != url);
         order.insert(to.min(order.len()), url.to_owned());
-        Self {
-            order,
-            ..self.clone()
-        }
+        Self { order, ..self.clone() }
     }
 }
 

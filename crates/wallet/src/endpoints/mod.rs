@@ -89,7 +89,13 @@ impl Session {
     /// Why not.
     pub(crate) async fn check_endpoint(&self, url: &str, ws: Option<&str>) -> Result<EndpointCheck> {
         let endpoint = typed(url, ws);
-        let best = self.known().head.map(|head| head.height);
+        let known = self.known().head;
+        let known = match known {
+            Some(head) => Some(head),
+            // Where the others are away too, it has to show by itself that it is not stuck.
+            None => self.refresh_head().await.ok(),
+        };
+        let best = known.map(|head| head.height);
         let block = Duration::from_millis(self.params.block_millis);
         let probe = probe(&endpoint, self.params.chain_id, best, block).await?;
         let plain = |url: &str| url.starts_with("http:") || url.starts_with("ws:");
@@ -170,7 +176,11 @@ impl Wallet {
     }
 
     /// Keeps what was chosen, then asks there: who asks after a crash asks where was chosen.
-    fn change_endpoints(&self, session: &Session, choose: impl FnOnce(&Sources) -> Result<Choice>) -> Result<ChainView> {
+    fn change_endpoints(
+        &self,
+        session: &Session,
+        choose: impl FnOnce(&Sources) -> Result<Choice>,
+    ) -> Result<ChainView> {
         let choice = self.with_choice(session, choose)?;
         let endpoints = choice.over(&session.sources().built_in);
         self.remember_endpoints(session.network, choice.clone())?;

@@ -4,6 +4,7 @@ mod accounts;
 mod endpoints;
 mod look;
 mod network;
+mod operator;
 mod phrase;
 mod security;
 
@@ -21,6 +22,7 @@ pub fn Settings() -> impl IntoView {
             <security::Security />
             <accounts::Accounts />
             <network::Networks />
+            <operator::OperatorMode />
             <Keys />
         </div>
     }
