@@ -70,6 +70,19 @@ impl Cli {
 
     /// Starts it, with the password on file descriptor 3 and `input` on standard input.
     pub fn spawn(&self, args: &[&str], input: &str) -> Child {
+        self.spawn_after("", args, input)
+    }
+
+    /// Runs it to its end where no file may grow beyond so many kibibytes: a disk with no more room, as far as one file
+    /// can tell.
+    pub fn run_with_room(&self, kibibytes: u64, args: &[&str], input: &str) -> Run {
+        // What is too much is an error of the write, not the program's end.
+        let limit = format!("trap '' XFSZ; ulimit -f {};", kibibytes * 2);
+        let child = self.spawn_after(&limit, args, input);
+        ended(child)
+    }
+
+    fn spawn_after(&self, first: &str, args: &[&str], input: &str) -> Child {
         let secret = self.home.with_extension("password");
         // Once: a second program must not find it half written.
         if !secret.exists() {
@@ -79,7 +92,7 @@ impl Cli {
         // The shell opens descriptor 3; the program and its arguments are passed on as they are.
         let mut command = Command::new("sh");
         command
-            .args(["-c", "secret=\"$1\"; shift; exec \"$@\" 3<\"$secret\"", "sh"])
+            .args(["-c", &format!("{first} secret=\"$1\"; shift; exec \"$@\" 3<\"$secret\""), "sh"])
             .arg(&secret);
         command.arg(inner.get_program()).args(inner.get_args());
         command
@@ -95,16 +108,17 @@ impl Cli {
 
     /// Runs it to its end.
     pub fn run(&self, args: &[&str], input: &str) -> Run {
-        let output = self
-            .spawn(args, input)
-            .wait_with_output()
-            .expect("a started program ends");
-        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        Run {
-            code: output.status.code(),
-            out: text(output.stdout),
-            err: text(output.stderr),
-        }
+        ended(self.spawn(args, input))
+    }
+}
+
+fn ended(child: Child) -> Run {
+    let output = child.wait_with_output().expect("a started program ends");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Run {
+        code: output.status.code(),
+        out: text(output.stdout),
+        err: text(output.stderr),
     }
 }
 

@@ -55,6 +55,47 @@ pub struct EndpointHealth {
     pub height: Option<Height>,
     /// Why it failed the last time, as a sentence.
     pub error: Option<String>,
+    /// Its WebSocket, where it has one.
+    #[serde(default)]
+    pub ws: Option<String>,
+    /// Whether new blocks come by its WebSocket now; else they are asked for.
+    #[serde(default)]
+    pub socket: bool,
+    /// Whether it answered the last request that was put to the network.
+    #[serde(default)]
+    pub in_use: bool,
+    /// Blocks by which it stands behind the best one; none before it told of a block.
+    #[serde(default)]
+    pub behind: Option<u64>,
+    /// Whether a person added it.
+    #[serde(default)]
+    pub own: bool,
+}
+
+/// The last time that an endpoint failed and another one answered in its place.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FailoverView {
+    /// Which failed.
+    pub from: String,
+    /// Which answered.
+    pub to: String,
+    /// Why the first one failed, as a sentence.
+    pub why: String,
+    /// When, on this machine's clock.
+    pub at: Timestamp,
+}
+
+/// An endpoint that was looked at and can be used.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EndpointCheck {
+    /// Its newest block.
+    pub height: Height,
+    /// How long it took to say so, in milliseconds.
+    pub latency_ms: u64,
+    /// What is to be thought of before it is used, as sentences.
+    pub cautions: Vec<String>,
 }
 
 /// The chain as the wallet knows it.
@@ -77,6 +118,15 @@ pub struct ChainView {
     pub base_fee: Option<Amount>,
     /// Where it is known from.
     pub endpoints: Vec<EndpointHealth>,
+    /// When one endpoint last failed and another one stepped in; none where none did since the network was opened.
+    #[serde(default)]
+    pub failover: Option<FailoverView>,
+    /// Why the endpoints cannot be changed, as a sentence; none where they can.
+    #[serde(default)]
+    pub fixed: Option<String>,
+    /// Whether the endpoints are others than the built-in ones, or in another order.
+    #[serde(default)]
+    pub chosen: bool,
 }
 
 /// Where a delegate stands in the election.

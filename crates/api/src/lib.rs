@@ -12,6 +12,7 @@ mod event;
 mod failure;
 mod history;
 mod money;
+mod operator;
 mod plan;
 mod portfolio;
 mod profile;
@@ -19,11 +20,15 @@ mod submission;
 mod wiped;
 
 pub use calls::Call;
-pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
+pub use chain::{
+    ChainView, DelegateRow, DelegateStatus, Delegates, EndpointCheck, EndpointHealth, EpochView, FailoverView,
+    SyncState,
+};
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
 pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, SavedFile, TimeOf, TokenMove};
 pub use money::{ContactView, TokenView};
+pub use operator::{BlsKeyView, Deed, DeedView, OwnDelegate, OwnDelegates, Way};
 pub use plan::{BucketLife, CalendarDate, DateKind};
 pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};
 pub use profile::{

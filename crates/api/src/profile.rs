@@ -70,6 +70,8 @@ pub struct Settings {
     pub density: Density,
     /// Minutes without use after which the vault locks; 0 for never.
     pub auto_lock_minutes: u32,
+    /// Whether what concerns one's own delegates is shown.
+    pub operator: bool,
 }
 
 impl Default for Settings {
@@ -78,6 +80,7 @@ impl Default for Settings {
             theme: Theme::System,
             density: Density::Comfortable,
             auto_lock_minutes: 15,
+            operator: false,
         }
     }
 }

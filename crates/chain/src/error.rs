@@ -1,5 +1,6 @@
 //! Everything that can go wrong between the wallet and a node.
 
+use ballast_domain::Height;
 use serde_json::Value;
 use thiserror::Error;
 
@@ -52,6 +53,28 @@ pub enum Error {
     BadUrl {
         /// As given.
         url: String,
+    },
+    /// Not a `ws:` or `wss:` address.
+    #[error("{url} is not a ws or wss address")]
+    BadSocketUrl {
+        /// As given.
+        url: String,
+    },
+    /// The endpoint stands far behind the network's others.
+    #[error("{node} is {behind} blocks behind the network's other endpoints")]
+    Lagging {
+        /// The endpoint.
+        node: String,
+        /// Blocks.
+        behind: u64,
+    },
+    /// The endpoint's newest block stays the same.
+    #[error("{node} stands still at block {height}")]
+    Stalled {
+        /// The endpoint.
+        node: String,
+        /// Its newest block.
+        height: Height,
     },
     /// No connection: nothing was sent.
     #[error("{node} cannot be reached: {reason}")]
@@ -132,6 +155,9 @@ impl Error {
         match self {
             Self::NoEndpoint => "chain.no_endpoint",
             Self::BadUrl { .. } => "chain.bad_url",
+            Self::BadSocketUrl { .. } => "chain.bad_socket_url",
+            Self::Lagging { .. } => "chain.lagging",
+            Self::Stalled { .. } => "chain.stalled",
             Self::Unreachable { .. } => "chain.unreachable",
             Self::Timeout { .. } => "chain.timeout",
             Self::CutOff { .. } => "chain.cut_off",
@@ -152,7 +178,12 @@ impl Error {
     pub const fn may_have_arrived(&self) -> bool {
         !matches!(
             self,
-            Self::NoEndpoint | Self::BadUrl { .. } | Self::Unreachable { .. } | Self::WrongChain { .. } | Self::Rpc(_)
+            Self::NoEndpoint
+                | Self::BadUrl { .. }
+                | Self::BadSocketUrl { .. }
+                | Self::Unreachable { .. }
+                | Self::WrongChain { .. }
+                | Self::Rpc(_)
         )
     }
 
@@ -160,7 +191,7 @@ impl Error {
     pub(crate) const fn is_of_the_endpoint(&self) -> bool {
         !matches!(
             self,
-            Self::Rpc(_) | Self::Decode(_) | Self::Unsupported(_) | Self::BadUrl { .. }
+            Self::Rpc(_) | Self::Decode(_) | Self::Unsupported(_) | Self::BadUrl { .. } | Self::BadSocketUrl { .. }
         )
     }
 }

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
     commands::{
-        bucket::BucketArgs, calendar::CalendarArgs, history::HistoryArgs, plan::LadderArgs, plan::PlanArgs,
-        rehearse::RehearseArgs, send::SendArgs,
+        bucket::BucketArgs, calendar::CalendarArgs, endpoints::EndpointsArgs, history::HistoryArgs, plan::LadderArgs,
+        plan::PlanArgs, rehearse::RehearseArgs, send::SendArgs,
     },
     intent, plan_file,
 };
@@ -151,6 +151,15 @@ pub(crate) enum Command {
     Accounts {
         #[command(subcommand)]
         add: Option<AddAccount>,
+    },
+    /// Show where the network is asked and how well each endpoint does, or change it.
+    Endpoints(EndpointsArgs),
+    /// List the wallet's own delegates with what they lack to be elected.
+    Operator,
+    /// Print the public key in a delegate's BLS key file. A private key in it is not printed.
+    BlsKey {
+        /// The file: a public key, a private key, or a keystore.
+        file: PathBuf,
     },
     /// Where things stand: network, epoch, endpoints, own submissions.
     Status {

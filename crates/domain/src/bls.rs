@@ -38,6 +38,14 @@ impl BlsKey {
         &self.0
     }
 
+    /// The public key of a private one: 32 bytes, the most significant first. `None` where it is out of range.
+    #[cfg(feature = "curves")]
+    pub fn of_secret(secret: &[u8; 32]) -> Option<Self> {
+        // `SecretKey` wipes itself.
+        let secret = blst::min_pk::SecretKey::from_bytes(secret).ok()?;
+        Self::from_bytes(&secret.sk_to_pk().compress()).ok()
+    }
+
     /// Whether it is a point of the group, which a node demands before it takes the action.
     #[cfg(feature = "curves")]
     pub fn is_valid(&self) -> bool {
@@ -98,6 +106,16 @@ mod tests {
         ] {
             assert_eq!(bad.parse::<BlsKey>(), Err(BlsKeyError), "{bad}");
         }
+    }
+
+    #[test]
+    #[cfg(feature = "curves")]
+    fn the_key_of_one_is_the_generator_and_zero_is_none() {
+        let mut one = [0; 32];
+        assert_eq!(BlsKey::of_secret(&one), None);
+        one[31] = 1;
+        assert_eq!(BlsKey::of_secret(&one).unwrap().to_string(), GENERATOR);
+        assert_eq!(BlsKey::of_secret(&[0xff; 32]), None, "beyond the group's order");
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub mod rehearsal;
 mod rewards;
 mod rules;
 mod schedule;
+mod standing;
 mod state;
 mod status;
 mod steps;
@@ -56,6 +57,7 @@ pub use proposal::{Change, Figure, Proposal, Severity, Snapshot, Transaction, Wa
 pub use rewards::{FundExhausted, RewardFund, RewardKind, RewardLog, RewardPolicy, encode_logs};
 pub use rules::{FailsAs, Refusal, Remedy, Rule};
 pub use schedule::{EpochSchedule, Segment};
+pub use standing::{Gap, Standing, deposit_for, stake_for};
 pub use state::StakingState;
 pub use status::ReceiptStatus;
 pub use steps::Step;

@@ -31,6 +31,9 @@ pub enum Error {
     /// The key file's password is wrong (or its ciphertext is damaged: its format cannot tell).
     #[error("the key file's password is wrong")]
     KeystorePassword,
+    /// A file that gives no BLS public key; says why.
+    #[error("this file gives no BLS key: {0}")]
+    BlsFile(&'static str),
     /// An account index of 2³¹ or more.
     #[error("account numbers go up to 2147483647")]
     Index,
@@ -138,6 +141,7 @@ impl Error {
             Self::KeyRange => "vault.key-range",
             Self::Keystore(_) => "vault.keystore",
             Self::KeystorePassword => "vault.keystore-password",
+            Self::BlsFile(_) => "delegate.bls-file",
             Self::Index => "vault.index",
             Self::Exists => "vault.exists",
             Self::Missing => "vault.missing",

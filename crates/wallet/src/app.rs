@@ -3,14 +3,14 @@
 use std::sync::{Arc, Mutex};
 
 use ballast_api::{Event, NetworkStatus, Settings, Status, VaultState};
-use ballast_chain::{Client, Config, EndpointConfig};
+use ballast_chain::{Client, Config};
 use ballast_domain::Network;
 use ballast_vault::{KdfParams, OsKeyring, SecretStore, Vault};
-use serde::Deserialize;
 use tokio::sync::{OnceCell, RwLock, broadcast};
 
 use crate::{
     Error, Place, Result,
+    endpoints::{Choice, Sources},
     place::{Remembered, VAULT},
     practice_host::PracticeHost,
     profile::Profile,
@@ -19,8 +19,6 @@ use crate::{
 
 /// News that a slow window may fall behind by.
 const NEWS: usize = 256;
-/// Where the public networks are asked.
-const NETWORKS: &str = include_str!("../../../assets/networks.json");
 
 /// How a wallet is run.
 pub struct Options {
@@ -62,11 +60,6 @@ struct Inner {
     session: RwLock<Option<Arc<Session>>>,
     /// Set once a network was opened, or the one that was open last was.
     reopened: OnceCell<()>,
-}
-
-#[derive(Deserialize)]
-struct Endpoints {
-    endpoints: Vec<EndpointConfig>,
 }
 
 impl Wallet {
@@ -178,25 +171,23 @@ impl Wallet {
             }
             _ => None,
         };
-        let endpoints = match (node, &practice) {
-            (Some(url), _) => vec![EndpointConfig {
-                url: url.clone(),
-                ws: None,
-            }],
-            (None, Some(host)) => vec![EndpointConfig {
-                url: host.url(),
-                ws: Some(host.ws()),
-            }],
-            (None, None) => endpoints_of(network)?,
+        let sources = match (node, &practice) {
+            (Some(url), _) => Sources::named(url),
+            (None, Some(host)) => Sources::practice(host.url(), host.ws()),
+            (None, None) => {
+                let chosen = lock(&self.inner.remembered).endpoints.get(network.name()).cloned();
+                Sources::of(network, chosen.unwrap_or_default())?
+            }
         };
         let params = network.params();
-        let client = Client::new(Config::new(params.chain_id, endpoints))?;
+        let client = Client::new(Config::new(params.chain_id, sources.endpoints()))?;
         let vault = Vault::at(folder.join(VAULT), *kdf);
         let events = self.inner.events.clone();
         Ok(Session::new(
             network,
             params,
             client,
+            sources,
             practice,
             keyring.clone(),
             events,
@@ -210,10 +201,20 @@ impl Wallet {
         self.inner.options.reads_only
     }
 
+    /// What is remembered is read anew first: another program, on another network, may have changed it.
     fn remember(&self, change: impl FnOnce(&mut Remembered)) -> Result<()> {
         let mut remembered = lock(&self.inner.remembered);
-        change(&mut remembered);
-        Ok(self.inner.options.place.remember(&remembered)?)
+        let mut anew = self.inner.options.place.remembered_or(&remembered);
+        change(&mut anew);
+        self.inner.options.place.remember(&anew)?;
+        *remembered = anew;
+        Ok(())
+    }
+
+    pub(crate) fn remember_endpoints(&self, network: Network, choice: Choice) -> Result<()> {
+        self.remember(|r| {
+            r.endpoints.insert(network.name().to_owned(), choice);
+        })
     }
 
     /// Where the app stands.
@@ -257,23 +258,5 @@ impl Wallet {
             session.set_auto_lock(settings.auto_lock_minutes);
         }
         Ok(settings)
-    }
-}
-
-fn endpoints_of(network: Network) -> Result<Vec<EndpointConfig>> {
-    let mut all: std::collections::HashMap<Network, Endpoints> =
-        serde_json::from_str(NETWORKS).map_err(|e| Error::Request(e.to_string()))?;
-    Ok(all.remove(&network).map(|n| n.endpoints).unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_public_networks_have_endpoints() {
-        for network in [Network::Testnet, Network::Mainnet] {
-            assert!(!endpoints_of(network).unwrap().is_empty());
-        }
     }
 }

@@ -6,12 +6,12 @@ use std::{
     time::Duration,
 };
 
-use ballast_api::{ChainView, EndpointHealth, EpochView, Event, SyncState};
+use ballast_api::{ChainView, EndpointHealth, EpochView, Event, FailoverView, SyncState};
 use ballast_chain::Head;
-use ballast_domain::{Address, Epoch, Height};
+use ballast_domain::{Address, Epoch, Height, Timestamp};
 use futures_util::StreamExt;
 
-use crate::{Result, session::Session};
+use crate::{Result, clock::now, endpoints::Choice, failures::as_sentence, session::Session};
 
 /// Silence after which the head is asked for again and the window told how things stand.
 const QUIET: Duration = Duration::from_secs(5);
@@ -159,6 +159,11 @@ impl Session {
 
     /// The chain as the window shows it.
     pub(crate) fn chain_view(&self) -> ChainView {
+        let (fixed, chosen, own) = {
+            let sources = self.sources();
+            let own: Vec<_> = sources.choice.own.iter().map(|e| e.url.clone()).collect();
+            (sources.fixed, sources.choice != Choice::default(), own)
+        };
         let known = self.known();
         let endpoints: Vec<_> = self
             .client
@@ -166,10 +171,15 @@ impl Session {
             .into_iter()
             .map(|e| EndpointHealth {
                 healthy: e.failures == 0 && e.chain_id.is_some() && !e.lagging,
+                own: own.contains(&e.url),
                 url: e.url,
                 latency_ms: e.latency_millis,
                 height: e.height,
-                error: e.last_error,
+                error: e.last_error.as_deref().map(as_sentence),
+                ws: e.ws,
+                socket: e.socket,
+                in_use: e.in_use,
+                behind: e.behind,
             })
             .collect();
         let patience = Duration::from_millis(self.params.block_millis) * BEHIND_BLOCKS;
@@ -188,6 +198,14 @@ impl Session {
             epoch: known.head.map(|head| self.epoch_view(head, &known)),
             base_fee: known.head.and_then(|h| h.base_fee_per_gas),
             endpoints,
+            failover: self.client.last_failover().map(|f| FailoverView {
+                why: as_sentence(&f.why),
+                at: Timestamp::from_seconds(now().seconds().saturating_sub(f.ago.as_secs())),
+                from: f.from,
+                to: f.to,
+            }),
+            fixed: fixed.map(str::to_owned),
+            chosen,
         }
     }
 

@@ -19,6 +19,9 @@ const READS: &[&str] = &[
     WeighLadder::NAME,
     GetCalendar::NAME,
     ExportCalendar::NAME,
+    CheckEndpoint::NAME,
+    MeasureEndpoints::NAME,
+    ReadBlsKey::NAME,
 ];
 /// A request with a phrase and a password is shorter: it is written without moving about in memory.
 const ROOM: usize = 4096;
@@ -106,6 +109,14 @@ impl Wallet {
                 }
                 session.chain_view()
             };
+            CheckEndpoint(req) => self.session().await?.check_endpoint(&req.url, req.ws.as_deref()).await?;
+            AddEndpoint(req) => self.add_endpoint(&req.url, req.ws.as_deref()).await?;
+            RemoveEndpoint(req) => self.remove_endpoint(&req.url).await?;
+            MoveEndpoint(req) => self.move_endpoint(&req.url, req.to).await?;
+            ResetEndpoints(_) => self.reset_endpoints().await?;
+            MeasureEndpoints(_) => self.session().await?.measure_endpoints().await;
+            GetOwnDelegates(_) => self.session().await?.own_delegates().await?;
+            ReadBlsKey(req) => crate::views::read_bls_key(req.path).await?;
             GetDelegates(_) => self.session().await?.delegates().await?;
             GetHome(req) => self.session().await?.home(req.account).await?;
             GetBuckets(req) => self.session().await?.buckets(req.account).await?;

@@ -58,6 +58,18 @@ pub enum Error {
         /// What it says.
         found: u64,
     },
+    /// The endpoint is among the network's already.
+    #[error("this endpoint is in the list already")]
+    KnownEndpoint,
+    /// The endpoint is none of the network's.
+    #[error("this endpoint is not in the list")]
+    UnknownEndpoint,
+    /// Without it the network could not be asked at all.
+    #[error("this is the last endpoint")]
+    LastEndpoint,
+    /// The network's endpoints cannot be changed, for this reason.
+    #[error("{0}")]
+    FixedEndpoints(&'static str),
     /// The vault has no recovery phrase.
     #[error("this wallet has no recovery phrase")]
     NoPhrase,

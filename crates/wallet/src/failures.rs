@@ -57,6 +57,15 @@ impl From<Error> for Failure {
                 "What it says cannot be understood without its network's rules. Ask a node of one of these networks; a \
                  practice network with a genesis of its own may take one of these ids.",
             ),
+            Error::KnownEndpoint => plain(Kind::Input, "endpoint.known", "This endpoint is in the list already."),
+            Error::UnknownEndpoint => plain(Kind::Input, "endpoint.unknown", "This endpoint is not in the list."),
+            Error::LastEndpoint => plain(
+                Kind::Input,
+                "endpoint.last",
+                "This is the network's last endpoint; without it nothing could be read or sent.",
+            )
+            .help("Add another one first."),
+            Error::FixedEndpoints(why) => plain(Kind::Input, "endpoint.fixed", why),
             Error::NoPhrase => plain(Kind::Input, "wallet.no-phrase", "This wallet has no recovery phrase."),
             Error::WatchOnly => plain(
                 Kind::Input,
@@ -114,7 +123,12 @@ fn plain(kind: Kind, code: &str, text: &str) -> Failure {
 
 /// An error's own text as a sentence: a capital at the start, a full stop at the end.
 fn sentence(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
+    as_sentence(&error.to_string())
+}
+
+/// An error's text, kept from when it happened, as a sentence.
+pub(crate) fn as_sentence(text: &str) -> String {
+    let mut text = text.to_owned();
     // An address stays as it is written; a word takes the capital.
     if text.split(' ').next().is_some_and(|word| word.contains("://")) {
         text = format!("the node {text}");
@@ -159,6 +173,15 @@ fn chain(error: &Chain) -> Failure {
             format!("The address {url} is not an http or https address."),
         )
         .help(OTHER_NODE),
+        Chain::BadSocketUrl { url } => Failure::new(
+            Kind::Node,
+            error.code(),
+            format!("The address {url} is not a ws or wss address."),
+        )
+        .help("Leave it empty where the node has no WebSocket: its newest block is then asked for."),
+        Chain::Stalled { .. } | Chain::Lagging { .. } => Failure::new(Kind::Node, error.code(), sentence(error))
+            .help("It may still be catching up. Try again when it is in step, or choose another one.")
+            .retry(),
         Chain::Rpc(e) => Failure::new(Kind::Node, error.code(), rpc(&e.message)).retry(),
         _ => Failure::new(Kind::Node, error.code(), sentence(error))
             .help(OTHER_NODE)

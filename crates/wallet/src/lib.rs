@@ -4,7 +4,7 @@
 //! - [`Wallet`] opens a network's profile and answers requests ([`Wallet::ask`]) with news on the side
 //!   ([`Wallet::events`]);
 //! - `session` is an open network; `profile` is its folder, which [`InstanceLock`] keeps for one program; `chain_watch`
-//!   follows its head;
+//!   follows its head, `endpoints` says where it is asked;
 //! - `keys` makes, imports and unlocks; `views` puts screens together;
 //! - `history` tells what was done and moved, `ics` writes calendars;
 //! - `tokens` are what contracts keep beside IOTX; `files` saves exports, `explorer` links to what others show;
@@ -18,6 +18,7 @@ mod app;
 mod chain_watch;
 mod clock;
 mod dispatch;
+mod endpoints;
 mod error;
 mod explorer;
 mod failures;

@@ -1,6 +1,7 @@
 //! Where the wallet keeps its files, and the little it remembers outside a network's profile.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     io::Write,
     path::{Path, PathBuf},
@@ -9,6 +10,8 @@ use std::{
 use ballast_api::Settings;
 use ballast_domain::Network;
 use serde::{Deserialize, Serialize};
+
+use crate::endpoints::Choice;
 
 /// The folder of all profiles. Each network has a profile of its own below it, so that practice money is never
 /// taken for real money.
@@ -25,6 +28,8 @@ pub(crate) struct Remembered {
     pub(crate) network: Option<Network>,
     /// What the person chose.
     pub(crate) settings: Settings,
+    /// Where networks are asked, by their names; the built-in endpoints where nothing is said.
+    pub(crate) endpoints: BTreeMap<String, Choice>,
 }
 
 impl Place {
@@ -67,8 +72,13 @@ impl Place {
 
     /// What is remembered; nothing where there is no file, or an unreadable one.
     pub(crate) fn remembered(&self) -> Remembered {
+        self.remembered_or(&Remembered::default())
+    }
+
+    /// What is remembered; `otherwise` where there is no file, or an unreadable one.
+    pub(crate) fn remembered_or(&self, otherwise: &Remembered) -> Remembered {
         let text = fs::read(self.file()).unwrap_or_default();
-        serde_json::from_slice(&text).unwrap_or_default()
+        serde_json::from_slice(&text).unwrap_or_else(|_| otherwise.clone())
     }
 
     /// Remembers, by atomic replacement.

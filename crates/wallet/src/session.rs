@@ -15,13 +15,14 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{Error, Result, chain_watch::Known, practice_host::PracticeHost, profile::Profile};
+use crate::{Error, Result, chain_watch::Known, endpoints::Sources, practice_host::PracticeHost, profile::Profile};
 
 /// An open network. Dropping it stops its tasks and, for practice, its chain.
 pub(crate) struct Session {
     pub(crate) network: Network,
     pub(crate) params: NetworkParams,
     pub(crate) client: Client,
+    sources: Mutex<Sources>,
     /// The practice network, where this process runs it: it ends with the session.
     practice: Mutex<Option<PracticeHost>>,
     pub(crate) keyring: Arc<dyn SecretStore>,
@@ -53,6 +54,7 @@ impl Session {
         network: Network,
         params: NetworkParams,
         client: Client,
+        sources: Sources,
         practice: Option<PracticeHost>,
         keyring: Arc<dyn SecretStore>,
         events: broadcast::Sender<Event>,
@@ -63,6 +65,7 @@ impl Session {
             network,
             params,
             client,
+            sources: Mutex::new(sources),
             practice: Mutex::new(practice),
             keyring,
             events,
@@ -92,6 +95,11 @@ impl Session {
         }
         // Last: until now no other program may have had the folder.
         drop(profile);
+    }
+
+    /// Where the network is asked.
+    pub(crate) fn sources(&self) -> MutexGuard<'_, Sources> {
+        lock(&self.sources)
     }
 
     /// Runs a task for as long as the session is open.

@@ -7,7 +7,7 @@ mod network;
 mod rail;
 mod toasts;
 
-pub use network::Endpoints;
+pub use network::{figures, standing};
 
 use ballast_api::VaultState;
 use ballast_domain::Network;
@@ -73,6 +73,14 @@ pub const PLACES: [Place; 6] = [
         also: &["/settings"],
     },
 ];
+
+/// In the rail in operator mode only.
+const OPERATOR: Place = Place {
+    path: "/operator",
+    name: "Operator",
+    glyph: Glyph::Key,
+    also: "/operator",
+};
 
 /// What the window shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -170,6 +178,9 @@ fn Frame() -> impl IntoView {
                     <Route path=path!("/send") view=|| Later::Send.view() />
                     <Route path=path!("/receive") view=|| Later::Receive.view() />
                     <Route path=path!("/book") view=|| Later::AddressBook.view() />
+                    <Route path=path!("/operator") view=|| Later::Operator.view() />
+                    <Route path=path!("/operator/register") view=|| Later::RegisterDelegate.view() />
+                    <Route path=path!("/operator/:name/:deed") view=|| Later::DelegateDeed.view() />
                 </Routes>
             </main>
         </div>

@@ -54,7 +54,7 @@ pub fn NetworkPill() -> impl IntoView {
 
 /// Every endpoint: whether it answers, how fast, how far it is.
 #[component]
-pub fn Endpoints() -> impl IntoView {
+fn Endpoints() -> impl IntoView {
     let app = app();
     let endpoints = move || {
         app.chain
@@ -71,15 +71,8 @@ pub fn Endpoints() -> impl IntoView {
 
 #[component]
 fn EndpointLine(endpoint: EndpointHealth) -> impl IntoView {
-    let (chip, word) = if endpoint.healthy {
-        ("chip good", "answers")
-    } else {
-        ("chip bad", "fails")
-    };
-    let height = endpoint.height.map_or(UNKNOWN.to_owned(), |h| grouped(h.0));
-    let latency = endpoint
-        .latency_ms
-        .map_or(UNKNOWN.to_owned(), |ms| format!("{} ms", grouped(ms)));
+    let (chip, word) = standing(&endpoint);
+    let figures = figures(&endpoint);
     view! {
         <div>
             <div class="row">
@@ -87,8 +80,35 @@ fn EndpointLine(endpoint: EndpointHealth) -> impl IntoView {
                 <span class="sp"></span>
                 <span class=chip>{word}</span>
             </div>
-            <div class="xs dim">{format!("block {height} · {latency}")}</div>
+            <div class="xs dim">{figures}</div>
             {endpoint.error.map(|error| view! { <div class="xs bad-ink">{error}</div> })}
         </div>
     }
+}
+
+/// How an endpoint does: the chip's look, and its word.
+pub fn standing(endpoint: &EndpointHealth) -> (&'static str, &'static str) {
+    match endpoint {
+        e if e.error.is_some() => ("chip bad", "fails"),
+        e if e.healthy && e.in_use => ("chip good", "in use"),
+        e if e.healthy => ("chip good", "answers"),
+        e if e.height.is_some() => ("chip warn", "behind"),
+        _ => ("chip", "not asked yet"),
+    }
+}
+
+/// Its newest block, how far that is behind, how long an answer takes, and how it tells of new blocks.
+pub fn figures(endpoint: &EndpointHealth) -> String {
+    let height = endpoint.height.map_or(UNKNOWN.to_owned(), |h| grouped(h.0));
+    let latency = endpoint
+        .latency_ms
+        .map_or(UNKNOWN.to_owned(), |ms| format!("{} ms", grouped(ms)));
+    let behind = endpoint.behind.filter(|behind| *behind > 0);
+    let behind = behind.map_or_else(String::new, |b| format!(" ({} behind)", grouped(b)));
+    let socket = match (endpoint.socket, &endpoint.ws) {
+        (true, _) => " · new blocks by WebSocket",
+        (false, Some(_)) => " · WebSocket not in use",
+        (false, None) => "",
+    };
+    format!("block {height}{behind} · {latency}{socket}")
 }

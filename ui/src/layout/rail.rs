@@ -4,7 +4,7 @@ use ballast_api::VaultState;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::PLACES;
+use super::{OPERATOR, PLACES, Place};
 use crate::{
     components::{Glyph, Icon, Mark},
     state::app,
@@ -14,20 +14,7 @@ use crate::{
 #[component]
 pub fn Rail() -> impl IntoView {
     let path = use_location().pathname;
-    let link = move |index: usize| {
-        let place = &PLACES[index];
-        let here = move || {
-            let path = path.get();
-            let here = path == place.path || place.also.iter().any(|also| path.starts_with(also));
-            here.then_some("page")
-        };
-        view! {
-            <a href=place.path aria-current=here data-test=format!("rail-{}", place.name.to_lowercase().replace(' ', "-"))>
-                <Icon glyph=place.glyph />
-                {place.name}
-            </a>
-        }
-    };
+    let link = move |index: usize| to(&PLACES[index], path);
     view! {
         <nav class="rail" aria-label="Places">
             <div class="brand">
@@ -35,11 +22,27 @@ pub fn Rail() -> impl IntoView {
                 "Ballast"
             </div>
             {(0..4).map(link).collect_view()}
+            <Show when=move || app().settings().operator>{to(&OPERATOR, path)}</Show>
             <span class="sp"></span>
             {link(4)}
             {link(5)}
             <LockButton />
         </nav>
+    }
+}
+
+/// A link to a place, marked while one is there.
+fn to(place: &'static Place, path: Memo<String>) -> impl IntoView {
+    let here = move || {
+        let path = path.get();
+        let here = path == place.path || place.also.iter().any(|also| path.starts_with(also));
+        here.then_some("page")
+    };
+    view! {
+        <a href=place.path aria-current=here data-test=format!("rail-{}", place.name.to_lowercase().replace(' ', "-"))>
+            <Icon glyph=place.glyph />
+            {place.name}
+        </a>
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
     onboarding::Onboarding,
     receive::Receive,
     send::Send,
+    operator::{DelegateDeed, Operator, RegisterDelegate},
     settings::Settings,
     stake::{ChooseDelegate, Stake},
 };
@@ -44,6 +45,12 @@ pub enum Later {
     Receive,
     /// [`AddressBook`].
     AddressBook,
+    /// [`Operator`].
+    Operator,
+    /// [`RegisterDelegate`].
+    RegisterDelegate,
+    /// [`DelegateDeed`].
+    DelegateDeed,
 }
 
 impl Later {
@@ -69,5 +76,8 @@ fn show(screen: Later) -> AnyView {
         Later::Send => view! { <Send /> }.into_any(),
         Later::Receive => view! { <Receive /> }.into_any(),
         Later::AddressBook => view! { <AddressBook /> }.into_any(),
+        Later::Operator => view! { <Operator /> }.into_any(),
+        Later::RegisterDelegate => view! { <RegisterDelegate /> }.into_any(),
+        Later::DelegateDeed => view! { <DelegateDeed /> }.into_any(),
     }
 }

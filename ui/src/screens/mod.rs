@@ -8,6 +8,7 @@ pub mod home;
 pub mod later;
 pub mod onboarding;
 pub mod receive;
+pub mod operator;
 mod review;
 pub mod send;
 pub mod settings;

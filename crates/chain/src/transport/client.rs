@@ -9,14 +9,16 @@ use ballast_domain::Height;
 use rand::Rng;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use tokio::sync::watch;
 use tracing::{debug, warn};
 
 use super::{
-    Batch, Config, EndpointConfig, EndpointStatus, Request,
+    Batch, Config, EndpointConfig, EndpointStatus, Failover, Request,
     config::checked,
     endpoint::Endpoint,
-    http,
+    http::{self, Http},
     rpc::{self, BATCH_LIMIT, malformed},
+    served::Served,
 };
 use crate::{Error, types::quantity_from_hex};
 
@@ -28,43 +30,45 @@ pub struct Client {
 
 struct Inner {
     config: Config,
-    http: reqwest::Client,
+    http: Http,
     endpoints: RwLock<Vec<Arc<Endpoint>>>,
+    served: Served,
+    /// Told when the endpoints are others.
+    changed: watch::Sender<()>,
 }
 
 impl Client {
     /// A client for `config`; asks nothing yet.
     ///
     /// # Errors
-    /// [`Error::BadUrl`] where an address is not `http:` or `https:`.
+    /// [`Error::BadUrl`], [`Error::BadSocketUrl`] where an address cannot be asked.
     pub fn new(config: Config) -> Result<Self, Error> {
-        let http = reqwest::Client::builder()
-            .timeout(config.timeout)
-            .connect_timeout(config.connect_timeout)
-            .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("ballast/", env!("CARGO_PKG_VERSION")));
-        // The system's proxy does not know this machine's own practice network.
-        let local = config.endpoints.iter().all(|e| e.url.starts_with("http://127.0.0.1:"));
-        let http = if local { http.no_proxy() } else { http };
-        let http = http.build().map_err(|_| Error::NoEndpoint)?;
-        let endpoints = RwLock::new(checked(&config.endpoints)?);
+        let endpoints = RwLock::new(checked(&config.endpoints, &[])?);
         Ok(Self {
             inner: Arc::new(Inner {
+                http: Http::new(&config),
                 config,
-                http,
                 endpoints,
+                served: Served::default(),
+                changed: watch::Sender::new(()),
             }),
         })
     }
 
-    /// Replaces the endpoints; people may add their own at any time.
+    /// Replaces the endpoints; people may add their own at any time. What is known of those that stay is kept.
     ///
     /// # Errors
-    /// [`Error::BadUrl`]; the old ones then stay.
+    /// [`Error::BadUrl`], [`Error::BadSocketUrl`]; the old ones then stay.
     pub fn set_endpoints(&self, endpoints: &[EndpointConfig]) -> Result<(), Error> {
-        let endpoints = checked(endpoints)?;
+        let endpoints = checked(endpoints, &self.all())?;
         *self.inner.endpoints.write().unwrap_or_else(PoisonError::into_inner) = endpoints;
+        self.inner.changed.send_replace(());
         Ok(())
+    }
+
+    /// Tells when the endpoints are replaced.
+    pub(super) fn changes(&self) -> watch::Receiver<()> {
+        self.inner.changed.subscribe()
     }
 
     /// The chain id of the network.
@@ -76,7 +80,26 @@ impl Client {
     pub fn endpoints(&self) -> Vec<EndpointStatus> {
         let endpoints = self.all();
         let best = best_height(&endpoints);
-        endpoints.iter().map(|endpoint| endpoint.status(best)).collect()
+        let served = self.inner.served.by();
+        let in_use = |endpoint: &Endpoint| served.as_deref() == Some(endpoint.config.url.as_str());
+        endpoints
+            .iter()
+            .map(|endpoint| endpoint.status(best, in_use(endpoint)))
+            .collect()
+    }
+
+    /// The last time that one endpoint failed and another one answered in its place.
+    pub fn last_failover(&self) -> Option<Failover> {
+        self.inner.served.last_failover()
+    }
+
+    /// Asks every endpoint for its newest block, all at once, so that their health is known.
+    pub async fn measure(&self) {
+        let asked = self.all().into_iter().map(|endpoint| async move {
+            // What goes wrong stands in the endpoint's health.
+            let _ = self.ask(&endpoint, &[Request::new("eth_blockNumber", json!([]))]).await;
+        });
+        futures_util::future::join_all(asked).await;
     }
 
     pub(super) fn config(&self) -> &Config {
@@ -117,16 +140,21 @@ impl Client {
         let mut round = 0;
         loop {
             let mut failure = Error::NoEndpoint;
+            let mut first_failed = None;
             for endpoint in self.ranked() {
                 match self.ask(&endpoint, requests).await {
                     Ok(answers) => {
+                        self.inner.served.answered(&endpoint.config.url, first_failed);
                         return Ok(Batch {
                             node: endpoint.config.url.clone(),
                             answers,
                         });
                     }
                     Err(Error::WrongChain { .. }) if failure != Error::NoEndpoint => {}
-                    Err(error) if error.is_of_the_endpoint() => failure = error,
+                    Err(error) if error.is_of_the_endpoint() => {
+                        first_failed.get_or_insert_with(|| (endpoint.config.url.clone(), error.to_string()));
+                        failure = error;
+                    }
                     Err(error) => return Err(error),
                 }
             }
@@ -239,7 +267,7 @@ impl Client {
                 .map(|(i, request)| request.with_id(i + 1))
                 .collect(),
         };
-        let answer = http::post(&self.inner.http, node, body.to_string(), limit).await?;
+        let answer = http::post(self.inner.http.of(node)?, node, body.to_string(), limit).await?;
         if requests.len() == 1 {
             return Ok(vec![rpc::single(node, 1, answer)?]);
         }

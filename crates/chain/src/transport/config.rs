@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
+use reqwest::Url;
+
 use super::{EndpointConfig, endpoint::Endpoint};
 use crate::Error;
 
@@ -24,6 +26,8 @@ pub struct Config {
     pub backoff: Duration,
     /// How often the head is asked for where there is no WebSocket.
     pub poll_every: Duration,
+    /// How long the head is asked for, after every WebSocket failed, before they are tried again.
+    pub retry_sockets: Duration,
 }
 
 impl Config {
@@ -38,6 +42,7 @@ impl Config {
             retries: 2,
             backoff: Duration::from_millis(250),
             poll_every: Duration::from_millis(1500),
+            retry_sockets: Duration::from_secs(60),
         }
     }
 
@@ -53,16 +58,22 @@ impl Config {
     }
 }
 
-/// The endpoints, if all their addresses can be asked.
-pub(super) fn checked(endpoints: &[EndpointConfig]) -> Result<Vec<Arc<Endpoint>>, Error> {
+/// The endpoints, if all their addresses can be asked. What is known of one in `old` is kept.
+pub(super) fn checked(endpoints: &[EndpointConfig], old: &[Arc<Endpoint>]) -> Result<Vec<Arc<Endpoint>>, Error> {
     let endpoint = |config: &EndpointConfig| {
-        let parsed = reqwest::Url::parse(&config.url).ok();
-        match parsed.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) {
-            Some(_) => Ok(Arc::new(Endpoint::new(config.clone()))),
-            None => Err(Error::BadUrl {
-                url: config.url.clone(),
-            }),
+        if !is_address(&config.url, ["http", "https"]) {
+            let url = config.url.clone();
+            return Err(Error::BadUrl { url });
         }
+        if let Some(url) = config.ws.as_ref().filter(|ws| !is_address(ws, ["ws", "wss"])) {
+            return Err(Error::BadSocketUrl { url: url.clone() });
+        }
+        let known = old.iter().find(|endpoint| endpoint.config == *config).cloned();
+        Ok(known.unwrap_or_else(|| Arc::new(Endpoint::new(config.clone()))))
     };
     endpoints.iter().map(endpoint).collect()
+}
+
+fn is_address(text: &str, schemes: [&str; 2]) -> bool {
+    Url::parse(text).is_ok_and(|url| schemes.contains(&url.scheme()) && url.has_host())
 }

@@ -13,7 +13,7 @@ use crate::Error;
 /// How long an endpoint that failed stands behind those that did not.
 const REST: Duration = Duration::from_secs(30);
 /// Blocks behind the best endpoint from which one counts as lagging.
-const LAG: u64 = 20;
+pub(super) const LAG: u64 = 20;
 
 /// Where a network can be asked.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -43,6 +43,14 @@ pub struct EndpointStatus {
     pub failures: u32,
     /// Whether it stands far behind the best endpoint.
     pub lagging: bool,
+    /// Blocks by which it stands behind the best endpoint; `None` before it told of one.
+    pub behind: Option<u64>,
+    /// Its `ws:` or `wss:` address, where it has one.
+    pub ws: Option<String>,
+    /// Whether it tells of new blocks by its WebSocket now.
+    pub socket: bool,
+    /// Whether it answered the last request that was put to the network.
+    pub in_use: bool,
 }
 
 #[derive(Default)]
@@ -53,6 +61,7 @@ struct Health {
     last_error: Option<String>,
     failures: u32,
     failed_at: Option<Instant>,
+    socket: bool,
 }
 
 pub(super) struct Endpoint {
@@ -89,6 +98,10 @@ impl Endpoint {
         self.health().height = Some(height);
     }
 
+    pub(super) fn tells_by_socket(&self, socket: bool) {
+        self.health().socket = socket;
+    }
+
     pub(super) fn succeeded(&self, latency: Duration) {
         let mut health = self.health();
         health.latency = Some(latency);
@@ -120,9 +133,10 @@ impl Endpoint {
             .is_some_and(|(own, best)| own.0.saturating_add(LAG) < best.0)
     }
 
-    pub(super) fn status(&self, best: Option<Height>) -> EndpointStatus {
+    pub(super) fn status(&self, best: Option<Height>, in_use: bool) -> EndpointStatus {
         let lagging = self.is_lagging(best);
         let health = self.health();
+        let behind = health.height.zip(best).map(|(own, best)| best.0.saturating_sub(own.0));
         EndpointStatus {
             url: self.config.url.clone(),
             chain_id: health.chain,
@@ -131,6 +145,10 @@ impl Endpoint {
             last_error: health.last_error.clone(),
             failures: health.failures,
             lagging,
+            behind,
+            ws: self.config.ws.clone(),
+            socket: health.socket,
+            in_use,
         }
     }
 }
@@ -157,6 +175,6 @@ mod tests {
         assert_eq!(failed.chain(), None, "its chain id has to be checked anew");
         failed.succeeded(Duration::from_millis(7));
         assert_eq!(failed.rank(best), 0);
-        assert_eq!(failed.status(best).latency_millis, Some(7));
+        assert_eq!(failed.status(best, false).latency_millis, Some(7));
     }
 }

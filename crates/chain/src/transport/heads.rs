@@ -2,6 +2,7 @@
 
 use std::{
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -9,11 +10,8 @@ use futures_util::Stream;
 use tokio::{sync::mpsc, task::AbortHandle, time};
 use tracing::debug;
 
-use super::{Client, poll, socket};
+use super::{Client, endpoint::Endpoint, poll, socket};
 use crate::Head;
-
-/// How long heads are polled for before the WebSockets are tried again.
-const RETRY_SOCKETS: time::Duration = time::Duration::from_secs(60);
 
 /// A stream of new heads. Never ends on its own: while no node answers it is silent, and [`Client::endpoints`]
 /// says why. Heads may be skipped, and after a change of endpoints one may come twice. Dropping it stops it.
@@ -46,15 +44,37 @@ impl Client {
     }
 }
 
+/// Follows until the receiver is gone; begins anew when the endpoints are others.
 async fn watch(client: Client, sender: mpsc::Sender<Head>) {
+    let mut changes = client.changes();
     loop {
-        for endpoint in client.ranked() {
-            if let Some(url) = &endpoint.config.ws {
-                let end = socket::follow(url, client.chain_id(), &endpoint, &sender).await;
-                debug!(url, ?end, "a head subscription ended");
-            }
+        tokio::select! {
+            () = follow(&client, &sender) => {}
+            // The client holds the other end, so it never closes while this runs.
+            _ = changes.changed() => debug!("the endpoints changed"),
         }
-        // Fails only when the time is up; a dropped receiver aborts this task.
-        let _ = time::timeout(RETRY_SOCKETS, poll::follow(&client, &sender)).await;
+    }
+}
+
+/// The WebSockets, the best endpoint's first; when none is left, polling for a while.
+async fn follow(client: &Client, sender: &mpsc::Sender<Head>) {
+    for endpoint in client.ranked() {
+        if let Some(url) = &endpoint.config.ws {
+            let telling = Telling(endpoint.clone());
+            let end = socket::follow(url, client.chain_id(), &endpoint, sender).await;
+            drop(telling);
+            debug!(url, ?end, "a head subscription ended");
+        }
+    }
+    // Fails only when the time is up; a dropped receiver aborts this task.
+    let _ = time::timeout(client.config().retry_sockets, poll::follow(client, sender)).await;
+}
+
+/// Takes back, however the following ends, that an endpoint tells by its WebSocket.
+struct Telling(Arc<Endpoint>);
+
+impl Drop for Telling {
+    fn drop(&mut self) {
+        self.0.tells_by_socket(false);
     }
 }

@@ -1,9 +1,55 @@
 //! One POST, with a limit on everything: time to connect, time to answer, size of the answer.
 
+use std::{sync::OnceLock, time::Duration};
+
 use futures_util::StreamExt;
 use serde_json::Value;
 
+use super::Config;
 use crate::Error;
+
+/// The two ways out: to this machine itself, of which the system's proxy knows nothing, and to all others. Each is made
+/// when it is first needed.
+pub(super) struct Http {
+    timeout: Duration,
+    connect_timeout: Duration,
+    near: OnceLock<Option<reqwest::Client>>,
+    far: OnceLock<Option<reqwest::Client>>,
+}
+
+impl Http {
+    pub(super) fn new(config: &Config) -> Self {
+        Self {
+            timeout: config.timeout,
+            connect_timeout: config.connect_timeout,
+            near: OnceLock::new(),
+            far: OnceLock::new(),
+        }
+    }
+
+    /// The way to `url`.
+    pub(super) fn of(&self, url: &str) -> Result<&reqwest::Client, Error> {
+        let builder = || {
+            reqwest::Client::builder()
+                .timeout(self.timeout)
+                .connect_timeout(self.connect_timeout)
+                .redirect(reqwest::redirect::Policy::none())
+                .user_agent(concat!("ballast/", env!("CARGO_PKG_VERSION")))
+        };
+        let made = match is_near(url) {
+            true => self.near.get_or_init(|| builder().no_proxy().build().ok()),
+            false => self.far.get_or_init(|| builder().build().ok()),
+        };
+        made.as_ref().ok_or(Error::NoEndpoint)
+    }
+}
+
+/// Whether an address is this machine's own.
+fn is_near(url: &str) -> bool {
+    let url = reqwest::Url::parse(url).ok();
+    let host = url.as_ref().and_then(|url| url.host_str());
+    host.is_some_and(|host| host.starts_with("127.") || host == "[::1]" || host == "localhost")
+}
 
 /// Sends `body` to `url` and parses the answer, giving up as soon as it is larger than `limit` bytes.
 pub(super) async fn post(http: &reqwest::Client, node: &str, body: String, limit: usize) -> Result<Value, Error> {

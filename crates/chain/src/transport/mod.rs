@@ -10,12 +10,16 @@ mod endpoint;
 mod heads;
 mod http;
 mod poll;
+mod probe;
 mod rpc;
+mod served;
 mod socket;
 
 pub use client::Client;
 pub use config::Config;
 pub use endpoint::{EndpointConfig, EndpointStatus};
 pub use heads::Heads;
+pub use probe::{Probe, probe};
 pub(crate) use rpc::malformed;
 pub use rpc::{Batch, Request};
+pub use served::Failover;

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use futures_util::{Sink, SinkExt, Stream, StreamExt};
 use serde_json::{Value, json};
-use tokio::{sync::mpsc, time};
+use tokio::{net::TcpStream, sync::mpsc, time};
 use tokio_tungstenite::{
-    connect_async_with_config,
+    MaybeTlsStream, WebSocketStream, connect_async_with_config,
     tungstenite::{self, Message, Utf8Bytes, protocol::WebSocketConfig},
 };
 
@@ -20,13 +20,14 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// Heads are a few kilobytes; nothing else is subscribed to.
 const MAX_MESSAGE: usize = 1 << 20;
 
-/// Subscribes at `url` and sends each head until the connection or the receiver is gone.
-pub(super) async fn follow(
-    url: &str,
-    chain_id: u64,
-    endpoint: &Endpoint,
-    sender: &mpsc::Sender<Head>,
-) -> Result<(), Error> {
+type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// Whether heads can be had at `url`: it connects, serves the right chain, and takes a subscription.
+pub(super) async fn check(url: &str, chain_id: u64) -> Result<(), Error> {
+    subscribe(url, chain_id).await.map(drop)
+}
+
+async fn subscribe(url: &str, chain_id: u64) -> Result<(Socket, Value), Error> {
     let limits = WebSocketConfig::default()
         .max_message_size(Some(MAX_MESSAGE))
         .max_frame_size(Some(MAX_MESSAGE));
@@ -53,6 +54,18 @@ pub(super) async fn follow(
         });
     }
     let subscription = ask(&mut socket, url, 2, Request::new("eth_subscribe", json!(["newHeads"]))).await?;
+    Ok((socket, subscription))
+}
+
+/// Subscribes at `url` and sends each head until the connection or the receiver is gone.
+pub(super) async fn follow(
+    url: &str,
+    chain_id: u64,
+    endpoint: &Endpoint,
+    sender: &mpsc::Sender<Head>,
+) -> Result<(), Error> {
+    let (mut socket, subscription) = subscribe(url, chain_id).await?;
+    endpoint.tells_by_socket(true);
     let mut pinged = false;
     loop {
         let message = match time::timeout(SILENCE, socket.next()).await {

@@ -4,8 +4,10 @@ mod accounts;
 mod book;
 pub(crate) mod bucket;
 pub(crate) mod calendar;
+pub(crate) mod endpoints;
 mod follow;
 pub(crate) mod history;
+mod operator;
 pub(crate) mod plan;
 mod practice;
 mod reads;
@@ -53,6 +55,9 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Tokens { change } => tokens::run(&args, change.as_ref()).await,
         Command::Book { change } => book::run(&args, change.as_ref()).await,
         Command::Note { hash, text } => history::note(&args, hash, text).await,
+        Command::Operator => operator::run(&args).await,
+        Command::BlsKey { file } => operator::bls_key(&args, file).await,
+        Command::Endpoints(endpoints) => endpoints::run(&args, endpoints).await,
         Command::Accounts { add } => accounts::run(&args, add.as_ref()).await,
     }
 }
@@ -68,18 +73,23 @@ async fn reader(args: &Args) -> Result<Wallet, Failure> {
 }
 
 async fn open(args: &Args, reads_only: bool) -> Result<Wallet, Failure> {
+    let wallet = unopened(args, reads_only)?;
+    wallet.open(network(args).await?).await?;
+    Ok(wallet)
+}
+
+/// The wallet with no network open.
+fn unopened(args: &Args, reads_only: bool) -> Result<Wallet, Failure> {
     let place = match &args.home {
         Some(home) => Place::at(home),
         None => Place::of_this_user()
             .map_err(|e| Failure::new(FailureKind::Disk, "wallet.place", format!("No place for files: {e}.")))?,
     };
-    let wallet = Wallet::new(Options {
+    Ok(Wallet::new(Options {
         node: args.node.clone(),
         reads_only,
         ..Options::new(place)
-    });
-    wallet.open(network(args).await?).await?;
-    Ok(wallet)
+    }))
 }
 
 /// The network that is named, or else that of the node that is named.

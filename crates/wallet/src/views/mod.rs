@@ -6,8 +6,10 @@ mod calendar;
 mod delegates;
 mod home;
 mod next;
+mod operator;
 mod plan;
 mod rehearse;
 mod start;
 
 pub(crate) use buckets::{Portfolio, portfolio_of};
+pub(crate) use operator::read_bls_key;

@@ -8,6 +8,7 @@
 
 mod dice;
 mod live;
+mod every_rule;
 mod matter;
 mod network;
 mod people;

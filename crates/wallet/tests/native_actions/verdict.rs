@@ -74,6 +74,9 @@ pub async fn judge(world: &World, person: &Person, intent: &Intent) -> Result<Ve
         }
         (FailsAs::Status(status), Ok(sent)) => {
             let (tip, receipt) = mined(world, &sent).await;
+            if let Some(receipt) = receipt.as_ref().filter(|r| r.status == status) {
+                explained(intent, receipt)?;
+            }
             let got = receipt.map(|r| r.status);
             match block.remedy {
                 _ if got == Some(status) => Ok(Verdict::Broke(rule)),
@@ -88,6 +91,16 @@ pub async fn judge(world: &World, person: &Person, intent: &Intent) -> Result<Ve
                 false => Err(format!("{said}, the chain refused it")),
             }
         }
+    }
+}
+
+/// After the block has it, the code's meaning is what the person reads.
+fn explained(intent: &Intent, receipt: &Receipt) -> Result<(), String> {
+    let became = outcome(&intent.action, receipt);
+    let meaning = receipt.status.meaning();
+    match became.kind == OutcomeKind::Failed && became.sentence == meaning && !meaning.is_empty() {
+        true => Ok(()),
+        false => Err(format!("{:?} is told as {became:?}", receipt.status)),
     }
 }
 

@@ -1,8 +1,10 @@
 //! What can be set: the look, the lock, the accounts, the network.
 
 mod accounts;
+mod endpoints;
 mod look;
 mod network;
+mod operator;
 mod phrase;
 mod security;
 
@@ -20,6 +22,7 @@ pub fn Settings() -> impl IntoView {
             <security::Security />
             <accounts::Accounts />
             <network::Networks />
+            <operator::OperatorMode />
             <Keys />
         </div>
     }

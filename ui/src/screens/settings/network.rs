@@ -4,9 +4,9 @@ use ballast_api::VaultState;
 use ballast_domain::Network;
 use leptos::prelude::*;
 
+use super::endpoints::Endpoints;
 use crate::{
     components::{Button, ErrorPanel},
-    layout::Endpoints,
     state::app,
 };
 
@@ -62,7 +62,6 @@ pub fn Networks() -> impl IntoView {
                 </For>
             </div>
             {move || failure.get().map(|failure| view! { <ErrorPanel failure test="network-error" /> })}
-            <h2>"Where the chain is known from"</h2>
             <Endpoints />
         </section>
     }

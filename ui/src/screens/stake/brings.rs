@@ -124,6 +124,9 @@ mod tests {
             epoch: Some(epoch),
             base_fee: None,
             endpoints: Vec::new(),
+            failover: None,
+            fixed: None,
+            chosen: false,
         }
     }
 

@@ -1,0 +1,212 @@
+//! Where a network is asked: its built-in endpoints, and what a person adds, leaves out and puts in another order.
+
+mod choice;
+
+use std::{collections::HashMap, time::Duration};
+
+use ballast_api::{ChainView, EndpointCheck, Event};
+use ballast_chain::{EndpointConfig, probe};
+use ballast_domain::Network;
+use serde::Deserialize;
+
+pub(crate) use choice::Choice;
+
+use crate::{Error, Result, Wallet, session::Session};
+
+/// Where the public networks are asked.
+const NETWORKS: &str = include_str!("../../../../assets/networks.json");
+const PRACTICE: &str = "The practice network runs in this program: there is no other place to ask it.";
+const NAMED: &str = "The node was named when the program was started.";
+const PLAIN: &str = "The connection is not encrypted: whoever stands between sees what you ask, and can change the \
+                     answers. Use such an address within your own network only.";
+
+/// Where the open network is asked, and whether that may change.
+pub(crate) struct Sources {
+    pub(crate) built_in: Vec<EndpointConfig>,
+    pub(crate) choice: Choice,
+    /// Why nothing can be changed.
+    pub(crate) fixed: Option<&'static str>,
+}
+
+impl Sources {
+    /// A node that was named at the start.
+    pub(crate) fn named(url: &str) -> Self {
+        Self::only(url.to_owned(), None, NAMED)
+    }
+
+    /// The practice network in this program.
+    pub(crate) fn practice(url: String, ws: String) -> Self {
+        Self::only(url, Some(ws), PRACTICE)
+    }
+
+    fn only(url: String, ws: Option<String>, why: &'static str) -> Self {
+        Self {
+            built_in: vec![EndpointConfig { url, ws }],
+            choice: Choice::default(),
+            fixed: Some(why),
+        }
+    }
+
+    /// A network's own endpoints and the person's choice among them.
+    pub(crate) fn of(network: Network, choice: Choice) -> Result<Self> {
+        Ok(Self {
+            built_in: built_in(network)?,
+            choice,
+            fixed: None,
+        })
+    }
+
+    /// The endpoints to ask, the first first.
+    pub(crate) fn endpoints(&self) -> Vec<EndpointConfig> {
+        self.choice.over(&self.built_in)
+    }
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    endpoints: Vec<EndpointConfig>,
+}
+
+fn built_in(network: Network) -> Result<Vec<EndpointConfig>> {
+    let mut all: HashMap<Network, Listed> =
+        serde_json::from_str(NETWORKS).map_err(|e| Error::Request(e.to_string()))?;
+    Ok(all.remove(&network).map(|n| n.endpoints).unwrap_or_default())
+}
+
+/// An address as typed: without the blanks around it. An empty WebSocket is none.
+fn typed(url: &str, ws: Option<&str>) -> EndpointConfig {
+    let ws = ws.map(str::trim).filter(|ws| !ws.is_empty());
+    EndpointConfig {
+        url: url.trim().to_owned(),
+        ws: ws.map(str::to_owned),
+    }
+}
+
+impl Session {
+    /// Looks whether an endpoint can be used.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(crate) async fn check_endpoint(&self, url: &str, ws: Option<&str>) -> Result<EndpointCheck> {
+        let endpoint = typed(url, ws);
+        let known = self.known().head;
+        let known = match known {
+            Some(head) => Some(head),
+            // Where the others are away too, it has to show by itself that it is not stuck.
+            None => self.refresh_head().await.ok(),
+        };
+        let best = known.map(|head| head.height);
+        let block = Duration::from_millis(self.params.block_millis);
+        let probe = probe(&endpoint, self.params.chain_id, best, block).await?;
+        let plain = |url: &str| url.starts_with("http:") || url.starts_with("ws:");
+        let is_plain = plain(&endpoint.url) || endpoint.ws.as_deref().is_some_and(plain);
+        Ok(EndpointCheck {
+            height: probe.height,
+            latency_ms: probe.latency.as_millis().try_into().unwrap_or(u64::MAX),
+            cautions: Vec::from_iter(is_plain.then(|| PLAIN.to_owned())),
+        })
+    }
+
+    /// Asks every endpoint for its newest block.
+    pub(crate) async fn measure_endpoints(&self) -> ChainView {
+        self.client.measure().await;
+        self.chain_view()
+    }
+}
+
+impl Wallet {
+    /// Adds an endpoint to the open network, after looking at it.
+    ///
+    /// # Errors
+    /// Why it cannot be used; [`Error::KnownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`].
+    pub(crate) async fn add_endpoint(&self, url: &str, ws: Option<&str>) -> Result<ChainView> {
+        let (session, endpoint) = (self.session().await?, typed(url, ws));
+        let known = |s: &Sources| s.endpoints().iter().any(|e| e.url == endpoint.url);
+        self.with_choice(&session, |s| match known(s) {
+            true => Err(Error::KnownEndpoint),
+            false => Ok(s.choice.clone()),
+        })?;
+        session.check_endpoint(url, ws).await?;
+        self.change_endpoints(&session, |s| Ok(s.choice.with(&s.built_in, endpoint)))
+    }
+
+    /// Asks an endpoint no more.
+    ///
+    /// # Errors
+    /// [`Error::LastEndpoint`], [`Error::UnknownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`].
+    pub(crate) async fn remove_endpoint(&self, url: &str) -> Result<ChainView> {
+        let session = self.session().await?;
+        self.change_endpoints(&session, |s| {
+            require_known(s, url)?;
+            let choice = s.choice.without(&s.built_in, url);
+            match choice.over(&s.built_in).is_empty() {
+                true => Err(Error::LastEndpoint),
+                false => Ok(choice),
+            }
+        })
+    }
+
+    /// Asks an endpoint earlier or later.
+    ///
+    /// # Errors
+    /// [`Error::UnknownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`].
+    pub(crate) async fn move_endpoint(&self, url: &str, to: usize) -> Result<ChainView> {
+        let session = self.session().await?;
+        self.change_endpoints(&session, |s| {
+            require_known(s, url)?;
+            Ok(s.choice.moved(&s.built_in, url, to))
+        })
+    }
+
+    /// Asks the built-in endpoints alone.
+    ///
+    /// # Errors
+    /// [`Error::FixedEndpoints`], [`Error::File`].
+    pub(crate) async fn reset_endpoints(&self) -> Result<ChainView> {
+        let session = self.session().await?;
+        self.change_endpoints(&session, |_| Ok(Choice::default()))
+    }
+
+    fn with_choice(&self, session: &Session, choose: impl FnOnce(&Sources) -> Result<Choice>) -> Result<Choice> {
+        let sources = session.sources();
+        if let Some(why) = sources.fixed {
+            return Err(Error::FixedEndpoints(why));
+        }
+        choose(&sources)
+    }
+
+    /// Keeps what was chosen, then asks there: who asks after a crash asks where was chosen.
+    fn change_endpoints(
+        &self,
+        session: &Session,
+        choose: impl FnOnce(&Sources) -> Result<Choice>,
+    ) -> Result<ChainView> {
+        let choice = self.with_choice(session, choose)?;
+        let endpoints = choice.over(&session.sources().built_in);
+        self.remember_endpoints(session.network, choice.clone())?;
+        session.client.set_endpoints(&endpoints)?;
+        session.sources().choice = choice;
+        let view = session.chain_view();
+        session.tell(Event::Chain(Box::new(view.clone())));
+        Ok(view)
+    }
+}
+
+fn require_known(sources: &Sources, url: &str) -> Result<()> {
+    match sources.endpoints().iter().any(|e| e.url == url) {
+        true => Ok(()),
+        false => Err(Error::UnknownEndpoint),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_public_networks_have_endpoints() {
+        for network in [Network::Testnet, Network::Mainnet] {
+            assert!(!built_in(network).unwrap().is_empty());
+        }
+    }
+}

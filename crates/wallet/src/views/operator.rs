@@ -1,0 +1,224 @@
+//! The delegates that the wallet's accounts own or operate: what they lack, and what can be done with them.
+
+use std::path::Path;
+
+use ballast_api::{BlsKeyView, Deed, DeedView, DelegateRow, OwnDelegate, OwnDelegates, Way};
+use ballast_domain::{
+    Address, Amount, BlsKey, Bucket, Candidate, Context, Days, Effects, Ledger, NativeAction, Refusal, Remedy, Rule,
+    Standing, Votes,
+    actions::{Activate, Claim, ConfirmExit, RequestExit},
+    deposit_for,
+    election::Probation,
+    rehearsal::Clock,
+    stake_for,
+};
+
+use crate::{Result, session::Session};
+
+/// The stakes that are offered for missing votes: days, and whether locked.
+const OFFERS: [(u32, bool); 4] = [(91, false), (91, true), (365, true), (1050, true)];
+
+impl Session {
+    /// The delegates of this wallet's accounts, in the order of the table of delegates.
+    pub(crate) async fn own_delegates(&self) -> Result<OwnDelegates> {
+        let accounts = self.asked_accounts(None).await?;
+        let (candidates, delegates, probation, head) = tokio::join!(
+            self.ranked_candidates(),
+            self.delegates(),
+            self.client.probation(None),
+            self.newest_head()
+        );
+        let (candidates, delegates, head) = (candidates?, delegates?, head?);
+        let probation = probation.ok().and_then(|p| p.value).map(|read| {
+            let mut probation = Probation::new(read.delegates.iter().map(|d| (d.delegate, d.epochs)));
+            probation.intensity = read.votes_cut_percent;
+            probation
+        });
+        let rows = &delegates.rows.value;
+        let row_of = |c: &Candidate| rows.iter().find(|row| row.id == c.id);
+        // Known by its id; by its operator to nodes before YapBeta.
+        let cut = |c: &Candidate| {
+            let known = |p: &&Probation| p.count(c.id) > 0;
+            let key = probation.as_ref().filter(known).map_or(c.operator, |_| c.id);
+            probation.as_ref().map_or(c.votes, |p| p.apply(key, c.votes))
+        };
+        let clock = Clock {
+            params: &self.params,
+            height: head.height,
+            now: head.timestamp,
+        };
+        let mut own = Vec::new();
+        for candidate in &candidates.value {
+            let role = [(candidate.owner, true), (candidate.operator, false)];
+            let Some((account, owned)) = role.into_iter().find(|(address, _)| accounts.contains(address)) else {
+                continue;
+            };
+            let Some(row) = row_of(candidate).cloned() else {
+                continue;
+            };
+            let standing = Standing::of(candidate, &candidates.value, cut, &self.params, head.height);
+            own.push(
+                self.own_delegate(candidate, row, account, owned, standing, &clock)
+                    .await,
+            );
+        }
+        Ok(candidates.origin().map(|()| own))
+    }
+
+    async fn own_delegate(
+        &self,
+        candidate: &Candidate,
+        row: DelegateRow,
+        account: Address,
+        owned: bool,
+        standing: Standing,
+        clock: &Clock<'_>,
+    ) -> OwnDelegate {
+        let (buckets, voters, unclaimed) = tokio::join!(
+            self.client.buckets_of(candidate.owner),
+            self.client.buckets_for(&candidate.name),
+            self.client.unclaimed_rewards(candidate.reward)
+        );
+        // Each is read by itself: what one node does not say leaves the rest standing.
+        let mut known = buckets.map(|b| b.value).unwrap_or_default();
+        known.extend(voters.map(|b| b.value).unwrap_or_default());
+        known.retain(|b| b.id.contract.is_none());
+        known.sort_by_key(|b| b.id);
+        known.dedup_by_key(|b| b.id);
+        let self_stake = known
+            .iter()
+            .find(|b| Some(b.id.index) == candidate.self_stake_bucket)
+            .cloned();
+        let unclaimed = unclaimed.ok().map(|u| u.value);
+        let mut ledger = Ledger::default();
+        ledger.staking.candidates.insert(candidate.id, candidate.clone());
+        known.iter().for_each(|b| ledger.staking.insert_bucket(b.clone()));
+        if let Some(unclaimed) = unclaimed.filter(|u| !u.is_zero()) {
+            ledger.rewards.set_unclaimed(candidate.reward, unclaimed);
+        }
+        let (params, missing) = (&self.params, standing.missing_votes());
+        let suitable: Vec<Bucket> = known
+            .into_iter()
+            .filter(|b| owned && check(Activate { bucket: b.id.index }.into(), candidate.owner, &ledger, clock).is_ok())
+            .collect();
+        let deeds = Deed::ALL
+            .into_iter()
+            .filter(|deed| owned || *deed == Deed::Update)
+            .map(|deed| deed_view(deed, candidate, &ledger, &suitable, unclaimed, clock))
+            .collect();
+        OwnDelegate {
+            account,
+            owned,
+            row,
+            bls_key: BlsKey::from_bytes(&candidate.bls_key).ok(),
+            ways: ways(missing, self_stake.as_ref(), params.staking.min_stake),
+            self_stake,
+            suitable,
+            leaves: match candidate.exit {
+                ballast_domain::Exit::ScheduledAt(height) => Some(clock.time_of(height)),
+                _ => None,
+            },
+            unclaimed,
+            standing,
+            deeds,
+        }
+    }
+}
+
+/// The public key in a delegate's key file.
+pub(crate) async fn read_bls_key(path: String) -> Result<BlsKeyView> {
+    let read = move || ballast_vault::read_bls_file(Path::new(path.trim()));
+    let found = tokio::task::spawn_blocking(read).await??;
+    Ok(BlsKeyView {
+        key: found.key,
+        holds_secret: found.holds_secret,
+    })
+}
+
+/// What would bring the missing votes: new stakes, and more of a self-stake that takes deposits.
+fn ways(missing: Votes, self_stake: Option<&Bucket>, least: Amount) -> Vec<Way> {
+    if missing.is_zero() {
+        return Vec::new();
+    }
+    let mut ways: Vec<Way> = OFFERS
+        .into_iter()
+        .map(|(days, locked)| Way {
+            amount: stake_for(missing, Days(days), locked, least),
+            duration: Some(Days(days)),
+            locked,
+        })
+        .collect();
+    let takes_deposits = |b: &&Bucket| b.locked && !b.is_unstaked();
+    ways.extend(self_stake.filter(takes_deposits).map(|b| Way {
+        amount: deposit_for(missing, b.amount, b.duration, b.locked),
+        duration: None,
+        locked: true,
+    }));
+    ways
+}
+
+fn deed_view(
+    deed: Deed,
+    candidate: &Candidate,
+    ledger: &Ledger,
+    suitable: &[Bucket],
+    unclaimed: Option<Amount>,
+    clock: &Clock<'_>,
+) -> DeedView {
+    let owner = candidate.owner;
+    let refusal = match deed {
+        Deed::Update | Deed::Give => None,
+        Deed::Activate if suitable.is_empty() => Some(Rule::SelfStakeAmount.into()),
+        Deed::Activate => None,
+        // Where the node does not say what there is, the review finds out.
+        Deed::Claim => unclaimed.and_then(|amount| {
+            let payload = Vec::new();
+            check(Claim { amount, payload }.into(), candidate.reward, ledger, clock).err()
+        }),
+        Deed::RequestExit => check(RequestExit {}.into(), owner, ledger, clock).err(),
+        Deed::ConfirmExit => check(ConfirmExit {}.into(), owner, ledger, clock).err(),
+    };
+    let possible = refusal.as_ref().and_then(|r: &Refusal| match r.remedy {
+        Remedy::FromHeight(height) => Some(clock.time_of(height)),
+        Remedy::At(at) => Some(at),
+        Remedy::Never => None,
+    });
+    DeedView {
+        deed,
+        refusal,
+        possible,
+    }
+}
+
+/// Whether the rules let `caller` do it in the next block, money aside.
+fn check(action: NativeAction, caller: Address, ledger: &Ledger, clock: &Clock<'_>) -> Result<(), Refusal> {
+    let ctx = Context {
+        params: clock.params,
+        caller,
+        balance: Amount::MAX,
+        fee: Amount::ZERO,
+        height: clock.height_at(clock.now),
+        now: clock.now,
+    };
+    action.admit(&clock.params.staking)?;
+    action.apply(&mut ledger.clone(), &ctx, &mut Effects::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::vote_weight;
+
+    use super::*;
+
+    #[test]
+    fn who_lacks_votes_is_told_stakes_that_bring_them_and_who_does_not_is_told_none() {
+        let (least, missing) = (Amount::from_iotx(100), Votes::from_iotx(500_000));
+        let offered = ways(missing, None, least);
+        assert_eq!(offered.len(), OFFERS.len());
+        for way in offered {
+            let days = way.duration.unwrap();
+            assert!(vote_weight(way.amount, days, way.locked, false) >= missing, "{way:?}");
+        }
+        assert!(ways(Votes::ZERO, None, least).is_empty());
+    }
+}

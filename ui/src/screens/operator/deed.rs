@@ -1,0 +1,250 @@
+//! One thing that is done with a delegate: its form, where it needs one, and its review.
+
+use ballast_api::{Deed, OwnDelegate, calls};
+use ballast_domain::{
+    Address, NativeAction,
+    actions::{Activate, Claim, ClaimFor, ConfirmExit, RequestExit, TransferOwnership, UpdateWithBls},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{
+    fields::{AddressField, AddressText, KeyField, KeyText},
+    register::name_mistake,
+    walk::{Walk, Walked},
+};
+use crate::{
+    components::{Button, EmptyState, Field, Glyph, Look, Reading, Skeleton},
+    state::{app, read},
+};
+
+/// Does with a delegate what the path names.
+#[component]
+pub fn DelegateDeed() -> impl IntoView {
+    let app = app();
+    let params = use_params_map();
+    let own = read(move || app.network().map(|_| calls::GetOwnDelegates {}));
+    let named = Memo::new(move |_| {
+        let (name, deed) = params.with(|p| (p.get("name").unwrap_or_default(), p.get("deed").unwrap_or_default()));
+        let deed = Deed::ALL.into_iter().find(|d| d.name() == deed)?;
+        Some((name, deed))
+    });
+    // Once: what is being typed outlives the blocks that pass meanwhile.
+    let found = Memo::new(move |old: Option<&Option<(OwnDelegate, Deed)>>| {
+        let (name, deed) = named.get()?;
+        if let Some(Some((own, of))) = old
+            && own.row.name == name
+            && *of == deed
+        {
+            return Some((own.clone(), deed));
+        }
+        let is_it = |own: &&OwnDelegate| own.row.name == name;
+        own.value
+            .with(|o| o.as_ref()?.value.iter().find(is_it).cloned())
+            .map(|own| (own, deed))
+    });
+    let title = move || {
+        named
+            .get()
+            .map(|(name, deed)| format!("{name}: {}", deed.word().to_lowercase()))
+    };
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>{title}</h1>
+            </div>
+            <Reading of=own test="deed-unread" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
+                {move || match found.get() {
+                    Some((own, deed)) => view! { <Form own deed /> }.into_any(),
+                    None => {
+                        view! {
+                            <section class="card">
+                                <EmptyState
+                                    glyph=Glyph::Delegates
+                                    title="There is nothing to do here"
+                                    text="No account of this wallet owns or operates such a delegate, or there is no such action."
+                                    test="deed-none"
+                                />
+                            </section>
+                        }
+                            .into_any()
+                    }
+                }}
+            </Reading>
+        </div>
+    }
+}
+
+/// What the form of a deed holds; each deed uses its part.
+#[derive(Clone, Copy)]
+struct Fields {
+    name: RwSignal<String>,
+    operator: AddressText,
+    reward: AddressText,
+    key: KeyText,
+    to: AddressText,
+    bucket: RwSignal<String>,
+}
+
+impl Fields {
+    fn new(own: &OwnDelegate) -> Self {
+        let suitable = own.suitable.first().map(|b| b.id.index.to_string());
+        Self {
+            name: RwSignal::new(own.row.name.clone()),
+            operator: AddressText::of(Some(own.row.operator)),
+            reward: AddressText::of(Some(own.row.reward)),
+            key: KeyText::of(own.bls_key),
+            to: AddressText::of(None),
+            bucket: RwSignal::new(suitable.unwrap_or_default()),
+        }
+    }
+
+    /// What the deed does, and by which account; nothing while the form is not complete.
+    fn action(self, own: &OwnDelegate, deed: Deed) -> Option<(Address, NativeAction)> {
+        let payload = Vec::new();
+        let action = match deed {
+            Deed::Update => UpdateWithBls {
+                name: self.name.get(),
+                operator: self.operator.address()?,
+                reward: self.reward.address()?,
+                bls_key: self.key.key()?,
+            }
+            .into(),
+            Deed::Activate => Activate {
+                bucket: self.bucket.with(|b| b.trim().parse().ok())?,
+            }
+            .into(),
+            Deed::Give => TransferOwnership {
+                to: self.to.address()?,
+                payload,
+            }
+            .into(),
+            Deed::RequestExit => RequestExit {}.into(),
+            Deed::ConfirmExit => ConfirmExit {}.into(),
+            Deed::Claim => return claim(own),
+        };
+        Some((own.account, action))
+    }
+}
+
+/// The reward address claims, where its key is here; else the delegate's account pays the fee of claiming for it.
+fn claim(own: &OwnDelegate) -> Option<(Address, NativeAction)> {
+    let (amount, reward, payload) = (own.unclaimed?, own.row.reward, Vec::new());
+    let here = app().accounts().iter().any(|a| a.address == reward && a.can_sign());
+    Some(match here {
+        true => (reward, Claim { amount, payload }.into()),
+        false => {
+            let address = reward;
+            (
+                own.account,
+                ClaimFor {
+                    address,
+                    amount,
+                    payload,
+                }
+                .into(),
+            )
+        }
+    })
+}
+
+#[component]
+fn Form(own: OwnDelegate, deed: Deed) -> impl IntoView {
+    let walk = Walk::new();
+    let fields = Fields::new(&own);
+    let owned = own.owned;
+    let own = StoredValue::new(own);
+    let action = move || own.with_value(|own| fields.action(own, deed));
+    let propose = move || {
+        if let Some((account, action)) = untrack(action) {
+            walk.propose(account, action);
+        }
+    };
+    let asks = matches!(deed, Deed::Update | Deed::Activate | Deed::Give);
+    if !asks {
+        propose();
+    }
+    view! {
+        <Walked walk>
+            <Show when=move || asks fallback=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
+                <form
+                    class="card stack"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        propose();
+                    }
+                >
+                    {match deed {
+                        Deed::Update => view! { <Update fields owned /> }.into_any(),
+                        Deed::Activate => view! { <SelfStake fields own /> }.into_any(),
+                        _ => {
+                            view! {
+                                <AddressField
+                                    label="New owner"
+                                    test="give-to"
+                                    value=fields.to
+                                    help="An account that has and had no delegate of its own. Its own self-stake ends with the change; an endorsement stays."
+                                />
+                            }
+                                .into_any()
+                        }
+                    }}
+                    <div class="row at-end">
+                        <Button
+                            test="deed-review"
+                            press=move || ()
+                            submit=true
+                            look=Look::Primary
+                            disabled=Signal::derive(move || action().is_none() || walk.busy.get())
+                        >
+                            "Review"
+                        </Button>
+                    </div>
+                </form>
+            </Show>
+        </Walked>
+    }
+}
+
+/// The registration; an operator sees its key alone.
+#[component]
+fn Update(fields: Fields, owned: bool) -> impl IntoView {
+    view! {
+        <Show
+            when=move || owned
+            fallback=|| view! { <p class="sm mid">"Its operator may change its BLS key and nothing else."</p> }
+        >
+            <Field
+                label="Name"
+                test="update-name"
+                value=fields.name
+                error=Signal::derive(move || name_mistake(fields.name))
+                help="1 to 12 characters of a-z and 0-9; voters see it"
+            />
+            <AddressField
+                label="Operator"
+                test="update-operator"
+                value=fields.operator
+                help="Signs its blocks: the address of the node's key"
+            />
+            <AddressField label="Rewards to" test="update-reward" value=fields.reward help="May claim what it earns" />
+        </Show>
+        <KeyField value=fields.key />
+    }
+}
+
+/// Which bucket becomes the self-stake.
+#[component]
+fn SelfStake(fields: Fields, own: StoredValue<OwnDelegate>) -> impl IntoView {
+    let suitable = own.with_value(|own| {
+        let numbers: Vec<_> = own.suitable.iter().map(|b| b.id.to_string()).collect();
+        format!("Buckets that can be: {}.", numbers.join(", "))
+    });
+    view! {
+        <Field label="Bucket" test="activate-bucket" value=fields.bucket mono=true help=suitable />
+        <p class="sm mid">
+            "It votes for this delegate, holds at least 1 200 000 IOTX, and is the owner's own or endorses the delegate. The bucket's \
+             owner endorses on the bucket's page."
+        </p>
+    }
+}

@@ -1,0 +1,67 @@
+//! Operator mode: one's own delegates, what they lack to be elected, and what can be done with them.
+
+mod card;
+mod deed;
+mod fields;
+mod gaps;
+mod register;
+mod walk;
+
+use ballast_api::calls;
+use leptos::prelude::*;
+
+pub use self::{deed::DelegateDeed, register::RegisterDelegate};
+use crate::{
+    components::{Age, ButtonLink, EmptyState, Glyph, Reading, Skeleton},
+    state::{app, read},
+};
+
+/// The delegates that the wallet's accounts own or operate.
+#[component]
+pub fn Operator() -> impl IntoView {
+    let app = app();
+    let own = read(move || app.network().map(|_| calls::GetOwnDelegates {}));
+    let origin = move || own.value.with(|o| o.as_ref().map(|o| o.origin()));
+    let delegates = Memo::new(move |_| {
+        own.value
+            .with(|o| o.as_ref().map(|o| o.value.clone()).unwrap_or_default())
+    });
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>"Operator"</h1>
+                <Age of=Signal::derive(origin) test="operator-as-of" />
+                <span class="sp"></span>
+                <ButtonLink href="/operator/register" test="operator-register" glyph=Glyph::Plus>
+                    "Register a delegate"
+                </ButtonLink>
+            </div>
+            <Reading
+                of=own
+                test="operator-unread"
+                waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }
+            >
+                <Show when=move || !delegates.with(Vec::is_empty) fallback=NoDelegate>
+                    <For each=move || delegates.get() key=|d| format!("{d:?}") let:own>
+                        <card::Card own />
+                    </For>
+                </Show>
+            </Reading>
+        </div>
+    }
+}
+
+#[component]
+fn NoDelegate() -> impl IntoView {
+    view! {
+        <section class="card">
+            <EmptyState
+                glyph=Glyph::Delegates
+                title="No delegate of yours"
+                text="None of this wallet's accounts owns or operates a delegate. Registering one costs a fee of 100 IOTX; to be \
+                      elected it needs a self-stake of 1 200 000 IOTX, its own or an endorser's, and 2 000 000 votes."
+                test="operator-none"
+            />
+        </section>
+    }
+}
