@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
+mod bucket;
 pub mod calls;
 mod chain;
 mod event;
@@ -17,12 +18,13 @@ mod profile;
 mod submission;
 mod wiped;
 
+pub use bucket::{BucketLife, Recipient};
 pub use calls::Call;
 pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
 pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf};
-pub use plan::{BucketLife, CalendarDate, DateKind};
+pub use plan::{CalendarDate, DateKind};
 pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Start, Status, Theme, VaultState,

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, RewardFund, StakingContract, StakingState};
+use crate::{
+    Address, Bucket, BucketId, ContractVersion, NetworkParams, RewardFund, StakingContract, StakingState, Votes,
+};
 
 /// Staking and rewards: everything an action of the native protocols can touch.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -19,4 +21,34 @@ pub struct Ledger {
     /// Accounts that are contracts, among those that an action names where that matters: filled in before it is done.
     #[serde(skip)]
     pub codes: BTreeSet<Address>,
+}
+
+impl Ledger {
+    /// A bucket as the chain shows it, native or of a contract.
+    pub fn bucket(&self, id: BucketId) -> Option<Bucket> {
+        match id.contract {
+            None => self.staking.buckets.get(&id.index).cloned(),
+            Some(at) => self.contracts.get(&at)?.bucket(id.index),
+        }
+    }
+
+    /// The votes that a bucket gives now: none once it is unstaked, and none of one that is muted.
+    pub fn votes_of(&self, bucket: &Bucket, params: &NetworkParams) -> Votes {
+        match bucket.id.contract {
+            None => bucket.votes(self.staking.is_self_stake(bucket)),
+            Some(_) if bucket.is_unstaked() || bucket.is_muted() => Votes::ZERO,
+            Some(_) => bucket.contract_votes(params),
+        }
+    }
+
+    /// Which version the contract at an address is.
+    pub fn version_of(&self, contract: Address) -> Option<ContractVersion> {
+        self.contracts.get(&contract).map(|book| book.version)
+    }
+
+    /// The contract of a version.
+    pub fn contract_of_version(&self, version: ContractVersion) -> Option<Address> {
+        let is_it = |(at, book): (&Address, &StakingContract)| (book.version == version).then_some(*at);
+        self.contracts.iter().find_map(is_it)
+    }
 }

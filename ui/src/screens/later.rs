@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::{
     activity::{Activity, ReplaceSubmission, SubmissionPage},
-    buckets::{BucketAction, Buckets},
+    bucket::{BucketAct, BucketPage, FindBucket},
+    buckets::Buckets,
     delegates::Delegates,
     onboarding::Onboarding,
     settings::Settings,
@@ -21,8 +22,12 @@ pub enum Later {
     Delegates,
     /// [`Buckets`].
     Buckets,
-    /// [`BucketAction`].
-    BucketAction,
+    /// [`BucketPage`].
+    BucketPage,
+    /// [`BucketAct`].
+    BucketAct,
+    /// [`FindBucket`].
+    FindBucket,
     /// [`ChooseDelegate`].
     ChooseDelegate,
     /// [`Stake`].
@@ -50,7 +55,9 @@ fn show(screen: Later) -> AnyView {
         Later::Onboarding => view! { <Onboarding /> }.into_any(),
         Later::Delegates => view! { <Delegates /> }.into_any(),
         Later::Buckets => view! { <Buckets /> }.into_any(),
-        Later::BucketAction => view! { <BucketAction /> }.into_any(),
+        Later::BucketPage => view! { <BucketPage /> }.into_any(),
+        Later::BucketAct => view! { <BucketAct /> }.into_any(),
+        Later::FindBucket => view! { <FindBucket /> }.into_any(),
         Later::ChooseDelegate => view! { <ChooseDelegate /> }.into_any(),
         Later::Stake => view! { <Stake /> }.into_any(),
         Later::Activity => view! { <Activity /> }.into_any(),

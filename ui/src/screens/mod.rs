@@ -1,6 +1,7 @@
 //! One folder a screen.
 
 pub mod activity;
+pub mod bucket;
 pub mod buckets;
 pub mod delegates;
 pub mod home;

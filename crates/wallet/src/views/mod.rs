@@ -1,5 +1,6 @@
 //! What the screens show, put together from reads, each with its origin.
 
+mod bucket;
 mod buckets;
 mod calendar;
 mod delegates;
