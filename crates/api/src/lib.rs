@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
+mod bucket;
 pub mod calls;
 mod chain;
 mod event;
@@ -19,6 +20,7 @@ mod profile;
 mod submission;
 mod wiped;
 
+pub use bucket::{BucketLife, Recipient};
 pub use calls::Call;
 pub use chain::{
     ChainView, DelegateRow, DelegateStatus, Delegates, EndpointCheck, EndpointHealth, EpochView, FailoverView,
@@ -29,7 +31,7 @@ pub use failure::{Failure, FailureKind, failure_of_address};
 pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, SavedFile, TimeOf, TokenMove};
 pub use money::{ContactView, TokenView};
 pub use operator::{BlsKeyView, Deed, DeedView, OwnDelegate, OwnDelegates, Way};
-pub use plan::{BucketLife, CalendarDate, DateKind};
+pub use plan::{CalendarDate, DateKind};
 pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Start, Status, Theme, VaultState,

@@ -1,22 +1,7 @@
-//! Plans: a bucket's life, and the dates that buckets bring.
+//! The dates that buckets bring.
 
-use ballast_domain::{
-    Address, Amount, Bucket, BucketId, Timestamp,
-    rehearsal::{Legality, Lifecycle},
-};
+use ballast_domain::{Address, Amount, BucketId, Timestamp};
 use serde::{Deserialize, Serialize};
-
-/// A native bucket's page: what was, what will be, what may be done.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BucketLife {
-    /// The bucket.
-    pub bucket: Bucket,
-    /// Its life, left at the asked moment.
-    pub lifecycle: Lifecycle,
-    /// What its owner may do with it now, and for the rest the rule and when it no longer forbids.
-    pub actions: Vec<Legality>,
-}
 
 /// What a date of the calendar is about.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]

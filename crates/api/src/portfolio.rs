@@ -25,15 +25,20 @@ pub struct BucketRow {
     pub delegate: Option<String>,
     /// Whether it is the delegate's self-stake.
     pub self_stake: bool,
-    /// Its state at the chain's time; none for NFT buckets that count in blocks.
+    /// Its state in the chain's next block; the date of one that counts in blocks is an estimate at the network's pace.
     pub state: Option<BucketState>,
     /// Its votes; none when they cannot be computed.
     pub votes: Option<Votes>,
     /// When the money could be in hand at the earliest.
     pub free_at: Option<Timestamp>,
-    /// What its owner can do with it, the next step first, and whether the chain's rules allow it now; empty for NFT
-    /// buckets.
+    /// What its owner can do with it, the next step first, and whether the chain's rules allow it now.
     pub steps: Vec<StepView>,
+    /// How the person calls it; may be empty.
+    pub label: String,
+    /// What the person wrote beside it; may be empty.
+    pub note: String,
+    /// The group the person put it in; may be empty.
+    pub group: String,
 }
 
 /// The table of buckets.

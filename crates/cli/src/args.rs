@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
     commands::{
-        bucket::BucketArgs, calendar::CalendarArgs, endpoints::EndpointsArgs, history::HistoryArgs, plan::LadderArgs,
-        plan::PlanArgs, rehearse::RehearseArgs, send::SendArgs,
+        bucket::BucketArgs, bucket::NoteArgs, calendar::CalendarArgs, endpoints::EndpointsArgs, history::HistoryArgs,
+        plan::LadderArgs, plan::PlanArgs, rehearse::RehearseArgs, send::SendArgs,
     },
     intent, plan_file,
 };
@@ -95,8 +95,10 @@ pub(crate) enum Command {
         /// Its hash.
         hash: String,
     },
-    /// Show a native bucket's life, and what may be done with it.
+    /// Show a bucket's life, and what may be done with it.
     Bucket(BucketArgs),
+    /// Write a name, a note or a group beside a bucket, in this wallet only; without any, what stood there goes.
+    Note(NoteArgs),
     /// Say what a list of intents, each at its moment, leaves on a date. Exits 1 when a rule forbids one of them.
     #[command(after_help = plan_file::HELP)]
     Rehearse(RehearseArgs),

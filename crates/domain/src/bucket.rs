@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Address, Amount, BucketId, Days, Height, NetworkParams, StakingParams, Timestamp, Votes, vote_weight,
-    vote_weight_of,
+    Address, Amount, BucketId, Days, Height, NFT_WAIT_SECONDS, NetworkParams, StakingParams, Timestamp, Votes,
+    vote_weight, vote_weight_of,
 };
 
 /// Whether a bucket backs a delegate's registration on another's behalf.
@@ -144,10 +144,31 @@ impl Bucket {
     /// When the money can be withdrawn, for an unstaked bucket.
     pub fn withdrawable_from(&self, params: &StakingParams) -> Option<Timestamp> {
         let at = self.unstake_start.filter(|_| self.is_unstaked())?;
-        Some(at.plus_seconds(params.withdraw_wait))
+        Some(at.plus_seconds(self.wait(params)))
     }
 
-    /// Its state at `now`.
+    /// Seconds from unstaking to withdrawing: the network's, or the contract's own.
+    fn wait(&self, params: &StakingParams) -> u64 {
+        match self.id.contract {
+            None => params.withdraw_wait,
+            Some(_) => NFT_WAIT_SECONDS,
+        }
+    }
+
+    /// Its votes were taken away for good: a bucket NFT that the chain shows with nobody's address for its delegate.
+    pub fn is_muted(&self) -> bool {
+        self.id.contract.is_some() && self.candidate.is_zero()
+    }
+
+    /// Its duration on the clock of its contract: blocks, or seconds.
+    pub fn clock_duration(&self) -> u64 {
+        match &self.blocks {
+            Some(clock) => clock.duration,
+            None => self.duration.seconds(),
+        }
+    }
+
+    /// Its state at `now`. One that counts in blocks is judged by [`crate::rehearsal::Clock::state`] instead.
     pub fn state(&self, now: Timestamp, params: &StakingParams) -> BucketState {
         match self.withdrawable_from(params) {
             Some(at) if now < at => BucketState::Unstaking(at),
@@ -162,9 +183,9 @@ impl Bucket {
     /// withdraw.
     pub fn earliest_free(&self, now: Timestamp, params: &StakingParams) -> Timestamp {
         match self.state(now, params) {
-            BucketState::Locked => now.plus_days(self.duration).plus_seconds(params.withdraw_wait),
-            BucketState::CountingDown(at) => at.plus_seconds(params.withdraw_wait),
-            BucketState::Matured => now.plus_seconds(params.withdraw_wait),
+            BucketState::Locked => now.plus_days(self.duration).plus_seconds(self.wait(params)),
+            BucketState::CountingDown(at) => at.plus_seconds(self.wait(params)),
+            BucketState::Matured => now.plus_seconds(self.wait(params)),
             BucketState::Unstaking(at) => at,
             BucketState::Withdrawable => now,
         }

@@ -43,7 +43,9 @@ pub use amount::{Amount, AmountError, RAU_PER_IOTX, Votes, grouped};
 pub use bls::{BlsKey, BlsKeyError};
 pub use bucket::{BlockClock, Bucket, BucketState, Endorsement};
 pub use candidate::{Candidate, Exit};
-pub use contract_staking::{BucketType, ContractEvent, ContractVersion, Moment, StakingContract};
+pub use contract_staking::{
+    BucketType, ContractEvent, ContractVersion, Moment, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, StakingContract,
+};
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
 pub use forks::Fork;
 pub use ids::{BucketId, BucketIdError, Hash};

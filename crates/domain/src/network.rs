@@ -171,6 +171,12 @@ impl NetworkParams {
         self.staking_contracts.get(version as usize).copied()
     }
 
+    /// Which version of the contracts for bucket NFTs stands at an address.
+    pub fn version_of(&self, contract: Address) -> Option<ContractVersion> {
+        let stands_there = |version: &ContractVersion| self.staking_contract(*version) == Some(contract);
+        ContractVersion::ALL.into_iter().find(stands_there)
+    }
+
     /// The height from which `fork` is in force.
     pub fn fork_height(&self, fork: Fork) -> Height {
         Height(self.forks[fork as usize])

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Amount, Bucket, Candidate, Context, Effects, Height, NativeAction, NetworkParams, Refusal, Timestamp,
-    actions::{Restake, Unstake, Withdraw},
+    actions::{NftUnlock, NftUnstake, NftWithdraw, Restake, Unstake, Withdraw},
     rehearsal::alone,
 };
 
-/// A step of a native bucket's life, in the order in which they are taken.
+/// A step of a bucket's life, in the order in which they are taken.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Step {
@@ -33,11 +33,9 @@ impl Step {
         }
     }
 
-    /// The steps that are not yet behind a bucket, the next one first; none for NFT buckets, which native actions do
-    /// not touch.
+    /// The steps that are not yet behind a bucket, the next one first.
     pub fn ahead(bucket: &Bucket) -> &'static [Self] {
         match bucket {
-            b if b.id.contract.is_some() => &[],
             b if b.is_unstaked() => &[Self::Withdraw],
             b if b.locked => &[Self::Unlock, Self::Unstake, Self::Withdraw],
             _ => &[Self::Unstake, Self::Withdraw],
@@ -47,6 +45,9 @@ impl Step {
     /// The action that takes it.
     pub fn action(self, bucket: &Bucket) -> NativeAction {
         let (index, payload) = (bucket.id.index, Vec::new());
+        if bucket.id.contract.is_some() {
+            return self.nft_action(bucket);
+        }
         match self {
             Self::Unlock => Restake {
                 bucket: index,
@@ -57,6 +58,19 @@ impl Step {
             .into(),
             Self::Unstake => Unstake { bucket: index, payload }.into(),
             Self::Withdraw => Withdraw { bucket: index, payload }.into(),
+        }
+    }
+
+    fn nft_action(self, bucket: &Bucket) -> NativeAction {
+        let id = bucket.id;
+        match self {
+            Self::Unlock => NftUnlock { bucket: id }.into(),
+            Self::Unstake => NftUnstake { bucket: id }.into(),
+            Self::Withdraw => NftWithdraw {
+                bucket: id,
+                to: bucket.owner,
+            }
+            .into(),
         }
     }
 
@@ -73,7 +87,7 @@ impl Step {
         height: Height,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        let mut ledger = alone(bucket, candidates);
+        let mut ledger = alone(bucket, candidates, params);
         let ctx = Context {
             params,
             caller: bucket.owner,
@@ -176,14 +190,27 @@ mod tests {
     }
 
     #[test]
-    fn native_steps_do_not_touch_nft_buckets() {
-        let bucket = Bucket {
-            id: BucketId {
-                contract: Some(Address::from_bytes([9; 20])),
-                index: 7,
-            },
-            ..bucket(true)
+    fn the_steps_of_a_bucket_nft_are_its_contracts_actions() {
+        let params = Network::Practice.params();
+        let contract = params.staking_contract(crate::ContractVersion::V3);
+        let nft = |contract, locked| Bucket {
+            id: BucketId { contract, index: 7 },
+            ..bucket(locked)
         };
-        assert!(Step::ahead(&bucket).is_empty());
+        let running = nft(contract, false);
+        assert_eq!(Step::ahead(&running), [Step::Unstake, Step::Withdraw]);
+        assert_eq!(Step::Unstake.action(&running).tag(), "nftUnstake");
+        let refusal = check(Step::Unstake, &running, 90).unwrap_err();
+        assert_eq!(
+            refusal,
+            Refusal::until(Rule::NftUnstakeEarly, START.plus_days(Days(91)))
+        );
+        assert_eq!(check(Step::Unstake, &running, 91), Ok(()));
+        assert_eq!(
+            check(Step::Unstake, &nft(contract, true), 200),
+            Err(Rule::NftLocked.into())
+        );
+        let strange = nft(Some(Address::from_bytes([9; 20])), false);
+        assert_eq!(check(Step::Unstake, &strange, 91), Err(Rule::NftContract.into()));
     }
 }

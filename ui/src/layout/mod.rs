@@ -79,7 +79,7 @@ const OPERATOR: Place = Place {
     path: "/operator",
     name: "Operator",
     glyph: Glyph::Key,
-    also: "/operator",
+    also: &["/operator"],
 };
 
 /// What the window shows.
@@ -170,7 +170,9 @@ fn Frame() -> impl IntoView {
                     <Route path=path!("/buckets") view=|| Later::Buckets.view() />
                     <Route path=path!("/stake") view=|| Later::ChooseDelegate.view() />
                     <Route path=path!("/stake/:name") view=|| Later::Stake.view() />
-                    <Route path=path!("/bucket/:index/:action") view=|| Later::BucketAction.view() />
+                    <Route path=path!("/bucket") view=|| Later::FindBucket.view() />
+                    <Route path=path!("/bucket/:id") view=|| Later::BucketPage.view() />
+                    <Route path=path!("/bucket/:id/:action") view=|| Later::BucketAct.view() />
                     <Route path=path!("/activity") view=|| Later::Activity.view() />
                     <Route path=path!("/activity/:id") view=|| Later::SubmissionPage.view() />
                     <Route path=path!("/activity/:id/:how") view=|| Later::ReplaceSubmission.view() />

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use super::{
     activity::{Activity, ReplaceSubmission, SubmissionPage},
     book::AddressBook,
-    buckets::{BucketAction, Buckets},
+    bucket::{BucketAct, BucketPage, FindBucket},
+    buckets::Buckets,
     delegates::Delegates,
     onboarding::Onboarding,
+    operator::{DelegateDeed, Operator, RegisterDelegate},
     receive::Receive,
     send::Send,
-    operator::{DelegateDeed, Operator, RegisterDelegate},
     settings::Settings,
     stake::{ChooseDelegate, Stake},
 };
@@ -25,8 +26,12 @@ pub enum Later {
     Delegates,
     /// [`Buckets`].
     Buckets,
-    /// [`BucketAction`].
-    BucketAction,
+    /// [`BucketPage`].
+    BucketPage,
+    /// [`BucketAct`].
+    BucketAct,
+    /// [`FindBucket`].
+    FindBucket,
     /// [`ChooseDelegate`].
     ChooseDelegate,
     /// [`Stake`].
@@ -66,7 +71,9 @@ fn show(screen: Later) -> AnyView {
         Later::Onboarding => view! { <Onboarding /> }.into_any(),
         Later::Delegates => view! { <Delegates /> }.into_any(),
         Later::Buckets => view! { <Buckets /> }.into_any(),
-        Later::BucketAction => view! { <BucketAction /> }.into_any(),
+        Later::BucketPage => view! { <BucketPage /> }.into_any(),
+        Later::BucketAct => view! { <BucketAct /> }.into_any(),
+        Later::FindBucket => view! { <FindBucket /> }.into_any(),
         Later::ChooseDelegate => view! { <ChooseDelegate /> }.into_any(),
         Later::Stake => view! { <Stake /> }.into_any(),
         Later::Activity => view! { <Activity /> }.into_any(),

@@ -2,13 +2,14 @@
 
 pub mod activity;
 pub mod book;
+pub mod bucket;
 pub mod buckets;
 pub mod delegates;
 pub mod home;
 pub mod later;
 pub mod onboarding;
-pub mod receive;
 pub mod operator;
+pub mod receive;
 mod review;
 pub mod send;
 pub mod settings;

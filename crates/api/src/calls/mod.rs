@@ -19,6 +19,7 @@ macro_rules! calls {
 }
 
 mod app;
+mod buckets;
 mod history;
 mod keys;
 mod money;
@@ -29,6 +30,7 @@ mod reads;
 mod road;
 
 pub use app::*;
+pub use buckets::*;
 pub use history::*;
 pub use keys::*;
 pub use money::*;

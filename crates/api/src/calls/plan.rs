@@ -6,7 +6,7 @@ use ballast_domain::{
     rehearsal::{Planned, Rehearsal},
 };
 
-use crate::{BucketLife, CalendarDate};
+use crate::CalendarDate;
 
 calls! {
     /// What intents, each at its moment, leave on a date: balances, buckets, delegates.
@@ -16,13 +16,6 @@ calls! {
         /// The date; what is planned for later is not done.
         until: Timestamp,
     } -> Snapshot<Rehearsal>;
-    /// A native bucket's life, and what may be done with it.
-    GetBucketLife {
-        /// Its number.
-        bucket: u64,
-        /// When its owner begins to leave it; none for now.
-        leave_at: Option<Timestamp>,
-    } -> Snapshot<BucketLife>;
     /// How to stake an amount for the most votes until it is needed.
     PlanStake {
         /// How much.

@@ -1,30 +1,51 @@
 //! `bucket`: one bucket's life, and what may be done with it. Public data: no wallet is opened.
 
-use ballast_api::{BucketLife, calls};
+use ballast_api::{BucketLife, Failure, FailureKind, calls};
 use ballast_domain::{
-    Step, Timestamp,
+    BucketId, Rule, Step, Timestamp,
+    actions::nft::Term,
     rehearsal::{Legality, Moment},
 };
 
-use super::reader;
+use super::{reader, wallet};
 use crate::{Done, Outcome, args::Args, output, words};
 
 #[derive(clap::Args)]
 pub(crate) struct BucketArgs {
-    /// The native bucket's number.
-    index: u64,
+    /// The bucket's number, or for a bucket NFT its contract and its number there: 0x…/7.
+    bucket: BucketId,
     /// When its owner begins to leave it, in UTC: 2027-02-23, or 2027-02-23T14:05:09Z; without it now.
     #[arg(long, value_name = "DATE")]
     leave_at: Option<Timestamp>,
 }
 
+#[derive(clap::Args)]
+pub(crate) struct NoteArgs {
+    /// The bucket's number, or for a bucket NFT its contract and its number there: 0x…/7.
+    bucket: BucketId,
+    /// How it is called.
+    #[arg(long, default_value = "")]
+    label: String,
+    /// Anything else.
+    #[arg(long, default_value = "")]
+    note: String,
+    /// The group it belongs to.
+    #[arg(long, default_value = "")]
+    group: String,
+}
+
 pub(super) async fn run(args: &Args, wanted: &BucketArgs) -> Outcome {
     let life = calls::GetBucketLife {
-        bucket: wanted.index,
+        bucket: wanted.bucket,
         leave_at: wanted.leave_at,
     };
     let answer = reader(args).await?.call(&life).await?;
     if args.json {
+        let mut answer = serde_json::to_value(&answer).map_err(|e| unreadable(&e))?;
+        // The part of the chain that decided it is for forms, and long.
+        if let Some(life) = answer["value"].as_object_mut() {
+            life.remove("ledger");
+        }
         output::json(&answer);
         return Ok(Done::Ok);
     }
@@ -33,14 +54,37 @@ pub(super) async fn run(args: &Args, wanted: &BucketArgs) -> Outcome {
     Ok(Done::Ok)
 }
 
+fn unreadable(error: &serde_json::Error) -> Failure {
+    Failure::new(FailureKind::Bug, "cli.json", format!("No JSON: {error}."))
+}
+
+/// Writes beside a bucket: in the wallet, not on the chain.
+pub(super) async fn note(args: &Args, wanted: &NoteArgs) -> Outcome {
+    let note = calls::SetBucketNote {
+        bucket: wanted.bucket,
+        label: wanted.label.clone(),
+        note: wanted.note.clone(),
+        group: wanted.group.clone(),
+    };
+    wallet(args).await?.call(&note).await?;
+    Ok(Done::Ok)
+}
+
 fn show(life: &BucketLife) {
     let (bucket, lock) = (&life.bucket, if life.bucket.locked { "with" } else { "without" });
+    let term = Term::of(bucket).for_people();
     println!(
-        "Bucket {}: {} IOTX for {} {lock} stake-lock.\n",
+        "Bucket {}: {} IOTX for {term} {lock} stake-lock.",
         bucket.id,
         bucket.amount.to_iotx(),
-        words::counted(bucket.duration.0 as usize, "day")
     );
+    if bucket.is_muted() {
+        println!("Its votes were taken away for good: {}", Rule::NftMutes.help());
+    }
+    if bucket.blocks.is_some() {
+        println!("It counts in blocks: dates to come are estimates at the network's pace.");
+    }
+    println!();
     let leaving = &life.lifecycle.leaving;
     let part = |name: &str, moments: &[Moment]| {
         let row = |m: &Moment| {

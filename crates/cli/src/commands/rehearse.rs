@@ -3,7 +3,7 @@
 use ballast_api::calls;
 use ballast_domain::{
     Timestamp,
-    rehearsal::{BucketThen, DelegateThen, Rehearsal, Rehearsed},
+    rehearsal::{BucketThen, DelegateThen, NftThen, Rehearsal, Rehearsed},
 };
 
 use super::reader;
@@ -56,6 +56,21 @@ fn show(rehearsal: &Rehearsal) {
             &rows,
         );
     }
+    if !rehearsal.nfts.is_empty() {
+        println!();
+        let rows: Vec<_> = rehearsal.nfts.iter().map(nft).collect();
+        output::table(
+            [
+                "bucket NFT",
+                "state",
+                "delegate",
+                "IOTX",
+                "votes",
+                "in hand at the earliest",
+            ],
+            &rows,
+        );
+    }
     if !rehearsal.delegates.is_empty() {
         println!();
         let rows: Vec<_> = rehearsal.delegates.iter().map(delegate).collect();
@@ -85,6 +100,18 @@ fn bucket(b: &BucketThen) -> [String; 6] {
     [
         b.index.to_string(),
         b.word().into(),
+        b.delegate.clone().unwrap_or_else(unknown),
+        b.bucket.as_ref().map_or_else(unknown, |b| b.amount.to_iotx()),
+        b.votes.in_brief(),
+        b.free.map_or_else(unknown, Timestamp::date_and_time),
+    ]
+}
+
+fn nft(b: &NftThen) -> [String; 6] {
+    let unknown = || words::UNKNOWN.to_owned();
+    [
+        b.id.to_string(),
+        b.state.map_or("Gone", |state| state.word()).into(),
         b.delegate.clone().unwrap_or_else(unknown),
         b.bucket.as_ref().map_or_else(unknown, |b| b.amount.to_iotx()),
         b.votes.in_brief(),

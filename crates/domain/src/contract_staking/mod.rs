@@ -13,7 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use self::{events::ContractEvent, follow::Moment};
-use crate::{Address, Amount, Bucket, Fork, Height, Ledger, NetworkParams, Votes};
+use crate::{Address, Amount, Bucket, Fork, Height, Ledger, NetworkParams, SECONDS_PER_DAY, Votes};
+
+/// From unstaking to withdrawing in version 3, in seconds.
+pub const NFT_WAIT_SECONDS: u64 = 3 * SECONDS_PER_DAY;
+/// From unstaking to withdrawing in versions 1 and 2, in blocks.
+pub const NFT_WAIT_BLOCKS: u64 = 51_840;
 
 /// The three contracts that issue buckets (iotex-protocol.md §3.1).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -30,6 +35,15 @@ pub enum ContractVersion {
 impl ContractVersion {
     /// The oldest first.
     pub const ALL: [Self; 3] = [Self::V1, Self::V2, Self::V3];
+
+    /// Its number, for people.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::V1 => 1,
+            Self::V2 => 2,
+            Self::V3 => 3,
+        }
+    }
 
     /// Whether its clock counts blocks; else it counts seconds.
     pub const fn counts_blocks(self) -> bool {

@@ -3,116 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Leaving, lifecycle};
+use super::{Answers, BucketAction, Clock, Leaving, lifecycle::lifecycle_in};
 use crate::{
-    Address, Amount, Bucket, Candidate, Context, Days, Effects, Ledger, NativeAction, Refusal, Remedy, Step, Timestamp,
-    actions::{ChangeCandidate, Deposit, Endorse, IntendRevoke, MigrateStake, Restake, Revoke, TransferStake},
+    Address, Amount, Bucket, BucketId, Candidate, Context, ContractVersion, Days, Effects, Ledger, NativeAction,
+    NetworkParams, Refusal, Remedy, StakingContract, Step, Timestamp, actions::nft::Term,
 };
-
-/// What an owner can want of a native bucket, in the order of a menu.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "see BucketAction::word and the actions' own documentation")]
-pub enum BucketAction {
-    Deposit,
-    Extend,
-    Lock,
-    Unlock,
-    ChangeDelegate,
-    Transfer,
-    Unstake,
-    Withdraw,
-    Migrate,
-    Endorse,
-    IntendRevoke,
-    Revoke,
-}
-
-impl BucketAction {
-    /// All of them.
-    pub const ALL: [Self; 12] = [
-        Self::Deposit,
-        Self::Extend,
-        Self::Lock,
-        Self::Unlock,
-        Self::ChangeDelegate,
-        Self::Transfer,
-        Self::Unstake,
-        Self::Withdraw,
-        Self::Migrate,
-        Self::Endorse,
-        Self::IntendRevoke,
-        Self::Revoke,
-    ];
-
-    /// A few words, for a button.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Deposit => "Deposit",
-            Self::Extend => "Extend",
-            Self::Lock => "Lock",
-            Self::Unlock => "Unlock",
-            Self::ChangeDelegate => "Change delegate",
-            Self::Transfer => "Transfer",
-            Self::Unstake => "Unstake",
-            Self::Withdraw => "Withdraw",
-            Self::Migrate => "Turn into an NFT",
-            Self::Endorse => "Endorse",
-            Self::IntendRevoke => "Ask to revoke",
-            Self::Revoke => "Revoke",
-        }
-    }
-
-    /// The step of leaving that it is, if it is one.
-    const fn step(self) -> Option<Step> {
-        match self {
-            Self::Unlock => Some(Step::Unlock),
-            Self::Unstake => Some(Step::Unstake),
-            Self::Withdraw => Some(Step::Withdraw),
-            _ => None,
-        }
-    }
-
-    /// The action with the least that it can be done with, and what it needs beside the bucket: a delegate to move to.
-    fn probe(self, bucket: &Bucket, other: Option<&Candidate>) -> NativeAction {
-        let (index, payload) = (bucket.id.index, Vec::new());
-        let restake = |duration, locked| Restake {
-            bucket: index,
-            duration,
-            locked,
-            payload: Vec::new(),
-        };
-        match self {
-            Self::Deposit => Deposit {
-                bucket: index,
-                amount: Amount::from_rau(1),
-                payload,
-            }
-            .into(),
-            Self::Extend => restake(Days(bucket.duration.0.saturating_add(1)), bucket.locked).into(),
-            Self::Lock => restake(bucket.duration, true).into(),
-            Self::Unlock => Step::Unlock.action(bucket),
-            Self::ChangeDelegate => ChangeCandidate {
-                bucket: index,
-                candidate: other.map_or_else(String::new, |c| c.name.clone()),
-                payload,
-            }
-            .into(),
-            Self::Transfer => TransferStake {
-                bucket: index,
-                to: another(bucket.owner),
-                payload,
-            }
-            .into(),
-            Self::Unstake => Step::Unstake.action(bucket),
-            Self::Withdraw => Step::Withdraw.action(bucket),
-            Self::Migrate => MigrateStake { bucket: index }.into(),
-            Self::Endorse => Endorse { bucket: index }.into(),
-            Self::IntendRevoke => IntendRevoke { bucket: index }.into(),
-            Self::Revoke => Revoke { bucket: index }.into(),
-        }
-    }
-}
 
 /// When what is refused now becomes legal.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -136,51 +31,124 @@ pub struct Legality {
     pub possible: Option<Possible>,
 }
 
-/// What the owner of a native bucket may do with it in the next block. An action that has no object, as unlocking what
-/// is not locked, is left out. Whether the owner can pay is the review's business.
+/// What the owner of a bucket may do with it in the next block. An action that has no object, as unlocking what is not
+/// locked, is left out. Whether the owner can pay is the review's business. Of a bucket NFT nothing is known here but
+/// itself: [`legality_in`] knows more.
 pub fn legality(bucket: &Bucket, candidates: &[&Candidate], clock: &Clock) -> Vec<Legality> {
-    if bucket.id.contract.is_some() {
-        return Vec::new();
+    let mut ledger = alone(bucket, candidates.iter().copied(), clock.params);
+    if let Some(other) = candidates.iter().find(|c| c.id != bucket.candidate) {
+        ledger.staking.candidates.insert(other.id, (*other).clone());
     }
-    let other = candidates.iter().copied().find(|c| c.id != bucket.candidate);
-    let ledger = {
-        let mut ledger = alone(bucket, candidates.iter().copied());
-        if let Some(other) = other {
-            ledger.staking.candidates.insert(other.id, other.clone());
-        }
-        ledger
+    legality_in(bucket.id, &ledger, clock)
+}
+
+/// The same for a bucket of `ledger`, which holds the candidates and, for a bucket NFT, the contracts' books with the
+/// owner's other buckets. Empty where there is no such bucket.
+pub fn legality_in(id: BucketId, ledger: &Ledger, clock: &Clock) -> Vec<Legality> {
+    let Some(bucket) = ledger.bucket(id) else {
+        return Vec::new();
     };
-    let leaving = lifecycle(bucket, candidates.iter().copied(), clock, clock.now).leaving;
-    let has_object = |action: &BucketAction| match action {
-        BucketAction::Lock => !bucket.locked,
-        BucketAction::Unlock => bucket.locked,
-        _ => true,
-    };
+    let leaving = lifecycle_in(id, ledger, clock, clock.now).map(|life| life.leaving);
     let decide = |action: BucketAction| {
-        let refusal = check(&action.probe(bucket, other), bucket, &ledger, clock).err();
+        let refusal = match probe(action, &bucket, ledger) {
+            Some(probe) => attempt(&probe, bucket.owner, ledger, clock).err(),
+            None => None,
+        };
         let possible = refusal
             .as_ref()
-            .and_then(|r| possible(action, bucket, r, &leaving, clock));
+            .zip(leaving.as_ref())
+            .and_then(|(r, leaving)| possible(action, &bucket, r, leaving, clock));
         Legality {
             action,
             refusal,
             possible,
         }
     };
-    BucketAction::ALL.into_iter().filter(has_object).map(decide).collect()
+    menu(&bucket, ledger).into_iter().map(decide).collect()
 }
 
-fn check(action: &NativeAction, bucket: &Bucket, ledger: &Ledger, clock: &Clock) -> Result<(), Refusal> {
+/// Does an action in the next block, as the review does, for an account that can pay for it.
+///
+/// # Errors
+/// The rule that forbids it.
+pub fn attempt(action: &NativeAction, account: Address, ledger: &Ledger, clock: &Clock) -> Result<Ledger, Refusal> {
     let ctx = Context {
         params: clock.params,
-        caller: bucket.owner,
+        caller: account,
         balance: Amount::MAX,
         fee: Amount::ZERO,
         height: clock.height_at(clock.now),
         now: clock.now,
     };
-    action.admit(&clock.params.staking)?;
-    action.apply(&mut ledger.clone(), &ctx, &mut Effects::default())
+    let mut after = ledger.clone();
+    action.decide(&mut after, &ctx, &mut Effects::default())?;
+    action.forbid(ledger, &ctx)?;
+    Ok(after)
+}
+
+/// The actions that have an object.
+fn menu(bucket: &Bucket, ledger: &Ledger) -> Vec<BucketAction> {
+    let Some(contract) = bucket.id.contract else {
+        let has_object = |action: &BucketAction| match action {
+            BucketAction::Lock => !bucket.locked,
+            BucketAction::Unlock => bucket.locked,
+            _ => true,
+        };
+        return BucketAction::NATIVE.into_iter().filter(has_object).collect();
+    };
+    let second = ledger.version_of(contract) == Some(ContractVersion::V2);
+    let allowed = ledger
+        .contracts
+        .get(&contract)
+        .and_then(|c| c.approved(bucket.id.index));
+    let allowed = allowed.is_some() && allowed == ledger.contract_of_version(ContractVersion::V3);
+    let has_object = |action: &BucketAction| match action {
+        BucketAction::Lock => !bucket.locked,
+        BucketAction::Unlock => bucket.locked,
+        BucketAction::Allow => second && !allowed,
+        BucketAction::ToThird => second,
+        _ => true,
+    };
+    BucketAction::NFT.into_iter().filter(has_object).collect()
+}
+
+/// The action with the least that it can be done with; none where nothing is known that it could be done with.
+fn probe(action: BucketAction, bucket: &Bucket, ledger: &Ledger) -> Option<NativeAction> {
+    let term = match (action, Term::of(bucket)) {
+        (BucketAction::Extend, Term::Days(days)) => Term::Days(Days(days.0.saturating_add(1))),
+        (_, term) => term,
+    };
+    let amount = match action {
+        BucketAction::Expand => Amount::ZERO,
+        _ => Amount::from_rau(1),
+    };
+    let delegates = ledger.staking.candidates.values();
+    let other = delegates
+        .filter(|c| c.id != bucket.candidate)
+        .map(|c| (c.id, c.name.clone()));
+    let mut told = Answers {
+        amount: Some(amount),
+        term: Some(term),
+        // A native action names a delegate; where none is known, it names nobody.
+        delegate: other.into_iter().next().or(Some((bucket.candidate, String::new()))),
+        to: Some(another(bucket.owner)),
+        others: Vec::new(),
+    };
+    if action == BucketAction::Merge
+        && let Some(kin) = mergeable(bucket, ledger).first()
+    {
+        told.term = Some(term.longer(Term::of(kin)));
+        told.others = vec![kin.id.index];
+    }
+    action.action(bucket, ledger, &told)
+}
+
+/// The owner's other buckets that can be merged with one: of the same contract, and not unstaked.
+pub fn mergeable(bucket: &Bucket, ledger: &Ledger) -> Vec<Bucket> {
+    let book = bucket.id.contract.and_then(|at| ledger.contracts.get(&at));
+    let kin = book.into_iter().flat_map(StakingContract::buckets);
+    kin.filter(|b| b.owner == bucket.owner && b.id != bucket.id && !b.is_unstaked())
+        .collect()
 }
 
 fn possible(
@@ -207,16 +175,30 @@ fn possible(
 }
 
 /// A ledger with this bucket and the candidates that have to do with it.
-pub(crate) fn alone<'a>(bucket: &Bucket, candidates: impl IntoIterator<Item = &'a Candidate>) -> Ledger {
+pub(crate) fn alone<'a>(
+    bucket: &Bucket,
+    candidates: impl IntoIterator<Item = &'a Candidate>,
+    params: &NetworkParams,
+) -> Ledger {
     let mut ledger = Ledger::default();
-    let index = Some(bucket.id.index);
-    let concerned = |c: &&Candidate| c.id == bucket.candidate || c.self_stake_bucket == index;
+    let index = bucket.id.contract.is_none().then_some(bucket.id.index);
+    let concerned = |c: &&Candidate| c.id == bucket.candidate || (index.is_some() && c.self_stake_bucket == index);
     ledger.staking.candidates = candidates
         .into_iter()
         .filter(concerned)
         .map(|c| (c.id, c.clone()))
         .collect();
-    ledger.staking.insert_bucket(bucket.clone());
+    match bucket.id.contract {
+        None => ledger.staking.insert_bucket(bucket.clone()),
+        Some(at) => {
+            if let Some(version) = params.version_of(at) {
+                let mut book = StakingContract::new(version);
+                let (kept, muted) = (bucket.clock_duration(), bucket.is_muted());
+                book.insert(bucket.clone(), kept, muted);
+                ledger.contracts.insert(at, book);
+            }
+        }
+    }
     ledger
 }
 

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Clock, legal::alone};
-use crate::{Amount, Bucket, BucketState, Candidate, Context, Effects, Refusal, Remedy, Step, Timestamp, Votes};
+use crate::{
+    Amount, Bucket, BucketId, BucketState, Candidate, Context, Effects, Ledger, Refusal, Remedy, Step, Timestamp, Votes,
+};
 
 /// What happens to a bucket at a moment.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -90,17 +92,25 @@ pub struct Lifecycle {
     pub leaving: Leaving,
 }
 
-/// The life of a native bucket, leaving it at `from` (now, where that is past). `candidates` are all of the network's,
-/// or those that have to do with it.
+/// The life of a bucket, leaving it at `from` (now, where that is past). `candidates` are all of the network's, or those
+/// that have to do with it.
 pub fn lifecycle<'a>(
     bucket: &Bucket,
     candidates: impl IntoIterator<Item = &'a Candidate>,
     clock: &Clock,
     from: Timestamp,
 ) -> Lifecycle {
-    let ledger = alone(bucket, candidates);
-    let votes = bucket.votes(ledger.staking.is_self_stake(bucket));
-    let by_itself = match bucket.state(clock.now, &clock.params.staking) {
+    life(bucket, alone(bucket, candidates, clock.params), clock, from)
+}
+
+/// The same for a bucket of `ledger`; none where there is no such bucket.
+pub fn lifecycle_in(id: BucketId, ledger: &Ledger, clock: &Clock, from: Timestamp) -> Option<Lifecycle> {
+    Some(life(&ledger.bucket(id)?, ledger.clone(), clock, from))
+}
+
+fn life(bucket: &Bucket, ledger: Ledger, clock: &Clock, from: Timestamp) -> Lifecycle {
+    let votes = ledger.votes_of(bucket, clock.params);
+    let by_itself = match clock.state(bucket) {
         BucketState::CountingDown(at) => vec![moment(at, MomentKind::Matured, votes)],
         BucketState::Unstaking(at) => vec![moment(at, MomentKind::Withdrawable, votes)],
         BucketState::Locked | BucketState::Matured | BucketState::Withdrawable => Vec::new(),
@@ -112,27 +122,37 @@ pub fn lifecycle<'a>(
     }
 }
 
-fn past(bucket: &Bucket, clock: &Clock) -> Vec<Moment> {
+/// What is past in a bucket's life. One that counts in blocks has the times of those blocks only where somebody looked
+/// them up and put them beside.
+pub fn past(bucket: &Bucket, clock: &Clock) -> Vec<Moment> {
     let mut moments = vec![(bucket.created, MomentKind::Created)];
     if bucket.stake_start > bucket.created {
-        moments.push((bucket.stake_start, MomentKind::Restaked));
+        // What begins the days of a bucket NFT anew is its unlocking.
+        let kind = match bucket.id.contract {
+            None => MomentKind::Restaked,
+            Some(_) => MomentKind::Unlocked,
+        };
+        moments.push((bucket.stake_start, kind));
     }
-    if !bucket.locked && bucket.matures() <= clock.now {
+    let timed = bucket.blocks.is_none();
+    if timed && !bucket.locked && bucket.matures() <= clock.now {
         moments.push((bucket.matures(), MomentKind::Matured));
     }
-    if let Some(ready) = bucket.withdrawable_from(&clock.params.staking) {
+    if bucket.is_unstaked() {
         moments.extend(bucket.unstake_start.map(|at| (at, MomentKind::Unstaked)));
-        if ready <= clock.now {
-            moments.push((ready, MomentKind::Withdrawable));
-        }
     }
+    if let Some(ready) = bucket.withdrawable_from(&clock.params.staking).filter(|_| timed)
+        && ready <= clock.now
+    {
+        moments.push((ready, MomentKind::Withdrawable));
+    }
+    let known = |(at, _): &(Timestamp, MomentKind)| *at > Timestamp::default();
     let unknown = |(at, kind)| Moment { at, kind, votes: None };
-    moments.into_iter().map(unknown).collect()
+    moments.into_iter().filter(known).map(unknown).collect()
 }
 
 /// Takes the steps that are ahead by the actions themselves, waiting where a rule says that waiting is all it takes.
-fn leave(bucket: &Bucket, mut ledger: crate::Ledger, clock: &Clock, from: Timestamp) -> Leaving {
-    let index = bucket.id.index;
+fn leave(bucket: &Bucket, mut ledger: Ledger, clock: &Clock, from: Timestamp) -> Leaving {
     let mut leaving = Leaving::default();
     let mut at = from.max(clock.now);
     for step in Step::ahead(bucket) {
@@ -160,8 +180,8 @@ fn leave(bucket: &Bucket, mut ledger: crate::Ledger, clock: &Clock, from: Timest
                 }
             }
         }
-        let left = ledger.staking.buckets.get(&index);
-        let votes = left.map_or(Votes::ZERO, |b| b.votes(ledger.staking.is_self_stake(b)));
+        let left = ledger.bucket(bucket.id);
+        let votes = left.map_or(Votes::ZERO, |b| ledger.votes_of(&b, clock.params));
         leaving.moments.push(moment(at, MomentKind::of(*step), votes));
         at = clock.next_block(at);
     }

@@ -7,14 +7,17 @@
 mod clock;
 mod legal;
 mod lifecycle;
+mod menu;
 mod run;
+mod standing;
 mod then;
 
 pub(crate) use legal::alone;
 pub use {
     clock::Clock,
-    legal::{BucketAction, Legality, Possible, legality},
-    lifecycle::{Leaving, Lifecycle, Moment, MomentKind, lifecycle},
+    legal::{Legality, Possible, attempt, legality, legality_in, mergeable},
+    lifecycle::{Leaving, Lifecycle, Moment, MomentKind, lifecycle, lifecycle_in, past},
+    menu::{Answers, Ask, BucketAction},
     run::{Cost, Planned, Rehearsed, Start, rehearse},
-    then::{BucketThen, DelegateThen, Held, Rehearsal},
+    then::{BucketThen, DelegateThen, Held, NftThen, Rehearsal},
 };

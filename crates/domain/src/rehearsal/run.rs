@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Clock, Rehearsal, then};
 use crate::{
-    Address, Amount, Bucket, Context, Effects, Height, Intent, Ledger, NativeAction, Party, Refusal, Rule, Timestamp,
+    Address, Amount, Bucket, BucketId, Context, ContractVersion, Effects, Height, Intent, Ledger, NativeAction, Party,
+    Refusal, Rule, StakingContract, Timestamp,
 };
 
 /// An intent, and when it is carried out.
@@ -107,6 +108,10 @@ fn act(
     };
     let (sentence, cautions) = (action.sentence(ledger, &ctx), action.cautions(ledger, &ctx));
     let (next, mut effects) = (ledger.staking.next_index, Effects::default());
+    let third = ledger.contract_of_version(ContractVersion::V3);
+    let next_nft = third
+        .and_then(|at| ledger.contracts.get(&at))
+        .map(StakingContract::next_index);
     // As the review does it: of several rules that are broken it names the same one.
     let done = match action.forbid(ledger, &ctx) {
         Ok(()) => action.decide(ledger, &ctx, &mut effects),
@@ -125,13 +130,19 @@ fn act(
             ledger.count_minted(minted, clock.params);
         }
     }
+    // Where the contract's books are there, the action itself has put the bucket NFT into them.
+    let entered = matches!(action, NativeAction::MigrateStake(_)) && done.is_ok() && effects.minted.is_none();
+    let entered = third.zip(next_nft).filter(|_| entered).and_then(|(at, index)| {
+        let contract = Some(at);
+        ledger.bucket(BucketId { contract, index })
+    });
     let made = (ledger.staking.next_index > next).then_some(next);
     Rehearsed {
         height: ctx.height,
         sentence,
         cautions,
         bucket: made.or(action.bucket()),
-        minted: effects.minted.filter(|_| done.is_ok()),
+        minted: effects.minted.filter(|_| done.is_ok()).or(entered),
         fee: if done.is_ok() { cost.fee } else { Amount::ZERO },
         refusal: done.err(),
         before,

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Clock, Legality, Lifecycle, Rehearsed, Start, legality, lifecycle};
-use crate::{Address, Amount, Bucket, BucketState, Candidate, Height, Ledger, StakingState, Timestamp, Votes};
+use crate::{
+    Address, Amount, Bucket, BucketId, BucketState, Candidate, Height, Ledger, StakingContract, StakingState,
+    Timestamp, Votes,
+};
 
 /// What an account holds, before and after.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -71,6 +74,26 @@ impl BucketThen {
     }
 }
 
+/// A bucket NFT as it stands then.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftThen {
+    /// Which. The number of one that the rehearsal makes is the contract's to say: the first that is known to be free.
+    pub id: BucketId,
+    /// As it is now; none when the rehearsal makes it.
+    pub before: Option<Bucket>,
+    /// As it is then; none when it is withdrawn or merged into another.
+    pub bucket: Option<Bucket>,
+    /// Its state then; none when it is gone.
+    pub state: Option<BucketState>,
+    /// Its votes then.
+    pub votes: Votes,
+    /// The name of the delegate it votes for or last voted for.
+    pub delegate: Option<String>,
+    /// When its money could be in hand at the earliest; none once it is gone.
+    pub free: Option<Timestamp>,
+}
+
 /// A delegate that the buckets or the actions have to do with.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -103,6 +126,9 @@ pub struct Rehearsal {
     pub balances: Vec<Held>,
     /// Native buckets of those accounts, and those that the actions touch.
     pub buckets: Vec<BucketThen>,
+    /// Bucket NFTs of those accounts, and those that the actions touch; none where no action has to do with any.
+    #[serde(default)]
+    pub nfts: Vec<NftThen>,
     /// Those whose votes change, and those that the buckets vote for; the most votes first.
     pub delegates: Vec<DelegateThen>,
 }
@@ -163,6 +189,7 @@ pub(super) fn rehearsal(
         steps,
         balances: start.balances.iter().map(held).collect(),
         delegates: delegates(old, new, &places, &buckets),
+        nfts: nfts(start, ledger, &clock),
         buckets,
     }
 }
@@ -195,6 +222,31 @@ fn then(
         actions: bucket.map_or_else(Vec::new, |b| legality(b, candidates, clock)),
         lifecycle: bucket.map(|b| lifecycle(b, candidates.iter().copied(), clock, clock.now)),
     }
+}
+
+fn nfts(start: &Start, ledger: &Ledger, clock: &Clock) -> Vec<NftThen> {
+    let all = start.ledger.contracts.values().chain(ledger.contracts.values());
+    let own = all
+        .flat_map(StakingContract::buckets)
+        .filter(|b| start.balances.contains_key(&b.owner));
+    let ids: BTreeSet<BucketId> = own.map(|b| b.id).collect();
+    let then = |id| {
+        let (before, bucket) = (start.ledger.bucket(id), ledger.bucket(id));
+        let delegate = bucket.as_ref().or(before.as_ref()).map(|b| b.candidate);
+        let delegate = delegate.and_then(|id| ledger.staking.candidates.get(&id));
+        NftThen {
+            id,
+            state: bucket.as_ref().map(|b| clock.state(b)),
+            votes: bucket
+                .as_ref()
+                .map_or(Votes::ZERO, |b| ledger.votes_of(b, clock.params)),
+            delegate: delegate.map(|c| c.name.clone()),
+            free: bucket.as_ref().map(|b| clock.earliest_free(b)),
+            before,
+            bucket,
+        }
+    };
+    ids.into_iter().map(then).collect()
 }
 
 fn delegates(old: &StakingState, new: &StakingState, places: &Places, buckets: &[BucketThen]) -> Vec<DelegateThen> {

@@ -5,14 +5,8 @@ use std::collections::BTreeSet;
 use ballast_chain::{Fees, Head, encode};
 use ballast_domain::{Amount, Bucket, Intent, Ledger, Snapshot, Warning};
 
+use super::gas;
 use crate::{Result, session::Session};
-
-/// The gas of a block since Tsunami (iotex-protocol.md §1.9); what asks for more waits for ever (recordings/README.md,
-/// surprise 8).
-pub(super) const MOST_GAS: u64 = 25_000_000;
-
-/// The price that a node which names none takes: the chain's floor, 1,000 Qev.
-pub(super) const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
 
 /// What a proposal is computed from, read together.
 pub(super) struct Basis {
@@ -32,11 +26,7 @@ pub(super) struct Basis {
 impl Basis {
     /// What is offered for an intent's gas now.
     pub(super) fn fees(&self, intent: &Intent) -> Fees {
-        let fees = Fees::at(self.head.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
-        match encode(&intent.action).pays_offer {
-            true => fees.tight(),
-            false => fees,
-        }
+        gas::fees(&self.head, &intent.action)
     }
 }
 
@@ -78,16 +68,22 @@ impl Session {
             }
         }
         ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
-        for to in [intent.action.new_owner(), intent.action.recipient()].into_iter().flatten() {
+        for to in [intent.action.new_owner(), intent.action.recipient()]
+            .into_iter()
+            .flatten()
+        {
             if !self.client.code(to).await?.value.is_empty() {
                 ledger.codes.insert(to);
             }
         }
         ledger.tokens = self.token_of(intent).await?;
-        let nfts = self.nfts(&intent.action, others).await?;
+        let nfts = self.nfts(&[&intent.action], others).await?;
         ledger.contracts = nfts.contracts;
         let nonce = self.next_nonce(account, nonce).await?;
-        let contract_gas = self.contract_gas(intent, &ledger).await?;
+        // What is sent to a contract runs it, too.
+        let to_contract = ledger.codes.contains(&encode(&intent.action).to);
+        let contract_gas = self.run_gas(account, &intent.action, to_contract).await?;
+        let contract_gas = contract_gas.map(|run| run.map(gas::with_margin));
         let recipient = self.recipient_warning(intent).await?;
         Ok(Basis {
             origin: head.origin(),
@@ -100,23 +96,4 @@ impl Session {
             contract_gas,
         })
     }
-
-    async fn contract_gas(&self, intent: &Intent, ledger: &Ledger) -> Result<Option<Result<u64, String>>> {
-        let call = encode(&intent.action);
-        // What is sent to a contract runs it, too.
-        if !call.runs_contract && !ledger.codes.contains(&call.to) {
-            return Ok(None);
-        }
-        match self.client.estimate_gas(intent.account, &call).await {
-            Ok(gas) => Ok(Some(Ok(with_margin(gas.value)))),
-            Err(ballast_chain::Error::Rpc(refusal)) => Ok(Some(Err(refusal.message))),
-            Err(error) => Err(error.into()),
-        }
-    }
-}
-
-/// A fifth more than the node's run took: the state may have moved on until the call is mined. What is not used is not
-/// paid.
-pub(super) fn with_margin(gas: u64) -> u64 {
-    gas.saturating_add(gas / 5).min(MOST_GAS)
 }

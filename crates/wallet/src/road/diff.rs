@@ -59,16 +59,14 @@ pub(super) fn changes(
     params: &NetworkParams,
 ) -> Vec<Change> {
     let sum = |side: &Side| {
-        portfolio_of(side.buckets_of(account).iter(), |b| {
-            b.id.contract.is_none() && side.ledger.staking.is_self_stake(b)
-        })
+        let is_self_stake = |b: &Bucket| b.id.contract.is_none() && side.ledger.staking.is_self_stake(b);
+        portfolio_of(side.buckets_of(account).iter(), is_self_stake, params)
     };
     let (old, new) = (sum(before), sum(after));
-    let votes = |votes: Option<_>| votes.map_or(Figure::Unknown, Figure::Votes);
     let mut lines = vec![
         line("Liquid", Figure::Iotx(before.balance), Figure::Iotx(after.balance)),
         line("Staked", Figure::Iotx(old.staked), Figure::Iotx(new.staked)),
-        line("Your votes", votes(old.votes), votes(new.votes)),
+        line("Your votes", Figure::Votes(old.votes), Figure::Votes(new.votes)),
     ];
     if old.unstaking != new.unstaking {
         lines.push(line(

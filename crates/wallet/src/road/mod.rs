@@ -6,6 +6,7 @@
 mod approve;
 mod basis;
 mod diff;
+pub(crate) mod gas;
 mod held;
 mod most;
 mod nfts;

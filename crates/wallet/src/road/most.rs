@@ -1,9 +1,9 @@
 //! All that an account can send at once.
 
-use ballast_chain::{Fees, INTRINSIC_GAS, encode};
-use ballast_domain::{Address, Amount, actions::Send};
+use ballast_chain::INTRINSIC_GAS;
+use ballast_domain::{Address, Amount, NativeAction, actions::Send};
 
-use super::basis::{FLOOR_PRICE, with_margin};
+use super::gas::{self, with_margin};
 use crate::{Result, session::Session};
 
 impl Session {
@@ -12,19 +12,19 @@ impl Session {
     pub(crate) async fn most_to_send(&self, account: Address, to: Option<Address>) -> Result<Amount> {
         let accounts = [account];
         let (head, state) = tokio::join!(self.client.head(), self.client.accounts(&accounts));
-        let fees = Fees::at(head?.value.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
         let balance = state?.value.first().map_or(Amount::ZERO, |(balance, _)| *balance);
-        let plain = fees.max_cost(INTRINSIC_GAS);
+        let send = |to, amount| -> NativeAction {
+            let payload = Vec::new();
+            Send { to, amount, payload }.into()
+        };
+        let fees = gas::fees(&head?.value, &send(account, Amount::ZERO));
         let gas = match to {
             Some(to) if !self.client.code(to).await?.value.is_empty() => {
-                let amount = balance.saturating_sub(plain);
-                let payload = Vec::new();
-                let call = encode(&Send { to, amount, payload }.into());
-                match self.client.estimate_gas(account, &call).await {
-                    Ok(gas) => with_margin(gas.value),
+                let amount = balance.saturating_sub(fees.max_cost(INTRINSIC_GAS));
+                match self.run_gas(account, &send(to, amount), true).await? {
+                    Some(Ok(gas)) => with_margin(gas),
                     // The contract takes no IOTX: the review says so.
-                    Err(ballast_chain::Error::Rpc(_)) => INTRINSIC_GAS,
-                    Err(error) => return Err(error.into()),
+                    Some(Err(_)) | None => INTRINSIC_GAS,
                 }
             }
             _ => INTRINSIC_GAS,

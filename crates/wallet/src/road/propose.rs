@@ -10,7 +10,7 @@ use rand::Rng;
 use super::{
     basis::Basis,
     diff::{self, Side},
-    held,
+    gas, held,
 };
 use crate::{Result, session::Session};
 
@@ -48,10 +48,7 @@ impl Session {
             call.method = "call of a contract";
         }
         let max_fee = fees.max_cost(call.gas_limit);
-        let fee = match call.pays_offer {
-            true => max_fee,
-            false => fees.cost(call.gas_limit),
-        };
+        let fee = gas::fee(fees, &intent.action, call.gas_limit);
         let ctx = Context {
             params: &self.params,
             caller: intent.account,

@@ -3,7 +3,7 @@
 use ballast_domain::{Amount, grouped};
 use ballast_store::Submission;
 
-use super::basis::MOST_GAS;
+use super::gas::MOST_GAS;
 use crate::{Result, clock::now, session::Session};
 
 /// Seconds after which somebody wonders: some blocks have passed.

@@ -1,10 +1,12 @@
 //! The table of buckets.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, mem::take};
 
 use ballast_api::{BucketRow, Buckets, StepView};
 use ballast_chain::Head;
-use ballast_domain::{Address, Amount, Bucket, Candidate, Height, NetworkParams, Snapshot, Step, Votes};
+use ballast_domain::{
+    Address, Amount, Bucket, Candidate, Height, NetworkParams, Snapshot, Step, Votes, rehearsal::Clock,
+};
 use futures_util::future::try_join_all;
 
 use crate::{Result, session::Session};
@@ -16,19 +18,16 @@ pub(crate) struct Portfolio {
     pub(crate) staked_in: u64,
     pub(crate) unstaking: Amount,
     pub(crate) unstaking_in: u64,
-    /// None when a bucket's votes cannot be computed.
-    pub(crate) votes: Option<Votes>,
+    pub(crate) votes: Votes,
 }
 
 /// Adds up buckets; `is_self_stake` says which carry the bonus.
 pub(crate) fn portfolio_of<'a>(
     buckets: impl Iterator<Item = &'a Bucket>,
     is_self_stake: impl Fn(&Bucket) -> bool,
+    params: &NetworkParams,
 ) -> Portfolio {
-    let mut sum = Portfolio {
-        votes: Some(Votes::ZERO),
-        ..Portfolio::default()
-    };
+    let mut sum = Portfolio::default();
     for bucket in buckets {
         if bucket.is_unstaked() {
             sum.unstaking = sum.unstaking.saturating_add(bucket.amount);
@@ -36,19 +35,18 @@ pub(crate) fn portfolio_of<'a>(
         } else {
             sum.staked = sum.staked.saturating_add(bucket.amount);
             sum.staked_in += 1;
-            let votes = votes_of(bucket, is_self_stake(bucket));
-            sum.votes = sum.votes.zip(votes).map(|(a, b)| a.saturating_add(b));
+            let votes = votes_of(bucket, is_self_stake(bucket), params);
+            sum.votes = sum.votes.saturating_add(votes);
         }
     }
     sum
 }
 
-/// None for NFT buckets that count in blocks: their days depend on the network's pace at the time.
-fn votes_of(bucket: &Bucket, self_stake: bool) -> Option<Votes> {
-    match bucket.blocks {
-        Some(_) => None,
-        None if bucket.candidate.is_zero() => Some(Votes::ZERO),
-        None => Some(bucket.votes(self_stake)),
+fn votes_of(bucket: &Bucket, self_stake: bool, params: &NetworkParams) -> Votes {
+    match bucket.id.contract {
+        None => bucket.votes(self_stake),
+        Some(_) if bucket.is_unstaked() || bucket.is_muted() => Votes::ZERO,
+        Some(_) => bucket.contract_votes(params),
     }
 }
 
@@ -82,9 +80,15 @@ impl Session {
         let (buckets, candidates, head) =
             tokio::try_join!(self.buckets_of(&accounts), self.ranked_candidates(), self.newest_head())?;
         let candidates: HashMap<_, _> = candidates.value.into_iter().map(|c| (c.id, c)).collect();
+        let mut notes = self.bucket_notes().await?;
         let rows = buckets.map(|all| {
             all.into_iter()
-                .map(|b| row(b, &candidates, &head, &self.params))
+                .map(|b| BucketRow {
+                    label: notes.get_mut(&b.id).map(|n| take(&mut n.label)).unwrap_or_default(),
+                    note: notes.get_mut(&b.id).map(|n| take(&mut n.note)).unwrap_or_default(),
+                    group: notes.get_mut(&b.id).map(|n| take(&mut n.group)).unwrap_or_default(),
+                    ..row(b, &candidates, &head, &self.params)
+                })
                 .collect()
         });
         Ok(Buckets { rows })
@@ -97,23 +101,31 @@ pub(super) fn row(
     head: &Head,
     params: &NetworkParams,
 ) -> BucketRow {
-    let now = head.timestamp;
+    let clock = Clock {
+        params,
+        height: head.height,
+        now: head.timestamp,
+    };
     let candidate = candidates.get(&bucket.candidate);
     let native = bucket.id.contract.is_none();
     let self_stake = native && candidate.is_some_and(|c| c.self_stake_bucket == Some(bucket.id.index));
-    let timed = bucket.blocks.is_none();
     let next_block = Height(head.height.0 + 1);
     let view = |step: &Step| StepView {
         step: *step,
-        refusal: step.check(&bucket, candidates.values(), params, next_block, now).err(),
+        refusal: step
+            .check(&bucket, candidates.values(), params, next_block, clock.now)
+            .err(),
     };
     BucketRow {
         steps: Step::ahead(&bucket).iter().map(view).collect(),
         delegate: candidate.map(|c| c.name.clone()),
         self_stake,
-        state: timed.then(|| bucket.state(now, &params.staking)),
-        votes: votes_of(&bucket, self_stake),
-        free_at: timed.then(|| bucket.earliest_free(now, &params.staking)),
+        state: Some(clock.state(&bucket)),
+        votes: Some(votes_of(&bucket, self_stake, params)),
+        free_at: Some(clock.earliest_free(&bucket)),
+        label: String::new(),
+        note: String::new(),
+        group: String::new(),
         bucket,
     }
 }

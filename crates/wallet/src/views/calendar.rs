@@ -43,7 +43,7 @@ fn of_bucket(row: &BucketRow, now: Timestamp, params: &StakingParams) -> Vec<Cal
         ),
         due: at <= now,
     };
-    match row.state {
+    match row.state.filter(|_| bucket.blocks.is_none()) {
         None | Some(BucketState::Locked) => Vec::new(),
         Some(BucketState::CountingDown(at)) => vec![
             date(at, DateKind::Unlocks),
@@ -101,6 +101,9 @@ mod tests {
             votes: None,
             free_at: None,
             steps: Vec::new(),
+            label: String::new(),
+            note: String::new(),
+            group: String::new(),
             bucket,
         }
     }

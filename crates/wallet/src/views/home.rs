@@ -31,10 +31,10 @@ impl Session {
                 let named = |c: &ballast_domain::Candidate| c.id == bucket.candidate && c.self_stake_bucket == index;
                 index.is_some() && self_stakes.is_some_and(|all| all.iter().any(named))
             };
-            portfolio_of(buckets.value.iter(), is_self_stake)
+            portfolio_of(buckets.value.iter(), is_self_stake, &self.params)
         });
         // Without the delegates nobody can say which buckets carry the bonus of a self-stake.
-        let votes = sum.and_then(|sum| sum.votes).filter(|_| candidates.is_some());
+        let votes = sum.map(|sum| sum.votes).filter(|_| candidates.is_some());
         let next = match (buckets, candidates, head) {
             (Some(buckets), Some(candidates), Some(head)) => {
                 let candidates: HashMap<_, _> = candidates.value.into_iter().map(|c| (c.id, c)).collect();

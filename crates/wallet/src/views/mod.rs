@@ -1,6 +1,7 @@
 //! What the screens show, put together from reads, each with its origin.
 
 mod book;
+mod bucket;
 mod buckets;
 mod calendar;
 mod delegates;

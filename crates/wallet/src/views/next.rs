@@ -20,7 +20,7 @@ fn event(row: &BucketRow, now: Timestamp) -> Option<NextEvent> {
     let (at, title, due) = match row.state? {
         BucketState::Locked => return None,
         BucketState::CountingDown(at) => (at, format!("Bucket {id} can be unstaked"), false),
-        BucketState::Matured => (row.bucket.matures(), format!("Bucket {id} can be unstaked now"), true),
+        BucketState::Matured => (matured(row, now), format!("Bucket {id} can be unstaked now"), true),
         BucketState::Unstaking(at) => (at, format!("Bucket {id} can be withdrawn"), false),
         BucketState::Withdrawable => (now, format!("Bucket {id} can be withdrawn now"), true),
     };
@@ -30,4 +30,12 @@ fn event(row: &BucketRow, now: Timestamp) -> Option<NextEvent> {
         detail: format!("{amount} IOTX with {delegate}"),
         due,
     })
+}
+
+/// Since when its days are over; of one that counts in blocks only that they are is known.
+fn matured(row: &BucketRow, now: Timestamp) -> Timestamp {
+    match row.bucket.blocks {
+        None => row.bucket.matures(),
+        Some(_) => now,
+    }
 }

@@ -1,21 +1,15 @@
-//! Rehearsals of intents to come, and a bucket's life: read once, then decided by `ballast_domain` alone.
+//! Rehearsals of intents to come: read once, then decided by `ballast_domain` alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ballast_api::BucketLife;
-use ballast_chain::{Fees, Head, encode};
+use ballast_chain::{Head, encode};
 use ballast_domain::{
-    Address, Amount, Bucket, BucketId, Candidate, Ledger, NativeAction, Refusal, Rule, Snapshot, Timestamp,
-    rehearsal::{Clock, Cost, Planned, Rehearsal, Start, legality, lifecycle, rehearse},
+    Address, Bucket, BucketId, Candidate, Ledger, NativeAction, Snapshot, Timestamp,
+    rehearsal::{Clock, Cost, Planned, Rehearsal, Start, rehearse},
 };
 use futures_util::future::try_join_all;
 
-use crate::{Error, Result, session::Session};
-
-/// The price that a node which names none takes: the chain's floor, 1,000 Qev.
-const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
-/// What turning a bucket into an NFT took on a real node (recording 06).
-const MIGRATION_GAS: u64 = 177_812;
+use crate::{Error, Result, road::gas, session::Session};
 
 impl Session {
     /// What intents leave on a date.
@@ -34,34 +28,20 @@ impl Session {
             balances: accounts.into_iter().zip(held).collect::<BTreeMap<_, _>>(),
         };
         let contracts = self.contract_gas_of(plan).await?;
-        let fees = Fees::at(head.value.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
         let cost = |action: &NativeAction| {
-            let run = contracts.iter().find(|(of, _)| of == action);
-            let gas = run.map_or_else(|| encode(action).gas_limit, |(_, gas)| *gas);
+            let fees = gas::fees(&head.value, action);
+            let run = contracts.iter().find(|(of, _)| of == action).map(|(_, gas)| *gas);
+            let (used, limit) = match run {
+                Some(run) => (run, gas::with_margin(run)),
+                None => (encode(action).gas_limit, encode(action).gas_limit),
+            };
             Cost {
-                fee: fees.cost(gas),
-                max: fees.max_cost(gas),
+                fee: gas::fee(&fees, action, used),
+                max: fees.max_cost(limit),
             }
         };
         let rehearsal = rehearse(&start, plan, cost, until);
         Ok(head.map(|_| rehearsal))
-    }
-
-    /// A native bucket's life, if its owner leaves it at that moment or now.
-    pub(crate) async fn bucket_life(&self, index: u64, leave_at: Option<Timestamp>) -> Result<Snapshot<BucketLife>> {
-        let indexes = [index];
-        let (head, buckets, candidates) = tokio::try_join!(self.head(), self.native(&indexes), self.candidates())?;
-        let unknown = Error::Refused(Refusal::from(Rule::BucketExists));
-        let bucket = buckets.into_iter().next().ok_or(unknown)?;
-        let clock = self.clock(&head.value);
-        let candidates: Vec<&Candidate> = candidates.iter().collect();
-        let from = leave_at.unwrap_or(clock.now);
-        let life = BucketLife {
-            lifecycle: lifecycle(&bucket, candidates.iter().copied(), &clock, from),
-            actions: legality(&bucket, &candidates, &clock),
-            bucket,
-        };
-        Ok(head.map(|_| life))
     }
 
     /// The gas of actions that run a contract, as the node says for today's state. What is not legal today cannot be
@@ -69,21 +49,18 @@ impl Session {
     async fn contract_gas_of(&self, plan: &[Planned]) -> Result<Vec<(NativeAction, u64)>> {
         let mut all = Vec::new();
         for intent in plan.iter().map(|p| &p.intent) {
-            let call = encode(&intent.action);
-            if !call.runs_contract {
-                continue;
-            }
-            let gas = match self.client.estimate_gas(intent.account, &call).await {
-                Ok(gas) => gas.value,
-                Err(ballast_chain::Error::Rpc(_)) => MIGRATION_GAS,
-                Err(error) => return Err(error.into()),
-            };
-            all.push((intent.action.clone(), gas));
+            let run = self.run_gas(intent.account, &intent.action, false).await?;
+            all.extend(run.map(|run| {
+                (
+                    intent.action.clone(),
+                    run.unwrap_or_else(|_| recorded_gas(&intent.action)),
+                )
+            }));
         }
         Ok(all)
     }
 
-    fn clock(&self, head: &Head) -> Clock<'_> {
+    pub(super) fn clock(&self, head: &Head) -> Clock<'_> {
         Clock {
             params: &self.params,
             height: head.height,
@@ -91,16 +68,16 @@ impl Session {
         }
     }
 
-    async fn head(&self) -> Result<Snapshot<Head>> {
+    pub(super) async fn head(&self) -> Result<Snapshot<Head>> {
         Ok(self.client.head().await?)
     }
 
-    async fn candidates(&self) -> Result<Vec<Candidate>> {
+    pub(super) async fn candidates(&self) -> Result<Vec<Candidate>> {
         Ok(self.client.delegates().await?.value)
     }
 
     /// The native buckets with these indexes.
-    async fn native(&self, indexes: &[u64]) -> Result<Vec<Bucket>> {
+    pub(super) async fn native(&self, indexes: &[u64]) -> Result<Vec<Bucket>> {
         if indexes.is_empty() {
             return Ok(Vec::new());
         }
@@ -127,11 +104,17 @@ impl Session {
         )?;
         let mut ledger = Ledger::default();
         ledger.staking.candidates = candidates.into_iter().map(|c| (c.id, c)).collect();
-        let own = own
+        let (own, nfts): (Vec<Bucket>, Vec<Bucket>) = own
             .into_iter()
             .flat_map(|s| s.value)
-            .filter(|b| b.id.contract.is_none());
-        for bucket in own.chain(named) {
+            .partition(|b| b.id.contract.is_none());
+        // Without an action on bucket NFTs nothing is asked of their contracts.
+        let contracts = self.params.staking_contracts.as_slice();
+        let actions: Vec<&NativeAction> = plan.iter().map(|p| &p.intent.action).collect();
+        if actions.iter().any(|action| contracts.contains(&encode(action).to)) {
+            ledger.contracts = self.nfts(&actions, nfts).await?.contracts;
+        }
+        for bucket in own.into_iter().chain(named) {
             // One that is named may be one's own as well.
             if ledger.staking.bucket(bucket.id.index).is_err() {
                 ledger.staking.insert_bucket(bucket);
@@ -144,5 +127,24 @@ impl Session {
             }
         }
         Ok(ledger)
+    }
+}
+
+/// What such an action took on a real node (recordings 06 and 07).
+fn recorded_gas(action: &NativeAction) -> u64 {
+    match action {
+        NativeAction::MigrateStake(_) => 177_812,
+        NativeAction::NftStake(stake) => 202_012 * u64::from(stake.count.get()),
+        NativeAction::NftMigrate(_) => 278_908,
+        NativeAction::NftMerge(merge) => 86_565_u64.saturating_mul(merge.buckets.len() as u64) / 3,
+        NativeAction::NftExpand(_) => 87_068,
+        NativeAction::NftTransfer(_) => 59_023,
+        NativeAction::NftUnlock(_) => 56_364,
+        NativeAction::NftWithdraw(_) => 47_662,
+        NativeAction::NftApprove(_) => 44_047,
+        NativeAction::NftUnstake(_) => 36_090,
+        NativeAction::NftLock(_) => 33_029,
+        NativeAction::NftChangeDelegate(_) => 30_662,
+        other => encode(other).gas_limit,
     }
 }

@@ -7,8 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod dice;
-mod live;
 mod every_rule;
+mod live;
 mod matter;
 mod network;
 mod people;

@@ -1,14 +1,17 @@
 //! A bucket's life, from staking to withdrawing, with what is known of each stop.
 
 use ballast_api::BucketRow;
-use ballast_domain::{Bucket, BucketState};
+use ballast_domain::{BucketState, actions::nft::Term};
 use leptos::prelude::*;
 
 use super::{rows::name, steps::Steps};
 use crate::{
-    components::StateChip,
-    format::{date, date_time, grouped, in_time},
-    screens::activity::{Stop, Strip},
+    components::{ButtonLink, StateChip},
+    format::{date, date_time, in_time},
+    screens::{
+        activity::{Stop, Strip},
+        bucket::place,
+    },
     state::app,
 };
 
@@ -28,7 +31,8 @@ pub fn Life(row: BucketRow) -> impl IntoView {
         BucketState::Matured => Some("It votes on until you unstake it".to_owned()),
         BucketState::Withdrawable => Some("The money can be withdrawn now".to_owned()),
     };
-    let road = road(&row.bucket, state);
+    let road = road(&row, state);
+    let page = place::page(row.bucket.id);
     view! {
         <section class="card stack-m" data-test="bucket-life">
             <div class="row">
@@ -36,6 +40,7 @@ pub fn Life(row: BucketRow) -> impl IntoView {
                 <StateChip state test="bucket-life-state" />
                 <span class="sp"></span>
                 <span class="sm mid">{wait}</span>
+                <ButtonLink href=page test="bucket-life-open" small=true>"Everything about it"</ButtonLink>
             </div>
             <Strip stops=Signal::stored(road) test="bucket-road" />
             <Steps row />
@@ -44,7 +49,8 @@ pub fn Life(row: BucketRow) -> impl IntoView {
     .into_any()
 }
 
-fn road(bucket: &Bucket, state: BucketState) -> Vec<Stop> {
+fn road(row: &BucketRow, state: BucketState) -> Vec<Stop> {
+    let bucket = &row.bucket;
     let reached = match state {
         BucketState::Locked => 0,
         BucketState::CountingDown(_) => 1,
@@ -52,25 +58,27 @@ fn road(bucket: &Bucket, state: BucketState) -> Vec<Stop> {
         BucketState::Unstaking(_) => 3,
         BucketState::Withdrawable => 4,
     };
+    // One that counts in blocks has no dates of its own: what is past is not shown, what comes is an estimate.
+    let timed = bucket.blocks.is_none();
+    let past = |at| if timed { date(at) } else { String::new() };
+    let about = if timed { "" } else { "≈ " };
+    let term = Term::of(bucket).for_people();
     let unlocked = if reached == 0 {
         String::new()
     } else {
-        date(bucket.stake_start)
+        past(bucket.stake_start)
     };
     let matured = match state {
-        BucketState::Locked => format!("{} days later", grouped(u64::from(bucket.duration.0))),
-        _ => date(bucket.matures()),
+        BucketState::Locked => format!("{term} later"),
+        BucketState::CountingDown(at) => format!("{about}{}", date(at)),
+        _ => past(bucket.matures()),
     };
     let withdraw = match state {
-        BucketState::Unstaking(at) => date_time(at),
+        BucketState::Unstaking(at) => format!("{about}{}", date_time(at)),
         BucketState::Withdrawable => "possible now".to_owned(),
         _ => String::new(),
     };
-    let held = format!(
-        "{} IOTX, {} days",
-        bucket.amount.for_people(),
-        grouped(u64::from(bucket.duration.0))
-    );
+    let held = format!("{} IOTX, {term}", bucket.amount.for_people());
     let notes = [
         held,
         "its days run".into(),
@@ -79,7 +87,7 @@ fn road(bucket: &Bucket, state: BucketState) -> Vec<Stop> {
         String::new(),
     ];
     let dates = [
-        date(bucket.created),
+        past(bucket.created),
         unlocked,
         matured,
         bucket

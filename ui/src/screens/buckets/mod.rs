@@ -1,6 +1,5 @@
 //! All buckets, when their money comes free, and what can be done with each now.
 
-mod act;
 mod life;
 mod rows;
 mod steps;
@@ -9,7 +8,6 @@ mod timeline;
 use ballast_api::calls;
 use leptos::prelude::*;
 
-pub use act::BucketAction;
 use life::Life;
 use rows::columns;
 use timeline::FreeTimeline;

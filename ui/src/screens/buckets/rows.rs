@@ -8,7 +8,7 @@ use super::steps::NextStep;
 use crate::{
     components::{Avatar, Column, Money, StateChip},
     format::{UNKNOWN, date, date_time, grouped, short, span},
-    screens::stake::params,
+    screens::{bucket::place, stake::params},
     state::app,
 };
 
@@ -34,7 +34,7 @@ fn columns_of_one() -> Vec<Column<BucketRow>> {
         Column::new(
             "id",
             "Bucket",
-            |row: &BucketRow| view! { <span class="mono">{name(row)}</span> },
+            |row: &BucketRow| view! { <a class="mono" href=place::page(row.bucket.id)>{name(row)}</a> },
         )
         .sorted_by(|a, b| a.bucket.id.cmp(&b.bucket.id)),
         Column::new("delegate", "Delegate", delegate).sorted_by(|a, b| a.delegate.cmp(&b.delegate)),

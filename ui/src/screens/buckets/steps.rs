@@ -4,15 +4,20 @@ use ballast_api::{BucketRow, StepView};
 use ballast_domain::Step;
 use leptos::prelude::*;
 
-use super::act::path;
 use crate::{
     components::{ButtonLink, NotNow},
     format::possible,
+    screens::bucket::place,
     state::app,
 };
 
 /// The owner's key is not here.
 const NO_KEY: &str = "The account is watched only: its key is not on this computer.";
+
+/// A step in an address and in names for tests: its word in small letters.
+fn path(step: Step) -> String {
+    step.word().to_lowercase()
+}
 
 /// Why a step cannot be taken now, as sentences, and the rule's id; nothing where it can.
 fn why_not(row: &BucketRow, view: &StepView) -> Option<(String, &'static str)> {
@@ -57,7 +62,7 @@ fn StepButton(row: BucketRow, view: StepView, test: &'static str) -> impl IntoVi
     move || {
         let (name, label) = (name.clone(), label.clone());
         if legal.get() {
-            let href = format!("/bucket/{}/{}", id.index, path(step));
+            let href = format!("{}/{}", place::page(id), path(step));
             view! { <ButtonLink href test=name small=true label>{step.word()}</ButtonLink> }.into_any()
         } else {
             let why = Signal::derive(move || why.get().unwrap_or_default());

@@ -8,7 +8,9 @@ use super::{
     terms::{KEPT_BACK, Terms, params},
 };
 use crate::{
-    components::{Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, PayerField, Toggle, focus_when_shown},
+    components::{
+        Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, PayerField, Toggle, focus_when_shown,
+    },
     format::{date, grouped, span},
     state::app,
 };
@@ -37,7 +39,14 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
                 help=Signal::derive(move || lock_help(terms.locked.get(), terms.days().ok()))
                 test="stake-lock"
                 on=terms.locked
-                change=Callback::new(move |on| terms.locked.set(on))
+                change=Callback::new(move |on| terms.lock(on))
+            />
+            <Toggle
+                label="As a bucket NFT"
+                help=Signal::derive(move || nft_help(terms.nft.get()))
+                test="stake-nft"
+                on=terms.nft
+                change=Callback::new(move |on| terms.as_nft(on))
             />
             <FreeNote terms />
             <Show when=watched>
@@ -70,6 +79,17 @@ fn lock_help(locked: bool, days: Option<Days>) -> String {
         format!("The {days} start only when you unlock. More votes, and the bucket keeps voting by itself.")
     } else {
         "The days start at once. Fewer votes; when they are over, the bucket votes on until you unstake it.".to_owned()
+    }
+}
+
+fn nft_help(nft: bool) -> String {
+    if nft {
+        "A contract issues the bucket as a token that can be given away and merged. It cannot back a delegate, and \
+         its rewards are paid out, never added to it."
+            .to_owned()
+    } else {
+        "A native bucket, kept by the staking protocol itself. It can become a bucket NFT later, and never back."
+            .to_owned()
     }
 }
 

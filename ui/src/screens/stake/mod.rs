@@ -5,8 +5,13 @@ mod form;
 mod payer;
 mod terms;
 
+use std::num::NonZeroU32;
+
 use ballast_api::{DelegateRow, DelegateStatus, calls};
-use ballast_domain::{Intent, Proposal, Rule, actions::CreateStake};
+use ballast_domain::{
+    Address, ContractVersion, Intent, Proposal, Rule,
+    actions::{CreateStake, NftStake, nft::Term},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -98,17 +103,31 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
         ) else {
             return;
         };
-        let locked = terms.locked.get_untracked();
-        let action = CreateStake {
-            candidate: candidate.get_value(),
-            amount,
-            duration,
-            locked,
-            payload: Vec::new(),
+        let (locked, nft) = (terms.locked.get_untracked(), terms.nft.get_untracked());
+        let id = delegate.with_untracked(|d| d.as_ref().map(|d| d.id));
+        let action = match nft.then(|| third_contract().zip(id)).flatten() {
+            Some((contract, delegate)) => NftStake {
+                contract,
+                delegate,
+                amount,
+                duration: Term::Days(duration),
+                count: NonZeroU32::MIN,
+            }
+            .into(),
+            // What was chosen and cannot be had is not quietly replaced by something else.
+            None if nft => return,
+            None => CreateStake {
+                candidate: candidate.get_value(),
+                amount,
+                duration,
+                locked,
+                payload: Vec::new(),
+            }
+            .into(),
         };
         let intent = Intent {
             account: account.address,
-            action: action.into(),
+            action,
         };
         busy.set(true);
         leptos::task::spawn_local(async move {
@@ -168,4 +187,12 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// The contract that issues bucket NFTs today.
+fn third_contract() -> Option<Address> {
+    app()
+        .network_untracked()?
+        .params()
+        .staking_contract(ContractVersion::V3)
 }

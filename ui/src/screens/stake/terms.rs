@@ -23,6 +23,8 @@ pub struct Terms {
     pub days_text: RwSignal<String>,
     /// Stake-lock.
     pub locked: RwSignal<bool>,
+    /// As a bucket NFT, which is always locked at first.
+    pub nft: RwSignal<bool>,
     /// Who pays; another than the one looked at only for this stake.
     pub payer: RwSignal<Option<Address>>,
     home: Remote<ballast_api::Home>,
@@ -40,6 +42,7 @@ impl Terms {
             amount_text: RwSignal::new(String::new()),
             days_text: RwSignal::new(USUAL_DAYS.to_string()),
             locked: RwSignal::new(true),
+            nft: RwSignal::new(false),
             home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),
         }
     }
@@ -94,6 +97,22 @@ impl Terms {
     /// The days for drawing: 0 while what is typed is no number.
     pub fn days_shown(self) -> u32 {
         self.days_text.get().trim().parse().unwrap_or(0)
+    }
+
+    /// Chooses stake-lock; without it there is no bucket NFT.
+    pub fn lock(self, on: bool) {
+        self.locked.set(on);
+        if !on {
+            self.nft.set(false);
+        }
+    }
+
+    /// Chooses a bucket NFT, which is locked.
+    pub fn as_nft(self, on: bool) {
+        self.nft.set(on);
+        if on {
+            self.locked.set(true);
+        }
     }
 
     /// The votes these terms bring.

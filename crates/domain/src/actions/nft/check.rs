@@ -1,13 +1,9 @@
 //! What the contracts check.
 
 use crate::{
-    Address, Bucket, BucketId, BucketType, Context, ContractEvent, ContractVersion, Height, Ledger, Moment, Refusal,
-    Remedy, Rule, SECONDS_PER_DAY, StakingContract, Timestamp,
+    Address, Bucket, BucketId, BucketType, Context, ContractEvent, ContractVersion, Height, Ledger, Moment,
+    NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, Refusal, Remedy, Rule, StakingContract, Timestamp,
 };
-
-/// From unstaking to withdrawing: seconds in version 3, blocks before.
-const FREEZE_SECONDS: u64 = 3 * SECONDS_PER_DAY;
-const FREEZE_BLOCKS: u64 = 51_840;
 
 /// The contract at an address.
 pub(super) fn contract(ledger: &Ledger, at: Address) -> Result<&StakingContract, Refusal> {
@@ -139,8 +135,8 @@ impl<'a> Held<'a> {
     pub fn require_withdrawable(&self) -> Result<(), Refusal> {
         let at = self.unstaked_at().ok_or(Refusal::from(Rule::NftNotUnstaked))?;
         let freeze = match self.version.counts_blocks() {
-            true => FREEZE_BLOCKS,
-            false => FREEZE_SECONDS,
+            true => NFT_WAIT_BLOCKS,
+            false => NFT_WAIT_SECONDS,
         };
         self.reached(at.saturating_add(freeze), Rule::NftWithdrawEarly)
     }

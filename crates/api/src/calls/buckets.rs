@@ -1,0 +1,31 @@
+//! One bucket: its page, and what is written beside it.
+
+use ballast_domain::{Address, BucketId, Snapshot, Timestamp};
+
+use crate::{BucketLife, Recipient};
+
+calls! {
+    /// A bucket's life, and what may be done with it.
+    GetBucketLife {
+        /// Which, native or a bucket NFT.
+        bucket: BucketId,
+        /// When its owner begins to leave it; none for now.
+        leave_at: Option<Timestamp>,
+    } -> Snapshot<BucketLife>;
+    /// Write beside a bucket. Where all three are empty, what stood there goes.
+    SetBucketNote {
+        /// Which.
+        bucket: BucketId,
+        /// How it is called.
+        label: String,
+        /// Anything else.
+        note: String,
+        /// The group it belongs to.
+        group: String,
+    } -> ();
+    /// What is known of somebody who would get a bucket.
+    GetRecipient {
+        /// Who.
+        address: Address,
+    } -> Recipient;
+}

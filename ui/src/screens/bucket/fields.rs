@@ -1,0 +1,123 @@
+//! How much, and for how long.
+
+use ballast_domain::{ContractVersion, actions::nft::Term, rehearsal::BucketAction};
+use leptos::prelude::*;
+
+use super::{Known, told::Told};
+use crate::{
+    components::{DurationSlider, Field, Glyph, Icon, Mistake},
+    format::UNKNOWN,
+};
+
+/// How much is added.
+#[component]
+pub fn AmountField(told: Told) -> impl IntoView {
+    let error = Signal::derive(move || {
+        let typed = told.amount.with(|t| !t.trim().is_empty());
+        told.amount().err().filter(|_| typed)
+    });
+    let have = move || match told.liquid() {
+        Some(liquid) => format!("You have {}; the fee is paid from it too.", liquid.for_people()),
+        None => "What you have is not known yet.".to_owned(),
+    };
+    let label = match told.action {
+        BucketAction::Expand => "Amount to add, IOTX; may be nothing",
+        _ => "Amount to add, IOTX",
+    };
+    view! {
+        <div class="stack-s">
+            <Field label test="act-amount" value=told.amount error first=true />
+            <span class="sm dim" data-test="act-liquid">{have}</span>
+        </div>
+    }
+}
+
+/// For how long: a slider of days, or one of the durations that the contract takes.
+#[component]
+pub fn TermField(known: Known, told: Told) -> impl IntoView {
+    match told.in_blocks {
+        true => view! { <BlocksField known told /> }.into_any(),
+        false => view! { <DaysField told /> }.into_any(),
+    }
+}
+
+#[component]
+fn DaysField(told: Told) -> impl IntoView {
+    let error = Signal::derive(move || told.term().err());
+    view! {
+        <div class="field">
+            <div class="row">
+                <label class="field-name" for="act-days">"Time"</label>
+                <span class="sp"></span>
+                <span class="in days" class:wrong=move || error.get().is_some()>
+                    <input
+                        id="act-days"
+                        data-test="act-days"
+                        inputmode="numeric"
+                        autocomplete="off"
+                        aria-describedby="act-days-error"
+                        aria-invalid=move || error.get().is_some().to_string()
+                        prop:value=told.time
+                        on:input=move |event| told.time.set(event_target_value(&event))
+                    />
+                    <span class="dim">"days"</span>
+                </span>
+            </div>
+            <DurationSlider
+                days=Signal::derive(move || told.days_shown())
+                choose=Callback::new(move |days: u32| told.time.set(days.to_string()))
+                test="act-slider"
+            />
+            <Mistake of=error id="act-days-error" />
+        </div>
+    }
+}
+
+/// Version 1 takes what its bucket types say; the amounts stand beside the durations.
+#[component]
+fn BlocksField(known: Known, told: Told) -> impl IntoView {
+    let types = Memo::new(move |_| {
+        known.with(|k| {
+            let life = k.as_ref().map(|k| &k.value);
+            let book = life.and_then(|l| l.ledger.contracts.get(&l.bucket.id.contract?));
+            let book = book.filter(|book| book.version == ContractVersion::V1);
+            let types = book.into_iter().flat_map(|book| book.active_types());
+            types.map(|kind| (kind.blocks, kind.amount)).collect::<Vec<_>>()
+        })
+    });
+    let options = move || {
+        let mut blocks: Vec<u64> = types.get().into_iter().map(|(blocks, _)| blocks).collect();
+        blocks.extend(told.time.get_untracked().parse::<u64>());
+        blocks.sort_unstable();
+        blocks.dedup();
+        let option = |blocks: u64| {
+            let words = Term::Blocks(blocks).for_people();
+            let is_it = move || told.time.get() == blocks.to_string();
+            view! { <option value=blocks.to_string() prop:selected=is_it>{words}</option> }
+        };
+        blocks.into_iter().map(option).collect_view()
+    };
+    let all = move || {
+        let words = |(blocks, amount): (u64, ballast_domain::Amount)| {
+            format!("{} IOTX for {}", amount.for_people(), Term::Blocks(blocks).for_people())
+        };
+        let all: Vec<_> = types.get().into_iter().map(words).collect();
+        if all.is_empty() {
+            UNKNOWN.to_owned()
+        } else {
+            all.join("; ")
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="act-blocks">"Time"</label>
+            <span class="in">
+                <select id="act-blocks" data-test="act-blocks" on:change=move |event| told.time.set(event_target_value(&event))>
+                    {options}
+                </select>
+                <Icon glyph=Glyph::More small=true />
+            </span>
+            <span class="sm dim">"The contract takes: " {all}</span>
+        </div>
+    }
+}

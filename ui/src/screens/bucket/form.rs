@@ -1,0 +1,179 @@
+//! The one form of all actions on a bucket: what the action asks for, and beside it what the answers would change.
+
+use ballast_api::BucketLife;
+use ballast_domain::{
+    Bucket, Change, Figure, Ledger, NetworkParams, Refusal, Rule, Snapshot,
+    rehearsal::{Ask, BucketAction, Clock, attempt},
+};
+use leptos::prelude::*;
+
+use super::{
+    Known,
+    fields::{AmountField, TermField},
+    pick::{DelegateField, OthersField},
+    place,
+    recipient::RecipientField,
+    told::Told,
+};
+use crate::{
+    components::{Button, ButtonLink, Glyph, Icon, Look},
+    format::possible,
+    screens::review::Changes,
+    state::app,
+};
+
+/// What the answers come to.
+#[derive(Clone, PartialEq, Default)]
+struct Verdict {
+    refusal: Option<Refusal>,
+    changes: Vec<Change>,
+}
+
+/// Fields, and what they bring.
+#[component]
+pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoView {
+    let app = app();
+    let params = Memo::new(move |_| app.network().map(|n| n.params()));
+    // By the rules themselves, on the part of the chain that the backend sent along: each key is answered at once.
+    let verdict = Memo::new(move |_| {
+        let (answers, params) = (told.answers()?, params.get()?);
+        known.with(|k| {
+            let k = k.as_ref()?;
+            let action = told.action.action(&k.value.bucket, &k.value.ledger, &answers)?;
+            Some(judge(k, told, &params, |ledger, clock| {
+                attempt(&action, told.payer.unwrap_or(k.value.bucket.owner), ledger, clock)
+            }))
+        })
+    });
+    let refusal = Memo::new(move |_| verdict.with(|v| v.as_ref().and_then(|v| v.refusal.clone())));
+    let changes = Memo::new(move |_| verdict.with(|v| v.as_ref().map(|v| v.changes.clone()).unwrap_or_default()));
+    let confirmed = move || !told.asks().contains(&Ask::Recipient) || told.is_confirmed();
+    let ready = move || verdict.with(|v| v.as_ref().is_some_and(|v| v.refusal.is_none())) && confirmed();
+    let foreign =
+        Memo::new(move |_| known.with(|k| k.as_ref().is_some_and(|k| told.payer != Some(k.value.bucket.owner))));
+    let home = known.with_untracked(|k| k.as_ref().map(|k| place::page(k.value.bucket.id)));
+    let fields = told.asks().iter().map(|ask| match ask {
+        Ask::Amount => view! { <AmountField told /> }.into_any(),
+        Ask::Term => view! { <TermField known told /> }.into_any(),
+        Ask::Delegate => view! { <DelegateField known told /> }.into_any(),
+        Ask::Recipient => view! { <RecipientField told /> }.into_any(),
+        Ask::Others => view! { <OthersField known told /> }.into_any(),
+    });
+    view! {
+        <div class="grid2">
+            <form
+                class="card stack roomy"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    if untrack(ready) && !busy.get_untracked() {
+                        propose.run(());
+                    }
+                }
+            >
+                <p class="mid">{told.action.does()}</p>
+                <Show when=move || foreign.get()>
+                    <div class="note warn" data-test="act-foreign">
+                        <Icon glyph=Glyph::Warning />
+                        <span>
+                            {Rule::ForeignBucket.sentence()} " " <span class="dim mono xs">{Rule::ForeignBucket.id()}</span>
+                        </span>
+                    </div>
+                </Show>
+                {fields.collect_view()}
+                {move || {
+                    refusal
+                        .get()
+                        .map(|refusal| {
+                            let help = possible(&refusal.remedy, app.now());
+                            let help = help.unwrap_or_else(|| refusal.rule.help().to_owned());
+                            view! {
+                                <div class="note bad" role="alert" data-test="act-refused">
+                                    <Icon glyph=Glyph::Stop />
+                                    <span>
+                                        {refusal.rule.sentence()} " " {help} " "
+                                        <span class="dim mono xs">{refusal.rule.id()}</span>
+                                    </span>
+                                </div>
+                            }
+                        })
+                }}
+                <div class="row">
+                    <ButtonLink href=home.unwrap_or_else(|| "/buckets".to_owned()) test="act-back">"Back"</ButtonLink>
+                    <span class="sp"></span>
+                    <Button
+                        test="act-review"
+                        press=move || ()
+                        look=Look::Primary
+                        submit=true
+                        disabled=Signal::derive(move || busy.get() || !ready())
+                    >
+                        {move || if busy.get() { "Computing…" } else { "Review" }}
+                        <Icon glyph=Glyph::Arrow />
+                    </Button>
+                </div>
+            </form>
+            <section class="card stack-m" data-test="act-brings">
+                <h2>"What it changes"</h2>
+                {move || match changes.with(Vec::is_empty) {
+                    true => {
+                        view! { <span class="sm dim">"Nothing yet. Fill in what is asked."</span> }.into_any()
+                    }
+                    false => view! { <Changes changes=changes.get() /> }.into_any(),
+                }}
+            </section>
+        </div>
+    }
+}
+
+fn judge(
+    known: &Snapshot<BucketLife>,
+    told: Told,
+    params: &NetworkParams,
+    act: impl Fn(&Ledger, &Clock) -> Result<Ledger, Refusal>,
+) -> Verdict {
+    let clock = Clock {
+        params,
+        height: known.height,
+        now: known.value.now,
+    };
+    let (before, id) = (&known.value.ledger, known.value.bucket.id);
+    match act(before, &clock) {
+        Err(refusal) => Verdict {
+            refusal: Some(refusal),
+            changes: Vec::new(),
+        },
+        Ok(after) => {
+            let side = |ledger: &Ledger| ledger.bucket(id).map(|b| figures(&b, ledger, &clock, told.action));
+            let (old, new) = (side(before).unwrap_or_default(), side(&after).unwrap_or_default());
+            let lines = old.into_iter().zip(new).map(|((label, before), (_, after))| Change {
+                label: label.into(),
+                before,
+                after,
+            });
+            Verdict {
+                refusal: None,
+                changes: lines.collect(),
+            }
+        }
+    }
+}
+
+/// What is compared of a bucket.
+fn figures(bucket: &Bucket, ledger: &Ledger, clock: &Clock, action: BucketAction) -> Vec<(&'static str, Figure)> {
+    let delegate = ledger.staking.candidates.get(&bucket.candidate);
+    let mut lines = vec![
+        ("Holds", Figure::Iotx(bucket.amount)),
+        ("Votes", Figure::Votes(ledger.votes_of(bucket, clock.params))),
+        ("State", Figure::Text(clock.state(bucket).word().into())),
+        ("Free at the earliest", Figure::Date(clock.earliest_free(bucket))),
+    ];
+    match action {
+        BucketAction::ChangeDelegate => {
+            let name = delegate.map_or_else(|| crate::format::UNKNOWN.to_owned(), |c| c.name.clone());
+            lines.push(("Delegate", Figure::Text(name)));
+        }
+        BucketAction::Transfer => lines.push(("Owner", Figure::Text(app().name_of(bucket.owner)))),
+        _ => {}
+    }
+    lines
+}

@@ -1,0 +1,118 @@
+//! What a bucket is: its delegate, its money, its votes, its owner.
+
+use ballast_domain::{Endorsement, NetworkParams, Remedy, Rule, actions::nft::Term};
+use leptos::prelude::*;
+
+use super::Known;
+use crate::{
+    components::{AddressView, Avatar, Figure, Glyph, Icon},
+    format::{UNKNOWN, grouped, possible, short},
+    state::app,
+};
+
+/// The first card.
+#[component]
+pub fn Head(known: Known) -> impl IntoView {
+    let app = app();
+    let with = move |read: fn(&ballast_api::BucketLife) -> String| {
+        known.with(|k| k.as_ref().map_or_else(|| UNKNOWN.to_owned(), |k| read(&k.value)))
+    };
+    let delegate = Memo::new(move |_| known.with(|k| k.as_ref().and_then(|k| k.value.delegate.clone())));
+    let amount = Signal::derive(move || known.with(|k| k.as_ref().map(|k| k.value.bucket.amount.into())));
+    let votes = Signal::derive(move || known.with(|k| k.as_ref().map(|k| k.value.votes.into())));
+    let owner = Memo::new(move |_| known.with(|k| k.as_ref().map(|k| k.value.bucket.owner)));
+    let time = move || {
+        let params = app.network().map(|n| n.params());
+        known.with(|k| Some(duration(&k.as_ref()?.value.bucket, params.as_ref()?)))
+    };
+    let kind = move || {
+        with(|life| match life.version {
+            None => "native, of the staking protocol".to_owned(),
+            Some(version) => format!("NFT of contract version {}", version.number()),
+        })
+    };
+    let muted = Memo::new(move |_| known.with(|k| k.as_ref().is_some_and(|k| k.value.bucket.is_muted())));
+    let chips = move || {
+        known.with(|k| {
+            let life = &k.as_ref()?.value;
+            let endorsing = match life.bucket.endorsement {
+                Endorsement::None => None,
+                Endorsement::Endorsed => Some("endorses its delegate".to_owned()),
+                Endorsement::RevocableFrom(height) => {
+                    let when = possible(&Remedy::FromHeight(height), None).unwrap_or_default();
+                    Some(format!("endorsement ends: {}", when.to_lowercase()))
+                }
+            };
+            Some(view! {
+                {life.self_stake.then(|| view! { <span class="chip">"self-stake"</span> })}
+                {endorsing.map(|words| view! { <span class="chip">{words}</span> })}
+            })
+        })
+    };
+    view! {
+        <section class="card stack-m">
+            <div class="list brings bucket-facts">
+                <div>
+                    <span class="mid">"Delegate"</span>
+                    <span class="who" data-test="bucket-delegate">
+                        {move || match delegate.get() {
+                            Some(name) => view! { <Avatar name=name.clone() /> <b>{name}</b> }.into_any(),
+                            None => view! { <span class="dim">{with(|l| short(&l.bucket.candidate.to_io1()))}</span> }.into_any(),
+                        }}
+                        {chips}
+                    </span>
+                </div>
+                <div>
+                    <span class="mid">"Holds"</span>
+                    <b><Figure of=amount test="bucket-amount" unit=true /></b>
+                </div>
+                <div>
+                    <span class="mid">"Votes"</span>
+                    <b class="votes-ink"><Figure of=votes test="bucket-votes" /></b>
+                </div>
+                <div>
+                    <span class="mid">"Time"</span>
+                    <span data-test="bucket-time">{move || time().unwrap_or_else(|| UNKNOWN.to_owned())}</span>
+                </div>
+                <div>
+                    <span class="mid">"Kind"</span>
+                    <span data-test="bucket-kind">{kind}</span>
+                </div>
+                <div>
+                    <span class="mid">"Owner"</span>
+                    <span data-test="bucket-owner">
+                        {move || owner.get().map_or_else(|| UNKNOWN.to_owned(), |owner| app.name_of(owner))}
+                    </span>
+                </div>
+            </div>
+            {move || owner.get().map(|address| view! { <AddressView address test="bucket-owner-address" /> })}
+            <Show when=move || muted.get()>
+                <div class="note warn" data-test="bucket-muted">
+                    <Icon glyph=Glyph::Warning />
+                    <span>
+                        "Muted: its votes were taken away for good. " {Rule::NftMutes.help()} " "
+                        <span class="dim mono xs">{Rule::NftMutes.id()}</span>
+                    </span>
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+/// `91 days, stake-lock on`; of one that counts in blocks also about how long those take today.
+fn duration(bucket: &ballast_domain::Bucket, params: &NetworkParams) -> String {
+    let lock = match (bucket.is_unstaked(), bucket.locked) {
+        (true, _) => "unstaked",
+        (false, true) => "stake-lock on",
+        (false, false) => "stake-lock off",
+    };
+    let term = Term::of(bucket);
+    match term {
+        Term::Days(_) => format!("{}, {lock}", term.for_people()),
+        Term::Blocks(_) => {
+            let days = grouped(u64::from(term.days_about(params.block_millis).0));
+            let seconds = params.block_millis as f64 / 1000.0;
+            format!("{}, ≈ {days} days at {seconds} s a block, {lock}", term.for_people())
+        }
+    }
+}
