@@ -6,10 +6,13 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
+mod batch;
 pub mod calls;
 mod chain;
+mod drafts;
 mod event;
 mod failure;
+mod files;
 mod history;
 mod plan;
 mod portfolio;
@@ -17,10 +20,13 @@ mod profile;
 mod submission;
 mod wiped;
 
+pub use batch::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
 pub use calls::Call;
 pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
+pub use drafts::DraftView;
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
+pub use files::SavedFile;
 pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf};
 pub use plan::{BucketLife, CalendarDate, DateKind};
 pub use portfolio::{BucketRow, Buckets, Home, NextEvent, StepView};

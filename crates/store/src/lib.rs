@@ -13,6 +13,7 @@
 
 mod book;
 mod cache;
+mod drafts;
 mod epochs;
 mod error;
 mod history;
@@ -24,6 +25,7 @@ mod store;
 mod submissions;
 
 pub use book::{Contact, WatchAccount};
+pub use drafts::Draft;
 pub use error::Error;
 pub use history::Filter;
 pub use record::{NewSubmission, Submission};

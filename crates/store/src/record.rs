@@ -32,6 +32,8 @@ pub struct NewSubmission {
     pub hash: Hash,
     /// The submission whose nonce it takes over, with a higher fee.
     pub replaces: Option<String>,
+    /// What it was approved together with, if with anything.
+    pub batch: Option<String>,
 }
 
 /// A submission as it stands.
@@ -65,6 +67,8 @@ pub struct Submission {
     pub error: Option<String>,
     /// The submission that took its nonce.
     pub replaced_by: Option<String>,
+    /// What it was approved together with, if with anything.
+    pub batch: Option<String>,
     intent: String,
     proposal: String,
     receipt: Option<String>,
@@ -132,6 +136,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Submission, Error> {
         block: row.get::<_, Option<i64>>("block")?.map(uint).transpose()?.map(Height),
         error: row.get("error")?,
         replaced_by: row.get("replaced_by")?,
+        batch: row.get("batch")?,
         intent: text("intent")?,
         proposal: text("proposal")?,
         receipt: row.get("receipt")?,

@@ -6,7 +6,7 @@
 //! - `session` is an open network; `profile` is its folder, which [`InstanceLock`] keeps for one program; `chain_watch`
 //!   follows its head;
 //! - `keys` makes, imports and unlocks; `views` puts screens together;
-//! - `history` tells what was done and moved, `ics` writes calendars;
+//! - `history` tells what was done and moved, `ics` writes calendars, `files` keeps what is exported;
 //! - `road` is the one road for every write: propose, approve, track;
 //! - [`network_of`] finds the network of a node that is named without one;
 //! - `failures` is the one place where errors become sentences.
@@ -19,6 +19,7 @@ mod clock;
 mod dispatch;
 mod error;
 mod failures;
+mod files;
 mod history;
 mod ics;
 mod instance;

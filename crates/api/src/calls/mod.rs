@@ -19,6 +19,7 @@ macro_rules! calls {
 }
 
 mod app;
+mod batch;
 mod history;
 mod keys;
 mod plan;
@@ -26,6 +27,7 @@ mod reads;
 mod road;
 
 pub use app::*;
+pub use batch::*;
 pub use history::*;
 pub use keys::*;
 pub use plan::*;

@@ -5,7 +5,10 @@
 
 mod approve;
 mod basis;
+mod batch;
 mod diff;
+mod drafts;
+mod ground;
 mod held;
 mod nfts;
 mod propose;

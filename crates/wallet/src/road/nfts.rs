@@ -1,7 +1,7 @@
 //! What a review has to know of bucket NFTs: the contracts, the account's buckets, and what the contracts themselves
 //! say of those that the action names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_chain::encode;
 use ballast_domain::{Address, Bucket, BucketId, ContractVersion, NativeAction, NetworkParams, StakingContract};
@@ -15,14 +15,13 @@ pub(super) struct Nfts {
 }
 
 impl Session {
-    /// Puts the account's bucket NFTs into their contracts' books, and reads what `action` needs beside.
-    pub(super) async fn nfts(&self, action: &NativeAction, own: Vec<Bucket>) -> Result<Nfts> {
-        let to = encode(action).to;
+    /// Puts the accounts' bucket NFTs into their contracts' books, and reads what `actions` need beside.
+    pub(super) async fn nfts(&self, actions: &[&NativeAction], own: Vec<Bucket>) -> Result<Nfts> {
         let mut contracts = contracts(&self.params);
         let (mut known, others): (Vec<Bucket>, _) = own
             .into_iter()
             .partition(|bucket| contract_of(bucket.id, &contracts).is_some());
-        let named = action.nfts();
+        let named: BTreeSet<BucketId> = actions.iter().flat_map(|action| action.nfts()).collect();
         for id in &named {
             if !known.iter().any(|bucket| bucket.id == *id) {
                 known.extend(self.client.bucket_nft(*id).await?.value);
@@ -47,10 +46,12 @@ impl Session {
                 book.approve(id.index, approved);
             }
         }
-        if let Some(book) = contracts
-            .get_mut(&to)
-            .filter(|book| book.version == ContractVersion::V1)
-        {
+        let called: BTreeSet<Address> = actions.iter().map(|action| encode(action).to).collect();
+        for to in called {
+            let book = contracts.get_mut(&to);
+            let Some(book) = book.filter(|book| book.version == ContractVersion::V1) else {
+                continue;
+            };
             for (amount, blocks) in self.client.bucket_types(to).await?.value {
                 book.set_type(amount, blocks, true);
             }
