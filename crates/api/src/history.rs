@@ -102,16 +102,6 @@ impl TokenMove {
     }
 }
 
-/// A file that was written for the person.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SavedFile {
-    /// Where it stands.
-    pub path: String,
-    /// How many rows it has.
-    pub rows: u64,
-}
-
 /// One action of one's own.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

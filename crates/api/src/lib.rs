@@ -6,11 +6,14 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
+mod batch;
 mod bucket;
 pub mod calls;
 mod chain;
+mod drafts;
 mod event;
 mod failure;
+mod files;
 mod history;
 mod money;
 mod operator;
@@ -20,15 +23,18 @@ mod profile;
 mod submission;
 mod wiped;
 
+pub use batch::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
 pub use bucket::{BucketLife, Recipient};
 pub use calls::Call;
 pub use chain::{
     ChainView, DelegateRow, DelegateStatus, Delegates, EndpointCheck, EndpointHealth, EpochView, FailoverView,
     SyncState,
 };
+pub use drafts::DraftView;
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
-pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, SavedFile, TimeOf, TokenMove};
+pub use files::SavedFile;
+pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf, TokenMove};
 pub use money::{ContactView, TokenView};
 pub use operator::{BlsKeyView, Deed, DeedView, OwnDelegate, OwnDelegates, Way};
 pub use plan::{CalendarDate, DateKind};

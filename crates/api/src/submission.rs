@@ -80,6 +80,9 @@ pub struct SubmissionView {
     /// The own submission that takes its place.
     #[serde(default)]
     pub replaced_by: Option<String>,
+    /// What it was approved together with, if with anything.
+    #[serde(default)]
+    pub batch: Option<String>,
     /// The transaction.
     pub hash: Hash,
     /// The account's nonce it uses.

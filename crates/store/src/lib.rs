@@ -13,6 +13,7 @@
 
 mod book;
 mod cache;
+mod drafts;
 mod epochs;
 mod error;
 mod history;
@@ -26,6 +27,7 @@ mod submissions;
 mod tokens;
 
 pub use book::{Contact, WatchAccount};
+pub use drafts::Draft;
 pub use error::Error;
 pub use history::Filter;
 pub use notes::BucketNote;

@@ -32,6 +32,8 @@ pub struct NewSubmission {
     pub hash: Hash,
     /// The submission whose nonce it takes over, with a higher fee.
     pub replaces: Option<String>,
+    /// What it was approved together with, if with anything.
+    pub batch: Option<String>,
 }
 
 /// A submission as it stands.
@@ -67,6 +69,8 @@ pub struct Submission {
     pub replaced_by: Option<String>,
     /// What the person wrote about it; may be empty.
     pub note: String,
+    /// What it was approved together with, if with anything.
+    pub batch: Option<String>,
     intent: String,
     proposal: String,
     receipt: Option<String>,
@@ -135,6 +139,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Submission, Error> {
         error: row.get("error")?,
         replaced_by: row.get("replaced_by")?,
         note: row.get("note")?,
+        batch: row.get("batch")?,
         intent: text("intent")?,
         proposal: text("proposal")?,
         receipt: row.get("receipt")?,

@@ -20,34 +20,18 @@ impl Store {
     /// With `replaces`: [`Error::NotFound`], or [`Error::Transition`] where the other does not wait any more. The other
     /// goes on waiting, for either of the two may be mined: [`Submission::replaced_by`] says that it has made way.
     pub fn submit(&self, new: &NewSubmission) -> Result<(), Error> {
-        let at = micros(new.created)?;
+        self.submit_together(std::slice::from_ref(new))
+    }
+
+    /// Writes submissions that belong together: all of them or, with an error, none. Only when this has returned may the
+    /// first of them be sent.
+    ///
+    /// # Errors
+    /// As [`Store::submit`].
+    pub fn submit_together(&self, all: &[NewSubmission]) -> Result<(), Error> {
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if let Some(old) = &new.replaces {
-            make_way(&transaction, old)?;
-        }
-        begin_anew(&transaction, new)?;
-        let written = transaction.execute(
-            "INSERT INTO submissions
-             (id, created, updated, chain_id, account, nonce, step, intent, proposal, raw, hash, state)
-             VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'signed')",
-            params![
-                new.id,
-                at,
-                int(new.chain_id)?,
-                new.account.to_hex(),
-                int(new.nonce)?,
-                new.step,
-                to_json(&new.proposal.intent)?,
-                to_json(&new.proposal)?,
-                new.raw,
-                new.hash.to_string(),
-            ],
-        );
-        written.map_err(|error| taken(error, new.nonce))?;
-        if let Some(old) = &new.replaces {
-            transaction.execute("UPDATE submissions SET replaced_by = ?2 WHERE id = ?1", [old, &new.id])?;
-        }
+        all.iter().try_for_each(|new| write(&transaction, new))?;
         Ok(transaction.commit()?)
     }
 
@@ -113,6 +97,16 @@ impl Store {
         rows.filter(|row| !matches!(row, Err(Error::Corrupt(_)))).collect()
     }
 
+    /// The submissions of a batch, in the order in which they were signed; none where there is no such batch.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn batch(&self, batch: &str) -> Result<Vec<Submission>, Error> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached("SELECT * FROM submissions WHERE batch = ?1 ORDER BY rowid")?;
+        query.query_map([batch], |row| Ok(read(row)))?.map(|row| row?).collect()
+    }
+
     /// The nonce for an account's next transaction: the first from the node's own count on that no live
     /// submission uses.
     ///
@@ -140,6 +134,37 @@ impl Store {
         let mut query = connection.prepare_cached(&format!("SELECT * FROM submissions WHERE {column} = ?1"))?;
         query.query_row([value], |row| Ok(read(row))).optional()?.transpose()
     }
+}
+
+fn write(transaction: &Transaction<'_>, new: &NewSubmission) -> Result<(), Error> {
+    let at = micros(new.created)?;
+    if let Some(old) = &new.replaces {
+        make_way(transaction, old)?;
+    }
+    begin_anew(transaction, new)?;
+    let written = transaction.execute(
+        "INSERT INTO submissions
+         (id, created, updated, chain_id, account, nonce, step, intent, proposal, raw, hash, batch, state)
+         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 'signed')",
+        params![
+            new.id,
+            at,
+            int(new.chain_id)?,
+            new.account.to_hex(),
+            int(new.nonce)?,
+            new.step,
+            to_json(&new.proposal.intent)?,
+            to_json(&new.proposal)?,
+            new.raw,
+            new.hash.to_string(),
+            new.batch,
+        ],
+    );
+    written.map_err(|error| taken(error, new.nonce))?;
+    if let Some(old) = &new.replaces {
+        transaction.execute("UPDATE submissions SET replaced_by = ?2 WHERE id = ?1", [old, &new.id])?;
+    }
+    Ok(())
 }
 
 /// Takes the transaction out where it stands as dropped, vanished, replaced or refused. What it had replaced is

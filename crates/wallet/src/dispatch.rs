@@ -22,6 +22,7 @@ const READS: &[&str] = &[
     CheckEndpoint::NAME,
     MeasureEndpoints::NAME,
     ReadBlsKey::NAME,
+    SaveCalendar::NAME,
 ];
 /// A request with a phrase and a password is shorter: it is written without moving about in memory.
 const ROOM: usize = 4096;
@@ -124,6 +125,12 @@ impl Wallet {
             Propose(req) => self.session().await?.propose(req.intent).await?;
             ProposeReplacement(req) => self.session().await?.propose_replacement(&req.id, req.how).await?;
             Approve(req) => self.session().await?.approve(&req.id).await?;
+            ProposeBatch(req) => self.session().await?.propose_batch(req.intents).await?;
+            ApproveBatch(req) => self.session().await?.approve_batch(&req.id).await?;
+            GetBatch(req) => self.session().await?.batch(&req.id).await?;
+            GetDrafts(_) => self.session().await?.drafts().await?;
+            SaveDraft(req) => self.session().await?.save_draft(req.id, req.name, req.intents).await?;
+            DeleteDraft(req) => self.session().await?.delete_draft(req.id).await?;
             ResumeSubmission(req) => self.session().await?.resume_submission(&req.id).await?;
             DropSubmission(req) => self.session().await?.drop_submission(&req.id).await?;
             GetSubmissions(req) => self.session().await?.submissions(req.account).await?;
@@ -136,6 +143,7 @@ impl Wallet {
             WeighLadder(req) => self.session().await?.weigh_ladder(req.rungs).await?;
             GetCalendar(req) => self.session().await?.calendar(req.account).await?;
             ExportCalendar(req) => self.session().await?.calendar_file(req.account).await?;
+            SaveCalendar(req) => self.session().await?.save_calendar(req.account).await?;
             GetHistory(req) => self.session().await?.history(req.filter).await?;
             ExportHistory(req) => self.session().await?.history_file(req.filter, req.form).await?;
             SaveHistory(req) => self.session().await?.save_history(req.filter, req.form).await?;

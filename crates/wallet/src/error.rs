@@ -97,6 +97,15 @@ pub enum Error {
     /// A submission of the account waits for the person's word; its nonce comes first.
     #[error("an earlier submission of this account waits for an answer")]
     HeldFirst,
+    /// A batch of nothing, or of more than can be reviewed.
+    #[error("a batch has 1 to {} actions", ballast_api::MAX_BATCH)]
+    BatchSize,
+    /// Nothing of the batch may be done.
+    #[error("there is nothing to sign in this batch")]
+    NothingLegal,
+    /// No draft has this id.
+    #[error("there is no such draft")]
+    NoDraft,
     /// Only the practice network can do this.
     #[error("this is not the practice network")]
     NotPractice,

@@ -17,6 +17,15 @@ pub(crate) const HELD_FIRST: &str =
     "A transaction of this account was signed a while ago and never sent; what comes after it would wait for it.";
 pub(crate) const HELD_HELP: &str =
     "Say first whether it is sent or dropped: it stands under Activity, and in the command line's `status`.";
+/// Why an action has to wait until others of its batch are done.
+pub(crate) const BATCH_MONEY: &str = "batch.money-later";
+pub(crate) const BATCH_MONEY_SENTENCE: &str = "The money for it comes only with an earlier action of this batch, and nodes take a transaction only when its money is there.";
+pub(crate) const BATCH_BUCKET: &str = "batch.bucket-later";
+pub(crate) const BATCH_BUCKET_SENTENCE: &str =
+    "The bucket is made only by an earlier action of this batch, and its number is the chain's to give.";
+pub(crate) const BATCH_GAS: &str = "batch.gas-later";
+pub(crate) const BATCH_GAS_SENTENCE: &str = "It runs a contract on a bucket that an earlier action of this batch changes: what it takes cannot be known before.";
+pub(crate) const BATCH_LATER_HELP: &str = "Do it by itself when the batch is done.";
 /// What became of a submission that was dropped.
 pub(crate) const DROPPED: &str = "You dropped it before it was sent. Nothing was done and nothing was paid.";
 
@@ -106,6 +115,9 @@ impl From<Error> for Failure {
                 "This transaction does not wait any more: it is in a block, or over. Nothing can take its place.",
             ),
             Error::HeldFirst => plain(Kind::Input, HELD, HELD_FIRST).help(HELD_HELP),
+            Error::BatchSize => Self::new(Kind::Input, "batch.size", sentence(&error)),
+            Error::NothingLegal => Self::new(Kind::Rule, "batch.nothing-legal", sentence(&error)),
+            Error::NoDraft => Self::new(Kind::Input, "draft.unknown", sentence(&error)),
             Error::NotPractice => plain(
                 Kind::Input,
                 "wallet.not-practice",

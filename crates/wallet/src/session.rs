@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
-use ballast_api::Event;
+use ballast_api::{BatchProposal, Event};
 use ballast_chain::Client;
 use ballast_domain::{Address, Network, NetworkParams, Proposal};
 use ballast_store::Store;
@@ -33,6 +33,8 @@ pub(crate) struct Session {
     pub(crate) electing: tokio::sync::Mutex<()>,
     /// Proposals that may still be approved, by id.
     pub(crate) proposals: Mutex<HashMap<String, Proposal>>,
+    /// Batches that may still be approved, by id.
+    pub(crate) batches: Mutex<HashMap<String, BatchProposal>>,
     /// Held from choosing a nonce until the submission is written, so that no nonce is used twice.
     pub(crate) signing: tokio::sync::Mutex<()>,
     /// Held while a signed submission is sent or dropped, so that it is one or the other.
@@ -72,6 +74,7 @@ impl Session {
             known: RwLock::default(),
             electing: tokio::sync::Mutex::default(),
             proposals: Mutex::default(),
+            batches: Mutex::default(),
             signing: tokio::sync::Mutex::default(),
             sending: tokio::sync::Mutex::default(),
             stuck: Mutex::default(),

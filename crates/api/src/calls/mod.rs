@@ -19,6 +19,7 @@ macro_rules! calls {
 }
 
 mod app;
+mod batch;
 mod buckets;
 mod history;
 mod keys;
@@ -30,6 +31,7 @@ mod reads;
 mod road;
 
 pub use app::*;
+pub use batch::*;
 pub use buckets::*;
 pub use history::*;
 pub use keys::*;

@@ -6,7 +6,7 @@ use ballast_domain::{
     rehearsal::{Planned, Rehearsal},
 };
 
-use crate::CalendarDate;
+use crate::{CalendarDate, SavedFile};
 
 calls! {
     /// What intents, each at its moment, leave on a date: balances, buckets, delegates.
@@ -43,4 +43,9 @@ calls! {
         /// Which account; none for all together.
         account: Option<Address>,
     } -> String;
+    /// The same, written into the person's folder of downloads.
+    SaveCalendar {
+        /// Which account; none for all together.
+        account: Option<Address>,
+    } -> SavedFile;
 }

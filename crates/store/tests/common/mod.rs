@@ -71,6 +71,7 @@ pub fn submission(id: &str, nonce: u64) -> NewSubmission {
         raw: id.as_bytes().to_vec(),
         hash: Hash(keccak256(id.as_bytes())),
         replaces: None,
+        batch: None,
     }
 }
 

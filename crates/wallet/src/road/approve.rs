@@ -1,7 +1,7 @@
 //! From an approval to a submission: sign, write down, and only then send.
 
 use ballast_api::{Event, SubmissionState, SubmissionView};
-use ballast_domain::{Address, Amount, Proposal, Transaction};
+use ballast_domain::{Address, Amount, Proposal, Snapshot, Transaction};
 use ballast_store::{Filter, NewSubmission, State, Submission};
 use ballast_vault::{Fees, TxRequest};
 
@@ -25,9 +25,7 @@ impl Session {
             .ok_or(Error::NoProposal)?;
         let account = proposal.intent.account;
         self.require_signer(account)?;
-        if proposal.basis.at.seconds_until(now()) > proposal.fresh_for {
-            return Err(Error::StaleProposal);
-        }
+        require_fresh(&proposal.basis, proposal.fresh_for)?;
         let one_at_a_time = self.signing.lock().await;
         if self.holds_for(account).await? {
             return Err(Error::HeldFirst);
@@ -54,13 +52,14 @@ impl Session {
         self.submission_view(&written.id).await
     }
 
-    async fn sign_and_write(&self, proposal: Proposal) -> Result<Submission> {
-        let (account, created) = (proposal.intent.account, now());
+    /// Signs a proposal; nothing is written yet.
+    pub(super) fn sign(&self, proposal: Proposal, batch: Option<&str>) -> Result<NewSubmission> {
+        let account = proposal.intent.account;
         let transaction = proposal.transactions.first().ok_or(Error::NoProposal)?;
         let signed = self.vault().sign_transaction(account, &request(transaction)?)?;
-        let new = NewSubmission {
+        Ok(NewSubmission {
             id: proposal.id.clone(),
-            created,
+            created: now(),
             chain_id: transaction.chain_id,
             account,
             nonce: transaction.nonce,
@@ -68,8 +67,13 @@ impl Session {
             raw: signed.raw,
             hash: signed.hash,
             replaces: proposal.replaces.clone(),
+            batch: batch.map(str::to_owned),
             proposal,
-        };
+        })
+    }
+
+    async fn sign_and_write(&self, proposal: Proposal) -> Result<Submission> {
+        let new = self.sign(proposal, None)?;
         let id = new.id.clone();
         self.with_store(move |store| {
             store.submit(&new)?;
@@ -79,7 +83,7 @@ impl Session {
         .ok_or(Error::NoProposal)
     }
 
-    fn view(&self, s: &Submission) -> Result<SubmissionView> {
+    pub(super) fn view(&self, s: &Submission) -> Result<SubmissionView> {
         let stuck = crate::session::lock(&self.stuck).get(&s.id).cloned();
         let proposal = s.proposal()?;
         let outcome = s.outcome()?;
@@ -101,6 +105,7 @@ impl Session {
             held: is_held(s, now()),
             stuck: stuck.filter(|_| s.state == State::Sent),
             replaced_by: s.replaced_by.clone(),
+            batch: s.batch.clone(),
             hash: s.hash,
             nonce: s.nonce,
             created: s.created,
@@ -166,6 +171,14 @@ impl Session {
         if let Ok(view) = self.view(submission) {
             self.tell(Event::Submission(Box::new(view)));
         }
+    }
+}
+
+/// Whether what was computed may still be approved.
+pub(super) fn require_fresh(basis: &Snapshot<()>, fresh_for: u64) -> Result<()> {
+    match basis.at.seconds_until(now()) > fresh_for {
+        true => Err(Error::StaleProposal),
+        false => Ok(()),
     }
 }
 

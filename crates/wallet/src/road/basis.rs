@@ -1,7 +1,5 @@
 //! What a proposal is computed from: the chain as far as an intent touches it.
 
-use std::collections::BTreeSet;
-
 use ballast_chain::{Fees, Head, encode};
 use ballast_domain::{Amount, Bucket, Intent, Ledger, Snapshot, Warning};
 
@@ -13,6 +11,8 @@ pub(super) struct Basis {
     pub(super) origin: Snapshot<()>,
     pub(super) head: Head,
     pub(super) balance: Amount,
+    /// As much of it as can be spent now.
+    pub(super) spendable: Amount,
     pub(super) nonce: u64,
     pub(super) ledger: Ledger,
     /// Buckets of contracts that are not known: they count, and no action touches them.
@@ -33,67 +33,7 @@ impl Basis {
 impl Session {
     /// Reads what an intent touches.
     pub(super) async fn basis(&self, intent: &Intent) -> Result<Basis> {
-        let account = intent.account;
-        let accounts = [account];
-        let (head, account_state, candidates, buckets) = tokio::join!(
-            self.client.head(),
-            self.client.accounts(&accounts),
-            self.client.delegates(),
-            self.client.buckets_of(account),
-        );
-        let (head, account_state, candidates, buckets) = (head?, account_state?, candidates?, buckets?);
-        let (balance, nonce) = account_state.value.first().copied().unwrap_or((Amount::ZERO, 0));
-        let mut ledger = Ledger::default();
-        let (native, others): (Vec<Bucket>, _) = buckets.value.into_iter().partition(|b| b.id.contract.is_none());
-        native.into_iter().for_each(|b| ledger.staking.insert_bucket(b));
-        // Anybody may add to anybody's bucket, and a delegate's self-stake may be an endorser's.
-        let own = candidates.value.iter().find(|c| c.owner == account);
-        let named = [intent.action.bucket(), own.and_then(|c| c.self_stake_bucket)];
-        let missing: BTreeSet<u64> = named.into_iter().flatten().collect();
-        let missing: Vec<u64> = missing
-            .into_iter()
-            .filter(|index| ledger.staking.bucket(*index).is_err())
-            .collect();
-        if !missing.is_empty() {
-            let found = self.client.buckets(&missing).await?.value;
-            let native = found
-                .into_iter()
-                .filter(|b| b.id.contract.is_none() && missing.contains(&b.id.index));
-            native.for_each(|b| ledger.staking.insert_bucket(b));
-        }
-        if let Some(owner) = intent.action.rewards_of(account) {
-            let unclaimed = self.client.unclaimed_rewards(owner).await?.value;
-            if !unclaimed.is_zero() {
-                ledger.rewards.set_unclaimed(owner, unclaimed);
-            }
-        }
-        ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
-        for to in [intent.action.new_owner(), intent.action.recipient()]
-            .into_iter()
-            .flatten()
-        {
-            if !self.client.code(to).await?.value.is_empty() {
-                ledger.codes.insert(to);
-            }
-        }
-        ledger.tokens = self.token_of(intent).await?;
-        let nfts = self.nfts(&[&intent.action], others).await?;
-        ledger.contracts = nfts.contracts;
-        let nonce = self.next_nonce(account, nonce).await?;
-        // What is sent to a contract runs it, too.
-        let to_contract = ledger.codes.contains(&encode(&intent.action).to);
-        let contract_gas = self.run_gas(account, &intent.action, to_contract).await?;
-        let contract_gas = contract_gas.map(|run| run.map(gas::with_margin));
-        let recipient = self.recipient_warning(intent).await?;
-        Ok(Basis {
-            origin: head.origin(),
-            head: head.value,
-            balance,
-            nonce,
-            ledger,
-            others: nfts.others,
-            recipient,
-            contract_gas,
-        })
+        let ground = self.ground(&[intent]).await?;
+        self.basis_on(&ground, intent).await
     }
 }

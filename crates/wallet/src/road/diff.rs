@@ -19,8 +19,8 @@ impl Side<'_> {
     fn buckets_of(&self, account: Address) -> Vec<Bucket> {
         let native = self.ledger.staking.buckets.values().cloned();
         let nfts = self.ledger.contracts.values().flat_map(|contract| contract.buckets());
-        let own = native.chain(nfts).filter(|b| b.owner == account);
-        own.chain(self.others.iter().cloned()).collect()
+        let all = native.chain(nfts).chain(self.others.iter().cloned());
+        all.filter(|b| b.owner == account).collect()
     }
 
     /// Place by votes, 1 the first.
@@ -58,6 +58,15 @@ pub(super) fn changes(
     now: Timestamp,
     params: &NetworkParams,
 ) -> Vec<Change> {
+    let mut lines = totals(account, before, after);
+    lines.extend(token_lines(account, before.ledger, after.ledger));
+    lines.extend(delegates(before, after));
+    lines.extend(buckets(before, after, now, params));
+    lines
+}
+
+/// The account's money, votes and buckets, all together.
+pub(super) fn totals(account: Address, before: &Side, after: &Side) -> Vec<Change> {
     let sum = |side: &Side| {
         let is_self_stake = |b: &Bucket| b.id.contract.is_none() && side.ledger.staking.is_self_stake(b);
         portfolio_of(side.buckets_of(account).iter(), is_self_stake, params)
@@ -83,9 +92,6 @@ pub(super) fn changes(
     if rewards(before) != rewards(after) {
         lines.push(line("Rewards to claim", rewards(before), rewards(after)));
     }
-    lines.extend(token_lines(account, before.ledger, after.ledger));
-    lines.extend(delegates(before, after));
-    lines.extend(buckets(before, after, now, params));
     lines
 }
 

@@ -5,8 +5,11 @@
 
 mod approve;
 mod basis;
+mod batch;
 mod diff;
+mod drafts;
 pub(crate) mod gas;
+mod ground;
 mod held;
 mod most;
 mod nfts;

@@ -2,8 +2,8 @@
 
 use ballast_chain::{Fees, encode};
 use ballast_domain::{
-    Address, Context, Effects, Height, Intent, NativeAction, Party, Proposal, Refusal, Remedy, Rule, Severity,
-    Transfer, TransferKind, Warning, grouped,
+    Address, Amount, Bucket, Context, Effects, Height, Intent, Ledger, NativeAction, Party, Proposal, Refusal, Remedy,
+    Rule, Severity, Transfer, TransferKind, Warning, grouped,
 };
 use rand::Rng;
 
@@ -15,7 +15,17 @@ use super::{
 use crate::{Result, session::Session};
 
 /// Seconds for which a proposal can be approved.
-const FRESH_FOR: u64 = 60;
+pub(super) const FRESH_FOR: u64 = 60;
+
+/// What a legal action leaves.
+pub(super) struct Left {
+    /// What its account holds then.
+    pub(super) balance: Amount,
+    pub(super) ledger: Ledger,
+    pub(super) others: Vec<Bucket>,
+    /// What it moved beside the fee.
+    pub(super) moved: Vec<Transfer>,
+}
 
 impl Session {
     /// What would happen. An intent that breaks a rule gets a proposal without transactions that names the rule.
@@ -40,6 +50,11 @@ impl Session {
 
     /// Decides on what was read; pure but for the id.
     pub(super) fn weigh(&self, intent: Intent, basis: &Basis, fees: &Fees) -> Proposal {
+        self.rehearse_one(intent, basis, fees).0
+    }
+
+    /// The same, and what it leaves; nothing where a rule forbids it.
+    pub(super) fn rehearse_one(&self, intent: Intent, basis: &Basis, fees: &Fees) -> (Proposal, Option<Left>) {
         let mut call = encode(&intent.action);
         if let Some(Ok(gas)) = &basis.contract_gas {
             call.gas_limit = *gas;
@@ -52,7 +67,7 @@ impl Session {
         let ctx = Context {
             params: &self.params,
             caller: intent.account,
-            balance: basis.balance,
+            balance: basis.spendable,
             fee: max_fee,
             height: Height(basis.head.height.0 + 1),
             now: basis.head.timestamp,
@@ -63,7 +78,7 @@ impl Session {
             .and_then(|()| intent.action.decide(&mut after, &ctx, &mut effects))
             .and_then(|()| intent.action.forbid(&basis.ledger, &ctx));
         let mut proposal = Proposal {
-            id: format!("{:032x}", rand::thread_rng().r#gen::<u128>()),
+            id: new_id(),
             sentence: intent.action.sentence(&basis.ledger, &ctx),
             changes: Vec::new(),
             transactions: Vec::new(),
@@ -76,6 +91,7 @@ impl Session {
             intent,
         };
         let mut others = basis.others.clone();
+        let mut left = None;
         if let Some(minted) = effects.minted.take() {
             after.count_minted(&minted, &self.params);
             // The contract takes at once what the protocol pays out.
@@ -96,19 +112,19 @@ impl Session {
                 proposal.warnings.extend(rules.into_iter().map(Warning::caution));
                 proposal.warnings.extend(basis.recipient.clone());
                 let account = proposal.intent.account;
-                let left = diff::balance_after(account, basis.balance, fee, &effects.transfers);
+                let balance = diff::balance_after(account, basis.balance, fee, &effects.transfers);
                 let before = Side {
                     balance: basis.balance,
                     ledger: &basis.ledger,
                     others: &basis.others,
                 };
-                let after = Side {
-                    balance: left,
+                let side = Side {
+                    balance,
                     ledger: &after,
                     others: &others,
                 };
-                proposal.changes = diff::changes(account, &before, &after, ctx.now, &self.params);
-                if diff::moves_votes(&before, &after) {
+                proposal.changes = diff::changes(account, &before, &side, ctx.now, &self.params);
+                if diff::moves_votes(&before, &side) {
                     proposal.warnings.push(self.counts_from(ctx.height));
                 }
                 match &basis.contract_gas {
@@ -121,12 +137,18 @@ impl Session {
                         let token = basis.ledger.tokens.get(&transaction.to).filter(|token| token.listed);
                         transaction.to_name = transaction.to_name.or(token.and_then(|token| token.name.clone()));
                         proposal.transactions.push(transaction);
+                        left = Some(Left {
+                            balance,
+                            ledger: after,
+                            others,
+                            moved: effects.transfers,
+                        });
                     }
                 }
             }
         }
         proposal.warnings.sort_by_key(|w| w.severity);
-        proposal
+        (proposal, left)
     }
 
     fn counts_from(&self, height: Height) -> Warning {
@@ -144,6 +166,11 @@ impl Session {
             remedy: Remedy::Never,
         }
     }
+}
+
+/// A new name for a proposal, a batch or a draft.
+pub(super) fn new_id() -> String {
+    format!("{:032x}", rand::thread_rng().r#gen::<u128>())
 }
 
 /// A BLS key that is no point of its curve: nodes refuse it as if it were no calldata at all.

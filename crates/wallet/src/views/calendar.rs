@@ -1,9 +1,12 @@
 //! The dates that buckets bring: when they unlock, when they can be withdrawn.
 
-use ballast_api::{BucketRow, CalendarDate, DateKind};
+use ballast_api::{BucketRow, CalendarDate, DateKind, SavedFile};
 use ballast_domain::{Address, BucketState, Snapshot, StakingParams, Timestamp, grouped};
 
-use crate::{Result, ics, session::Session};
+use crate::{Result, files, ics, session::Session};
+
+/// How the file is called.
+const CALENDAR: &str = "ballast-dates.ics";
 
 impl Session {
     /// The soonest first. Locked buckets have none: their days do not run. Nor have NFT buckets that count in blocks.
@@ -18,6 +21,17 @@ impl Session {
     pub(crate) async fn calendar_file(&self, account: Option<Address>) -> Result<String> {
         let calendar = self.calendar(account).await?;
         Ok(ics::file(&calendar.value, self.params.chain_id, calendar.at))
+    }
+
+    /// The same, kept where the person's downloads lie.
+    pub(crate) async fn save_calendar(&self, account: Option<Address>) -> Result<SavedFile> {
+        let text = self.calendar_file(account).await?;
+        let rows = text.matches("BEGIN:VEVENT").count() as u64;
+        let path = tokio::task::spawn_blocking(move || files::save(CALENDAR, text.as_bytes())).await??;
+        Ok(SavedFile {
+            path: path.display().to_string(),
+            rows,
+        })
     }
 }
 

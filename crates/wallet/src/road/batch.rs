@@ -1,0 +1,299 @@
+//! Several actions with one review and one signature: proposed one after another, each on what those before it leave;
+//! signed and written all together; then followed like any other submission, each by itself.
+//!
+//! What nodes or the wallet cannot know before an earlier action of the batch is mined is refused, with that as the
+//! reason: money that is still to come, a bucket without a number, the gas of a contract on a bucket about to change.
+
+use std::collections::BTreeSet;
+
+use ballast_api::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
+use ballast_chain::encode;
+use ballast_domain::{
+    Address, Amount, BucketId, Intent, NativeAction, Party, Proposal, Remedy, Severity, Transfer, Warning,
+};
+
+use super::{
+    approve::require_fresh,
+    diff::{self, Side},
+    ground::{Ground, Holding},
+    held,
+    propose::{FRESH_FOR, Left, new_id},
+};
+use crate::{Error, Result, failures, session::Session};
+
+/// What the items so far have left.
+struct Run {
+    ground: Ground,
+    /// Native buckets that items make.
+    made: BTreeSet<u64>,
+    /// Buckets that items change.
+    touched: BTreeSet<BucketId>,
+    /// What left and came into the accounts that act.
+    leaves: Amount,
+    comes: Amount,
+}
+
+impl Session {
+    /// What several intents would do, one after another.
+    pub(crate) async fn propose_batch(&self, intents: Vec<Intent>) -> Result<BatchProposal> {
+        if intents.is_empty() || intents.len() > MAX_BATCH {
+            return Err(Error::BatchSize);
+        }
+        let all: Vec<&Intent> = intents.iter().collect();
+        let mut ground = self.ground(&all).await?;
+        let next = self.client.next_bucket().await?.value;
+        ground.ledger.staking.next_index = ground.ledger.staking.next_index.max(next);
+        let (before, held) = (Before::of(&ground), self.all_held(&ground).await?);
+        let mut run = Run {
+            ground,
+            made: BTreeSet::new(),
+            touched: BTreeSet::new(),
+            leaves: Amount::ZERO,
+            comes: Amount::ZERO,
+        };
+        let mut items = Vec::with_capacity(intents.len());
+        for intent in intents {
+            items.push(self.next_item(&mut run, intent, &held).await?);
+        }
+        let legal = || items.iter().filter(|item| !item.transactions.is_empty());
+        let batch = BatchProposal {
+            id: new_id(),
+            fee: legal().map(|item| item.fee).sum(),
+            max_fee: legal().map(|item| item.max_fee).sum(),
+            leaves: run.leaves,
+            comes: run.comes,
+            totals: before.totals(&run.ground),
+            basis: run.ground.origin,
+            fresh_for: FRESH_FOR,
+            items,
+        };
+        let mut batches = crate::session::lock(&self.batches);
+        let horizon = batch.basis.at;
+        batches.retain(|_, b| b.basis.at.seconds_until(horizon) <= b.fresh_for);
+        batches.insert(batch.id.clone(), batch.clone());
+        Ok(batch)
+    }
+
+    async fn next_item(&self, run: &mut Run, intent: Intent, held: &BTreeSet<Address>) -> Result<Proposal> {
+        let account = intent.account;
+        let basis = self.basis_on(&run.ground, &intent).await?;
+        let (fees, later) = (basis.fees(&intent), run.has_to_wait(&intent.action));
+        let (mut proposal, mut left) = self.rehearse_one(intent.clone(), &basis, &fees);
+        if left.is_none() && later.is_none() && basis.spendable < basis.balance {
+            let rich = super::basis::Basis {
+                spendable: basis.balance,
+                ..basis
+            };
+            if self.rehearse_one(intent.clone(), &rich, &fees).1.is_some() {
+                refuse(&mut proposal, failures::BATCH_MONEY, failures::BATCH_MONEY_SENTENCE);
+            }
+        }
+        if let Some((rule, sentence)) = later {
+            refuse(&mut proposal, rule, sentence);
+            left = None;
+        }
+        if held.contains(&account) {
+            held::block(&mut proposal);
+            left = None;
+        }
+        if let Some(left) = left {
+            run.take(&intent, &proposal, left);
+            let free = run.ground.holding(account).nonce.saturating_add(1);
+            let nonce = self.next_nonce(account, free).await?;
+            run.change(account, |holding| holding.nonce = nonce);
+        }
+        Ok(proposal)
+    }
+
+    /// The accounts for which an earlier submission waits for the person's word.
+    async fn all_held(&self, ground: &Ground) -> Result<BTreeSet<Address>> {
+        let mut held = BTreeSet::new();
+        for account in ground.holdings.keys() {
+            if self.holds_for(*account).await? {
+                held.insert(*account);
+            }
+        }
+        Ok(held)
+    }
+
+    /// Signs what is legal of a batch that is still fresh, and writes all of it down before the first of it is sent. A
+    /// crash at any point leaves each action to be sent by the tracker, or none signed.
+    pub(crate) async fn approve_batch(&self, id: &str) -> Result<BatchView> {
+        let found = crate::session::lock(&self.batches).get(id).cloned();
+        let batch = found.ok_or(Error::NoProposal)?;
+        let legal: Vec<Proposal> = batch.legal().cloned().collect();
+        let accounts: BTreeSet<Address> = legal.iter().map(|item| item.intent.account).collect();
+        accounts.iter().try_for_each(|account| self.require_signer(*account))?;
+        require_fresh(&batch.basis, batch.fresh_for)?;
+        if legal.is_empty() {
+            return Err(Error::NothingLegal);
+        }
+        let one_at_a_time = self.signing.lock().await;
+        for account in accounts {
+            self.require_nonces(account, &legal).await?;
+        }
+        // Gone from here on: an approval is good for one submission.
+        crate::session::lock(&self.batches)
+            .remove(id)
+            .ok_or(Error::NoProposal)?;
+        let signed = legal.into_iter().map(|item| self.sign(item, Some(id)));
+        let signed = signed.collect::<Result<Vec<_>>>()?;
+        self.with_store(move |store| store.submit_together(&signed)).await?;
+        drop(one_at_a_time);
+        self.vault().touch();
+        let name = id.to_owned();
+        for written in self.with_store(move |store| store.batch(&name)).await? {
+            self.push(&written).await?;
+        }
+        self.sent.notify_one();
+        self.batch(id).await
+    }
+
+    /// That the account's items have the nonces that come next, and that nothing is to be decided before them.
+    async fn require_nonces(&self, account: Address, items: &[Proposal]) -> Result<()> {
+        if self.holds_for(account).await? {
+            return Err(Error::HeldFirst);
+        }
+        let mut from = self.client.pending_nonce(account).await?.value;
+        for item in items.iter().filter(|item| item.intent.account == account) {
+            let nonce = self.next_nonce(account, from).await?;
+            if item.transactions.iter().any(|t| t.nonce != nonce) {
+                return Err(Error::StaleProposal);
+            }
+            from = nonce.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// What became of a batch.
+    pub(crate) async fn batch(&self, id: &str) -> Result<BatchView> {
+        let name = id.to_owned();
+        let all = self.with_store(move |store| store.batch(&name)).await?;
+        if all.is_empty() {
+            return Err(Error::NoSubmission);
+        }
+        let items = all.iter().map(|s| self.view(s)).collect::<Result<_>>()?;
+        Ok(BatchView {
+            id: id.to_owned(),
+            items,
+        })
+    }
+}
+
+impl Run {
+    /// Why an action cannot be decided on before earlier items are mined.
+    fn has_to_wait(&self, action: &NativeAction) -> Option<(&'static str, &'static str)> {
+        if action.bucket().is_some_and(|index| self.made.contains(&index)) {
+            return Some((failures::BATCH_BUCKET, failures::BATCH_BUCKET_SENTENCE));
+        }
+        let changed = || named(action).iter().any(|id| self.touched.contains(id));
+        (encode(action).runs_contract && changed()).then_some((failures::BATCH_GAS, failures::BATCH_GAS_SENTENCE))
+    }
+
+    /// Goes on from what a legal item leaves.
+    fn take(&mut self, intent: &Intent, proposal: &Proposal, left: Left) {
+        self.touched.extend(named(&intent.action));
+        let next = self.ground.ledger.staking.next_index;
+        self.made.extend(next..left.ledger.staking.next_index);
+        self.ground.ledger = left.ledger;
+        self.ground.others = left.others;
+        let (out, back) = (
+            sum(&left.moved, intent.account, true),
+            sum(&left.moved, intent.account, false),
+        );
+        // What comes and goes with the same transaction, as with a bucket that becomes an NFT, was never in hand.
+        let (spent, got) = match encode(&intent.action).runs_contract {
+            true => (out.saturating_sub(back), back.saturating_sub(out)),
+            false => (out, back),
+        };
+        self.leaves = self.leaves.saturating_add(spent);
+        let accounts: Vec<Address> = self.ground.holdings.keys().copied().collect();
+        for account in accounts {
+            let came = match account == intent.account {
+                true => got,
+                false => sum(&left.moved, account, false),
+            };
+            self.comes = self.comes.saturating_add(came);
+            self.change(account, |holding| match account == intent.account {
+                true => {
+                    holding.balance = left.balance;
+                    holding.spendable = holding.spendable.saturating_sub(proposal.max_fee).saturating_sub(spent);
+                }
+                false => holding.balance = holding.balance.saturating_add(came),
+            });
+        }
+    }
+
+    fn change(&mut self, account: Address, by: impl FnOnce(&mut Holding)) {
+        if let Some(holding) = self.ground.holdings.get_mut(&account) {
+            by(holding);
+        }
+    }
+}
+
+/// The accounts before the batch.
+struct Before {
+    balances: Vec<(Address, Amount)>,
+    ledger: ballast_domain::Ledger,
+    others: Vec<ballast_domain::Bucket>,
+}
+
+impl Before {
+    fn of(ground: &Ground) -> Self {
+        Self {
+            balances: ground
+                .holdings
+                .iter()
+                .map(|(account, h)| (*account, h.balance))
+                .collect(),
+            ledger: ground.ledger.clone(),
+            others: ground.others.clone(),
+        }
+    }
+
+    fn totals(&self, after: &Ground) -> Vec<AccountTotals> {
+        let of = |(account, balance): &(Address, Amount)| {
+            let before = Side {
+                balance: *balance,
+                ledger: &self.ledger,
+                others: &self.others,
+            };
+            let after = Side {
+                balance: after.holding(*account).balance,
+                ledger: &after.ledger,
+                others: &after.others,
+            };
+            AccountTotals {
+                account: *account,
+                changes: diff::totals(*account, &before, &after),
+            }
+        };
+        self.balances.iter().map(of).collect()
+    }
+}
+
+/// The buckets that an action names.
+fn named(action: &NativeAction) -> Vec<BucketId> {
+    let native = action.bucket().map(BucketId::native);
+    native.into_iter().chain(action.nfts()).collect()
+}
+
+/// What moves out of an account, or into it.
+fn sum(moved: &[Transfer], account: Address, out: bool) -> Amount {
+    let own = Party::Account(account);
+    let fits = |t: &&Transfer| if out { t.from == own } else { t.to == own };
+    moved.iter().filter(fits).map(|t| t.amount).sum()
+}
+
+/// Takes an item out of what is signed.
+fn refuse(proposal: &mut Proposal, rule: &str, sentence: &str) {
+    proposal.changes.clear();
+    proposal.transactions.clear();
+    proposal.warnings = vec![Warning {
+        severity: Severity::Block,
+        rule: rule.into(),
+        sentence: sentence.into(),
+        help: failures::BATCH_LATER_HELP.into(),
+        remedy: Remedy::Never,
+    }];
+}

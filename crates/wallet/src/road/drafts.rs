@@ -1,0 +1,49 @@
+//! Wishes that were put aside. A draft is no proposal: it is computed anew when it is opened.
+
+use ballast_api::DraftView;
+use ballast_domain::Intent;
+use ballast_store::Draft;
+
+use super::propose::new_id;
+use crate::{Error, Result, clock::now, session::Session};
+
+impl Session {
+    /// All drafts, the one changed last first.
+    pub(crate) async fn drafts(&self) -> Result<Vec<DraftView>> {
+        let all = self.with_store(|store| store.drafts()).await?;
+        Ok(all.into_iter().map(view).collect())
+    }
+
+    /// Puts intents aside, or changes those that were.
+    pub(crate) async fn save_draft(&self, id: Option<String>, name: String, intents: Vec<Intent>) -> Result<DraftView> {
+        if intents.is_empty() || intents.len() > ballast_api::MAX_BATCH {
+            return Err(Error::BatchSize);
+        }
+        let id = id.unwrap_or_else(new_id);
+        let draft = self
+            .with_store(move |store| {
+                store.put_draft(&id, name.trim(), &intents, now())?;
+                store.draft(&id)
+            })
+            .await?;
+        draft.map(view).ok_or(Error::NoDraft)
+    }
+
+    /// Throws a draft away, and says what is left.
+    pub(crate) async fn delete_draft(&self, id: String) -> Result<Vec<DraftView>> {
+        match self.with_store(move |store| store.delete_draft(&id)).await? {
+            true => self.drafts().await,
+            false => Err(Error::NoDraft),
+        }
+    }
+}
+
+fn view(draft: Draft) -> DraftView {
+    DraftView {
+        intents: draft.intents().ok(),
+        id: draft.id,
+        name: draft.name,
+        created: draft.created,
+        changed: draft.updated,
+    }
+}
