@@ -98,7 +98,7 @@ pub(crate) enum Command {
     /// Show a bucket's life, and what may be done with it.
     Bucket(BucketArgs),
     /// Write a name, a note or a group beside a bucket, in this wallet only; without any, what stood there goes.
-    Note(NoteArgs),
+    Label(NoteArgs),
     /// Say what a list of intents, each at its moment, leaves on a date. Exits 1 when a rule forbids one of them.
     #[command(after_help = plan_file::HELP)]
     Rehearse(RehearseArgs),

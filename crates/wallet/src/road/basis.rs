@@ -1,6 +1,6 @@
 //! What a proposal is computed from: the chain as far as an intent touches it.
 
-use ballast_chain::{Fees, Head, encode};
+use ballast_chain::{Fees, Head};
 use ballast_domain::{Amount, Bucket, Intent, Ledger, Snapshot, Warning};
 
 use super::gas;

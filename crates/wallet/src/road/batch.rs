@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use ballast_api::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
 use ballast_chain::encode;
 use ballast_domain::{
-    Address, Amount, BucketId, Intent, NativeAction, Party, Proposal, Remedy, Severity, Transfer, Warning,
+    Address, Amount, BucketId, Intent, NativeAction, NetworkParams, Party, Proposal, Remedy, Severity, Transfer,
+    Warning,
 };
 
 use super::{
@@ -62,7 +63,7 @@ impl Session {
             max_fee: legal().map(|item| item.max_fee).sum(),
             leaves: run.leaves,
             comes: run.comes,
-            totals: before.totals(&run.ground),
+            totals: before.totals(&run.ground, &self.params),
             basis: run.ground.origin,
             fresh_for: FRESH_FOR,
             items,
@@ -251,7 +252,7 @@ impl Before {
         }
     }
 
-    fn totals(&self, after: &Ground) -> Vec<AccountTotals> {
+    fn totals(&self, after: &Ground, params: &NetworkParams) -> Vec<AccountTotals> {
         let of = |(account, balance): &(Address, Amount)| {
             let before = Side {
                 balance: *balance,
@@ -265,7 +266,7 @@ impl Before {
             };
             AccountTotals {
                 account: *account,
-                changes: diff::totals(*account, &before, &after),
+                changes: diff::totals(*account, &before, &after, params),
             }
         };
         self.balances.iter().map(of).collect()

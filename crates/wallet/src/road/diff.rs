@@ -58,7 +58,7 @@ pub(super) fn changes(
     now: Timestamp,
     params: &NetworkParams,
 ) -> Vec<Change> {
-    let mut lines = totals(account, before, after);
+    let mut lines = totals(account, before, after, params);
     lines.extend(token_lines(account, before.ledger, after.ledger));
     lines.extend(delegates(before, after));
     lines.extend(buckets(before, after, now, params));
@@ -66,7 +66,7 @@ pub(super) fn changes(
 }
 
 /// The account's money, votes and buckets, all together.
-pub(super) fn totals(account: Address, before: &Side, after: &Side) -> Vec<Change> {
+pub(super) fn totals(account: Address, before: &Side, after: &Side, params: &NetworkParams) -> Vec<Change> {
     let sum = |side: &Side| {
         let is_self_stake = |b: &Bucket| b.id.contract.is_none() && side.ledger.staking.is_self_stake(b);
         portfolio_of(side.buckets_of(account).iter(), is_self_stake, params)
