@@ -18,7 +18,7 @@ mod profile;
 mod submission;
 mod wiped;
 
-pub use bucket::{BucketLife, Recipient};
+pub use bucket::{BucketLife, Recipient, WrittenNote};
 pub use calls::Call;
 pub use chain::{ChainView, DelegateRow, DelegateStatus, Delegates, EndpointHealth, EpochView, SyncState};
 pub use event::{EVENT, Event};

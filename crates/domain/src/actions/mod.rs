@@ -110,7 +110,7 @@ pub trait Action {
         None
     }
 
-    /// Whom it gives a delegate to, for whoever can see whether that is a contract ([`Ledger::codes`]).
+    /// Whom it gives a delegate or a bucket to, for whoever can see whether that is a contract ([`Ledger::codes`]).
     fn new_owner(&self) -> Option<Address> {
         None
     }

@@ -58,4 +58,20 @@ impl Action for TransferStake {
             _ => Ok(()),
         }
     }
+
+    fn new_owner(&self) -> Option<Address> {
+        Some(self.to)
+    }
+
+    fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
+        to_contract(self.to, ledger)
+    }
+}
+
+/// The caution for a bucket that a contract would get.
+pub(super) fn to_contract(to: Address, ledger: &Ledger) -> Vec<Rule> {
+    match ledger.codes.contains(&to) {
+        true => vec![Rule::BucketToContract],
+        false => Vec::new(),
+    }
 }

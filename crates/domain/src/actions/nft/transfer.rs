@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{Action, transfer_stake::to_contract, words::nft},
     check::{self, Held},
 };
 use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule};
@@ -47,6 +47,14 @@ impl Action for NftTransfer {
 
     fn nfts(&self) -> Vec<BucketId> {
         vec![self.bucket]
+    }
+
+    fn new_owner(&self) -> Option<Address> {
+        Some(self.to)
+    }
+
+    fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
+        to_contract(self.to, ledger)
     }
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
