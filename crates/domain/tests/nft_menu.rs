@@ -107,7 +107,10 @@ impl World {
 
 fn of(menu: &[Legality], action: BucketAction) -> Option<Refusal> {
     let found = menu.iter().find(|l| l.action == action);
-    found.unwrap_or_else(|| panic!("{action:?} is not in the menu")).refusal.clone()
+    found
+        .unwrap_or_else(|| panic!("{action:?} is not in the menu"))
+        .refusal
+        .clone()
 }
 
 #[test]
@@ -124,7 +127,10 @@ fn of_version_2_what_mutes_is_refused_and_both_ways_out_are_open() {
     assert!(menu.iter().all(|l| l.action != BucketAction::Allow), "it is allowed");
     assert_eq!(of(&menu, BucketAction::ToThird), None);
     let third = world.menu(ContractVersion::V3);
-    assert!(third.iter().all(|l| l.action != BucketAction::ToThird), "it is there already");
+    assert!(
+        third.iter().all(|l| l.action != BucketAction::ToThird),
+        "it is there already"
+    );
 }
 
 #[test]
@@ -152,7 +158,12 @@ fn the_life_of_version_3_ends_with_the_money_in_hand() {
     let world = World::new();
     let id = world.id(ContractVersion::V3);
     let life = lifecycle_in(id, &world.ledger, &world.clock(), NOW).unwrap();
-    let kinds: Vec<_> = life.leaving.moments.iter().map(|m| (m.kind, m.votes == Some(Votes::ZERO))).collect();
+    let kinds: Vec<_> = life
+        .leaving
+        .moments
+        .iter()
+        .map(|m| (m.kind, m.votes == Some(Votes::ZERO)))
+        .collect();
     assert_eq!(
         kinds,
         [

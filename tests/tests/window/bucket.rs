@@ -65,7 +65,10 @@ async fn a_bucket_of_ninety_one_days_is_lived_through() {
     assert_eq!(window.wait_for_rau("bucket-amount", |rau| rau > 0).await, 1000 * RAU);
     assert_eq!(window.wait_for_rau("bucket-votes", |rau| rau > 0).await, VOTES);
     let why = window.text("why-not-unstake").await;
-    assert!(why.contains("bucket.locked") && why.contains("If you unlock it as soon as you can, from"), "{why}");
+    assert!(
+        why.contains("bucket.locked") && why.contains("If you unlock it as soon as you can, from"),
+        "{why}"
+    );
     window.press("bucket-leave-91").await;
     let begins = window.text("bucket-leave-at").await;
     assert!(begins.starts_with("Begin to leave in 91 days"), "{begins}");
@@ -81,7 +84,9 @@ async fn a_bucket_of_ninety_one_days_is_lived_through() {
     window.press("act-review").await;
     sign(&window).await;
     open_page(&window).await;
-    window.wait_for_rau("bucket-amount", |rau| rau == 12_505 * RAU / 10).await;
+    window
+        .wait_for_rau("bucket-amount", |rau| rau == 12_505 * RAU / 10)
+        .await;
 
     act(&window, "unlock").await;
     open_page(&window).await;
@@ -90,7 +95,10 @@ async fn a_bucket_of_ninety_one_days_is_lived_through() {
     assert!(why.contains("bucket.unstake-early"), "{why}");
     window.press("practice-plus-91-days").await;
     wait_for_text(&window, "bucket-state", |text| text == "Matured").await;
+    let theme = |name: &str| format!("document.documentElement.dataset.theme = '{name}'; return 1");
+    window.script(&theme("dark")).await.unwrap();
     window.picture("bucket-matured").await;
+    window.script(&theme("light")).await.unwrap();
 
     act(&window, "unstake").await;
     open_page(&window).await;
@@ -109,7 +117,9 @@ async fn a_bucket_of_ninety_one_days_is_lived_through() {
     window.find("buckets-none").await;
     window.press("rail-home").await;
     // Staked, added to, unlocked, unstaked, withdrawn: five fees, and not a Rau more.
-    window.wait_for_rau("home-liquid", |rau| rau == 100_000 * RAU - 5 * FEE).await;
+    window
+        .wait_for_rau("home-liquid", |rau| rau == 100_000 * RAU - 5 * FEE)
+        .await;
     window.quit().await;
 }
 
@@ -130,6 +140,18 @@ async fn a_bucket_nft_is_staked_and_changed_by_its_forms() {
     open_page(&window).await;
     assert_eq!(window.text("bucket-kind").await, "NFT of contract version 3");
     assert_eq!(window.wait_for_rau("bucket-votes", |rau| rau > 0).await, VOTES);
+
+    // Somebody else's bucket, found by its number: to look at, and to add to where its rules allow it.
+    window.press("bucket-find").await;
+    window.write("find-number", "5").await;
+    window.press("find-open").await;
+    let why = wait_for_text(&window, "why-not-transfer", |text| text.contains("bucket.")).await;
+    assert!(
+        why.contains("bucket.not-owner") || why.contains("bucket.self-stake"),
+        "{why}"
+    );
+    assert_eq!(window.text("bucket-kind").await, "native, of the staking protocol");
+    open_page(&window).await;
 
     window.press("act-expand").await;
     window.write("act-days", "90").await;

@@ -1,9 +1,7 @@
 //! A bucket in a line.
 
 use ballast_api::BucketRow;
-use ballast_domain::{
-    BucketState, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, Network, SECONDS_PER_DAY, actions::nft::Term,
-};
+use ballast_domain::{BucketState, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, Network, SECONDS_PER_DAY, actions::nft::Term};
 use leptos::prelude::*;
 
 use super::steps::NextStep;
@@ -64,7 +62,10 @@ fn columns_of_one() -> Vec<Column<BucketRow>> {
         .numeric(),
         Column::new("days", "Days", |row: &BucketRow| match row.bucket.blocks {
             None => grouped(u64::from(row.bucket.duration.0)),
-            Some(_) => format!("≈ {}", grouped(u64::from(Term::of(&row.bucket).days_about(block_millis()).0))),
+            Some(_) => format!(
+                "≈ {}",
+                grouped(u64::from(Term::of(&row.bucket).days_about(block_millis()).0))
+            ),
         })
         .numeric()
         .sorted_by(|a, b| a.bucket.duration.cmp(&b.bucket.duration)),
