@@ -174,3 +174,110 @@ fn a_native_bucket_becomes_a_bucket_nft() {
     assert_eq!(index(outcome), format!("{}/1", CONTRACTS[2]));
     assert_eq!(world.votes(DELEGATE0), before);
 }
+
+#[test]
+fn a_bucket_nft_is_expanded_merged_locked_again_and_given_away() {
+    let world = World::new();
+    world.done(stake(3, DELEGATE0, "500 IOTX", "91 days"));
+    world.done(stake(3, DELEGATE1, "200 IOTX", "7 days"));
+    let bucket = format!("{}/1", CONTRACTS[2]);
+    let life = || world.cli.run(&["bucket", &bucket], "").json()["value"].clone();
+    let rule = |life: &Value, action: &str| {
+        let actions = life["actions"].as_array().unwrap();
+        let found = actions.iter().find(|a| a["action"] == action);
+        found.unwrap_or_else(|| panic!("{action}: {actions:?}"))["refusal"]["rule"].clone()
+    };
+    let first = life();
+    assert_eq!((&first["version"], &first["state"]), (&json!("v3"), &json!("locked")));
+    assert_eq!(rule(&first, "unstake"), "nft.locked");
+    for legal in ["expand", "merge", "changeDelegate", "unlock", "transfer"] {
+        assert_eq!(rule(&first, legal), Value::Null, "{legal}");
+    }
+    world.done(json!({ "action": "nftExpand", "bucket": bucket, "amount": "50 IOTX", "duration": "182 days" }));
+    world.done(
+        json!({ "action": "nftMerge", "contract": CONTRACTS[2], "buckets": [1, 2], "amount": "0 IOTX",
+                       "duration": "182 days" }),
+    );
+    let merged = life();
+    assert_eq!(merged["bucket"]["amount"], (750 * 10_u128.pow(18)).to_string());
+    assert_eq!(merged["bucket"]["duration"], 182);
+    assert_eq!(rule(&merged, "merge"), "nft.merge-one", "there is no other left");
+    world.done(json!({ "action": "nftUnlock", "bucket": bucket }));
+    assert_eq!(rule(&life(), "expand"), "nft.unlocked");
+    world.done(json!({ "action": "nftLock", "bucket": bucket, "duration": "182 days" }));
+    assert_eq!(life()["state"], "locked");
+    let bob = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+    world.done(json!({ "action": "nftTransfer", "bucket": bucket, "from": ALICE, "to": bob }));
+    assert_eq!(
+        life()["bucket"]["owner"].as_str().unwrap().to_lowercase(),
+        bob.to_lowercase()
+    );
+}
+
+#[test]
+fn the_life_of_a_bucket_nft_is_rehearsed_to_its_end() {
+    let world = World::new();
+    world.done(stake(3, DELEGATE0, "500 IOTX", "91 days"));
+    let bucket = format!("{}/1", CONTRACTS[2]);
+    let life = world.cli.run(&["bucket", &bucket], "").json()["value"].clone();
+    let moments = life["lifecycle"]["leaving"]["moments"].as_array().unwrap();
+    let kinds: Vec<_> = moments.iter().map(|m| m["kind"].clone()).collect();
+    assert_eq!(kinds, ["unlocked", "unstaked", "withdrawn"]);
+    let at = |moment: &Value, later: u64| {
+        ballast_domain::Timestamp::from_micros(moment["at"].as_u64().unwrap() + later * 1_000_000).rfc3339()
+    };
+    let step = |action: &str, moment: &Value| json!({ "account": ALICE, "action": action, "bucket": bucket, "to": ALICE, "at": at(moment, 60) });
+    let plan = |steps: &[&str]| -> Vec<Value> {
+        steps
+            .iter()
+            .zip(moments)
+            .map(|(action, moment)| step(action, moment))
+            .collect()
+    };
+    let rehearse = |plan: Vec<Value>| {
+        let end = at(&moments[2], 120);
+        world
+            .cli
+            .run(&["rehearse", "-", "--at", &end], &json!(plan).to_string())
+    };
+    let done = rehearse(plan(&["nftUnlock", "nftUnstake", "nftWithdraw"]));
+    assert_eq!(done.code, Some(0), "{} {}", done.out, done.err);
+    let value = done.json()["value"].clone();
+    assert_eq!(
+        (&value["nfts"][0]["id"], &value["nfts"][0]["bucket"]),
+        (&json!(bucket), &Value::Null)
+    );
+    let held = &value["balances"][0];
+    let rau = |name: &str| held[name].as_str().unwrap().parse::<u128>().unwrap();
+    let fees: u128 = value["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["fee"].as_str().unwrap().parse::<u128>().unwrap())
+        .sum();
+    assert_eq!(rau("after"), rau("before") + 500 * 10_u128.pow(18) - fees);
+    let early = rehearse(plan(&["nftUnstake"]));
+    assert_eq!(early.code, Some(1), "{}", early.out);
+    assert_eq!(early.json()["value"]["steps"][0]["refusal"]["rule"], "nft.locked");
+}
+
+#[test]
+fn what_is_written_beside_a_bucket_is_found_again() {
+    let world = World::new();
+    let bucket = format!("{}/1", CONTRACTS[2]);
+    let write = |args: &[&str]| assert_eq!(world.cli.run(args, "").code, Some(0), "{args:?}");
+    write(&["label", &bucket, "--label", "roof", "--group", "house"]);
+    write(&["label", "7", "--note", "for the children"]);
+    let notes = || world.cli.run(&["labels"], "").json();
+    assert_eq!(notes().as_array().unwrap().len(), 2);
+    assert_eq!(
+        notes()[0],
+        json!({ "bucket": "7", "label": "", "note": "for the children", "group": "" })
+    );
+    assert_eq!(
+        (&notes()[1]["label"], &notes()[1]["group"]),
+        (&json!("roof"), &json!("house"))
+    );
+    write(&["label", "7"]);
+    assert_eq!(notes().as_array().unwrap().len(), 1);
+}

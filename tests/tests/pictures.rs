@@ -57,6 +57,9 @@ async fn every_screen_in_light_and_dark() {
     window.press("rail-buckets").await;
     window.find("buckets").await;
     both(&window, "buckets").await;
+    window.press("bucket-life-open").await;
+    window.find("bucket-actions").await;
+    both(&window, "bucket").await;
     stake(&window, "fathom", "1000", "91").await;
     both(&window, "review").await;
     window.press("review-back").await;

@@ -5,6 +5,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+#[path = "window/bucket.rs"]
+mod bucket;
+
 use ballast_tests::{
     programs::PASSWORD,
     rpc,

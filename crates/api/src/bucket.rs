@@ -1,7 +1,7 @@
 //! One bucket's page: what it is, what was, what will be, what may be done.
 
 use ballast_domain::{
-    Address, Bucket, BucketState, ContractVersion, Ledger, Timestamp, Votes,
+    Address, Bucket, BucketId, BucketState, ContractVersion, Ledger, Timestamp, Votes,
     rehearsal::{Legality, Lifecycle},
 };
 use serde::{Deserialize, Serialize};
@@ -55,4 +55,18 @@ pub struct Recipient {
     pub own: bool,
     /// Whether this wallet has named it in an action before.
     pub seen: bool,
+}
+
+/// What is written beside a bucket.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WrittenNote {
+    /// Which.
+    pub bucket: BucketId,
+    /// How it is called; may be empty.
+    pub label: String,
+    /// Anything else; may be empty.
+    pub note: String,
+    /// The group it belongs to; may be empty.
+    pub group: String,
 }

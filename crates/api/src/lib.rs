@@ -24,7 +24,7 @@ mod submission;
 mod wiped;
 
 pub use batch::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
-pub use bucket::{BucketLife, Recipient};
+pub use bucket::{BucketLife, Recipient, WrittenNote};
 pub use calls::Call;
 pub use chain::{
     ChainView, DelegateRow, DelegateStatus, Delegates, EndpointCheck, EndpointHealth, EpochView, FailoverView,

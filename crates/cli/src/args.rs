@@ -99,6 +99,8 @@ pub(crate) enum Command {
     Bucket(BucketArgs),
     /// Write a name, a note or a group beside a bucket, in this wallet only; without any, what stood there goes.
     Label(NoteArgs),
+    /// List the names, notes and groups that were written beside buckets.
+    Labels,
     /// Say what a list of intents, each at its moment, leaves on a date. Exits 1 when a rule forbids one of them.
     #[command(after_help = plan_file::HELP)]
     Rehearse(RehearseArgs),

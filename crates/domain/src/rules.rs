@@ -174,6 +174,9 @@ rules! {
         "The zero address belongs to nobody: what is sent there is lost.", "Enter another address.";
     BucketToProtocol, "bucket.to-protocol", Allowed,
         "This address is a protocol of the chain: nobody could ever withdraw the bucket again.", "Enter another address.";
+    BucketToContract, "bucket.to-contract", Allowed,
+        "This address is a contract: unless it was made for buckets, nobody could ever withdraw this one again.",
+        "Make sure that it can do something with the bucket.";
     SelfStakeAmount, "delegate.self-stake-amount", status(S::INVALID_BUCKET_AMOUNT),
         "A self-stake or endorsement takes a bucket of at least 1\u{202f}200\u{202f}000 IOTX.", "Use a larger bucket.";
     OtherCandidate, "bucket.other-delegate", status(S::INVALID_BUCKET_TYPE),

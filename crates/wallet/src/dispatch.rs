@@ -137,6 +137,7 @@ impl Wallet {
             Rehearse(req) => self.session().await?.rehearse(&req.plan, req.until).await?;
             GetBucketLife(req) => self.session().await?.bucket_life(req.bucket, req.leave_at).await?;
             SetBucketNote(req) => self.session().await?.set_bucket_note(req).await?;
+            GetBucketNotes(_) => self.session().await?.written_notes().await?;
             GetRecipient(req) => self.session().await?.recipient(req.address).await?;
             PlanStake(req) => self.session().await?.plan_stake(req.amount, req.needed).await?;
             SplitLadder(req) => self.session().await?.split_ladder(&req.spec).await?;

@@ -2,7 +2,7 @@
 
 use ballast_domain::{Address, BucketId, Snapshot, Timestamp};
 
-use crate::{BucketLife, Recipient};
+use crate::{BucketLife, Recipient, WrittenNote};
 
 calls! {
     /// A bucket's life, and what may be done with it.
@@ -23,6 +23,8 @@ calls! {
         /// The group it belongs to.
         group: String,
     } -> ();
+    /// All that is written beside buckets, by bucket.
+    GetBucketNotes {} -> Vec<WrittenNote>;
     /// What is known of somebody who would get a bucket.
     GetRecipient {
         /// Who.

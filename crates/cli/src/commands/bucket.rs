@@ -1,6 +1,6 @@
 //! `bucket`: one bucket's life, and what may be done with it. Public data: no wallet is opened.
 
-use ballast_api::{BucketLife, Failure, FailureKind, calls};
+use ballast_api::{BucketLife, Failure, FailureKind, WrittenNote, calls};
 use ballast_domain::{
     BucketId, Rule, Step, Timestamp,
     actions::nft::Term,
@@ -67,6 +67,19 @@ pub(super) async fn note(args: &Args, wanted: &NoteArgs) -> Outcome {
         group: wanted.group.clone(),
     };
     wallet(args).await?.call(&note).await?;
+    Ok(Done::Ok)
+}
+
+/// Lists what is written beside buckets.
+pub(super) async fn notes(args: &Args) -> Outcome {
+    let notes = wallet(args).await?.call(&calls::GetBucketNotes {}).await?;
+    if args.json {
+        output::json(&notes);
+        return Ok(Done::Ok);
+    }
+    let row = |n: &WrittenNote| [n.bucket.to_string(), n.label.clone(), n.group.clone(), n.note.clone()];
+    let rows: Vec<_> = notes.iter().map(row).collect();
+    output::table(["bucket", "name", "group", "note"], &rows);
     Ok(Done::Ok)
 }
 

@@ -46,6 +46,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
             road::replace(&args, hash, Replacement::Cancel, *yes, patience).await
         }
         Command::Bucket(bucket) => bucket::run(&args, bucket).await,
+        Command::Labels => bucket::notes(&args).await,
         Command::Label(note) => bucket::note(&args, note).await,
         Command::Rehearse(rehearse) => rehearse::run(&args, rehearse).await,
         Command::Plan(plan) => plan::plan(&args, plan).await,

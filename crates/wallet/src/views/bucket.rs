@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use ballast_api::{BucketLife, Recipient, calls};
+use ballast_api::{BucketLife, Recipient, WrittenNote, calls};
 use ballast_chain::Head;
 use ballast_domain::{
     Address, Bucket, BucketId, Candidate, Height, Ledger, Refusal, Rule, Snapshot, Timestamp,
@@ -100,6 +100,18 @@ impl Session {
             .await?
             .into_iter()
             .collect())
+    }
+
+    pub(crate) async fn written_notes(&self) -> Result<Vec<WrittenNote>> {
+        let written = |(bucket, note): (BucketId, BucketNote)| WrittenNote {
+            bucket,
+            label: note.label,
+            note: note.note,
+            group: note.group,
+        };
+        let mut all: Vec<_> = self.bucket_notes().await?.into_iter().map(written).collect();
+        all.sort_by_key(|note| note.bucket);
+        Ok(all)
     }
 
     pub(crate) async fn set_bucket_note(&self, wanted: calls::SetBucketNote) -> Result<()> {

@@ -11,15 +11,22 @@ use crate::{
 /// The stops of a life that is left by `leaving`.
 pub fn stops(life: &BucketLife, leaving: &Leaving) -> Vec<Stop> {
     let about = if life.bucket.blocks.is_some() { "≈ " } else { "" };
-    let past = life.lifecycle.past.iter().map(|moment| Stop {
-        word: moment.kind.word().to_owned(),
-        when: date(moment.at),
-        note: String::new(),
-        class: "done",
-    });
+    // What it is since a known moment is said once.
+    let since = life.lifecycle.past.iter().find(|m| m.kind.word() == life.state.word());
+    let past = life
+        .lifecycle
+        .past
+        .iter()
+        .filter(|m| Some(*m) != since)
+        .map(|moment| Stop {
+            word: moment.kind.word().to_owned(),
+            when: date(moment.at),
+            note: String::new(),
+            class: "done",
+        });
     let here = Stop {
         word: life.state.word().to_owned(),
-        when: "now".to_owned(),
+        when: since.map_or_else(|| "now".to_owned(), |m| format!("since {}", date(m.at))),
         note: votes(Some(life.votes)),
         class: "done now",
     };

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::Known;
 use crate::{
-    components::{AddressView, Avatar, Figure, Glyph, Icon},
-    format::{UNKNOWN, grouped, possible, short},
+    components::{Avatar, CopyButton, Figure, Glyph, Icon},
+    format::{UNKNOWN, fours, grouped, possible, short},
     state::app,
 };
 
@@ -21,6 +21,7 @@ pub fn Head(known: Known) -> impl IntoView {
     let amount = Signal::derive(move || known.with(|k| k.as_ref().map(|k| k.value.bucket.amount.into())));
     let votes = Signal::derive(move || known.with(|k| k.as_ref().map(|k| k.value.votes.into())));
     let owner = Memo::new(move |_| known.with(|k| k.as_ref().map(|k| k.value.bucket.owner)));
+    let io1 = Signal::derive(move || owner.get().map(|owner| owner.to_io1()).unwrap_or_default());
     let time = move || {
         let params = app.network().map(|n| n.params());
         known.with(|k| Some(duration(&k.as_ref()?.value.bucket, params.as_ref()?)))
@@ -78,14 +79,17 @@ pub fn Head(known: Known) -> impl IntoView {
                     <span class="mid">"Kind"</span>
                     <span data-test="bucket-kind">{kind}</span>
                 </div>
-                <div>
+                <div class="whole">
                     <span class="mid">"Owner"</span>
-                    <span data-test="bucket-owner">
-                        {move || owner.get().map_or_else(|| UNKNOWN.to_owned(), |owner| app.name_of(owner))}
+                    <span class="row tight">
+                        <span data-test="bucket-owner">
+                            {move || owner.get().map_or_else(|| UNKNOWN.to_owned(), |owner| app.name_of(owner))}
+                        </span>
+                        <span class="mono xs dim wrap-any">{move || fours(&io1.get())}</span>
+                        <CopyButton text=io1 test="bucket-owner-copy" />
                     </span>
                 </div>
             </div>
-            {move || owner.get().map(|address| view! { <AddressView address test="bucket-owner-address" /> })}
             <Show when=move || muted.get()>
                 <div class="note warn" data-test="bucket-muted">
                     <Icon glyph=Glyph::Warning />

@@ -51,12 +51,10 @@ pub fn BucketPage() -> impl IntoView {
             </div>
             <Unread id life />
             <Show when=move || here.get()>
-                <div class="grid2">
-                    <Head known />
-                    <NoteForm known />
-                </div>
+                <Head known />
                 <Life known />
                 <Menu known />
+                <NoteForm known />
             </Show>
         </div>
     }

@@ -10,7 +10,7 @@ use crate::{
     state::app,
 };
 
-/// The second card.
+/// The last card.
 #[component]
 pub fn NoteForm(known: Known) -> impl IntoView {
     let app = app();
@@ -61,8 +61,10 @@ pub fn NoteForm(known: Known) -> impl IntoView {
                     save();
                 }
             >
-                <Field label="Name" test="bucket-label" value=label />
-                <Field label="Group" test="bucket-group" value=group />
+                <div class="grid2">
+                    <Field label="Name" test="bucket-label" value=label />
+                    <Field label="Group" test="bucket-group" value=group />
+                </div>
                 <Field label="Note" test="bucket-note" value=note />
                 <div class="row">
                     <span class="sp"></span>

@@ -1,7 +1,7 @@
 //! A bucket in a line.
 
 use ballast_api::BucketRow;
-use ballast_domain::{BucketState, SECONDS_PER_DAY};
+use ballast_domain::{BucketState, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, Network, SECONDS_PER_DAY, actions::nft::Term};
 use leptos::prelude::*;
 
 use super::steps::NextStep;
@@ -62,7 +62,10 @@ fn columns_of_one() -> Vec<Column<BucketRow>> {
         .numeric(),
         Column::new("days", "Days", |row: &BucketRow| match row.bucket.blocks {
             None => grouped(u64::from(row.bucket.duration.0)),
-            Some(_) => UNKNOWN.to_owned(),
+            Some(_) => format!(
+                "≈ {}",
+                grouped(u64::from(Term::of(&row.bucket).days_about(block_millis()).0))
+            ),
         })
         .numeric()
         .sorted_by(|a, b| a.bucket.duration.cmp(&b.bucket.duration)),
@@ -73,6 +76,11 @@ fn columns_of_one() -> Vec<Column<BucketRow>> {
         Column::new("free", "Free from", free).sorted_by(|a, b| a.free_at.cmp(&b.free_at)),
         Column::new("act", "", |row: &BucketRow| view! { <NextStep row=row.clone() /> }).actions(),
     ]
+}
+
+/// How long a block takes on the open network.
+fn block_millis() -> u64 {
+    app().network().unwrap_or(Network::Practice).params().block_millis
 }
 
 /// `9 218`, or for NFT buckets `NFT 311`.
@@ -101,16 +109,22 @@ fn delegate(row: &BucketRow) -> AnyView {
 
 /// When the money could be in hand.
 fn free(row: &BucketRow) -> AnyView {
-    let wait = params().withdraw_wait;
+    let (millis, blocks) = (block_millis(), row.bucket.blocks.is_some());
+    let wait = match row.bucket.id.contract {
+        None => params().withdraw_wait,
+        Some(_) if blocks => NFT_WAIT_BLOCKS * millis / 1000,
+        Some(_) => NFT_WAIT_SECONDS,
+    };
+    let about = if blocks { "≈ " } else { "" };
     let words = match (row.state, row.free_at) {
         (Some(BucketState::Locked), _) => {
-            let days = u64::from(row.bucket.duration.0) + wait.div_ceil(SECONDS_PER_DAY);
-            format!("{} days after unlocking", grouped(days))
+            let days = u64::from(Term::of(&row.bucket).days_about(millis).0) + wait.div_ceil(SECONDS_PER_DAY);
+            format!("{about}{} days after unlocking", grouped(days))
         }
-        (Some(BucketState::Matured), _) => format!("{} after unstaking", span(wait)),
+        (Some(BucketState::Matured), _) => format!("{about}{} after unstaking", span(wait)),
         (Some(BucketState::Withdrawable), _) => "now".to_owned(),
-        (Some(BucketState::Unstaking(at)), _) => date_time(at),
-        (_, Some(at)) => date(at),
+        (Some(BucketState::Unstaking(at)), _) => format!("{about}{}", date_time(at)),
+        (_, Some(at)) => format!("{about}{}", date(at)),
         (_, None) => UNKNOWN.to_owned(),
     };
     view! { <span class="mid">{words}</span> }.into_any()
