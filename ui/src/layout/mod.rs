@@ -161,6 +161,12 @@ fn Frame() -> impl IntoView {
                     <Route path=path!("/activity/:id") view=|| Later::SubmissionPage.view() />
                     <Route path=path!("/activity/:id/:how") view=|| Later::ReplaceSubmission.view() />
                     <Route path=path!("/settings") view=|| Later::Settings.view() />
+                    <Route path=path!("/batch") view=|| Later::ReviewWish.view() />
+                    <Route path=path!("/batch/:id") view=|| Later::BatchPage.view() />
+                    <Route path=path!("/drafts") view=|| Later::Drafts.view() />
+                    <Route path=path!("/plan") view=|| Later::Plan.view() />
+                    <Route path=path!("/ladder") view=|| Later::LadderPlanner.view() />
+                    <Route path=path!("/calendar") view=|| Later::Calendar.view() />
                 </Routes>
             </main>
         </div>

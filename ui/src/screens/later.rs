@@ -5,9 +5,14 @@ use leptos::prelude::*;
 
 use super::{
     activity::{Activity, ReplaceSubmission, SubmissionPage},
+    batch::{BatchPage, ReviewWish},
     buckets::{BucketAction, Buckets},
+    calendar::Calendar,
     delegates::Delegates,
+    drafts::Drafts,
+    ladder::LadderPlanner,
     onboarding::Onboarding,
+    plan::Plan,
     settings::Settings,
     stake::{ChooseDelegate, Stake},
 };
@@ -35,6 +40,18 @@ pub enum Later {
     ReplaceSubmission,
     /// [`Settings`].
     Settings,
+    /// [`ReviewWish`].
+    ReviewWish,
+    /// [`BatchPage`].
+    BatchPage,
+    /// [`Drafts`].
+    Drafts,
+    /// [`Plan`].
+    Plan,
+    /// [`LadderPlanner`].
+    LadderPlanner,
+    /// [`Calendar`].
+    Calendar,
 }
 
 impl Later {
@@ -57,5 +74,11 @@ fn show(screen: Later) -> AnyView {
         Later::SubmissionPage => view! { <SubmissionPage /> }.into_any(),
         Later::ReplaceSubmission => view! { <ReplaceSubmission /> }.into_any(),
         Later::Settings => view! { <Settings /> }.into_any(),
+        Later::ReviewWish => view! { <ReviewWish /> }.into_any(),
+        Later::BatchPage => view! { <BatchPage /> }.into_any(),
+        Later::Drafts => view! { <Drafts /> }.into_any(),
+        Later::Plan => view! { <Plan /> }.into_any(),
+        Later::LadderPlanner => view! { <LadderPlanner /> }.into_any(),
+        Later::Calendar => view! { <Calendar /> }.into_any(),
     }
 }

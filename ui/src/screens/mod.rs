@@ -1,11 +1,16 @@
 //! One folder a screen.
 
 pub mod activity;
+pub mod batch;
 pub mod buckets;
+pub mod calendar;
 pub mod delegates;
+pub mod drafts;
 pub mod home;
+pub mod ladder;
 pub mod later;
 pub mod onboarding;
+pub mod plan;
 mod review;
 pub mod settings;
 pub mod stake;

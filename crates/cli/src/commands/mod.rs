@@ -1,6 +1,7 @@
 //! One file for each group of commands.
 
 mod accounts;
+mod batch;
 pub(crate) mod bucket;
 pub(crate) mod calendar;
 mod follow;
@@ -32,6 +33,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Status { wait, timeout } => status::run(&args, *wait, *timeout).await,
         Command::Propose { intent } => road::propose(&args, intent).await,
         Command::Submit { intent, yes, patience } => road::submit(&args, intent, *yes, patience).await,
+        Command::Batch { intents, yes, patience } => batch::run(&args, intents, *yes, patience).await,
         Command::Resume { hash, patience } => road::resume(&args, hash, patience).await,
         Command::Drop { hash } => road::drop(&args, hash).await,
         Command::SpeedUp { hash, yes, patience } => {

@@ -36,6 +36,8 @@ pub fn Activity() -> impl IntoView {
             <div class="row head">
                 <h1>"Activity"</h1>
                 <span class="sm dim">"what was signed on this computer"</span>
+                <span class="sp"></span>
+                <ButtonLink href="/drafts" test="activity-drafts">"Drafts"</ButtonLink>
             </div>
             <Reading of=list test="activity-error" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
             <section class="card">
