@@ -40,7 +40,7 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>) ->
         let (basis, fresh_for, id) = (batch.basis.clone(), batch.fresh_for, StoredValue::new(batch.id.clone()));
         let send = move || async move {
             let batch = ask(&calls::ApproveBatch { id: id.get_value() }).await?;
-            Ok(format!("/batch/{}", batch.id))
+            Ok::<_, Failure>(format!("/batch/{}", batch.id))
         };
         let (name, intents) = wish.get_value();
         let decision = match legal {

@@ -14,6 +14,9 @@ use crate::{
     state::app,
 };
 
+/// Said where no selected bucket can be meant.
+const NOT_MEANT: &str = "There is nothing to do so with these: bucket NFTs migrate on their own page.";
+
 /// The selected buckets.
 pub type Selection = RwSignal<BTreeSet<BucketId>>;
 
@@ -86,10 +89,12 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
     };
     let matured = Memo::new(move |_| of_state(|s| matches!(s, BucketState::Matured)));
     let ready = Memo::new(move |_| of_state(|s| matches!(s, BucketState::Withdrawable)));
-    let go = move |rows: Vec<BucketRow>, doing: Doing| {
-        if let Some(wish) = delegates.value.with_untracked(|d| wish(&rows, &doing, d.as_ref())) {
-            open.run(wish);
-        }
+    let go = move |rows: Vec<BucketRow>, doing: Doing| match delegates
+        .value
+        .with_untracked(|d| wish(&rows, &doing, d.as_ref()))
+    {
+        Some(wish) => open.run(wish),
+        None => app().toasts.say("warn", NOT_MEANT),
     };
     let with_chosen = move |doing: Doing| go(chosen.get_untracked(), doing);
     let act = move |word: &'static str, test: &'static str, doing: Doing| {

@@ -111,7 +111,7 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>) -> impl In
                 </div>
                 <Toggle
                     label="Stake-lock"
-                    help="More votes; each bucket's days begin when you unlock it."
+                    help=Signal::stored("More votes; each bucket's days begin when you unlock it.".to_owned())
                     test="ladder-lock"
                     on=locked
                     change=Callback::new(move |on| locked.set(on))

@@ -59,7 +59,7 @@ pub fn Plan() -> impl IntoView {
     };
     let chips = SPANS.map(|(word, days)| {
         view! { <FilterChip test=format!("plan-{days}") on=false press=move || untrack(|| in_days(days))>{word}</FilterChip> }
-    });
+    }).collect_view();
     let open = to_review();
     let take = Callback::new(move |option: StakeOption| {
         let (Some(account), Ok(amount)) = (payer.get_untracked(), amount.get_untracked()) else {

@@ -19,7 +19,7 @@ pub fn Sign(proposal: Proposal, again: Callback<()>, busy: RwSignal<bool>) -> im
     let id = StoredValue::new(proposal.id);
     let send = move || async move {
         let submission = ask(&calls::Approve { id: id.get_value() }).await?;
-        Ok(format!("/activity/{}", submission.id))
+        Ok::<_, Failure>(format!("/activity/{}", submission.id))
     };
     view! { <SignButton basis fresh_for again busy send /> }
 }
