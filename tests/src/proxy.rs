@@ -71,6 +71,11 @@ impl Proxy {
         format!("http://{}/", self.address)
     }
 
+    /// How many signed transactions have arrived.
+    pub fn transactions(&self) -> usize {
+        self.transactions.load(Ordering::SeqCst)
+    }
+
     /// Waits until a signed transaction has arrived.
     ///
     /// # Panics
@@ -94,6 +99,9 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
     let sends = String::from_utf8_lossy(&body).contains("eth_sendRawTransaction");
     let forever = Duration::from_secs(3600);
     match fault {
+        Fault::None if sends => {
+            seen.fetch_add(1, Ordering::SeqCst);
+        }
         Fault::HoldsTransactions if sends => {
             seen.fetch_add(1, Ordering::SeqCst);
             thread::sleep(forever);

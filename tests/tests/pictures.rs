@@ -65,7 +65,44 @@ async fn every_screen_in_light_and_dark() {
     window.press("review-back").await;
     window.find("stake-amount").await;
     both(&window, "stake").await;
+    thirty_buckets(&window).await;
     window.quit().await;
+}
+
+/// A ladder of thirty buckets, its review as a batch, and the table of all.
+async fn thirty_buckets(window: &Window) {
+    window.press("rail-buckets").await;
+    window.press("buckets-ladder").await;
+    window.write("ladder-amount", "60000").await;
+    window.write("ladder-count", "30").await;
+    window.write("ladder-first", &day(60)).await;
+    window.write("ladder-last", &day(900)).await;
+    window.find("ladder-delegate").await;
+    let choose = "const choice = document.querySelector(\"[data-test='ladder-delegate']\"); choice.value = 'keel';
+                  choice.dispatchEvent(new Event('change', { bubbles: true }))";
+    window.script(choose).await.unwrap();
+    window.press("ladder-split").await;
+    window.find("ladder-rungs").await;
+    both(window, "ladder").await;
+    window.press("ladder-review").await;
+    window.find("batch-review").await;
+    both(window, "batch").await;
+    window.press("review-sign").await;
+    window.wait_for("batch-verdict", "data-state", "final").await;
+    window.press("batch-buckets").await;
+    window.find("batch-bar").await;
+    window.press("batch-select-all").await;
+    window.find("batch-selected").await;
+    both(window, "buckets-many").await;
+}
+
+/// The date in so many days, as the forms want it.
+fn day(days: u64) -> String {
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap();
+    let at = ballast_domain::Timestamp::from_seconds(now.as_secs() + days * 86_400);
+    at.rfc3339().chars().take(10).collect()
 }
 
 /// As far as the review.

@@ -83,6 +83,18 @@ pub(crate) enum Command {
         #[command(flatten)]
         patience: Patience,
     },
+    /// Do what a list of intents says, one after another, after showing it all: signs all of it at once, sends it, and
+    /// waits until each is final. Exits 1 when any was refused or failed.
+    #[command(after_help = plan_file::BATCH_HELP)]
+    Batch {
+        /// A file with a list of intents as JSON, or - for standard input.
+        intents: String,
+        /// Do not ask whether to go on.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        patience: Patience,
+    },
     /// Send a transaction that was signed a while ago and never sent; `status` lists them.
     Resume {
         /// Its hash.

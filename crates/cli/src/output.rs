@@ -1,7 +1,7 @@
 //! Answers on the terminal: tables for people, JSON for programs.
 
-use ballast_api::Failure;
-use ballast_domain::{Figure, Proposal};
+use ballast_api::{BatchProposal, Failure};
+use ballast_domain::{Figure, Proposal, Severity};
 use serde::Serialize;
 
 use crate::words;
@@ -81,6 +81,40 @@ pub(crate) fn proposal(p: &Proposal) {
         println!("{method} to {} with nonce {} on chain {}", t.to, t.nonce, t.chain_id);
     }
     println!("Fee {} IOTX, at most {} IOTX.", p.fee.to_iotx(), p.max_fee.to_iotx());
+}
+
+/// A batch as its review shows it: each item, then the sums.
+pub(crate) fn batch(batch: &BatchProposal) {
+    for (number, item) in (1..).zip(&batch.items) {
+        println!("{number}. {}", item.sentence);
+        for w in item.warnings.iter().filter(|w| w.severity != Severity::Note) {
+            println!("   {}: {} [{}]", words::severity(w.severity), w.sentence, w.rule);
+            if let Some(remedy) = words::remedy(&w.remedy) {
+                println!("   {remedy}");
+            }
+        }
+    }
+    println!();
+    for account in &batch.totals {
+        let rows: Vec<_> = account
+            .changes
+            .iter()
+            .map(|c| [c.label.clone(), self::figure(&c.before), self::figure(&c.after)])
+            .collect();
+        table([account.account.to_string().as_str(), "before", "after"], &rows);
+        println!();
+    }
+    let (legal, refused) = (batch.legal().count(), batch.refused().count());
+    if refused > 0 {
+        println!("{refused} of {} cannot be done and are left out.", legal + refused);
+    }
+    println!(
+        "{legal} transactions. {} IOTX leave the accounts, {} IOTX come in. Fees {} IOTX, at most {} IOTX.",
+        batch.leaves.to_iotx(),
+        batch.comes.to_iotx(),
+        batch.fee.to_iotx(),
+        batch.max_fee.to_iotx()
+    );
 }
 
 fn figure(figure: &Figure) -> String {

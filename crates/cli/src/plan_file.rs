@@ -1,7 +1,7 @@
 //! Plans as a person or a script writes them: a list of intents, each with its moment.
 
 use ballast_api::Failure;
-use ballast_domain::{Timestamp, rehearsal::Planned};
+use ballast_domain::{Intent, Timestamp, rehearsal::Planned};
 use serde_json::Value;
 
 use crate::{intent, wrong_usage};
@@ -17,6 +17,30 @@ rehearsal shows for it.
    {\"at\": \"2027-02-23\", \"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"unstake\", \"bucket\": 7}]
 
 A moment is a day, 2027-02-23, or a day and time, 2027-02-23T14:05:09Z, in UTC.";
+
+/// What `batch --help` says of the form.
+pub(crate) const BATCH_HELP: &str = "\
+A batch is a JSON list of intents in the form of `propose`. They are done in this order, several accounts may act, and what \
+a rule refuses is named and left out.
+
+  [{\"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"unstake\", \"bucket\": 7},
+   {\"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"withdrawStake\", \"bucket\": 9}]";
+
+/// The intents in `file`, or on standard input for `-`.
+pub(crate) fn intents(file: &str) -> Result<Vec<Intent>, Failure> {
+    let (name, text) = intent::text_of(file)?;
+    listed(&text).map_err(|why| {
+        wrong_usage(format!("{name} is not a batch: {why}.")).help("`ballast-cli batch --help` shows the form.")
+    })
+}
+
+fn listed(text: &str) -> Result<Vec<Intent>, String> {
+    let written: Vec<Value> = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    let numbered = (1..).zip(written);
+    numbered
+        .map(|(i, written)| intent::of_value(written).map_err(|why| format!("intent {i}: {why}")))
+        .collect()
+}
 
 /// The plan in `file`, or on standard input for `-`.
 pub(crate) fn read(file: &str) -> Result<Vec<Planned>, Failure> {
@@ -58,6 +82,21 @@ mod tests {
         assert_eq!(plan[0].at, Timestamp::default());
         assert_eq!(plan[1].at.rfc3339(), "2027-02-23T00:00:00Z");
         assert_eq!(plan[1].intent.action.method(), "unstake");
+    }
+
+    #[test]
+    fn the_example_of_the_batchs_help_is_a_batch() {
+        let example = BATCH_HELP
+            .split("\n\n")
+            .nth(1)
+            .expect("the second paragraph is the example");
+        let methods: Vec<_> = listed(example).unwrap().iter().map(|i| i.action.tag()).collect();
+        assert_eq!(methods, ["unstake", "withdrawStake"]);
+        assert!(
+            listed("[{\"action\": \"unstake\"}]")
+                .unwrap_err()
+                .starts_with("intent 1: ")
+        );
     }
 
     #[test]

@@ -183,6 +183,12 @@ fn Frame() -> impl IntoView {
                     <Route path=path!("/operator") view=|| Later::Operator.view() />
                     <Route path=path!("/operator/register") view=|| Later::RegisterDelegate.view() />
                     <Route path=path!("/operator/:name/:deed") view=|| Later::DelegateDeed.view() />
+                    <Route path=path!("/batch") view=|| Later::ReviewWish.view() />
+                    <Route path=path!("/batch/:id") view=|| Later::BatchPage.view() />
+                    <Route path=path!("/drafts") view=|| Later::Drafts.view() />
+                    <Route path=path!("/plan") view=|| Later::Plan.view() />
+                    <Route path=path!("/ladder") view=|| Later::LadderPlanner.view() />
+                    <Route path=path!("/calendar") view=|| Later::Calendar.view() />
                 </Routes>
             </main>
         </div>

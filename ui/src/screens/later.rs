@@ -5,14 +5,19 @@ use leptos::prelude::*;
 
 use super::{
     activity::{Activity, ReplaceSubmission, SubmissionPage},
+    batch::{BatchPage, ReviewWish},
     book::AddressBook,
     bucket::{BucketAct, BucketPage, FindBucket},
     buckets::Buckets,
+    calendar::Calendar,
     delegates::Delegates,
+    drafts::Drafts,
+    ladder::LadderPlanner,
     onboarding::Onboarding,
     operator::{DelegateDeed, Operator, RegisterDelegate},
     receive::Receive,
     send::Send,
+    plan::Plan,
     settings::Settings,
     stake::{ChooseDelegate, Stake},
 };
@@ -56,6 +61,18 @@ pub enum Later {
     RegisterDelegate,
     /// [`DelegateDeed`].
     DelegateDeed,
+    /// [`ReviewWish`].
+    ReviewWish,
+    /// [`BatchPage`].
+    BatchPage,
+    /// [`Drafts`].
+    Drafts,
+    /// [`Plan`].
+    Plan,
+    /// [`LadderPlanner`].
+    LadderPlanner,
+    /// [`Calendar`].
+    Calendar,
 }
 
 impl Later {
@@ -86,5 +103,11 @@ fn show(screen: Later) -> AnyView {
         Later::Operator => view! { <Operator /> }.into_any(),
         Later::RegisterDelegate => view! { <RegisterDelegate /> }.into_any(),
         Later::DelegateDeed => view! { <DelegateDeed /> }.into_any(),
+        Later::ReviewWish => view! { <ReviewWish /> }.into_any(),
+        Later::BatchPage => view! { <BatchPage /> }.into_any(),
+        Later::Drafts => view! { <Drafts /> }.into_any(),
+        Later::Plan => view! { <Plan /> }.into_any(),
+        Later::LadderPlanner => view! { <LadderPlanner /> }.into_any(),
+        Later::Calendar => view! { <Calendar /> }.into_any(),
     }
 }

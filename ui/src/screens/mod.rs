@@ -3,13 +3,18 @@
 pub mod activity;
 pub mod book;
 pub mod bucket;
+pub mod batch;
 pub mod buckets;
+pub mod calendar;
 pub mod delegates;
+pub mod drafts;
 pub mod home;
+pub mod ladder;
 pub mod later;
 pub mod onboarding;
 pub mod operator;
 pub mod receive;
+pub mod plan;
 mod review;
 pub mod send;
 pub mod settings;

@@ -105,5 +105,16 @@ fn unfinished(submission: &SubmissionView, deadline: &Deadline) -> Failure {
         .help("`ballast-cli status --wait` follows it on. Do not submit the same again.")
 }
 
+/// Some of a batch is not over.
+pub(super) fn batch_unfinished(deadline: &Deadline) -> Failure {
+    let sentence = format!(
+        "After {} seconds not all of the batch is over. All of it stands in the store and will be followed on at the next \
+         start.",
+        deadline.seconds
+    );
+    Failure::new(FailureKind::Offline, UNFINISHED, sentence)
+        .help("`ballast-cli status --wait` follows it on. Do not submit the same again.")
+}
+
 /// The code of giving up waiting.
 pub(super) const UNFINISHED: &str = "submission.unfinished";

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod book;
+mod batch;
 pub(crate) mod bucket;
 pub(crate) mod calendar;
 pub(crate) mod endpoints;
@@ -37,6 +38,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Status { wait, timeout } => status::run(&args, *wait, *timeout).await,
         Command::Propose { intent } => road::propose(&args, intent).await,
         Command::Submit { intent, yes, patience } => road::submit(&args, intent, *yes, patience).await,
+        Command::Batch { intents, yes, patience } => batch::run(&args, intents, *yes, patience).await,
         Command::Resume { hash, patience } => road::resume(&args, hash, patience).await,
         Command::Drop { hash } => road::drop(&args, hash).await,
         Command::SpeedUp { hash, yes, patience } => {

@@ -88,7 +88,7 @@ pub(super) async fn drop(args: &Args, hash: &str) -> Outcome {
     })
 }
 
-async fn unlock(args: &Args, wallet: &Wallet) -> Result<(), Failure> {
+pub(super) async fn unlock(args: &Args, wallet: &Wallet) -> Result<(), Failure> {
     let password = std::mem::take(&mut *password(args.password_fd)?);
     wallet.call(&calls::Unlock { password }).await.map(|_| ())
 }
@@ -111,7 +111,7 @@ fn show(args: &Args, proposal: &Proposal) {
     }
 }
 
-fn agreed() -> Result<bool, Failure> {
+pub(super) fn agreed() -> Result<bool, Failure> {
     let input = std::io::stdin();
     if !input.is_terminal() {
         return Err(wrong_usage("Say --yes to go on without being asked."));

@@ -27,6 +27,9 @@ pub fn Table<T>(
     /// Enter, or a double click.
     #[prop(optional, into)]
     open: Option<Callback<T>>,
+    /// Space on a row: picks it, or lets go of it.
+    #[prop(optional, into)]
+    pick: Option<Callback<T>>,
     /// What the table shows, read aloud.
     #[prop(into)]
     label: String,
@@ -84,14 +87,17 @@ where
             "k" | "K" | "ArrowUp" => step_to(at().map_or(0, |i| i.saturating_sub(1))),
             "Home" => step_to(0),
             "End" => step_to(last),
-            "Enter" if !on_control => {
+            key @ ("Enter" | " ") if !on_control => {
                 let row = cursor
                     .get_untracked()
                     .and_then(|key| by_id.with_untracked(|rows| rows.get(&key).cloned()));
-                if let (Some(open), Some(row)) = (open, row) {
-                    open.run(row);
+                let told = if key == "Enter" { open } else { pick };
+                if let (Some(told), Some(row)) = (told, row) {
+                    told.run(row);
                 }
             }
+            // A checkbox of a row answers to it by itself.
+            " " => return,
             _ => return,
         }
         if !on_control || event.key() != "Enter" {

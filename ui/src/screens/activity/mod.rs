@@ -57,6 +57,7 @@ pub fn Activity() -> impl IntoView {
                 <h1>"Activity"</h1>
                 <span class="sm dim" data-test="activity-count">{count}</span>
                 <span class="sp"></span>
+                <ButtonLink href="/drafts" test="activity-drafts">"Drafts"</ButtonLink>
                 <Export filters />
             </div>
             <FilterBar filters />

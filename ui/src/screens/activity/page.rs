@@ -35,6 +35,10 @@ pub fn SubmissionPage() -> impl IntoView {
             <div class="row head">
                 <h1>"Submission"</h1>
                 <span class="sp"></span>
+                {move || {
+                    let batch = submission.with(|s| s.as_ref().and_then(|s| s.batch.clone()));
+                    batch.map(|id| view! { <ButtonLink href=format!("/batch/{id}") test="submission-batch">"Its batch"</ButtonLink> })
+                }}
                 <ButtonLink href="/activity" test="submission-all">"All activity"</ButtonLink>
                 <ButtonLink href="/buckets" test="submission-buckets">"Buckets"</ButtonLink>
             </div>

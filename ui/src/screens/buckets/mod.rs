@@ -2,14 +2,17 @@
 
 mod life;
 mod rows;
+mod select;
 mod steps;
 mod timeline;
+mod wishes;
 
 use ballast_api::calls;
 use leptos::prelude::*;
 
 use life::Life;
 use rows::columns;
+use select::{BatchBar, Selection, signs, toggle};
 use timeline::FreeTimeline;
 
 use crate::{
@@ -36,6 +39,9 @@ pub fn Buckets() -> impl IntoView {
     let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
     let loaded = move || buckets.value.with(Option::is_some);
     let cursor = RwSignal::new(None::<String>);
+    let selection = Selection::new(Default::default());
+    let may_sign = Memo::new(move |_| rows.with(|rows| rows.iter().any(signs)));
+    let pick = Callback::new(move |row| toggle(selection, &row));
     let picked = Memo::new(move |_| {
         rows.with(|rows| {
             let chosen = cursor.with(|c| rows.iter().find(|r| Some(r.bucket.id.to_string()) == *c).cloned());
@@ -57,6 +63,10 @@ pub fn Buckets() -> impl IntoView {
                 <span class="sm dim" data-test="buckets-count">{count}</span>
                 <Age of=Signal::derive(origin) test="buckets-as-of" />
                 <span class="sp"></span>
+                <ButtonLink href="/calendar" test="buckets-calendar" glyph=Glyph::Clock>"Calendar"</ButtonLink>
+                <ButtonLink href="/drafts" test="buckets-drafts">"Drafts"</ButtonLink>
+                <ButtonLink href="/plan" test="buckets-plan">"Plan"</ButtonLink>
+                <ButtonLink href="/ladder" test="buckets-ladder">"Ladder"</ButtonLink>
                 <ButtonLink href="/stake" test="buckets-stake" look=Look::Primary glyph=Glyph::Plus>
                     "Stake"
                 </ButtonLink>
@@ -68,10 +78,14 @@ pub fn Buckets() -> impl IntoView {
             >
                 <Show when=move || !rows.with(Vec::is_empty) fallback=NoBuckets>
                     <FreeTimeline rows />
+                    <Show when=move || may_sign.get()>
+                        <BatchBar rows selection />
+                    </Show>
                     {move || {
                         view! {
                             <Table
-                                columns=columns(together.get())
+                                columns=columns(together.get(), selection)
+                                pick
                                 rows
                                 id=|row| row.bucket.id.to_string()
                                 label=counted(rows.with_untracked(Vec::len), "bucket")

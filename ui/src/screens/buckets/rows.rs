@@ -4,7 +4,10 @@ use ballast_api::BucketRow;
 use ballast_domain::{BucketState, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, Network, SECONDS_PER_DAY, actions::nft::Term};
 use leptos::prelude::*;
 
-use super::steps::NextStep;
+use super::{
+    select::{Pick, Selection},
+    steps::NextStep,
+};
 use crate::{
     components::{Avatar, Column, Money, StateChip},
     format::{UNKNOWN, date, date_time, grouped, short, span},
@@ -13,9 +16,9 @@ use crate::{
 };
 
 /// The columns of the table; with the accounts where several are looked at together.
-pub fn columns(with_accounts: bool) -> Vec<Column<BucketRow>> {
+pub fn columns(with_accounts: bool, selection: Selection) -> Vec<Column<BucketRow>> {
     if !with_accounts {
-        return columns_of_one();
+        return columns_of_one(selection);
     }
     let account = |row: &BucketRow| view! { <span class="clip">{app().name_of(row.bucket.owner)}</span> };
     let by_name = |a: &BucketRow, b: &BucketRow| app().name_of(a.bucket.owner).cmp(&app().name_of(b.bucket.owner));
@@ -24,13 +27,18 @@ pub fn columns(with_accounts: bool) -> Vec<Column<BucketRow>> {
         "weight" | "days" => column.where_wide(),
         _ => column,
     };
-    let mut columns: Vec<_> = columns_of_one().into_iter().map(gives_way).collect();
-    columns.insert(1, Column::new("account", "Account", account).sorted_by(by_name));
+    let mut columns: Vec<_> = columns_of_one(selection).into_iter().map(gives_way).collect();
+    columns.insert(2, Column::new("account", "Account", account).sorted_by(by_name));
     columns
 }
 
-fn columns_of_one() -> Vec<Column<BucketRow>> {
+fn columns_of_one(selection: Selection) -> Vec<Column<BucketRow>> {
     vec![
+        Column::new(
+            "pick",
+            "",
+            move |row: &BucketRow| view! { <Pick row=row.clone() selection /> },
+        ),
         Column::new(
             "id",
             "Bucket",

@@ -45,7 +45,7 @@ pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
                 <div class="row">
                     <h2>"When money comes free"</h2>
                     <span class="sp"></span>
-                    <span class="sm dim">"if unlocked today"</span>
+                    <span class="sm dim">"if unlocked today · "<a class="link" href="/calendar">"calendar"</a></span>
                 </div>
                 <Sheet draw usual=990 label="When money comes free; the dates stand in the table" test="buckets-timeline" />
             </section>

@@ -1,5 +1,6 @@
 //! The one review for every proposal: the sentence, what changes, what to mind, the transaction, and the signature.
 
+mod aside;
 mod changes;
 mod facts;
 mod sentence;
@@ -9,9 +10,12 @@ mod warnings;
 use ballast_domain::Proposal;
 use leptos::prelude::*;
 
-use self::{facts::Facts, sentence::Sentence, sign::Sign, warnings::Warnings};
+use self::{facts::Facts, sentence::Sentence, sign::Sign};
 use crate::components::{Button, Glyph, Icon};
+pub use aside::SaveDraft;
 pub use changes::Changes;
+pub use sign::SignButton;
+pub use warnings::Warnings;
 
 /// A proposal, ready to be approved or left.
 #[component]
@@ -27,6 +31,11 @@ pub fn Review(
 ) -> impl IntoView {
     let legal = proposal.block().is_none() && !proposal.transactions.is_empty();
     let same = !proposal.transactions.is_empty() && proposal.transactions.iter().all(|t| t.reencoded);
+    // What takes another's place makes no sense later.
+    let draft = proposal
+        .replaces
+        .is_none()
+        .then(|| (proposal.sentence.clone(), vec![proposal.intent.clone()]));
     view! {
         <div class="grid3" data-test="review">
             <section class="card stack">
@@ -63,6 +72,7 @@ pub fn Review(
                             }
                                 .into_any()
                         }}
+                        {draft.map(|(name, intents)| view! { <SaveDraft name intents /> })}
                     </div>
                 </div>
             </section>

@@ -1,7 +1,7 @@
-//! Sign and send, while the proposal is fresh and the vault is open.
+//! Sign and send, while what was computed is fresh and the vault is open.
 
 use ballast_api::{VaultState, calls};
-use ballast_domain::Proposal;
+use ballast_domain::{Proposal, Snapshot};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -12,27 +12,52 @@ use crate::{
     state::app,
 };
 
-/// The one filled button, and how long it may be pressed.
+/// Signs one proposal, and goes to its submission.
 #[component]
 pub fn Sign(proposal: Proposal, again: Callback<()>, busy: RwSignal<bool>) -> impl IntoView {
+    let (basis, fresh_for) = (proposal.basis, proposal.fresh_for);
+    let id = StoredValue::new(proposal.id);
+    let send = move || async move {
+        let submission = ask(&calls::Approve { id: id.get_value() }).await?;
+        Ok::<_, Failure>(format!("/activity/{}", submission.id))
+    };
+    view! { <SignButton basis fresh_for again busy send /> }
+}
+
+/// The one filled button, and how long it may be pressed.
+#[component]
+pub fn SignButton<F, A>(
+    /// What was computed from.
+    basis: Snapshot<()>,
+    /// Seconds for which it may be signed.
+    fresh_for: u64,
+    /// Computes it again from a newer block.
+    again: Callback<()>,
+    /// While that goes on.
+    busy: RwSignal<bool>,
+    /// Signs and sends, and says which page shows what becomes of it.
+    send: F,
+) -> impl IntoView
+where
+    F: Fn() -> A + Copy + Send + Sync + 'static,
+    A: Future<Output = Result<String, Failure>> + 'static,
+{
     let app = app();
     let navigate = use_navigate();
     let failure = RwSignal::new(None::<Failure>);
     let sending = RwSignal::new(false);
-    let (basis, fresh_for) = (proposal.basis, proposal.fresh_for);
     let age = Memo::new(move |_| app.clock.since(basis.at));
     let stale = Memo::new(move |_| age.get() >= fresh_for);
-    let id = StoredValue::new(proposal.id);
     let approve = Callback::new(move |()| {
         let navigate = navigate.clone();
         sending.set(true);
         leptos::task::spawn_local(async move {
-            match ask(&calls::Approve { id: id.get_value() }).await {
-                Ok(submission) => {
+            match send().await {
+                Ok(page) => {
                     app.pulse.update(|pulse| *pulse += 1);
                     // Who has gone elsewhere meanwhile is not pulled back.
                     if sending.try_get_untracked().is_some() {
-                        navigate(&format!("/activity/{}", submission.id), Default::default());
+                        navigate(&page, Default::default());
                     }
                 }
                 Err(error) => {

@@ -1,0 +1,70 @@
+//! What a batch comes to: transactions, money, fees, and each account before and after.
+
+use ballast_api::BatchProposal;
+use leptos::prelude::*;
+
+use crate::{
+    components::Money,
+    format::{counted, grouped},
+    screens::review::Changes,
+    state::app,
+};
+
+/// The sums.
+#[component]
+pub fn Sums(batch: BatchProposal) -> impl IntoView {
+    let app = app();
+    let legal = batch.legal().count();
+    let nonces: Vec<u64> = batch
+        .legal()
+        .flat_map(|item| &item.transactions)
+        .map(|t| t.nonce)
+        .collect();
+    let together = batch.totals.len() > 1;
+    let nonces = match (nonces.first(), nonces.last()) {
+        (Some(first), Some(last)) if !together && first != last => {
+            Some(format!("nonces {} to {}", grouped(*first), grouped(*last)))
+        }
+        _ => None,
+    };
+    let accounts = batch
+        .totals
+        .into_iter()
+        .map(|of| {
+            let account = of.account;
+            view! {
+                {together.then(|| view! { <h2>{move || app.name_of(account)}</h2> })}
+                <Changes changes=of.changes />
+            }
+        })
+        .collect_view();
+    view! {
+        <h2>"All together"</h2>
+        <div class="list facts" data-test="batch-sums">
+            <div>
+                <span class="mid">"Signed"</span>
+                <span class="m" data-test="batch-count">
+                    {counted(legal, "transaction")}
+                    {nonces.map(|nonces| view! { <span class="dim">{format!(", {nonces}")}</span> })}
+                </span>
+            </div>
+            <div>
+                <span class="mid">"Leaves"</span>
+                <span class="m left"><Money of=batch.leaves test="batch-leaves" at_most=18 unit=true /></span>
+            </div>
+            <div>
+                <span class="mid">"Comes in"</span>
+                <span class="m left"><Money of=batch.comes test="batch-comes" at_most=18 unit=true /></span>
+            </div>
+            <div>
+                <span class="mid">"Fees"</span>
+                <span class="m">
+                    <Money of=batch.fee test="batch-fee" at_least=4 />
+                    <span class="dim">" IOTX, at most "</span>
+                    <span class="dim"><Money of=batch.max_fee test="batch-max-fee" at_least=4 /></span>
+                </span>
+            </div>
+        </div>
+        {accounts}
+    }
+}
