@@ -20,7 +20,9 @@ fn balance(world: &World, of: &str) -> Amount {
 /// What a token's contract answers to a method with one word.
 fn word(world: &World, contract: &str, selector: &str, argument: &str) -> Units {
     let data = format!("0x{selector}{:0>64}", argument.trim_start_matches("0x").to_lowercase());
-    let answer = world.practice.ask("eth_call", json!([{ "to": contract, "data": data }, "latest"]));
+    let answer = world
+        .practice
+        .ask("eth_call", json!([{ "to": contract, "data": data }, "latest"]));
     let mut word = [0; 32];
     let bytes = hex(answer.as_str().unwrap());
     word.copy_from_slice(&bytes);
@@ -29,7 +31,9 @@ fn word(world: &World, contract: &str, selector: &str, argument: &str) -> Units 
 
 fn hex(text: &str) -> Vec<u8> {
     let digits = text.trim_start_matches("0x").as_bytes().chunks(2);
-    digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+    digits
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect()
 }
 
 fn coins(world: &World, of: &str) -> String {
@@ -58,7 +62,10 @@ fn all_but_the_fee_is_sent_and_what_is_left_of_the_fee_stays() {
     let world = World::start();
     let before = world.balance();
     let sent = done(&world, &["send", STRANGER, "max", "--yes"]);
-    assert_eq!((&sent["state"], &sent["outcome"]["kind"]), (&json!("final"), &json!("asProposed")));
+    assert_eq!(
+        (&sent["state"], &sent["outcome"]["kind"]),
+        (&json!("final"), &json!("asProposed"))
+    );
     assert_eq!(balance(&world, STRANGER), before.saturating_sub(MOST_OF_FEE));
     let fee: Amount = serde_json::from_value(sent["fee"].clone()).unwrap();
     assert_eq!(world.balance(), MOST_OF_FEE.saturating_sub(fee));
@@ -71,15 +78,27 @@ fn all_but_the_fee_is_sent_and_what_is_left_of_the_fee_stays() {
 #[test]
 fn a_review_says_whom_to_mind() {
     let world = World::start();
-    let wrong = world.cli.run(&["send", &STRANGER.replace("79C8", "79c8"), "1", "--yes"], "");
+    let wrong = world
+        .cli
+        .run(&["send", &STRANGER.replace("79C8", "79c8"), "1", "--yes"], "");
     assert_eq!(wrong.code, Some(1));
-    assert!(wrong.err.contains("checksum of this 0x address is wrong"), "{}", wrong.err);
+    assert!(
+        wrong.err.contains("checksum of this 0x address is wrong"),
+        "{}",
+        wrong.err
+    );
 
-    assert_eq!(warned(&world, send(&world, STRANGER, "1 IOTX")), ["recipient.first-time"]);
+    assert_eq!(
+        warned(&world, send(&world, STRANGER, "1 IOTX")),
+        ["recipient.first-time"]
+    );
     let zero = format!("0x{}", "0".repeat(40));
     assert_eq!(warned(&world, send(&world, &zero, "1 IOTX")), ["address.zero"]);
     assert!(warned(&world, send(&world, COIN, "1 IOTX")).contains(&"send.to-contract".to_owned()));
-    assert_eq!(warned(&world, send(&world, &world.account, "1 IOTX")), ["send.to-oneself"]);
+    assert_eq!(
+        warned(&world, send(&world, &world.account, "1 IOTX")),
+        ["send.to-oneself"]
+    );
     let mut alike = STRANGER.parse::<Address>().unwrap().as_bytes().to_owned();
     alike[9] ^= 1;
     let alike = Address::from_bytes(alike).to_hex();
@@ -115,7 +134,10 @@ fn tokens_are_sent_with_their_own_decimals_and_stand_in_the_history() {
         "a new practice account has some"
     );
     let sent = done(&world, &["send", STRANGER, "12.5", "--token", COIN, "--yes"]);
-    assert_eq!((&sent["state"], &sent["outcome"]["kind"]), (&json!("final"), &json!("asProposed")));
+    assert_eq!(
+        (&sent["state"], &sent["outcome"]["kind"]),
+        (&json!("final"), &json!("asProposed"))
+    );
     assert_eq!(coins(&world, STRANGER), "12500000000000000000");
     assert_eq!(coins(&world, &world.account), "987500000000000000000");
 
@@ -123,15 +145,30 @@ fn tokens_are_sent_with_their_own_decimals_and_stand_in_the_history() {
     assert_eq!(history[0]["tokens"], json!("out 12.5 TCOIN"));
     let hash = sent["hash"].as_str().unwrap();
     assert_eq!(done(&world, &["note", hash, "bread"])["note"], json!("bread"));
-    assert_eq!(done(&world, &["history", "--search", "bread"]).as_array().unwrap().len(), 1);
-    assert_eq!(done(&world, &["history", "--search", "tcoin"]).as_array().unwrap().len(), 1);
+    assert_eq!(
+        done(&world, &["history", "--search", "bread"])
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(
+        done(&world, &["history", "--search", "tcoin"])
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
 
     let quantity = |units: &str, decimals: u8| {
         json!({ "account": world.account, "action": "sendToken", "token": COIN, "to": STRANGER,
                 "quantity": { "units": units, "decimals": decimals } })
     };
     assert_eq!(warned(&world, quantity("1", 6))[0], "token.decimals");
-    assert_eq!(warned(&world, quantity("987500000000000000001", 18))[0], "token.balance");
+    assert_eq!(
+        warned(&world, quantity("987500000000000000001", 18))[0],
+        "token.balance"
+    );
     let mut nowhere = quantity("1", 18);
     nowhere["token"] = json!(world.account);
     assert_eq!(warned(&world, nowhere)[0], "token.unknown");
@@ -155,21 +192,45 @@ fn data_for_a_contract_is_called_a_call_and_a_numbered_token_goes_to_its_new_hol
     mint["payload"] = json!(payload);
     let proposal = world.cli.run(&["propose", "-"], &mint.to_string()).json();
     assert_eq!(proposal["transactions"][0]["method"], json!("call of a contract"));
-    assert!(proposal["sentence"].as_str().unwrap().starts_with("Call the contract "), "{proposal}");
+    assert!(
+        proposal["sentence"].as_str().unwrap().starts_with("Call the contract "),
+        "{proposal}"
+    );
     assert!(warned(&world, mint.clone()).contains(&"send.calls-contract".to_owned()));
     world.submit(&mint);
 
     let held = done(&world, &["tokens"]);
-    let badge = held.as_array().unwrap().iter().find(|t| t["contract"] == json!(BADGE)).unwrap();
-    assert_eq!((&badge["symbol"], &badge["amount"]["units"]), (&json!("BADGE"), &json!("1")));
-    let not_held = world.cli.run(&["send", STRANGER, "--token", BADGE, "--number", "8", "--yes"], "");
-    assert!(not_held.code == Some(1) && not_held.out.contains("token.not-holder"), "{}", not_held.out);
+    let badge = held
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|t| t["contract"] == json!(BADGE))
+        .unwrap();
+    assert_eq!(
+        (&badge["symbol"], &badge["amount"]["units"]),
+        (&json!("BADGE"), &json!("1"))
+    );
+    let not_held = world
+        .cli
+        .run(&["send", STRANGER, "--token", BADGE, "--number", "8", "--yes"], "");
+    assert!(
+        not_held.code == Some(1) && not_held.out.contains("token.not-holder"),
+        "{}",
+        not_held.out
+    );
     let to_contract = json!({ "account": world.account, "action": "sendNft", "token": BADGE, "id": "7",
         "from": world.account, "to": COIN });
-    assert_eq!(warned(&world, to_contract)[0], "contract.fails", "it takes no such tokens");
+    assert_eq!(
+        warned(&world, to_contract)[0],
+        "contract.fails",
+        "it takes no such tokens"
+    );
 
     let sent = done(&world, &["send", STRANGER, "--token", BADGE, "--number", "7", "--yes"]);
-    assert_eq!((&sent["state"], &sent["outcome"]["kind"]), (&json!("final"), &json!("asProposed")));
+    assert_eq!(
+        (&sent["state"], &sent["outcome"]["kind"]),
+        (&json!("final"), &json!("asProposed"))
+    );
     let holder = word(&world, BADGE, "6352211e", "7").to_be_bytes();
     assert_eq!(hex(STRANGER), holder[12..]);
     assert_eq!(done(&world, &["history"])[0]["tokens"], json!("out number 7 BADGE"));
@@ -180,15 +241,27 @@ fn a_token_is_added_by_its_contract_and_nothing_else_is_one() {
     let world = World::start();
     for none in [STRANGER, &world.account] {
         let refused = world.cli.run(&["tokens", "add", none], "");
-        assert!(refused.code == Some(1) && refused.err.contains("token.unknown"), "{}", refused.err);
+        assert!(
+            refused.code == Some(1) && refused.err.contains("token.unknown"),
+            "{}",
+            refused.err
+        );
     }
-    let bucket = world.cli.run(&["tokens", "add", "0x40A0063B7751fF6103F0d4147A0cDC0af50bBA7f"], "");
+    let bucket = world
+        .cli
+        .run(&["tokens", "add", "0x40A0063B7751fF6103F0d4147A0cDC0af50bBA7f"], "");
     assert!(bucket.err.contains("token.bucket"), "{}", bucket.err);
     let symbols = |tokens: Value| {
         let all = tokens.as_array().unwrap().clone();
-        all.iter().map(|t| t["symbol"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        all.iter()
+            .map(|t| t["symbol"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
-    assert_eq!(symbols(done(&world, &["tokens"])), ["TCOIN"], "of what is not held, nothing");
+    assert_eq!(
+        symbols(done(&world, &["tokens"])),
+        ["TCOIN"],
+        "of what is not held, nothing"
+    );
     assert_eq!(symbols(done(&world, &["tokens", "add", BADGE])), ["TCOIN", "BADGE"]);
     assert_eq!(symbols(done(&world, &["tokens", "remove", BADGE])), ["TCOIN"]);
 }

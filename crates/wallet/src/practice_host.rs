@@ -79,7 +79,9 @@ impl Session {
     /// Gives an account that has none some of the practice network's coins, so that there is a token to try. Anybody can
     /// mint them; a practice network with a genesis of its own may have none.
     async fn give_coins(&self, account: Address, nonce: u64, price: Amount) -> Result<()> {
-        let coin = listed(self.network).into_iter().find(|token| token.form == TokenForm::Erc20);
+        let coin = listed(self.network)
+            .into_iter()
+            .find(|token| token.form == TokenForm::Erc20);
         let Some(coin) = coin.map(|token| token.contract) else {
             return Ok(());
         };
@@ -94,7 +96,9 @@ impl Session {
         to[12..].copy_from_slice(account.as_bytes());
         let give = [&keccak256(b"transfer(address,uint256)")[..4], &to, &units].concat();
         self.client.send_raw(&faucet_call(id, nonce, coin, mint, price)).await?;
-        self.client.send_raw(&faucet_call(id, nonce + 1, coin, give, price)).await?;
+        self.client
+            .send_raw(&faucet_call(id, nonce + 1, coin, give, price))
+            .await?;
         Ok(())
     }
 

@@ -28,7 +28,8 @@ impl App {
 
     /// The address book's name for an address.
     pub fn contact_name(self, address: Address) -> Option<String> {
-        let named = |all: &Vec<ballast_api::ContactView>| all.iter().find(|c| c.address == address).map(|c| c.name.clone());
+        let named =
+            |all: &Vec<ballast_api::ContactView>| all.iter().find(|c| c.address == address).map(|c| c.name.clone());
         self.contacts.with(named)
     }
 

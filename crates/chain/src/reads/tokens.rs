@@ -84,7 +84,9 @@ impl Client {
         try_map(snapshot, |node, answer| {
             let said = said(node, answer)?;
             let holder = said.filter(|data| data.len() == 32);
-            Ok(holder.and_then(|data| Words::new(&data).address(0).ok()).filter(|a| !a.is_zero()))
+            Ok(holder
+                .and_then(|data| Words::new(&data).address(0).ok())
+                .filter(|a| !a.is_zero()))
         })
     }
 
@@ -93,7 +95,12 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn token_ids(&self, contract: Address, holder: Address, count: u64) -> Result<Vec<Units>, Error> {
-        let nth = |n: u64| of("tokenOfOwnerByIndex(address,uint256)", &[account(holder), Token::Uint(n.into())]);
+        let nth = |n: u64| {
+            of(
+                "tokenOfOwnerByIndex(address,uint256)",
+                &[account(holder), Token::Uint(n.into())],
+            )
+        };
         let requests = (0..count).map(|n| call(contract, &nth(n))).collect();
         let snapshot = self.snapshot(requests).await?;
         let node = snapshot.node;
@@ -117,10 +124,16 @@ fn said(node: &str, answer: Result<Value, RpcError>) -> Result<Option<Vec<u8>>, 
 /// The answers to the calls of [`Client::token`], in their order.
 fn read(said: &[Option<Vec<u8>>]) -> Option<TokenRead> {
     let answer = |at: usize| said.get(at)?.as_deref();
-    let yes = |at: usize| answer(at).is_some_and(|data| matches!(data, [zeros @ .., 1] if data.len() == 32 && zeros.iter().all(|b| *b == 0)));
+    let yes = |at: usize| {
+        answer(at)
+            .is_some_and(|data| matches!(data, [zeros @ .., 1] if data.len() == 32 && zeros.iter().all(|b| *b == 0)))
+    };
     let (accounts, any) = said.get(5..)?.split_at(said.len().checked_sub(6)?);
     let balances: Vec<Option<Units>> = accounts.iter().map(|data| data.as_deref().and_then(word)).collect();
-    let answers = any.iter().chain(accounts).any(|data| data.as_deref().and_then(word).is_some());
+    let answers = any
+        .iter()
+        .chain(accounts)
+        .any(|data| data.as_deref().and_then(word).is_some());
     answers.then(|| TokenRead {
         form: if yes(3) { TokenForm::Erc721 } else { TokenForm::Erc20 },
         name: answer(0).and_then(|data| text(data, NAME)),
@@ -195,7 +208,11 @@ mod tests {
     fn what_does_not_answer_is_no_token_and_what_reverts_is_unknown() {
         assert_eq!(read(&vec![None; 7]), None);
         let nothing = Some(Vec::new());
-        assert_eq!(read(&vec![nothing; 7]), None, "an account without code answers with nothing");
+        assert_eq!(
+            read(&vec![nothing; 7]),
+            None,
+            "an account without code answers with nothing"
+        );
         let silent = read(&[None, None, None, None, None, None, uint(0)]).unwrap();
         assert_eq!(silent.balances, [None], "not 0");
     }

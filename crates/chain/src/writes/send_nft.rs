@@ -40,10 +40,16 @@ impl Write for SendNft {
     fn token_differences(&self, receipt: &Receipt) -> Vec<Change> {
         let mut logged = token_transfers(receipt).into_iter();
         let ours = logged.find(|moved| moved.token == self.token && moved.to == self.to && moved.units == self.id);
-        difference(format!("number {}", self.id), ours.map(|moved| format!("number {}", moved.units)))
+        difference(
+            format!("number {}", self.id),
+            ours.map(|moved| format!("number {}", moved.units)),
+        )
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Number {} of the tokens of {} belongs to {}.", self.id, self.token, self.to)
+        format!(
+            "Number {} of the tokens of {} belongs to {}.",
+            self.id, self.token, self.to
+        )
     }
 }

@@ -96,7 +96,11 @@ mod tests {
     fn the_contracts_log_says_what_moved() {
         let kind = |units: &[u64]| outcome(&send(), &receipt(units)).kind;
         assert_eq!(kind(&[1_500_000]), OutcomeKind::AsProposed);
-        assert_eq!(kind(&[1_400_000]), OutcomeKind::Different, "a contract that keeps a part");
+        assert_eq!(
+            kind(&[1_400_000]),
+            OutcomeKind::Different,
+            "a contract that keeps a part"
+        );
         assert_eq!(kind(&[]), OutcomeKind::Different, "a contract that says nothing");
     }
 }

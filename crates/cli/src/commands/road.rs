@@ -34,13 +34,7 @@ pub(super) async fn submit(args: &Args, file: &str, yes: bool, patience: &Patien
 }
 
 /// The whole road of an intent.
-pub(super) async fn carry_out(
-    args: &Args,
-    wallet: &Wallet,
-    intent: Intent,
-    yes: bool,
-    patience: &Patience,
-) -> Outcome {
+pub(super) async fn carry_out(args: &Args, wallet: &Wallet, intent: Intent, yes: bool, patience: &Patience) -> Outcome {
     unlock(args, wallet).await?;
     let proposal = wallet.call(&calls::Propose { intent }).await?;
     decide(args, wallet, proposal, yes, patience).await

@@ -75,7 +75,9 @@ async fn action(wallet: &Wallet, wanted: &SendArgs, account: Address, to: Addres
     let Some(token) = wanted.token.as_deref().map(address).transpose()? else {
         let amount = match amount {
             "max" => most(wallet, account, to).await?,
-            text => text.parse::<Amount>().map_err(|e| wrong_usage(format!("The amount: {e}.")))?,
+            text => text
+                .parse::<Amount>()
+                .map_err(|e| wrong_usage(format!("The amount: {e}.")))?,
         };
         let payload = Vec::new();
         return Ok(Send { to, amount, payload }.into());

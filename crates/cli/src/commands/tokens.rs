@@ -40,7 +40,10 @@ fn row(token: &TokenView) -> [String; 4] {
         (false, TokenForm::Erc721) => "numbered, on no list",
     };
     [
-        token.amount.as_ref().map_or(words::UNKNOWN.into(), |held| held.to_text()),
+        token
+            .amount
+            .as_ref()
+            .map_or(words::UNKNOWN.into(), |held| held.to_text()),
         token.word(),
         known.into(),
         token.contract.to_string(),

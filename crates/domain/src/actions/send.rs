@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Transfer, TransferKind, grouped};
+use crate::{
+    Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Transfer, TransferKind, grouped,
+};
 
 /// Send `amount` to `to`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -33,7 +33,9 @@ impl Action for SendToken {
         let left = left.ok_or(Refusal::from(Rule::TokenBalance))?;
         token.balances.insert(ctx.caller, left);
         let got = token.balance(self.to).units.checked_add(&self.quantity.units);
-        token.balances.insert(self.to, got.ok_or(Refusal::from(Rule::TokenBalance))?);
+        token
+            .balances
+            .insert(self.to, got.ok_or(Refusal::from(Rule::TokenBalance))?);
         Ok(())
     }
 

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, words::{bucket, to_contract}};
+use super::{
+    Action,
+    words::{bucket, to_contract},
+};
 use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule};
 
 /// Make `to` the owner of a bucket.

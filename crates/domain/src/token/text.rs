@@ -22,7 +22,10 @@ mod tests {
 
     #[test]
     fn what_deceives_the_eye_is_left_out() {
-        assert_eq!(shown_text("Test\u{202e} Coin\n\u{7}".as_bytes(), 64).as_deref(), Some("Test Coin"));
+        assert_eq!(
+            shown_text("Test\u{202e} Coin\n\u{7}".as_bytes(), 64).as_deref(),
+            Some("Test Coin")
+        );
         assert_eq!(shown_text("US\u{200b}DT".as_bytes(), 64).as_deref(), Some("USDT"));
         assert_eq!(shown_text(b"\xff\xfeAB", 64).as_deref(), Some("AB"));
         assert_eq!(shown_text(&[b'x'; 5_000], 12).as_deref(), Some("xxxxxxxxxxxx"));

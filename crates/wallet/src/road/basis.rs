@@ -78,7 +78,10 @@ impl Session {
             }
         }
         ledger.staking.candidates = candidates.value.into_iter().map(|c| (c.id, c)).collect();
-        for to in [intent.action.new_owner(), intent.action.recipient()].into_iter().flatten() {
+        for to in [intent.action.new_owner(), intent.action.recipient()]
+            .into_iter()
+            .flatten()
+        {
             if !self.client.code(to).await?.value.is_empty() {
                 ledger.codes.insert(to);
             }

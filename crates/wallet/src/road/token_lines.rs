@@ -7,7 +7,11 @@ pub(super) fn token_lines(account: Address, before: &Ledger, after: &Ledger) -> 
     let mut lines = Vec::new();
     for (at, new) in &after.tokens {
         let Some(old) = before.tokens.get(at) else { continue };
-        let word = new.symbol.clone().filter(|_| new.listed).unwrap_or_else(|| "Unlisted token".into());
+        let word = new
+            .symbol
+            .clone()
+            .filter(|_| new.listed)
+            .unwrap_or_else(|| "Unlisted token".into());
         if new.form == TokenForm::Erc20 && old.balance(account) != new.balance(account) {
             let held = |token: &ballast_domain::Token| Figure::Text(token.balance(account).for_people());
             lines.push(line(word.clone(), held(old), held(new)));

@@ -40,7 +40,12 @@ mod tests {
             let all = listed(network);
             assert!(!all.is_empty(), "{}", network.name());
             for token in all {
-                assert_eq!(token.decimals.is_some(), token.form == TokenForm::Erc20, "{}", token.name);
+                assert_eq!(
+                    token.decimals.is_some(),
+                    token.form == TokenForm::Erc20,
+                    "{}",
+                    token.name
+                );
             }
         }
     }

@@ -23,8 +23,14 @@ impl Session {
         let added = self.with_store(|store| store.tokens()).await?;
         let known = listed(self.network).into_iter().map(|token| token.contract);
         let mut contracts: Vec<Address> = known.collect();
-        contracts.extend(added.iter().filter(|contract| listed_at(self.network, **contract).is_none()));
-        let views = contracts.into_iter().map(|contract| self.token_view(contract, &accounts));
+        contracts.extend(
+            added
+                .iter()
+                .filter(|contract| listed_at(self.network, **contract).is_none()),
+        );
+        let views = contracts
+            .into_iter()
+            .map(|contract| self.token_view(contract, &accounts));
         let views = try_join_all(views).await?.into_iter().flatten();
         let wanted = |view: &TokenView| {
             let holds = view.amount.as_ref().is_none_or(|amount| !amount.units.is_zero());
@@ -39,7 +45,10 @@ impl Session {
             return Ok(None);
         };
         let listed = listed_at(self.network, contract);
-        let sum = read.balances.iter().try_fold(Units::default(), |sum, held| sum.checked_add(held.as_ref()?));
+        let sum = read
+            .balances
+            .iter()
+            .try_fold(Units::default(), |sum, held| sum.checked_add(held.as_ref()?));
         let (mut ids, mut room) = (Vec::new(), MOST_IDS);
         for (account, held) in accounts.iter().zip(&read.balances).filter(|_| read.lists) {
             let count = held.as_ref().and_then(|held| held.to_string().parse::<u64>().ok());
@@ -77,7 +86,8 @@ impl Session {
             sentence: "No token answers at this address on this network.",
         })?;
         let form = view.form;
-        self.with_store(move |store| store.add_token(contract, form, now())).await?;
+        self.with_store(move |store| store.add_token(contract, form, now()))
+            .await?;
         Ok(view)
     }
 
@@ -91,7 +101,10 @@ impl Session {
         let Some((contract, id)) = intent.action.token() else {
             return Ok(BTreeMap::new());
         };
-        let accounts: Vec<Address> = [Some(intent.account), intent.action.recipient()].into_iter().flatten().collect();
+        let accounts: Vec<Address> = [Some(intent.account), intent.action.recipient()]
+            .into_iter()
+            .flatten()
+            .collect();
         let Some(read) = self.client.token(contract, &accounts).await?.value else {
             return Ok(BTreeMap::new());
         };

@@ -63,10 +63,16 @@ fn fitting_name(all: &[ContactView], address: Address, name: &str) -> Result<Str
         return Err(entry("contact.name", "A name has 1 to 40 characters."));
     }
     if name.parse::<Address>().is_ok() {
-        return Err(entry("contact.name-address", "An address is no name for another address."));
+        return Err(entry(
+            "contact.name-address",
+            "An address is no name for another address.",
+        ));
     }
     match ContactView::named(all, &name).filter(|other| other.address != address) {
-        Some(_) => Err(entry("contact.name-taken", "Another entry of the address book has this name.")),
+        Some(_) => Err(entry(
+            "contact.name-taken",
+            "Another entry of the address book has this name.",
+        )),
         None => Ok(name),
     }
 }
@@ -100,7 +106,11 @@ mod tests {
     #[test]
     fn a_name_means_one_address_only() {
         assert_eq!(code(BOB, "ADA "), Err("contact.name-taken"));
-        assert_eq!(code(BOB, "A\u{200b}da"), Err("contact.name-taken"), "letters that nobody sees");
+        assert_eq!(
+            code(BOB, "A\u{200b}da"),
+            Err("contact.name-taken"),
+            "letters that nobody sees"
+        );
         assert_eq!(code(ADA, "ada").as_deref(), Ok("ada"));
         assert_eq!(code(BOB, &ADA.to_io1()), Err("contact.name-address"));
         assert_eq!(code(BOB, " "), Err("contact.name"));

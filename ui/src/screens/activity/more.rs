@@ -22,7 +22,12 @@ pub fn Note(
             return;
         }
         leptos::task::spawn_local(async move {
-            match ask(&calls::SetNote { id: id.get_value(), note }).await {
+            match ask(&calls::SetNote {
+                id: id.get_value(),
+                note,
+            })
+            .await
+            {
                 Ok(submission) => {
                     kept.try_set_value(submission.note);
                     app.toasts.say("good", "The note is kept.");

@@ -37,8 +37,7 @@ pub fn columns(with_accounts: bool) -> Vec<Column<HistoryRow>> {
     ];
     if with_accounts {
         let name = |row: &HistoryRow| view! { <span class="clip">{app().name_of(row.account)}</span> };
-        let by_name =
-            |a: &HistoryRow, b: &HistoryRow| app().name_of(a.account).cmp(&app().name_of(b.account));
+        let by_name = |a: &HistoryRow, b: &HistoryRow| app().name_of(a.account).cmp(&app().name_of(b.account));
         columns.insert(1, Column::new("account", "Account", name).sorted_by(by_name));
     }
     columns
@@ -47,7 +46,11 @@ pub fn columns(with_accounts: bool) -> Vec<Column<HistoryRow>> {
 /// By the chain's clock where it is known; else when it was signed, and that is said.
 fn time(row: &HistoryRow) -> AnyView {
     let signed = row.time_of == TimeOf::Signing;
-    let title = if signed { "When it was signed, by this computer's clock" } else { "The block's time" };
+    let title = if signed {
+        "When it was signed, by this computer's clock"
+    } else {
+        "The block's time"
+    };
     view! {
         <span class="sm mid" title=title>
             {date_time(row.time)}

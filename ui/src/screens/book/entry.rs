@@ -44,7 +44,11 @@ pub fn Entry(
     let parsed = Memo::new(move |_| address.with(|text| text.parse::<Address>()));
     let wrong = Signal::derive(move || {
         let typed = address.with(|text| text.trim().len() > 40);
-        parsed.get().err().filter(|_| typed).map(|e| failure_of_address(&e).sentence)
+        parsed
+            .get()
+            .err()
+            .filter(|_| typed)
+            .map(|e| failure_of_address(&e).sentence)
     });
     let save = move || {
         let address = match parsed.get_untracked() {

@@ -64,7 +64,10 @@ pub fn AmountField(terms: Terms) -> impl IntoView {
     let have = move || match (terms.what.get(), terms.token(), terms.liquid()) {
         (None, _, Some(liquid)) => format!("You have {} IOTX.", liquid.for_people()),
         (Some(_), Some(token), _) => {
-            let held = token.amount.as_ref().map_or(UNKNOWN.to_owned(), |held| held.for_people());
+            let held = token
+                .amount
+                .as_ref()
+                .map_or(UNKNOWN.to_owned(), |held| held.for_people());
             match token.decimals {
                 Some(_) => format!("You have {held} {}.", token.word()),
                 None => format!("You have {held} of its smallest unit; its contract does not say its decimals."),

@@ -43,7 +43,11 @@ fn Line(token: TokenView, terms: Terms) -> impl IntoView {
     let held = match (&token.amount, token.form) {
         (None, _) => UNKNOWN.to_owned(),
         (Some(amount), TokenForm::Erc20) => amount.for_people(),
-        (Some(amount), TokenForm::Erc721) => amount.units.to_string().parse().map_or_else(|_| amount.to_text(), grouped),
+        (Some(amount), TokenForm::Erc721) => amount
+            .units
+            .to_string()
+            .parse()
+            .map_or_else(|_| amount.to_text(), grouped),
     };
     let choose = move |_| {
         terms.amount_text.set(String::new());

@@ -84,7 +84,9 @@ impl Terms {
         if text.trim().is_empty() {
             return Err("Enter an address, or a name of the address book.".to_owned());
         }
-        let named = app().contacts.with(|all| ContactView::named(all, &text).map(|c| c.address));
+        let named = app()
+            .contacts
+            .with(|all| ContactView::named(all, &text).map(|c| c.address));
         let to = match named {
             Some(to) => to,
             None => text.parse::<Address>().map_err(|e| failure_of_address(&e).sentence)?,
@@ -127,8 +129,7 @@ impl Terms {
         if text.trim().is_empty() {
             return Err(Rule::AmountZero.help().to_owned());
         }
-        let quantity =
-            TokenAmount::parse(&text, token.decimals.unwrap_or(0)).map_err(|e| sentence(&e.to_string()))?;
+        let quantity = TokenAmount::parse(&text, token.decimals.unwrap_or(0)).map_err(|e| sentence(&e.to_string()))?;
         match &token.amount {
             _ if quantity.units.is_zero() => Err(explain(Rule::AmountZero)),
             Some(held) if quantity.units > held.units => Err(explain(Rule::TokenBalance)),
@@ -164,11 +165,26 @@ impl Terms {
         match token.form {
             TokenForm::Erc20 => {
                 let quantity = self.quantity(&token).ok()?;
-                Some(SendToken { token: contract, to, quantity }.into())
+                Some(
+                    SendToken {
+                        token: contract,
+                        to,
+                        quantity,
+                    }
+                    .into(),
+                )
             }
             TokenForm::Erc721 => {
                 let (id, from) = (self.number().ok()?, self.payer.get()?);
-                Some(SendNft { token: contract, id, from, to }.into())
+                Some(
+                    SendNft {
+                        token: contract,
+                        id,
+                        from,
+                        to,
+                    }
+                    .into(),
+                )
             }
         }
     }

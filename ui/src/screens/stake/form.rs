@@ -8,7 +8,9 @@ use super::{
     terms::{KEPT_BACK, Terms, params},
 };
 use crate::{
-    components::{Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, PayerField, Toggle, focus_when_shown},
+    components::{
+        Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, PayerField, Toggle, focus_when_shown,
+    },
     format::{date, grouped, span},
     state::app,
 };
