@@ -62,9 +62,11 @@ pub fn test() -> Result {
 pub fn pictures() -> Result {
     let desktop = Desktop::bare()?;
     run(desktop.adopt(&mut cargo(native::window_test("pictures", false))))?;
+    run(desktop.adopt(&mut cargo(native::window_test("window_send", false))))?;
     let taken = target()?.join("debug/window-test");
     let shown = root().join("docs/pictures");
-    for screen in ["onboarding", "home", "delegates", "stake", "review", "buckets"] {
+    let screens = ["onboarding", "home", "delegates", "stake", "review", "buckets"];
+    for screen in screens.into_iter().chain(["send", "receive", "activity", "book"]) {
         for theme in ["light", "dark"] {
             let name = format!("{screen}-{theme}.png");
             std::fs::copy(taken.join(&name), shown.join(&name)).map_err(Failure::file(&shown))?;
