@@ -196,6 +196,32 @@ impl Window {
         }
     }
 
+    /// Waits until `is` says yes to what stands in a field.
+    ///
+    /// # Panics
+    /// When it does not in time.
+    pub async fn wait_for_value(&self, name: &str, is: impl Fn(&str) -> bool) -> String {
+        let start = std::time::Instant::now();
+        loop {
+            let now = self
+                .find(name)
+                .await
+                .prop("value")
+                .await
+                .ok()
+                .flatten()
+                .unwrap_or_default();
+            if is(&now) {
+                return now;
+            }
+            if start.elapsed() > PATIENCE {
+                self.picture("value").await;
+                panic!("{name} stays at {now:?}");
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
     /// Runs a script in the page and gives its answer as text.
     ///
     /// # Errors

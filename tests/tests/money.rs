@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use ballast_domain::{Address, Amount, Units};
+use ballast_domain::{Address, Amount, Days, Units};
 use ballast_tests::funded::World;
 use serde_json::{Value, json};
 
@@ -169,6 +169,17 @@ fn tokens_are_sent_with_their_own_decimals_and_stand_in_the_history() {
         warned(&world, quantity("987500000000000000001", 18))[0],
         "token.balance"
     );
+    let six_hundred = quantity("600000000000000000000", 18);
+    let plan = json!([six_hundred, six_hundred]).to_string();
+    let tomorrow = world.now().plus_days(Days(1)).rfc3339();
+    let rehearsed = world.cli.run(&["rehearse", "-", "--at", &tomorrow], &plan).json();
+    let refusal = |step: usize| rehearsed["value"]["steps"][step]["refusal"].clone();
+    assert_eq!(
+        (&refusal(0), &refusal(1)["rule"]),
+        (&Value::Null, &json!("token.balance")),
+        "once, not twice"
+    );
+
     let mut nowhere = quantity("1", 18);
     nowhere["token"] = json!(world.account);
     assert_eq!(warned(&world, nowhere)[0], "token.unknown");

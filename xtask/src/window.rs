@@ -54,16 +54,19 @@ fn settle_and_take(desktop: &Desktop, app: &mut Child, file: &Path) -> Result {
 /// Runs the tests that drive the window by WebDriver. They have been built before, outside.
 pub fn test() -> Result {
     let desktop = Desktop::full()?;
-    run(desktop.adopt(&mut cargo(native::window_test("window", false))))
+    run(desktop.adopt(&mut cargo(native::window_test("window", false))))?;
+    run(desktop.adopt(&mut cargo(native::window_test("window_send", false))))
 }
 
 /// Drives the window through the screens that the documentation shows, and puts their pictures there.
 pub fn pictures() -> Result {
     let desktop = Desktop::bare()?;
     run(desktop.adopt(&mut cargo(native::window_test("pictures", false))))?;
+    run(desktop.adopt(&mut cargo(native::window_test("window_send", false))))?;
     let taken = target()?.join("debug/window-test");
     let shown = root().join("docs/pictures");
-    for screen in ["onboarding", "home", "delegates", "stake", "review", "buckets"] {
+    let screens = ["onboarding", "home", "delegates", "stake", "review", "buckets"];
+    for screen in screens.into_iter().chain(["send", "receive", "activity", "book"]) {
         for theme in ["light", "dark"] {
             let name = format!("{screen}-{theme}.png");
             std::fs::copy(taken.join(&name), shown.join(&name)).map_err(Failure::file(&shown))?;

@@ -43,6 +43,12 @@ pub struct Token {
 }
 
 impl Token {
+    /// Adds who holds what, as it was read for another action on the same token.
+    pub fn learn(&mut self, other: Self) {
+        self.balances.extend(other.balances);
+        self.holders.extend(other.holders);
+    }
+
     /// What an account holds.
     pub fn balance(&self, account: Address) -> TokenAmount {
         let units = self.balances.get(&account).cloned().unwrap_or_default();

@@ -126,6 +126,14 @@ impl Session {
                 ledger.rewards.set_unclaimed(owner, unclaimed.value);
             }
         }
+        for planned in plan {
+            for (at, token) in self.token_of(&planned.intent).await? {
+                match ledger.tokens.get_mut(&at) {
+                    Some(known) => known.learn(token),
+                    None => drop(ledger.tokens.insert(at, token)),
+                }
+            }
+        }
         Ok(ledger)
     }
 }

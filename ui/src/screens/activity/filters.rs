@@ -99,7 +99,7 @@ pub fn FilterBar(filters: Filters) -> impl IntoView {
     });
     view! {
         <div class="row wraps tight">
-            <span class="in small search">
+            <span class="in small narrow">
                 <Icon glyph=Glyph::Search small=true />
                 <input
                     type="search"
@@ -111,7 +111,7 @@ pub fn FilterBar(filters: Filters) -> impl IntoView {
                     on:input=move |event| filters.search.set(event_target_value(&event))
                 />
             </span>
-            <span class="in small">
+            <span class="in small kind">
                 <select aria-label="Action" data-test="activity-action" on:change=choose>
                     <option value="" prop:selected=move || filters.action.with(Option::is_none)>
                         "Every action"
@@ -120,8 +120,8 @@ pub fn FilterBar(filters: Filters) -> impl IntoView {
                 </select>
                 <Icon glyph=Glyph::More small=true />
             </span>
-            <DateField label="From this day" test="activity-from" text=filters.from />
-            <DateField label="Until this day" test="activity-until" text=filters.until />
+            <DateField label="From this day" word="from" test="activity-from" text=filters.from />
+            <DateField label="Until this day" word="until" test="activity-until" text=filters.until />
             {STATES
                 .map(|(name, word, _)| {
                     view! {
@@ -140,15 +140,16 @@ pub fn FilterBar(filters: Filters) -> impl IntoView {
 }
 
 #[component]
-fn DateField(label: &'static str, test: &'static str, text: RwSignal<String>) -> impl IntoView {
+fn DateField(label: &'static str, word: &'static str, test: &'static str, text: RwSignal<String>) -> impl IntoView {
     let wrong = move || text.with(|text| text.trim().len() >= 10 && date_of(text).is_none());
     view! {
         <span class="in small day" class:wrong=wrong>
+            <span class="sm" aria-hidden="true">{word}</span>
             <input
                 aria-label=format!("{label}, year-month-day")
                 title=label
                 data-test=test
-                placeholder=if test.ends_with("from") { "from 2027-02-23" } else { "until 2027-02-23" }
+                placeholder="2027-02-23"
                 aria-invalid=move || wrong().to_string()
                 prop:value=text
                 on:input=move |event| text.set(event_target_value(&event))

@@ -29,7 +29,7 @@ pub fn AddressBook() -> impl IntoView {
         edited.set(contact);
         open.set(true);
     });
-    let count = move || counted(app.contacts.with(Vec::len), "address").replace("addresss", "addresses");
+    let count = move || counted(app.contacts.with(Vec::len), "contact");
     let empty = move || app.contacts.with(Vec::is_empty);
     view! {
         <div class="wrap">

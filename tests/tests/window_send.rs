@@ -1,0 +1,156 @@
+//! Money leaves and is written down, in the real window: the address book, Send, Receive, tokens, and the history.
+//!
+//! Needs a display and WebKitWebDriver, as `window` does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use ballast_tests::{
+    programs::PASSWORD,
+    window::{Server, Window},
+};
+
+const RAU: u128 = 1_000_000_000_000_000_000;
+/// A phrase that every test chain uses, its first account, and two strangers.
+const PHRASE: &str = "test test test test test test test test test test test junk";
+const ADA: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+const COIN: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
+
+/// A screen in both themes, without the news that lies over it.
+async fn both(window: &Window, screen: &str) {
+    let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
+    window.script(dismiss).await.unwrap();
+    for theme in ["dark", "light"] {
+        let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
+        window.script(&script).await.unwrap();
+        window.picture(&format!("{screen}-{theme}")).await;
+    }
+}
+
+async fn bring_wallet(window: &Window) {
+    window.press("begin-phrase").await;
+    window.write("phrase", PHRASE).await;
+    window.write("password", PASSWORD).await;
+    window.write("password-again", PASSWORD).await;
+    window.press("import-phrase").await;
+    window.find("found").await;
+    window.press("found-done").await;
+    window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+}
+
+async fn write_into_the_book(window: &Window) {
+    window.press("rail-address-book").await;
+    window.find("book-none").await;
+    window.press("book-add").await;
+    window.write("book-address", &ADA.replace("79C8", "79c8")).await;
+    let said = window.text("book-address-error").await;
+    assert!(said.contains("checksum"), "{said}");
+    window.write("book-address", ADA).await;
+    window.write("book-name", "Ada").await;
+    window.write("book-note", "the baker").await;
+    window.press("book-save").await;
+    window.find("book").await;
+    both(window, "book").await;
+}
+
+async fn sign(window: &Window) {
+    window.press("review-sign").await;
+    window.wait_for("submission", "data-state", "final").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    bring_wallet(&window).await;
+    write_into_the_book(&window).await;
+
+    window.press("rail-home").await;
+    window.press("home-send").await;
+    window.write("send-to", &ADA.replace("79C8", "79c8")).await;
+    let said = window.text("send-to-error").await;
+    assert!(said.contains("checksum of this 0x address is wrong"), "{said}");
+    window.write("send-to", "ada").await;
+    assert_eq!(window.text("send-whom-name").await, "Ada");
+    window.write("send-amount", "1000000").await;
+    let said = window.text("send-amount-error").await;
+    assert!(said.contains("does not hold the amount and the fee"), "{said}");
+    window.write("send-amount", "12.5").await;
+    window.find(&format!("token-{}", COIN.to_lowercase())).await;
+    both(&window, "send").await;
+    window.press("send-review").await;
+    let sentence = window.text("review-sentence").await;
+    assert!(sentence.starts_with("Send 12.5 IOTX to "), "{sentence}");
+    assert!(window.text("review-to").await.starts_with("Ada"));
+    assert!(
+        !window.has("warning-recipient.first-time").await,
+        "the address book knows her"
+    );
+    both(&window, "send-review").await;
+    sign(&window).await;
+    window.write("submission-note", "bread\u{e007}").await;
+
+    // A token, by the same road, to a contract that is not hers.
+    window.press("rail-home").await;
+    window.press("home-send").await;
+    window.write("send-to", COIN).await;
+    window.write("send-amount", "1").await;
+    window.press("send-review").await;
+    window.find("warning-send.to-contract").await;
+    window.press("review-back").await;
+    window.write("send-to", "Ada").await;
+    let choose = format!(
+        "const s = document.querySelector(\"[data-test='send-what']\"); s.value = '{}'; \
+         s.dispatchEvent(new Event('change', {{ bubbles: true }}))",
+        COIN.to_lowercase()
+    );
+    window.script(&choose).await.unwrap();
+    window.press("send-max").await;
+    window.press("send-review").await;
+    let sentence = window.text("review-sentence").await.replace('\u{a0}', "");
+    assert!(sentence.starts_with("Send 1000 TCOIN to "), "{sentence}");
+    window.find("review-for").await;
+    sign(&window).await;
+
+    window.press("rail-activity").await;
+    window.find("activity").await;
+    both(&window, "activity").await;
+    window.write("activity-search", "tcoin").await;
+    let rows = "return document.querySelectorAll(\"[data-test^='activity-row-']\").length";
+    for _ in 0..50 {
+        if window.script(rows).await.unwrap() == "1" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
+    assert_eq!(window.script(rows).await.unwrap(), "1", "one action moved tokens");
+
+    window.press("rail-home").await;
+    window.press("receive").await;
+    window.press("receive-all").await;
+    window.find("receive-qr").await;
+    both(&window, "receive").await;
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_of_it_but_the_fee_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    bring_wallet(&window).await;
+    window.press("home-send").await;
+    window.write("send-to", ADA).await;
+    window.press("send-max").await;
+    window.wait_for_value("send-amount", |text| text.contains('.')).await;
+    window.press("send-review").await;
+    window.find("warning-recipient.first-time").await;
+    sign(&window).await;
+    window.press("rail-home").await;
+    let left = window.wait_for_rau("home-liquid", |rau| rau < RAU).await;
+    assert!(
+        left > 0 && left <= 10_000_000_000_000_000,
+        "what is left of the fee's limit: {left}"
+    );
+    window.quit().await;
+}
