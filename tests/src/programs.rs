@@ -92,7 +92,11 @@ impl Cli {
         // The shell opens descriptor 3; the program and its arguments are passed on as they are.
         let mut command = Command::new("sh");
         command
-            .args(["-c", &format!("{first} secret=\"$1\"; shift; exec \"$@\" 3<\"$secret\""), "sh"])
+            .args([
+                "-c",
+                &format!("{first} secret=\"$1\"; shift; exec \"$@\" 3<\"$secret\""),
+                "sh",
+            ])
             .arg(&secret);
         command.arg(inner.get_program()).args(inner.get_args());
         command

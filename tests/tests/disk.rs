@@ -41,7 +41,10 @@ fn with_no_room_nothing_is_sent_that_is_not_written_and_with_room_again_all_goes
     for kibibytes in [0, 4, 16, 32, 36, 40, 48, 56, 64, 96, 4096] {
         let run = cli.run_with_room(kibibytes, &["submit", "-", "--yes", "--no-wait"], &stake);
         let (node, store) = (with_the_node(&practice), written(&cli));
-        assert!(node <= store.len() as u64, "{kibibytes} KiB: the node has {node}, the store {store:?}");
+        assert!(
+            node <= store.len() as u64,
+            "{kibibytes} KiB: the node has {node}, the store {store:?}"
+        );
         match run.code {
             Some(0) => done += 1,
             Some(1) => {
@@ -64,7 +67,11 @@ fn with_no_room_nothing_is_sent_that_is_not_written_and_with_room_again_all_goes
     let all = written(&cli);
     let mut nonces: Vec<u64> = all.iter().map(|s| s["nonce"].as_u64().unwrap()).collect();
     nonces.sort_unstable();
-    assert_eq!(nonces, (0..all.len() as u64).collect::<Vec<_>>(), "every nonce once: {all:?}");
+    assert_eq!(
+        nonces,
+        (0..all.len() as u64).collect::<Vec<_>>(),
+        "every nonce once: {all:?}"
+    );
     assert!(all.iter().all(|s| s["state"] == "final"), "{all:?}");
     assert_eq!(with_the_node(&practice), all.len() as u64);
 }

@@ -45,7 +45,10 @@ impl World {
             .output()
             .unwrap();
         let answer = serde_json::from_slice(&output.stdout);
-        (output.status.code(), answer.unwrap_or_else(|e| panic!("{e}: {output:?}")))
+        (
+            output.status.code(),
+            answer.unwrap_or_else(|e| panic!("{e}: {output:?}")),
+        )
     }
 
     /// The code with which it refuses.
@@ -82,7 +85,10 @@ fn an_endpoint_is_looked_at_added_put_first_and_taken_away() {
     let second = Proxy::start(node.address(), Fault::None).url();
     let (code, check) = world.run(&["endpoints", "check", &second]);
     assert_eq!(code, Some(0), "{check}");
-    assert!(check["cautions"][0].as_str().unwrap().contains("not encrypted"), "{check}");
+    assert!(
+        check["cautions"][0].as_str().unwrap().contains("not encrypted"),
+        "{check}"
+    );
     assert_eq!(world.listed(), [node.url()], "a look changes nothing");
 
     assert_eq!(world.run(&["endpoints", "add", &second]).0, Some(0));
@@ -91,7 +97,10 @@ fn an_endpoint_is_looked_at_added_put_first_and_taken_away() {
     assert_eq!(world.run(&["endpoints", "move", &second]).0, Some(0));
     assert_eq!(world.listed(), [second.clone(), node.url()]);
     let (_, delegates) = world.run(&["delegates"]);
-    assert_eq!(delegates["rows"]["node"], second, "the first is asked first, by who only reads too");
+    assert_eq!(
+        delegates["rows"]["node"], second,
+        "the first is asked first, by who only reads too"
+    );
 
     assert_eq!(world.run(&["endpoints", "remove", &node.url()]).0, Some(0));
     assert_eq!(world.refusal(&["endpoints", "remove", &second]), "endpoint.last");
@@ -120,7 +129,10 @@ fn each_endpoint_that_cannot_be_used_is_refused_for_its_own_reason() {
     }
     let ws = nobody().replace("http", "ws");
     let again = faulty(Fault::None);
-    assert_eq!(world.refusal(&["endpoints", "add", &again, "--ws", &ws]), "chain.unreachable");
+    assert_eq!(
+        world.refusal(&["endpoints", "add", &again, "--ws", &ws]),
+        "chain.unreachable"
+    );
     assert_eq!(
         world.refusal(&["endpoints", "add", &again, "--ws", &again]),
         "chain.bad_socket_url"
@@ -138,7 +150,10 @@ fn where_the_first_endpoint_is_dead_the_next_one_answers_and_the_list_says_why()
     let (_, answer) = world.run(&["endpoints"]);
     let all = answer["endpoints"].as_array().unwrap();
     assert_eq!(all[0]["healthy"], false);
-    assert!(all[0]["error"].as_str().unwrap().contains("cannot be reached"), "{answer}");
+    assert!(
+        all[0]["error"].as_str().unwrap().contains("cannot be reached"),
+        "{answer}"
+    );
     assert_eq!((&all[1]["healthy"], &all[1]["behind"]), (&json!(true), &json!(0)));
 }
 

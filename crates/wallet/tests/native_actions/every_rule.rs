@@ -13,8 +13,7 @@ use super::{
 };
 
 /// A compressed point of the curve's group, and one beside it.
-const KEY: &str =
-    "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
+const KEY: &str = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
 const NO_KEY: &str =
     "0x800000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000004";
 
@@ -90,24 +89,27 @@ impl Script<'_> {
         let [locked, open, gone, large, elsewhere, lost, stuck] = [n, n + 1, n + 2, n + 3, n + 4, n + 5, n + 6];
         let (leaving, first) = (&self.names[0], &self.names[1]);
         let of = |action: &str, bucket: u64| json!({ "action": action, "bucket": bucket });
-        let restake = |bucket: u64, duration: u32, locked: bool| {
-            json!({ "action": "restake", "bucket": bucket, "duration": duration, "locked": locked })
-        };
-        let deposit = |bucket: u64, amount: &str| {
-            json!({ "action": "depositToStake", "bucket": bucket, "amount": format!("{amount} IOTX") })
-        };
+        let restake = |bucket: u64, duration: u32, locked: bool| json!({ "action": "restake", "bucket": bucket, "duration": duration, "locked": locked });
+        let deposit = |bucket: u64, amount: &str| json!({ "action": "depositToStake", "bucket": bucket, "amount": format!("{amount} IOTX") });
         let give = |bucket: u64, to: Address| json!({ "action": "transferStake", "bucket": bucket, "to": to });
-        let vote = |bucket: u64, name: &str| {
-            json!({ "action": "changeCandidate", "bucket": bucket, "candidate": name })
-        };
+        let vote =
+            |bucket: u64, name: &str| json!({ "action": "changeCandidate", "bucket": bucket, "candidate": name });
         vec![
             (VOTER, of("unstake", gone), Done),
             (VOTER, deposit(locked, "0"), Broken(Rule::AmountZero)),
             (VOTER, self.stake(first, "99.99", 91, true), Broken(Rule::MinStake)),
             (VOTER, self.stake(first, "100", 1051, true), Broken(Rule::MaxDuration)),
             (VOTER, self.stake("Keel", "100", 91, true), Broken(Rule::CandidateName)),
-            (VOTER, self.stake("nobody", "100", 91, true), Broken(Rule::CandidateExists)),
-            (VOTER, self.stake(leaving, "100", 91, true), Cautioned(Rule::CandidateLeaving)),
+            (
+                VOTER,
+                self.stake("nobody", "100", 91, true),
+                Broken(Rule::CandidateExists),
+            ),
+            (
+                VOTER,
+                self.stake(leaving, "100", 91, true),
+                Cautioned(Rule::CandidateLeaving),
+            ),
             (POOR, self.stake(first, "250", 91, true), Broken(Rule::Balance)),
             (VOTER, of("unstake", 999_999), Broken(Rule::BucketExists)),
             (OTHER, of("unstake", open), Broken(Rule::BucketOwner)),
@@ -126,7 +128,11 @@ impl Script<'_> {
             (OTHER, deposit(locked, "1"), Cautioned(Rule::ForeignBucket)),
             (VOTER, of("migrateStake", open), Broken(Rule::MigrateNotLocked)),
             (VOTER, of("endorseCandidate", locked), Broken(Rule::SelfStakeAmount)),
-            (VOTER, of("intentToRevokeEndorsement", locked), Broken(Rule::NotEndorsed)),
+            (
+                VOTER,
+                of("intentToRevokeEndorsement", locked),
+                Broken(Rule::NotEndorsed),
+            ),
             (VOTER, of("endorseCandidate", large), Done),
             (VOTER, of("endorseCandidate", large), Broken(Rule::Endorsing)),
             (VOTER, of("revokeEndorsement", large), Broken(Rule::RevokeEarly)),
@@ -149,13 +155,41 @@ impl Script<'_> {
         vec![
             (1, old("fresh", fresh, who(1), "0"), Broken(Rule::CandidateTaken)),
             (VOTER, old(taken, fresh, voter, "0"), Broken(Rule::NameTaken)),
-            (VOTER, old("fresh", who(OPERATOR), voter, "0"), Broken(Rule::OperatorTaken)),
-            (VOTER, old("fresh", fresh, voter, "1200000"), Broken(Rule::BlsKeyMissing)),
-            (PENNILESS, old("fresh", fresh, who(PENNILESS), "0"), Broken(Rule::RegistrationFee)),
-            (VOTER, self.register("fresh", fresh, voter, "1", KEY), Broken(Rule::RegisterAmount)),
-            (VOTER, self.register("fresh", fresh, voter, "0", NO_KEY), Broken(Rule::BlsKeyInvalid)),
-            (VOTER, self.register("nobodys", Address::ZERO, voter, "0", KEY), Broken(Rule::DelegateNobody)),
-            (VOTER, self.register("others", who(13), who(14), "0", KEY), Cautioned(Rule::RegisterForOther)),
+            (
+                VOTER,
+                old("fresh", who(OPERATOR), voter, "0"),
+                Broken(Rule::OperatorTaken),
+            ),
+            (
+                VOTER,
+                old("fresh", fresh, voter, "1200000"),
+                Broken(Rule::BlsKeyMissing),
+            ),
+            (
+                PENNILESS,
+                old("fresh", fresh, who(PENNILESS), "0"),
+                Broken(Rule::RegistrationFee),
+            ),
+            (
+                VOTER,
+                self.register("fresh", fresh, voter, "1", KEY),
+                Broken(Rule::RegisterAmount),
+            ),
+            (
+                VOTER,
+                self.register("fresh", fresh, voter, "0", NO_KEY),
+                Broken(Rule::BlsKeyInvalid),
+            ),
+            (
+                VOTER,
+                self.register("nobodys", Address::ZERO, voter, "0", KEY),
+                Broken(Rule::DelegateNobody),
+            ),
+            (
+                VOTER,
+                self.register("others", who(13), who(14), "0", KEY),
+                Cautioned(Rule::RegisterForOther),
+            ),
             (
                 OPERATOR,
                 json!({ "action": "candidateUpdateWithBLS", "name": "mine", "operator": who(OPERATOR),
@@ -187,8 +221,16 @@ impl Script<'_> {
             (VOTER, send(self.contract, "1 IOTX"), Said(Rule::SendToContract)),
             (VOTER, send(self.who(VOTER), "1 IOTX"), Cautioned(Rule::SendToOneself)),
             (VOTER, send(self.who(OTHER), "0 IOTX"), Cautioned(Rule::SendNothing)),
-            (POOR, amount("depositRewards", "250 IOTX"), Broken(Rule::RewardDepositBalance)),
-            (VOTER, amount("depositRewards", "1 IOTX"), Cautioned(Rule::RewardDepositGift)),
+            (
+                POOR,
+                amount("depositRewards", "250 IOTX"),
+                Broken(Rule::RewardDepositBalance),
+            ),
+            (
+                VOTER,
+                amount("depositRewards", "1 IOTX"),
+                Cautioned(Rule::RewardDepositGift),
+            ),
         ]
     }
 
@@ -259,7 +301,10 @@ async fn every_rule_of_native_actions_is_said_before_and_met_on_the_chain() {
     play(&world, &script, script.of_a_ripe_self_stake(), &mut seen).await;
 
     // Bucket NFTs have rules of their own, played in `ballast-practice` beside their contracts.
-    let native = Rule::ALL.iter().map(|rule| rule.id()).filter(|id| !id.starts_with("nft."));
+    let native = Rule::ALL
+        .iter()
+        .map(|rule| rule.id())
+        .filter(|id| !id.starts_with("nft."));
     let missed: Vec<_> = native.filter(|id| !seen.contains(id)).collect();
     assert!(missed.is_empty(), "not played: {missed:?}");
 }
