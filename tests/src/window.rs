@@ -43,6 +43,13 @@ impl Server {
         Self { child, port }
     }
 
+    /// Processor time that the app and everything it started have used, in seconds; WebDriver's own is left out.
+    pub fn app_seconds(&self) -> f64 {
+        let mut all = descendants(self.child.id());
+        all.retain(|pid| *pid != self.child.id());
+        all.into_iter().map(ticks).sum::<u64>() as f64 / TICKS_A_SECOND
+    }
+
     /// Opens the app's window.
     ///
     /// # Panics
@@ -63,6 +70,41 @@ impl Server {
         }
         panic!("the window did not open");
     }
+}
+
+/// The kernel's unit of processor time (`USER_HZ`), which is the same on every Linux.
+const TICKS_A_SECOND: f64 = 100.0;
+
+/// A process and all that come from it.
+fn descendants(pid: u32) -> Vec<u32> {
+    let children = std::fs::read_dir(format!("/proc/{pid}/task"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let children = children.filter_map(|task| std::fs::read_to_string(task.path().join("children")).ok());
+    let children: Vec<u32> = children
+        .flat_map(|list| {
+            list.split_whitespace()
+                .filter_map(|pid| pid.parse().ok())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    std::iter::once(pid)
+        .chain(children.into_iter().flat_map(descendants))
+        .collect()
+}
+
+/// A process's time in its own code and in the kernel; none for one that has ended.
+fn ticks(pid: u32) -> u64 {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    // Its name, in brackets, may hold blanks.
+    let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    fields
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|n| n.parse::<u64>().ok())
+        .sum()
 }
 
 impl Drop for Server {

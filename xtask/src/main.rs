@@ -144,7 +144,7 @@ fn test(stages: &mut Stages) -> Result {
     stages.run("tests, interface", native::test_interface)?;
     if cfg!(target_os = "linux") {
         stages.run("window tests, built", || {
-            command::run(&mut command::cargo(native::window_test("window", true)))
+            command::run(&mut command::cargo(native::window_test("window*", true)))
         })?;
         stages.run("window tests", window::test)
     } else {

@@ -36,7 +36,7 @@ pub fn test_interface() -> Result {
     run(&mut cargo(["test", "-p", "ballast-ui"]))
 }
 
-/// The arguments of cargo that run a test of the window (`window`, `pictures`); with `--no-run`, that only build it.
+/// The arguments of cargo that run a test of the window (`window*`, `pictures`); with `--no-run`, that only build it.
 pub fn window_test(name: &'static str, no_run: bool) -> Vec<&'static str> {
     let mut arguments = [&["test"], &WITH_WINDOW[..], &["--test", name]].concat();
     if no_run {

@@ -54,8 +54,7 @@ fn settle_and_take(desktop: &Desktop, app: &mut Child, file: &Path) -> Result {
 /// Runs the tests that drive the window by WebDriver. They have been built before, outside.
 pub fn test() -> Result {
     let desktop = Desktop::full()?;
-    run(desktop.adopt(&mut cargo(native::window_test("window", false))))?;
-    run(desktop.adopt(&mut cargo(native::window_test("window_send", false))))
+    run(desktop.adopt(&mut cargo(native::window_test("window*", false))))
 }
 
 /// Drives the window through the screens that the documentation shows, and puts their pictures there.

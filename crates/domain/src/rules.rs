@@ -305,9 +305,6 @@ rules! {
     RecipientLookalike, "recipient.look-alike", Allowed,
         "This address begins and ends like one that you know, and is another one. Such addresses are made to deceive.",
         "Take the address from the address book.";
-    BucketToContract, "bucket.to-contract", Allowed,
-        "The new owner is a contract: unless it was made to handle buckets, nobody can ever withdraw this one again.",
-        "Make sure that it was.";
     TokenUnknown, "token.unknown", Allowed,
         "There is no such token: no contract at this address answers as one.", "Check the address.";
     TokenDecimals, "token.decimals", Allowed,

@@ -42,10 +42,11 @@ pub fn read_bls_file(path: &Path) -> Result<BlsFile> {
         doing: "reading the BLS key's file",
         kind: e.kind(),
     };
-    let file = File::open(path).map_err(failed)?;
-    if !file.metadata().map_err(failed)?.is_file() {
+    // Before it is opened: a pipe would be waited for.
+    if !std::fs::metadata(path).map_err(failed)?.is_file() {
         return Err(Error::BlsFile("it is not a file"));
     }
+    let file = File::open(path).map_err(failed)?;
     // As much room as is read, so that growing leaves no copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(MOST as usize + 1));
     file.take(MOST + 1).read_to_end(&mut bytes).map_err(failed)?;

@@ -15,9 +15,9 @@ use super::{
     ladder::LadderPlanner,
     onboarding::Onboarding,
     operator::{DelegateDeed, Operator, RegisterDelegate},
+    plan::Plan,
     receive::Receive,
     send::Send,
-    plan::Plan,
     settings::Settings,
     stake::{ChooseDelegate, Stake},
 };

@@ -1,9 +1,9 @@
 //! One folder a screen.
 
 pub mod activity;
+pub mod batch;
 pub mod book;
 pub mod bucket;
-pub mod batch;
 pub mod buckets;
 pub mod calendar;
 pub mod delegates;
@@ -13,8 +13,8 @@ pub mod ladder;
 pub mod later;
 pub mod onboarding;
 pub mod operator;
-pub mod receive;
 pub mod plan;
+pub mod receive;
 mod review;
 pub mod send;
 pub mod settings;

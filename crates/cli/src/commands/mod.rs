@@ -1,8 +1,8 @@
 //! One file for each group of commands.
 
 mod accounts;
-mod book;
 mod batch;
+mod book;
 pub(crate) mod bucket;
 pub(crate) mod calendar;
 pub(crate) mod endpoints;

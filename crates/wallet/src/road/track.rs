@@ -59,7 +59,14 @@ impl Session {
             return Ok(());
         }
         match self.client.send_raw(&submission.raw).await {
-            Ok(_) => self.advance(&submission.id, Event::Sent).await,
+            Ok(_) => {
+                // A node has it, whatever cannot be written of that (a full disk): an error here would say that nothing
+                // was sent. The next look finds it with the node and writes it then.
+                if let Err(error) = self.advance(&submission.id, Event::Sent).await {
+                    tracing::warn!(%error, "that a submission was sent could not be written; it is followed all the same");
+                }
+                Ok(())
+            }
             Err(ballast_chain::Error::Rpc(refusal)) => {
                 // The nonce may be used because these very bytes were mined before a crash was noticed.
                 if let Some((receipt, json)) = self.receipt_of(submission.hash).await? {

@@ -1,12 +1,12 @@
 //! One delegate: its figures, its distance to the thresholds, its exit, and what can be done with it.
 
 use ballast_api::{DeedView, OwnDelegate};
-use ballast_domain::{Endorsement, Exit};
+use ballast_domain::{Address, Endorsement, Exit};
 use leptos::prelude::*;
 
 use super::gaps::Gaps;
 use crate::{
-    components::{AddressView, ButtonLink, Figure, Glyph, Icon, Money, NotNow},
+    components::{ButtonLink, Figure, Glyph, Icon, Money, NotNow},
     format::{UNKNOWN, date_time, grouped, ordinal, possible},
     state::app,
 };
@@ -14,89 +14,108 @@ use crate::{
 /// The owner's or the operator's key is not here.
 const NO_KEY: &str = "The account is watched only: its key is not on this computer.";
 
-/// A delegate of the wallet's.
+/// A delegate of the wallet's. Its figures change with the chain; its buttons stay while what may be done stays.
 #[component]
-pub fn Card(own: OwnDelegate) -> impl IntoView {
+pub fn Card(name: String, delegates: Memo<Vec<OwnDelegate>>) -> impl IntoView {
     let app = app();
-    let (row, name) = (own.row.clone(), own.row.name.clone());
+    let mine = StoredValue::new(name.clone());
+    let own = Memo::new(move |_| {
+        let is_it = |own: &&OwnDelegate| mine.with_value(|name| own.row.name == *name);
+        delegates.with(|all| all.iter().find(is_it).cloned())
+    });
+    let deeds = Memo::new(move |_| own.with(|own| own.as_ref().map(|own| own.deeds.clone()).unwrap_or_default()));
+    let signs = Memo::new(move |_| {
+        let account = own.with(|own| own.as_ref().map(|own| own.account));
+        app.accounts()
+            .iter()
+            .any(|a| Some(a.address) == account && a.can_sign())
+    });
+    let buttons = move || {
+        let button = |view| view! { <DeedButton view name=mine.get_value() signs=signs.get() /> };
+        deeds.get().into_iter().map(button).collect_view()
+    };
+    view! {
+        <section class="card stack-m" data-test=format!("own-{name}")>
+            {move || own.get().map(|own| view! { <Figures own /> })}
+            <div class="row wraps">{buttons}</div>
+        </section>
+    }
+}
+
+/// Its figures and distances.
+#[component]
+fn Figures(own: OwnDelegate) -> impl IntoView {
+    let row = own.row.clone();
     let role = if own.owned { "owner" } else { "operator" };
     let place = match own.standing.place {
         Some(place) => format!("{} of those that can be elected", ordinal(place)),
         None => "cannot be elected now".to_owned(),
     };
     let bls = own.bls_key.map_or_else(|| "none yet".to_owned(), |key| key.to_string());
-    let unclaimed = own.unclaimed;
-    let signs = app.accounts().iter().any(|a| a.address == own.account && a.can_sign());
-    let deeds = own
-        .deeds
-        .iter()
-        .map(|view| {
-            let view = view.clone();
-            let name = name.clone();
-            view! { <DeedButton view name signs /> }
-        })
-        .collect_view();
+    let (unclaimed, exit, stake) = (own.unclaimed, exit(&own), self_stake(&own));
+    let blocks = row
+        .produced
+        .map_or(UNKNOWN.to_owned(), |n| format!("{} in this epoch", grouped(n)));
     view! {
-        <section class="card stack-m" data-test=format!("own-{name}")>
-            <div class="row">
-                <h2>{name.clone()}</h2>
-                <span class="chip own">{format!("you are its {role}")}</span>
-                <span class="sp"></span>
-                <span class="sm mid" data-test="own-place">{place}</span>
-            </div>
-            <div class="grid2">
-                <div class="list facts">
-                    <div>
-                        <span class="mid">"Votes"</span>
-                        <Money of=row.votes test="own-votes" />
-                    </div>
-                    <div>
-                        <span class="mid">"Self-stake"</span>
-                        <span>
-                            <Money of=row.self_stake test="own-self-stake" unit=true />
-                            {self_stake(&own).map(|words| view! { <span class="sm dim">{words}</span> })}
-                        </span>
-                    </div>
-                    <div>
-                        <span class="mid">"Rewards"</span>
-                        <Figure of=Signal::stored(unclaimed.map(Into::into)) test="own-unclaimed" unit=true />
-                    </div>
-                    <div>
-                        <span class="mid">"Blocks"</span>
-                        <span class="n">{row.produced.map_or(UNKNOWN.to_owned(), |n| format!("{} in this epoch", grouped(n)))}</span>
-                    </div>
+        <div class="row">
+            <h2>{row.name}</h2>
+            <span class="chip own">{format!("you are its {role}")}</span>
+            <span class="sp"></span>
+            <span class="sm mid" data-test="own-place">{place}</span>
+        </div>
+        <div class="grid2">
+            <div class="list facts">
+                <div>
+                    <span class="mid">"Votes"</span>
+                    <Money of=row.votes test="own-votes" />
                 </div>
-                <div class="list facts">
-                    <div>
-                        <span class="mid">"Owner"</span>
-                        <AddressView address=row.owner test="own-owner" />
-                    </div>
-                    <div>
-                        <span class="mid">"Operator"</span>
-                        <AddressView address=row.operator test="own-operator" />
-                    </div>
-                    <div>
-                        <span class="mid">"Rewards to"</span>
-                        <AddressView address=row.reward test="own-reward" />
-                    </div>
-                    <div>
-                        <span class="mid">"BLS key"</span>
-                        <span class="mono xs wrap-any" data-test="own-bls">{bls}</span>
-                    </div>
+                <div>
+                    <span class="mid">"Self-stake"</span>
+                    <span>
+                        <Money of=row.self_stake test="own-self-stake" unit=true />
+                        {stake.map(|words| view! { <span class="sm dim">{words}</span> })}
+                    </span>
+                </div>
+                <div>
+                    <span class="mid">"Rewards"</span>
+                    <Figure of=Signal::stored(unclaimed.map(Into::into)) test="own-unclaimed" unit=true />
+                </div>
+                <div>
+                    <span class="mid">"Blocks"</span>
+                    <span class="n">{blocks}</span>
                 </div>
             </div>
-            <Gaps own=own.clone() />
-            {exit(&own)
-                .map(|words| {
-                    view! {
-                        <div class="note warn" data-test="own-exit">
-                            <Icon glyph=Glyph::Warning />
-                            <span>{words}</span>
-                        </div>
-                    }
-                })}
-            <div class="row wraps">{deeds}</div>
-        </section>
+            <div class="list facts">
+                <AddressLine name="Owner" address=row.owner />
+                <AddressLine name="Operator" address=row.operator />
+                <AddressLine name="Rewards to" address=row.reward />
+                <div>
+                    <span class="mid">"BLS key"</span>
+                    <span class="mono xs wrap-any" data-test="own-bls">{bls}</span>
+                </div>
+            </div>
+        </div>
+        <Gaps own />
+        {exit
+            .map(|words| {
+                view! {
+                    <div class="note warn" data-test="own-exit">
+                        <Icon glyph=Glyph::Warning />
+                        <span>{words}</span>
+                    </div>
+                }
+            })}
+    }
+}
+
+/// One of its addresses: by its name where it is an account of the wallet's.
+#[component]
+fn AddressLine(name: &'static str, address: Address) -> impl IntoView {
+    view! {
+        <div>
+            <span class="mid">{name}</span>
+            <span class="mono" title=address.to_io1()>{app().name_of(address)}</span>
+        </div>
     }
 }
 

@@ -1,6 +1,6 @@
 //! One thing that is done with a delegate: its form, where it needs one, and its review.
 
-use ballast_api::{Deed, OwnDelegate, calls};
+use ballast_api::{Deed, OwnDelegate};
 use ballast_domain::{
     Address, NativeAction,
     actions::{Activate, Claim, ClaimFor, ConfirmExit, RequestExit, TransferOwnership, UpdateWithBls},
@@ -10,20 +10,20 @@ use leptos_router::hooks::use_params_map;
 
 use super::{
     fields::{AddressField, AddressText, KeyField, KeyText},
+    own_delegates,
     register::name_mistake,
     walk::{Walk, Walked},
 };
 use crate::{
     components::{Button, EmptyState, Field, Glyph, Look, Reading, Skeleton},
-    state::{app, read},
+    state::app,
 };
 
 /// Does with a delegate what the path names.
 #[component]
 pub fn DelegateDeed() -> impl IntoView {
-    let app = app();
     let params = use_params_map();
-    let own = read(move || app.network().map(|_| calls::GetOwnDelegates {}));
+    let own = own_delegates();
     let named = Memo::new(move |_| {
         let (name, deed) = params.with(|p| (p.get("name").unwrap_or_default(), p.get("deed").unwrap_or_default()));
         let deed = Deed::ALL.into_iter().find(|d| d.name() == deed)?;

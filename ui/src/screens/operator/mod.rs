@@ -7,25 +7,46 @@ mod gaps;
 mod register;
 mod walk;
 
-use ballast_api::calls;
+use ballast_api::{OwnDelegates, calls};
 use leptos::prelude::*;
 
 pub use self::{deed::DelegateDeed, register::RegisterDelegate};
 use crate::{
     components::{Age, ButtonLink, EmptyState, Glyph, Reading, Skeleton},
-    state::{app, read},
+    state::{Remote, app},
 };
+
+/// Blocks after which one's own delegates are read again: a minute of them. All their voters' buckets are read with them.
+const AGAIN: u64 = 24;
+
+/// One's own delegates, for as long as the screen stands.
+fn own_delegates() -> Remote<OwnDelegates> {
+    let app = app();
+    let minute = Memo::new(move |_| {
+        app.chain
+            .with(|c| c.as_ref().and_then(|c| c.height))
+            .map(|h| h.0 / AGAIN)
+    });
+    let pulse = RwSignal::new(0);
+    Effect::new(move |_| {
+        minute.track();
+        pulse.update(|pulse| *pulse += 1);
+    });
+    let remote = Remote::new();
+    remote.follow(move || app.network().map(|_| calls::GetOwnDelegates {}), pulse);
+    remote
+}
 
 /// The delegates that the wallet's accounts own or operate.
 #[component]
 pub fn Operator() -> impl IntoView {
-    let app = app();
-    let own = read(move || app.network().map(|_| calls::GetOwnDelegates {}));
+    let own = own_delegates();
     let origin = move || own.value.with(|o| o.as_ref().map(|o| o.origin()));
     let delegates = Memo::new(move |_| {
         own.value
             .with(|o| o.as_ref().map(|o| o.value.clone()).unwrap_or_default())
     });
+    let names = move || delegates.with(|all| all.iter().map(|own| own.row.name.clone()).collect::<Vec<_>>());
     view! {
         <div class="wrap">
             <div class="row head">
@@ -42,8 +63,8 @@ pub fn Operator() -> impl IntoView {
                 waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }
             >
                 <Show when=move || !delegates.with(Vec::is_empty) fallback=NoDelegate>
-                    <For each=move || delegates.get() key=|d| format!("{d:?}") let:own>
-                        <card::Card own />
+                    <For each=names key=String::clone let:name>
+                        <card::Card name delegates />
                     </For>
                 </Show>
             </Reading>

@@ -1,0 +1,184 @@
+//! The window for who runs a delegate and a node: endpoints of one's own, operator mode, and what it costs to stand idle.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use std::{net::TcpListener, path::Path, time::Duration};
+
+use ballast_tests::{
+    programs::{PASSWORD, Practice, repository},
+    proxy::{Fault, Proxy},
+    window::{Server, Window},
+};
+use serde_json::{Value, json};
+
+/// A phrase that every test chain uses.
+const PHRASE: &str = "test test test test test test test test test test test junk";
+/// The private key one: its public key is the group's generator.
+const SECRET: &str = "0000000000000000000000000000000000000000000000000000000000000001";
+const GENERATOR: &str =
+    "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
+/// Somebody else of the phrase's: index 5 of its Ethereum path.
+const OPERATOR: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
+
+/// A screen in both themes.
+async fn both(window: &Window, screen: &str) {
+    let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
+    window.script(dismiss).await.unwrap();
+    for theme in ["dark", "light"] {
+        let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
+        window.script(&script).await.unwrap();
+        window.picture(&format!("{screen}-{theme}")).await;
+    }
+}
+
+async fn import(window: &Window) {
+    window.press("begin-phrase").await;
+    window.write("phrase", PHRASE).await;
+    window.write("password", PASSWORD).await;
+    window.write("password-again", PASSWORD).await;
+    window.press("import-phrase").await;
+    window.find("found").await;
+    window.press("found-done").await;
+    window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = folder.path().join("bls.key");
+    std::fs::write(&key, SECRET).unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    import(&window).await;
+    assert!(!window.has("rail-operator").await, "hidden until it is wanted");
+    window.press("rail-settings").await;
+    window.find("endpoints-fixed").await;
+    window.press("operator-mode").await;
+    window.press("rail-operator").await;
+    window.find("operator-none").await;
+
+    window.press("operator-register").await;
+    window.write("register-name", "beacon").await;
+    window.write("register-operator", OPERATOR).await;
+    window.write("bls-path", "/nowhere/bls.key").await;
+    window.press("bls-read").await;
+    window.find("bls-path-error").await;
+    window.write("bls-path", key.to_str().unwrap()).await;
+    window.press("bls-read").await;
+    window.find("bls-holds-secret").await;
+    let page = window
+        .script("return document.documentElement.outerHTML")
+        .await
+        .unwrap();
+    assert!(!page.contains(SECRET), "the private key is not on the page");
+    let found = window
+        .script("return document.querySelector(\"[data-test='bls-key']\").value")
+        .await;
+    assert_eq!(found.unwrap(), json!(GENERATOR).to_string());
+    both(&window, "operator-register").await;
+    window.press("register-review").await;
+    window.press("review-sign").await;
+    window.wait_for("submission", "data-state", "final").await;
+
+    window.press("rail-operator").await;
+    window.find("own-beacon").await;
+    assert_eq!(
+        window.text("gap-list-missing").await.replace('\u{202f}', ""),
+        "2000000 votes"
+    );
+    assert_eq!(
+        window.text("gap-enter-missing").await.replace('\u{202f}', ""),
+        "1200000 IOTX"
+    );
+    window.find("own-ways").await;
+    both(&window, "operator").await;
+    let why = window
+        .find("deed-beacon-request-exit")
+        .await
+        .attr("title")
+        .await
+        .unwrap();
+    assert!(why.unwrap().contains("delegate.no-self-stake"));
+
+    window.press("deed-beacon-update").await;
+    window.write("update-name", "lantern").await;
+    window.press("deed-review").await;
+    window.press("review-sign").await;
+    window.wait_for("submission", "data-state", "final").await;
+    window.press("rail-operator").await;
+    window.find("own-lantern").await;
+    window.quit().await;
+}
+
+/// The testnet's built-in endpoints left out, so that nothing beyond this machine is asked.
+fn only(home: &Path, urls: &[&str]) {
+    let networks: Value = serde_json::from_slice(&std::fs::read(repository("assets/networks.json")).unwrap()).unwrap();
+    let built_in = networks["testnet"]["endpoints"].as_array().unwrap();
+    let left_out: Vec<_> = built_in.iter().map(|e| e["url"].clone()).collect();
+    let own: Vec<_> = urls.iter().map(|url| json!({ "url": url })).collect();
+    let choice = json!({ "own": own, "leftOut": left_out, "order": [] });
+    let remembered = json!({ "network": "testnet", "endpoints": { "Testnet": choice } });
+    std::fs::write(home.join("ballast.json"), remembered.to_string()).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endpoint_of_ones_own_is_added_put_first_and_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let genesis = repository("tests/recordings/genesis.json");
+    let node = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "1"]);
+    let dead = {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        format!("http://{}/", free.local_addr().unwrap())
+    };
+    only(folder.path(), &[&dead, &node.url()]);
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    import(&window).await;
+    window.press("rail-settings").await;
+    window.find("failover").await;
+
+    window.write("endpoint-url", &dead).await;
+    window.press("endpoint-add").await;
+    window.find("endpoints-error").await;
+    let second = Proxy::start(node.address(), Fault::None).url();
+    window.write("endpoint-url", &second).await;
+    window.find("endpoint-plain").await;
+    window.press("endpoint-add").await;
+    window.find(&format!("endpoint-{second}")).await;
+    both(&window, "settings-network").await;
+    window.press(&format!("endpoint-first-{second}")).await;
+    window.press(&format!("endpoint-remove-{dead}")).await;
+    let gone = format!("endpoint-{dead}");
+    for _ in 0..50 {
+        if !window.has(&gone).await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(!window.has(&gone).await);
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_stands_idle_uses_less_than_a_hundredth_of_a_core() {
+    let seconds = std::env::var("BALLAST_IDLE_SECONDS").map_or(30, |s| s.parse().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let genesis = repository("tests/recordings/genesis.json");
+    // The public networks' pace, in a process of its own: a node's work is not the wallet's.
+    let node = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "2.5"]);
+    only(folder.path(), &[&node.url()]);
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    import(&window).await;
+    for place in ["rail-home", "rail-buckets"] {
+        window.press(place).await;
+        // What coming here has begun is over.
+        tokio::time::sleep(Duration::from_secs(8)).await;
+        let before = server.app_seconds();
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+        let share = (server.app_seconds() - before) / seconds as f64;
+        println!("{place}: {:.2} % of a core", share * 100.0);
+        assert!(share < 0.01, "{place}: {:.2} % of a core", share * 100.0);
+    }
+    window.quit().await;
+}
