@@ -66,8 +66,8 @@ pub fn NoteForm(known: Known) -> impl IntoView {
                     <Field label="Group" test="bucket-group" value=group />
                 </div>
                 <Field label="Note" test="bucket-note" value=note />
+                // On the left: short news lies over the window's right corner.
                 <div class="row">
-                    <span class="sp"></span>
                     <Button
                         test="bucket-note-save"
                         press=move || ()

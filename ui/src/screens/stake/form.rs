@@ -206,7 +206,7 @@ fn FreeNote(terms: Terms) -> impl IntoView {
         format!(
             ": {} days, then {} to withdraw.",
             grouped(u64::from(days)),
-            span(params().withdraw_wait)
+            span(terms.wait())
         )
     };
     view! {

@@ -1,7 +1,9 @@
 //! What is being decided: amount, days, stake-lock; and every rule that these break.
 
 use ballast_api::{AccountView, calls};
-use ballast_domain::{Address, Amount, Days, Network, Rule, StakingParams, Timestamp, Votes, vote_weight};
+use ballast_domain::{
+    Address, Amount, Days, NFT_WAIT_SECONDS, Network, Rule, StakingParams, Timestamp, Votes, vote_weight,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -127,7 +129,15 @@ impl Terms {
 
     /// When the money could be in hand: for locked terms, if unlocked at `now`.
     pub fn free_at(self, now: Timestamp) -> Option<Timestamp> {
-        Some(now.plus_days(self.days().ok()?).plus_seconds(params().withdraw_wait))
+        Some(now.plus_days(self.days().ok()?).plus_seconds(self.wait()))
+    }
+
+    /// Seconds from unstaking to withdrawing: the network's, or the contract's own.
+    pub fn wait(self) -> u64 {
+        match self.nft.get() {
+            true => NFT_WAIT_SECONDS,
+            false => params().withdraw_wait,
+        }
     }
 }
 
