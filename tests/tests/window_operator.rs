@@ -39,7 +39,7 @@ async fn import(window: &Window) {
     window.press("import-phrase").await;
     window.find("found").await;
     window.press("found-done").await;
-    window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+    window.find("home-liquid").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,6 +50,7 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
     let server = Server::start(folder.path());
     let window = server.open().await;
     import(&window).await;
+    window.wait_for_rau("home-liquid", |rau| rau > 0).await;
     assert!(!window.has("rail-operator").await, "hidden until it is wanted");
     window.press("rail-settings").await;
     window.find("endpoints-fixed").await;
@@ -58,7 +59,7 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
     window.find("operator-none").await;
 
     window.press("operator-register").await;
-    window.write("register-name", "beacon").await;
+    window.write("register-name", "own1").await;
     window.write("register-operator", OPERATOR).await;
     window.write("bls-path", "/nowhere/bls.key").await;
     window.press("bls-read").await;
@@ -81,7 +82,7 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
     window.wait_for("submission", "data-state", "final").await;
 
     window.press("rail-operator").await;
-    window.find("own-beacon").await;
+    window.find("own-own1").await;
     assert_eq!(
         window.text("gap-list-missing").await.replace('\u{202f}', ""),
         "2000000 votes"
@@ -92,21 +93,16 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
     );
     window.find("own-ways").await;
     both(&window, "operator").await;
-    let why = window
-        .find("deed-beacon-request-exit")
-        .await
-        .attr("title")
-        .await
-        .unwrap();
+    let why = window.find("deed-own1-request-exit").await.attr("title").await.unwrap();
     assert!(why.unwrap().contains("delegate.no-self-stake"));
 
-    window.press("deed-beacon-update").await;
-    window.write("update-name", "lantern").await;
+    window.press("deed-own1-update").await;
+    window.write("update-name", "own2").await;
     window.press("deed-review").await;
     window.press("review-sign").await;
     window.wait_for("submission", "data-state", "final").await;
     window.press("rail-operator").await;
-    window.find("own-lantern").await;
+    window.find("own-own2").await;
     window.quit().await;
 }
 

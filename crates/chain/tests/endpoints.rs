@@ -106,7 +106,7 @@ async fn a_failover_says_who_failed_why_and_who_answers_now() {
         .filter(|e| e.in_use)
         .map(|e| e.url)
         .collect();
-    assert_eq!(in_use, [good.url.clone()]);
+    assert_eq!(in_use, [good.url.as_str()]);
 }
 
 #[tokio::test]
