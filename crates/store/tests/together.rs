@@ -42,11 +42,15 @@ fn when_one_of_a_batch_cannot_be_written_none_is() {
 fn a_draft_is_kept_changed_and_thrown_away() {
     let store = store();
     let intent = proposal().intent;
-    store.put_draft("1", "Spring", &[intent.clone()], at(1)).unwrap();
+    store
+        .put_draft("1", "Spring", std::slice::from_ref(&intent), at(1))
+        .unwrap();
     store
         .put_draft("2", "Autumn", &[intent.clone(), intent.clone()], at(2))
         .unwrap();
-    store.put_draft("1", "Spring, all", &[intent.clone()], at(3)).unwrap();
+    store
+        .put_draft("1", "Spring, all", std::slice::from_ref(&intent), at(3))
+        .unwrap();
     let drafts = store.drafts().unwrap();
     let names: Vec<_> = drafts.iter().map(|d| d.name.as_str()).collect();
     assert_eq!(names, ["Spring, all", "Autumn"], "the one changed last stands first");

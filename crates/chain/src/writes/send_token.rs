@@ -13,6 +13,7 @@ use super::{
 use crate::Receipt;
 
 impl Write for SendToken {
+    #[expect(clippy::misnamed_getters, reason = "the transaction goes to the token's contract")]
     fn to(&self) -> Address {
         self.token
     }
