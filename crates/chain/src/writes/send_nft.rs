@@ -16,7 +16,7 @@ use super::{
 use crate::Receipt;
 
 impl Write for SendNft {
-    #[expect(clippy::misnamed_getters, reason = "the transaction goes to the token's contract")]
+    #[expect(clippy::misnamed_getters, reason = "it is the contract that is called")]
     fn to(&self) -> Address {
         self.token
     }

@@ -13,7 +13,7 @@ use super::{
 use crate::Receipt;
 
 impl Write for SendToken {
-    #[expect(clippy::misnamed_getters, reason = "the transaction goes to the token's contract")]
+    #[expect(clippy::misnamed_getters, reason = "it is the contract that is called")]
     fn to(&self) -> Address {
         self.token
     }
