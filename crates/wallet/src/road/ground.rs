@@ -117,7 +117,7 @@ impl Session {
         } = ground.holding(intent.account);
         Ok(Basis {
             origin: ground.origin.clone(),
-            head: ground.head.clone(),
+            head: ground.head,
             balance,
             spendable,
             nonce,
