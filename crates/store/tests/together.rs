@@ -42,20 +42,17 @@ fn when_one_of_a_batch_cannot_be_written_none_is() {
 fn a_draft_is_kept_changed_and_thrown_away() {
     let store = store();
     let intent = proposal().intent;
-    store
-        .put_draft("1", "Spring", std::slice::from_ref(&intent), at(1))
-        .unwrap();
+    let one = std::slice::from_ref(&intent);
+    store.put_draft("1", "Spring", one, at(1)).unwrap();
     store
         .put_draft("2", "Autumn", &[intent.clone(), intent.clone()], at(2))
         .unwrap();
-    store
-        .put_draft("1", "Spring, all", std::slice::from_ref(&intent), at(3))
-        .unwrap();
+    store.put_draft("1", "Spring, all", one, at(3)).unwrap();
     let drafts = store.drafts().unwrap();
     let names: Vec<_> = drafts.iter().map(|d| d.name.as_str()).collect();
     assert_eq!(names, ["Spring, all", "Autumn"], "the one changed last stands first");
     assert_eq!((drafts[0].created, drafts[0].updated), (at(1), at(3)));
-    assert_eq!(drafts[1].intents().unwrap(), [intent.clone(), intent]);
+    assert_eq!(drafts[1].intents().unwrap(), [intent.clone(), intent.clone()]);
 
     assert!(store.delete_draft("1").unwrap());
     assert!(!store.delete_draft("1").unwrap());
