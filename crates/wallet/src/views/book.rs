@@ -58,15 +58,16 @@ fn fitting_name(all: &[ContactView], address: Address, name: &str) -> Result<Str
     if address.is_zero() {
         return Err(entry("contact.nobody", "The zero address belongs to nobody."));
     }
-    let name = shown_text(name.as_bytes(), NAME + 1).unwrap_or_default();
-    if name.is_empty() || name.chars().count() > NAME {
-        return Err(entry("contact.name", "A name has 1 to 40 characters."));
-    }
-    if name.parse::<Address>().is_ok() {
+    // Before its length: it is longer than a name may be.
+    if name.trim().parse::<Address>().is_ok() {
         return Err(entry(
             "contact.name-address",
             "An address is no name for another address.",
         ));
+    }
+    let name = shown_text(name.as_bytes(), NAME + 1).unwrap_or_default();
+    if name.is_empty() || name.chars().count() > NAME {
+        return Err(entry("contact.name", "A name has 1 to 40 characters."));
     }
     match ContactView::named(all, &name).filter(|other| other.address != address) {
         Some(_) => Err(entry(
