@@ -49,6 +49,16 @@ pub struct Buckets {
     pub rows: Snapshot<Vec<BucketRow>>,
 }
 
+/// A part of the table of buckets.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BucketPage {
+    /// The rows; pages of one reading have the same origin.
+    pub rows: Snapshot<Vec<BucketRow>>,
+    /// How many rows there are in all.
+    pub total: u64,
+}
+
 /// Something that happens by itself or becomes possible.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

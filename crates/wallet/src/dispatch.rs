@@ -11,6 +11,7 @@ const READS: &[&str] = &[
     GetChain::NAME,
     GetDelegates::NAME,
     GetBuckets::NAME,
+    GetBucketPage::NAME,
     GetQr::NAME,
     Rehearse::NAME,
     GetBucketLife::NAME,
@@ -120,6 +121,7 @@ impl Wallet {
             ReadBlsKey(req) => crate::views::read_bls_key(req.path).await?;
             GetDelegates(_) => self.session().await?.delegates().await?;
             GetHome(req) => self.session().await?.home(req.account).await?;
+            GetBucketPage(req) => self.session().await?.bucket_page(req.account, req.from).await?;
             GetBuckets(req) => self.session().await?.buckets(req.account).await?;
             GetQr(req) => crate::qr::svg(req.address);
             Propose(req) => self.session().await?.propose(req.intent).await?;

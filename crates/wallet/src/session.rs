@@ -15,7 +15,10 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{Error, Result, chain_watch::Known, endpoints::Sources, practice_host::PracticeHost, profile::Profile};
+use crate::{
+    Error, Result, chain_watch::Known, endpoints::Sources, practice_host::PracticeHost, profile::Profile,
+    views::Listing,
+};
 
 /// An open network. Dropping it stops its tasks and, for practice, its chain.
 pub(crate) struct Session {
@@ -39,6 +42,8 @@ pub(crate) struct Session {
     pub(crate) signing: tokio::sync::Mutex<()>,
     /// Held while a signed submission is sent or dropped, so that it is one or the other.
     pub(crate) sending: tokio::sync::Mutex<()>,
+    /// The buckets of the table that was asked for last, until all its rows were.
+    pub(crate) listing: Mutex<Option<Arc<Listing>>>,
     /// Why submissions wait for so long, by id.
     pub(crate) stuck: Mutex<HashMap<String, String>>,
     /// Wakes the tracker.
@@ -77,6 +82,7 @@ impl Session {
             batches: Mutex::default(),
             signing: tokio::sync::Mutex::default(),
             sending: tokio::sync::Mutex::default(),
+            listing: Mutex::default(),
             stuck: Mutex::default(),
             sent: Notify::new(),
             word_check: Mutex::default(),

@@ -17,7 +17,7 @@ use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
 
 pub use keys::watch_keys;
-pub use remote::{Remote, read};
+pub use remote::{Part, Remote, read};
 use shared::Shared;
 pub use time::Clock;
 pub use toast::Toasts;

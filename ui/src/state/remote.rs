@@ -2,6 +2,7 @@
 
 use ballast_api::Call;
 use leptos::prelude::*;
+use serde::Serialize;
 
 use crate::backend::{Failure, ask};
 
@@ -44,6 +45,20 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     where
         C: Call<Answer = T> + 'static,
     {
+        self.follow_by(call, pulse, |call, _| async move { ask(&call).await });
+    }
+
+    /// The same, where more than one request makes the value: `answer` makes it, and may tell a first part of it, which
+    /// stands while nothing else is known.
+    pub fn follow_by<C, F>(
+        self,
+        call: impl Fn() -> Option<C> + 'static,
+        pulse: RwSignal<u64>,
+        answer: impl Fn(C, Part<T>) -> F + 'static,
+    ) where
+        C: Serialize + 'static,
+        F: Future<Output = Result<T, Failure>> + 'static,
+    {
         // Not an `Effect`, which would begin after what is shown was built: the question is on its way meanwhile.
         let asking = RenderEffect::new(move |_| {
             pulse.track();
@@ -58,8 +73,13 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
             }
             self.question.update_untracked(|q| *q += 1);
             let mine = self.question.get_untracked();
+            let part = Part {
+                of: self,
+                question: mine,
+            };
+            let answer = answer(call, part);
             leptos::task::spawn_local(async move {
-                let answer = ask(&call).await;
+                let answer = answer.await;
                 // The screen may be gone, or a newer question asked.
                 if self.question.try_get_untracked() != Some(mine) {
                     return;
@@ -97,8 +117,28 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     }
 }
 
+/// Where a first part of an answer is told.
+pub struct Part<T: Send + Sync + 'static> {
+    of: Remote<T>,
+    question: u64,
+}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Part<T> {
+    /// Whether the answer is still waited for.
+    pub fn is_wanted(&self) -> bool {
+        self.of.question.try_get_untracked() == Some(self.question)
+    }
+
+    /// Shows it, unless something is shown already or another question was asked meanwhile.
+    pub fn tell(&self, value: T) {
+        if self.is_wanted() && self.of.value.with_untracked(Option::is_none) {
+            self.of.value.set(Some(value));
+        }
+    }
+}
+
 /// A question's words: the network, and what is asked.
-fn words(call: &impl Call) -> String {
+fn words(call: &impl Serialize) -> String {
     let words = serde_json::to_string(call).unwrap_or_default();
     format!("{:?} {words}", super::app().network_untracked())
 }

@@ -2,9 +2,16 @@
 
 use ballast_domain::{Address, BucketId, Snapshot, Timestamp};
 
-use crate::{BucketLife, Recipient, WrittenNote};
+use crate::{BucketLife, BucketPage, Recipient, WrittenNote};
 
 calls! {
+    /// The table of buckets from a place on. Place 0 reads them anew; the others go on with what was read then.
+    GetBucketPage {
+        /// Which account; none for all together.
+        account: Option<Address>,
+        /// How many rows come before.
+        from: u64,
+    } -> BucketPage;
     /// A bucket's life, and what may be done with it.
     GetBucketLife {
         /// Which, native or a bucket NFT.

@@ -1,15 +1,24 @@
 //! The table of buckets.
 
-use std::{collections::HashMap, mem::take};
+use std::{collections::HashMap, sync::Arc};
 
-use ballast_api::{BucketRow, Buckets, StepView};
+use ballast_api::{BucketPage, BucketRow, Buckets, StepView};
 use ballast_chain::Head;
 use ballast_domain::{
-    Address, Amount, Bucket, Candidate, Height, NetworkParams, Snapshot, Step, Votes, rehearsal::Clock,
+    Address, Amount, Bucket, BucketId, Candidate, Height, NetworkParams, Snapshot, Step, Votes, rehearsal::Clock,
 };
+use ballast_store::BucketNote;
 use futures_util::future::try_join_all;
 
-use crate::{Result, session::Session};
+use crate::{
+    Result,
+    session::{Session, lock},
+};
+
+/// Rows of the first page: more than a screen shows.
+const FIRST_PAGE: usize = 60;
+/// Rows of each page after it.
+const PAGE: usize = 1_000;
 
 /// What buckets amount to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -76,22 +85,75 @@ impl Session {
     }
 
     pub(crate) async fn buckets(&self, account: Option<Address>) -> Result<Buckets> {
+        let listing = self.list_buckets(account).await?;
+        let rows = listing.rows(0, usize::MAX, &self.params);
+        Ok(Buckets { rows })
+    }
+
+    /// The first rows at once, and all that was read kept for the rows after them.
+    pub(crate) async fn bucket_page(&self, account: Option<Address>, from: u64) -> Result<BucketPage> {
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        let kept = lock(&self.listing)
+            .clone()
+            .filter(|kept| from > 0 && kept.account == account);
+        let listing = match kept {
+            Some(kept) => kept,
+            None => {
+                let read = Arc::new(self.list_buckets(account).await?);
+                *lock(&self.listing) = Some(read.clone());
+                read
+            }
+        };
+        let count = if from == 0 { FIRST_PAGE } else { PAGE };
+        let (rows, total) = (listing.rows(from, count, &self.params), listing.buckets.value.len());
+        if from.saturating_add(count) >= total {
+            // Nobody asks for more of it.
+            *lock(&self.listing) = None;
+        }
+        Ok(BucketPage {
+            rows,
+            total: total as u64,
+        })
+    }
+
+    async fn list_buckets(&self, account: Option<Address>) -> Result<Listing> {
         let accounts = self.asked_accounts(account).await?;
         let (buckets, candidates, head) =
             tokio::try_join!(self.buckets_of(&accounts), self.ranked_candidates(), self.newest_head())?;
-        let candidates: HashMap<_, _> = candidates.value.into_iter().map(|c| (c.id, c)).collect();
-        let mut notes = self.bucket_notes().await?;
-        let rows = buckets.map(|all| {
-            all.into_iter()
-                .map(|b| BucketRow {
-                    label: notes.get_mut(&b.id).map(|n| take(&mut n.label)).unwrap_or_default(),
-                    note: notes.get_mut(&b.id).map(|n| take(&mut n.note)).unwrap_or_default(),
-                    group: notes.get_mut(&b.id).map(|n| take(&mut n.group)).unwrap_or_default(),
-                    ..row(b, &candidates, &head, &self.params)
-                })
-                .collect()
+        Ok(Listing {
+            account,
+            buckets,
+            candidates: candidates.value.into_iter().map(|c| (c.id, c)).collect(),
+            head,
+            notes: self.bucket_notes().await?,
+        })
+    }
+}
+
+/// Buckets as they were read, rows still to be made.
+pub(crate) struct Listing {
+    account: Option<Address>,
+    buckets: Snapshot<Vec<Bucket>>,
+    candidates: HashMap<Address, Candidate>,
+    head: Head,
+    notes: HashMap<BucketId, BucketNote>,
+}
+
+impl Listing {
+    fn rows(&self, from: usize, count: usize, params: &NetworkParams) -> Snapshot<Vec<BucketRow>> {
+        let some = self.buckets.value.iter().skip(from).take(count);
+        let rows = some.map(|bucket| {
+            let note = self.notes.get(&bucket.id);
+            let written = |of: fn(&BucketNote) -> &String| note.map(|note| of(note).clone()).unwrap_or_default();
+            BucketRow {
+                label: written(|n| &n.label),
+                note: written(|n| &n.note),
+                group: written(|n| &n.group),
+                ..row(bucket.clone(), &self.candidates, &self.head, params)
+            }
         });
-        Ok(Buckets { rows })
+        let rows = rows.collect();
+        self.buckets.origin().map(|()| rows)
     }
 }
 

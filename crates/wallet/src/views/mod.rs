@@ -12,5 +12,5 @@ mod plan;
 mod rehearse;
 mod start;
 
-pub(crate) use buckets::{Portfolio, portfolio_of};
+pub(crate) use buckets::{Listing, Portfolio, portfolio_of};
 pub(crate) use operator::read_bls_key;

@@ -3,8 +3,6 @@
 mod column;
 mod sight;
 
-use std::collections::HashMap;
-
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -44,53 +42,65 @@ where
 {
     let columns = StoredValue::new(columns);
     let sort = RwSignal::new(None::<(usize, bool)>);
-    let sorted = Memo::new(move |_| {
-        let mut rows = rows.get();
-        if let Some((index, falling)) = sort.get()
-            && let Some(order) = columns.with_value(|c| c.get(index).and_then(|c| c.order))
-        {
-            rows.sort_by(|a, b| if falling { order(b, a) } else { order(a, b) });
-        }
-        rows
+    // Rows stay where they are: only their places are sorted, and only those in sight are copied.
+    let order = Memo::new(move |_| {
+        rows.with(|rows| {
+            let mut order: Vec<usize> = (0..rows.len()).collect();
+            if let Some((index, falling)) = sort.get()
+                && let Some(compare) = columns.with_value(|c| c.get(index).and_then(|c| c.order))
+            {
+                let by = |a: &usize, b: &usize| compare(&rows[*a], &rows[*b]);
+                order.sort_by(|a, b| if falling { by(b, a) } else { by(a, b) });
+            }
+            order
+        })
     });
-    let by_id =
-        Memo::new(move |_| sorted.with(|rows| rows.iter().map(|r| (id(r), r.clone())).collect::<HashMap<_, _>>()));
-    let ids = Memo::new(move |_| sorted.with(|rows| rows.iter().map(id).collect::<Vec<_>>()));
+    let at_place = move |place: usize| {
+        let row = order.with(|order| order.get(place).copied())?;
+        rows.with(|rows| rows.get(row).cloned())
+    };
+    let place_of = move |key: &str| {
+        rows.with_untracked(|rows| {
+            let is_it = |row: &usize| rows.get(*row).is_some_and(|row| id(row) == key);
+            order.with_untracked(|order| order.iter().position(is_it))
+        })
+    };
+    let count = Memo::new(move |_| order.with(Vec::len));
     let frame = NodeRef::<html::Div>::new();
-    let sight = Sight::new(frame, Signal::derive(move || ids.with(Vec::len)), use_row_height());
+    let sight = Sight::new(frame, count.into(), use_row_height());
     let visible = Memo::new(move |_| {
         let (first, last) = sight.range.get();
-        ids.with(|ids| {
-            let shown = ids.get(first..last.min(ids.len())).unwrap_or_default();
-            (first..).zip(shown.iter().cloned()).collect::<Vec<_>>()
+        rows.with(|rows| {
+            order.with(|order| {
+                let shown = order.get(first..last.min(order.len())).unwrap_or_default();
+                let names = shown.iter().filter_map(|row| rows.get(*row)).map(id);
+                (first..).zip(names).collect::<Vec<_>>()
+            })
         })
     });
 
     let step_to = move |index: usize| {
-        let Some(key) = ids.with_untracked(|ids| ids.get(index).cloned()) else {
+        let Some(key) = untrack(|| at_place(index)).map(|row| id(&row)) else {
             return;
         };
         sight.reveal(index);
         cursor.set(Some(key.clone()));
         request_animation_frame(move || focus_row(test, &key));
     };
-    let at =
-        move || cursor.with_untracked(|c| ids.with_untracked(|ids| ids.iter().position(|i| c.as_ref() == Some(i))));
+    let at = move || cursor.with_untracked(|c| place_of(c.as_ref()?));
     let walk = move |event: web_sys::KeyboardEvent| {
         let on_control = event
             .target()
             .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
             .is_some_and(|e| e.tag_name() != "TR");
-        let last = ids.with_untracked(Vec::len).saturating_sub(1);
+        let last = count.get_untracked().saturating_sub(1);
         match event.key().as_str() {
             "j" | "J" | "ArrowDown" => step_to(at().map_or(0, |i| (i + 1).min(last))),
             "k" | "K" | "ArrowUp" => step_to(at().map_or(0, |i| i.saturating_sub(1))),
             "Home" => step_to(0),
             "End" => step_to(last),
             key @ ("Enter" | " ") if !on_control => {
-                let row = cursor
-                    .get_untracked()
-                    .and_then(|key| by_id.with_untracked(|rows| rows.get(&key).cloned()));
+                let row = at().and_then(|place| untrack(|| at_place(place)));
                 let told = if key == "Enter" { open } else { pick };
                 if let (Some(told), Some(row)) = (told, row) {
                     told.run(row);
@@ -105,10 +115,10 @@ where
         }
     };
 
-    let row = move |(_, key): (usize, String)| {
+    let row = move |(place, key): (usize, String)| {
         let value = {
             let key = key.clone();
-            Memo::new(move |_| by_id.with(|rows| rows.get(&key).cloned()))
+            Memo::new(move |_| at_place(place).filter(|row| id(row) == key))
         };
         let is_cursor = {
             let key = key.clone();
@@ -118,7 +128,7 @@ where
             let key = key.clone();
             Memo::new(move |_| match cursor.get() {
                 Some(at) => at == key,
-                None => ids.with(|ids| ids.first() == Some(&key)),
+                None => place == 0,
             })
         };
         let picked = key.clone();
@@ -152,7 +162,7 @@ where
     let width = columns.with_value(Vec::len);
     view! {
         <div class="table-scroll" node_ref=frame on:scroll=move |_| sight.look()>
-            <table data-test=test aria-label=label aria-rowcount=move || ids.with(Vec::len) on:keydown=walk>
+            <table data-test=test aria-label=label aria-rowcount=move || count.get() on:keydown=walk>
                 <thead>
                     <tr>
                         {columns

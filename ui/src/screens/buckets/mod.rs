@@ -1,16 +1,17 @@
 //! All buckets, when their money comes free, and what can be done with each now.
 
 mod life;
+mod pages;
 mod rows;
 mod select;
 mod steps;
 mod timeline;
 mod wishes;
 
-use ballast_api::calls;
 use leptos::prelude::*;
 
 use life::Life;
+use pages::read_buckets;
 use rows::columns;
 use select::{BatchBar, Selection, signs, toggle};
 use timeline::FreeTimeline;
@@ -18,18 +19,14 @@ use timeline::FreeTimeline;
 use crate::{
     components::{Age, ButtonLink, EmptyState, Glyph, Look, Reading, Skeleton, Table},
     format::counted,
-    state::{app, read},
+    state::app,
 };
 
 /// The table of buckets.
 #[component]
 pub fn Buckets() -> impl IntoView {
     let app = app();
-    let buckets = read(move || {
-        app.network().map(|_| calls::GetBuckets {
-            account: app.account.get(),
-        })
-    });
+    let buckets = read_buckets();
     let rows = Memo::new(move |_| {
         buckets
             .value
