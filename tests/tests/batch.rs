@@ -122,3 +122,27 @@ fn what_is_refused_does_not_stop_what_comes_after_it() {
     assert_eq!(states(&run), ["final", "final"]);
     assert_eq!(left_out(&run).len(), 1);
 }
+
+#[test]
+fn two_tokens_of_one_collection_go_in_one_batch() {
+    const BADGE: &str = "0x5Fd5Ad10B73E4BA88919c03Fb56284b301c71fCc";
+    let world = World::start();
+    // mint(number)
+    let mint = |number: u8| {
+        let mut payload = vec![0xa0, 0x71, 0x2d, 0x68];
+        payload.extend([0; 31]);
+        payload.push(number);
+        json!({ "account": world.account, "action": "send", "to": BADGE, "amount": "0 IOTX", "payload": payload })
+    };
+    for number in [7, 8] {
+        world.submit(&mint(number));
+    }
+    let to = format!("0x{}", "11".repeat(20));
+    let give = |id: &str| {
+        json!({ "account": world.account, "action": "sendNft", "token": BADGE, "id": id, "from": world.account,
+                "to": to })
+    };
+    let run = batch(&world, &[give("7"), give("8")]);
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+    assert_eq!(states(&run), ["final", "final"]);
+}

@@ -93,6 +93,10 @@ impl TokenMove {
     pub fn to_text(&self) -> String {
         let way = if self.came { "in" } else { "out" };
         let what = match (&self.amount, &self.number) {
+            // A token that is not known may have decimals.
+            (Some(amount), _) if self.symbol.is_none() && amount.decimals == 0 => {
+                format!("{} of the smallest unit of", amount.to_text())
+            }
             (Some(amount), _) => amount.to_text(),
             (None, Some(number)) => format!("number {number}"),
             (None, None) => String::new(),

@@ -29,6 +29,20 @@ impl RpcError {
             || self.message.contains("not implemented")
     }
 
+    /// The node, or what stands before it, had no time for the question: it says nothing of what was asked.
+    pub fn is_busy(&self) -> bool {
+        let text = self.message.to_lowercase();
+        let words = [
+            "rate limit",
+            "too many requests",
+            "limit exceeded",
+            "timeout",
+            "timed out",
+            "try again",
+        ];
+        [-32005, -32097, 429].contains(&self.code) || words.iter().any(|word| text.contains(word))
+    }
+
     /// What was asked for is not there. A missing delegate is an error of the encoder, with a text that differs
     /// between v2.2.2 and v2.4.4 (recordings 01 and 10); an epoch without a list is "not exist in DB" (09).
     pub fn is_not_found(&self) -> bool {

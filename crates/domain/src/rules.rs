@@ -316,6 +316,8 @@ rules! {
     TokenLost, "token.lost", Allowed,
         "This address is the token's own contract, or a protocol of the chain: what is sent there is lost.",
         "Enter another address.";
+    TokenIsBucket, "token.is-bucket", Allowed,
+        "This token is a bucket: its money and its votes go with it.", "Transfer the bucket from its own page.";
     TokenUnlisted, "token.unlisted", Allowed,
         "This token is not on Ballast's list. Anybody can make one with any name, and its contract may do anything.",
         "Make sure by its address that it is the one you mean.";

@@ -100,7 +100,7 @@ impl StakingState {
     /// Puts a bucket that exists on the chain into the books, under its own index: for a review's partial state.
     pub fn insert_bucket(&mut self, bucket: Bucket) {
         let index = bucket.id.index;
-        self.next_index = self.next_index.max(index + 1);
+        self.next_index = self.next_index.max(index.saturating_add(1));
         self.by_owner.entry(bucket.owner).or_default().push(index);
         self.by_candidate.entry(bucket.candidate).or_default().push(index);
         self.buckets.insert(index, bucket);

@@ -2,7 +2,7 @@
 
 use ballast_api::{Failure, FailureKind as Kind};
 use ballast_chain::Error as Chain;
-use ballast_domain::{Refusal, Remedy, plan::PlanError};
+use ballast_domain::{Refusal, Remedy, Severity, Warning, plan::PlanError};
 use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use crate::Error;
@@ -25,7 +25,25 @@ pub(crate) const BATCH_BUCKET_SENTENCE: &str =
     "The bucket is made only by an earlier action of this batch, and its number is the chain's to give.";
 pub(crate) const BATCH_GAS: &str = "batch.gas-later";
 pub(crate) const BATCH_GAS_SENTENCE: &str = "It runs a contract on a bucket that an earlier action of this batch changes: what it takes cannot be known before.";
+pub(crate) const BATCH_ORDER: &str = "batch.order";
+pub(crate) const BATCH_ORDER_SENTENCE: &str = "Another account of this batch changes the bucket before, and a chain may take the transactions of two accounts in any order.";
 pub(crate) const BATCH_LATER_HELP: &str = "Do it by itself when the batch is done.";
+/// That own submissions wait for the place which this one takes.
+pub(crate) fn others_wait(count: usize) -> Warning {
+    let (them, go) = match count {
+        1 => ("An earlier transaction", "goes"),
+        _ => ("Earlier transactions", "go"),
+    };
+    Warning {
+        severity: Severity::Caution,
+        rule: "nonce.others-wait".into(),
+        sentence: format!(
+            "{them} of this account {go} on as soon as this one is in a block: it takes the place before."
+        ),
+        help: "Look at Activity first: what waits there can be called off.".into(),
+        remedy: Remedy::Never,
+    }
+}
 /// What became of a submission that was dropped.
 pub(crate) const DROPPED: &str = "You dropped it before it was sent. Nothing was done and nothing was paid.";
 
@@ -228,7 +246,13 @@ pub(crate) fn rpc(message: &str) -> String {
     ];
     let known = MEANINGS.iter().find(|(part, _)| message.contains(part));
     known.map_or_else(
-        || format!("The node refused: {message}."),
+        || {
+            let said = ballast_domain::shown_text(message.as_bytes(), 200);
+            said.map_or_else(
+                || "The node refused.".into(),
+                |said| format!("The node refused: {said}."),
+            )
+        },
         |(_, meaning)| (*meaning).into(),
     )
 }

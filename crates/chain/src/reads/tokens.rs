@@ -118,7 +118,11 @@ fn number(units: &Units) -> Token {
 
 /// What a contract answered; none where it refused.
 fn said(node: &str, answer: Result<Value, RpcError>) -> Result<Option<Vec<u8>>, Error> {
-    answer.ok().map(|answer| data(node, &answer)).transpose()
+    match answer {
+        Ok(answer) => data(node, &answer).map(Some),
+        Err(busy) if busy.is_busy() => Err(Error::Rpc(busy)),
+        Err(_) => Ok(None),
+    }
 }
 
 /// The answers to the calls of [`Client::token`], in their order.

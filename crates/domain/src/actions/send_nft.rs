@@ -55,7 +55,10 @@ impl Action for SendNft {
         Some((self.token, Some(&self.id)))
     }
 
-    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+    fn forbid(&self, _ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        if ctx.params.version_of(self.token).is_some() {
+            return Err(Rule::TokenIsBucket.into());
+        }
         not_lost(self.token, self.to)
     }
 
@@ -95,5 +98,22 @@ mod tests {
         assert_eq!(refused(&send(7), &mut ledger, REWARD).0.rule, Rule::TokenHolder);
         done(&send(7), &mut ledger, STRANGER);
         assert_eq!(ledger.tokens[&badge].holders[&Units::from(7)], REWARD);
+    }
+
+    #[test]
+    fn a_bucket_nft_is_not_given_away_as_if_it_were_any_token() {
+        let ctx = context(STRANGER);
+        let send = |token: Address| SendNft {
+            token,
+            id: 7.into(),
+            from: STRANGER,
+            to: REWARD,
+        };
+        for contract in &ctx.params.staking_contracts {
+            let refusal = send(*contract).forbid(&Ledger::default(), &ctx).unwrap_err();
+            assert_eq!(refusal.rule, Rule::TokenIsBucket);
+        }
+        let badge = send(Address::from_bytes([9; 20]));
+        assert_eq!(badge.forbid(&Ledger::default(), &ctx), Ok(()));
     }
 }

@@ -167,7 +167,7 @@ impl StakingContract {
 
     /// The index that the next bucket gets.
     pub(crate) fn next_index(&self) -> u64 {
-        self.issued + 1
+        self.issued.saturating_add(1)
     }
 
     /// All bucket types.

@@ -47,7 +47,7 @@ impl Session {
         let written = self.sign_and_write(proposal).await?;
         drop(one_at_a_time);
         self.vault().touch();
-        self.push(&written).await?;
+        self.push_or_leave(&written).await;
         self.sent.notify_one();
         self.submission_view(&written.id).await
     }

@@ -4,7 +4,7 @@
 //! What nodes or the wallet cannot know before an earlier action of the batch is mined is refused, with that as the
 //! reason: money that is still to come, a bucket without a number, the gas of a contract on a bucket about to change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_api::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
 use ballast_chain::encode;
@@ -27,8 +27,8 @@ struct Run {
     ground: Ground,
     /// Native buckets that items make.
     made: BTreeSet<u64>,
-    /// Buckets that items change.
-    touched: BTreeSet<BucketId>,
+    /// Buckets that items change, and whose transactions do.
+    touched: BTreeMap<BucketId, Address>,
     /// What left and came into the accounts that act.
     leaves: Amount,
     comes: Amount,
@@ -48,7 +48,7 @@ impl Session {
         let mut run = Run {
             ground,
             made: BTreeSet::new(),
-            touched: BTreeSet::new(),
+            touched: BTreeMap::new(),
             leaves: Amount::ZERO,
             comes: Amount::ZERO,
         };
@@ -78,7 +78,7 @@ impl Session {
     async fn next_item(&self, run: &mut Run, intent: Intent, held: &BTreeSet<Address>) -> Result<Proposal> {
         let account = intent.account;
         let basis = self.basis_on(&run.ground, &intent).await?;
-        let (fees, later) = (basis.fees(&intent), run.has_to_wait(&intent.action));
+        let (fees, later) = (basis.fees(&intent), run.has_to_wait(account, &intent.action));
         let (mut proposal, mut left) = self.rehearse_one(intent.clone(), &basis, &fees);
         if left.is_none() && later.is_none() && basis.spendable < basis.balance {
             let rich = super::basis::Basis {
@@ -97,6 +97,7 @@ impl Session {
             held::block(&mut proposal);
             left = None;
         }
+        self.tell_who_waits(&mut proposal).await?;
         if let Some(left) = left {
             run.take(&intent, &proposal, left);
             let free = run.ground.holding(account).nonce.saturating_add(1);
@@ -143,8 +144,13 @@ impl Session {
         drop(one_at_a_time);
         self.vault().touch();
         let name = id.to_owned();
-        for written in self.with_store(move |store| store.batch(&name)).await? {
-            self.push(&written).await?;
+        // All of it is written, so it will be done: an error from here on must not read as if nothing had been.
+        for written in self
+            .with_store(move |store| store.batch(&name))
+            .await
+            .unwrap_or_default()
+        {
+            self.push_or_leave(&written).await;
         }
         self.sent.notify_one();
         self.batch(id).await
@@ -183,17 +189,23 @@ impl Session {
 
 impl Run {
     /// Why an action cannot be decided on before earlier items are mined.
-    fn has_to_wait(&self, action: &NativeAction) -> Option<(&'static str, &'static str)> {
+    fn has_to_wait(&self, account: Address, action: &NativeAction) -> Option<(&'static str, &'static str)> {
         if action.bucket().is_some_and(|index| self.made.contains(&index)) {
             return Some((failures::BATCH_BUCKET, failures::BATCH_BUCKET_SENTENCE));
         }
-        let changed = || named(action).iter().any(|id| self.touched.contains(id));
-        (encode(action).runs_contract && changed()).then_some((failures::BATCH_GAS, failures::BATCH_GAS_SENTENCE))
+        let mut changed = named(action).into_iter().filter_map(|id| self.touched.get(&id));
+        // A chain keeps the order of one account's transactions, and of no others.
+        if changed.clone().any(|by| *by != account) {
+            return Some((failures::BATCH_ORDER, failures::BATCH_ORDER_SENTENCE));
+        }
+        let gas_changes = encode(action).runs_contract && changed.next().is_some();
+        gas_changes.then_some((failures::BATCH_GAS, failures::BATCH_GAS_SENTENCE))
     }
 
     /// Goes on from what a legal item leaves.
     fn take(&mut self, intent: &Intent, proposal: &Proposal, left: Left) {
-        self.touched.extend(named(&intent.action));
+        self.touched
+            .extend(named(&intent.action).into_iter().map(|id| (id, intent.account)));
         let next = self.ground.ledger.staking.next_index;
         self.made.extend(next..left.ledger.staking.next_index);
         self.ground.ledger = left.ledger;

@@ -49,7 +49,7 @@ impl Session {
         }
         match self.client.estimate_gas(account, &call).await {
             Ok(gas) => Ok(Some(Ok(gas.value))),
-            Err(ballast_chain::Error::Rpc(refusal)) => Ok(Some(Err(refusal.message))),
+            Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => Ok(Some(Err(refusal.message))),
             Err(error) => Err(error.into()),
         }
     }

@@ -88,7 +88,12 @@ impl Session {
             }
         }
         for intent in intents {
-            ledger.tokens.extend(self.token_of(intent).await?);
+            for (at, token) in self.token_of(intent).await? {
+                match ledger.tokens.get_mut(&at) {
+                    Some(known) => known.learn(token),
+                    None => drop(ledger.tokens.insert(at, token)),
+                }
+            }
         }
         let nfts = self.nfts(&actions, nfts).await?;
         ledger.contracts = nfts.contracts;

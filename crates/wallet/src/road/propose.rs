@@ -3,8 +3,9 @@
 use ballast_chain::{Fees, encode};
 use ballast_domain::{
     Address, Amount, Bucket, Context, Effects, Height, Intent, Ledger, NativeAction, Party, Proposal, Refusal, Remedy,
-    Rule, Severity, Transfer, TransferKind, Warning, grouped,
+    Rule, Severity, Transfer, TransferKind, Warning, grouped, shown_text,
 };
+use ballast_store::{Filter, State};
 use rand::Rng;
 
 use super::{
@@ -12,8 +13,10 @@ use super::{
     diff::{self, Side},
     gas, held,
 };
-use crate::{Result, session::Session};
+use crate::{Result, failures, session::Session};
 
+/// Letters of a stranger's reason that are shown.
+const MOST_WORDS: usize = 200;
 /// Seconds for which a proposal can be approved.
 pub(super) const FRESH_FOR: u64 = 60;
 
@@ -36,8 +39,29 @@ impl Session {
         if self.holds_for(proposal.intent.account).await? {
             held::block(&mut proposal);
         }
+        self.tell_who_waits(&mut proposal).await?;
         self.keep(&proposal);
         Ok(proposal)
+    }
+
+    /// A place that became free before others is taken by whatever comes next, and then those others go on.
+    pub(super) async fn tell_who_waits(&self, proposal: &mut Proposal) -> Result<()> {
+        let Some(nonce) = proposal.transactions.first().map(|t| t.nonce) else {
+            return Ok(());
+        };
+        let filter = Filter {
+            chain_id: Some(self.params.chain_id),
+            account: Some(proposal.intent.account),
+            states: vec![State::Signed, State::Sent],
+            ..Filter::default()
+        };
+        let open = self.with_store(move |store| store.history(&filter)).await?;
+        let behind = open.iter().filter(|s| s.nonce > nonce).count();
+        if behind > 0 {
+            proposal.warnings.push(failures::others_wait(behind));
+            proposal.warnings.sort_by_key(|w| w.severity);
+        }
+        Ok(())
     }
 
     /// Keeps a proposal for as long as it can be approved.
@@ -69,7 +93,7 @@ impl Session {
             caller: intent.account,
             balance: basis.spendable,
             fee: max_fee,
-            height: Height(basis.head.height.0 + 1),
+            height: Height(basis.head.height.0.saturating_add(1)),
             now: basis.head.timestamp,
         };
         let mut after = basis.ledger.clone();
@@ -183,6 +207,8 @@ fn key_is_one(action: &NativeAction) -> Result<(), Refusal> {
 
 /// A contract that fails in the node's own run of it.
 fn no_gas(why: &str) -> Warning {
+    // A contract writes this text.
+    let why = shown_text(why.as_bytes(), MOST_WORDS).unwrap_or_else(|| "it does not say why".into());
     Warning {
         severity: Severity::Block,
         rule: "contract.fails".into(),

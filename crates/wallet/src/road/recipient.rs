@@ -14,7 +14,7 @@ const ENDS: usize = 4;
 impl Session {
     /// What to mind about who gets what an intent gives away; nothing where nobody does.
     pub(super) async fn recipient_warning(&self, intent: &Intent) -> Result<Option<Warning>> {
-        let Some(to) = intent.action.recipient() else {
+        let Some(to) = intent.action.recipient().or(intent.action.new_owner()) else {
             return Ok(None);
         };
         let nobody = matches!(to, Address::ZERO | Address::STAKING | Address::REWARDING);

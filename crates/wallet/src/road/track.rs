@@ -48,6 +48,14 @@ impl Session {
         self.spawn(follow(Arc::downgrade(self)));
     }
 
+    /// Sends what was just written. What fails here is the tracker's to do again: the person is not told that nothing was
+    /// done, and does not do it twice.
+    pub(super) async fn push_or_leave(&self, submission: &Submission) {
+        if let Err(error) = self.push(submission).await {
+            tracing::warn!(%error, "a written submission could not be sent at once; it is followed all the same");
+        }
+    }
+
     /// Sends a written submission, for the first time or again: the same bytes, so never twice in effect.
     ///
     /// A node's refusal for good ends it; anything else leaves it to the tracker.

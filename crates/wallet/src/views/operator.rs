@@ -29,7 +29,7 @@ impl Session {
             self.newest_head()
         );
         let (candidates, delegates, head) = (candidates?, delegates?, head?);
-        let probation = probation.ok().and_then(|p| p.value).map(|read| {
+        let probation = probation?.value.map(|read| {
             let mut probation = Probation::new(read.delegates.iter().map(|d| (d.delegate, d.epochs)));
             probation.intensity = read.votes_cut_percent;
             probation
@@ -59,7 +59,7 @@ impl Session {
             let standing = Standing::of(candidate, &candidates.value, cut, &self.params, head.height);
             own.push(
                 self.own_delegate(candidate, row, account, owned, standing, &clock)
-                    .await,
+                    .await?,
             );
         }
         Ok(candidates.origin().map(|()| own))
@@ -73,15 +73,15 @@ impl Session {
         owned: bool,
         standing: Standing,
         clock: &Clock<'_>,
-    ) -> OwnDelegate {
+    ) -> Result<OwnDelegate> {
         let (buckets, voters, unclaimed) = tokio::join!(
             self.client.buckets_of(candidate.owner),
             self.client.buckets_for(&candidate.name),
             self.client.unclaimed_rewards(candidate.reward)
         );
-        // Each is read by itself: what one node does not say leaves the rest standing.
-        let mut known = buckets.map(|b| b.value).unwrap_or_default();
-        known.extend(voters.map(|b| b.value).unwrap_or_default());
+        // Buckets that are not known would make rules that nobody breaks: without them there is no page.
+        let mut known = buckets?.value;
+        known.extend(voters?.value);
         known.retain(|b| b.id.contract.is_none());
         known.sort_by_key(|b| b.id);
         known.dedup_by_key(|b| b.id);
@@ -106,7 +106,7 @@ impl Session {
             .filter(|deed| owned || *deed == Deed::Update)
             .map(|deed| deed_view(deed, candidate, &ledger, &suitable, unclaimed, clock))
             .collect();
-        OwnDelegate {
+        Ok(OwnDelegate {
             account,
             owned,
             row,
@@ -121,7 +121,7 @@ impl Session {
             unclaimed,
             standing,
             deeds,
-        }
+        })
     }
 }
 
