@@ -92,14 +92,14 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>) -> impl In
                     test="ladder-first"
                     value=first_text
                     error=Signal::derive(move || wrong(first_text, day(first_text).err()))
-                    help="2027-02-23, in UTC"
+                    help="Year-month-day, in UTC"
                 />
                 <Field
                     label="Last money in hand"
                     test="ladder-last"
                     value=last_text
                     error=Signal::derive(move || wrong(last_text, day(last_text).err()))
-                    help="2027-08-23, in UTC"
+                    help="Year-month-day, in UTC"
                 />
                 <div class="field">
                     <label for="ladder-from">"From"</label>

@@ -105,7 +105,7 @@ pub fn Plan() -> impl IntoView {
                         test="plan-date"
                         value=date_text
                         error=Signal::derive(move || wrong(date_text, needed.get().err()))
-                        help="2027-02-23, in UTC"
+                        help="Year-month-day, in UTC"
                     />
                     <div class="field">
                         <label for="plan-from">"From"</label>

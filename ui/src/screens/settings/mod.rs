@@ -32,7 +32,7 @@ pub fn Settings() -> impl IntoView {
 #[component]
 fn Keys() -> impl IntoView {
     let keys = [
-        ("Ctrl 1 … 5", "go to a place of the rail"),
+        ("Ctrl 1 … 6", "go to a place of the rail"),
         ("Ctrl L", "lock"),
         ("/", "search"),
         ("J, K", "next and previous row of a table"),
