@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use ballast_api::TokenView;
 use ballast_chain::TokenRead;
 use ballast_domain::{Address, ContractVersion, Intent, Token, TokenAmount, TokenForm, Units};
-use futures_util::future::try_join_all;
+use futures_util::future::join_all;
 
 pub(crate) use list::{Listed, listed, listed_at};
 
@@ -28,15 +28,23 @@ impl Session {
                 .iter()
                 .filter(|contract| listed_at(self.network, **contract).is_none()),
         );
-        let views = contracts
-            .into_iter()
-            .map(|contract| self.token_view(contract, &accounts));
-        let views = try_join_all(views).await?.into_iter().flatten();
+        let read = join_all(contracts.iter().map(|contract| self.token_view(*contract, &accounts))).await;
+        // A node that answers for none is away; a contract that is not answered for is that contract's own affair.
+        let away = !read.is_empty() && read.iter().all(Result::is_err);
+        let mut views = Vec::new();
+        for (contract, view) in contracts.into_iter().zip(read) {
+            match view {
+                Err(error) if away => return Err(error),
+                Err(_) => views.push(unread(contract, listed_at(self.network, contract))),
+                Ok(view) => views.extend(view),
+            }
+        }
         let wanted = |view: &TokenView| {
             let holds = view.amount.as_ref().is_none_or(|amount| !amount.units.is_zero());
             holds || added.contains(&view.contract)
         };
-        Ok(views.filter(wanted).collect())
+        views.retain(wanted);
+        Ok(views)
     }
 
     /// A token as its contract answers now; none where none does.
@@ -118,6 +126,20 @@ impl Session {
             token.holders.insert(id.clone(), holder);
         }
         Ok(BTreeMap::from([(contract, token)]))
+    }
+}
+
+/// A token of which nothing could be read now: what the list says of it, and how much is held is unknown.
+fn unread(contract: Address, listed: Option<Listed>) -> TokenView {
+    TokenView {
+        contract,
+        form: listed.as_ref().map_or(TokenForm::Erc20, |token| token.form),
+        name: listed.as_ref().map(|token| token.name.clone()),
+        decimals: listed.as_ref().and_then(|token| token.decimals),
+        listed: listed.is_some(),
+        symbol: listed.map(|token| token.symbol),
+        amount: None,
+        ids: Vec::new(),
     }
 }
 
