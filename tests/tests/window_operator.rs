@@ -156,6 +156,7 @@ async fn an_endpoint_of_ones_own_is_added_put_first_and_removed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement, which a busy machine must not fail: docs/bench.md says how to take it"]
 async fn a_window_that_stands_idle_uses_less_than_a_hundredth_of_a_core() {
     let seconds = std::env::var("BALLAST_IDLE_SECONDS").map_or(30, |s| s.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
