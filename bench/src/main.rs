@@ -22,11 +22,15 @@ use table::Line;
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
-    let [app, empty] = arguments.as_slice() else {
-        eprintln!("usage: ballast-bench APP EMPTY_APP (better: cargo xtask bench)");
-        return ExitCode::from(2);
+    let measured = match arguments.as_slice() {
+        [app, empty] => measure(Path::new(app), Path::new(empty)).await,
+        [app, _, table] if table == "table" => list::measure(Path::new(app)).await,
+        _ => {
+            eprintln!("usage: ballast-bench APP EMPTY_APP [table] (better: cargo xtask bench)");
+            return ExitCode::from(2);
+        }
     };
-    match measure(Path::new(app), Path::new(empty)).await {
+    match measured {
         Ok(lines) => {
             print!("\n{}", table::of(&lines));
             match lines.iter().all(Line::holds) {
@@ -42,9 +46,11 @@ async fn main() -> ExitCode {
 }
 
 async fn measure(app: &Path, empty: &Path) -> Result<Vec<Line>> {
-    let mut lines = vec![buckets::measure()?, accounts::measure()?, votes::measure()];
-    // The windows last: the others leave the machine quiet.
-    lines.extend(list::measure(app).await?);
-    lines.push(window::measure(app, empty).await?);
-    Ok(lines)
+    // The window last: the others leave the machine quiet.
+    Ok(vec![
+        buckets::measure()?,
+        accounts::measure()?,
+        votes::measure(),
+        window::measure(app, empty).await?,
+    ])
 }

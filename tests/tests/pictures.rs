@@ -73,7 +73,7 @@ async fn every_screen_in_light_and_dark() {
 async fn thirty_buckets(window: &Window) {
     window.press("rail-buckets").await;
     window.press("buckets-ladder").await;
-    window.write("ladder-amount", "60000").await;
+    window.write("ladder-amount", "45000").await;
     window.write("ladder-count", "30").await;
     window.write("ladder-first", &day(60)).await;
     window.write("ladder-last", &day(900)).await;

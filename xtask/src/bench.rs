@@ -16,7 +16,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 const UI_PROFILE: &str = "ui-release";
 
 /// The whole of it; fails when a promise is not kept.
-pub fn all(stages: &mut Stages) -> Result {
+pub fn all(stages: &mut Stages, only: Option<&'static str>) -> Result {
     if !cfg!(target_os = "linux") {
         return Err(Failure::Missing(
             "The bench reads the window's pixels; it runs on Linux only.".into(),
@@ -28,7 +28,7 @@ pub fn all(stages: &mut Stages) -> Result {
     crate::build_interface(stages, UI_PROFILE)?;
     stages.run("empty window, its page", empty_page)?;
     stages.run("shipping binaries", binaries)?;
-    stages.run("bench", measure)
+    stages.run("bench", || measure(only))
 }
 
 /// The peers come from npm.
@@ -79,9 +79,10 @@ fn binaries() -> Result {
     run(&mut cargo([&selection, programs.as_flattened()].concat()))
 }
 
-fn measure() -> Result {
+fn measure(only: Option<&'static str>) -> Result {
     let release = target()?.join("release");
     let [app, empty, bench] = ["ballast", "ballast-empty-window", "ballast-bench"].map(|name| release.join(name));
     let desktop = Desktop::bare()?;
-    run(desktop.adopt(&mut program(&bench.to_string_lossy(), [app, empty])))
+    let mut bench = program(&bench.to_string_lossy(), [app, empty]);
+    run(desktop.adopt(bench.args(only)))
 }

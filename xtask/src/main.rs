@@ -32,6 +32,7 @@ usage: cargo xtask COMMAND
   pictures           take the pictures of the documentation anew (docs/pictures)
   ui                 build the interface alone, into ui/dist
   bench              the promises of speed, each against a named peer; needs node and npm
+  bench table        a table of 10,000 buckets: painted, sorted and scrolled
   contracts          compile the practice network's contracts anew; needs node and npm
   package            build what is shipped: optimised binaries and, with dpkg, a .deb
 ";
@@ -66,7 +67,8 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
         ("screenshot", [file]) => screenshot(stages, Some(file)),
         ("pictures", []) => pictures(stages),
         ("ui", []) => interface(stages),
-        ("bench", []) => bench::all(stages),
+        ("bench", []) => bench::all(stages, None),
+        ("bench", [table]) if table == "table" => bench::all(stages, Some("table")),
         ("contracts", []) => contracts::all(stages),
         ("package", []) => package(stages),
         ("help" | "-h" | "--help", _) => {

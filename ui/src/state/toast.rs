@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use crate::backend::Failure;
 
 const SHOWN_FOR: Duration = Duration::from_secs(8);
+/// More than this would cover the page: the oldest make way.
+const MOST: usize = 4;
 
 /// One piece of news.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,7 +47,8 @@ impl Toasts {
                 id,
                 verdict,
                 sentence: sentence.into(),
-            })
+            });
+            shown.drain(..shown.len().saturating_sub(MOST));
         });
         set_timeout(move || self.dismiss(id), SHOWN_FOR);
     }

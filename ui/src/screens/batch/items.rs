@@ -33,7 +33,7 @@ pub fn Items(items: Vec<Proposal>) -> impl IntoView {
                     view! {
                         <div class="note warn" data-test="batch-left-out">
                             <Icon glyph=Glyph::Warning />
-                            <span>{format!("{} cannot be done and left out of what you sign.", are(refused))}</span>
+                            <span>{format!("{} left out of what you sign: rules forbid what each says below.", are(refused))}</span>
                         </div>
                     }
                 })}

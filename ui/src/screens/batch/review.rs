@@ -4,7 +4,10 @@ use ballast_api::{BatchProposal, calls};
 use ballast_domain::Intent;
 use leptos::prelude::*;
 
-use super::{items::Items, sums::Sums};
+use super::{
+    items::Items,
+    sums::{Sums, Totals},
+};
 use crate::{
     backend::{Failure, ask},
     components::{Button, ErrorPanel, Glyph, Icon, Skeleton},
@@ -56,7 +59,10 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>) ->
         };
         view! {
             <div class="grid3" data-test="batch-review" data-legal=legal.to_string() data-refused=refused.to_string()>
-                <Items items=batch.items.clone() />
+                <div class="stack-m">
+                    <Totals totals=batch.totals.clone() />
+                    <Items items=batch.items.clone() />
+                </div>
                 <section class="card stack-m">
                     <Sums batch />
                     <div class="decide">

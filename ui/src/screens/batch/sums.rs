@@ -1,6 +1,6 @@
 //! What a batch comes to: transactions, money, fees, and each account before and after.
 
-use ballast_api::BatchProposal;
+use ballast_api::{AccountTotals, BatchProposal};
 use leptos::prelude::*;
 
 use crate::{
@@ -13,7 +13,6 @@ use crate::{
 /// The sums.
 #[component]
 pub fn Sums(batch: BatchProposal) -> impl IntoView {
-    let app = app();
     let legal = batch.legal().count();
     let nonces: Vec<u64> = batch
         .legal()
@@ -27,17 +26,6 @@ pub fn Sums(batch: BatchProposal) -> impl IntoView {
         }
         _ => None,
     };
-    let accounts = batch
-        .totals
-        .into_iter()
-        .map(|of| {
-            let account = of.account;
-            view! {
-                {together.then(|| view! { <h2>{move || app.name_of(account)}</h2> })}
-                <Changes changes=of.changes />
-            }
-        })
-        .collect_view();
     view! {
         <h2>"All together"</h2>
         <div class="list facts" data-test="batch-sums">
@@ -65,6 +53,23 @@ pub fn Sums(batch: BatchProposal) -> impl IntoView {
                 </span>
             </div>
         </div>
-        {accounts}
     }
+}
+
+/// Each account before and after, in all digits.
+#[component]
+pub fn Totals(totals: Vec<AccountTotals>) -> impl IntoView {
+    let app = app();
+    let together = totals.len() > 1;
+    let accounts = totals
+        .into_iter()
+        .map(|of| {
+            let account = of.account;
+            view! {
+                {together.then(|| view! { <h2>{move || app.name_of(account)}</h2> })}
+                <Changes changes=of.changes />
+            }
+        })
+        .collect_view();
+    view! { <section class="card stack-m" data-test="batch-totals">{accounts}</section> }
 }
