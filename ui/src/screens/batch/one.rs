@@ -1,37 +1,26 @@
 //! The review of a wish of one action.
 
-use ballast_api::calls;
-use ballast_domain::{Intent, Proposal};
+use ballast_domain::Intent;
 use leptos::prelude::*;
 
 use crate::{
-    backend::{Failure, ask},
     components::{ErrorPanel, Skeleton},
-    screens::review::Review,
+    screens::review::{Asked, Review},
 };
 
 /// Proposes it, and shows the review.
 #[component]
 pub fn ReviewOne(intent: Intent, back: Callback<()>) -> impl IntoView {
-    let proposal = RwSignal::new(None::<Proposal>);
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
+    let asked = Asked::new();
+    let Asked {
+        proposal,
+        failure,
+        busy,
+    } = asked;
     let intent = StoredValue::new(intent);
     let propose = Callback::new(move |()| {
-        busy.set(true);
         let intent = intent.get_value();
-        leptos::task::spawn_local(async move {
-            match ask(&calls::Propose { intent }).await {
-                Ok(answer) => {
-                    let _ = failure.try_set(None);
-                    let _ = proposal.try_set(Some(answer));
-                }
-                Err(error) => {
-                    let _ = failure.try_set(Some(error));
-                }
-            }
-            let _ = busy.try_set(false);
-        });
+        asked.propose(intent);
     });
     propose.run(());
     view! {

@@ -1,15 +1,13 @@
 //! An action on a bucket: what it asks for, then its review.
 
-use ballast_api::calls;
-use ballast_domain::{Intent, Proposal, rehearsal::BucketAction};
+use ballast_domain::{Intent, rehearsal::BucketAction};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::{Known, Unread, form::ActForm, name, named, place, read_life, told::Told};
 use crate::{
-    backend::{Failure, ask},
     components::{EmptyState, ErrorPanel, Glyph, Skeleton},
-    screens::review::Review,
+    screens::review::{Asked, Review},
 };
 
 /// The action that the path names.
@@ -68,9 +66,12 @@ fn Act(known: Known, action: BucketAction) -> impl IntoView {
         return ().into_any();
     };
     let navigate = use_navigate();
-    let proposal = RwSignal::new(None::<Proposal>);
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
+    let asked = Asked::new();
+    let Asked {
+        proposal,
+        failure,
+        busy,
+    } = asked;
     let asks = !told.asks().is_empty();
     let propose = Callback::new(move |()| {
         let wanted = untrack(|| {
@@ -84,19 +85,7 @@ fn Act(known: Known, action: BucketAction) -> impl IntoView {
             })
         });
         let Some(intent) = wanted else { return };
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            match ask(&calls::Propose { intent }).await {
-                Ok(answer) => {
-                    let _ = failure.try_set(None);
-                    let _ = proposal.try_set(Some(answer));
-                }
-                Err(error) => {
-                    let _ = failure.try_set(Some(error));
-                }
-            }
-            let _ = busy.try_set(false);
-        });
+        asked.propose(intent);
     });
     if !asks {
         propose.run(());

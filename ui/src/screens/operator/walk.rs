@@ -1,21 +1,18 @@
 //! From a form to its review and back.
 
-use ballast_api::calls;
-use ballast_domain::{Address, Intent, NativeAction, Proposal};
+use ballast_domain::{Address, Intent, NativeAction};
 use leptos::prelude::*;
 
 use crate::{
-    backend::{Failure, ask},
     components::ErrorPanel,
-    screens::review::Review,
+    screens::review::{Asked, Review},
 };
 
 /// What is wanted, and what the backend says of it.
 #[derive(Clone, Copy)]
 pub struct Walk {
     intent: StoredValue<Option<Intent>>,
-    proposal: RwSignal<Option<Proposal>>,
-    failure: RwSignal<Option<Failure>>,
+    asked: Asked,
     /// While the backend computes.
     pub busy: RwSignal<bool>,
 }
@@ -23,11 +20,11 @@ pub struct Walk {
 impl Walk {
     /// Nothing is wanted yet.
     pub fn new() -> Self {
+        let asked = Asked::new();
         Self {
             intent: StoredValue::new(None),
-            proposal: RwSignal::new(None),
-            failure: RwSignal::new(None),
-            busy: RwSignal::new(false),
+            busy: asked.busy,
+            asked,
         }
     }
 
@@ -39,20 +36,9 @@ impl Walk {
     }
 
     fn again(self) {
-        let Some(intent) = self.intent.get_value() else { return };
-        self.busy.set(true);
-        leptos::task::spawn_local(async move {
-            match ask(&calls::Propose { intent }).await {
-                Ok(proposal) => {
-                    let _ = self.failure.try_set(None);
-                    let _ = self.proposal.try_set(Some(proposal));
-                }
-                Err(failure) => {
-                    let _ = self.failure.try_set(Some(failure));
-                }
-            }
-            let _ = self.busy.try_set(false);
-        });
+        if let Some(intent) = self.intent.get_value() {
+            self.asked.propose(intent);
+        }
     }
 }
 
@@ -60,10 +46,10 @@ impl Walk {
 #[component]
 pub fn Walked(walk: Walk, children: ChildrenFn) -> impl IntoView {
     let again = Callback::new(move |()| walk.again());
-    let back = Callback::new(move |()| walk.proposal.set(None));
+    let back = Callback::new(move |()| walk.asked.proposal.set(None));
     view! {
-        {move || walk.failure.get().map(|failure| view! { <ErrorPanel failure again test="operator-error" /> })}
-        {move || match walk.proposal.get() {
+        {move || walk.asked.failure.get().map(|failure| view! { <ErrorPanel failure again test="operator-error" /> })}
+        {move || match walk.asked.proposal.get() {
             Some(proposal) => view! { <Review proposal back again busy=walk.busy /> }.into_any(),
             None => children().into_any(),
         }}

@@ -1,6 +1,7 @@
 //! The one review for every proposal: the sentence, what changes, what to mind, the transaction, and the signature.
 
 mod aside;
+mod asked;
 mod changes;
 mod facts;
 mod sentence;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use self::{facts::Facts, sentence::Sentence, sign::Sign};
 use crate::components::{Button, Glyph, Icon};
 pub use aside::SaveDraft;
+pub use asked::Asked;
 pub use changes::Changes;
 pub use sign::SignButton;
 pub use warnings::Warnings;

@@ -5,8 +5,7 @@ mod held;
 mod recipient;
 mod terms;
 
-use ballast_api::calls;
-use ballast_domain::{Intent, Proposal};
+use ballast_domain::Intent;
 use leptos::prelude::*;
 
 use self::{
@@ -15,9 +14,8 @@ use self::{
     recipient::RecipientField,
     terms::Terms,
 };
-use super::review::Review;
+use super::review::{Asked, Review};
 use crate::{
-    backend::{Failure, ask},
     components::{Button, ErrorPanel, Glyph, Icon, Look, PayerField, Stepper},
     state::app,
 };
@@ -28,27 +26,18 @@ const STEPS: &[&str] = &["Whom and how much", "Review"];
 #[component]
 pub fn Send() -> impl IntoView {
     let terms = Terms::new();
-    let proposal = RwSignal::new(None::<Proposal>);
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
+    let asked = Asked::new();
+    let Asked {
+        proposal,
+        failure,
+        busy,
+    } = asked;
     let propose = Callback::new(move |()| {
         let (Some(account), Some(action)) = untrack(|| (terms.payer.get(), terms.action())) else {
             return;
         };
         let intent = Intent { account, action };
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            match ask(&calls::Propose { intent }).await {
-                Ok(answer) => {
-                    let _ = failure.try_set(None);
-                    let _ = proposal.try_set(Some(answer));
-                }
-                Err(error) => {
-                    let _ = failure.try_set(Some(error));
-                }
-            }
-            let _ = busy.try_set(false);
-        });
+        asked.propose(intent);
     });
     let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
     view! {

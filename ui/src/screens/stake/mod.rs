@@ -7,9 +7,9 @@ mod terms;
 
 use std::num::NonZeroU32;
 
-use ballast_api::{DelegateRow, DelegateStatus, calls};
+use ballast_api::{DelegateRow, DelegateStatus};
 use ballast_domain::{
-    Address, ContractVersion, Intent, Proposal, Rule,
+    Address, ContractVersion, Intent, Rule,
     actions::{CreateStake, NftStake, nft::Term},
 };
 use leptos::prelude::*;
@@ -19,10 +19,9 @@ pub use self::terms::params;
 use self::{brings::Brings, form::StakeForm, terms::Terms};
 use super::{
     delegates::{AsOf, DelegateList},
-    review::Review,
+    review::{Asked, Review},
 };
 use crate::{
-    backend::{Failure, ask},
     components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Reading, Skeleton, Stepper},
     state::app,
 };
@@ -91,9 +90,12 @@ fn NoSuch(name: String) -> impl IntoView {
 #[component]
 fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
     let terms = Terms::new();
-    let proposal = RwSignal::new(None::<Proposal>);
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
+    let asked = Asked::new();
+    let Asked {
+        proposal,
+        failure,
+        busy,
+    } = asked;
     let candidate = StoredValue::new(name.clone());
     let propose = Callback::new(move |()| {
         let (Some(account), Ok(amount), Ok(duration)) = (
@@ -129,19 +131,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
             account: account.address,
             action,
         };
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            match ask(&calls::Propose { intent }).await {
-                Ok(answer) => {
-                    let _ = failure.try_set(None);
-                    let _ = proposal.try_set(Some(answer));
-                }
-                Err(error) => {
-                    let _ = failure.try_set(Some(error));
-                }
-            }
-            let _ = busy.try_set(false);
-        });
+        asked.propose(intent);
     });
     let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
     let title = move || {
