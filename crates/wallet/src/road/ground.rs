@@ -6,7 +6,11 @@ use ballast_chain::{Head, encode};
 use ballast_domain::{Address, Amount, Bucket, Intent, Ledger, NativeAction, Snapshot};
 use futures_util::future::try_join_all;
 
-use super::{basis::Basis, gas};
+use super::{
+    basis::Basis,
+    gas,
+    recipient::{People, receiver},
+};
 use crate::{Result, session::Session};
 
 /// What an account that acts holds.
@@ -27,6 +31,8 @@ pub(super) struct Ground {
     pub(super) ledger: Ledger,
     /// Buckets of contracts that are not known: they count, and no action touches them.
     pub(super) others: Vec<Bucket>,
+    /// Whom the wallet knows, among whom the intents give something to.
+    people: People,
 }
 
 impl Ground {
@@ -64,12 +70,8 @@ impl Session {
         let named: BTreeSet<u64> = named.chain(own.filter_map(|c| c.self_stake_bucket)).collect();
         let unread = |index: &u64| ledger.staking.bucket(*index).is_err();
         let missing: Vec<u64> = named.into_iter().filter(unread).collect();
-        if !missing.is_empty() {
-            let found = self.client.buckets(&missing).await?.value;
-            let native = found
-                .into_iter()
-                .filter(|b| b.id.contract.is_none() && missing.contains(&b.id.index));
-            native.for_each(|b| ledger.staking.insert_bucket(b));
+        for bucket in self.native(&missing).await? {
+            ledger.staking.insert_bucket(bucket);
         }
         let owners: BTreeSet<Address> = intents.iter().filter_map(|i| i.action.rewards_of(i.account)).collect();
         for owner in owners {
@@ -87,14 +89,11 @@ impl Session {
                 ledger.codes.insert(to);
             }
         }
-        for intent in intents {
-            for (at, token) in self.token_of(intent).await? {
-                match ledger.tokens.get_mut(&at) {
-                    Some(known) => known.learn(token),
-                    None => drop(ledger.tokens.insert(at, token)),
-                }
-            }
-        }
+        ledger.tokens = self.tokens_of(intents.iter().copied()).await?;
+        let people = match intents.iter().any(|intent| receiver(intent).is_some()) {
+            true => self.people().await?,
+            false => People::default(),
+        };
         let nfts = self.nfts(&actions, nfts).await?;
         ledger.contracts = nfts.contracts;
         let mut holdings = BTreeMap::new();
@@ -112,6 +111,7 @@ impl Session {
             holdings,
             ledger,
             others: nfts.others,
+            people,
         })
     }
 
@@ -133,7 +133,7 @@ impl Session {
             nonce,
             ledger: ground.ledger.clone(),
             others: ground.others.clone(),
-            recipient: self.recipient_warning(intent).await?,
+            recipient: ground.people.warning(intent),
             contract_gas: contract_gas.map(|run| run.map(gas::with_margin)),
         })
     }

@@ -11,22 +11,36 @@ use crate::{Result, session::Session};
 /// Letters at each end by which people compare addresses.
 const ENDS: usize = 4;
 
-impl Session {
+/// Whom an intent gives something to; none where nobody is, or where it stays with whoever gives it.
+pub(super) fn receiver(intent: &Intent) -> Option<Address> {
+    let to = intent.action.recipient().or(intent.action.new_owner())?;
+    let nobody = matches!(to, Address::ZERO | Address::STAKING | Address::REWARDING);
+    (!nobody && to != intent.account).then_some(to)
+}
+
+/// Whom the wallet knows.
+#[derive(Default)]
+pub(super) struct People {
+    own: BTreeSet<Address>,
+    known: BTreeSet<Address>,
+}
+
+impl People {
     /// What to mind about who gets what an intent gives away; nothing where nobody does.
-    pub(super) async fn recipient_warning(&self, intent: &Intent) -> Result<Option<Warning>> {
-        let Some(to) = intent.action.recipient().or(intent.action.new_owner()) else {
-            return Ok(None);
-        };
-        let nobody = matches!(to, Address::ZERO | Address::STAKING | Address::REWARDING);
-        if nobody || to == intent.account {
-            return Ok(None);
-        }
+    pub(super) fn warning(&self, intent: &Intent) -> Option<Warning> {
+        judge(receiver(intent)?, &self.own, &self.known)
+    }
+}
+
+impl Session {
+    /// Whom the wallet knows: its accounts, who was paid, and the address book.
+    pub(super) async fn people(&self) -> Result<People> {
         let accounts = self.accounts().await?;
-        let own: BTreeSet<Address> = accounts.iter().filter(|a| a.can_sign()).map(|a| a.address).collect();
+        let own = accounts.iter().filter(|a| a.can_sign()).map(|a| a.address).collect();
         let mut known: BTreeSet<Address> = self.paid_before().await?;
         known.extend(accounts.iter().filter(|a| !AccountView::can_sign(a)).map(|a| a.address));
         known.extend(self.contacts().await?.iter().map(|contact| contact.address));
-        Ok(judge(to, &own, &known))
+        Ok(People { own, known })
     }
 
     /// Who ever got something from this wallet, on this network.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use ballast_api::TokenView;
 use ballast_chain::TokenRead;
-use ballast_domain::{Address, ContractVersion, Intent, Token, TokenAmount, TokenForm, Units};
+use ballast_domain::{Address, Intent, Token, TokenAmount, TokenForm, Units};
 use futures_util::future::join_all;
 
 pub(crate) use list::{Listed, listed, listed_at};
@@ -81,8 +81,7 @@ impl Session {
 
     /// Adds a token by its contract, once that has answered as one.
     pub(crate) async fn add_token(&self, contract: Address) -> Result<TokenView> {
-        let is_staking = |version| self.params.staking_contract(version) == Some(contract);
-        if ContractVersion::ALL.into_iter().any(is_staking) {
+        if self.params.version_of(contract).is_some() {
             return Err(Error::Entry {
                 code: "token.bucket",
                 sentence: "These tokens are buckets: they stand under Buckets by themselves.",
@@ -104,17 +103,31 @@ impl Session {
         self.with_store(move |store| store.remove_token(contract)).await
     }
 
+    /// What a review or a rehearsal has to know of the tokens that intents move, all of each token together.
+    pub(crate) async fn tokens_of(&self, intents: impl Iterator<Item = &Intent>) -> Result<BTreeMap<Address, Token>> {
+        let mut all = BTreeMap::<Address, Token>::new();
+        for intent in intents {
+            if let Some((at, token)) = self.token_of(intent).await? {
+                match all.get_mut(&at) {
+                    Some(known) => known.learn(token),
+                    None => drop(all.insert(at, token)),
+                }
+            }
+        }
+        Ok(all)
+    }
+
     /// What a review has to know of the token that an intent moves; nothing where it moves none, or where none answers.
-    pub(crate) async fn token_of(&self, intent: &Intent) -> Result<BTreeMap<Address, Token>> {
+    async fn token_of(&self, intent: &Intent) -> Result<Option<(Address, Token)>> {
         let Some((contract, id)) = intent.action.token() else {
-            return Ok(BTreeMap::new());
+            return Ok(None);
         };
         let accounts: Vec<Address> = [Some(intent.account), intent.action.recipient()]
             .into_iter()
             .flatten()
             .collect();
         let Some(read) = self.client.token(contract, &accounts).await?.value else {
-            return Ok(BTreeMap::new());
+            return Ok(None);
         };
         let held = accounts.iter().copied().zip(read.balances.clone());
         let balances = held.filter_map(|(account, units)| Some((account, units?))).collect();
@@ -125,7 +138,7 @@ impl Session {
         {
             token.holders.insert(id.clone(), holder);
         }
-        Ok(BTreeMap::from([(contract, token)]))
+        Ok(Some((contract, token)))
     }
 }
 

@@ -77,7 +77,7 @@ impl Session {
     }
 
     /// The native buckets with these indexes.
-    pub(super) async fn native(&self, indexes: &[u64]) -> Result<Vec<Bucket>> {
+    pub(crate) async fn native(&self, indexes: &[u64]) -> Result<Vec<Bucket>> {
         if indexes.is_empty() {
             return Ok(Vec::new());
         }
@@ -126,14 +126,7 @@ impl Session {
                 ledger.rewards.set_unclaimed(owner, unclaimed.value);
             }
         }
-        for planned in plan {
-            for (at, token) in self.token_of(&planned.intent).await? {
-                match ledger.tokens.get_mut(&at) {
-                    Some(known) => known.learn(token),
-                    None => drop(ledger.tokens.insert(at, token)),
-                }
-            }
-        }
+        ledger.tokens = self.tokens_of(plan.iter().map(|p| &p.intent)).await?;
         Ok(ledger)
     }
 }
