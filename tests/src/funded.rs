@@ -8,10 +8,8 @@ use std::{
 use ballast_domain::{Amount, Timestamp};
 use serde_json::{Value, json};
 
-use crate::programs::{Cli, Practice, program};
+use crate::programs::{Cli, PHRASE, Practice, program};
 
-/// Throw-away words that every developer of Ethereum tools knows.
-const PHRASE: &str = "test test test test test test test test test test test junk";
 const DAY: u64 = 86_400;
 
 /// A practice network, and a wallet with an account that has practice money. Panics where a program does not do what

@@ -55,6 +55,8 @@ pub struct Cli {
     pub node: String,
 }
 
+/// Throw-away words that every developer of Ethereum tools knows.
+pub const PHRASE: &str = "test test test test test test test test test test test junk";
 /// The password of every wallet in these tests.
 pub const PASSWORD: &str = "correct horse battery";
 

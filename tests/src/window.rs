@@ -10,7 +10,7 @@ use std::{
 use serde_json::json;
 use thirtyfour::{error::WebDriverResult, prelude::*};
 
-use crate::programs::program;
+use crate::programs::{PASSWORD, PHRASE, program};
 
 /// How long anything on the screen may take to appear.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -151,6 +151,34 @@ impl Window {
         match self.driver.find(By::Css(css)).await {
             Ok(element) => element.text().await.unwrap_or_default(),
             Err(_) => String::new(),
+        }
+    }
+
+    /// Brings the tests' wallet, from the first page to the end of the onboarding.
+    ///
+    /// # Panics
+    /// When a step of it does not come.
+    pub async fn import(&self) {
+        self.press("begin-phrase").await;
+        self.write("phrase", PHRASE).await;
+        self.write("password", PASSWORD).await;
+        self.write("password-again", PASSWORD).await;
+        self.press("import-phrase").await;
+        self.find("found").await;
+        self.press("found-done").await;
+    }
+
+    /// Pictures of a screen in both themes, without the news that lies over it.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn both(&self, screen: &str) {
+        let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
+        self.script(dismiss).await.expect("a script runs");
+        for theme in ["dark", "light"] {
+            let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
+            self.script(&script).await.expect("a script runs");
+            self.picture(&format!("{screen}-{theme}")).await;
         }
     }
 

@@ -3,13 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use ballast_tests::{
-    programs::{Cli, PASSWORD, Practice, program, repository},
+    programs::{Cli, PASSWORD, PHRASE, Practice, program, repository},
     proxy::{Fault, Proxy},
 };
 use serde_json::{Value, json};
 
-/// Throw-away words that every developer of Ethereum tools knows; recordings/genesis.json funds their accounts.
-const PHRASE: &str = "test test test test test test test test test test test junk";
 const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
 struct World {

@@ -6,12 +6,11 @@
 use std::time::Duration;
 
 use ballast_tests::{
-    programs::{Cli, Practice, Run, program, repository},
+    programs::{Cli, PHRASE, Practice, Run, program, repository},
     proxy::{Fault, Proxy},
 };
 use serde_json::{Value, json};
 
-const PHRASE: &str = "test test test test test test test test test test test junk";
 const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
 /// A wallet that was killed with a signed stake on its way, and a chain that makes blocks when asked.

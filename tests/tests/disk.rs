@@ -2,10 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use ballast_tests::programs::{Cli, Practice, repository};
+use ballast_tests::programs::{Cli, PHRASE, Practice, repository};
 use serde_json::{Value, json};
 
-const PHRASE: &str = "test test test test test test test test test test test junk";
 const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
 /// Transactions of alice's that a node has, waiting ones included.

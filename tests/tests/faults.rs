@@ -5,12 +5,11 @@
 use std::time::{Duration, Instant};
 
 use ballast_tests::{
-    programs::{Cli, Practice, Run, repository},
+    programs::{Cli, PHRASE, Practice, Run, repository},
     proxy::{Fault, Proxy},
 };
 use serde_json::json;
 
-const PHRASE: &str = "test test test test test test test test test test test junk";
 const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
 fn practice() -> Practice {

@@ -3,12 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use ballast_tests::{
-    programs::{Cli, Practice, Run, program, repository},
+    programs::{Cli, PHRASE, Practice, Run, program, repository},
     proxy::{Fault, Proxy},
 };
 use serde_json::{Value, json};
 
-const PHRASE: &str = "test test test test test test test test test test test junk";
 const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
 /// A chain that makes blocks by itself, and a wallet that holds alice's keys.

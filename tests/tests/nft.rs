@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use ballast_tests::programs::{Cli, Practice, Run, repository};
+use ballast_tests::programs::{Cli, PHRASE, Practice, Run, repository};
 use serde_json::{Value, json};
 
-/// Throw-away words that every developer of Ethereum tools knows; recordings/genesis.json funds their accounts.
-const PHRASE: &str = "test test test test test test test test test test test junk";
 const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 const DELEGATE0: &str = "0x7153EF2F1846416E827814fcEb62315432c38571";
 const DELEGATE1: &str = "0xaF6C5664bb19bDABc1Be8e437902b526AD667792";

@@ -3,24 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use ballast_tests::{
-    programs::PASSWORD,
-    window::{Server, Window},
-};
-
-/// A phrase that every test chain uses.
-const PHRASE: &str = "test test test test test test test test test test test junk";
-
-/// A screen in both themes, without the news that lies over it.
-async fn both(window: &Window, screen: &str) {
-    let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
-    window.script(dismiss).await.unwrap();
-    for theme in ["dark", "light"] {
-        let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
-        window.script(&script).await.unwrap();
-        window.picture(&format!("{screen}-{theme}")).await;
-    }
-}
+use ballast_tests::window::{Server, Window};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_screen_in_light_and_dark() {
@@ -28,15 +11,9 @@ async fn every_screen_in_light_and_dark() {
     let server = Server::start(folder.path());
     let window = server.open().await;
     window.find("begin-create").await;
-    both(&window, "onboarding").await;
+    window.both("onboarding").await;
 
-    window.press("begin-phrase").await;
-    window.write("phrase", PHRASE).await;
-    window.write("password", PASSWORD).await;
-    window.write("password-again", PASSWORD).await;
-    window.press("import-phrase").await;
-    window.find("found").await;
-    window.press("found-done").await;
+    window.import().await;
     window.wait_for_rau("home-liquid", |rau| rau > 0).await;
     for (delegate, amount, days) in [
         ("fathom", "12000", "91"),
@@ -50,21 +27,21 @@ async fn every_screen_in_light_and_dark() {
 
     window.press("rail-home").await;
     window.wait_for_rau("home-total", |rau| rau > 0).await;
-    both(&window, "home").await;
+    window.both("home").await;
     window.press("rail-delegates").await;
     window.find("delegates").await;
-    both(&window, "delegates").await;
+    window.both("delegates").await;
     window.press("rail-buckets").await;
     window.find("buckets").await;
-    both(&window, "buckets").await;
+    window.both("buckets").await;
     window.press("bucket-life-open").await;
     window.find("bucket-actions").await;
-    both(&window, "bucket").await;
+    window.both("bucket").await;
     stake(&window, "fathom", "1000", "91").await;
-    both(&window, "review").await;
+    window.both("review").await;
     window.press("review-back").await;
     window.find("stake-amount").await;
-    both(&window, "stake").await;
+    window.both("stake").await;
     thirty_buckets(&window).await;
     window.quit().await;
 }
@@ -83,17 +60,17 @@ async fn thirty_buckets(window: &Window) {
     window.script(choose).await.unwrap();
     window.press("ladder-split").await;
     window.find("ladder-rungs").await;
-    both(window, "ladder").await;
+    window.both("ladder").await;
     window.press("ladder-review").await;
     window.find("batch-review").await;
-    both(window, "batch").await;
+    window.both("batch").await;
     window.press("review-sign").await;
     window.wait_for("batch-verdict", "data-state", "final").await;
     window.press("batch-buckets").await;
     window.find("batch-bar").await;
     window.press("batch-select-all").await;
     window.find("batch-selected").await;
-    both(window, "buckets-many").await;
+    window.both("buckets-many").await;
 }
 
 /// The date in so many days from the practice network's first, as the forms want it.

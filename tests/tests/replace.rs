@@ -5,10 +5,9 @@
 
 use std::time::Duration;
 
-use ballast_tests::programs::{Cli, Practice, Run, repository};
+use ballast_tests::programs::{Cli, PHRASE, Practice, Run, repository};
 use serde_json::{Value, json};
 
-const PHRASE: &str = "test test test test test test test test test test test junk";
 const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
 /// A wallet, and a chain that makes blocks when asked.

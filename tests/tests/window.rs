@@ -9,7 +9,7 @@
 mod bucket;
 
 use ballast_tests::{
-    programs::PASSWORD,
+    programs::{PASSWORD, PHRASE},
     rpc,
     window::{Server, Window},
 };
@@ -156,8 +156,6 @@ async fn own_bucket(window: &Window) -> (String, String) {
     panic!("no bucket appeared");
 }
 
-/// A phrase that every test chain uses, and the first delegate of the practice network as seen from outside.
-const PHRASE: &str = "test test test test test test test test test test test junk";
 const WATCHED: &str = "io1rqmm8wvhnn37h2tvfl7j7wmanxgp9dlxq2ysrv";
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,42 +5,18 @@
 use std::{net::TcpListener, path::Path, time::Duration};
 
 use ballast_tests::{
-    programs::{PASSWORD, Practice, repository},
+    programs::{Practice, repository},
     proxy::{Fault, Proxy},
-    window::{Server, Window},
+    window::Server,
 };
 use serde_json::{Value, json};
 
-/// A phrase that every test chain uses.
-const PHRASE: &str = "test test test test test test test test test test test junk";
 /// The private key one: its public key is the group's generator.
 const SECRET: &str = "0000000000000000000000000000000000000000000000000000000000000001";
 const GENERATOR: &str =
     "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
 /// Somebody else of the phrase's: index 5 of its Ethereum path.
 const OPERATOR: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
-
-/// A screen in both themes.
-async fn both(window: &Window, screen: &str) {
-    let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
-    window.script(dismiss).await.unwrap();
-    for theme in ["dark", "light"] {
-        let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
-        window.script(&script).await.unwrap();
-        window.picture(&format!("{screen}-{theme}")).await;
-    }
-}
-
-async fn import(window: &Window) {
-    window.press("begin-phrase").await;
-    window.write("phrase", PHRASE).await;
-    window.write("password", PASSWORD).await;
-    window.write("password-again", PASSWORD).await;
-    window.press("import-phrase").await;
-    window.find("found").await;
-    window.press("found-done").await;
-    window.find("home-liquid").await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
@@ -49,7 +25,8 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
     std::fs::write(&key, SECRET).unwrap();
     let server = Server::start(folder.path());
     let window = server.open().await;
-    import(&window).await;
+    window.import().await;
+    window.find("home-liquid").await;
     window.wait_for_rau("home-liquid", |rau| rau > 0).await;
     assert!(!window.has("rail-operator").await, "hidden until it is wanted");
     window.press("rail-settings").await;
@@ -76,7 +53,7 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
         .script("return document.querySelector(\"[data-test='bls-key']\").value")
         .await;
     assert_eq!(found.unwrap(), json!(GENERATOR).to_string());
-    both(&window, "operator-register").await;
+    window.both("operator-register").await;
     window.press("register-review").await;
     window.press("review-sign").await;
     window.wait_for("submission", "data-state", "final").await;
@@ -92,7 +69,7 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
         "1200000 IOTX"
     );
     window.find("own-ways").await;
-    both(&window, "operator").await;
+    window.both("operator").await;
     let why = window.find("deed-own1-request-exit").await.attr("title").await.unwrap();
     assert!(why.unwrap().contains("delegate.no-self-stake"));
 
@@ -129,7 +106,8 @@ async fn an_endpoint_of_ones_own_is_added_put_first_and_removed() {
     only(folder.path(), &[&dead, &node.url()]);
     let server = Server::start(folder.path());
     let window = server.open().await;
-    import(&window).await;
+    window.import().await;
+    window.find("home-liquid").await;
     window.press("rail-settings").await;
     window.find("failover").await;
 
@@ -141,7 +119,7 @@ async fn an_endpoint_of_ones_own_is_added_put_first_and_removed() {
     window.find("endpoint-plain").await;
     window.press("endpoint-add").await;
     window.find(&format!("endpoint-{second}")).await;
-    both(&window, "settings-network").await;
+    window.both("settings-network").await;
     window.press(&format!("endpoint-first-{second}")).await;
     window.press(&format!("endpoint-remove-{dead}")).await;
     let gone = format!("endpoint-{dead}");
@@ -166,7 +144,8 @@ async fn a_window_that_stands_idle_uses_less_than_a_hundredth_of_a_core() {
     only(folder.path(), &[&node.url()]);
     let server = Server::start(folder.path());
     let window = server.open().await;
-    import(&window).await;
+    window.import().await;
+    window.find("home-liquid").await;
     for place in ["rail-home", "rail-buckets"] {
         window.press(place).await;
         // What coming here has begun is over.

@@ -4,36 +4,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use ballast_tests::{
-    programs::PASSWORD,
-    window::{Server, Window},
-};
+use ballast_tests::window::{Server, Window};
 
 const RAU: u128 = 1_000_000_000_000_000_000;
-/// A phrase that every test chain uses, its first account, and two strangers.
-const PHRASE: &str = "test test test test test test test test test test test junk";
+/// A stranger, and the test coin.
 const ADA: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const COIN: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
 
-/// A screen in both themes, without the news that lies over it.
-async fn both(window: &Window, screen: &str) {
-    let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
-    window.script(dismiss).await.unwrap();
-    for theme in ["dark", "light"] {
-        let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
-        window.script(&script).await.unwrap();
-        window.picture(&format!("{screen}-{theme}")).await;
-    }
-}
-
 async fn bring_wallet(window: &Window) {
-    window.press("begin-phrase").await;
-    window.write("phrase", PHRASE).await;
-    window.write("password", PASSWORD).await;
-    window.write("password-again", PASSWORD).await;
-    window.press("import-phrase").await;
-    window.find("found").await;
-    window.press("found-done").await;
+    window.import().await;
     window.wait_for_rau("home-liquid", |rau| rau > 0).await;
 }
 
@@ -49,7 +28,7 @@ async fn write_into_the_book(window: &Window) {
     window.write("book-note", "the baker").await;
     window.press("book-save").await;
     window.find("book").await;
-    both(window, "book").await;
+    window.both("book").await;
 }
 
 async fn sign(window: &Window) {
@@ -77,7 +56,7 @@ async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
     assert!(said.contains("does not hold the amount and the fee"), "{said}");
     window.write("send-amount", "12.5").await;
     window.find(&format!("token-{}", COIN.to_lowercase())).await;
-    both(&window, "send").await;
+    window.both("send").await;
     window.press("send-review").await;
     let sentence = window.text("review-sentence").await;
     assert!(sentence.starts_with("Send 12.5 IOTX to "), "{sentence}");
@@ -86,7 +65,7 @@ async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
         !window.has("warning-recipient.first-time").await,
         "the address book knows her"
     );
-    both(&window, "send-review").await;
+    window.both("send-review").await;
     sign(&window).await;
     window.write("submission-note", "bread\u{e007}").await;
 
@@ -118,7 +97,7 @@ async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
 
     window.press("rail-activity").await;
     window.find("activity").await;
-    both(&window, "activity").await;
+    window.both("activity").await;
     window.write("activity-search", "tcoin").await;
     let rows = "return document.querySelectorAll(\"[data-test^='activity-row-']\").length";
     for _ in 0..50 {
@@ -133,7 +112,7 @@ async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
     window.press("receive").await;
     window.press("receive-all").await;
     window.find("receive-qr").await;
-    both(&window, "receive").await;
+    window.both("receive").await;
     window.quit().await;
 }
 
