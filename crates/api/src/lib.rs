@@ -38,7 +38,7 @@ pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf, TokenM
 pub use money::{ContactView, TokenView};
 pub use operator::{BlsKeyView, Deed, DeedView, OwnDelegate, OwnDelegates, Way};
 pub use plan::{CalendarDate, DateKind};
-pub use portfolio::{BucketPage, BucketRow, Buckets, Home, NextEvent, StepView};
+pub use portfolio::{BucketPage, BucketRow, Buckets, Home, NextEvent, StepView, Upcoming};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Start, Status, Theme, VaultState,
 };

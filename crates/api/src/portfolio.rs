@@ -73,6 +73,21 @@ pub struct NextEvent {
     pub due: bool,
 }
 
+/// The soonest of what comes next.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Upcoming {
+    /// At most [`Upcoming::SHOWN`], the soonest first.
+    pub soonest: Vec<NextEvent>,
+    /// How many there are in all.
+    pub all: u64,
+}
+
+impl Upcoming {
+    /// As many as are looked at on a first screen.
+    pub const SHOWN: usize = 8;
+}
+
 /// What is held and what is due: the first screen's figures. Each is none where the node did not say; the accounts and
 /// their history are this computer's own and do not depend on a node.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -92,8 +107,8 @@ pub struct Home {
     pub unstaking_in: Option<u64>,
     /// Votes of all buckets.
     pub votes: Option<Votes>,
-    /// The soonest first.
-    pub next: Option<Vec<NextEvent>>,
+    /// What comes next; the calendar has all of it.
+    pub next: Option<Upcoming>,
     /// Why the first of the unknown figures is not known.
     pub failure: Option<Failure>,
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use ballast_api::Home;
 use ballast_domain::{Address, Amount};
 
-use super::{buckets::row, next::next_events, portfolio_of};
+use super::{buckets::row, next::upcoming, portfolio_of};
 use crate::{Error, Result, session::Session};
 
 impl Session {
@@ -40,7 +40,7 @@ impl Session {
                 let candidates: HashMap<_, _> = candidates.value.into_iter().map(|c| (c.id, c)).collect();
                 let row = |b| row(b, &candidates, &head, &self.params);
                 let rows: Vec<_> = buckets.value.into_iter().map(row).collect();
-                Some(next_events(&rows, head.timestamp))
+                Some(upcoming(&rows, head.timestamp))
             }
             _ => None,
         };

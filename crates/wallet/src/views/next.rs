@@ -1,13 +1,15 @@
 //! What comes next: the dates that a person's buckets bring.
 
-use ballast_api::{BucketRow, NextEvent};
+use ballast_api::{BucketRow, NextEvent, Upcoming};
 use ballast_domain::{BucketState, Timestamp, grouped};
 
 /// The soonest first; what can be done already stands before what is still to come.
-pub(super) fn next_events(rows: &[BucketRow], now: Timestamp) -> Vec<NextEvent> {
-    let mut events: Vec<_> = rows.iter().filter_map(|row| event(row, now)).collect();
-    events.sort_by_key(|e| (!e.due, e.at));
-    events
+pub(super) fn upcoming(rows: &[BucketRow], now: Timestamp) -> Upcoming {
+    let mut soonest: Vec<_> = rows.iter().filter_map(|row| event(row, now)).collect();
+    soonest.sort_by_key(|e| (!e.due, e.at));
+    let all = soonest.len() as u64;
+    soonest.truncate(Upcoming::SHOWN);
+    Upcoming { soonest, all }
 }
 
 fn event(row: &BucketRow, now: Timestamp) -> Option<NextEvent> {

@@ -1,25 +1,36 @@
 //! What comes next: dates on which buckets mature, and what is possible now.
 
-use ballast_api::{Home, NextEvent};
+use ballast_api::{Home, NextEvent, Upcoming};
 use leptos::prelude::*;
 
 use crate::{
     components::Swatch,
-    format::{UNKNOWN, date_time, in_time},
+    format::{UNKNOWN, date_time, grouped, in_time},
     state::app,
 };
 
 /// The soonest first.
 #[component]
 pub fn Next(home: RwSignal<Option<Home>>) -> impl IntoView {
-    let events = move || home.with(|h| h.as_ref().and_then(|h| h.next.clone()).unwrap_or_default());
-    let none = move || home.with(|h| h.as_ref().is_some_and(|h| h.next.as_ref().is_some_and(Vec::is_empty)));
-    let unknown = move || home.with(|h| h.as_ref().is_some_and(|h| h.next.is_none()));
+    let next = Memo::new(move |_| home.with(|h| h.as_ref().map(|h| h.next.clone())));
+    let soonest = move || next.get().flatten().map(|next| next.soonest).unwrap_or_default();
+    let all = move || next.with(|n| n.as_ref().and_then(|n| n.as_ref().map(|n| n.all)));
+    let unknown = move || next.with(|n| n.as_ref().is_some_and(Option::is_none));
+    let none = move || all() == Some(0);
+    let more = move || all().is_some_and(|all| all > Upcoming::SHOWN as u64);
     view! {
         <section class="card">
-            <h2>"What comes next"</h2>
+            <div class="row">
+                <h2>"What comes next"</h2>
+                <span class="sp"></span>
+                <Show when=more>
+                    <a class="sm dim" href="/calendar" data-test="home-calendar">
+                        "All " {move || all().map(grouped)} " in the calendar"
+                    </a>
+                </Show>
+            </div>
             <div class="list events" data-test="home-next">
-                <For each=events key=|e| format!("{e:?}") let:event>
+                <For each=soonest key=|e| format!("{e:?}") let:event>
                     <Line event />
                 </For>
             </div>
