@@ -3,6 +3,8 @@
 use ballast_domain::{Address, Amount, Hash, Height, Outcome, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::Failure;
+
 /// How far it has come.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -77,6 +79,9 @@ pub struct SubmissionView {
     /// Why it has been waiting for so long, as a sentence; only while it waits in a node's pool.
     #[serde(default)]
     pub stuck: Option<String>,
+    /// Why what became of it meanwhile cannot be written, such as a full disk; it is tried again each second.
+    #[serde(default)]
+    pub unwritten: Option<Failure>,
     /// The own submission that takes its place.
     #[serde(default)]
     pub replaced_by: Option<String>,

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
-use ballast_api::{BatchProposal, Event};
+use ballast_api::{BatchProposal, Event, Failure};
 use ballast_chain::Client;
 use ballast_domain::{Address, Network, NetworkParams, Proposal};
 use ballast_store::Store;
@@ -46,6 +46,8 @@ pub(crate) struct Session {
     pub(crate) listing: Mutex<Option<Arc<Listing>>>,
     /// Why submissions wait for so long, by id.
     pub(crate) stuck: Mutex<HashMap<String, String>>,
+    /// Why what became of submissions cannot be written, by id.
+    pub(crate) unwritten: Mutex<HashMap<String, Failure>>,
     /// Wakes the tracker.
     pub(crate) sent: Notify,
     pub(crate) word_check: Mutex<Vec<usize>>,
@@ -84,6 +86,7 @@ impl Session {
             sending: tokio::sync::Mutex::default(),
             listing: Mutex::default(),
             stuck: Mutex::default(),
+            unwritten: Mutex::default(),
             sent: Notify::new(),
             word_check: Mutex::default(),
             vault: Arc::new(Mutex::new(vault)),

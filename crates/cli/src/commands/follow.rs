@@ -53,6 +53,9 @@ pub(super) async fn through(
     };
     let goes_on = |s: &SubmissionView| s.state == SubmissionState::Signed || (s.state.is_open() && !patience.no_wait);
     while goes_on(&submission) {
+        if let Some(failure) = &submission.unwritten {
+            return Err(failure.clone().help(GO_ON));
+        }
         if submission.held || deadline.is_past() {
             return Err(unfinished(&submission, &deadline));
         }
@@ -101,8 +104,7 @@ fn unfinished(submission: &SubmissionView, deadline: &Deadline) -> Failure {
          the next start.",
         deadline.seconds, submission.hash
     );
-    Failure::new(FailureKind::Offline, UNFINISHED, sentence)
-        .help("`ballast-cli status --wait` follows it on. Do not submit the same again.")
+    Failure::new(FailureKind::Offline, UNFINISHED, sentence).help(GO_ON)
 }
 
 /// Some of a batch is not over.
@@ -112,9 +114,11 @@ pub(super) fn batch_unfinished(deadline: &Deadline) -> Failure {
          start.",
         deadline.seconds
     );
-    Failure::new(FailureKind::Offline, UNFINISHED, sentence)
-        .help("`ballast-cli status --wait` follows it on. Do not submit the same again.")
+    Failure::new(FailureKind::Offline, UNFINISHED, sentence).help(GO_ON)
 }
+
+/// What was signed is not to be signed twice.
+const GO_ON: &str = "`ballast-cli status --wait` follows it on. Do not submit the same again.";
 
 /// The code of giving up waiting.
 pub(super) const UNFINISHED: &str = "submission.unfinished";

@@ -85,6 +85,7 @@ impl Session {
 
     pub(super) fn view(&self, s: &Submission) -> Result<SubmissionView> {
         let stuck = crate::session::lock(&self.stuck).get(&s.id).cloned();
+        let unwritten = crate::session::lock(&self.unwritten).get(&s.id).cloned();
         let proposal = s.proposal()?;
         let outcome = s.outcome()?;
         Ok(SubmissionView {
@@ -104,6 +105,7 @@ impl Session {
             },
             held: is_held(s, now()),
             stuck: stuck.filter(|_| s.state == State::Sent),
+            unwritten,
             replaced_by: s.replaced_by.clone(),
             batch: s.batch.clone(),
             hash: s.hash,

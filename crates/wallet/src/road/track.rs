@@ -186,6 +186,25 @@ impl Session {
         Ok(())
     }
 
+    /// Notes why what became of a submission cannot be written, and tells the windows when that changes.
+    fn note_unwritten(&self, submission: &Submission, looked: Result<()>) {
+        let why = match looked {
+            // It moved on by another hand meanwhile, which is as good.
+            Err(Error::Store(ballast_store::Error::Transition { .. })) => None,
+            Err(error @ Error::Store(_)) => Some(error.into()),
+            _ => None,
+        };
+        let mut all = crate::session::lock(&self.unwritten);
+        let before = match why.clone() {
+            Some(why) => all.insert(submission.id.clone(), why),
+            None => all.remove(&submission.id),
+        };
+        drop(all);
+        if before != why {
+            self.tell_of(submission);
+        }
+    }
+
     /// What is open, and what ended a short while ago without a receipt.
     async fn followed(&self) -> Result<Vec<Submission>> {
         let chain_id = self.params.chain_id;
@@ -218,9 +237,11 @@ async fn follow(session: Weak<Session>) {
         });
         for submission in &followed {
             let watch = watches.entry(submission.id.clone()).or_default();
-            if let Err(error) = session.look(submission, watch).await {
+            let looked = session.look(submission, watch).await;
+            if let Err(error) = &looked {
                 tracing::debug!(%error, "a submission could not be looked at; it will be tried again");
             }
+            session.note_unwritten(submission, looked);
             // Nothing but time made it wait for the person, so nothing else tells the windows.
             if is_held(submission, now()) {
                 if held.insert(submission.id.clone()) {

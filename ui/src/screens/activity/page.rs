@@ -102,6 +102,17 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
             </div>
             <Strip stops=Signal::stored(road) test="submission-road" />
             <ClockNote />
+            {submission
+                .unwritten
+                .clone()
+                .map(|why| {
+                    view! {
+                        <div class="note bad" data-test="submission-unwritten">
+                            <Icon glyph=Glyph::Warning />
+                            <span>{why.sentence} " " {why.help}</span>
+                        </div>
+                    }
+                })}
             {submission.held.then(|| view! { <Held id=submission.id.clone() created /> })}
             {(state == SubmissionState::Sent && submission.replaced_by.is_none())
                 .then(|| view! { <Waits id=submission.id.clone() stuck=submission.stuck.clone() /> })}
