@@ -76,7 +76,7 @@ pub struct SubmissionView {
     /// with [`crate::calls::ResumeSubmission`] or [`crate::calls::DropSubmission`].
     #[serde(default)]
     pub held: bool,
-    /// Why it has been waiting for so long, as a sentence; only while it waits in a node's pool.
+    /// Why it has been waiting for so long, as a sentence; only while it waits to be taken by a node or a block.
     #[serde(default)]
     pub stuck: Option<String>,
     /// Why what became of it meanwhile cannot be written, such as a full disk; it is tried again each second.

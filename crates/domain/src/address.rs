@@ -71,6 +71,11 @@ impl Address {
         *self == Self::ZERO
     }
 
+    /// Whether it is a protocol's: nobody has its key, and what belongs to it is lost.
+    pub const fn is_protocol(&self) -> bool {
+        matches!(*self, Self::STAKING | Self::REWARDING | Self::POLL | Self::ROLLDPOS)
+    }
+
     /// The `io1…` form, 41 characters.
     pub fn to_io1(&self) -> String {
         // 20 bytes and a fixed prefix are always within bech32's limits.

@@ -168,10 +168,15 @@ rules! {
         "The bucket votes for this delegate already.", "Choose another delegate.";
     SameOwner, "bucket.same-owner", status(S::INVALID_BUCKET_TYPE),
         "The bucket belongs to this account already.", "Enter another address.";
+    RestartsClock, "bucket.restarts-clock", Allowed,
+        "The bucket's days are running already: they begin anew, and its money comes free later than it would.",
+        "Leave it as it is, unless that is what you want.";
     ForeignBucket, "bucket.foreign", Allowed,
         "The bucket belongs to another account: what you add becomes that account's money.", "Choose one of your buckets.";
     ZeroRecipient, "address.zero", Allowed,
         "The zero address belongs to nobody: what is sent there is lost.", "Enter another address.";
+    ProtocolRecipient, "address.protocol", Allowed,
+        "This address is a protocol of the chain and belongs to nobody: what is given to it is lost.", "Enter another address.";
     BucketToProtocol, "bucket.to-protocol", Allowed,
         "This address is a protocol of the chain: nobody could ever withdraw the bucket again.", "Enter another address.";
     BucketToContract, "bucket.to-contract", Allowed,
@@ -243,6 +248,8 @@ rules! {
         "Choose one of the contract's bucket types.";
     NftTotal, "nft.total", status(S::REVERTED),
         "What a bucket NFT of version 1 holds afterwards is what it holds and what is added.", "Give the sum.";
+    NftTotalUnasked, "nft.total-unasked", status(S::REVERTED),
+        "Only bucket NFTs of version 1 are told what they hold afterwards.", "Leave the sum out.";
     NftTypeClosed, "nft.type-closed", status(S::REVERTED),
         "This bucket type takes no new buckets.", "Choose another of the contract's bucket types.";
     NftShorter, "nft.shorter", status(S::REVERTED),
@@ -287,6 +294,8 @@ rules! {
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
     SendToProtocol, "send.to-protocol", Refused,
         "This address is a protocol of the chain; IOTX cannot be sent to it.", "Enter another address.";
+    MemoTooLong, "send.memo-too-long", Allowed,
+        "A memo has at most 32\u{202f}000 bytes: nodes drop longer ones without a word.", "Shorten the memo.";
     SendToContract, "send.to-contract", Allowed,
         "This address is a contract: what it does with the money is its own business.",
         "Make sure that it takes IOTX.";

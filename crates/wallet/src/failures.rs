@@ -28,22 +28,6 @@ pub(crate) const BATCH_GAS_SENTENCE: &str = "It runs a contract on a bucket that
 pub(crate) const BATCH_ORDER: &str = "batch.order";
 pub(crate) const BATCH_ORDER_SENTENCE: &str = "Another account of this batch changes the bucket before, and a chain may take the transactions of two accounts in any order.";
 pub(crate) const BATCH_LATER_HELP: &str = "Do it by itself when the batch is done.";
-/// That own submissions wait for the place which this one takes.
-pub(crate) fn others_wait(count: usize) -> Warning {
-    let (them, go) = match count {
-        1 => ("An earlier transaction", "goes"),
-        _ => ("Earlier transactions", "go"),
-    };
-    Warning {
-        severity: Severity::Caution,
-        rule: "nonce.others-wait".into(),
-        sentence: format!(
-            "{them} of this account {go} on as soon as this one is in a block: it takes the place before."
-        ),
-        help: "Look at Activity first: what waits there can be called off.".into(),
-        remedy: Remedy::Never,
-    }
-}
 /// What became of a submission that was dropped.
 pub(crate) const DROPPED: &str = "You dropped it before it was sent. Nothing was done and nothing was paid.";
 
@@ -217,6 +201,14 @@ fn chain(error: &Chain) -> Failure {
             .help(OTHER_NODE)
             .retry(),
     }
+}
+
+/// What a node's refusal means of a transaction that another node may have.
+pub(crate) fn doubtful(message: &str) -> String {
+    format!(
+        "A node refuses it now: {} But it was sent before, and another node may have it, so Ballast goes on looking for it.",
+        rpc(message)
+    )
 }
 
 /// What a node's refusal means (node-behaviour.md §3).

@@ -36,6 +36,7 @@ mod road;
 mod session;
 mod tokens;
 mod views;
+mod warnings;
 
 pub use app::{Options, Wallet};
 pub use error::{Error, Result};

@@ -1,7 +1,7 @@
 //! An open network: its client, vault and store, and what is known of its chain.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
@@ -44,6 +44,9 @@ pub(crate) struct Session {
     pub(crate) sending: tokio::sync::Mutex<()>,
     /// The buckets of the table that was asked for last, until all its rows were.
     pub(crate) listing: Mutex<Option<Arc<Listing>>>,
+    /// Submissions that surely no node has yet: written since the session began, and every attempt to send them ended
+    /// before they left, or with a node's own refusal.
+    pub(crate) unsent: Mutex<HashSet<String>>,
     /// Why submissions wait for so long, by id.
     pub(crate) stuck: Mutex<HashMap<String, String>>,
     /// Why what became of submissions cannot be written, by id.
@@ -85,6 +88,7 @@ impl Session {
             signing: tokio::sync::Mutex::default(),
             sending: tokio::sync::Mutex::default(),
             listing: Mutex::default(),
+            unsent: Mutex::default(),
             stuck: Mutex::default(),
             unwritten: Mutex::default(),
             sent: Notify::new(),

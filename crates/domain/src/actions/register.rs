@@ -32,9 +32,10 @@ pub struct Register {
     pub payload: Vec<u8>,
 }
 
-/// The node takes the zero address for any of them, and what belongs to it is lost (node-behaviour.md §3).
+/// The node takes the zero address and the protocols' for any of them, and what belongs to them is lost
+/// (node-behaviour.md §3).
 pub(super) fn require_somebody(addresses: &[Address]) -> Result<(), Refusal> {
-    match addresses.iter().any(Address::is_zero) {
+    match addresses.iter().any(|a| a.is_zero() || a.is_protocol()) {
         true => Err(Rule::DelegateNobody.into()),
         false => Ok(()),
     }

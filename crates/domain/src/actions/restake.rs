@@ -80,4 +80,15 @@ impl Action for Restake {
     fn bucket(&self) -> Option<u64> {
         Some(self.bucket)
     }
+
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        let runs_on = ledger
+            .staking
+            .bucket(self.bucket)
+            .is_ok_and(|bucket| !bucket.locked && !self.locked && bucket.matures() < ctx.now.plus_days(self.duration));
+        match runs_on {
+            true => vec![Rule::RestartsClock],
+            false => Vec::new(),
+        }
+    }
 }

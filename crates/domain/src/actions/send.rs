@@ -2,10 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{Action, words::belongs_to_somebody};
 use crate::{
     Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Transfer, TransferKind, grouped,
 };
+
+/// Bytes of a memo. A node takes a transfer of 32 KiB, of which the rest of it is less than 200 bytes
+/// (iotex-protocol.md §7.2).
+const MOST_MEMO: usize = 32_000;
 
 /// Send `amount` to `to`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -64,9 +68,10 @@ impl Action for Send {
         Some(self.to)
     }
 
-    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        match self.to.is_zero() {
-            true => Err(Rule::ZeroRecipient.into()),
+    fn forbid(&self, ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
+        belongs_to_somebody(self.to)?;
+        match self.payload.len() > MOST_MEMO && !self.calls_contract(ledger) {
+            true => Err(Rule::MemoTooLong.into()),
             false => Ok(()),
         }
     }

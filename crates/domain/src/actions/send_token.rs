@@ -70,16 +70,9 @@ impl Action for SendToken {
 pub(super) fn not_lost(token: Address, to: Address) -> Result<(), Refusal> {
     match to {
         Address::ZERO => Err(Rule::ZeroRecipient.into()),
-        to if to == token || is_protocol(to) => Err(Rule::TokenLost.into()),
+        to if to == token || to.is_protocol() => Err(Rule::TokenLost.into()),
         _ => Ok(()),
     }
-}
-
-fn is_protocol(address: Address) -> bool {
-    matches!(
-        address,
-        Address::STAKING | Address::REWARDING | Address::POLL | Address::ROLLDPOS
-    )
 }
 
 /// What to mind about a token and who gets it.

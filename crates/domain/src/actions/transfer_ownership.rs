@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Action;
+use super::{Action, words::belongs_to_somebody};
 use crate::{Address, Amount, Candidate, Context, Effects, Endorsement, Ledger, Refusal, Rule, StakingState, Votes};
 
 /// Make `to` the owner of the caller's delegate. Its id, and with it all votes, stay.
@@ -93,10 +93,7 @@ impl Action for TransferOwnership {
     }
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        match self.to.is_zero() {
-            true => Err(Rule::ZeroRecipient.into()),
-            false => Ok(()),
-        }
+        belongs_to_somebody(self.to)
     }
 }
 

@@ -65,7 +65,7 @@ impl Action for TransferStake {
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
         match self.to {
             Address::ZERO => Err(Rule::ZeroRecipient.into()),
-            Address::STAKING | Address::REWARDING => Err(Rule::BucketToProtocol.into()),
+            to if to.is_protocol() => Err(Rule::BucketToProtocol.into()),
             _ => Ok(()),
         }
     }

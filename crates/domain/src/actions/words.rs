@@ -1,6 +1,6 @@
 //! Turns of phrase and thought that several actions' sentences share.
 
-use crate::{Address, BucketId, Days, Ledger, Rule, grouped};
+use crate::{Address, BucketId, Days, Ledger, Refusal, Rule, grouped};
 
 /// `91 days`, `1 day`, `1 050 days`.
 pub(super) fn days(days: Days) -> String {
@@ -33,6 +33,15 @@ pub(super) fn nft(id: BucketId, ledger: &Ledger) -> String {
 pub(super) fn delegate(id: Address, ledger: &Ledger) -> String {
     let found = ledger.staking.candidates.get(&id);
     found.map_or_else(|| id.to_string(), |candidate| candidate.name.clone())
+}
+
+/// Refuses to give something to nobody.
+pub(super) fn belongs_to_somebody(to: Address) -> Result<(), Refusal> {
+    match to {
+        Address::ZERO => Err(Rule::ZeroRecipient.into()),
+        to if to.is_protocol() => Err(Rule::ProtocolRecipient.into()),
+        _ => Ok(()),
+    }
 }
 
 /// What to mind where a bucket goes to a contract.

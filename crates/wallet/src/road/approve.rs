@@ -73,8 +73,14 @@ impl Session {
     }
 
     async fn sign_and_write(&self, proposal: Proposal) -> Result<Submission> {
-        let new = self.sign(proposal, None)?;
+        // What takes the place of a batch's item belongs to the batch.
+        let batch = match &proposal.replaces {
+            Some(old) => self.stored(old).await?.batch,
+            None => None,
+        };
+        let new = self.sign(proposal, batch.as_deref())?;
         let id = new.id.clone();
+        crate::session::lock(&self.unsent).insert(id.clone());
         self.with_store(move |store| {
             store.submit(&new)?;
             store.submission(&id)
@@ -104,7 +110,7 @@ impl Session {
                 State::Dropped => SubmissionState::Dropped,
             },
             held: is_held(s, now()),
-            stuck: stuck.filter(|_| s.state == State::Sent),
+            stuck: stuck.filter(|_| matches!(s.state, State::Signed | State::Sent)),
             unwritten,
             replaced_by: s.replaced_by.clone(),
             batch: s.batch.clone(),

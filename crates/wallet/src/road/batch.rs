@@ -140,6 +140,7 @@ impl Session {
             .ok_or(Error::NoProposal)?;
         let signed = legal.into_iter().map(|item| self.sign(item, Some(id)));
         let signed = signed.collect::<Result<Vec<_>>>()?;
+        crate::session::lock(&self.unsent).extend(signed.iter().map(|new| new.id.clone()));
         self.with_store(move |store| store.submit_together(&signed)).await?;
         drop(one_at_a_time);
         self.vault().touch();

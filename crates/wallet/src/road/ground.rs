@@ -17,7 +17,8 @@ use crate::{Result, session::Session};
 #[derive(Clone, Copy)]
 pub(super) struct Holding {
     pub(super) balance: Amount,
-    /// What nodes let it spend: money that only an earlier transaction brings is not there before that is mined.
+    /// What nodes let it spend: not what its transactions under way take, and money that only an earlier transaction
+    /// brings is not there before that is mined.
     pub(super) spendable: Amount,
     /// Its next nonce.
     pub(super) nonce: u64,
@@ -100,7 +101,7 @@ impl Session {
         for (account, (balance, counted)) in accounts.into_iter().zip(states.value) {
             let holding = Holding {
                 balance,
-                spendable: balance,
+                spendable: balance.saturating_sub(self.under_way(account).await?),
                 nonce: self.next_nonce(account, counted).await?,
             };
             holdings.insert(account, holding);

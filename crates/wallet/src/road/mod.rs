@@ -20,3 +20,4 @@ mod replace;
 mod stuck;
 mod token_lines;
 mod track;
+mod under_way;

@@ -7,12 +7,13 @@ use super::gas::{self, with_margin};
 use crate::{Result, session::Session};
 
 impl Session {
-    /// The account's balance less the most that the fee can be, at today's price. What is left of the fee's limit stays in
+    /// The account's balance less what its transactions under way take and the most that the fee can be, at today's price. What is left of the fee's limit stays in
     /// the account.
     pub(crate) async fn most_to_send(&self, account: Address, to: Option<Address>) -> Result<Amount> {
         let accounts = [account];
         let (head, state) = tokio::join!(self.client.head(), self.client.accounts(&accounts));
         let balance = state?.value.first().map_or(Amount::ZERO, |(balance, _)| *balance);
+        let balance = balance.saturating_sub(self.under_way(account).await?);
         let send = |to, amount| -> NativeAction {
             let payload = Vec::new();
             Send { to, amount, payload }.into()

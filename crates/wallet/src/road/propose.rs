@@ -13,7 +13,7 @@ use super::{
     diff::{self, Side},
     gas, held,
 };
-use crate::{Result, failures, session::Session};
+use crate::{Result, session::Session, warnings};
 
 /// Letters of a stranger's reason that are shown.
 const MOST_WORDS: usize = 200;
@@ -35,7 +35,17 @@ impl Session {
     pub(crate) async fn propose(&self, intent: Intent) -> Result<Proposal> {
         let basis = self.basis(&intent).await?;
         let fees = basis.fees(&intent);
-        let mut proposal = self.weigh(intent, &basis, &fees);
+        let (mut proposal, left) = self.rehearse_one(intent.clone(), &basis, &fees);
+        if left.is_none() && basis.spendable < basis.balance {
+            let taken = basis.balance.saturating_sub(basis.spendable);
+            let rich = Basis {
+                spendable: basis.balance,
+                ..basis
+            };
+            if self.rehearse_one(intent, &rich, &fees).1.is_some() {
+                proposal.warnings = vec![warnings::money_under_way(taken)];
+            }
+        }
         if self.holds_for(proposal.intent.account).await? {
             held::block(&mut proposal);
         }
@@ -58,7 +68,7 @@ impl Session {
         let open = self.with_store(move |store| store.history(&filter)).await?;
         let behind = open.iter().filter(|s| s.nonce > nonce).count();
         if behind > 0 {
-            proposal.warnings.push(failures::others_wait(behind));
+            proposal.warnings.push(warnings::others_wait(behind));
             proposal.warnings.sort_by_key(|w| w.severity);
         }
         Ok(())
@@ -152,6 +162,10 @@ impl Session {
                     proposal.warnings.push(self.counts_from(ctx.height));
                 }
                 match &basis.contract_gas {
+                    _ if call.gas_limit > gas::MOST_GAS => {
+                        proposal.changes.clear();
+                        proposal.warnings.push(warnings::too_much_gas(call.gas_limit));
+                    }
                     Some(Err(why)) => {
                         proposal.changes.clear();
                         proposal.warnings.push(no_gas(why));

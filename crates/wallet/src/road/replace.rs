@@ -4,11 +4,11 @@
 //! are followed, and the one that is mined says what became of the other.
 
 use ballast_api::Replacement;
-use ballast_domain::{Amount, Intent, Proposal, Remedy, Severity, Warning, actions::Send};
+use ballast_domain::{Amount, Intent, Proposal, Severity, actions::Send};
 use ballast_store::{State, Submission};
 
-use super::held;
-use crate::{Error, Result, session::Session};
+use super::{held, under_way};
+use crate::{Error, Result, session::Session, warnings};
 
 impl Session {
     /// What would happen if a submission that waits were sent anew for a higher price, or called off.
@@ -22,6 +22,8 @@ impl Session {
         };
         let mut basis = self.basis(&intent).await?;
         basis.nonce = old.nonce;
+        // What the old one takes, the new one takes instead.
+        basis.spendable = basis.spendable.saturating_add(under_way::taken(&old)?);
         let fees = basis.fees(&intent).outbidding(was.max_fee_per_gas, was.max_tip_per_gas);
         let mut proposal = self.weigh(intent, &basis, &fees);
         let nothing = nothing(&old);
@@ -34,7 +36,7 @@ impl Session {
             // What was approved once is what is sent again.
             _ => approved.sentence,
         };
-        proposal.warnings.push(may_lose());
+        proposal.warnings.push(warnings::may_lose());
         proposal.replaces = Some(old.id);
         if self.holds_for(proposal.intent.account).await? {
             held::block(&mut proposal);
@@ -63,15 +65,5 @@ fn nothing(old: &Submission) -> Intent {
     Intent {
         account: old.account,
         action: send.into(),
-    }
-}
-
-fn may_lose() -> Warning {
-    Warning {
-        severity: Severity::Note,
-        rule: "submission.replaces".into(),
-        sentence: "The first transaction may be mined before this one reaches the producer.".into(),
-        help: "Then this one does nothing and costs nothing.".into(),
-        remedy: Remedy::Never,
     }
 }

@@ -55,12 +55,16 @@ impl Session {
             first_missing: self.client.pending_nonce(submission.account).await?.value,
             base_fee: self.client.head().await?.value.base_fee_per_gas,
         };
-        let why = waits.why();
+        self.wait_because(submission, waits.why());
+        Ok(())
+    }
+
+    /// Notes why a submission waits, and tells the windows when that changes.
+    pub(super) fn wait_because(&self, submission: &Submission, why: String) {
         let before = crate::session::lock(&self.stuck).insert(submission.id.clone(), why.clone());
         if before.as_ref() != Some(&why) {
             self.tell_of(submission);
         }
-        Ok(())
     }
 
     /// It waits no more.

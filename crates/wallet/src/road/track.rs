@@ -66,6 +66,7 @@ impl Session {
         if submission.state != State::Signed || is_held(submission, now()) {
             return Ok(());
         }
+        let surely_unsent = crate::session::lock(&self.unsent).remove(&submission.id);
         match self.client.send_raw(&submission.raw).await {
             Ok(_) => {
                 // A node has it, whatever cannot be written of that (a full disk): an error here would say that nothing
@@ -81,6 +82,12 @@ impl Session {
                     return self.settle(submission, &receipt, json).await;
                 }
                 match read_refusal(&refusal.message) {
+                    // An attempt before may have reached another node, which mines it whatever this one says: "failed"
+                    // would make the person do it twice.
+                    Answer::ForGood if !surely_unsent => {
+                        self.wait_because(submission, failures::doubtful(&refusal.message));
+                        Ok(())
+                    }
                     Answer::ForGood => {
                         self.advance(&submission.id, Event::Refused(failures::rpc(&refusal.message)))
                             .await
@@ -92,6 +99,9 @@ impl Session {
                 }
             }
             Err(error) => {
+                if surely_unsent && !error.may_have_arrived() {
+                    crate::session::lock(&self.unsent).insert(submission.id.clone());
+                }
                 tracing::warn!(
                     code = error.code(),
                     "a submission could not be sent; it will be tried again"

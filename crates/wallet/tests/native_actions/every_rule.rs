@@ -119,6 +119,7 @@ impl Script<'_> {
             (VOTER, restake(locked, 7, true), Broken(Rule::ShortenLocked)),
             (VOTER, restake(open, 7, false), Broken(Rule::ShortenEarly)),
             (VOTER, of("unstake", open), Broken(Rule::UnstakeEarly)),
+            (VOTER, restake(open, 91, false), Cautioned(Rule::RestartsClock)),
             (VOTER, of("withdrawStake", open), Broken(Rule::WithdrawNotUnstaked)),
             (VOTER, of("withdrawStake", gone), Broken(Rule::WithdrawEarly)),
             (VOTER, vote(locked, first), Broken(Rule::SameCandidate)),
@@ -210,6 +211,8 @@ impl Script<'_> {
     fn of_money(&self) -> Vec<(usize, Value, Expected)> {
         let amount = |action: &str, amount: &str| json!({ "action": action, "amount": amount });
         let send = |to: Address, amount: &str| json!({ "action": "send", "to": to, "amount": amount });
+        let mut long = send(self.who(OTHER), "1 IOTX");
+        long["payload"] = json!(vec![7; 32_001]);
         let for_first = json!({ "action": "claimFor", "address": self.who(1), "amount": "1 IOTX" });
         vec![
             (1, amount("claim", "40000000 IOTX"), Broken(Rule::ClaimTooMuch)),
@@ -218,6 +221,8 @@ impl Script<'_> {
             (VOTER, for_first, Cautioned(Rule::ClaimForOther)),
             (POOR, send(self.who(VOTER), "250 IOTX"), Broken(Rule::SendBalance)),
             (VOTER, send(Address::STAKING, "1 IOTX"), Broken(Rule::SendToProtocol)),
+            (VOTER, send(Address::POLL, "1 IOTX"), Broken(Rule::ProtocolRecipient)),
+            (VOTER, long, Broken(Rule::MemoTooLong)),
             (VOTER, send(self.contract, "1 IOTX"), Said(Rule::SendToContract)),
             (VOTER, send(self.who(VOTER), "1 IOTX"), Cautioned(Rule::SendToOneself)),
             (VOTER, send(self.who(OTHER), "0 IOTX"), Cautioned(Rule::SendNothing)),

@@ -113,6 +113,18 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                         </div>
                     }
                 })}
+            {submission
+                .stuck
+                .clone()
+                .filter(|_| state == SubmissionState::Signed)
+                .map(|why| {
+                    view! {
+                        <div class="note warn" data-test="submission-doubtful">
+                            <Icon glyph=Glyph::Warning />
+                            <span>{why}</span>
+                        </div>
+                    }
+                })}
             {submission.held.then(|| view! { <Held id=submission.id.clone() created /> })}
             {(state == SubmissionState::Sent && submission.replaced_by.is_none())
                 .then(|| view! { <Waits id=submission.id.clone() stuck=submission.stuck.clone() /> })}

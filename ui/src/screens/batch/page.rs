@@ -1,6 +1,6 @@
 //! What became of a batch: a line for each action, as it comes further.
 
-use ballast_api::{BatchView, SubmissionState, calls};
+use ballast_api::{BatchView, SubmissionState, SubmissionView, calls};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -18,11 +18,7 @@ pub fn BatchPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|p| p.get("id")));
     let batch = read(move || app.network().and(id.get()).map(|id| calls::GetBatch { id }));
-    let items = move || {
-        batch
-            .value
-            .with(|b| b.as_ref().map(|b| b.items.clone()).unwrap_or_default())
-    };
+    let items = move || batch.value.with(|b| b.as_ref().map(standing).unwrap_or_default());
     let together = Memo::new(move |_| {
         let items = items();
         items.iter().any(|item| item.account != items[0].account)
@@ -53,16 +49,22 @@ pub fn BatchPage() -> impl IntoView {
     }
 }
 
+/// The batch's actions: what made way for another of it is not one of them any more.
+fn standing(batch: &BatchView) -> Vec<SubmissionView> {
+    let made_way = |item: &&SubmissionView| {
+        let by = item.replaced_by.as_ref();
+        by.is_some_and(|by| batch.items.iter().any(|other| other.id == *by))
+    };
+    batch.items.iter().filter(|item| !made_way(item)).cloned().collect()
+}
+
 /// How many have ended, and how.
 #[component]
 fn Verdict(batch: BatchView) -> impl IntoView {
-    let all = batch.items.len();
-    let open = batch.items.iter().filter(|item| item.state.is_open()).count();
-    let done = batch
-        .items
-        .iter()
-        .filter(|item| item.state == SubmissionState::Final)
-        .count();
+    let items = standing(&batch);
+    let all = items.len();
+    let open = items.iter().filter(|item| item.state.is_open()).count();
+    let done = items.iter().filter(|item| item.state == SubmissionState::Final).count();
     let lost = all - open - done;
     let (class, glyph, word) = match (open, lost) {
         (0, 0) => ("note good", Glyph::Check, "final"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ballast_api::BucketRow;
+use ballast_api::{BucketRow, MAX_BATCH};
 use ballast_domain::{BucketId, BucketState, Days};
 use leptos::prelude::*;
 
@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// Said where no selected bucket can be meant.
-const NOT_MEANT: &str = "There is nothing to do so with these: bucket NFTs migrate on their own page.";
+const NOT_MEANT: &str =
+    "There is nothing to do so with these: they are so already, or bucket NFTs, which migrate on their own page.";
 
 /// The selected buckets.
 pub type Selection = RwSignal<BTreeSet<BucketId>>;
@@ -89,12 +90,33 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
     };
     let matured = Memo::new(move |_| of_state(|s| matches!(s, BucketState::Matured)));
     let ready = Memo::new(move |_| of_state(|s| matches!(s, BucketState::Withdrawable)));
-    let go = move |rows: Vec<BucketRow>, doing: Doing| match delegates
-        .value
-        .with_untracked(|d| wish(&rows, &doing, d.as_ref()))
-    {
-        Some(wish) => open.run(wish),
-        None => app().toasts.say("warn", NOT_MEANT),
+    let go = move |mut rows: Vec<BucketRow>, doing: Doing| {
+        let Some(params) = app().network().map(|network| network.params()) else {
+            return;
+        };
+        let asked = rows.len();
+        rows.truncate(MAX_BATCH);
+        let wish = delegates
+            .value
+            .with_untracked(|d| wish(&rows, &doing, d.as_ref(), &params));
+        let Some(wish) = wish else {
+            app().toasts.say("warn", NOT_MEANT);
+            return;
+        };
+        let left_out = rows.len() - wish.intents.len();
+        if asked > MAX_BATCH {
+            app().toasts.say(
+                "warn",
+                &format!("These are the first {MAX_BATCH}: do the others afterwards."),
+            );
+        } else if left_out > 0 {
+            let some = counted(left_out, "bucket");
+            app().toasts.say(
+                "warn",
+                &format!("{some} left out: there is nothing to do so with them."),
+            );
+        }
+        open.run(wish);
     };
     let with_chosen = move |doing: Doing| go(chosen.get_untracked(), doing);
     let act = move |word: &'static str, test: &'static str, doing: Doing| {
@@ -188,6 +210,8 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
                 {act("Unlock", "batch-unlock", Doing::Unlock)}
                 <Button test="batch-move" press=ask_for(Asking::Delegate) small=true>"Move"</Button>
                 {act("Migrate", "batch-migrate", Doing::Migrate)}
+                {act("Unstake", "batch-unstake-chosen", Doing::Unstake)}
+                {act("Withdraw", "batch-withdraw-chosen", Doing::Withdraw)}
                 {form}
             </Show>
         </div>

@@ -2,7 +2,7 @@
 
 use ballast_api::{BucketRow, Delegates};
 use ballast_domain::{
-    Amount, Bucket, Days, Intent, NativeAction, Step,
+    Amount, Bucket, ContractVersion, Days, Intent, NativeAction, NetworkParams, Step,
     actions::{
         ChangeCandidate, MigrateStake, NftChangeDelegate, NftExpand, NftLock, NftUnlock, NftUnstake, NftWithdraw,
         Restake, nft::Term,
@@ -49,13 +49,13 @@ impl Doing {
 }
 
 /// What is wanted of the rows, one after another; none where no row can be meant.
-pub fn wish(rows: &[BucketRow], doing: &Doing, delegates: Option<&Delegates>) -> Option<Wish> {
+pub fn wish(rows: &[BucketRow], doing: &Doing, delegates: Option<&Delegates>, params: &NetworkParams) -> Option<Wish> {
     let intents: Vec<Intent> = rows
         .iter()
         .filter_map(|row| {
             Some(Intent {
                 account: row.bucket.owner,
-                action: action(&row.bucket, doing, delegates)?,
+                action: action(&row.bucket, doing, delegates, params)?,
             })
         })
         .collect();
@@ -66,12 +66,25 @@ pub fn wish(rows: &[BucketRow], doing: &Doing, delegates: Option<&Delegates>) ->
     })
 }
 
-/// The action that does it with one bucket; none where nothing is to be done with it. What rules forbid is left to the
-/// review, which names them.
-fn action(bucket: &Bucket, doing: &Doing, delegates: Option<&Delegates>) -> Option<NativeAction> {
+/// The action that does it with one bucket; none where nothing is to be done with it, as with one that is locked and is
+/// to be locked: to do it all the same costs a fee, or starts its days anew. What rules forbid is left to the review,
+/// which names them.
+fn action(
+    bucket: &Bucket,
+    doing: &Doing,
+    delegates: Option<&Delegates>,
+    params: &NetworkParams,
+) -> Option<NativeAction> {
+    let is_so = match doing {
+        Doing::Extend(days) => bucket.blocks.is_none() && bucket.duration >= *days,
+        Doing::Lock => bucket.locked,
+        Doing::Unlock => !bucket.locked,
+        _ => false,
+    };
     match bucket.id.contract {
+        _ if is_so => None,
         None => native(bucket, doing),
-        Some(_) => nft(bucket, doing, delegates),
+        Some(contract) => nft(bucket, doing, delegates, params.version_of(contract)),
     }
 }
 
@@ -102,20 +115,35 @@ fn native(bucket: &Bucket, doing: &Doing) -> Option<NativeAction> {
     })
 }
 
-fn nft(bucket: &Bucket, doing: &Doing, delegates: Option<&Delegates>) -> Option<NativeAction> {
+fn nft(
+    bucket: &Bucket,
+    doing: &Doing,
+    delegates: Option<&Delegates>,
+    version: Option<ContractVersion>,
+) -> Option<NativeAction> {
     let id = bucket.id;
     let term = |least: Days| match &bucket.blocks {
         None => Term::Days(bucket.duration.max(least)),
         Some(clock) => Term::Blocks(clock.duration.max(u64::from(least.0) * DAY_OF_BLOCKS)),
     };
     Some(match doing {
-        Doing::Extend(days) => NftExpand {
-            bucket: id,
-            amount: Amount::ZERO,
-            total: Some(bucket.amount),
-            duration: term(*days),
+        Doing::Extend(days) => {
+            let duration = term(*days);
+            if let (Term::Blocks(blocks), Some(clock)) = (duration, &bucket.blocks)
+                && blocks <= clock.duration
+            {
+                return None;
+            }
+            // Version 1 wants to be told what the bucket holds afterwards, and the others do not.
+            let first = version == Some(ContractVersion::V1);
+            NftExpand {
+                bucket: id,
+                amount: Amount::ZERO,
+                total: first.then_some(bucket.amount),
+                duration,
+            }
+            .into()
         }
-        .into(),
         Doing::Lock => NftLock {
             bucket: id,
             duration: term(Days(0)),
@@ -163,24 +191,70 @@ mod tests {
         }
     }
 
+    fn tag(bucket: &Bucket, doing: &Doing) -> Option<&'static str> {
+        action(bucket, doing, None, &NetworkParams::practice()).map(|action| action.tag())
+    }
+
     #[test]
-    fn extending_never_makes_shorter_and_keeps_the_lock() {
-        let restake = |days| match native(&bucket(None), &Doing::Extend(Days(days))) {
-            Some(NativeAction::Restake(restake)) => (restake.duration.0, restake.locked),
+    fn extending_keeps_the_lock_and_leaves_out_what_is_long_enough() {
+        let restake = |days| match action(
+            &bucket(None),
+            &Doing::Extend(Days(days)),
+            None,
+            &NetworkParams::practice(),
+        ) {
+            Some(NativeAction::Restake(restake)) => Some((restake.duration.0, restake.locked)),
+            None => None,
             other => panic!("{other:?}"),
         };
-        assert_eq!(restake(365), (365, true));
-        assert_eq!(restake(14), (91, true));
+        assert_eq!(restake(365), Some((365, true)));
+        assert_eq!(restake(91), None);
+        assert_eq!(restake(14), None);
+    }
+
+    #[test]
+    fn what_is_so_already_is_left_as_it_is() {
+        let open = Bucket {
+            locked: false,
+            ..bucket(None)
+        };
+        for (bucket, doing, expected) in [
+            (&open, Doing::Unlock, None),
+            (&open, Doing::Lock, Some("restake")),
+            (&bucket(None), Doing::Lock, None),
+            (&bucket(None), Doing::Unlock, Some("restake")),
+        ] {
+            assert_eq!(tag(bucket, &doing), expected, "{doing:?}");
+        }
     }
 
     #[test]
     fn an_nft_says_the_same_by_its_contracts_actions_and_migrates_on_its_own_page() {
-        let nft = bucket(Some(Address::from_bytes([9; 20])));
-        let tag = |doing| action(&nft, &doing, None).map(|action| action.tag());
-        assert_eq!(tag(Doing::Unlock), Some("nftUnlock"));
-        assert_eq!(tag(Doing::Unstake), Some("nftUnstake"));
-        assert_eq!(tag(Doing::Extend(Days(365))), Some("nftExpand"));
-        assert_eq!(tag(Doing::Migrate), None);
-        assert_eq!(tag(Doing::MoveTo("nobody".into())), None, "a contract takes any id");
+        let params = NetworkParams::practice();
+        let third = params.staking_contract(ContractVersion::V3).unwrap();
+        let nft = bucket(Some(third));
+        assert_eq!(tag(&nft, &Doing::Unlock), Some("nftUnlock"));
+        assert_eq!(tag(&nft, &Doing::Unstake), Some("nftUnstake"));
+        assert_eq!(tag(&nft, &Doing::Migrate), None);
+        assert_eq!(
+            tag(&nft, &Doing::MoveTo("nobody".into())),
+            None,
+            "a contract takes any id"
+        );
+    }
+
+    #[test]
+    fn only_version_1_is_told_what_a_bucket_holds_afterwards() {
+        let params = NetworkParams::practice();
+        let total = |version| {
+            let nft = bucket(params.staking_contract(version));
+            match action(&nft, &Doing::Extend(Days(365)), None, &params) {
+                Some(NativeAction::NftExpand(expand)) => expand.total,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(total(ContractVersion::V1), Some(Amount::from_iotx(100)));
+        assert_eq!(total(ContractVersion::V2), None);
+        assert_eq!(total(ContractVersion::V3), None);
     }
 }

@@ -93,8 +93,12 @@ impl Terms {
         };
         let refused = match to {
             to if to.is_zero() => Some(Rule::ZeroRecipient),
-            Address::STAKING | Address::REWARDING if self.what.get().is_none() => Some(Rule::SendToProtocol),
             to if Some(to) == self.what.get() => Some(Rule::TokenLost),
+            to if to.is_protocol() => Some(match (self.what.get(), to) {
+                (Some(_), _) => Rule::TokenLost,
+                (None, Address::STAKING | Address::REWARDING) => Rule::SendToProtocol,
+                (None, _) => Rule::ProtocolRecipient,
+            }),
             _ => None,
         };
         refused.map_or(Ok(to), |rule| Err(explain(rule)))

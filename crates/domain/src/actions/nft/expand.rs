@@ -36,6 +36,8 @@ impl Action for NftExpand {
         // Version 1 asks for the lock first, the others for the duration.
         if is_first {
             held.require_locked()?;
+        } else if self.total.is_some() {
+            return Err(Rule::NftTotalUnasked.into());
         }
         let duration = self.duration.on(held.version)?;
         held.require_locked()?;

@@ -61,9 +61,10 @@ impl Action for NftTransfer {
     }
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        match self.from == self.to {
-            true => Err(Rule::SameOwner.into()),
-            false => Ok(()),
+        match self.to {
+            to if to == self.from => Err(Rule::SameOwner.into()),
+            to if to.is_protocol() => Err(Rule::BucketToProtocol.into()),
+            _ => Ok(()),
         }
     }
 }

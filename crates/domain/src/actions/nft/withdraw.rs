@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{
+        Action,
+        words::{belongs_to_somebody, nft},
+    },
     check::{self, Held},
 };
 use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Party, Refusal, Rule, TransferKind};
@@ -60,9 +63,6 @@ impl Action for NftWithdraw {
     }
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        match self.to.is_zero() {
-            true => Err(Rule::ZeroRecipient.into()),
-            false => Ok(()),
-        }
+        belongs_to_somebody(self.to)
     }
 }
