@@ -2,7 +2,7 @@
 
 use ballast_api::{Failure, FailureKind as Kind};
 use ballast_chain::Error as Chain;
-use ballast_domain::{Refusal, Remedy, Severity, Warning, plan::PlanError};
+use ballast_domain::{Refusal, Remedy, plan::PlanError};
 use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use crate::Error;

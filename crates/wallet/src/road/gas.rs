@@ -7,7 +7,7 @@ use crate::{Result, session::Session};
 
 /// The gas of a block since Tsunami (iotex-protocol.md §1.9); what asks for more waits for ever (recordings/README.md,
 /// surprise 8).
-pub(super) const MOST_GAS: u64 = 25_000_000;
+pub(crate) const MOST_GAS: u64 = 25_000_000;
 
 /// The price that a node which names none takes: the chain's floor, 1,000 Qev.
 const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
