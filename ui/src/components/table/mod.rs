@@ -68,17 +68,6 @@ where
     let count = Memo::new(move |_| order.with(Vec::len));
     let frame = NodeRef::<html::Div>::new();
     let sight = Sight::new(frame, count.into(), use_row_height());
-    let visible = Memo::new(move |_| {
-        let (first, last) = sight.range.get();
-        rows.with(|rows| {
-            order.with(|order| {
-                let shown = order.get(first..last.min(order.len())).unwrap_or_default();
-                let names = shown.iter().filter_map(|row| rows.get(*row)).map(id);
-                (first..).zip(names).collect::<Vec<_>>()
-            })
-        })
-    });
-
     let step_to = move |index: usize| {
         let Some(key) = untrack(|| at_place(index)).map(|row| id(&row)) else {
             return;
@@ -115,39 +104,30 @@ where
         }
     };
 
-    let row = move |(place, key): (usize, String)| {
-        let value = {
-            let key = key.clone();
-            Memo::new(move |_| at_place(place).filter(|row| id(row) == key))
-        };
-        let is_cursor = {
-            let key = key.clone();
-            Memo::new(move |_| cursor.with(|c| c.as_ref() == Some(&key)))
-        };
-        let reachable = {
-            let key = key.clone();
-            Memo::new(move |_| match cursor.get() {
-                Some(at) => at == key,
-                None => place == 0,
-            })
-        };
-        let picked = key.clone();
+    // A row of the page is a place: what stands there changes, and the page keeps its elements.
+    let row = move |place: usize| {
+        let value = Memo::new(move |_| at_place(place));
+        let key = Memo::new(move |_| value.with(|row| row.as_ref().map(id).unwrap_or_default()));
+        let is_cursor = Memo::new(move |_| cursor.with(|c| key.with(|key| c.as_ref() == Some(key))));
+        let reachable = Memo::new(move |_| cursor.with(Option::is_none) && place == 0 || is_cursor.get());
+        let name = move || key.with(|key| row_name(test, key));
         let cells = columns.with_value(|columns| {
             columns
                 .iter()
                 .map(|column| {
                     let cell = column.cell.clone();
-                    view! { <td class=column.class>{move || value.get().map(|row| cell(&row))}</td> }
+                    let shown = move || value.with(|row| row.as_ref().map(|row| cell(row)));
+                    view! { <td class=column.class>{shown}</td> }
                 })
                 .collect_view()
         });
         view! {
             <tr
-                id=row_name(test, &key)
-                data-test=row_name(test, &key)
+                id=name
+                data-test=name
                 tabindex=move || if reachable.get() { "0" } else { "-1" }
                 aria-selected=move || is_cursor.get().to_string()
-                on:focus=move |_| cursor.set(Some(picked.clone()))
+                on:focus=move |_| cursor.set(Some(key.get_untracked()))
                 on:dblclick=move |_| {
                     if let (Some(open), Some(row)) = (open, value.get_untracked()) {
                         open.run(row);
@@ -159,6 +139,10 @@ where
         }
     };
 
+    let places = move || {
+        let (first, last) = sight.range.get();
+        first..last
+    };
     let width = columns.with_value(Vec::len);
     view! {
         <div class="table-scroll" node_ref=frame on:scroll=move |_| sight.look()>
@@ -189,9 +173,8 @@ where
                 </thead>
                 <tbody>
                     <Gap height=sight.above width />
-                    // Keyed by place and name: rows are added and removed, never moved, because moved ones have ended up
-                    // in a wrong order.
-                    <For each=move || visible.get() key=Clone::clone children=row />
+                    // By place: rows are added and removed at the ends, never moved.
+                    <For each=places key=|place| *place children=row />
                     <Gap height=sight.below width />
                 </tbody>
             </table>

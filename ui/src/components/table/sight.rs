@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 /// Rows drawn above and below what is in sight.
-const MARGIN: usize = 8;
+const MARGIN: usize = 4;
 /// The head's height in px.
 const HEAD: f64 = 34.0;
 
@@ -24,7 +24,7 @@ pub(super) struct Sight {
 
 impl Sight {
     pub fn new(frame: NodeRef<html::Div>, total: Signal<usize>, row_height: Signal<u32>) -> Self {
-        let place = RwSignal::new((0.0, 900.0));
+        let place = RwSignal::new((0.0, window_height()));
         let range = Memo::new(move |_| {
             let (top, height) = place.get();
             range(top, height, f64::from(row_height.get()), total.get())
@@ -49,9 +49,10 @@ impl Sight {
     /// Looks where the frame is scrolled to now.
     pub fn look(self) {
         if let Some(frame) = self.frame.try_get_untracked().flatten() {
-            let height = f64::from(frame.client_height());
-            self.place
-                .set((f64::from(frame.scroll_top()), if height > 0.0 { height } else { 900.0 }));
+            // A frame that grows with its rows is no taller than what can be seen of it.
+            let (height, most) = (f64::from(frame.client_height()), window_height());
+            let height = if height > 0.0 { height.min(most) } else { most };
+            self.place.set((f64::from(frame.scroll_top()), height));
         }
     }
 
@@ -75,6 +76,12 @@ impl Sight {
     }
 }
 
+/// The height of all that the window shows, in px.
+fn window_height() -> f64 {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    height.unwrap_or(900.0)
+}
+
 /// The rows drawn for a frame of `height` px scrolled down by `top`.
 fn range(top: f64, height: f64, row: f64, total: usize) -> (usize, usize) {
     let first = ((top - HEAD).max(0.0) / row) as usize;
@@ -91,8 +98,8 @@ mod tests {
 
     #[test]
     fn only_rows_in_sight_and_a_margin_are_drawn() {
-        assert_eq!(range(0.0, 380.0, 38.0, 10_000), (0, 18));
-        assert_eq!(range(38_034.0, 380.0, 38.0, 10_000), (992, 1_018));
+        assert_eq!(range(0.0, 380.0, 38.0, 10_000), (0, 14));
+        assert_eq!(range(38_034.0, 380.0, 38.0, 10_000), (996, 1_014));
         assert_eq!(range(1e9, 380.0, 38.0, 40), (40, 40));
         assert_eq!(range(0.0, 380.0, 38.0, 3), (0, 3));
     }

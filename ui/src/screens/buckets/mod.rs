@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use life::Life;
 use pages::read_buckets;
 use rows::columns;
-use select::{BatchBar, Selection, signs, toggle};
+use select::{BatchBar, Selection, signers, toggle};
 use timeline::FreeTimeline;
 
 use crate::{
@@ -37,7 +37,10 @@ pub fn Buckets() -> impl IntoView {
     let loaded = move || buckets.value.with(Option::is_some);
     let cursor = RwSignal::new(None::<String>);
     let selection = Selection::new(Default::default());
-    let may_sign = Memo::new(move |_| rows.with(|rows| rows.iter().any(signs)));
+    let may_sign = Memo::new(move |_| {
+        let signers = signers();
+        rows.with(|rows| rows.iter().any(|row| signers.contains(&row.bucket.owner)))
+    });
     let pick = Callback::new(move |row| toggle(selection, &row));
     let picked = Memo::new(move |_| {
         rows.with(|rows| {

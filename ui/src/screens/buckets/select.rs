@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ballast_api::{BucketRow, MAX_BATCH};
-use ballast_domain::{BucketId, BucketState, Days};
+use ballast_domain::{Address, BucketId, BucketState, Days};
 use leptos::prelude::*;
 
 use super::wishes::{Doing, wish};
@@ -21,10 +21,27 @@ const NOT_MEANT: &str =
 /// The selected buckets.
 pub type Selection = RwSignal<BTreeSet<BucketId>>;
 
+/// The accounts whose keys the wallet has.
+pub fn signers() -> BTreeSet<Address> {
+    let accounts = app().accounts();
+    accounts.iter().filter(|a| a.can_sign()).map(|a| a.address).collect()
+}
+
 /// Whether the wallet has the key of a bucket's owner.
 pub fn signs(row: &BucketRow) -> bool {
-    let accounts = app().accounts();
-    accounts.iter().any(|a| a.address == row.bucket.owner && a.can_sign())
+    signed_by(&signers(), row)
+}
+
+fn signed_by(signers: &BTreeSet<Address>, row: &BucketRow) -> bool {
+    signers.contains(&row.bucket.owner)
+}
+
+fn is_matured(row: &BucketRow) -> bool {
+    matches!(row.state, Some(BucketState::Matured))
+}
+
+fn is_ready(row: &BucketRow) -> bool {
+    matches!(row.state, Some(BucketState::Withdrawable))
 }
 
 /// Selects a bucket, or lets go of it.
@@ -75,21 +92,29 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
     let asking = RwSignal::new(Asking::Nothing);
     let (days, delegate) = (RwSignal::new("365".to_owned()), RwSignal::new(String::new()));
     let chosen = Memo::new(move |_| {
-        let mut chosen = rows.get();
-        chosen.retain(|row| selection.with(|s| s.contains(&row.bucket.id)));
-        chosen
+        selection.with(|selection| match selection.is_empty() {
+            true => Vec::new(),
+            false => rows.with(|rows| {
+                let is_chosen = |row: &&BucketRow| selection.contains(&row.bucket.id);
+                rows.iter().filter(is_chosen).cloned().collect()
+            }),
+        })
     });
-    let able = Memo::new(move |_| rows.get().into_iter().filter(signs).collect::<Vec<_>>());
-    let of_state = move |is: fn(&BucketState) -> bool| {
-        able.with(|rows| {
-            rows.iter()
-                .filter(|r| r.state.as_ref().is_some_and(is))
-                .cloned()
-                .collect::<Vec<_>>()
+    // Of thousands of buckets only numbers are kept; the rows themselves are picked out when a button is pressed.
+    let signers = Memo::new(move |_| signers());
+    let counted_if = move |is: fn(&BucketRow) -> bool| {
+        Memo::new(move |_| {
+            signers
+                .with(|signers| rows.with(|rows| rows.iter().filter(|row| signed_by(signers, row) && is(row)).count()))
         })
     };
-    let matured = Memo::new(move |_| of_state(|s| matches!(s, BucketState::Matured)));
-    let ready = Memo::new(move |_| of_state(|s| matches!(s, BucketState::Withdrawable)));
+    let pick_out = move |is: fn(&BucketRow) -> bool| -> Vec<BucketRow> {
+        signers.with_untracked(|signers| {
+            let meant = |row: &&BucketRow| signed_by(signers, row) && is(row);
+            rows.with_untracked(|rows| rows.iter().filter(meant).cloned().collect())
+        })
+    };
+    let able = counted_if(|_| true);
     let go = move |mut rows: Vec<BucketRow>, doing: Doing| {
         let Some(params) = app().network().map(|network| network.params()) else {
             return;
@@ -124,11 +149,11 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
     };
     let sum = move || chosen.with(|rows| rows.iter().map(|r| r.bucket.amount).sum::<ballast_domain::Amount>());
     let any = Memo::new(move |_| chosen.with(|rows| !rows.is_empty()));
-    let all_chosen = move || any.get() && chosen.with(Vec::len) == able.with(Vec::len);
+    let all_chosen = move || any.get() && chosen.with(Vec::len) == able.get();
     let select_all = move || {
         let all = match untrack(all_chosen) {
             true => BTreeSet::new(),
-            false => able.with_untracked(|rows| rows.iter().map(|r| r.bucket.id).collect()),
+            false => pick_out(|_| true).iter().map(|row| row.bucket.id).collect(),
         };
         selection.set(all);
     };
@@ -182,12 +207,12 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
     };
     let ask_for =
         move |what: Asking| move || asking.update(|now| *now = if *now == what { Asking::Nothing } else { what });
-    let quick = move |rows: Memo<Vec<BucketRow>>, test: &'static str, word: &'static str, doing: Doing| {
-        let count = Memo::new(move |_| rows.with(Vec::len));
+    let quick = move |is: fn(&BucketRow) -> bool, test: &'static str, word: &'static str, doing: Doing| {
+        let count = counted_if(is);
         move || {
             (count.get() > 0).then(|| {
                 let doing = doing.clone();
-                let press = move || go(rows.get_untracked(), doing.clone());
+                let press = move || go(pick_out(is), doing.clone());
                 view! { <Button test press small=true>{format!("{word} ({})", grouped(count.get() as u64))}</Button> }
             })
         }
@@ -197,8 +222,8 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
             <Button test="batch-select-all" press=select_all small=true>
                 {move || if all_chosen() { "Select none" } else { "Select all" }}
             </Button>
-            {quick(matured, "batch-unstake", "Unstake all matured", Doing::Unstake)}
-            {quick(ready, "batch-withdraw", "Withdraw all ready", Doing::Withdraw)}
+            {quick(is_matured, "batch-unstake", "Unstake all matured", Doing::Unstake)}
+            {quick(is_ready, "batch-withdraw", "Withdraw all ready", Doing::Withdraw)}
             <span class="sp"></span>
             <Show when=move || any.get()>
                 <span class="sm" data-test="batch-selected" aria-live="polite">
