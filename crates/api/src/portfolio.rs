@@ -162,7 +162,10 @@ mod tests {
             unstaking: staked.map(|_| Amount::ZERO),
             unstaking_in: staked.map(|_| 0),
             votes: None,
-            next: staked.map(|_| Vec::new()),
+            next: staked.map(|_| Upcoming {
+                soonest: Vec::new(),
+                all: 0,
+            }),
             failure: (!known).then(|| Failure::new(FailureKind::Offline, "chain.timeout", "No answer.")),
         }
     }
