@@ -194,15 +194,15 @@ fn wish(dice: &mut Dice, chain: &Chain, who: Address, other: Address) -> Wish {
             let action = NftExpand {
                 bucket,
                 amount,
-                total: Some(total),
+                total: (version == ContractVersion::V1 || dice.roll(8) == 0).then_some(total),
                 duration: term,
             };
-            let data = match version {
-                ContractVersion::V1 => call(
+            let data = match action.total {
+                Some(_) => call(
                     "expandBucket(uint256,uint256,uint256)",
                     &[uint(index), uint(total.rau()), clock],
                 ),
-                _ => call("expandBucket(uint256,uint256)", &[uint(index), clock]),
+                None => call("expandBucket(uint256,uint256)", &[uint(index), clock]),
             };
             made(Box::new(action), at, amount, data)
         }
