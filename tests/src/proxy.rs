@@ -14,6 +14,9 @@ use std::{
 use ballast_domain::{Hash, keccak256};
 use serde_json::{Value, json};
 
+/// What a gateway says whose node did not answer it.
+const GATEWAY: &[u8] = b"<!doctype html><title>502</title><h1>Bad gateway</h1>";
+
 /// What the proxy does with requests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fault {
@@ -23,6 +26,9 @@ pub enum Fault {
     HoldsTransactions,
     /// Passes signed transactions on and never answers.
     SwallowsAnswers,
+    /// Passes the first signed transaction on and answers with a gateway's web page; from then on it refuses them all, as
+    /// a node whose pool counts the first one's money already.
+    LosesThenRefuses,
     /// Dies when the first signed transaction arrives: answers nothing from then on.
     Dies,
     /// Takes signed transactions with a friendly answer and forgets them, as a node drops what it cannot mine.
@@ -111,6 +117,16 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
             seen.fetch_add(1, Ordering::SeqCst);
             thread::sleep(forever);
         }
+        Fault::LosesThenRefuses if sends => {
+            if seen.fetch_add(1, Ordering::SeqCst) == 0 {
+                ask(target, &body)?;
+                return answer(client, GATEWAY);
+            }
+            let request: Value = serde_json::from_slice(&body).ok()?;
+            let refusal = json!({ "code": -32000, "message": "insufficient funds for gas * price + value" });
+            let refused = json!({ "jsonrpc": "2.0", "id": request["id"], "error": refusal });
+            return answer(client, &serde_json::to_vec(&refused).ok()?);
+        }
         Fault::Dies if sends || seen.load(Ordering::SeqCst) > 0 => {
             seen.fetch_add(1, Ordering::SeqCst);
             return None;
@@ -129,7 +145,7 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
             let renamed = whole.replace(&hex("delegate0"), &hex("delegate9"));
             return answer(client, renamed.as_bytes());
         }
-        Fault::Html => return answer(client, b"<!doctype html><title>502</title><h1>Bad gateway</h1>"),
+        Fault::Html => return answer(client, GATEWAY),
         Fault::Truncates => {
             let whole = ask(target, &body)?;
             let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", whole.len());

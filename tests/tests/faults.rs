@@ -136,6 +136,30 @@ fn a_hash_that_vanishes_ends_as_vanished_and_costs_nothing() {
 }
 
 #[test]
+fn what_may_have_arrived_is_not_said_to_have_failed_because_it_is_refused_afterwards() {
+    let genesis = repository("tests/recordings/genesis.json");
+    let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--on-demand"]);
+    let proxy = Proxy::start(practice.address(), Fault::LosesThenRefuses);
+    let folder = tempfile::tempdir().unwrap();
+    let cli = Cli {
+        home: folder.path().join("wallet"),
+        network: "testnet",
+        node: proxy.url(),
+    };
+    assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
+    let send = json!({ "account": ALICE, "action": "send", "to": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                       "amount": "77 IOTX" });
+    // No block comes, so the command is let go with the transaction open; it has been refused by then.
+    let run = cli.run(&["submit", "-", "--yes", "--timeout", "8"], &send.to_string());
+    assert_eq!(run.code, Some(1), "{} {}", run.out, run.err);
+    assert_eq!(run.json()["code"], "submission.unfinished", "{}", run.out);
+    practice.mine();
+    let status = cli.run(&["status", "--wait"], "").json();
+    assert_eq!(status["submissions"][0]["state"], "final", "{status}");
+    assert_eq!(practice.ask("eth_getTransactionCount", json!([ALICE, "latest"])), "0x1");
+}
+
+#[test]
 fn status_0xcd_is_a_failure_with_its_meaning() {
     let (run, practice, _cli, _folder) = stake_through(Fault::Renames, "delegate9");
     assert_eq!(run.code, Some(1), "{}", run.err);

@@ -118,6 +118,43 @@ fn sped_up_it_is_mined_once_for_the_higher_price() {
 }
 
 #[test]
+fn what_is_under_way_is_not_spent_twice() {
+    let (waiting, _) = Waiting::new();
+    let has = waiting.practice.ask("eth_getBalance", json!([ALICE, "latest"]));
+    let has = u128::from_str_radix(has.as_str().unwrap().trim_start_matches("0x"), 16).unwrap();
+    let most = (has / 10u128.pow(18)) as u64;
+    waiting.submit(most * 6 / 10);
+    let again = waiting.cli.run(&["propose", "-"], &stake(most * 6 / 10)).json();
+    let blocks = again["warnings"].as_array().unwrap();
+    assert_eq!(blocks[0]["rule"], "money.under-way", "{again}");
+    assert_eq!(again["transactions"], json!([]), "{again}");
+    // What is left may still be staked.
+    let little = waiting.cli.run(&["propose", "-"], &stake(most / 10)).json();
+    assert_eq!(little["transactions"].as_array().unwrap().len(), 1, "{little}");
+}
+
+#[test]
+fn what_takes_the_place_of_a_batchs_item_belongs_to_the_batch() {
+    let (waiting, _) = Waiting::new();
+    let intents = format!("[{},{}]", stake(200), stake(300));
+    let sent = waiting.cli.run(&["batch", "-", "--yes", "--no-wait"], &intents);
+    assert_eq!(sent.code, Some(0), "{}", sent.err);
+    let items = waiting.cli.run(&["status"], "").json();
+    let of_batch = |all: &Value| -> Vec<Value> {
+        let all = all["submissions"].as_array().unwrap().iter();
+        all.filter(|s| !s["batch"].is_null()).cloned().collect()
+    };
+    let made = of_batch(&items);
+    let hash = made[0]["hash"].as_str().unwrap();
+    let sped = waiting.cli.run(&["speed-up", hash, "--yes", "--no-wait"], "").json();
+    assert_eq!(sped["batch"], made[0]["batch"], "{sped}");
+    assert_eq!(
+        (made.len(), of_batch(&waiting.cli.run(&["status"], "").json()).len()),
+        (2, 3)
+    );
+}
+
+#[test]
 fn called_off_it_does_nothing_and_its_nonce_is_used() {
     let (waiting, first) = Waiting::new();
     let run = waiting.cli.run(&["cancel", &first, "--yes", "--no-wait"], "");
