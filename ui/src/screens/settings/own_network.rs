@@ -137,6 +137,7 @@ pub fn AddNetwork(busy: RwSignal<bool>) -> impl IntoView {
                     add();
                 }
             >
+                <h2>"A network of your own"</h2>
                 <div class="grid2">
                     <Field label="Name" test="network-name" value=name first=true help="yours; its chain id where it is empty" />
                     <Field label="A node of it" test="network-url" value=url mono=true help="http or https address of its JSON-RPC" />
