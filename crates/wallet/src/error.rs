@@ -59,12 +59,12 @@ pub enum Error {
         found: u64,
     },
     /// A node serves a network that is there already.
-    #[error("{node} serves chain {}, which is {name}", network.params().chain_id)]
+    #[error("{node} serves chain {chain_id}, which is {name}")]
     KnownNetwork {
         /// The node.
         node: String,
         /// Which.
-        network: Network,
+        chain_id: u64,
         /// What it is called.
         name: String,
     },

@@ -84,12 +84,12 @@ impl From<Error> for Failure {
                 "Ask a node of one of these networks, or add this one's as a network of your own, in Settings or by \
                  `ballast-cli network add`.",
             ),
-            Error::KnownNetwork { network, name, .. } => {
+            Error::KnownNetwork { chain_id, name, .. } => {
                 let failure = Self::new(Kind::Input, "network.known", sentence(&error));
-                match network {
-                    Network::Practice => failure.help(
-                        "It runs in this program; a practice network beside it is asked by `ballast-cli --node`, or takes \
-                         a chain id of its own.",
+                match Network::of_chain(*chain_id) {
+                    Some(Network::Practice) => failure.help(
+                        "It runs in this program; a practice network beside it is asked by `ballast-cli --node`, or \
+                         takes a chain id of its own.",
                     ),
                     _ => failure.help(format!("Open {name}, and add the node there as an endpoint.")),
                 }

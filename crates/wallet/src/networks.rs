@@ -88,10 +88,10 @@ impl Wallet {
         if chain_id == 0 {
             return Err(NO_CHAIN);
         }
-        let known = Network::of_chain(chain_id).map(|network| (network, network.name().to_owned()));
-        if let Some((network, name)) = known.or_else(|| self.own_network(chain_id)) {
+        let is_it = |(network, _): &(Network, String)| network.params().chain_id == chain_id;
+        if let Some((_, name)) = self.networks().into_iter().find(is_it) {
             let node = endpoint.url;
-            return Err(Error::KnownNetwork { node, network, name });
+            return Err(Error::KnownNetwork { node, chain_id, name });
         }
         let network = Network::Own(survey(&endpoint, chain_id).await?);
         // Nobody else tells of this chain: the node has to come to a new block.
