@@ -49,9 +49,9 @@ impl Run {
 pub struct Cli {
     /// The wallet's folder.
     pub home: PathBuf,
-    /// `practice`, `testnet` or `mainnet`.
+    /// `practice`, `testnet`, `mainnet`, or one that was added: `own:4711`.
     pub network: &'static str,
-    /// The node.
+    /// The node; empty to ask where the network says.
     pub node: String,
 }
 
@@ -63,9 +63,11 @@ pub const PASSWORD: &str = "correct horse battery";
 impl Cli {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(program("ballast-cli"));
-        command
-            .args(["--json", "--network", self.network, "--node", &self.node, "--home"])
-            .arg(&self.home);
+        command.args(["--json", "--network", self.network]);
+        if !self.node.is_empty() {
+            command.args(["--node", &self.node]);
+        }
+        command.arg("--home").arg(&self.home);
         command.args(["--password-fd", "3"]).args(args);
         command
     }

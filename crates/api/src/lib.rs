@@ -16,6 +16,7 @@ mod failure;
 mod files;
 mod history;
 mod money;
+mod networks;
 mod operator;
 mod plan;
 mod portfolio;
@@ -36,10 +37,11 @@ pub use failure::{Failure, FailureKind, failure_of_address};
 pub use files::SavedFile;
 pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf, TokenMove};
 pub use money::{ContactView, TokenView};
+pub use networks::{NetworkCheck, NetworkStatus};
 pub use operator::{BlsKeyView, Deed, DeedView, OwnDelegate, OwnDelegates, Way};
 pub use plan::{CalendarDate, DateKind};
 pub use portfolio::{BucketPage, BucketRow, Buckets, Home, NextEvent, StepView, Upcoming};
 pub use profile::{
-    AccountView, Density, FoundAccount, KeyringState, NetworkStatus, Origin, Settings, Start, Status, Theme, VaultState,
+    AccountView, Density, FoundAccount, KeyringState, Origin, Settings, Start, Status, Theme, VaultState,
 };
 pub use submission::{Replacement, SubmissionState, SubmissionView};

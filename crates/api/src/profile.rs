@@ -3,7 +3,7 @@
 use ballast_domain::{Address, Amount, Network};
 use serde::{Deserialize, Serialize};
 
-use crate::{ChainView, Home};
+use crate::{ChainView, Home, NetworkStatus};
 
 /// Whether keys can be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -27,16 +27,6 @@ pub enum KeyringState {
     InUse,
     /// There is none, with the reason as a sentence.
     Unavailable(String),
-}
-
-/// A network that can be chosen.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct NetworkStatus {
-    /// Which.
-    pub network: Network,
-    /// Whether this machine has a vault or watched accounts on it.
-    pub used: bool,
 }
 
 /// Light or dark.
@@ -101,6 +91,15 @@ pub struct Status {
     pub accounts: Vec<AccountView>,
     /// What the person chose.
     pub settings: Settings,
+}
+
+impl Status {
+    /// What the open network is called; none while none is open.
+    pub fn network_name(&self) -> Option<&str> {
+        let open = self.network?;
+        let it = self.networks.iter().find(|known| known.network == open);
+        Some(it.map_or(open.name(), |known| known.name.as_str()))
+    }
 }
 
 /// What a window opens with. The chain and the figures are there only when they were known at once.

@@ -152,6 +152,14 @@ pub enum Error {
         /// What the node says.
         found: u64,
     },
+    /// The endpoint answers as a node of another kind of chain does.
+    #[error("{node} serves chain {chain_id} and does not answer IoTeX's staking reads")]
+    NotIotex {
+        /// The endpoint.
+        node: String,
+        /// What it says.
+        chain_id: u64,
+    },
     /// The node answered with an error.
     #[error(transparent)]
     Rpc(#[from] RpcError),
@@ -180,6 +188,7 @@ impl Error {
             Self::NotJson { .. } => "chain.not_json",
             Self::Malformed { .. } => "chain.malformed",
             Self::WrongChain { .. } => "chain.wrong_chain",
+            Self::NotIotex { .. } => "chain.not_iotex",
             Self::Rpc(_) => "chain.node_error",
             Self::Decode(_) => "chain.decode",
             Self::Unsupported(_) => "chain.unsupported",
@@ -197,6 +206,7 @@ impl Error {
                 | Self::BadSocketUrl { .. }
                 | Self::Unreachable { .. }
                 | Self::WrongChain { .. }
+                | Self::NotIotex { .. }
                 | Self::Rpc(_)
         )
     }

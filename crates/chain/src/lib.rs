@@ -23,8 +23,10 @@ mod writes;
 
 pub use decode::{bucket_list, candidate_list};
 pub use error::{Error, RpcError};
-pub use reads::{Elected, EpochInfo, NftTerms, Probation, Probationer, StakingTotals, TokenRead};
-pub use transport::{Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Request, probe};
+pub use reads::{Elected, EpochInfo, NftTerms, Probation, Probationer, StakingTotals, TokenRead, survey};
+pub use transport::{
+    Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Request, chain_id, probe,
+};
 pub use types::{Block, Head, Log, Receipt, Transactions, Tx};
 pub use writes::{
     Call, Fees, GAS_PER_PAYLOAD_BYTE, INTRINSIC_GAS, TokenTransfer, encode, fee, outcome, token_transfers, transfers,

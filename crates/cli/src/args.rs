@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use ballast_domain::Network;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 use crate::{
     commands::{
         bucket::BucketArgs, bucket::NoteArgs, calendar::CalendarArgs, endpoints::EndpointsArgs, history::HistoryArgs,
-        plan::LadderArgs, plan::PlanArgs, rehearse::RehearseArgs, send::SendArgs,
+        network::NetworkArgs, plan::LadderArgs, plan::PlanArgs, rehearse::RehearseArgs, send::SendArgs,
     },
     intent, plan_file,
 };
@@ -20,9 +19,10 @@ pub(crate) struct Args {
     /// Answer as JSON.
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// The network; practice, unless --node names a node: then the one whose chain the node serves.
-    #[arg(long, global = true, value_enum)]
-    pub(crate) network: Option<NetworkArg>,
+    /// The network: practice, testnet, mainnet, or one that was added, by its name or as own: and its chain id. Practice,
+    /// unless --node names a node: then the one whose chain the node serves.
+    #[arg(long, global = true, value_name = "NETWORK")]
+    pub(crate) network: Option<String>,
     /// Ask this node instead of the network's own endpoints.
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) node: Option<String>,
@@ -34,23 +34,6 @@ pub(crate) struct Args {
     pub(crate) password_fd: Option<u32>,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum NetworkArg {
-    Practice,
-    Testnet,
-    Mainnet,
-}
-
-impl From<NetworkArg> for Network {
-    fn from(arg: NetworkArg) -> Self {
-        match arg {
-            NetworkArg::Practice => Self::Practice,
-            NetworkArg::Testnet => Self::Testnet,
-            NetworkArg::Mainnet => Self::Mainnet,
-        }
-    }
 }
 
 #[derive(Subcommand)]
@@ -170,6 +153,8 @@ pub(crate) enum Command {
     },
     /// Show where the network is asked and how well each endpoint does, or change it.
     Endpoints(EndpointsArgs),
+    /// List the networks, or add one of your own by a node's URL.
+    Network(NetworkArgs),
     /// List the wallet's own delegates with what they lack to be elected.
     Operator,
     /// Print the public key in a delegate's BLS key file. A private key in it is not printed.
@@ -209,6 +194,9 @@ pub(crate) struct PracticeArgs {
     /// A genesis as JSON; without it the network of forty delegates.
     #[arg(long, value_name = "FILE")]
     pub(crate) genesis: Option<PathBuf>,
+    /// Serve this EVM chain id instead of the genesis's own: a chain that no wallet knows by itself.
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) chain_id: Option<u64>,
     /// Keep the chain in this folder; without it nothing is kept.
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, ContractVersion, Days, EpochSchedule, Fork, Height, SECONDS_PER_DAY, forks};
+use crate::{Address, Amount, ContractVersion, Days, EpochSchedule, Fork, Height, OwnNetwork, SECONDS_PER_DAY, forks};
 
 /// Which network a profile lives on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -14,22 +14,38 @@ pub enum Network {
     Testnet,
     /// IoTeX mainnet, EVM chain 4689.
     Mainnet,
+    /// One that a person added by URL; what the wallet calls it is the person's own.
+    Own(OwnNetwork),
 }
 
 impl Network {
-    /// All, the safest first.
+    /// All that the wallet knows by itself, the safest first.
     pub const ALL: [Self; 3] = [Self::Practice, Self::Testnet, Self::Mainnet];
 
-    /// For people.
+    /// For people. A network of one's own has a name that its person gave it, which stands in the wallet's status.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Practice => "Practice",
             Self::Testnet => "Testnet",
             Self::Mainnet => "Mainnet",
+            Self::Own(_) => "Own network",
         }
     }
 
-    /// The network of an EVM chain id, if it is one of these.
+    /// For files and the command line: `mainnet`, `own-4711`. It never changes.
+    pub fn key(self) -> String {
+        match self {
+            Self::Own(own) => format!("own-{}", own.chain_id),
+            known => known.name().to_lowercase(),
+        }
+    }
+
+    /// Whether a person added it.
+    pub const fn is_own(self) -> bool {
+        matches!(self, Self::Own(_))
+    }
+
+    /// The network of an EVM chain id, if it is one that the wallet knows by itself.
     pub fn of_chain(chain_id: u64) -> Option<Self> {
         Self::ALL
             .into_iter()
@@ -42,6 +58,7 @@ impl Network {
             Self::Practice => NetworkParams::practice(),
             Self::Testnet => NetworkParams::testnet(),
             Self::Mainnet => NetworkParams::mainnet(),
+            Self::Own(own) => own.params(),
         }
     }
 }

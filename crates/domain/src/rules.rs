@@ -233,6 +233,9 @@ rules! {
         "The delegate's exit is not ready.", "Ask to leave, then wait for the scheduled block.";
     MigrateNotLocked, "migrate.not-locked", status(S::INVALID_BUCKET_TYPE),
         "Only a bucket with stake-lock can become a bucket NFT.", "Lock it first.";
+    NftNowhere, "nft.nowhere", Allowed,
+        "Ballast knows no contract for bucket NFTs on this network, so what became of the bucket could not be shown.",
+        "Keep it as a native bucket.";
     NftContract, "nft.contract", Allowed,
         "This is none of the network's contracts for bucket NFTs.", "Choose one of your buckets.";
     NftUnknown, "nft.unknown", status(S::REVERTED),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Epoch, Height};
 
 /// A run of epochs of equal length.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Segment {
     /// The first epoch of the run.
     pub first: Epoch,
@@ -32,6 +32,25 @@ impl EpochSchedule {
                 blocks: blocks.max(1),
             }],
         }
+    }
+
+    /// Every epoch from `known` on is as long as it. Those before it are taken to have been equally long among themselves,
+    /// which is exact where the length never changed.
+    pub fn through(known: Segment) -> Self {
+        let blocks = known.blocks.max(1);
+        let before = known.first.0.saturating_sub(1);
+        // Each epoch before it had a block at least.
+        let passed = known.start.0.saturating_sub(1).max(before);
+        if before == 0 || passed == before.saturating_mul(blocks) {
+            return Self::uniform(blocks);
+        }
+        let mut schedule = Self::uniform(passed / before);
+        schedule.segments.push(Segment {
+            first: known.first,
+            start: Height(passed.saturating_add(1)),
+            blocks,
+        });
+        schedule
     }
 
     /// Runs by their first epoch, its first block, and the blocks of each epoch.
@@ -123,6 +142,32 @@ mod tests {
         assert_eq!(schedule.votes_count_from(Height(10)), Epoch(2));
         assert_eq!(schedule.votes_count_from(Height(11)), Epoch(3));
         assert_eq!(schedule.votes_count_from(Height(20)), Epoch(3));
+    }
+
+    #[test]
+    fn a_schedule_goes_on_from_an_epoch_that_is_known() {
+        let through = |first, start, blocks| {
+            EpochSchedule::through(Segment {
+                first: Epoch(first),
+                start: Height(start),
+                blocks,
+            })
+        };
+        assert_eq!(through(1, 1, 20), EpochSchedule::uniform(20));
+        assert_eq!(through(43, 841, 20), EpochSchedule::uniform(20));
+        let mainnet = NetworkParams::mainnet().schedule;
+        let today = mainnet.start_of(Epoch(62_162));
+        let schedule = through(62_162, today.0, 1440);
+        for height in [today.0, today.0 + 1439, today.0 + 1440, today.0 + 1_000_000].map(Height) {
+            assert_eq!(schedule.epoch_of(height), mainnet.epoch_of(height));
+        }
+        assert_eq!(schedule.last_of(Epoch(62_161)), Height(today.0 - 1));
+        assert_eq!(
+            through(9, 0, 5).start_of(Epoch(9)),
+            Height(9),
+            "no epoch without a block"
+        );
+        assert_eq!(through(u64::MAX, u64::MAX, u64::MAX).start_of(Epoch(1)), Height(1));
     }
 
     #[test]

@@ -217,6 +217,21 @@ fn what_is_illegal_says_when_it_is_possible_and_after_which_steps() {
 }
 
 #[test]
+fn where_no_contract_for_bucket_nfts_is_known_none_is_made() {
+    let mut w = World::new();
+    let b = w.stake(VOTER, 1_000, 91, true);
+    let bucket = w.ledger.staking.buckets[&b].clone();
+    let migrates = |w: &World| {
+        let candidates: Vec<_> = w.ledger.staking.candidates.values().collect();
+        let all = legality(&bucket, &candidates, &clock(w));
+        all.iter().any(|l| l.action == BucketAction::Migrate)
+    };
+    assert!(migrates(&w));
+    w.params.staking_contracts.clear();
+    assert!(!migrates(&w), "it is left out of the menu");
+}
+
+#[test]
 fn an_endorsing_bucket_is_blocked_and_says_by_which_rule() {
     let mut w = World::new();
     let b = w.stake(VOTER, 2_000_000, 30, true);

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use ballast_api::{Event, NetworkStatus, Settings, Status, VaultState};
+use ballast_api::{Event, Settings, Status, VaultState};
 use ballast_chain::{Client, Config};
 use ballast_domain::Network;
 use ballast_vault::{KdfParams, OsKeyring, SecretStore, Vault};
@@ -98,7 +98,8 @@ impl Wallet {
     pub(crate) async fn reopen(&self) -> Result<()> {
         let network = lock(&self.inner.remembered).network;
         let open = async {
-            match network {
+            // One that was removed since, by another program, is none.
+            match network.and_then(|network| self.as_remembered(network).ok()) {
                 Some(network) => self.open_now(network).await,
                 None => Ok(()),
             }
@@ -110,8 +111,9 @@ impl Wallet {
     /// Opens a network and remembers it for the next start.
     ///
     /// # Errors
-    /// As [`Wallet::open`].
+    /// As [`Wallet::open`]; [`Error::UnknownNetwork`].
     pub(crate) async fn choose(&self, network: Network) -> Result<()> {
+        let network = self.as_remembered(network)?;
         self.open(network).await?;
         self.remember(|r| r.network = Some(network))
     }
@@ -175,8 +177,8 @@ impl Wallet {
             (Some(url), _) => Sources::named(url),
             (None, Some(host)) => Sources::practice(host.url(), host.ws()),
             (None, None) => {
-                let chosen = lock(&self.inner.remembered).endpoints.get(network.name()).cloned();
-                Sources::of(network, chosen.unwrap_or_default())?
+                let chosen = lock(&self.inner.remembered).choice(network);
+                Sources::of(network, chosen)?
             }
         };
         let params = network.params();
@@ -202,7 +204,7 @@ impl Wallet {
     }
 
     /// What is remembered is read anew first: another program, on another network, may have changed it.
-    fn remember(&self, change: impl FnOnce(&mut Remembered)) -> Result<()> {
+    pub(crate) fn remember(&self, change: impl FnOnce(&mut Remembered)) -> Result<()> {
         let mut remembered = lock(&self.inner.remembered);
         let mut anew = self.inner.options.place.remembered_or(&remembered);
         change(&mut anew);
@@ -211,9 +213,19 @@ impl Wallet {
         Ok(())
     }
 
+    /// A copy of what is remembered.
+    pub(crate) fn remembered(&self) -> Remembered {
+        lock(&self.inner.remembered).clone()
+    }
+
+    /// Where the wallet's files are.
+    pub(crate) fn place(&self) -> &Place {
+        &self.inner.options.place
+    }
+
     pub(crate) fn remember_endpoints(&self, network: Network, choice: Choice) -> Result<()> {
         self.remember(|r| {
-            r.endpoints.insert(network.name().to_owned(), choice);
+            r.choose(network, Some(choice));
         })
     }
 
@@ -222,13 +234,8 @@ impl Wallet {
     /// # Errors
     /// [`Error::Store`].
     pub async fn status(&self) -> Result<Status> {
-        let Remembered { settings, .. } = lock(&self.inner.remembered).clone();
-        let networks = Network::ALL
-            .map(|network| NetworkStatus {
-                network,
-                used: self.inner.options.place.is_used(network),
-            })
-            .to_vec();
+        let Remembered { settings, .. } = self.remembered();
+        let networks = self.networks().into_iter().map(|n| self.network_status(n)).collect();
         let session = self.inner.session.read().await.clone();
         let Some(session) = session else {
             let keyring = ballast_api::KeyringState::Unavailable("No network is open.".into());

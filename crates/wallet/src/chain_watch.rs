@@ -11,7 +11,7 @@ use ballast_chain::Head;
 use ballast_domain::{Address, Epoch, Height, Timestamp};
 use futures_util::StreamExt;
 
-use crate::{Result, clock::now, endpoints::Choice, failures::as_sentence, session::Session};
+use crate::{Result, clock::now, failures::as_sentence, session::Session};
 
 /// Silence after which the head is asked for again and the window told how things stand.
 const QUIET: Duration = Duration::from_secs(5);
@@ -162,7 +162,7 @@ impl Session {
         let (fixed, chosen, own) = {
             let sources = self.sources();
             let own: Vec<_> = sources.choice.own.iter().map(|e| e.url.clone()).collect();
-            (sources.fixed, sources.choice != Choice::default(), own)
+            (sources.fixed, sources.may_be_reset(), own)
         };
         let known = self.known();
         let endpoints: Vec<_> = self

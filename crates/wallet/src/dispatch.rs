@@ -22,6 +22,7 @@ const READS: &[&str] = &[
     ExportCalendar::NAME,
     CheckEndpoint::NAME,
     MeasureEndpoints::NAME,
+    CheckNetwork::NAME,
     ReadBlsKey::NAME,
     SaveCalendar::NAME,
 ];
@@ -117,6 +118,15 @@ impl Wallet {
             MoveEndpoint(req) => self.move_endpoint(&req.url, req.to).await?;
             ResetEndpoints(_) => self.reset_endpoints().await?;
             MeasureEndpoints(_) => self.session().await?.measure_endpoints().await;
+            CheckNetwork(req) => self.check_network(&req.url, req.ws.as_deref()).await?;
+            AddNetwork(req) => {
+                self.add_network(&req.url, req.ws.as_deref(), &req.name).await?;
+                self.status().await?
+            };
+            RemoveNetwork(req) => {
+                self.remove_network(req.chain_id).await?;
+                self.status().await?
+            };
             GetOwnDelegates(_) => self.session().await?.own_delegates().await?;
             ReadBlsKey(req) => crate::views::read_bls_key(req.path).await?;
             GetDelegates(_) => self.session().await?.delegates().await?;

@@ -58,6 +58,22 @@ pub enum Error {
         /// What it says.
         found: u64,
     },
+    /// A node serves a network that is there already.
+    #[error("{node} serves chain {chain_id}, which is {name}")]
+    KnownNetwork {
+        /// The node.
+        node: String,
+        /// Which.
+        chain_id: u64,
+        /// What it is called.
+        name: String,
+    },
+    /// No network has this name or chain id.
+    #[error("there is no such network")]
+    UnknownNetwork,
+    /// The network is open here, so it cannot be removed.
+    #[error("the network is open")]
+    NetworkOpen,
     /// The endpoint is among the network's already.
     #[error("this endpoint is in the list already")]
     KnownEndpoint,

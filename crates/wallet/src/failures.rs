@@ -2,7 +2,7 @@
 
 use ballast_api::{Failure, FailureKind as Kind};
 use ballast_chain::Error as Chain;
-use ballast_domain::{Refusal, Remedy, plan::PlanError};
+use ballast_domain::{Network, Refusal, Remedy, plan::PlanError};
 use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use crate::Error;
@@ -65,9 +65,26 @@ impl From<Error> for Failure {
             ),
             Error::NoNetwork => plain(Kind::Input, "wallet.no-network", "Choose a network first."),
             Error::UnknownChain { .. } => Self::new(Kind::Node, "chain.unknown", sentence(&error)).help(
-                "What it says cannot be understood without its network's rules. Ask a node of one of these networks; a \
-                 practice network with a genesis of its own may take one of these ids.",
+                "Ask a node of one of these networks, or add this one's as a network of your own, in Settings or by \
+                 `ballast-cli network add`.",
             ),
+            Error::KnownNetwork { chain_id, name, .. } => {
+                let failure = Self::new(Kind::Input, "network.known", sentence(&error));
+                match Network::of_chain(*chain_id) {
+                    Some(Network::Practice) => failure.help(
+                        "It runs in this program; a practice network beside it is asked by `ballast-cli --node`, or \
+                         takes a chain id of its own.",
+                    ),
+                    _ => failure.help(format!("Open {name}, and add the node there as an endpoint.")),
+                }
+            }
+            Error::UnknownNetwork => plain(
+                Kind::Input,
+                "network.unknown",
+                "There is no network of this name or chain id.",
+            ),
+            Error::NetworkOpen => plain(Kind::Input, "network.open", "This network is open.")
+                .help("Open another one first, then remove it."),
             Error::KnownEndpoint => plain(Kind::Input, "endpoint.known", "This endpoint is in the list already."),
             Error::UnknownEndpoint => plain(Kind::Input, "endpoint.unknown", "This endpoint is not in the list."),
             Error::LastEndpoint => plain(
@@ -196,6 +213,9 @@ fn chain(error: &Chain) -> Failure {
         Chain::Stalled { .. } | Chain::Lagging { .. } => Failure::new(Kind::Node, error.code(), sentence(error))
             .help("It may still be catching up. Try again when it is in step, or choose another one.")
             .retry(),
+        Chain::NotIotex { .. } => Failure::new(Kind::Node, error.code(), sentence(error)).help(
+            "It is no node of IoTeX, or one older than version 2.2. Ballast can use chains with IoTeX's staking alone.",
+        ),
         Chain::Rpc(e) => Failure::new(Kind::Node, error.code(), rpc(&e.message)).retry(),
         _ => Failure::new(Kind::Node, error.code(), sentence(error))
             .help(OTHER_NODE)

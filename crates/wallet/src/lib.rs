@@ -9,7 +9,7 @@
 //! - `history` tells what was done and moved, `ics` writes calendars;
 //! - `tokens` are what contracts keep beside IOTX; `files` saves exports, `explorer` links to what others show;
 //! - `road` is the one road for every write: propose, approve, track;
-//! - [`network_of`] finds the network of a node that is named without one;
+//! - `networks` are those that a person adds by URL; `network_of` finds the one that is meant;
 //! - `failures` is the one place where errors become sentences.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
@@ -28,6 +28,7 @@ mod ics;
 mod instance;
 mod keys;
 mod network_of;
+mod networks;
 mod place;
 mod practice_host;
 mod profile;
@@ -41,5 +42,4 @@ mod warnings;
 pub use app::{Options, Wallet};
 pub use error::{Error, Result};
 pub use instance::InstanceLock;
-pub use network_of::network_of;
 pub use place::Place;

@@ -1,4 +1,5 @@
-//! The practice network's banner: what it is, its clock, and the keys that move its time on.
+//! The banner of what is not real money: the practice network's with its clock and the keys that move its time on, and
+//! that of a network of one's own.
 
 use ballast_api::calls;
 use ballast_domain::{Network, SECONDS_PER_DAY};
@@ -17,9 +18,41 @@ const STEPS: [(&str, &str, u64); 3] = [
     ("+91 days", "91-days", 91 * SECONDS_PER_DAY),
 ];
 
-/// Striped, on the practice network only. An empty row of the grid elsewhere.
+/// Striped, on the practice network and on one's own. An empty row of the grid elsewhere.
 #[component]
 pub fn Banner() -> impl IntoView {
+    let app = app();
+    let shown = Memo::new(move |_| app.network());
+    move || match shown.get() {
+        Some(Network::Practice) => view! { <PracticeBanner /> }.into_any(),
+        Some(Network::Own(own)) => view! { <OwnBanner chain_id=own.chain_id /> }.into_any(),
+        _ => view! { <div class="no-banner"></div> }.into_any(),
+    }
+}
+
+/// The newest block, as far as it is known.
+fn block() -> Option<String> {
+    let height = app().chain.with(|c| c.as_ref().and_then(|c| c.height));
+    height.map(|h| format!("Block {}", grouped(h.0)))
+}
+
+/// What a network of one's own is called, and that its money is not mainnet's.
+#[component]
+fn OwnBanner(chain_id: u64) -> impl IntoView {
+    let app = app();
+    view! {
+        <div class="banner" data-test="own-banner">
+            <Icon glyph=Glyph::Info />
+            <b>{move || app.network_name()}</b>
+            <span>{format!("A network of your own, chain {}. This is not mainnet: what moves here is not mainnet's IOTX.", chain_id)}</span>
+            <span class="sp"></span>
+            <span data-test="own-block">{block}</span>
+        </div>
+    }
+}
+
+#[component]
+fn PracticeBanner() -> impl IntoView {
     let app = app();
     let busy = RwSignal::new(false);
     let pass = move |seconds: u64| {
@@ -35,37 +68,30 @@ pub fn Banner() -> impl IntoView {
             let _ = busy.try_set(false);
         });
     };
-    let block = move || {
-        app.chain
-            .with(|c| c.as_ref().and_then(|c| c.height))
-            .map(|h| format!("Block {}", grouped(h.0)))
-    };
     let moment = move || app.now().map(|now| format!(" · {}", date_time(now)));
     view! {
-        <Show when=move || app.network() == Some(Network::Practice) fallback=|| view! { <div class="no-banner"></div> }>
-            <div class="banner" data-test="practice-banner">
-                <Icon glyph=Glyph::Flask />
-                <b>"Practice network"</b>
-                <span>"Nothing here is real money."</span>
-                <span class="sp"></span>
-                <span data-test="practice-clock">{block} {moment}</span>
-                <span class="group" role="group" aria-label="Move time on">
-                    {STEPS
-                        .map(|(word, name, seconds)| {
-                            view! {
-                                <button
-                                    type="button"
-                                    data-test=format!("practice-plus-{name}")
-                                    disabled=busy
-                                    on:click=move |_| pass(seconds)
-                                >
-                                    {word}
-                                </button>
-                            }
-                        })
-                        .collect_view()}
-                </span>
-            </div>
-        </Show>
+        <div class="banner" data-test="practice-banner">
+            <Icon glyph=Glyph::Flask />
+            <b>"Practice network"</b>
+            <span>"Nothing here is real money."</span>
+            <span class="sp"></span>
+            <span data-test="practice-clock">{block} {moment}</span>
+            <span class="group" role="group" aria-label="Move time on">
+                {STEPS
+                    .map(|(word, name, seconds)| {
+                        view! {
+                            <button
+                                type="button"
+                                data-test=format!("practice-plus-{name}")
+                                disabled=busy
+                                on:click=move |_| pass(seconds)
+                            >
+                                {word}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </span>
+        </div>
     }
 }

@@ -151,6 +151,7 @@ fn Frame() -> impl IntoView {
         Some(Network::Practice) => "practice",
         Some(Network::Testnet) => "testnet",
         Some(Network::Mainnet) => "mainnet",
+        Some(Network::Own(_)) => "own",
         None => "",
     };
     view! {

@@ -15,7 +15,7 @@ pub fn NetworkPill() -> impl IntoView {
     let app = app();
     let sync = move || app.chain.with(|c| c.as_ref().map_or(SyncState::Connecting, |c| c.sync));
     let words = move || {
-        let network = app.network().map_or(UNKNOWN, |n| n.name());
+        let network = app.network_name().unwrap_or_else(|| UNKNOWN.to_owned());
         let state = match sync() {
             SyncState::Connecting => "connecting",
             SyncState::InStep => "in step",

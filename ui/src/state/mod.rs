@@ -187,6 +187,19 @@ impl App {
         self.status.with_untracked(|s| s.as_ref().and_then(|s| s.network))
     }
 
+    /// What the open network is called.
+    pub fn network_name(self) -> Option<String> {
+        self.status
+            .with(|s| s.as_ref().and_then(|s| s.network_name().map(str::to_owned)))
+    }
+
+    /// What a network is called.
+    pub fn name_of_network(self, network: Network) -> String {
+        let it = |s: &Status| s.networks.iter().find(|n| n.network == network).map(|n| n.name.clone());
+        let known = self.status.with(|s| s.as_ref().and_then(it));
+        known.unwrap_or_else(|| network.name().to_owned())
+    }
+
     /// Whether keys can be used.
     pub fn vault(self) -> VaultState {
         self.status.with(|s| s.as_ref().map_or(VaultState::None, |s| s.vault))

@@ -141,7 +141,10 @@ impl Client {
     }
 
     /// The first word of each answer; the second is always the tip.
-    async fn rolldpos<const N: usize>(&self, calls: [Vec<u8>; N]) -> Result<Snapshot<Option<[u64; N]>>, Error> {
+    pub(super) async fn rolldpos<const N: usize>(
+        &self,
+        calls: [Vec<u8>; N],
+    ) -> Result<Snapshot<Option<[u64; N]>>, Error> {
         let requests = calls.iter().map(|calldata| call(Address::ROLLDPOS, calldata)).collect();
         let answers = self.snapshot(requests).await?;
         try_map(answers, |node, answers| {

@@ -12,6 +12,7 @@ mod gas;
 mod next;
 mod nfts;
 mod rewards;
+mod survey;
 mod tokens;
 
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -22,6 +23,7 @@ use serde_json::{Value, json};
 pub use buckets::StakingTotals;
 pub use epochs::{Elected, EpochInfo, Probation, Probationer};
 pub use nfts::NftTerms;
+pub use survey::survey;
 pub use tokens::TokenRead;
 
 use crate::{

@@ -9,7 +9,9 @@ use super::{Client, Config, EndpointConfig, endpoint::LAG, socket};
 use crate::Error;
 
 /// Time for one answer: an endpoint that takes longer makes every screen wait.
-const PATIENCE: Duration = Duration::from_secs(8);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(8);
+/// No chain has this id (EIP-155), so a node's own is always another, and the client says which.
+const NO_CHAIN: u64 = 0;
 /// Blocks' time within which a node that nothing is known of has to come to another block.
 const BLOCKS: u32 = 6;
 /// How often it is asked meanwhile.
@@ -22,6 +24,22 @@ pub struct Probe {
     pub height: Height,
     /// How long it took to say so.
     pub latency: Duration,
+}
+
+/// The chain that a node serves, whichever that is; 0 from a node that says so, which none may.
+///
+/// # Errors
+/// [`Error::BadUrl`], or how it failed to answer.
+pub async fn chain_id(url: &str) -> Result<u64, Error> {
+    let client = Client::new(Config {
+        timeout: PATIENCE,
+        retries: 0,
+        ..Config::single(NO_CHAIN, url)
+    })?;
+    match client.height().await {
+        Err(Error::WrongChain { found, .. }) => Ok(found),
+        answer => answer.map(|_| NO_CHAIN),
+    }
 }
 
 /// Looks whether `endpoint` can be used for the chain `chain_id`, whose blocks come every `block`. It is measured by

@@ -8,6 +8,7 @@ pub(crate) mod calendar;
 pub(crate) mod endpoints;
 mod follow;
 pub(crate) mod history;
+pub(crate) mod network;
 mod operator;
 pub(crate) mod plan;
 mod practice;
@@ -21,11 +22,12 @@ mod weight;
 
 use ballast_api::{Failure, FailureKind, Replacement};
 use ballast_domain::Network;
-use ballast_wallet::{Options, Place, Wallet, network_of};
+use ballast_wallet::{Options, Place, Wallet};
 
 use crate::{
     Outcome,
     args::{Args, Command},
+    wrong_usage,
 };
 
 /// Does what the command line says.
@@ -61,6 +63,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Note { hash, text } => history::note(&args, hash, text).await,
         Command::Operator => operator::run(&args).await,
         Command::BlsKey { file } => operator::bls_key(&args, file).await,
+        Command::Network(network) => network::run(&args, network).await,
         Command::Endpoints(endpoints) => endpoints::run(&args, endpoints).await,
         Command::Accounts { add } => accounts::run(&args, add.as_ref()).await,
     }
@@ -78,7 +81,7 @@ async fn reader(args: &Args) -> Result<Wallet, Failure> {
 
 async fn open(args: &Args, reads_only: bool) -> Result<Wallet, Failure> {
     let wallet = unopened(args, reads_only)?;
-    wallet.open(network(args).await?).await?;
+    wallet.open(network(args, &wallet).await?).await?;
     Ok(wallet)
 }
 
@@ -97,10 +100,18 @@ fn unopened(args: &Args, reads_only: bool) -> Result<Wallet, Failure> {
 }
 
 /// The network that is named, or else that of the node that is named.
-async fn network(args: &Args) -> Result<Network, Failure> {
-    match (args.network, &args.node) {
-        (Some(network), _) => Ok(network.into()),
-        (None, Some(node)) => network_of(node).await,
+async fn network(args: &Args, wallet: &Wallet) -> Result<Network, Failure> {
+    match (&args.network, &args.node) {
+        (Some(called), _) => wallet.network_called(called).map_err(|_| no_network(called, wallet)),
+        (None, Some(node)) => wallet.network_of(node).await,
         (None, None) => Ok(Network::Practice),
     }
+}
+
+/// A mistake in how the program was called.
+fn no_network(called: &str, wallet: &Wallet) -> Failure {
+    wrong_usage(format!(
+        "There is no network {called:?}; there are {}.",
+        wallet.network_names().join(", ")
+    ))
 }

@@ -1,7 +1,7 @@
 //! `practice`: the practice network by itself.
 
 use ballast_api::{Failure, FailureKind};
-use ballast_practice::{Config, Genesis};
+use ballast_practice::{Config, Genesis, default_genesis};
 use ballast_wallet::InstanceLock;
 
 use crate::{Done, Outcome, args::PracticeArgs, wrong_usage};
@@ -15,9 +15,13 @@ pub(super) async fn run(args: &PracticeArgs) -> Outcome {
         Some(folder) => Some(InstanceLock::take(folder).await.map_err(Failure::from)?),
         None => None,
     };
+    let mut genesis = args.genesis.as_deref().map(genesis).transpose()?;
+    if let Some(id) = args.chain_id {
+        genesis.get_or_insert_with(default_genesis).evm_chain_id = id;
+    }
     let config = Config {
         port: args.port,
-        genesis: args.genesis.as_deref().map(genesis).transpose()?,
+        genesis,
         data_dir: args.data.clone(),
         on_demand: args.on_demand,
         block_seconds: args.block_seconds,

@@ -39,7 +39,7 @@ pub(super) async fn run(args: &Args, wait: bool, timeout: u64) -> Outcome {
         return Ok(done);
     }
     if let Some(chain) = &chain {
-        about_chain(chain);
+        about_chain(chain, status.network_name().unwrap_or(words::UNKNOWN));
     }
     if let Some(failure) = &failure {
         output::failure(failure, false);
@@ -53,13 +53,8 @@ pub(super) async fn run(args: &Args, wait: bool, timeout: u64) -> Outcome {
     Ok(done)
 }
 
-fn about_chain(chain: &ChainView) {
-    println!(
-        "{}, chain {}, {}",
-        chain.network.name(),
-        chain.chain_id,
-        words::sync(chain.sync)
-    );
+fn about_chain(chain: &ChainView, network: &str) {
+    println!("{network}, chain {}, {}", chain.chain_id, words::sync(chain.sync));
     if let (Some(height), Some(epoch)) = (chain.height, &chain.epoch) {
         println!(
             "block {height}, epoch {}, {} left",

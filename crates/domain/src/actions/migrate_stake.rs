@@ -88,6 +88,14 @@ impl Action for MigrateStake {
     fn bucket(&self) -> Option<u64> {
         Some(self.bucket)
     }
+
+    /// The chain has a contract of its own for it, perhaps; on a network of one's own it need not be one that is known.
+    fn forbid(&self, _ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        match ctx.params.staking_contract(ContractVersion::V3) {
+            Some(_) => Ok(()),
+            None => Err(Rule::NftNowhere.into()),
+        }
+    }
 }
 
 /// The bucket NFT as far as it is known before the contract has said its number.
@@ -124,7 +132,7 @@ fn enter(ledger: &mut Ledger, at: Address, index: u64, bucket: &Bucket, ctx: &Co
 mod tests {
     use super::super::testing::{STRANGER, context, done, refused};
     use super::*;
-    use crate::{Candidate, Days, Exit, StakingContract, Timestamp, Votes};
+    use crate::{Candidate, Days, Exit, NetworkParams, StakingContract, Timestamp, Votes};
 
     const OWNER: Address = Address::from_bytes([5; 20]);
     const DELEGATE: Address = Address::from_bytes([6; 20]);
@@ -195,6 +203,24 @@ mod tests {
         assert_eq!(ledger.staking.candidates[&DELEGATE].votes, Votes::ZERO);
         ledger.count_minted(&effects.minted.unwrap(), context(OWNER).params);
         assert_eq!(ledger.staking.candidates[&DELEGATE].votes, votes);
+    }
+
+    #[test]
+    fn where_no_contract_is_known_it_stays_native() {
+        let known = context(OWNER);
+        assert_eq!(MigrateStake { bucket: 0 }.forbid(&ledger(|_| {}), &known), Ok(()));
+        let params = NetworkParams {
+            staking_contracts: Vec::new(),
+            ..known.params.clone()
+        };
+        let unknown = Context {
+            params: &params,
+            ..context(OWNER)
+        };
+        let refusal = MigrateStake { bucket: 0 }
+            .forbid(&ledger(|_| {}), &unknown)
+            .unwrap_err();
+        assert_eq!(refusal.rule, Rule::NftNowhere);
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub fn legality_in(id: BucketId, ledger: &Ledger, clock: &Clock) -> Vec<Legality
             possible,
         }
     };
-    menu(&bucket, ledger).into_iter().map(decide).collect()
+    menu(&bucket, ledger, clock.params).into_iter().map(decide).collect()
 }
 
 /// Does an action in the next block, as the review does, for an account that can pay for it.
@@ -86,12 +86,13 @@ pub fn attempt(action: &NativeAction, account: Address, ledger: &Ledger, clock: 
     Ok(after)
 }
 
-/// The actions that have an object.
-fn menu(bucket: &Bucket, ledger: &Ledger) -> Vec<BucketAction> {
+/// The actions that have an object. Where no contract is known, no bucket becomes an NFT.
+fn menu(bucket: &Bucket, ledger: &Ledger, params: &NetworkParams) -> Vec<BucketAction> {
     let Some(contract) = bucket.id.contract else {
         let has_object = |action: &BucketAction| match action {
             BucketAction::Lock => !bucket.locked,
             BucketAction::Unlock => bucket.locked,
+            BucketAction::Migrate => params.staking_contract(ContractVersion::V3).is_some(),
             _ => true,
         };
         return BucketAction::NATIVE.into_iter().filter(has_object).collect();

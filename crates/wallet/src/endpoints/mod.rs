@@ -56,6 +56,11 @@ impl Sources {
         })
     }
 
+    /// Whether they are others than the built-in ones; a network of one's own has none.
+    pub(crate) fn may_be_reset(&self) -> bool {
+        !self.built_in.is_empty() && self.choice != Choice::default()
+    }
+
     /// The endpoints to ask, the first first.
     pub(crate) fn endpoints(&self) -> Vec<EndpointConfig> {
         self.choice.over(&self.built_in)
@@ -74,12 +79,19 @@ fn built_in(network: Network) -> Result<Vec<EndpointConfig>> {
 }
 
 /// An address as typed: without the blanks around it. An empty WebSocket is none.
-fn typed(url: &str, ws: Option<&str>) -> EndpointConfig {
+pub(crate) fn typed(url: &str, ws: Option<&str>) -> EndpointConfig {
     let ws = ws.map(str::trim).filter(|ws| !ws.is_empty());
     EndpointConfig {
         url: url.trim().to_owned(),
         ws: ws.map(str::to_owned),
     }
+}
+
+/// What is to be thought of before it is asked.
+pub(crate) fn cautions(endpoint: &EndpointConfig) -> Vec<String> {
+    let plain = |url: &str| url.starts_with("http:") || url.starts_with("ws:");
+    let is_plain = plain(&endpoint.url) || endpoint.ws.as_deref().is_some_and(plain);
+    Vec::from_iter(is_plain.then(|| PLAIN.to_owned()))
 }
 
 impl Session {
@@ -98,12 +110,10 @@ impl Session {
         let best = known.map(|head| head.height);
         let block = Duration::from_millis(self.params.block_millis);
         let probe = probe(&endpoint, self.params.chain_id, best, block).await?;
-        let plain = |url: &str| url.starts_with("http:") || url.starts_with("ws:");
-        let is_plain = plain(&endpoint.url) || endpoint.ws.as_deref().is_some_and(plain);
         Ok(EndpointCheck {
             height: probe.height,
             latency_ms: probe.latency.as_millis().try_into().unwrap_or(u64::MAX),
-            cautions: Vec::from_iter(is_plain.then(|| PLAIN.to_owned())),
+            cautions: cautions(&endpoint),
         })
     }
 
@@ -164,7 +174,10 @@ impl Wallet {
     /// [`Error::FixedEndpoints`], [`Error::File`].
     pub(crate) async fn reset_endpoints(&self) -> Result<ChainView> {
         let session = self.session().await?;
-        self.change_endpoints(&session, |_| Ok(Choice::default()))
+        self.change_endpoints(&session, |s| match s.built_in.is_empty() {
+            true => Err(Error::LastEndpoint),
+            false => Ok(Choice::default()),
+        })
     }
 
     fn with_choice(&self, session: &Session, choose: impl FnOnce(&Sources) -> Result<Choice>) -> Result<Choice> {

@@ -55,11 +55,7 @@ impl Session {
             HistoryForm::Csv => "csv",
             HistoryForm::Json => "json",
         };
-        let name = format!(
-            "ballast-history-{}-{}.{ending}",
-            self.network.name().to_lowercase(),
-            now().iso_date()
-        );
+        let name = format!("ballast-history-{}-{}.{ending}", self.network.key(), now().iso_date());
         let path = tokio::task::spawn_blocking(move || files::save(&name, file.as_bytes())).await??;
         Ok(SavedFile {
             path: path.display().to_string(),

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod relay;
+
 use std::{path::Path, sync::Arc};
 
 use ballast_api::calls;

@@ -8,7 +8,7 @@ use ballast_chain::{Client, Config, EndpointConfig, Error, Receipt, Request};
 use ballast_domain::{Address, Amount, Hash, Intent, Network, NetworkParams, Proposal};
 use ballast_practice::{Genesis, Handle, start};
 use ballast_vault::{KdfParams, MemoryKeyring};
-use ballast_wallet::{Options, Place, Wallet, network_of};
+use ballast_wallet::{Options, Place, Wallet};
 use serde_json::{Value, json};
 
 /// Seconds from one block to the next.
@@ -45,7 +45,9 @@ impl World {
 
     /// A node that somebody runs, on a chain whose rules the wallet knows by its id.
     pub async fn live(url: String) -> Self {
-        let network = network_of(&url).await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let nobody = Wallet::new(Options::new(Place::at(folder.path())));
+        let network = nobody.network_of(&url).await.unwrap();
         Self::at(url, network, None).await
     }
 

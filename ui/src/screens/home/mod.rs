@@ -76,7 +76,7 @@ pub fn Home() -> impl IntoView {
 #[component]
 fn Nobody() -> impl IntoView {
     let app = app();
-    let name = move || app.network().map_or("this network", Network::name);
+    let name = move || app.network_name().unwrap_or_else(|| "this network".to_owned());
     view! {
         <section class="card">
             <EmptyState

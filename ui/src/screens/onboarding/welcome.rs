@@ -118,7 +118,7 @@ pub fn Welcome() -> impl IntoView {
         </Show>
         <p class="sm dim" role="status">
             {move || {
-                if busy.get() { format!("Opening {}…", chosen.get().name()) } else { String::new() }
+                if busy.get() { format!("Opening {}…", app.name_of_network(chosen.get())) } else { String::new() }
             }}
         </p>
     }

@@ -1,6 +1,6 @@
 //! The transaction as it will be signed.
 
-use ballast_domain::{Address, Network, Proposal, Transaction};
+use ballast_domain::{Address, Proposal, Transaction};
 use leptos::prelude::*;
 
 use crate::{
@@ -43,10 +43,11 @@ fn One(
         (Some(name), _) => name.clone(),
         (None, _) => app.name_of(transaction.to),
     };
-    let network = Network::ALL
-        .into_iter()
-        .find(|n| n.params().chain_id == transaction.chain_id);
-    let network = network.map_or(UNKNOWN, |n| n.name());
+    let network = app.status.with(|s| {
+        let mut all = s.iter().flat_map(|s| &s.networks);
+        let its = all.find(|n| n.chain_id == transaction.chain_id);
+        its.map_or_else(|| UNKNOWN.to_owned(), |n| n.name.clone())
+    });
     view! {
         <div class="list facts" data-test="review-facts">
             <div>

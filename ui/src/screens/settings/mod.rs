@@ -5,6 +5,7 @@ mod endpoints;
 mod look;
 mod network;
 mod operator;
+mod own_network;
 mod phrase;
 mod security;
 

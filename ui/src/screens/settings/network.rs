@@ -4,7 +4,10 @@ use ballast_api::VaultState;
 use ballast_domain::Network;
 use leptos::prelude::*;
 
-use super::endpoints::Endpoints;
+use super::{
+    endpoints::Endpoints,
+    own_network::{AddNetwork, OwnNetwork},
+};
 use crate::{
     components::{Button, ErrorPanel},
     state::app,
@@ -41,26 +44,33 @@ pub fn Networks() -> impl IntoView {
         <section class="card stack-m">
             <h2>"Network"</h2>
             <div class="list settings" data-test="networks">
-                <For each=networks key=|n| (n.network, n.used) let:status>
+                <For each=networks key=|n| (n.network, n.name.clone(), n.used) let:status>
                     <div>
-                        <b>{status.network.name()}</b>
-                        <span class="mid">{if status.used { "has accounts on this computer" } else { "not used yet" }}</span>
-                        <Show
-                            when=move || app.network() != Some(status.network)
-                            fallback=|| view! { <span class="chip own">"open"</span> }
-                        >
-                            <Button
-                                test=format!("open-{}", status.network.name().to_lowercase())
-                                press=move || open.run(status.network)
-                                small=true
-                                disabled=busy
+                        <b class="wrap-any">{status.name.clone()}</b>
+                        <span class="mid">
+                            {status.network.is_own().then(|| format!("yours, chain {} · ", status.chain_id))}
+                            {if status.used { "has accounts on this computer" } else { "not used yet" }}
+                        </span>
+                        <span class="row tight">
+                            {status.network.is_own().then(|| view! { <OwnNetwork status=status.clone() busy /> })}
+                            <Show
+                                when=move || app.network() != Some(status.network)
+                                fallback=|| view! { <span class="chip own">"open"</span> }
                             >
-                                "Open"
-                            </Button>
-                        </Show>
+                                <Button
+                                    test=format!("open-{}", status.network.key())
+                                    press=move || open.run(status.network)
+                                    small=true
+                                    disabled=busy
+                                >
+                                    "Open"
+                                </Button>
+                            </Show>
+                        </span>
                     </div>
                 </For>
             </div>
+            <AddNetwork busy />
             {move || failure.get().map(|failure| view! { <ErrorPanel failure test="network-error" /> })}
             <Endpoints />
         </section>

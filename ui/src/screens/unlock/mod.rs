@@ -1,5 +1,6 @@
 //! The locked window: the password, or a look around without it.
 
+use ballast_domain::Network;
 use leptos::prelude::*;
 
 use crate::{
@@ -12,12 +13,10 @@ use crate::{
 pub fn Unlock() -> impl IntoView {
     let app = app();
     let network = move || {
-        app.network().map(|n| {
-            if n == ballast_domain::Network::Practice {
-                "practice"
-            } else {
-                "real"
-            }
+        app.network().map(|n| match n {
+            Network::Practice => "practice",
+            Network::Own(_) => "own",
+            Network::Testnet | Network::Mainnet => "real",
         })
     };
     view! {
@@ -27,7 +26,7 @@ pub fn Unlock() -> impl IntoView {
                 <div>
                     <h1>"Ballast is locked"</h1>
                     <p class="sm mid">
-                        {move || app.network().map(|n| format!("Your keys on {} are encrypted on this computer.", n.name()))}
+                        {move || app.network_name().map(|name| format!("Your keys on {name} are encrypted on this computer."))}
                     </p>
                 </div>
                 <UnlockForm />

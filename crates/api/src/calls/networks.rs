@@ -1,0 +1,28 @@
+//! Networks of one's own: added by a node's URL, and taken away.
+
+use crate::{NetworkCheck, Status};
+
+calls! {
+    /// Look whether a node's network can be added; changes nothing.
+    CheckNetwork {
+        /// `http:` or `https:` address.
+        url: String,
+        /// `ws:` or `wss:` address, where it has one.
+        ws: Option<String>,
+    } -> NetworkCheck;
+    /// Look at a node and, where it can be used, add its network. It is not opened.
+    AddNetwork {
+        /// `http:` or `https:` address.
+        url: String,
+        /// `ws:` or `wss:` address, where it has one.
+        ws: Option<String>,
+        /// What the network is called; empty to call it by its chain id.
+        name: String,
+    } -> Status;
+    /// Forget a network that was added. Its profile, with keys and history, stays on this computer, and is there again
+    /// when the network is added again.
+    RemoveNetwork {
+        /// EVM chain id.
+        chain_id: u64,
+    } -> Status;
+}

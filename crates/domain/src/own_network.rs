@@ -1,0 +1,175 @@
+//! A network that a person added by URL, such as that of a node of one's own: what its node said of it, and what is taken
+//! as on mainnet because the node did not say it, or no node ever does.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Address, EpochSchedule, NetworkParams, Segment};
+
+/// What was asked of a network that the wallet does not know by itself. What its node did not say is none.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnNetwork {
+    /// EVM chain id; none of those in [`crate::Network::ALL`].
+    pub chain_id: u64,
+    /// The epoch that ran when it was asked; those after it are as long.
+    #[serde(default)]
+    pub epoch: Option<Segment>,
+    /// Milliseconds between blocks, on average over the last ones.
+    #[serde(default)]
+    pub block_millis: Option<u64>,
+    /// Delegates elected an epoch.
+    #[serde(default)]
+    pub pool: Option<u64>,
+    /// How many of them make blocks.
+    #[serde(default)]
+    pub active: Option<u64>,
+    /// The contracts that issue bucket NFTs, the oldest version first, where code stands at addresses that are known.
+    #[serde(default)]
+    pub contracts: Option<[Address; 3]>,
+}
+
+impl OwnNetwork {
+    /// What the rules need: as asked, and the rest as on mainnet with every fork in force.
+    pub fn params(self) -> NetworkParams {
+        let mainnet = NetworkParams::mainnet();
+        let pool = self.pool.unwrap_or(mainnet.pool).max(1);
+        NetworkParams {
+            chain_id: self.chain_id,
+            // The practice network alone makes something of it.
+            genesis_time: 0,
+            schedule: self
+                .epoch
+                .map_or(EpochSchedule::uniform(BLOCKS), EpochSchedule::through),
+            block_millis: self.block_millis.unwrap_or(mainnet.block_millis).max(1),
+            pool,
+            active: self.active.unwrap_or(mainnet.active).clamp(1, pool),
+            forks: [1; 21],
+            staking_contracts: self.contracts.map_or_else(Vec::new, |all| all.to_vec()),
+            ..mainnet
+        }
+    }
+
+    /// What the wallet takes for granted about it, as sentences: the part of its rules that was not asked.
+    pub fn assumptions(self) -> Vec<String> {
+        let params = self.params();
+        let staking = &params.staking;
+        let mut all = vec![format!(
+            "No node tells the constants of staking: the wait to withdraw is taken as {} days, the least stake as {} \
+             IOTX, and all others as mainnet's, with every fork in force.",
+            staking.withdraw_wait / crate::SECONDS_PER_DAY,
+            staking.min_stake.to_iotx(),
+        )];
+        if self.epoch.is_none() {
+            all.push(format!(
+                "The node does not tell of epochs: they are taken to have {BLOCKS} blocks, as mainnet's have."
+            ));
+        }
+        if self.block_millis.is_none() {
+            all.push(format!(
+                "The node's last blocks do not tell how often they come: every {} seconds is taken, as on mainnet.",
+                params.block_millis as f64 / 1000.0
+            ));
+        }
+        if self.pool.is_none() || self.active.is_none() {
+            all.push(format!(
+                "The node does not tell how many delegates are elected: {} an epoch are taken, of whom {} make blocks.",
+                params.pool, params.active
+            ));
+        }
+        if self.contracts.is_none() {
+            all.push(
+                "None of the contracts for bucket NFTs that Ballast knows stands on this chain: bucket NFTs are left \
+                 out."
+                    .to_owned(),
+            );
+        }
+        all
+    }
+}
+
+/// Blocks in an epoch of mainnet's today.
+const BLOCKS: u64 = 1440;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Epoch, Height, Network};
+
+    fn unasked() -> OwnNetwork {
+        OwnNetwork {
+            chain_id: 4711,
+            epoch: None,
+            block_millis: None,
+            pool: None,
+            active: None,
+            contracts: None,
+        }
+    }
+
+    #[test]
+    fn what_was_not_asked_is_as_on_mainnet_and_is_said() {
+        let (own, mainnet) = (unasked().params(), NetworkParams::mainnet());
+        assert_eq!(
+            (own.chain_id, own.pool, own.active),
+            (4711, mainnet.pool, mainnet.active)
+        );
+        assert_eq!(
+            (own.block_millis, &own.staking),
+            (mainnet.block_millis, &mainnet.staking)
+        );
+        let last = mainnet.schedule.epoch_of(Height(49_000_000));
+        assert_eq!(own.schedule.blocks_in(Epoch(1)), mainnet.schedule.blocks_in(last));
+        assert_eq!(own.staking_contracts, []);
+        assert_eq!(unasked().assumptions().len(), 5);
+        assert!(unasked().assumptions()[0].contains("3 days") && unasked().assumptions()[0].contains("100 IOTX"));
+    }
+
+    #[test]
+    fn what_was_asked_is_as_the_node_said() {
+        let contracts = [1, 2, 3].map(|n| Address::from_bytes([n; 20]));
+        let own = OwnNetwork {
+            epoch: Some(Segment {
+                first: Epoch(7),
+                start: Height(121),
+                blocks: 20,
+            }),
+            block_millis: Some(1_000),
+            pool: Some(6),
+            active: Some(4),
+            contracts: Some(contracts),
+            ..unasked()
+        };
+        let params = own.params();
+        assert_eq!(params.schedule, EpochSchedule::uniform(20));
+        assert_eq!((params.block_millis, params.pool, params.active), (1_000, 6, 4));
+        assert_eq!(params.staking_contracts, contracts);
+        assert_eq!(own.assumptions().len(), 1, "the constants of staking are never told");
+    }
+
+    #[test]
+    fn numbers_that_make_no_sense_break_nothing() {
+        let own = OwnNetwork {
+            epoch: Some(Segment {
+                first: Epoch(0),
+                start: Height(0),
+                blocks: 0,
+            }),
+            block_millis: Some(0),
+            pool: Some(0),
+            active: Some(9),
+            ..unasked()
+        };
+        let params = own.params();
+        assert_eq!((params.block_millis, params.pool, params.active), (1, 1, 1));
+        assert_eq!(params.schedule, EpochSchedule::uniform(1));
+    }
+
+    #[test]
+    fn it_is_written_and_read_beside_the_networks_that_are_known() {
+        let text = serde_json::to_string(&[Network::Mainnet, Network::Own(unasked())]).unwrap();
+        assert!(text.starts_with(r#"["mainnet",{"own":{"chainId":4711,"#), "{text}");
+        let read: Vec<Network> = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, [Network::Mainnet, Network::Own(unasked())]);
+        assert_eq!(read[1].key(), "own-4711");
+    }
+}

@@ -1,0 +1,191 @@
+//! Networks of one's own: added by a node's URL, looked at first, and remembered with what the node said of them. From
+//! then on each is a network like any other, with a profile, endpoints and a store; `domain` has its rules.
+
+use std::time::Duration;
+
+use ballast_api::{NetworkCheck, NetworkStatus};
+use ballast_chain::{EndpointConfig, chain_id, probe, survey};
+use ballast_domain::{Network, OwnNetwork, shown_text};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Error, InstanceLock, Result, Wallet,
+    endpoints::{Choice, cautions, typed},
+};
+
+/// The longest time between blocks for which a node is waited for, to see it come to a new one.
+const SLOWEST: Duration = Duration::from_secs(30);
+/// Letters of a name.
+const MOST_LETTERS: usize = 32;
+const BAD_NAME: Error = Error::Entry {
+    code: "network.name",
+    sentence: "A network's name has at most 32 letters and does not begin with \"own:\" or \"own-\".",
+};
+const TAKEN_NAME: Error = Error::Entry {
+    code: "network.name-taken",
+    sentence: "Another network has this name.",
+};
+const NO_CHAIN: Error = Error::Entry {
+    code: "network.no-chain",
+    sentence: "The node says that its chain id is 0, which no chain has.",
+};
+
+/// A network that the person added.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct NamedNetwork {
+    name: String,
+    network: OwnNetwork,
+}
+
+impl Wallet {
+    /// Every network with what it is called: those that the wallet knows by itself, then the person's.
+    pub(crate) fn networks(&self) -> Vec<(Network, String)> {
+        let known = Network::ALL.map(|network| (network, network.name().to_owned()));
+        let own = self.remembered().own.into_iter();
+        // What a later version knows by itself is that, whatever was remembered of it.
+        let own = own.filter(|own| Network::of_chain(own.network.chain_id).is_none());
+        let own = own.map(|own| (Network::Own(own.network), own.name));
+        known.into_iter().chain(own).collect()
+    }
+
+    /// The person's network with this chain id.
+    pub(crate) fn own_network(&self, chain_id: u64) -> Option<(Network, String)> {
+        let mut all = self.networks().into_iter();
+        all.find(|(network, _)| network.is_own() && network.params().chain_id == chain_id)
+    }
+
+    /// The network as it is remembered: what its node said of it counts, not who asks for it.
+    ///
+    /// # Errors
+    /// [`Error::UnknownNetwork`].
+    pub(crate) fn as_remembered(&self, network: Network) -> Result<Network> {
+        match network {
+            Network::Own(own) => {
+                let found = self.own_network(own.chain_id);
+                found.map(|(network, _)| network).ok_or(Error::UnknownNetwork)
+            }
+            known => Ok(known),
+        }
+    }
+
+    pub(crate) fn network_status(&self, (network, name): (Network, String)) -> NetworkStatus {
+        NetworkStatus {
+            network,
+            name,
+            chain_id: network.params().chain_id,
+            used: self.place().is_used(network),
+            assumptions: assumptions(network),
+        }
+    }
+
+    /// Looks whether a node's network can be added.
+    ///
+    /// # Errors
+    /// Why not: [`Error::KnownNetwork`], or what is wrong with the node.
+    pub(crate) async fn check_network(&self, url: &str, ws: Option<&str>) -> Result<NetworkCheck> {
+        let endpoint = typed(url, ws);
+        let chain_id = chain_id(&endpoint.url).await?;
+        if chain_id == 0 {
+            return Err(NO_CHAIN);
+        }
+        let is_it = |(network, _): &(Network, String)| network.params().chain_id == chain_id;
+        if let Some((_, name)) = self.networks().into_iter().find(is_it) {
+            let node = endpoint.url;
+            return Err(Error::KnownNetwork { node, chain_id, name });
+        }
+        let network = Network::Own(survey(&endpoint, chain_id).await?);
+        // Nobody else tells of this chain: the node has to come to a new block.
+        let block = Duration::from_millis(network.params().block_millis).min(SLOWEST);
+        let probe = probe(&endpoint, chain_id, None, block).await?;
+        Ok(NetworkCheck {
+            network,
+            chain_id,
+            height: probe.height,
+            latency_ms: probe.latency.as_millis().try_into().unwrap_or(u64::MAX),
+            cautions: cautions(&endpoint),
+            assumptions: assumptions(network),
+        })
+    }
+
+    /// Adds a node's network, after looking at it.
+    ///
+    /// # Errors
+    /// As [`Wallet::check_network`]; a name that cannot be had; [`Error::File`].
+    pub(crate) async fn add_network(&self, url: &str, ws: Option<&str>, name: &str) -> Result<()> {
+        let wanted = self.name_for(name, None)?;
+        let NetworkCheck { network, chain_id, .. } = self.check_network(url, ws).await?;
+        let Network::Own(own) = network else {
+            return Err(Error::UnknownNetwork);
+        };
+        let name = match wanted {
+            Some(name) => name,
+            None => self
+                .name_for(&format!("Chain {chain_id}"), Some(chain_id))?
+                .ok_or(BAD_NAME)?,
+        };
+        let choice = choice_of(typed(url, ws));
+        self.remember(|r| {
+            // Two windows may have looked at the same time.
+            r.own.retain(|other| other.network.chain_id != chain_id);
+            r.own.push(NamedNetwork { name, network: own });
+            r.choose(network, Some(choice));
+        })
+    }
+
+    /// Forgets a network that was added. Its profile's folder stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::UnknownNetwork`], [`Error::NetworkOpen`]; [`Error::InUse`] where another program has it open;
+    /// [`Error::File`].
+    pub(crate) async fn remove_network(&self, chain_id: u64) -> Result<()> {
+        let (network, _) = self.own_network(chain_id).ok_or(Error::UnknownNetwork)?;
+        if self.session().await.is_ok_and(|session| session.network == network) {
+            return Err(Error::NetworkOpen);
+        }
+        let folder = self.place().profile(network);
+        let _lock = match folder.exists() {
+            true => Some(InstanceLock::take(&folder).await?),
+            false => None,
+        };
+        self.remember(|r| {
+            r.own.retain(|other| other.network.chain_id != chain_id);
+            r.choose(network, None);
+            r.network = r.network.filter(|open| open.key() != network.key());
+        })
+    }
+
+    /// A name as typed, if no network but the one with this chain id has it; none where nothing was typed.
+    fn name_for(&self, typed: &str, chain_id: Option<u64>) -> Result<Option<String>> {
+        let name = typed.trim();
+        if name.is_empty() {
+            return Ok(None);
+        }
+        // Only what shows as it was typed: no control characters, nothing that turns the line around.
+        let plain = shown_text(name.as_bytes(), MOST_LETTERS)
+            .filter(|shown| shown == name)
+            .ok_or(BAD_NAME)?;
+        let lower = plain.to_lowercase();
+        if lower.starts_with("own:") || lower.starts_with("own-") {
+            return Err(BAD_NAME);
+        }
+        let same = |(network, other): &(Network, String)| {
+            other.to_lowercase() == lower && chain_id != Some(network.params().chain_id)
+        };
+        match self.networks().iter().any(same) {
+            true => Err(TAKEN_NAME),
+            false => Ok(Some(plain)),
+        }
+    }
+}
+
+fn assumptions(network: Network) -> Vec<String> {
+    match network {
+        Network::Own(own) => own.assumptions(),
+        _ => Vec::new(),
+    }
+}
+
+/// One endpoint and no other.
+fn choice_of(endpoint: EndpointConfig) -> Choice {
+    Choice::default().with(&[], endpoint)
+}

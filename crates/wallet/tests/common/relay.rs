@@ -1,0 +1,67 @@
+//! A node that is a practice network's, with other answers where a test wants them.
+
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    sync::Arc,
+    thread,
+};
+
+use serde_json::Value;
+
+/// Changes an answer: told the method and its parameters.
+type Change = dyn Fn(&str, &Value, &mut Value) + Send + Sync;
+
+/// Starts one before the node at `target`; gives its address.
+pub fn relay(target: SocketAddr, change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let change: Arc<Change> = Arc::new(change);
+    thread::spawn(move || {
+        for client in listener.incoming().flatten() {
+            let change = change.clone();
+            thread::spawn(move || serve(client, target, &*change));
+        }
+    });
+    url
+}
+
+/// One request: the connection is closed after it.
+fn serve(mut client: TcpStream, target: SocketAddr, change: &Change) -> Option<()> {
+    let asked: Value = serde_json::from_slice(&body_of(&mut client)?).ok()?;
+    let text = asked.to_string();
+    let mut node = TcpStream::connect(target).ok()?;
+    let head = format!(
+        "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        text.len()
+    );
+    node.write_all((head + &text).as_bytes()).ok()?;
+    let mut answer: Value = serde_json::from_slice(&body_of(&mut node)?).ok()?;
+    match (&asked, &mut answer) {
+        (Value::Array(asked), Value::Array(answers)) => {
+            for (asked, answer) in asked.iter().zip(answers) {
+                change(asked["method"].as_str()?, &asked["params"], answer);
+            }
+        }
+        (asked, answer) => change(asked["method"].as_str()?, &asked["params"], answer),
+    }
+    let text = answer.to_string();
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        text.len()
+    );
+    client.write_all((head + &text).as_bytes()).ok()
+}
+
+fn body_of(stream: &mut TcpStream) -> Option<Vec<u8>> {
+    let (mut head, mut byte) = (Vec::new(), [0]);
+    while !head.ends_with(b"\r\n\r\n") {
+        stream.read_exact(&mut byte).ok()?;
+        head.push(byte[0].to_ascii_lowercase());
+    }
+    let head = String::from_utf8(head).ok()?;
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length:"))?;
+    let mut body = vec![0; length.trim().parse().ok()?];
+    stream.read_exact(&mut body).ok()?;
+    Some(body)
+}
