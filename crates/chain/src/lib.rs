@@ -27,6 +27,6 @@ pub use reads::{Elected, EpochInfo, NftTerms, Probation, Probationer, StakingTot
 pub use transport::{Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Request, probe};
 pub use types::{Block, Head, Log, Receipt, Transactions, Tx};
 pub use writes::{
-    Call, Fees, GAS_PER_PAYLOAD_BYTE, INTRINSIC_GAS, TokenTransfer, encode, fee, outcome, token_transfers, transfers,
-    vanished,
+    Call, Fees, GAS_PER_PAYLOAD_BYTE, INTRINSIC_GAS, TokenTransfer, encode, fee, outcome, revert_meaning,
+    token_transfers, transfers, vanished,
 };

@@ -44,6 +44,11 @@ pub(crate) fn others_wait(count: usize) -> Warning {
         remedy: Remedy::Never,
     }
 }
+/// Why a contract refused what was mined: the meaning of the receipt's status, and what the contract answers when it is
+/// asked once more.
+pub(crate) fn reverted(meaning: &str, why: &str) -> String {
+    format!("{meaning} Asked again, it answers: {why}.")
+}
 /// What became of a submission that was dropped.
 pub(crate) const DROPPED: &str = "You dropped it before it was sent. Nothing was done and nothing was paid.";
 

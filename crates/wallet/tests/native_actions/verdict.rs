@@ -138,9 +138,9 @@ async fn forced(world: &World, person: &Person, proposal: &Proposal) -> Result<S
         true => Fees::at(BASE_FEE).tight(),
         false => Fees::at(BASE_FEE),
     };
-    call.gas_limit = match proposal.block().is_some_and(|block| block.rule == CONTRACT) {
+    call.gas_limit = match call.runs_contract || proposal.block().is_some_and(|block| block.rule == CONTRACT) {
         // The node named none.
-        true => 300_000,
+        true => 400_000,
         false => (proposal.max_fee.rau() / fees.max_fee_per_gas.rau()) as u64,
     };
     let nonce = world.nonce(person.address).await;

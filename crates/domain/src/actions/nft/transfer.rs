@@ -61,9 +61,10 @@ impl Action for NftTransfer {
     }
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        match self.from == self.to {
-            true => Err(Rule::SameOwner.into()),
-            false => Ok(()),
+        match self.to {
+            Address::STAKING | Address::REWARDING => Err(Rule::BucketToProtocol.into()),
+            to if to == self.from => Err(Rule::SameOwner.into()),
+            _ => Ok(()),
         }
     }
 }
