@@ -53,7 +53,7 @@ async fn a_delegate_is_activated_claims_leaves_and_is_handed_over() {
     desk.window.both("operator-leaving").await;
     leave(&desk).await;
     hand_over(&desk).await;
-    desk.window.quit().await;
+    desk.end().await;
 }
 
 /// Registers `own1` and stakes what makes it the first of all; says the bucket's number.
@@ -204,7 +204,7 @@ async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved()
         .await;
     desk.window.both("batch-failed").await;
     files(&desk, &folder.path().join("Downloads")).await;
-    desk.window.quit().await;
+    desk.end().await;
 }
 
 /// Lets another account take a bucket NFT: no form does that, a call of its contract does.

@@ -139,7 +139,7 @@ async fn of_one_that_counts_down(desk: &Desk, bucket: &str) {
                     "days are not over",
                     "bucket.unstake-early",
                     "Possible from",
-                    "in 91 days",
+                    "(in 90 days)",
                 ],
             ),
             (
@@ -168,7 +168,12 @@ async fn of_an_unstaked_one(desk: &Desk, bucket: &str) {
             ("change-delegate", gone),
             (
                 "withdraw",
-                &["waiting time", "bucket.withdraw-early", "Possible from", "in 3 days"],
+                &[
+                    "waiting time",
+                    "bucket.withdraw-early",
+                    "Possible from",
+                    "(in 2 d 23 h)",
+                ],
             ),
         ],
     )

@@ -89,7 +89,6 @@ async fn third(desk: &Desk) {
         &counting,
         &[
             ("expand", unlocked),
-            ("unlock", unlocked),
             ("unstake", &["time is not over", "nft.unstake-early", "Possible from"]),
         ],
     )
@@ -105,12 +104,11 @@ async fn third(desk: &Desk) {
         &[
             ("expand", gone),
             ("lock", gone),
-            ("unlock", gone),
             ("change-delegate", gone),
             ("merge", gone),
             (
                 "withdraw",
-                &["waiting time", "nft.withdraw-early", "Possible from", "in 3 days"],
+                &["waiting time", "nft.withdraw-early", "Possible from", "(in 2 d 23 h)"],
             ),
         ],
     )
@@ -158,7 +156,6 @@ async fn first(desk: &Desk) {
         &locked,
         &[
             ("unstake", &["nft.locked"]),
-            ("lock", &["nft.locked"]),
             ("merge", &["two bucket NFTs or more", "nft.merge-one"]),
         ],
     )

@@ -112,7 +112,8 @@ fn nft(bucket: &Bucket, doing: &Doing, delegates: Option<&Delegates>) -> Option<
         Doing::Extend(days) => NftExpand {
             bucket: id,
             amount: Amount::ZERO,
-            total: Some(bucket.amount),
+            // Version 1 alone asks for the sum. The other that counts in blocks, version 2, is refused before its call.
+            total: bucket.blocks.is_some().then_some(bucket.amount),
             duration: term(*days),
         }
         .into(),
@@ -179,7 +180,13 @@ mod tests {
         let tag = |doing| action(&nft, &doing, None).map(|action| action.tag());
         assert_eq!(tag(Doing::Unlock), Some("nftUnlock"));
         assert_eq!(tag(Doing::Unstake), Some("nftUnstake"));
-        assert_eq!(tag(Doing::Extend(Days(365))), Some("nftExpand"));
+        match action(&nft, &Doing::Extend(Days(365)), None) {
+            Some(NativeAction::NftExpand(expand)) => {
+                assert_eq!(expand.total, None, "version 3 has no call that takes a sum");
+                assert_eq!(expand.duration, Term::Days(Days(365)));
+            }
+            other => panic!("{other:?}"),
+        }
         assert_eq!(tag(Doing::Migrate), None);
         assert_eq!(tag(Doing::MoveTo("nobody".into())), None, "a contract takes any id");
     }
