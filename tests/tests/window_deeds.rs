@@ -115,7 +115,7 @@ async fn leave(desk: &Desk) {
 
 async fn hand_over(desk: &Desk) {
     let taken = desk.delegate("fathom").await["owner"].as_str().unwrap().to_owned();
-    let heir = second_account(desk).await;
+    let heir = next_account(desk).await;
     open_deed(desk, "give").await;
     for (to, rule) in [
         (desk.account.as_str(), "delegate.same-owner"),
@@ -137,7 +137,7 @@ async fn hand_over(desk: &Desk) {
 }
 
 /// The next account of the phrase, with practice money.
-async fn second_account(desk: &Desk) -> String {
+async fn next_account(desk: &Desk) -> String {
     desk.window.press("rail-settings").await;
     for step in ["account-add", "begin-more", "more-add"] {
         desk.window.press(step).await;
@@ -146,12 +146,12 @@ async fn second_account(desk: &Desk) -> String {
     let status = desk.ask("GetStatus", json!({})).await;
     let accounts = status["accounts"].as_array().unwrap().clone();
     let other = |a: &&Value| a["address"].as_str() != Some(&desk.account) && a["source"] != "watched";
-    let second = accounts.iter().rev().find(other).unwrap()["address"]
+    let next = accounts.iter().rev().find(other).unwrap()["address"]
         .as_str()
         .unwrap()
         .to_owned();
-    desk.enrich(&second, 10_000);
-    second
+    desk.enrich(&next, 10_000);
+    next
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -159,7 +159,9 @@ async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved()
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("Downloads")).unwrap();
     let desk = Desk::open(folder.path()).await;
-    let second = second_account(&desk).await;
+    // The third stands outside of the batch: a signature goes by the nonces that its accounts had at the review.
+    let second = next_account(&desk).await;
+    let third = next_account(&desk).await;
     let delegate = desk.delegate("fathom").await["id"].clone();
     let stake = |account: &str, days: u32| {
         json!({ "account": account, "action": "createStake", "candidate": "fathom", "amount": "1000 IOTX",
@@ -174,7 +176,7 @@ async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved()
         )
         .await;
     let nft = nft["bucket"].as_str().unwrap().to_owned();
-    approve(&desk, &nft, &second).await;
+    approve(&desk, &nft, &third).await;
 
     desk.window.press("account").await;
     desk.window.press("account-all").await;
@@ -189,7 +191,7 @@ async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved()
     desk.window.wait_for("batch-review", "data-legal", "3").await;
     desk.window.both("batch-accounts").await;
     // Whom the owner let take it takes it, while the review still stands.
-    desk.done(json!({ "account": second, "action": "nftTransfer", "bucket": nft, "from": desk.account, "to": second }))
+    desk.done(json!({ "account": third, "action": "nftTransfer", "bucket": nft, "from": desk.account, "to": third }))
         .await;
     desk.window.press("review-sign").await;
     desk.window.find("batch-verdict").await;
