@@ -246,6 +246,12 @@ async fn files(desk: &Desk, downloads: &std::path::Path) {
         };
         assert_eq!(rows, done, "{text}");
     }
+    // Locked buckets have no dates to come.
+    desk.done(
+        json!({ "account": desk.account, "action": "createStake", "candidate": "fathom", "amount": "100 IOTX",
+                      "duration": 30, "locked": false }),
+    )
+    .await;
     desk.window.press("rail-buckets").await;
     desk.window.press("buckets-calendar").await;
     desk.window.press("calendar-save").await;
