@@ -5,12 +5,35 @@ use std::{
     process::{Command, Stdio},
 };
 
-use ballast_domain::{Amount, Timestamp};
+use ballast_domain::{Address, Amount, Timestamp};
+use ballast_practice::{faucet_address, faucet_transfer};
 use serde_json::{Value, json};
 
-use crate::programs::{Cli, PHRASE, Practice, program};
+use crate::{
+    programs::{Cli, PHRASE, Practice, program},
+    rpc,
+};
 
 const DAY: u64 = 86_400;
+/// The practice network's id, and a price of gas that it takes.
+const CHAIN: u64 = 468_900;
+const PRICE: Amount = Amount::from_rau(2_000_000_000_000);
+/// The key of an account that every developer of Ethereum tools knows.
+pub const OTHER_KEY: &str = "59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
+/// The address of [`OTHER_KEY`].
+pub const OTHER: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+
+/// Has the faucet of the practice network at `chain` send as much as one likes; it is there with the next block. Panics
+/// where the node does not take it.
+pub fn enrich(chain: &str, account: &str, iotx: u64) {
+    let ask = |method: &str, params: Value| rpc(chain, method, params).unwrap_or_else(|e| panic!("{method}: {e}"));
+    let nonce = ask("eth_getTransactionCount", json!([faucet_address(), "pending"]));
+    let nonce = u64::from_str_radix(nonce.as_str().unwrap().trim_start_matches("0x"), 16).unwrap();
+    let to: Address = account.parse().unwrap();
+    let raw = faucet_transfer(CHAIN, nonce, to, Amount::from_iotx(iotx), PRICE);
+    let raw: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
+    ask("eth_sendRawTransaction", json!([format!("0x{raw}")]));
+}
 
 /// A practice network, and a wallet with an account that has practice money. Panics where a program does not do what
 /// it is told.
@@ -73,6 +96,27 @@ impl World {
     pub fn pass(&self, days: u64) {
         self.practice
             .ask("practice_mine", json!([{ "blocks": 1, "stepSeconds": days * DAY }]));
+    }
+
+    /// Gives the account more practice money, in a block of its own.
+    pub fn enrich(&self, iotx: u64) {
+        enrich(&self.practice.url(), &self.account, iotx);
+        self.practice.mine();
+    }
+
+    /// A second account, by its key, with practice money of its own.
+    pub fn second_account(&self) -> String {
+        let imported = self.cli.run(&["accounts", "import-key"], OTHER_KEY);
+        assert_eq!(imported.code, Some(0), "{}", imported.err);
+        OTHER.to_owned()
+    }
+
+    /// Has every delegate make blocks, or none.
+    pub fn producers(&self, running: bool) {
+        for delegate in 0..40 {
+            let one = json!([{ "delegate": delegate, "running": running }]);
+            self.practice.ask("practice_producer", one);
+        }
     }
 
     /// The intent to stake 1,000 IOTX.

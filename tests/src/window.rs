@@ -35,7 +35,9 @@ impl Server {
         command
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("BALLAST_HOME", home);
+            .env("BALLAST_HOME", home)
+            // What the app saves for the person stays in the test's folder too.
+            .env("HOME", home);
         let child = command
             .stdout(Stdio::null())
             .spawn()

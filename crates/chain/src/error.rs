@@ -4,6 +4,8 @@ use ballast_domain::Height;
 use serde_json::Value;
 use thiserror::Error;
 
+use crate::{types::data_from_hex, writes::revert_meaning};
+
 /// An error that the node itself answered, as it stands in JSON-RPC.
 #[derive(Debug, Clone, PartialEq, Error)]
 #[error("the node answered error {code}: {message}")]
@@ -17,6 +19,12 @@ pub struct RpcError {
 }
 
 impl RpcError {
+    /// What a contract said as it reverted, in words; none where the node tells of no revert, or the contract says
+    /// nothing.
+    pub fn revert(&self) -> Option<String> {
+        revert_meaning(&data_from_hex(self.data.as_ref()?.as_str()?)?)
+    }
+
     /// The node does not know the method called on one of the protocols' pseudo-contracts: it is older.
     pub fn is_unknown_call(&self) -> bool {
         self.message.contains("invalid call sig")

@@ -29,6 +29,6 @@ pub use transport::{
 };
 pub use types::{Block, Head, Log, Receipt, Transactions, Tx};
 pub use writes::{
-    Call, Fees, GAS_PER_PAYLOAD_BYTE, INTRINSIC_GAS, TokenTransfer, encode, fee, outcome, token_transfers, transfers,
-    vanished,
+    Call, Fees, GAS_PER_PAYLOAD_BYTE, INTRINSIC_GAS, TokenTransfer, encode, fee, outcome, revert_meaning,
+    token_transfers, transfers, vanished,
 };

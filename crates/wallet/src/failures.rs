@@ -28,6 +28,11 @@ pub(crate) const BATCH_GAS_SENTENCE: &str = "It runs a contract on a bucket that
 pub(crate) const BATCH_ORDER: &str = "batch.order";
 pub(crate) const BATCH_ORDER_SENTENCE: &str = "Another account of this batch changes the bucket before, and a chain may take the transactions of two accounts in any order.";
 pub(crate) const BATCH_LATER_HELP: &str = "Do it by itself when the batch is done.";
+/// Why a contract refused what was mined: the meaning of the receipt's status, and what the contract answers when it is
+/// asked once more.
+pub(crate) fn reverted(meaning: &str, why: &str) -> String {
+    format!("{meaning} Asked again, it answers: {why}.")
+}
 /// What became of a submission that was dropped.
 pub(crate) const DROPPED: &str = "You dropped it before it was sent. Nothing was done and nothing was paid.";
 

@@ -19,6 +19,7 @@ mod outcome;
 mod register;
 mod register_bls;
 mod restake;
+mod revert;
 mod send;
 mod send_nft;
 mod send_token;
@@ -38,6 +39,7 @@ use ethers_core::{
 pub use self::{
     fees::Fees,
     outcome::{fee, outcome, transfers, vanished},
+    revert::revert_meaning,
     tokens::{TokenTransfer, token_transfers},
 };
 use crate::{

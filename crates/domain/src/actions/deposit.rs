@@ -37,13 +37,14 @@ impl Action for Deposit {
         effects.index(self.bucket);
         effects.address(bucket.owner);
         effects.address(bucket.candidate);
+        // The node looks at the lock first. Both fail alike, and "lock it first" is no help with an unstaked bucket.
+        if bucket.is_unstaked() {
+            return Err(Rule::AlreadyUnstaked.into());
+        }
         if !bucket.locked {
             return Err(Rule::NotLocked.into());
         }
         let candidate = staking.candidate(bucket.candidate)?.id;
-        if bucket.is_unstaked() {
-            return Err(Rule::AlreadyUnstaked.into());
-        }
         let self_stake = staking.is_self_stake(bucket);
         let before = bucket.weight(self_stake);
         if let Some(bucket) = staking.buckets.get_mut(&self.bucket) {

@@ -49,7 +49,10 @@ impl Session {
         }
         match self.client.estimate_gas(account, &call).await {
             Ok(gas) => Ok(Some(Ok(gas.value))),
-            Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => Ok(Some(Err(refusal.message))),
+            Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => {
+                // The node's message names the contract's reason only where that is a text.
+                Ok(Some(Err(refusal.revert().unwrap_or(refusal.message))))
+            }
             Err(error) => Err(error.into()),
         }
     }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use ballast_chain::Receipt;
-use ballast_domain::{Hash, Height};
+use ballast_domain::{Hash, Height, ReceiptStatus};
 use ballast_store::{Event, Filter, State, Submission};
 use serde_json::{Value, json};
 
@@ -130,13 +130,25 @@ impl Session {
             };
             self.advance(&submission.id, mined).await?;
         }
-        let outcome = ballast_chain::outcome(&submission.intent()?.action, receipt);
+        let mut outcome = ballast_chain::outcome(&submission.intent()?.action, receipt);
+        if receipt.status == ReceiptStatus::REVERTED
+            && let Some(why) = self.why_reverted(submission).await
+        {
+            outcome.sentence = failures::reverted(&outcome.sentence, &why);
+        }
         let end = if receipt.status.is_success() {
             Event::Final(outcome)
         } else {
             Event::Failed(outcome)
         };
         self.advance(&submission.id, end).await
+    }
+
+    /// Why a contract refused what was mined: receipts do not say, so it is asked once more. A node that does not answer
+    /// must not keep the submission from its end.
+    async fn why_reverted(&self, submission: &Submission) -> Option<String> {
+        let call = ballast_chain::encode(&submission.intent().ok()?.action);
+        self.client.why_reverted(submission.account, &call).await.ok().flatten()
     }
 
     async fn look(&self, submission: &Submission, watch: &mut Watch) -> Result<()> {

@@ -44,7 +44,8 @@ impl Session {
         };
         let clock = Clock {
             params: &self.params,
-            height: head.height,
+            // What was read of the delegates may be younger than the head that was last told of.
+            height: head.height.max(candidates.height),
             now: head.timestamp,
         };
         let mut own = Vec::new();

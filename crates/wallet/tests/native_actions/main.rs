@@ -11,6 +11,7 @@ mod every_rule;
 mod live;
 mod matter;
 mod network;
+mod nft_rules;
 mod people;
 mod verdict;
 mod wishes;

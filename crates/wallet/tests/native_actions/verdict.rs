@@ -3,7 +3,9 @@
 use std::fmt;
 
 use ballast_chain::{Fees, Receipt, encode, outcome};
-use ballast_domain::{Amount, Change, FailsAs, Figure, Intent, OutcomeKind, Proposal, Remedy, Rule, Transaction};
+use ballast_domain::{
+    Address, Amount, Change, FailsAs, Figure, Intent, OutcomeKind, Proposal, Remedy, Rule, Transaction,
+};
 
 use super::{
     network::{Tip, World},
@@ -138,7 +140,8 @@ async fn forced(world: &World, person: &Person, proposal: &Proposal) -> Result<S
         true => Fees::at(BASE_FEE).tight(),
         false => Fees::at(BASE_FEE),
     };
-    call.gas_limit = match proposal.block().is_some_and(|block| block.rule == CONTRACT) {
+    let of_an_nft = call.runs_contract && call.to != Address::STAKING;
+    call.gas_limit = match proposal.block().is_some_and(|block| block.rule == CONTRACT) || of_an_nft {
         // The node named none.
         true => 300_000,
         false => (proposal.max_fee.rau() / fees.max_fee_per_gas.rau()) as u64,

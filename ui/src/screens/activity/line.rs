@@ -20,6 +20,7 @@ pub fn SubmissionLine(
 ) -> impl IntoView {
     let app = app();
     let (created, account) = (submission.created, submission.account);
+    let why = why_nothing(&submission);
     view! {
         <a
             href=format!("/activity/{}", submission.id)
@@ -28,6 +29,7 @@ pub fn SubmissionLine(
         >
             <div class="clip">
                 <div class="b clip">{submission.sentence}</div>
+                {why.map(|why| view! { <div class="xs bad-ink" data-test="submission-why">{why}</div> })}
                 <div class="xs dim">{move || ago(app.clock.since(created))}</div>
             </div>
             <Show when=move || with_account.get()>
@@ -36,6 +38,13 @@ pub fn SubmissionLine(
             <StateMark state=submission.state />
         </a>
     }
+}
+
+/// Why it came to nothing, if it did.
+fn why_nothing(submission: &SubmissionView) -> Option<String> {
+    let lost = matches!(submission.state, SubmissionState::Failed | SubmissionState::Vanished);
+    let told = submission.outcome.as_ref().map(|outcome| outcome.sentence.clone());
+    told.or_else(|| submission.error.clone()).filter(|_| lost)
 }
 
 /// How far: a shape, a word, a colour.

@@ -115,6 +115,9 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
             <section class="card stack-m" data-test="act-brings">
                 <h2>"What it changes"</h2>
                 {move || match changes.with(Vec::is_empty) {
+                    true if refusal.with(Option::is_some) => {
+                        view! { <span class="sm dim">"Nothing: a rule forbids it."</span> }.into_any()
+                    }
                     true => {
                         view! { <span class="sm dim">"Nothing yet. Fill in what is asked."</span> }.into_any()
                     }

@@ -58,7 +58,7 @@ pub fn Head(known: Known) -> impl IntoView {
                     <span class="who" data-test="bucket-delegate">
                         {move || match delegate.get() {
                             Some(name) => view! { <Avatar name=name.clone() /> <b>{name}</b> }.into_any(),
-                            None => view! { <span class="dim">{with(|l| short(&l.bucket.candidate.to_io1()))}</span> }.into_any(),
+                            None => view! { <span class="dim">{with(nobody)}</span> }.into_any(),
                         }}
                         {chips}
                     </span>
@@ -100,6 +100,14 @@ pub fn Head(known: Known) -> impl IntoView {
                 </div>
             </Show>
         </section>
+    }
+}
+
+/// In the place of a delegate's name; of a muted bucket nodes tell nobody's address.
+fn nobody(life: &ballast_api::BucketLife) -> String {
+    match life.bucket.is_muted() {
+        true => UNKNOWN.to_owned(),
+        false => short(&life.bucket.candidate.to_io1()),
     }
 }
 

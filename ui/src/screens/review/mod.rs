@@ -42,11 +42,11 @@ pub fn Review(
         <div class="grid3" data-test="review">
             <section class="card stack">
                 <Sentence text=proposal.sentence.clone() />
-                <Changes changes=proposal.changes.clone() />
+                {(!proposal.changes.is_empty()).then(|| view! { <Changes changes=proposal.changes.clone() /> })}
                 <Warnings warnings=proposal.warnings.clone() />
             </section>
             <section class="card stack-m">
-                <h2>{if proposal.transactions.len() > 1 { "The transactions" } else { "The transaction" }}</h2>
+                <h2>{heading(proposal.transactions.len())}</h2>
                 <Facts proposal=proposal.clone() />
                 {same
                     .then(|| {
@@ -79,5 +79,13 @@ pub fn Review(
                 </div>
             </section>
         </div>
+    }
+}
+
+const fn heading(transactions: usize) -> &'static str {
+    match transactions {
+        0 => "No transaction",
+        1 => "The transaction",
+        _ => "The transactions",
     }
 }

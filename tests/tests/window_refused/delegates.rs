@@ -1,0 +1,102 @@
+//! Delegates in operator mode: registering one, and the rules that only the review can know.
+
+use std::path::Path;
+
+use ballast_tests::desk::Desk;
+
+use super::NOBODY;
+
+/// The public key of the private key one, and a number beside the curve.
+const KEY: &str = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
+const NO_KEY: &str =
+    "0x800000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000004";
+const SOMEBODY: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
+
+pub async fn refuses(desk: &Desk, folder: &Path) {
+    let window = &desk.window;
+    window.press("rail-settings").await;
+    window.press("operator-mode").await;
+    desk.go("/operator/register").await;
+    window.find("register-review").await;
+    fields(desk, folder).await;
+
+    let taken = desk.delegate("fathom").await;
+    window.write("register-name", "fathom").await;
+    window.write("register-operator", SOMEBODY).await;
+    window.write("bls-key", KEY).await;
+    reviewed(desk, "delegate.name-taken").await;
+    window.both("refused-register").await;
+    window.press("review-back").await;
+    for (field, typed, right, rule) in [
+        ("register-name", "fathom", "own1", "delegate.name-taken"),
+        (
+            "register-operator",
+            taken["operator"].as_str().unwrap(),
+            SOMEBODY,
+            "delegate.operator-taken",
+        ),
+        ("register-reward", NOBODY, SOMEBODY, "delegate.zero-address"),
+        (
+            "register-owner",
+            taken["owner"].as_str().unwrap(),
+            &desk.account,
+            "delegate.exists",
+        ),
+        ("bls-key", NO_KEY, KEY, "delegate.bls-key-invalid"),
+    ] {
+        window.write(field, typed).await;
+        reviewed(desk, rule).await;
+        window.press("review-back").await;
+        window.write(field, right).await;
+    }
+    // The form's own account pays for what belongs to another: that is said, and may be signed.
+    window.write("register-owner", SOMEBODY).await;
+    window.press("register-review").await;
+    desk.says(
+        "warning-delegate.register-for-other",
+        &["Caution.", "delegate.register-for-other"],
+    )
+    .await;
+    assert!(desk.can_press("review-sign").await);
+}
+
+async fn reviewed(desk: &Desk, rule: &str) {
+    desk.window.press("register-review").await;
+    desk.blocked(rule).await;
+}
+
+/// What the fields themselves say, before anything is asked.
+async fn fields(desk: &Desk, folder: &Path) {
+    let (window, review) = (&desk.window, "register-review");
+    let bad = folder.join("bad.key");
+    std::fs::write(&bad, "no key at all").unwrap();
+    window.write("register-operator", SOMEBODY).await;
+    for (typed, words) in [
+        ("Keel", "1 to 12 characters"),
+        ("thirteenchars", "1 to 12 characters"),
+        ("a b", "a-z and 0-9"),
+    ] {
+        desk.refuses("register-name", typed, "register-name-error", &[words], review)
+            .await;
+    }
+    window.write("register-name", "own1").await;
+    desk.refuses("bls-key", "0x1234", "bls-key-error", &["."], review).await;
+    window.write("bls-path", bad.to_str().unwrap()).await;
+    window.press("bls-read").await;
+    desk.says("bls-path-error", &["."]).await;
+    assert!(!desk.can_press(review).await, "there is no key");
+    window.write("bls-key", KEY).await;
+    for (typed, words) in [("1", "nothing or at least 1 200 000 IOTX"), ("x", "."), ("-1", ".")] {
+        desk.refuses("register-amount", typed, "register-amount-error", &[words], review)
+            .await;
+    }
+    window.write("register-amount", "0").await;
+    for (typed, words) in [("1051", "at most 1 050 days"), ("x", "Enter a whole number of days.")] {
+        desk.refuses("register-days", typed, "register-days-error", &[words], review)
+            .await;
+    }
+    window.write("register-days", "91").await;
+    desk.refuses("register-reward", "io1nothing", "register-reward-error", &["."], review)
+        .await;
+    window.write("register-reward", &desk.account).await;
+}
