@@ -149,7 +149,7 @@ fn DateField(label: &'static str, word: &'static str, test: &'static str, text: 
                 aria-label=format!("{label}, year-month-day")
                 title=label
                 data-test=test
-                placeholder="2027-02-23"
+                placeholder="yyyy-mm-dd"
                 aria-invalid=move || wrong().to_string()
                 prop:value=text
                 on:input=move |event| text.set(event_target_value(&event))

@@ -15,8 +15,21 @@ use crate::{
     state::app,
 };
 
-/// The columns of the table; with the accounts where several are looked at together.
-pub fn columns(with_accounts: bool, selection: Selection) -> Vec<Column<BucketRow>> {
+/// The columns of the table; with the accounts where several are looked at together, with labels where there are any.
+pub fn columns(with_accounts: bool, with_labels: bool, selection: Selection) -> Vec<Column<BucketRow>> {
+    let mut columns = columns_of(with_accounts, selection);
+    if with_labels {
+        let label =
+            |row: &BucketRow| view! { <span class="clip mid" title=row.note.clone()>{row.label.clone()}</span> };
+        columns.insert(
+            2,
+            Column::new("label", "Label", label).sorted_by(|a, b| a.label.cmp(&b.label)),
+        );
+    }
+    columns
+}
+
+fn columns_of(with_accounts: bool, selection: Selection) -> Vec<Column<BucketRow>> {
     if !with_accounts {
         return columns_of_one(selection);
     }

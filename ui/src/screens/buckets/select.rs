@@ -172,12 +172,6 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
     };
     view! {
         <div class="row batch-bar" data-test="batch-bar">
-            <Button test="batch-select-all" press=select_all small=true>
-                {move || if all_chosen() { "Select none" } else { "Select all" }}
-            </Button>
-            {quick(matured, "batch-unstake", "Unstake all matured", Doing::Unstake)}
-            {quick(ready, "batch-withdraw", "Withdraw all ready", Doing::Withdraw)}
-            <span class="sp"></span>
             <Show when=move || any.get()>
                 <span class="sm" data-test="batch-selected" aria-live="polite">
                     {move || counted(chosen.with(Vec::len), "bucket")} ", "
@@ -190,6 +184,11 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
                 {act("Migrate", "batch-migrate", Doing::Migrate)}
                 {form}
             </Show>
+            {quick(matured, "batch-unstake", "Unstake all matured", Doing::Unstake)}
+            {quick(ready, "batch-withdraw", "Withdraw all ready", Doing::Withdraw)}
+            <Button test="batch-select-all" press=select_all small=true>
+                {move || if all_chosen() { "Select none" } else { "Select all" }}
+            </Button>
         </div>
     }
 }

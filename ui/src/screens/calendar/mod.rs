@@ -112,6 +112,7 @@ fn Line(date: CalendarDate, together: Memo<bool>) -> impl IntoView {
         true => Some("now".to_owned()),
         false => now.get().map(|now| in_time(now.seconds_until(at))),
     };
+    let about = date.estimated.then_some("≈ ");
     let (class, glyph) = match date.kind {
         DateKind::Unlocks => ("chip warn", Glyph::Unlock),
         DateKind::Withdrawable => ("chip good", Glyph::Down),
@@ -124,7 +125,7 @@ fn Line(date: CalendarDate, together: Memo<bool>) -> impl IntoView {
     };
     view! {
         <div data-test=format!("date-{}-{}", date.bucket, date.kind.tag())>
-            <span class="b">{date_time(at)}</span>
+            <span class="b">{about}{date_time(at)}</span>
             <span>
                 <span class=class>
                     <Icon glyph />
@@ -198,6 +199,7 @@ mod tests {
             title: String::new(),
             detail: String::new(),
             due,
+            estimated: false,
         }
     }
 

@@ -17,7 +17,11 @@ pub fn Next(home: RwSignal<Option<Home>>) -> impl IntoView {
     let unknown = move || home.with(|h| h.as_ref().is_some_and(|h| h.next.is_none()));
     view! {
         <section class="card">
-            <h2>"What comes next"</h2>
+            <div class="row">
+                <h2>"What comes next"</h2>
+                <span class="sp"></span>
+                <a class="sm dim" href="/calendar" data-test="home-calendar">"Calendar"</a>
+            </div>
             <div class="list events" data-test="home-next">
                 <For each=events key=|e| format!("{e:?}") let:event>
                     <Line event />

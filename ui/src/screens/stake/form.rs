@@ -9,9 +9,10 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, PayerField, Toggle, focus_when_shown,
+        Button, ButtonLink, DurationSlider, Glyph, Icon, IntentForm, Mistake, PayerField, Toggle, WatchedNote,
+        focus_when_shown,
     },
-    format::{date, grouped, span},
+    format::{date, grouped, money, span},
     state::app,
 };
 
@@ -21,14 +22,12 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
     let ready = move || terms.amount().is_ok() && terms.days().is_ok() && terms.account().is_some_and(|a| a.can_sign());
     let watched = move || terms.account().is_some_and(|a| !a.can_sign());
     view! {
-        <form
-            class="card stack roomy"
-            on:submit=move |event| {
-                event.prevent_default();
-                if untrack(ready) && !busy.get_untracked() {
-                    propose.run(());
-                }
-            }
+        <IntentForm
+            test="stake-review"
+            ready=Signal::derive(ready)
+            busy
+            propose
+            beside=|| view! { <ButtonLink href="/delegates" test="stake-back">"Back"</ButtonLink> }
         >
             <PayerField payer=terms.payer test="stake-from" />
             <Penniless terms />
@@ -49,27 +48,8 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
                 change=Callback::new(move |on| terms.as_nft(on))
             />
             <FreeNote terms />
-            <Show when=watched>
-                <div class="note" data-test="stake-watched">
-                    <Icon glyph=Glyph::Eye />
-                    <span>"This account is only watched. To stake with it, bring its key to this computer."</span>
-                </div>
-            </Show>
-            <div class="row">
-                <ButtonLink href="/delegates" test="stake-back">"Back"</ButtonLink>
-                <span class="sp"></span>
-                <Button
-                    test="stake-review"
-                    press=move || ()
-                    look=Look::Primary
-                    submit=true
-                    disabled=Signal::derive(move || busy.get() || !ready())
-                >
-                    {move || if busy.get() { "Computing…" } else { "Review" }}
-                    <Icon glyph=Glyph::Arrow />
-                </Button>
-            </div>
-        </form>
+            <WatchedNote test="stake-watched" when=Signal::derive(watched) purpose="To stake with it" />
+        </IntentForm>
     }
 }
 
@@ -102,7 +82,7 @@ fn AmountField(terms: Terms) -> impl IntoView {
     let have = move || match terms.liquid() {
         Some(liquid) => format!(
             "You have {}; {} IOTX is kept back for fees.",
-            liquid.for_people(),
+            money(liquid),
             KEPT_BACK.for_people()
         ),
         None => "What you have is not known yet.".to_owned(),
@@ -190,6 +170,13 @@ fn TimeField(terms: Terms) -> impl IntoView {
                 test="stake-slider"
             />
             <Mistake of=error id="stake-days-error" />
+            <span class="sm dim">
+                "Needed on a date? "
+                <a class="link" href="/plan" data-test="stake-plan">"Find the best time"</a>
+                ", or "
+                <a class="link" href="/ladder" data-test="stake-ladder">"split it into a ladder"</a>
+                "."
+            </span>
         </div>
     }
 }
