@@ -175,6 +175,11 @@ impl Window {
     pub async fn both(&self, screen: &str) {
         let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
         self.script(dismiss).await.expect("a script runs");
+        // What the pointer was left on would look as if it were pressed.
+        if let Ok(heading) = self.driver.find(By::Css("h1")).await {
+            let away = self.driver.action_chain().move_to_element_center(&heading);
+            away.perform().await.expect("the pointer moves");
+        }
         for theme in ["dark", "light"] {
             let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
             self.script(&script).await.expect("a script runs");

@@ -47,15 +47,6 @@ async fn money(window: &Window) {
     sign(window).await;
 
     window.press("rail-home").await;
-    window.press("home-send").await;
-    window.write("send-to", "ada").await;
-    window.find(&format!("token-{COIN}")).await;
-    choose(window, "send-what", COIN).await;
-    window.write("send-amount", "250").await;
-    window.press("send-review").await;
-    sign(window).await;
-
-    window.press("rail-home").await;
     window.press("receive").await;
     window.press("receive-all").await;
     window.find("receive-qr").await;
@@ -116,6 +107,11 @@ async fn thirty_buckets(window: &Window) {
 
 /// What all of that has come to.
 async fn what_stands(window: &Window) {
+    send_token(window).await;
+    window.press("rail-buckets").await;
+    window.press("bucket-life-open").await;
+    window.press("act-unlock").await;
+    sign(window).await;
     window.press("rail-activity").await;
     window.find("activity").await;
     window.both("activity").await;
@@ -126,6 +122,18 @@ async fn what_stands(window: &Window) {
     window.press("home-calendar").await;
     window.find("calendar-month").await;
     window.both("calendar").await;
+}
+
+async fn send_token(window: &Window) {
+    window.press("rail-home").await;
+    window.press("home-send").await;
+    window.write("send-to", "ada").await;
+    window.find(&format!("token-{COIN}")).await;
+    choose(window, "send-what", COIN).await;
+    window.write("send-amount", "250").await;
+    window.press("send-review").await;
+    sign(window).await;
+    window.write("submission-note", "bread\u{e007}").await;
 }
 
 async fn sign(window: &Window) {

@@ -3,6 +3,7 @@
 mod address;
 mod age;
 mod amount;
+mod asked;
 mod button;
 mod chips;
 mod choose;
@@ -26,6 +27,7 @@ use wasm_bindgen::JsCast;
 pub use address::AddressView;
 pub use age::Age;
 pub use amount::{Figure, Money, Quantity};
+pub use asked::{AmountInput, DaysInput};
 pub use button::{Button, ButtonLink, Look, NotNow};
 pub use chips::{Avatar, ShareBar, StateChip, Swatch, Tick, Ticks};
 pub use choose::{AccountSelect, DelegateSelect};

@@ -58,7 +58,7 @@ impl Kind {
     }
 }
 
-/// A chip for each kind, with how many there are; none where all are of one.
+/// A chip for each kind, with how many there are.
 #[component]
 pub fn Kinds(rows: Memo<Vec<BucketRow>>, kind: RwSignal<Kind>) -> impl IntoView {
     let kinds = Memo::new(move |_| rows.with(|rows| Kind::among(rows)));
@@ -84,7 +84,7 @@ pub fn Kinds(rows: Memo<Vec<BucketRow>>, kind: RwSignal<Kind>) -> impl IntoView 
         }
     };
     view! {
-        <Show when=move || { kinds.with(Vec::len) > 2 }>
+        <Show when=move || { kinds.with(Vec::len) > 1 }>
             <div class="row tight wraps" role="group" aria-label="Which buckets">
                 <For each=move || kinds.get() key=Clone::clone children=chip />
             </div>

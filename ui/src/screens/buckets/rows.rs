@@ -37,7 +37,7 @@ fn columns_of(with_accounts: bool, selection: Selection) -> Vec<Column<BucketRow
     let by_name = |a: &BucketRow, b: &BucketRow| app().name_of(a.bucket.owner).cmp(&app().name_of(b.bucket.owner));
     // What makes room for the accounts in a narrow window stands under the table, too, or follows from the votes.
     let gives_way = |column: Column<BucketRow>| match column.key() {
-        "weight" | "days" => column.where_wide(),
+        "days" => column.where_wide(),
         _ => column,
     };
     let mut columns: Vec<_> = columns_of_one(selection).into_iter().map(gives_way).collect();
@@ -80,7 +80,8 @@ fn columns_of_one(selection: Selection) -> Vec<Column<BucketRow>> {
             Some(votes) if !votes.is_zero() => format!("{:.4}", votes.approx() / row.bucket.amount.approx()).into_any(),
             _ => view! { <span class="dim">{UNKNOWN}</span> }.into_any(),
         })
-        .numeric(),
+        .numeric()
+        .where_wide(),
         Column::new("days", "Days", |row: &BucketRow| match row.bucket.blocks {
             None => grouped(u64::from(row.bucket.duration.0)),
             Some(_) => format!(

@@ -5,14 +5,19 @@ use leptos::prelude::*;
 
 use crate::{
     components::Swatch,
-    format::{UNKNOWN, date_time, in_time},
+    format::{UNKNOWN, date_time, grouped, in_time},
     state::app,
 };
+
+/// As many as stand beside the last actions.
+const SHOWN: usize = 5;
 
 /// The soonest first.
 #[component]
 pub fn Next(home: RwSignal<Option<Home>>) -> impl IntoView {
-    let events = move || home.with(|h| h.as_ref().and_then(|h| h.next.clone()).unwrap_or_default());
+    let all = move || home.with(|h| h.as_ref().and_then(|h| h.next.clone()).unwrap_or_default());
+    let events = move || all().into_iter().take(SHOWN).collect::<Vec<_>>();
+    let more = move || all().len().saturating_sub(SHOWN);
     let none = move || home.with(|h| h.as_ref().is_some_and(|h| h.next.as_ref().is_some_and(Vec::is_empty)));
     let unknown = move || home.with(|h| h.as_ref().is_some_and(|h| h.next.is_none()));
     view! {
@@ -20,7 +25,9 @@ pub fn Next(home: RwSignal<Option<Home>>) -> impl IntoView {
             <div class="row">
                 <h2>"What comes next"</h2>
                 <span class="sp"></span>
-                <a class="sm dim" href="/calendar" data-test="home-calendar">"Calendar"</a>
+                <a class="sm dim" href="/calendar" data-test="home-calendar">
+                    {move || (more() > 0).then(|| format!("{} more · ", grouped(more() as u64)))} "Calendar"
+                </a>
             </div>
             <div class="list events" data-test="home-next">
                 <For each=events key=|e| format!("{e:?}") let:event>

@@ -81,6 +81,7 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>, stands: Me
                     label="Amount, IOTX"
                     test="ladder-amount"
                     value=amount_text
+                    money=true
                     error=Signal::derive(move || wrong(amount_text, amount().err()))
                     first=true
                 />
