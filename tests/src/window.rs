@@ -170,17 +170,22 @@ impl Window {
         self.press("found-done").await;
     }
 
-    /// Pictures of a screen in both themes, without the news that lies over it.
+    /// Pictures of a screen in both themes, without the news that lies over it; in a folder of their own, `both`.
     ///
     /// # Panics
     /// When the window does not answer.
     pub async fn both(&self, screen: &str) {
         let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
         self.script(dismiss).await.expect("a script runs");
+        // What the pointer was left on would look as if it were pressed.
+        if let Ok(heading) = self.driver.find(By::Css("h1")).await {
+            let away = self.driver.action_chain().move_to_element_center(&heading);
+            away.perform().await.expect("the pointer moves");
+        }
         for theme in ["dark", "light"] {
             let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
             self.script(&script).await.expect("a script runs");
-            self.picture(&format!("{screen}-{theme}")).await;
+            self.picture(&format!("both/{screen}-{theme}")).await;
         }
     }
 
@@ -305,14 +310,11 @@ impl Window {
     /// Writes a picture of the screen beside the built programs, under `window-test`. By `scrot`: the driver's own
     /// pictures can hang it.
     pub async fn picture(&self, name: &str) {
-        let folder = pictures();
+        let file = pictures().join(format!("{name}.png"));
         // What was just pressed is drawn within a few frames. A picture that fails must not fail the test.
         tokio::time::sleep(Duration::from_millis(400)).await;
-        let _ = std::fs::create_dir_all(&folder);
-        let _ = Command::new("scrot")
-            .arg("--overwrite")
-            .arg(folder.join(format!("{name}.png")))
-            .status();
+        let _ = file.parent().map(std::fs::create_dir_all);
+        let _ = Command::new("scrot").arg("--overwrite").arg(file).status();
     }
 
     /// Closes the window and ends the app.

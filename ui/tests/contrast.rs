@@ -26,6 +26,7 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("own", &["paper", "surface", "own-soft"]),
     ("own-ink", &["own"]),
     ("votes", &["surface", "votes-soft"]),
+    ("wait", &["surface"]),
     ("good", &["surface", "good-soft"]),
     ("warn", &["surface", "warn-soft"]),
     ("bad", &["paper", "surface", "bad-soft"]),

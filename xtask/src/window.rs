@@ -1,6 +1,6 @@
 //! Opens the built app: on the person's desktop, or where there is none, or for a picture or a test, on a private one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::Duration;
 
@@ -57,19 +57,37 @@ pub fn test() -> Result {
     run(desktop.adopt(&mut cargo(native::window_test("window*", false))))
 }
 
-/// Drives the window through the screens that the documentation shows, and puts their pictures there.
+/// Drives the window through the screens that the documentation shows, and puts all of their pictures there, and no
+/// others.
 pub fn pictures() -> Result {
+    let (taken, shown) = (target()?.join("debug/window-test/both"), root().join("docs/pictures"));
+    for old in [&taken, &shown] {
+        remove_pictures(old).map_err(Failure::file(old))?;
+    }
     let desktop = Desktop::bare()?;
     run(desktop.adopt(&mut cargo(native::window_test("pictures", false))))?;
-    run(desktop.adopt(&mut cargo(native::window_test("window_send", false))))?;
-    let taken = target()?.join("debug/window-test");
-    let shown = root().join("docs/pictures");
-    let screens = ["onboarding", "home", "delegates", "stake", "review", "buckets"];
-    for screen in screens.into_iter().chain(["send", "receive", "activity", "book"]) {
-        for theme in ["light", "dark"] {
-            let name = format!("{screen}-{theme}.png");
-            std::fs::copy(taken.join(&name), shown.join(&name)).map_err(Failure::file(&shown))?;
+    std::fs::create_dir_all(&shown).map_err(Failure::file(&shown))?;
+    for picture in pictures_in(&taken).map_err(Failure::file(&taken))? {
+        let name = picture.file_name().unwrap_or_default();
+        std::fs::copy(&picture, shown.join(name)).map_err(Failure::file(&picture))?;
+    }
+    Ok(())
+}
+
+fn remove_pictures(folder: &Path) -> std::io::Result<()> {
+    if folder.exists() {
+        for picture in pictures_in(folder)? {
+            std::fs::remove_file(picture)?;
         }
     }
     Ok(())
+}
+
+fn pictures_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let files = std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let files: Vec<PathBuf> = files.collect::<std::io::Result<_>>()?;
+    Ok(files
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|e| e == "png"))
+        .collect())
 }

@@ -45,4 +45,7 @@ pub struct CalendarDate {
     pub detail: String,
     /// Whether it is past: it can be done now.
     pub due: bool,
+    /// Whether the date is an estimate at the network's pace: the bucket counts in blocks.
+    #[serde(default)]
+    pub estimated: bool,
 }

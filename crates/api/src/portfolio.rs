@@ -84,8 +84,8 @@ pub struct Upcoming {
 }
 
 impl Upcoming {
-    /// As many as are looked at on a first screen.
-    pub const SHOWN: usize = 8;
+    /// As many as stand beside the last actions.
+    pub const SHOWN: usize = 5;
 }
 
 /// What is held and what is due: the first screen's figures. Each is none where the node did not say; the accounts and

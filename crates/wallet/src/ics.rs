@@ -27,7 +27,7 @@ pub(crate) fn file(dates: &[CalendarDate], chain_id: u64, written: Timestamp) ->
             .uid(&uid(date, chain_id))
             .timestamp(written)
             .starts(at)
-            .summary(&date.title)
+            .summary(&format!("{}{}", if date.estimated { "≈ " } else { "" }, date.title))
             .description(&format!("{}\nOwner: {}", date.detail, date.owner))
             .add_property("TRANSP", "TRANSPARENT")
             .done();
@@ -66,6 +66,7 @@ mod tests {
             title: title.into(),
             detail: "1 000 IOTX with fathom".into(),
             due: false,
+            estimated: false,
         }
     }
 

@@ -1,11 +1,11 @@
 //! What one day more of duration adds to the votes: the marginal gain, which falls with the days.
 
-use plotters::{
-    prelude::*,
-    style::text_anchor::{HPos, Pos, VPos},
-};
+use plotters::{prelude::Color as _, style::text_anchor::HPos};
 
-use super::ink::{BROKEN, FINE, LINE, QUIET, VOTES, paint};
+use super::{
+    ink::{BROKEN, FINE, LINE, QUIET, VOTES},
+    paper::{Paper, on_paper},
+};
 use crate::format::grouped;
 
 const HEIGHT: i32 = 200 * FINE;
@@ -27,25 +27,10 @@ pub struct Gain {
 /// The SVG text, `width` px wide, with a mark at the chosen days; empty without two points.
 pub fn gain(points: &[Gain], chosen: u32, width: i32) -> String {
     let width = width * FINE;
-    let mut svg = String::new();
-    {
-        let area = SVGBackend::with_string(&mut svg, (width.unsigned_abs(), HEIGHT.unsigned_abs())).into_drawing_area();
-        if draw(&area, points, chosen, width)
-            .and_then(|()| area.present().ok())
-            .is_none()
-        {
-            return String::new();
-        }
-    }
-    paint(&svg)
+    on_paper((width, HEIGHT), |paper| draw(paper, points, chosen, width))
 }
 
-fn draw(
-    area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>,
-    points: &[Gain],
-    chosen: u32,
-    width: i32,
-) -> Option<()> {
+fn draw(paper: &Paper<'_>, points: &[Gain], chosen: u32, width: i32) -> Option<()> {
     // The first days give far more than any other and would press the rest flat.
     let points: Vec<Gain> = points.iter().copied().filter(|p| p.days > 1).collect();
     let (first, last) = (points.first()?.days, points.last()?.days);
@@ -61,50 +46,30 @@ fn draw(
     let share = |days: u32| f64::from(days.clamp(first, last) - first) / f64::from(last - first);
     let x = |days: u32| SIDE + (share(days) * f64::from(width - 2 * SIDE)) as i32;
     let y = |gain: f64| ground - (gain / most * f64::from(ground - TOP)) as i32;
-    let text = |words: String, at: (i32, i32), colour: RGBColor, h: HPos| {
-        let style = ("sans-serif", 15 * FINE)
-            .into_font()
-            .color(&colour)
-            .pos(Pos::new(h, VPos::Center));
-        area.draw(&Text::new(words, at, style)).ok()
-    };
-    let base = PathElement::new(
-        [(SIDE, ground), (width - SIDE, ground)],
-        LINE.rgb.stroke_width(FINE as u32),
-    );
-    area.draw(&base).ok()?;
+    paper.line([(SIDE, ground), (width - SIDE, ground)], LINE.rgb.to_rgba(), FINE)?;
     let at = x(chosen);
-    area.draw(&PathElement::new(
-        [(at, TOP), (at, ground)],
-        VOTES.rgb.stroke_width(FINE as u32),
-    ))
-    .ok()?;
+    paper.line([(at, TOP), (at, ground)], VOTES.rgb.to_rgba(), FINE)?;
     let locked: Vec<_> = points.iter().filter_map(|p| Some((x(p.days), y(p.locked?)))).collect();
     if locked.len() > 1 {
-        area.draw(&PathElement::new(locked, BROKEN.rgb.stroke_width(6))).ok()?;
-        text("broken: with stake-lock".into(), (SIDE, TOP / 2), QUIET.rgb, HPos::Left)?;
+        paper.line(locked, BROKEN.rgb.to_rgba(), 6)?;
+        paper.words("broken: with stake-lock", (SIDE, TOP / 2), &QUIET, HPos::Left)?;
     }
     let line: Vec<_> = points.iter().map(|p| (x(p.days), y(p.unlocked))).collect();
-    area.draw(&PathElement::new(line, VOTES.rgb.stroke_width((2 * FINE) as u32)))
-        .ok()?;
+    paper.line(line, VOTES.rgb.to_rgba(), 2 * FINE)?;
     let top = format!("up to {most:.4} votes a day");
-    text(top, (width - SIDE, TOP / 2), VOTES.rgb, HPos::Right)?;
+    paper.words(top, (width - SIDE, TOP / 2), &VOTES, HPos::Right)?;
     let below = HEIGHT - 9 * FINE;
     let word = |days: u32| format!("{} d", grouped(days.into()));
     let chosen_at = at.clamp(20 * FINE, width - 34 * FINE);
-    text(
-        word(chosen.clamp(first, last)),
-        (chosen_at, below),
-        VOTES.rgb,
-        HPos::Center,
-    )?;
-    for (days, h) in [
+    let chosen = word(chosen.clamp(first, last));
+    paper.words(chosen, (chosen_at, below), &VOTES, HPos::Center)?;
+    for (days, side) in [
         (first, HPos::Left),
         (first.midpoint(last), HPos::Center),
         (last, HPos::Right),
     ] {
         if (x(days) - chosen_at).abs() > 52 * FINE {
-            text(word(days), (x(days), below), QUIET.rgb, h)?;
+            paper.words(word(days), (x(days), below), &QUIET, side)?;
         }
     }
     Some(())

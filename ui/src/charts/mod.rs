@@ -2,6 +2,7 @@
 
 mod gain;
 mod ink;
+mod paper;
 mod sheet;
 mod steps;
 mod ticks;

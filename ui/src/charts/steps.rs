@@ -1,21 +1,22 @@
 //! Votes against liquidity: over time, what still votes falls in steps as money comes to hand.
 
 use ballast_domain::{Amount, SECONDS_PER_DAY, Timestamp, Votes};
-use plotters::{
-    coord::Shift,
-    prelude::*,
-    style::text_anchor::{HPos, Pos, VPos},
-};
+use plotters::{prelude::Color as _, style::text_anchor::HPos};
 
 use super::{
-    ink::{FINE, LINE, QUIET, VOTES, WAIT, paint},
+    ink::{FINE, QUIET, VOTES, WAIT},
+    paper::{Paper, on_paper},
     ticks::ticks,
 };
 
-const HEIGHT: i32 = 210 * FINE;
-const TOP: i32 = 22 * FINE;
+const HEIGHT: i32 = 190 * FINE;
+const TOP: i32 = 24 * FINE;
 const BOTTOM: i32 = 24 * FINE;
-const SIDE: i32 = 8 * FINE;
+const SIDE: i32 = 2 * FINE;
+/// The lines' own thickness, in quarters of a px.
+const THICK: i32 = 8;
+/// Room that the word "today" takes before the first date.
+const TODAY: i32 = 52 * FINE;
 
 /// What changes on a date.
 pub struct Fall {
@@ -29,51 +30,25 @@ pub struct Fall {
 
 /// The SVG text, `width` px wide; empty without dates.
 pub fn steps(now: Timestamp, falls: &[Fall], width: i32) -> String {
-    let Some(last) = falls.iter().map(|fall| fall.at).max() else {
-        return String::new();
-    };
-    let span = now.seconds_until(last).max(SECONDS_PER_DAY) * 12 / 11;
     let width = width * FINE;
-    let mut svg = String::new();
-    {
-        let area = SVGBackend::with_string(&mut svg, (width.unsigned_abs(), HEIGHT.unsigned_abs())).into_drawing_area();
-        if draw(&area, now, span, width, falls)
-            .and_then(|()| area.present().ok())
-            .is_none()
-        {
-            return String::new();
-        }
-    }
-    paint(&svg)
+    on_paper((width, HEIGHT), |paper| draw(paper, now, width, falls))
 }
 
-fn draw(
-    area: &DrawingArea<SVGBackend<'_>, Shift>,
-    now: Timestamp,
-    span: u64,
-    width: i32,
-    falls: &[Fall],
-) -> Option<()> {
+fn draw(paper: &Paper<'_>, now: Timestamp, width: i32, falls: &[Fall]) -> Option<()> {
+    let last = falls.iter().map(|fall| fall.at).max()?;
+    let span = now.seconds_until(last).max(SECONDS_PER_DAY) * 12 / 11;
     let x = |at: Timestamp| SIDE + (now.seconds_until(at) as f64 / span as f64 * f64::from(width - 2 * SIDE)) as i32;
     let ground = HEIGHT - BOTTOM;
     let y = |share: f64| ground - (share * f64::from(ground - TOP)) as i32;
-    let text = |words: &str, at: (i32, i32), colour: RGBColor, h: HPos| {
-        let style = ("sans-serif", 15 * FINE)
-            .into_font()
-            .color(&colour)
-            .pos(Pos::new(h, VPos::Center));
-        area.draw(&Text::new(words.to_owned(), at, style)).ok()
-    };
-    for tick in ticks(now, span) {
-        let at = x(tick.at);
-        let line = PathElement::new([(at, TOP / 2), (at, ground)], LINE.rgb.stroke_width(FINE as u32));
-        area.draw(&line).ok()?;
-        text(&tick.word, (at + 4 * FINE, HEIGHT - 9 * FINE), QUIET.rgb, HPos::Left)?;
+    let ticks = ticks(now, span);
+    let room = ticks.first().is_none_or(|first| x(first.at) - SIDE > TODAY);
+    paper.tick(SIDE, (TOP, ground), if room { "today" } else { "" }, &QUIET)?;
+    for tick in ticks {
+        paper.tick(x(tick.at), (TOP, ground), &tick.word, &QUIET)?;
     }
-    let (money, votes) = (
-        falls.iter().map(|f| f.amount.approx()).sum::<f64>().max(1.0),
-        falls.iter().map(|f| f.votes.approx()).sum::<f64>().max(1.0),
-    );
+    let all_money: Amount = falls.iter().map(|f| f.amount).sum();
+    let all_votes = Votes::from_rau(falls.iter().map(|f| f.votes.rau()).sum());
+    let (money, votes) = (all_money.approx().max(1.0), all_votes.approx().max(1.0));
     let mut ordered: Vec<&Fall> = falls.iter().collect();
     ordered.sort_by_key(|fall| fall.at);
     let (mut in_hand, mut voting) = (0.0, 1.0);
@@ -93,14 +68,14 @@ fn draw(
     falling.push((end, y(voting)));
     let mut under = falling.clone();
     under.extend([(end, ground), (SIDE, ground)]);
-    area.draw(&Polygon::new(under, VOTES.rgb.mix(0.09))).ok()?;
-    let thick = |px: i32| (px * FINE) as u32;
-    area.draw(&PathElement::new(falling, VOTES.rgb.stroke_width(thick(2))))
-        .ok()?;
-    area.draw(&PathElement::new(rising, WAIT.rgb.stroke_width(thick(2))))
-        .ok()?;
-    text("votes", (SIDE + 4 * FINE, TOP / 2), VOTES.rgb, HPos::Left)?;
-    text("money in hand", (end, TOP / 2), WAIT.rgb, HPos::Right)
+    paper.fill(under, &VOTES)?;
+    paper.line(falling, VOTES.rgb.to_rgba(), THICK)?;
+    paper.line(rising, WAIT.rgb.to_rgba(), THICK)?;
+    // Each line is named where it is highest, with what it is there: the scale of either.
+    let said = format!("{} votes", Amount::from_rau(all_votes.rau()).parts(0, 0).0);
+    paper.words(said, (SIDE, TOP / 2), &VOTES, HPos::Left)?;
+    let said = format!("{} IOTX in hand", all_money.parts(0, 0).0);
+    paper.words(said, (end, TOP / 2), &WAIT, HPos::Right)
 }
 
 #[cfg(test)]
@@ -116,6 +91,7 @@ mod tests {
         };
         let svg = steps(Timestamp::from_seconds(0), &[fall(10), fall(90)], 460);
         assert!(svg.contains("var(--votes)") && svg.contains("var(--wait)") && !svg.contains("style="));
+        assert!(svg.contains("240 votes") && svg.contains("200 IOTX in hand"), "{svg}");
         assert!((11.0..20.0).contains(&smallest_words(&svg)));
         assert_eq!(steps(Timestamp::from_seconds(0), &[], 460), "");
     }

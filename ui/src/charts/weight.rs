@@ -2,14 +2,12 @@
 
 use ballast_domain::{Amount, Days, vote_weight};
 use leptos::prelude::*;
-use plotters::{
-    prelude::*,
-    style::text_anchor::{HPos, Pos, VPos},
-};
+use plotters::{prelude::Color as _, style::text_anchor::HPos};
 
 use super::{
     Sheet,
-    ink::{BROKEN, FINE, QUIET, SURFACE, VOTES, paint},
+    ink::{BROKEN, FINE, QUIET, SURFACE, VOTES},
+    paper::{Paper, on_paper},
 };
 use crate::{components::MARKS, format::grouped};
 
@@ -90,89 +88,48 @@ fn y(factor: f64) -> i32 {
     (ground - (factor - 1.0) / (CEILING - 1.0) * (ground - f64::from(TOP))) as i32
 }
 
-/// The SVG text; empty if plotters could not draw, which its string backend never does.
+/// The SVG text, so many px times [`FINE`] wide.
 fn draw(days: u32, locked: bool, width: i32) -> String {
-    let mut svg = String::new();
-    {
-        let area = SVGBackend::with_string(&mut svg, (width.unsigned_abs(), HEIGHT.unsigned_abs())).into_drawing_area();
-        if draw_on(&area, days, locked, width)
-            .and_then(|()| area.present().ok())
-            .is_none()
-        {
-            return String::new();
-        }
-    }
-    paint(&svg)
+    on_paper((width, HEIGHT), |paper| draw_on(paper, days, locked, width))
 }
 
-fn draw_on(
-    area: &DrawingArea<SVGBackend<'_>, plotters::coord::Shift>,
-    days: u32,
-    locked: bool,
-    width: i32,
-) -> Option<()> {
+fn draw_on(paper: &Paper<'_>, days: u32, locked: bool, width: i32) -> Option<()> {
     let x = |days| x(days, width);
     let line = |lock: bool| samples().map(|d| (x(d), y(factor(d, lock)))).collect::<Vec<_>>();
     let ground = HEIGHT - BOTTOM;
-    let px = |px: i32| (px * FINE) as u32;
     let mut under = line(true);
     under.extend([(x(LAST), ground), (x(0), ground)]);
-    area.draw(&Polygon::new(under, VOTES.rgb.mix(0.09))).ok()?;
-    let (strong, weak) = (VOTES.rgb.stroke_width(px(2)), BROKEN.rgb.stroke_width(6));
-    area.draw(&PathElement::new(line(false), if locked { weak } else { strong }))
-        .ok()?;
-    area.draw(&PathElement::new(line(true), if locked { strong } else { weak }))
-        .ok()?;
+    paper.fill(under, &VOTES)?;
+    let (strong, weak) = ((&VOTES, 2 * FINE), (&BROKEN, 6));
+    for lock in [false, true] {
+        let (ink, thick) = if lock == locked { strong } else { weak };
+        paper.line(line(lock), ink.rgb.to_rgba(), thick)?;
+    }
 
     let point = (x(days), y(factor(days, locked)));
-    area.draw(&PathElement::new(
-        [point, (point.0, ground)],
-        VOTES.rgb.stroke_width(px(1)),
-    ))
-    .ok()?;
-    area.draw(&Circle::new(point, 6 * FINE, SURFACE.rgb.filled())).ok()?;
-    area.draw(&Circle::new(point, 6 * FINE, VOTES.rgb.stroke_width(10)))
-        .ok()?;
+    paper.line([point, (point.0, ground)], VOTES.rgb.to_rgba(), FINE)?;
+    paper.dot(point, 6 * FINE, SURFACE.rgb.filled())?;
+    paper.dot(point, 6 * FINE, VOTES.rgb.stroke_width(10))?;
 
-    let text = |words: String, at: (i32, i32), colour: RGBColor, h: HPos| {
-        let style = ("sans-serif", 15 * FINE)
-            .into_font()
-            .color(&colour)
-            .pos(Pos::new(h, VPos::Center));
-        area.draw(&Text::new(words, at, style)).ok()
-    };
     let gain = |lock: bool| format!("{:+.0} %", (factor(LAST, lock) - 1.0) * 100.0);
     let side = width - SIDE;
-    text(
-        format!("locked {}", gain(true)),
-        (side, y(factor(LAST, true)) - 16 * FINE),
-        VOTES.rgb,
-        HPos::Right,
-    )?;
-    text(
-        format!("not locked {}", gain(false)),
-        (side, y(factor(LAST, false)) + 22 * FINE),
-        QUIET.rgb,
-        HPos::Right,
-    )?;
+    let above = (side, y(factor(LAST, true)) - 16 * FINE);
+    paper.words(format!("locked {}", gain(true)), above, &VOTES, HPos::Right)?;
+    let under = (side, y(factor(LAST, false)) + 22 * FINE);
+    paper.words(format!("not locked {}", gain(false)), under, &QUIET, HPos::Right)?;
     let below = HEIGHT - 9 * FINE;
     let chosen = point.0.clamp(16 * FINE, width - 34 * FINE);
-    text(
-        format!("{} d", grouped(u64::from(days))),
-        (chosen, below),
-        VOTES.rgb,
-        HPos::Center,
-    )?;
-    for (mark, h) in [
+    let word = |days: u32| format!("{} d", grouped(u64::from(days)));
+    paper.words(word(days), (chosen, below), &VOTES, HPos::Center)?;
+    for (mark, side) in [
         (0, HPos::Left),
         (250, HPos::Center),
         (500, HPos::Center),
         (750, HPos::Center),
         (1000, HPos::Center),
     ] {
-        let at = x(mark);
-        if (at - chosen).abs() > 42 * FINE {
-            text(format!("{} d", grouped(u64::from(mark))), (at, below), QUIET.rgb, h)?;
+        if (x(mark) - chosen).abs() > 42 * FINE {
+            paper.words(word(mark), (x(mark), below), &QUIET, side)?;
         }
     }
     Some(())

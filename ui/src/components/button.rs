@@ -26,8 +26,8 @@ pub fn Button(
     #[prop(into)]
     press: Callback<()>,
     /// How it looks.
-    #[prop(optional)]
-    look: Look,
+    #[prop(optional, into)]
+    look: Signal<Look>,
     /// Small, for rows.
     #[prop(optional)]
     small: bool,
@@ -52,8 +52,8 @@ pub fn Button(
         <button
             type=if submit { "submit" } else { "button" }
             class="btn"
-            class:primary=look == Look::Primary
-            class:quiet=look == Look::Quiet
+            class:primary=move || look.get() == Look::Primary
+            class:quiet=move || look.get() == Look::Quiet
             class:small=small
             class:wide=wide
             data-test=test

@@ -40,7 +40,7 @@ pub fn DelegateSelect(
         view! { <option value=name.clone() prop:selected=move || value.with(|v| *v == mine)>{name.clone()}</option> }
     };
     view! {
-        <span class="in small">
+        <span class="in">
             <select id=test.clone() data-test=test aria-label=label on:change=move |e| value.set(event_target_value(&e))>
                 <option value="" prop:selected=move || value.with(String::is_empty)>"Choose a delegate"</option>
                 {move || names.get().into_iter().map(option).collect_view()}
@@ -78,7 +78,7 @@ pub fn AccountSelect(
         view! { <option value=address.to_io1() prop:selected=move || value.get() == Some(address)>{words}</option> }
     };
     view! {
-        <span class="in small">
+        <span class="in">
             <select id=test.clone() data-test=test aria-label="From" on:change=choose>
                 {move || signers().into_iter().map(option).collect_view()}
             </select>

@@ -61,6 +61,9 @@ pub fn Field(
     /// Monospaced.
     #[prop(optional)]
     mono: bool,
+    /// An amount: its digits stand in groups once it is typed.
+    #[prop(optional)]
+    money: bool,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     if recalls {
@@ -93,6 +96,11 @@ pub fn Field(
                     aria-invalid=move || error.get().is_some().to_string()
                     prop:value=value
                     on:input=move |event| value.set(event_target_value(&event))
+                    on:blur=move |_| {
+                        if money {
+                            super::asked::group_digits(value);
+                        }
+                    }
                 />
             </span>
             {help.map(|help| view! { <span class="sm dim">{help}</span> })}

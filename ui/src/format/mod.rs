@@ -5,7 +5,7 @@ mod moment;
 pub use ballast_domain::grouped;
 pub use moment::{Day, ago, date, date_time, in_time, span};
 
-use ballast_domain::{Remedy, Timestamp};
+use ballast_domain::{Amount, Remedy, Timestamp};
 
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "—";
@@ -35,6 +35,14 @@ pub fn millions(rau: u128) -> String {
         grouped(u64::try_from(hundredths / 100).unwrap_or(u64::MAX)),
         hundredths % 100
     )
+}
+
+/// Money within a sentence: the decimals cut after four.
+pub fn money(amount: Amount) -> String {
+    match amount.parts(0, 4) {
+        (whole, rest) if rest.is_empty() => whole,
+        (whole, rest) => format!("{whole}.{rest}"),
+    }
 }
 
 /// `1st`, `2nd`, `3rd`, `4th`.
@@ -90,6 +98,14 @@ pub fn short(text: &str) -> String {
     }
 }
 
+/// The first sentence, and what follows it: of a proposal what is done, and what comes of it.
+pub fn headline(text: &str) -> (&str, &str) {
+    match text.find(". ") {
+        Some(end) => (&text[..=end], &text[end + 2..]),
+        None => (text, ""),
+    }
+}
+
 /// A capital at the beginning, a full stop at the end.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.trim_end_matches('.').chars();
@@ -100,6 +116,13 @@ pub fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_headline_is_the_first_sentence_and_nothing_is_lost() {
+        let two = "Stake 1.5 IOTX with keel. The money comes back.";
+        assert_eq!(headline(two), ("Stake 1.5 IOTX with keel.", "The money comes back."));
+        assert_eq!(headline("Send 1.5 IOTX."), ("Send 1.5 IOTX.", ""));
+    }
 
     #[test]
     fn digits_stand_in_groups_of_three() {

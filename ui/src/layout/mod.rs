@@ -52,13 +52,13 @@ pub const PLACES: [Place; 6] = [
         path: "/buckets",
         name: "Buckets",
         glyph: Glyph::Buckets,
-        also: &["/bucket"],
+        also: &["/bucket", "/plan", "/ladder", "/calendar", "/batch"],
     },
     Place {
         path: "/activity",
         name: "Activity",
         glyph: Glyph::Activity,
-        also: &["/activity"],
+        also: &["/activity", "/drafts"],
     },
     Place {
         path: "/book",

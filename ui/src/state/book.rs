@@ -5,7 +5,7 @@ use ballast_domain::Address;
 use leptos::prelude::*;
 
 use super::App;
-use crate::backend::ask;
+use crate::{backend::ask, format::short};
 
 impl App {
     /// Reads the address book of the open network's profile, once the first screen stands: nothing on it waits for that.
@@ -31,6 +31,21 @@ impl App {
         let named =
             |all: &Vec<ballast_api::ContactView>| all.iter().find(|c| c.address == address).map(|c| c.name.clone());
         self.contacts.with(named)
+    }
+
+    /// A sentence for a list: with names in the place of the addresses that have one, and short addresses else.
+    pub fn in_names(self, sentence: &str) -> String {
+        let words = sentence.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
+        words.map(|word| self.in_name(word)).collect()
+    }
+
+    fn in_name(self, word: &str) -> String {
+        let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        match bare.parse::<Address>() {
+            Ok(address) if self.known(address) => format!("{}{}", self.name_of(address), &word[bare.len()..]),
+            Ok(_) => format!("{}{}", short(bare), &word[bare.len()..]),
+            Err(_) => word.to_owned(),
+        }
     }
 
     /// Whether an address is one's own, or in the address book.

@@ -36,7 +36,12 @@ pub(super) async fn run(args: &Args, wanted: &CalendarArgs) -> Outcome {
         return Ok(Done::Ok);
     }
     let row = |d: &ballast_api::CalendarDate| {
-        let when = if d.due { "now".into() } else { d.at.date_and_time() };
+        let about = if d.estimated { "≈ " } else { "" };
+        let when = if d.due {
+            "now".into()
+        } else {
+            format!("{about}{}", d.at.date_and_time())
+        };
         [when, d.title.clone(), d.detail.clone()]
     };
     let rows: Vec<_> = calendar.value.iter().map(row).collect();

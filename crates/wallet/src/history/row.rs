@@ -9,7 +9,7 @@ use super::{
     times::{Times, receipt},
     tokens,
 };
-use crate::{Error, Result};
+use crate::{Error, Result, tokens::with_symbols};
 
 pub(super) fn of(
     submission: &Submission,
@@ -38,7 +38,7 @@ pub(super) fn of(
             .as_ref()
             .map(|receipt| tokens::moved(submission.account, &intent.action, receipt, network))
             .unwrap_or_default(),
-        sentence: outcome.map_or(proposal.sentence, |o| o.sentence),
+        sentence: with_symbols(network, &outcome.map_or(proposal.sentence, |o| o.sentence)),
         incoming: moved.incoming,
         outgoing: moved.outgoing,
         fee: moved.fee,

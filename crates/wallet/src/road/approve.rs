@@ -1,12 +1,12 @@
 //! From an approval to a submission: sign, write down, and only then send.
 
 use ballast_api::{Event, SubmissionState, SubmissionView};
-use ballast_domain::{Address, Amount, Proposal, Snapshot, Transaction};
+use ballast_domain::{Address, Amount, Outcome, Proposal, Snapshot, Transaction};
 use ballast_store::{Filter, NewSubmission, State, Submission};
 use ballast_vault::{Fees, TxRequest};
 
 use super::held::is_held;
-use crate::{Error, Result, clock::now, explorer::page_of, failures::DROPPED, session::Session};
+use crate::{Error, Result, clock::now, explorer::page_of, failures::DROPPED, session::Session, tokens::with_symbols};
 
 impl Session {
     /// The nonce for the account's next transaction: the first that neither the node nor the store knows as used.
@@ -93,7 +93,10 @@ impl Session {
         let stuck = crate::session::lock(&self.stuck).get(&s.id).cloned();
         let unwritten = crate::session::lock(&self.unwritten).get(&s.id).cloned();
         let proposal = s.proposal()?;
-        let outcome = s.outcome()?;
+        let outcome = s.outcome()?.map(|outcome| Outcome {
+            sentence: with_symbols(self.network, &outcome.sentence),
+            ..outcome
+        });
         Ok(SubmissionView {
             id: s.id.clone(),
             account: s.account,

@@ -30,9 +30,38 @@ pub(crate) fn listed_at(network: Network, contract: Address) -> Option<Listed> {
     listed(network).into_iter().find(|token| token.contract == contract)
 }
 
+/// A sentence that names tokens by their contract, with the symbols of those that the wallet knows by itself.
+pub(crate) fn with_symbols(network: Network, sentence: &str) -> String {
+    if !sentence.contains("tokens of 0x") {
+        return sentence.to_owned();
+    }
+    listed(network)
+        .into_iter()
+        .fold(sentence.to_owned(), |sentence, token| {
+            let by_contract = format!("tokens of {}", token.contract);
+            let single = sentence.replace(&format!("the {by_contract}"), &token.symbol);
+            single.replace(&by_contract, &token.symbol)
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_token_that_is_known_stands_under_its_symbol() {
+        let coin = &listed(Network::Practice)[0];
+        let sentence = format!("5 tokens of {} went to Ada.", coin.contract);
+        assert_eq!(
+            with_symbols(Network::Practice, &sentence),
+            format!("5 {} went to Ada.", coin.symbol)
+        );
+        let single = format!("Number 5 of the tokens of {} belongs to Ada.", coin.contract);
+        let said = format!("Number 5 of {} belongs to Ada.", coin.symbol);
+        assert_eq!(with_symbols(Network::Practice, &single), said);
+        let strange = format!("5 tokens of {} went to Ada.", Address::from_bytes([7; 20]));
+        assert_eq!(with_symbols(Network::Practice, &strange), strange);
+    }
 
     #[test]
     fn every_network_has_its_tokens_and_amounts_have_decimals() {

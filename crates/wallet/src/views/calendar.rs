@@ -9,7 +9,8 @@ use crate::{Result, files, ics, session::Session};
 const CALENDAR: &str = "ballast-dates.ics";
 
 impl Session {
-    /// The soonest first. Locked buckets have none: their days do not run. Nor have NFT buckets that count in blocks.
+    /// The soonest first. Locked buckets have none: their days do not run. Those of buckets that count in blocks are
+    /// estimates.
     pub(crate) async fn calendar(&self, account: Option<Address>) -> Result<Snapshot<Vec<CalendarDate>>> {
         let (buckets, head) = tokio::try_join!(self.buckets(account), self.newest_head())?;
         Ok(buckets
@@ -56,18 +57,20 @@ fn of_bucket(row: &BucketRow, now: Timestamp, params: &StakingParams) -> Vec<Cal
             row.delegate.as_deref().unwrap_or("—")
         ),
         due: at <= now,
+        estimated: bucket.blocks.is_some(),
     };
-    match row.state.filter(|_| bucket.blocks.is_none()) {
+    // Since when something is possible, nobody can say of a bucket that counts in blocks but that it is now.
+    let since = |at: Option<Timestamp>| at.filter(|_| bucket.blocks.is_none()).unwrap_or(now);
+    match row.state {
         None | Some(BucketState::Locked) => Vec::new(),
-        Some(BucketState::CountingDown(at)) => vec![
-            date(at, DateKind::Unlocks),
-            date(at.plus_seconds(params.withdraw_wait), DateKind::WithdrawableIfUnstaked),
-        ],
-        Some(BucketState::Matured) => vec![date(bucket.matures(), DateKind::Unlocks)],
+        Some(BucketState::CountingDown(at)) => {
+            let free = row.free_at.map(|at| date(at, DateKind::WithdrawableIfUnstaked));
+            std::iter::once(date(at, DateKind::Unlocks)).chain(free).collect()
+        }
+        Some(BucketState::Matured) => vec![date(since(Some(bucket.matures())), DateKind::Unlocks)],
         Some(BucketState::Unstaking(at)) => vec![date(at, DateKind::Withdrawable)],
         Some(BucketState::Withdrawable) => {
-            let since = bucket.withdrawable_from(params);
-            since.map(|at| date(at, DateKind::Withdrawable)).into_iter().collect()
+            vec![date(since(bucket.withdrawable_from(params)), DateKind::Withdrawable)]
         }
     }
 }
@@ -88,7 +91,7 @@ fn title(row: &BucketRow, kind: DateKind) -> String {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Amount, Bucket, BucketId, Days, Endorsement, Network};
+    use ballast_domain::{Amount, BlockClock, Bucket, BucketId, Days, Endorsement, Height, Network, rehearsal::Clock};
 
     use super::*;
 
@@ -113,7 +116,7 @@ mod tests {
             self_stake: false,
             state: Some(bucket.state(now, &Network::Practice.params().staking)),
             votes: None,
-            free_at: None,
+            free_at: Some(bucket.earliest_free(now, &Network::Practice.params().staking)),
             steps: Vec::new(),
             label: String::new(),
             note: String::new(),
@@ -152,6 +155,38 @@ mod tests {
             on(40, &[(1, false, Some(31))]),
             [(DateKind::Withdrawable, day(34), true)]
         );
+    }
+
+    #[test]
+    fn a_bucket_that_counts_in_blocks_has_estimates() {
+        let now = START.plus_days(Days(1));
+        let params = Network::Practice.params();
+        let clock = Clock {
+            params: &params,
+            height: Height(1_000),
+            now,
+        };
+        let mut row = row(1, false, None, now);
+        row.bucket.id.contract = Some(Address::from_bytes([9; 20]));
+        row.bucket.blocks = Some(BlockClock {
+            duration: 10_000,
+            created: Height(500),
+            stake_start: Height(500),
+            unstake_start: None,
+        });
+        let dates_of = |row: &mut BucketRow| {
+            row.state = Some(clock.state(&row.bucket));
+            row.free_at = Some(clock.earliest_free(&row.bucket));
+            dates(std::slice::from_ref(row), now, &params.staking)
+        };
+        let running = dates_of(&mut row);
+        let kinds: Vec<_> = running.iter().map(|d| d.kind).collect();
+        assert_eq!(kinds, [DateKind::Unlocks, DateKind::WithdrawableIfUnstaked]);
+        assert!(running.iter().all(|d| d.estimated && !d.due));
+        assert_eq!(running[0].at, clock.time_of(Height(10_500)));
+        row.bucket.blocks.as_mut().unwrap().duration = 10;
+        let over = dates_of(&mut row);
+        assert_eq!(over.iter().map(|d| (d.at, d.due)).collect::<Vec<_>>(), [(now, true)]);
     }
 
     #[test]

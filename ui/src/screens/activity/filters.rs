@@ -122,19 +122,21 @@ pub fn FilterBar(filters: Filters) -> impl IntoView {
             </span>
             <DateField label="From this day" word="from" test="activity-from" text=filters.from />
             <DateField label="Until this day" word="until" test="activity-until" text=filters.until />
-            {STATES
-                .map(|(name, word, _)| {
-                    view! {
-                        <FilterChip
-                            test=format!("activity-{name}")
-                            on=Signal::derive(move || filters.state.get() == name)
-                            press=move || filters.state.set(name)
-                        >
-                            {word}
-                        </FilterChip>
-                    }
-                })
-                .collect_view()}
+            <div class="row tight">
+                {STATES
+                    .map(|(name, word, _)| {
+                        view! {
+                            <FilterChip
+                                test=format!("activity-{name}")
+                                on=Signal::derive(move || filters.state.get() == name)
+                                press=move || filters.state.set(name)
+                            >
+                                {word}
+                            </FilterChip>
+                        }
+                    })
+                    .collect_view()}
+            </div>
         </div>
     }
 }
@@ -149,7 +151,7 @@ fn DateField(label: &'static str, word: &'static str, test: &'static str, text: 
                 aria-label=format!("{label}, year-month-day")
                 title=label
                 data-test=test
-                placeholder="2027-02-23"
+                placeholder="yyyy-mm-dd"
                 aria-invalid=move || wrong().to_string()
                 prop:value=text
                 on:input=move |event| text.set(event_target_value(&event))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Glyph, Icon},
-    format::ago,
+    format::{ago, headline},
     state::app,
 };
 
@@ -21,6 +21,8 @@ pub fn SubmissionLine(
     let app = app();
     let (created, account) = (submission.created, submission.account);
     let why = why_nothing(&submission);
+    let sentence = submission.sentence.clone();
+    let first = move || app.in_names(headline(&sentence).0);
     view! {
         <a
             href=format!("/activity/{}", submission.id)
@@ -28,7 +30,7 @@ pub fn SubmissionLine(
             data-state=format!("{:?}", submission.state).to_lowercase()
         >
             <div class="clip">
-                <div class="b clip">{submission.sentence}</div>
+                <div class="b clip" title=submission.sentence>{first}</div>
                 {why.map(|why| view! { <div class="xs bad-ink" data-test="submission-why">{why}</div> })}
                 <div class="xs dim">{move || ago(app.clock.since(created))}</div>
             </div>

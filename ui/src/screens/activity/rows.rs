@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::line::StateMark;
 use crate::{
     components::{Column, Glyph, Icon, Money},
-    format::{UNKNOWN, date_time, grouped, short},
+    format::{UNKNOWN, date_time, grouped, headline, short},
     state::app,
 };
 
@@ -73,7 +73,7 @@ fn what(row: &HistoryRow) -> AnyView {
             data-state=format!("{:?}", row.state).to_lowercase()
             title=row.sentence.clone()
         >
-            <b>{row.sentence.clone()}</b>
+            <b>{app.in_names(headline(&row.sentence).0)}</b>
             <span class="under">{under.join(" · ")}</span>
         </a>
     }
@@ -85,7 +85,9 @@ fn moved(row: &HistoryRow, amount: Option<Amount>, came: bool) -> AnyView {
     let token = row.tokens.iter().find(|moved| moved.came == came);
     match (amount, token) {
         (Some(Amount::ZERO), Some(moved)) => {
-            view! { <span class="clip" title=moved.to_text()>{tokens(moved)}</span> }.into_any()
+            let (what, word) = tokens(moved);
+            view! { <span class="clip" title=moved.to_text()>{what} " " <span class="unit">{word}</span></span> }
+                .into_any()
         }
         (Some(Amount::ZERO), None) => view! { <span class="dim">"0"</span> }.into_any(),
         (Some(amount), _) => {
@@ -96,14 +98,14 @@ fn moved(row: &HistoryRow, amount: Option<Amount>, came: bool) -> AnyView {
     }
 }
 
-fn tokens(moved: &TokenMove) -> String {
+fn tokens(moved: &TokenMove) -> (String, String) {
     let what = match (&moved.amount, &moved.number) {
         (Some(amount), _) => amount.for_people(),
         (None, Some(number)) => format!("no. {number}"),
         (None, None) => String::new(),
     };
     let word = moved.symbol.clone().unwrap_or_else(|| short(&moved.token.to_string()));
-    format!("{what} {word}")
+    (what, word)
 }
 
 /// An action's name in an intent, as words: `createStake` is `Create stake`.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Glyph, Icon, Money},
-    format::counted,
+    format::{counted, headline},
     screens::review::Warnings,
     state::app,
 };
@@ -26,7 +26,7 @@ pub fn Items(items: Vec<Proposal>) -> impl IntoView {
             <div class="row">
                 <h2>{heading}</h2>
                 <span class="sp"></span>
-                <span class="sm dim">"in this order"</span>
+                <span class="sm dim">"in this order · fee, IOTX"</span>
             </div>
             {(refused > 0)
                 .then(|| {
@@ -50,6 +50,8 @@ fn are(count: usize) -> String {
 #[component]
 fn Line(number: usize, item: Proposal, together: bool) -> impl IntoView {
     let app = app();
+    let (first, rest) = headline(&item.sentence);
+    let (first, rest) = (first.to_owned(), rest.to_owned());
     let (legal, account, fee) = (!item.transactions.is_empty(), item.intent.account, item.fee);
     // The same note on every line would hide what is particular to one.
     let mut warnings = item.warnings;
@@ -57,14 +59,13 @@ fn Line(number: usize, item: Proposal, together: bool) -> impl IntoView {
     view! {
         <li data-test=format!("batch-item-{number}") data-legal=legal.to_string()>
             <span class="dim n">{number}</span>
-            <div class="stack-s">
-                <span class:dim=!legal>{item.sentence}</span>
-                {together.then(|| view! { <span class="xs dim">{move || app.name_of(account)}</span> })}
+            <div>
+                <div class:dim=!legal>{first}</div>
+                {(!rest.is_empty()).then(|| view! { <div class="sm dim">{rest}</div> })}
+                {together.then(|| view! { <div class="xs dim">{move || app.name_of(account)}</div> })}
                 <Warnings warnings />
             </div>
-            <span class="sm dim n">
-                {legal.then(|| view! { "fee " <Money of=fee at_least=4 /> })}
-            </span>
+            <span class="sm mid n">{legal.then(|| view! { <Money of=fee at_least=4 /> })}</span>
         </li>
     }
 }

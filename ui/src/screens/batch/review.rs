@@ -58,7 +58,7 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>) ->
             _ => view! { <SignButton basis fresh_for again=propose busy send /> }.into_any(),
         };
         view! {
-            <div class="grid3" data-test="batch-review" data-legal=legal.to_string() data-refused=refused.to_string()>
+            <div class="grid3 long" data-test="batch-review" data-legal=legal.to_string() data-refused=refused.to_string()>
                 <div class="stack-m">
                     <Totals totals=batch.totals.clone() />
                     <Items items=batch.items.clone() />
@@ -66,8 +66,12 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>) ->
                 <section class="card stack-m">
                     <Sums batch />
                     <div class="decide">
-                        <Button test="review-back" press=back>"Back"</Button>
-                        <div class="stack-s">{decision} <SaveDraft name intents /></div>
+                        {decision}
+                        <div class="row">
+                            <Button test="review-back" press=back>"Back"</Button>
+                            <span class="sp"></span>
+                            <SaveDraft name intents />
+                        </div>
                     </div>
                 </section>
             </div>

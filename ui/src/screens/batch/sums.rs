@@ -56,7 +56,7 @@ pub fn Sums(batch: BatchProposal) -> impl IntoView {
     }
 }
 
-/// Each account before and after, in all digits.
+/// Each account before and after.
 #[component]
 pub fn Totals(totals: Vec<AccountTotals>) -> impl IntoView {
     let app = app();

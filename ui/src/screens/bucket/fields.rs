@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{Known, told::Told};
 use crate::{
-    components::{DurationSlider, Field, Glyph, Icon, Mistake},
-    format::UNKNOWN,
+    components::{DaysInput, Field, Glyph, Icon},
+    format::{UNKNOWN, money},
 };
 
 /// How much is added.
@@ -17,7 +17,7 @@ pub fn AmountField(told: Told) -> impl IntoView {
         told.amount().err().filter(|_| typed)
     });
     let have = move || match told.liquid() {
-        Some(liquid) => format!("You have {}; the fee is paid from it too.", liquid.for_people()),
+        Some(liquid) => format!("You have {}; the fee is paid from it too.", money(liquid)),
         None => "What you have is not known yet.".to_owned(),
     };
     let label = match told.action {
@@ -26,7 +26,7 @@ pub fn AmountField(told: Told) -> impl IntoView {
     };
     view! {
         <div class="stack-s">
-            <Field label test="act-amount" value=told.amount error first=true />
+            <Field label test="act-amount" value=told.amount error first=true money=true />
             <span class="sm dim" data-test="act-liquid">{have}</span>
         </div>
     }
@@ -45,31 +45,13 @@ pub fn TermField(known: Known, told: Told) -> impl IntoView {
 fn DaysField(told: Told) -> impl IntoView {
     let error = Signal::derive(move || told.term().err());
     view! {
-        <div class="field">
-            <div class="row">
-                <label class="field-name" for="act-days">"Time"</label>
-                <span class="sp"></span>
-                <span class="in days" class:wrong=move || error.get().is_some()>
-                    <input
-                        id="act-days"
-                        data-test="act-days"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        aria-describedby="act-days-error"
-                        aria-invalid=move || error.get().is_some().to_string()
-                        prop:value=told.time
-                        on:input=move |event| told.time.set(event_target_value(&event))
-                    />
-                    <span class="dim">"days"</span>
-                </span>
-            </div>
-            <DurationSlider
-                days=Signal::derive(move || told.days_shown())
-                choose=Callback::new(move |days: u32| told.time.set(days.to_string()))
-                test="act-slider"
-            />
-            <Mistake of=error id="act-days-error" />
-        </div>
+        <DaysInput
+            test="act-days"
+            slider="act-slider"
+            text=told.time
+            error
+            days=Signal::derive(move || told.days_shown())
+        />
     }
 }
 

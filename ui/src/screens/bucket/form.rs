@@ -16,7 +16,7 @@ use super::{
     told::Told,
 };
 use crate::{
-    components::{Button, ButtonLink, Glyph, Icon, Look},
+    components::{ButtonLink, Glyph, Icon, IntentForm},
     format::possible,
     screens::review::Changes,
     state::app,
@@ -51,8 +51,8 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
     let ready = move || verdict.with(|v| v.as_ref().is_some_and(|v| v.refusal.is_none())) && confirmed();
     let foreign =
         Memo::new(move |_| known.with(|k| k.as_ref().is_some_and(|k| told.payer != Some(k.value.bucket.owner))));
-    let home = known.with_untracked(|k| k.as_ref().map(|k| place::page(k.value.bucket.id)));
-    let fields = told.asks().iter().map(|ask| match ask {
+    let home = StoredValue::new(known.with_untracked(|k| k.as_ref().map(|k| place::page(k.value.bucket.id))));
+    let fields = told.asks().iter().map(move |ask| match ask {
         Ask::Amount => view! { <AmountField told /> }.into_any(),
         Ask::Term => view! { <TermField known told /> }.into_any(),
         Ask::Delegate => view! { <DelegateField known told /> }.into_any(),
@@ -61,13 +61,14 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
     });
     view! {
         <div class="grid2">
-            <form
-                class="card stack roomy"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    if untrack(ready) && !busy.get_untracked() {
-                        propose.run(());
-                    }
+            <IntentForm
+                test="act-review"
+                ready=Signal::derive(ready)
+                busy
+                propose
+                beside=move || {
+                    let home = home.get_value().unwrap_or_else(|| "/buckets".to_owned());
+                    view! { <ButtonLink href=home test="act-back">"Back"</ButtonLink> }
                 }
             >
                 <p class="mid">{told.action.does()}</p>
@@ -97,21 +98,7 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
                             }
                         })
                 }}
-                <div class="row">
-                    <ButtonLink href=home.unwrap_or_else(|| "/buckets".to_owned()) test="act-back">"Back"</ButtonLink>
-                    <span class="sp"></span>
-                    <Button
-                        test="act-review"
-                        press=move || ()
-                        look=Look::Primary
-                        submit=true
-                        disabled=Signal::derive(move || busy.get() || !ready())
-                    >
-                        {move || if busy.get() { "Computing…" } else { "Review" }}
-                        <Icon glyph=Glyph::Arrow />
-                    </Button>
-                </div>
-            </form>
+            </IntentForm>
             <section class="card stack-m" data-test="act-brings">
                 <h2>"What it changes"</h2>
                 {move || match changes.with(Vec::is_empty) {

@@ -32,6 +32,11 @@ pub fn Head(known: Known) -> impl IntoView {
             Some(version) => format!("NFT of contract version {}", version.number()),
         })
     };
+    let weight = move || {
+        let (amount, votes) = known.with(|k| k.as_ref().map(|k| (k.value.bucket.amount, k.value.votes)))?;
+        let counts = !votes.is_zero() && !amount.is_zero();
+        counts.then(|| format!("weight {:.4}", votes.approx() / amount.approx()))
+    };
     let muted = Memo::new(move |_| known.with(|k| k.as_ref().is_some_and(|k| k.value.bucket.is_muted())));
     let chips = move || {
         known.with(|k| {
@@ -52,40 +57,43 @@ pub fn Head(known: Known) -> impl IntoView {
     };
     view! {
         <section class="card stack-m">
-            <div class="list brings bucket-facts">
+            <div class="stats">
                 <div>
-                    <span class="mid">"Delegate"</span>
-                    <span class="who" data-test="bucket-delegate">
+                    <div class="sm mid">"Holds"</div>
+                    <div class="value"><Figure of=amount test="bucket-amount" unit=true /></div>
+                </div>
+                <div>
+                    <div class="sm mid">"Votes"</div>
+                    <div class="value votes-ink"><Figure of=votes test="bucket-votes" at_most=2 /></div>
+                    <div class="xs dim">{weight}</div>
+                </div>
+                <div>
+                    <div class="sm mid">"Delegate"</div>
+                    <span class="who value" data-test="bucket-delegate">
                         {move || match delegate.get() {
                             Some(name) => view! { <Avatar name=name.clone() /> <b>{name}</b> }.into_any(),
                             None => view! { <span class="dim">{with(nobody)}</span> }.into_any(),
                         }}
-                        {chips}
                     </span>
+                    <div class="row tight wraps">{chips}</div>
                 </div>
                 <div>
-                    <span class="mid">"Holds"</span>
-                    <b><Figure of=amount test="bucket-amount" unit=true /></b>
+                    <div class="sm mid">"Time"</div>
+                    <div class="value" data-test="bucket-time">{move || time().unwrap_or_else(|| UNKNOWN.to_owned())}</div>
                 </div>
-                <div>
-                    <span class="mid">"Votes"</span>
-                    <b class="votes-ink"><Figure of=votes test="bucket-votes" /></b>
-                </div>
-                <div>
-                    <span class="mid">"Time"</span>
-                    <span data-test="bucket-time">{move || time().unwrap_or_else(|| UNKNOWN.to_owned())}</span>
-                </div>
+            </div>
+            <div class="list brings bucket-facts">
                 <div>
                     <span class="mid">"Kind"</span>
                     <span data-test="bucket-kind">{kind}</span>
                 </div>
-                <div class="whole">
+                <div>
                     <span class="mid">"Owner"</span>
                     <span class="row tight">
                         <span data-test="bucket-owner">
                             {move || owner.get().map_or_else(|| UNKNOWN.to_owned(), |owner| app.name_of(owner))}
                         </span>
-                        <span class="mono xs dim wrap-any">{move || fours(&io1.get())}</span>
+                        <span class="mono xs dim wrap-any grow">{move || fours(&io1.get())}</span>
                         <CopyButton text=io1 test="bucket-owner-copy" />
                     </span>
                 </div>

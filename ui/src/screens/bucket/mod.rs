@@ -46,7 +46,7 @@ pub fn BucketPage() -> impl IntoView {
                 {move || state.get().map(|state| view! { <StateChip state test="bucket-state" /> })}
                 <Age of=origin test="bucket-as-of" />
                 <span class="sp"></span>
-                <ButtonLink href="/bucket" test="bucket-find">"Another bucket"</ButtonLink>
+                <ButtonLink href="/bucket" test="bucket-find" glyph=Glyph::Search>"Find a bucket"</ButtonLink>
                 <ButtonLink href="/buckets" test="bucket-all">"All buckets"</ButtonLink>
             </div>
             <Unread id life />

@@ -1,5 +1,6 @@
 //! All buckets, when their money comes free, and what can be done with each now.
 
+mod kinds;
 mod life;
 mod pages;
 mod rows;
@@ -10,6 +11,7 @@ mod wishes;
 
 use leptos::prelude::*;
 
+use kinds::{Kind, Kinds};
 use life::Life;
 use pages::read_buckets;
 use rows::columns;
@@ -42,8 +44,15 @@ pub fn Buckets() -> impl IntoView {
         rows.with(|rows| rows.iter().any(|row| signers.contains(&row.bucket.owner)))
     });
     let pick = Callback::new(move |row| toggle(selection, &row));
+    let kind = RwSignal::new(Kind::All);
+    let shown = Memo::new(move |_| {
+        let mut shown = rows.get();
+        kind.with(|kind| shown.retain(|row| kind.has(row)));
+        shown
+    });
+    let named = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| !row.label.is_empty())));
     let picked = Memo::new(move |_| {
-        rows.with(|rows| {
+        shown.with(|rows| {
             let chosen = cursor.with(|c| rows.iter().find(|r| Some(r.bucket.id.to_string()) == *c).cloned());
             chosen.or_else(|| rows.first().cloned())
         })
@@ -63,10 +72,10 @@ pub fn Buckets() -> impl IntoView {
                 <span class="sm dim" data-test="buckets-count">{count}</span>
                 <Age of=Signal::derive(origin) test="buckets-as-of" />
                 <span class="sp"></span>
-                <ButtonLink href="/calendar" test="buckets-calendar" glyph=Glyph::Clock>"Calendar"</ButtonLink>
+                <ButtonLink href="/bucket" test="buckets-find" glyph=Glyph::Search>"Find a bucket"</ButtonLink>
                 <ButtonLink href="/drafts" test="buckets-drafts">"Drafts"</ButtonLink>
-                <ButtonLink href="/plan" test="buckets-plan">"Plan"</ButtonLink>
-                <ButtonLink href="/ladder" test="buckets-ladder">"Ladder"</ButtonLink>
+                <ButtonLink href="/plan" test="buckets-plan">"Plan a stake"</ButtonLink>
+                <ButtonLink href="/ladder" test="buckets-ladder">"Plan a ladder"</ButtonLink>
                 <ButtonLink href="/stake" test="buckets-stake" look=Look::Primary glyph=Glyph::Plus>
                     "Stake"
                 </ButtonLink>
@@ -78,17 +87,20 @@ pub fn Buckets() -> impl IntoView {
             >
                 <Show when=move || !rows.with(Vec::is_empty) fallback=NoBuckets>
                     <FreeTimeline rows />
-                    <Show when=move || may_sign.get()>
-                        <BatchBar rows selection />
-                    </Show>
+                    <div class="toolbar">
+                        <Kinds rows kind />
+                        <Show when=move || may_sign.get()>
+                            <BatchBar rows=shown selection />
+                        </Show>
+                    </div>
                     {move || {
                         view! {
                             <Table
-                                columns=columns(together.get(), selection)
+                                columns=columns(together.get(), named.get(), selection)
                                 pick
-                                rows
+                                rows=shown
                                 id=|row| row.bucket.id.to_string()
-                                label=counted(rows.with_untracked(Vec::len), "bucket")
+                                label=counted(shown.with_untracked(Vec::len), "bucket")
                                 test="buckets"
                                 cursor
                             />

@@ -15,8 +15,21 @@ use crate::{
     state::app,
 };
 
-/// The columns of the table; with the accounts where several are looked at together.
-pub fn columns(with_accounts: bool, selection: Selection) -> Vec<Column<BucketRow>> {
+/// The columns of the table; with the accounts where several are looked at together, with labels where there are any.
+pub fn columns(with_accounts: bool, with_labels: bool, selection: Selection) -> Vec<Column<BucketRow>> {
+    let mut columns = columns_of(with_accounts, selection);
+    if with_labels {
+        let label =
+            |row: &BucketRow| view! { <span class="clip mid" title=row.note.clone()>{row.label.clone()}</span> };
+        columns.insert(
+            2,
+            Column::new("label", "Label", label).sorted_by(|a, b| a.label.cmp(&b.label)),
+        );
+    }
+    columns
+}
+
+fn columns_of(with_accounts: bool, selection: Selection) -> Vec<Column<BucketRow>> {
     if !with_accounts {
         return columns_of_one(selection);
     }
@@ -24,7 +37,7 @@ pub fn columns(with_accounts: bool, selection: Selection) -> Vec<Column<BucketRo
     let by_name = |a: &BucketRow, b: &BucketRow| app().name_of(a.bucket.owner).cmp(&app().name_of(b.bucket.owner));
     // What makes room for the accounts in a narrow window stands under the table, too, or follows from the votes.
     let gives_way = |column: Column<BucketRow>| match column.key() {
-        "weight" | "days" => column.where_wide(),
+        "days" => column.where_wide(),
         _ => column,
     };
     let mut columns: Vec<_> = columns_of_one(selection).into_iter().map(gives_way).collect();
@@ -67,7 +80,8 @@ fn columns_of_one(selection: Selection) -> Vec<Column<BucketRow>> {
             Some(votes) if !votes.is_zero() => format!("{:.4}", votes.approx() / row.bucket.amount.approx()).into_any(),
             _ => view! { <span class="dim">{UNKNOWN}</span> }.into_any(),
         })
-        .numeric(),
+        .numeric()
+        .where_wide(),
         Column::new("days", "Days", |row: &BucketRow| match row.bucket.blocks {
             None => grouped(u64::from(row.bucket.duration.0)),
             Some(_) => format!(

@@ -219,12 +219,6 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
     };
     view! {
         <div class="row batch-bar" data-test="batch-bar">
-            <Button test="batch-select-all" press=select_all small=true>
-                {move || if all_chosen() { "Select none" } else { "Select all" }}
-            </Button>
-            {quick(is_matured, "batch-unstake", "Unstake all matured", Doing::Unstake)}
-            {quick(is_ready, "batch-withdraw", "Withdraw all ready", Doing::Withdraw)}
-            <span class="sp"></span>
             <Show when=move || any.get()>
                 <span class="sm" data-test="batch-selected" aria-live="polite">
                     {move || counted(chosen.with(Vec::len), "bucket")} ", "
@@ -239,6 +233,11 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
                 {act("Withdraw", "batch-withdraw-chosen", Doing::Withdraw)}
                 {form}
             </Show>
+            {quick(is_matured, "batch-unstake", "Unstake all matured", Doing::Unstake)}
+            {quick(is_ready, "batch-withdraw", "Withdraw all ready", Doing::Withdraw)}
+            <Button test="batch-select-all" press=select_all small=true>
+                {move || if all_chosen() { "Select none" } else { "Select all" }}
+            </Button>
         </div>
     }
 }

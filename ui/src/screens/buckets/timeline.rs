@@ -6,8 +6,12 @@ use leptos::prelude::*;
 
 use crate::{
     charts::{Dot, Sheet, timeline},
+    format::grouped,
     state::app,
 };
+
+/// Dates that a drawing has room for.
+const MOST: usize = 60;
 
 /// The card above the table; nothing when no date is known.
 #[component]
@@ -33,9 +37,13 @@ pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
                 })
                 .collect();
             dots.sort_by_key(|dot| dot.at);
-            dots.truncate(12);
+            dots.truncate(MOST);
             dots
         })
+    };
+    let more = move || {
+        let all = rows.with(|rows| rows.iter().filter(|row| row.free_at.is_some()).count());
+        (all > MOST).then(|| format!("the first {MOST} of {} · ", grouped(all as u64)))
     };
     let any = Memo::new(move |_| !dots().is_empty());
     let draw = move |width| now.get().map(|now| timeline(now, &dots(), width)).unwrap_or_default();
@@ -45,7 +53,9 @@ pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
                 <div class="row">
                     <h2>"When money comes free"</h2>
                     <span class="sp"></span>
-                    <span class="sm dim">"if unlocked today · "<a class="link" href="/calendar">"calendar"</a></span>
+                    <span class="sm dim">
+                        {more} "if unlocked today · " <a class="link" href="/calendar" data-test="buckets-calendar">"Calendar"</a>
+                    </span>
                 </div>
                 <Sheet draw usual=990 label="When money comes free; the dates stand in the table" test="buckets-timeline" />
             </section>

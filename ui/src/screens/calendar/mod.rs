@@ -1,7 +1,6 @@
 //! The dates that buckets bring, month by month, and the same as a file for calendar programs.
 
 use ballast_api::{CalendarDate, DateKind, calls};
-use ballast_domain::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
@@ -103,15 +102,12 @@ fn Month(heading: String, dates: Vec<CalendarDate>, together: Memo<bool>) -> imp
 fn Line(date: CalendarDate, together: Memo<bool>) -> impl IntoView {
     let app = app();
     let (at, owner) = (date.at, date.owner);
-    // By the hour is often enough.
-    let now = Memo::new(move |_| {
-        app.now()
-            .map(|now| Timestamp::from_seconds(now.seconds() / 3600 * 3600))
-    });
-    let left = move || match date.due {
+    // Words that stay are not drawn anew with every second.
+    let left = Memo::new(move |_| match date.due {
         true => Some("now".to_owned()),
-        false => now.get().map(|now| in_time(now.seconds_until(at))),
-    };
+        false => app.now().map(|now| in_time(now.seconds_until(at))),
+    });
+    let about = date.estimated.then_some("≈ ");
     let (class, glyph) = match date.kind {
         DateKind::Unlocks => ("chip warn", Glyph::Unlock),
         DateKind::Withdrawable => ("chip good", Glyph::Down),
@@ -124,7 +120,7 @@ fn Line(date: CalendarDate, together: Memo<bool>) -> impl IntoView {
     };
     view! {
         <div data-test=format!("date-{}-{}", date.bucket, date.kind.tag())>
-            <span class="b">{date_time(at)}</span>
+            <span class="b">{about}{date_time(at)}</span>
             <span>
                 <span class=class>
                     <Icon glyph />
@@ -184,7 +180,7 @@ fn Export() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Address, Amount, BucketId};
+    use ballast_domain::{Address, Amount, BucketId, Timestamp};
 
     use super::*;
 
@@ -198,6 +194,7 @@ mod tests {
             title: String::new(),
             detail: String::new(),
             due,
+            estimated: false,
         }
     }
 

@@ -17,17 +17,15 @@ pub fn Next(home: RwSignal<Option<Home>>) -> impl IntoView {
     let all = move || next.with(|n| n.as_ref().and_then(|n| n.as_ref().map(|n| n.all)));
     let unknown = move || next.with(|n| n.as_ref().is_some_and(Option::is_none));
     let none = move || all() == Some(0);
-    let more = move || all().is_some_and(|all| all > Upcoming::SHOWN as u64);
+    let more = move || all().map_or(0, |all| all.saturating_sub(Upcoming::SHOWN as u64));
     view! {
         <section class="card">
             <div class="row">
                 <h2>"What comes next"</h2>
                 <span class="sp"></span>
-                <Show when=more>
-                    <a class="sm dim" href="/calendar" data-test="home-calendar">
-                        "All " {move || all().map(grouped)} " in the calendar"
-                    </a>
-                </Show>
+                <a class="sm dim" href="/calendar" data-test="home-calendar">
+                    {move || (more() > 0).then(|| format!("{} more · ", grouped(more())))} "Calendar"
+                </a>
             </div>
             <div class="list events" data-test="home-next">
                 <For each=soonest key=|e| format!("{e:?}") let:event>

@@ -3,6 +3,7 @@
 
 mod picture;
 mod rungs;
+mod spacing;
 mod spec;
 
 use ballast_api::calls;
@@ -102,14 +103,7 @@ pub fn LadderPlanner() -> impl IntoView {
                 <span class="sp"></span>
                 <ButtonLink href="/plan" test="ladder-plan">"One bucket instead"</ButtonLink>
                 <ButtonLink href="/buckets" test="ladder-buckets">"Buckets"</ButtonLink>
-            </div>
-            <Spec payer take />
-            {move || weighed.failure.get().map(|failure| view! { <ErrorPanel failure test="ladder-error" /> })}
-            <Show when=move || stands.get()>
-                {move || ladder.get().map(|ladder| view! { <Picture ladder /> })}
-                <Rungs edits ladder add />
-                <div class="row">
-                    <span class="sp"></span>
+                <Show when=move || stands.get()>
                     <Button
                         test="ladder-review"
                         press=review
@@ -118,7 +112,13 @@ pub fn LadderPlanner() -> impl IntoView {
                     >
                         "Review " {count}
                     </Button>
-                </div>
+                </Show>
+            </div>
+            <Spec payer take stands />
+            {move || weighed.failure.get().map(|failure| view! { <ErrorPanel failure test="ladder-error" /> })}
+            <Show when=move || stands.get()>
+                {move || ladder.get().map(|ladder| view! { <Picture ladder /> })}
+                <Rungs edits ladder add />
             </Show>
         </div>
     }

@@ -1,4 +1,4 @@
-//! What kind of ladder is wanted: amount, number of rungs, the first and the last date.
+//! What kind of ladder is wanted: amount, number of rungs, the first and the last date, or how far apart they are.
 
 use ballast_api::calls;
 use ballast_domain::{
@@ -7,15 +7,16 @@ use ballast_domain::{
 };
 use leptos::prelude::*;
 
+use super::spacing::Spacing;
 use crate::{
     backend::{Failure, ask},
-    components::{AccountSelect, Button, DelegateSelect, ErrorPanel, Field, Toggle},
+    components::{AccountSelect, Button, DelegateSelect, ErrorPanel, Field, Look, Toggle},
     format::sentence,
 };
 
 /// The form; tells the ladder that comes of it.
 #[component]
-pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>) -> impl IntoView {
+pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>, stands: Memo<bool>) -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let (amount_text, first_text, last_text) = (text(), text(), text());
     let rungs_text = RwSignal::new("4".to_owned());
@@ -70,6 +71,8 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>) -> impl In
             let _ = busy.try_set(false);
         });
     };
+    // Once there is a ladder, its review is the next step.
+    let look = Signal::derive(move || if stands.get() { Look::Plain } else { Look::Primary });
     let incomplete = Signal::derive(move || busy.get() || spec().is_none());
     view! {
         <section class="card stack-m">
@@ -78,6 +81,7 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>) -> impl In
                     label="Amount, IOTX"
                     test="ladder-amount"
                     value=amount_text
+                    money=true
                     error=Signal::derive(move || wrong(amount_text, amount().err()))
                     first=true
                 />
@@ -87,6 +91,14 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>) -> impl In
                     value=rungs_text
                     error=Signal::derive(move || wrong(rungs_text, rungs().err()))
                 />
+                <div class="field">
+                    <label for="ladder-from">"From"</label>
+                    <AccountSelect test="ladder-from" value=payer />
+                </div>
+                <div class="field">
+                    <label for="ladder-delegate">"With"</label>
+                    <DelegateSelect label="Delegate" test="ladder-delegate" value=delegate />
+                </div>
                 <Field
                     label="First money in hand"
                     test="ladder-first"
@@ -101,14 +113,9 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>) -> impl In
                     error=Signal::derive(move || wrong(last_text, day(last_text).err()))
                     help="Year-month-day, in UTC"
                 />
-                <div class="field">
-                    <label for="ladder-from">"From"</label>
-                    <AccountSelect test="ladder-from" value=payer />
-                </div>
-                <div class="field">
-                    <label for="ladder-delegate">"With"</label>
-                    <DelegateSelect label="Delegate" test="ladder-delegate" value=delegate />
-                </div>
+                <Spacing rungs=Signal::derive(move || rungs().ok()) first=first_text last=last_text />
+            </div>
+            <div class="row">
                 <Toggle
                     label="Stake-lock"
                     help=Signal::stored("More votes; each bucket's days begin when you unlock it.".to_owned())
@@ -116,10 +123,8 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>) -> impl In
                     on=locked
                     change=Callback::new(move |on| locked.set(on))
                 />
-                <div class="row">
-                    <span class="sp"></span>
-                    <Button test="ladder-split" press=split disabled=incomplete>"Split"</Button>
-                </div>
+                <span class="sp"></span>
+                <Button test="ladder-split" press=split look disabled=incomplete>"Split"</Button>
             </div>
             {move || failure.get().map(|failure| view! { <ErrorPanel failure test="ladder-split-error" /> })}
         </section>

@@ -9,13 +9,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::{
-    fields::{AddressField, AddressText, KeyField, KeyText},
+    fields::{AddressField, AddressText, KeyField},
     own_delegates,
-    register::name_mistake,
+    registration::{Registration, RegistrationFields},
     walk::{Walk, Walked},
 };
 use crate::{
-    components::{Button, EmptyState, Field, Glyph, Look, Reading, Skeleton},
+    components::{EmptyState, Field, Glyph, Reading, ReviewButton, Skeleton},
     state::app,
 };
 
@@ -78,10 +78,7 @@ pub fn DelegateDeed() -> impl IntoView {
 /// What the form of a deed holds; each deed uses its part.
 #[derive(Clone, Copy)]
 struct Fields {
-    name: RwSignal<String>,
-    operator: AddressText,
-    reward: AddressText,
-    key: KeyText,
+    of: Registration,
     to: AddressText,
     bucket: RwSignal<String>,
 }
@@ -90,10 +87,7 @@ impl Fields {
     fn new(own: &OwnDelegate) -> Self {
         let suitable = own.suitable.first().map(|b| b.id.index.to_string());
         Self {
-            name: RwSignal::new(own.row.name.clone()),
-            operator: AddressText::of(Some(own.row.operator)),
-            reward: AddressText::of(Some(own.row.reward)),
-            key: KeyText::of(own.bls_key),
+            of: Registration::of(&own.row.name, Some(own.row.operator), Some(own.row.reward), own.bls_key),
             to: AddressText::of(None),
             bucket: RwSignal::new(suitable.unwrap_or_default()),
         }
@@ -104,10 +98,10 @@ impl Fields {
         let payload = Vec::new();
         let action = match deed {
             Deed::Update => UpdateWithBls {
-                name: self.name.get(),
-                operator: self.operator.address()?,
-                reward: self.reward.address()?,
-                bls_key: self.key.key()?,
+                name: self.of.name.get(),
+                operator: self.of.operator.address()?,
+                reward: self.of.reward.address()?,
+                bls_key: self.of.key.key()?,
             }
             .into(),
             Deed::Activate => Activate {
@@ -190,15 +184,7 @@ fn Form(own: OwnDelegate, deed: Deed) -> impl IntoView {
                         }
                     }}
                     <div class="row at-end">
-                        <Button
-                            test="deed-review"
-                            press=move || ()
-                            submit=true
-                            look=Look::Primary
-                            disabled=Signal::derive(move || action().is_none() || walk.busy.get())
-                        >
-                            "Review"
-                        </Button>
+                        <ReviewButton test="deed-review" ready=Signal::derive(move || action().is_some()) busy=walk.busy />
                     </div>
                 </form>
             </Show>
@@ -214,22 +200,9 @@ fn Update(fields: Fields, owned: bool) -> impl IntoView {
             when=move || owned
             fallback=|| view! { <p class="sm mid">"Its operator may change its BLS key and nothing else."</p> }
         >
-            <Field
-                label="Name"
-                test="update-name"
-                value=fields.name
-                error=Signal::derive(move || name_mistake(fields.name))
-                help="1 to 12 characters of a-z and 0-9; voters see it"
-            />
-            <AddressField
-                label="Operator"
-                test="update-operator"
-                value=fields.operator
-                help="Signs its blocks: the address of the node's key"
-            />
-            <AddressField label="Rewards to" test="update-reward" value=fields.reward help="May claim what it earns" />
+            <RegistrationFields of=fields.of test="update" />
         </Show>
-        <KeyField value=fields.key />
+        <KeyField value=fields.of.key />
     }
 }
 

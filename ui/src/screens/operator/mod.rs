@@ -5,6 +5,7 @@ mod deed;
 mod fields;
 mod gaps;
 mod register;
+mod registration;
 mod walk;
 
 use ballast_api::{OwnDelegates, calls};

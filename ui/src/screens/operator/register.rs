@@ -5,11 +5,12 @@ use ballast_domain::{Amount, Days, Rule, actions::RegisterWithBls};
 use leptos::prelude::*;
 
 use super::{
-    fields::{AddressField, AddressText, KeyField, KeyText},
+    fields::{AddressField, AddressText, KeyField},
+    registration::{Registration, RegistrationFields},
     walk::{Walk, Walked},
 };
 use crate::{
-    components::{Button, Field, Look, Toggle},
+    components::{Field, ReviewButton, Toggle},
     format::sentence,
     screens::stake::params,
     state::app,
@@ -18,28 +19,22 @@ use crate::{
 /// What the form holds.
 #[derive(Clone, Copy)]
 struct Form {
-    name: RwSignal<String>,
-    operator: AddressText,
-    reward: AddressText,
+    of: Registration,
     owner: AddressText,
     amount: RwSignal<String>,
     days: RwSignal<String>,
     locked: RwSignal<bool>,
-    key: KeyText,
 }
 
 impl Form {
     fn new(account: Option<AccountView>) -> Self {
         let own = account.map(|a| a.address);
         Self {
-            name: RwSignal::new(String::new()),
-            operator: AddressText::of(None),
-            reward: AddressText::of(own),
+            of: Registration::of("", None, own, None),
             owner: AddressText::of(own),
             amount: RwSignal::new("0".to_owned()),
             days: RwSignal::new("91".to_owned()),
             locked: RwSignal::new(true),
-            key: KeyText::of(None),
         }
     }
 
@@ -70,23 +65,17 @@ impl Form {
 
     fn action(self) -> Option<RegisterWithBls> {
         Some(RegisterWithBls {
-            name: self.name.get(),
-            operator: self.operator.address()?,
-            reward: self.reward.address()?,
+            name: self.of.name.get(),
+            operator: self.of.operator.address()?,
+            reward: self.of.reward.address()?,
             owner: self.owner.address()?,
             amount: self.amount().ok()?,
             duration: self.days().ok()?,
             locked: self.locked.get(),
-            bls_key: self.key.key()?,
+            bls_key: self.of.key.key()?,
             payload: Vec::new(),
         })
     }
-}
-
-/// The sentence under a name that cannot be a delegate's.
-pub fn name_mistake(name: RwSignal<String>) -> Option<String> {
-    let wrong = name.with(|n| !n.is_empty() && !ballast_domain::Candidate::is_valid_name(n));
-    wrong.then(|| Rule::CandidateName.sentence().to_owned())
 }
 
 /// Registers a delegate.
@@ -101,7 +90,7 @@ pub fn RegisterDelegate() -> impl IntoView {
         }
     };
     let ready = Signal::derive(move || {
-        form.action().is_some() && form.name.with(|n| !n.is_empty()) && app.acting().is_some() && !walk.busy.get()
+        form.action().is_some() && form.of.name.with(|n| !n.is_empty()) && app.acting().is_some()
     });
     view! {
         <div class="wrap">
@@ -118,30 +107,24 @@ pub fn RegisterDelegate() -> impl IntoView {
                 >
                     <section class="card stack">
                         <h2>"Who it is"</h2>
-                        <Field
-                            label="Name"
-                            test="register-name"
-                            value=form.name
-                            error=Signal::derive(move || name_mistake(form.name))
-                            help="1 to 12 characters of a-z and 0-9; voters see it"
+                        <RegistrationFields
+                            of=form.of
+                            test="register"
+                            between=move || {
+                                view! {
+                                    <AddressField
+                                        label="Owner"
+                                        test="register-owner"
+                                        value=form.owner
+                                        help="Controls the delegate, and owns its self-stake"
+                                    />
+                                }
+                            }
                         />
-                        <AddressField
-                            label="Owner"
-                            test="register-owner"
-                            value=form.owner
-                            help="Controls the delegate, and owns its self-stake"
-                        />
-                        <AddressField
-                            label="Operator"
-                            test="register-operator"
-                            value=form.operator
-                            help="Signs its blocks: the address of the node's key"
-                        />
-                        <AddressField label="Rewards to" test="register-reward" value=form.reward help="May claim what it earns" />
                     </section>
                     <section class="card stack">
                         <h2>"Its key and its stake"</h2>
-                        <KeyField value=form.key />
+                        <KeyField value=form.of.key />
                         <Field
                             label="Self-stake, IOTX"
                             test="register-amount"
@@ -164,15 +147,7 @@ pub fn RegisterDelegate() -> impl IntoView {
                             change=Callback::new(move |on| form.locked.set(on))
                         />
                         <div class="row at-end">
-                            <Button
-                                test="register-review"
-                                press=move || ()
-                                submit=true
-                                look=Look::Primary
-                                disabled=Signal::derive(move || !ready.get())
-                            >
-                                "Review"
-                            </Button>
+                            <ReviewButton test="register-review" ready busy=walk.busy />
                         </div>
                     </section>
                 </form>

@@ -91,7 +91,7 @@ fn Way(option: StakeOption, optimum: Optimum) -> impl IntoView {
     });
     view! {
         <p class="sentence">{format!("{days} days {lock} stake-lock")}</p>
-        <div class="list facts">
+        <div class="list facts wide-names">
             <div>
                 <span class="mid">"Votes"</span>
                 <span class="m votes-ink left"><Money of=option.votes test="plan-votes" at_least=0 at_most=2 /></span>

@@ -97,6 +97,7 @@ pub fn Plan() -> impl IntoView {
                         label="Amount, IOTX"
                         test="plan-amount"
                         value=amount_text
+                        money=true
                         error=Signal::derive(move || wrong(amount_text, amount.get().err()))
                         first=true
                     />

@@ -33,13 +33,13 @@ pub fn SaveDraft(
     };
     move || match saved.get() {
         true => view! {
-            <span class="sm centred" data-test="review-saved">
+            <span class="sm" data-test="review-saved">
                 "Kept under "
                 <a class="link" href="/drafts">"Drafts"</a>
                 "."
             </span>
         }
         .into_any(),
-        false => view! { <Button test="review-save" press=save small=true>"Save as draft"</Button> }.into_any(),
+        false => view! { <Button test="review-save" press=save>"Save as draft"</Button> }.into_any(),
     }
 }

@@ -8,20 +8,23 @@ use crate::{
     format::{UNKNOWN, date, grouped, ordinal},
 };
 
+/// Decimals that figures show; all of them stand in their titles.
+const USUAL: usize = 4;
+
 /// One line for each thing that changes.
 #[component]
 pub fn Changes(changes: Vec<Change>) -> impl IntoView {
     let lines = changes
         .into_iter()
         .map(|change| {
-            let unit = unit_of(&change);
+            let (unit, digits) = (unit_of(&change), digits_of(&change));
             let name = change.label.to_lowercase().replace([' ', ','], "-");
             view! {
                 <tr data-test=format!("change-{name}")>
                     <th scope="row">{change.label} {unit.map(|unit| view! { <span class="dim">{format!(", {unit}")}</span> })}</th>
-                    <td class="n"><Shown figure=change.before /></td>
+                    <td class="n"><Shown figure=change.before digits /></td>
                     <td class="arrow" aria-hidden="true">"→"</td>
-                    <td class="n b"><Shown figure=change.after /></td>
+                    <td class="n b"><Shown figure=change.after digits /></td>
                 </tr>
             }
         })
@@ -52,11 +55,20 @@ fn unit_of(change: &Change) -> Option<&'static str> {
     }
 }
 
+/// Decimals that a line of money shows: the usual four, or as many as tell before and after apart.
+fn digits_of(change: &Change) -> usize {
+    let (Figure::Iotx(before), Figure::Iotx(after)) = (&change.before, &change.after) else {
+        return USUAL;
+    };
+    (USUAL..18)
+        .find(|digits| before == after || before.parts(2, *digits) != after.parts(2, *digits))
+        .unwrap_or(18)
+}
+
 #[component]
-fn Shown(figure: Figure) -> impl IntoView {
+fn Shown(figure: Figure, digits: usize) -> impl IntoView {
     match figure {
-        // Every digit: it is what the person approves.
-        Figure::Iotx(amount) => view! { <Money of=amount at_most=18 /> }.into_any(),
+        Figure::Iotx(amount) => view! { <Money of=amount at_most=digits /> }.into_any(),
         Figure::Votes(votes) => view! { <Money of=votes at_least=2 at_most=2 /> }.into_any(),
         Figure::Count(count) => grouped(count).into_any(),
         Figure::Place(place) => ordinal(place).into_any(),
@@ -71,6 +83,20 @@ mod tests {
     use ballast_domain::{Amount, Votes};
 
     use super::*;
+
+    #[test]
+    fn no_change_is_hidden_by_decimals_that_are_cut() {
+        let digits = |before: u128, after: u128| {
+            digits_of(&Change {
+                label: "Liquid".into(),
+                before: Figure::Iotx(Amount::from_rau(before)),
+                after: Figure::Iotx(Amount::from_rau(after)),
+            })
+        };
+        assert_eq!(digits(55_499_969_999_999_999_999_997, 9_000_000_000_000_000_000), 4);
+        assert_eq!(digits(1_000_000_000_000_000_000, 1_000_000_000_000_000_001), 18);
+        assert_eq!(digits(7, 7), 4);
+    }
 
     #[test]
     fn a_unit_stands_once_in_a_line() {

@@ -58,9 +58,7 @@ pub fn Review(
                         }
                     })}
                 <div class="decide">
-                    <Button test="review-back" press=back>"Back"</Button>
-                    <div class="stack-s">
-                        {if legal {
+                    {if legal {
                             view! { <Sign proposal again busy /> }.into_any()
                         } else {
                             view! {
@@ -74,6 +72,9 @@ pub fn Review(
                             }
                                 .into_any()
                         }}
+                    <div class="row">
+                        <Button test="review-back" press=back>"Back"</Button>
+                        <span class="sp"></span>
                         {draft.map(|(name, intents)| view! { <SaveDraft name intents /> })}
                     </div>
                 </div>

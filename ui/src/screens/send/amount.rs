@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::terms::Terms;
 use crate::{
     backend::ask,
-    components::{Button, Field, Glyph, Icon, Mistake},
-    format::{UNKNOWN, short},
+    components::{AmountInput, Button, Field, Glyph, Icon},
+    format::{UNKNOWN, money, short},
     state::app,
 };
 
@@ -62,7 +62,7 @@ pub fn AmountField(terms: Terms) -> impl IntoView {
     let error = Signal::derive(move || terms.wrong_amount().filter(|_| touched.get()));
     let unit = move || terms.token().map_or_else(|| "IOTX".to_owned(), |token| token.word());
     let have = move || match (terms.what.get(), terms.token(), terms.liquid()) {
-        (None, _, Some(liquid)) => format!("You have {} IOTX.", liquid.for_people()),
+        (None, _, Some(liquid)) => format!("You have {} IOTX.", money(liquid)),
         (Some(_), Some(token), _) => {
             let held = token
                 .amount
@@ -98,31 +98,18 @@ pub fn AmountField(terms: Terms) -> impl IntoView {
         });
     };
     view! {
-        <div class="field">
-            <label for="send-amount">"Amount"</label>
-            <span class="in amount" class:wrong=move || error.get().is_some()>
-                <input
-                    id="send-amount"
-                    data-test="send-amount"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    placeholder="0"
-                    aria-describedby="send-amount-error"
-                    aria-invalid=move || error.get().is_some().to_string()
-                    prop:value=terms.amount_text
-                    on:input=move |event| {
-                        touched.set(true);
-                        terms.amount_text.set(event_target_value(&event));
-                    }
-                />
-                <span class="dim">{unit}</span>
-                <Button test="send-max" press=move || untrack(most) small=true disabled=busy>
-                    "Max"
-                </Button>
-            </span>
-            <span class="sm dim" data-test="send-have">{have}</span>
-            <Mistake of=error id="send-amount-error" />
-        </div>
+        <AmountInput
+            test="send-amount"
+            text=terms.amount_text
+            touched
+            error
+            unit=Signal::derive(unit)
+            have=(Signal::derive(have), "send-have")
+        >
+            <Button test="send-max" press=move || untrack(most) small=true disabled=busy>
+                "Max"
+            </Button>
+        </AmountInput>
     }
 }
 

@@ -16,7 +16,7 @@ use self::{
 };
 use super::review::{Asked, Review};
 use crate::{
-    components::{Button, ErrorPanel, Glyph, Icon, Look, PayerField, Stepper},
+    components::{ErrorPanel, IntentForm, PayerField, Stepper, WatchedNote},
     state::app,
 };
 
@@ -78,39 +78,18 @@ fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoV
     let signs = move || payer().is_some_and(|a| a.can_sign());
     let ready = move || signs() && terms.action().is_some();
     view! {
-        <form
-            class="card stack roomy"
-            on:submit=move |event| {
-                event.prevent_default();
-                if untrack(ready) && !busy.get_untracked() {
-                    propose.run(());
-                }
-            }
-        >
+        <IntentForm test="send-review" ready=Signal::derive(ready) busy propose>
             <PayerField payer=terms.payer test="send-from" />
             <RecipientField terms />
             <WhatField terms />
             <Show when=move || terms.is_numbered() fallback=move || view! { <AmountField terms /> }>
                 <NumberField terms />
             </Show>
-            <Show when=move || payer().is_some() && !signs()>
-                <div class="note" data-test="send-watched">
-                    <Icon glyph=Glyph::Eye />
-                    <span>"This account is only watched. To send from it, bring its key to this computer."</span>
-                </div>
-            </Show>
-            <div class="row at-end">
-                <Button
-                    test="send-review"
-                    press=move || ()
-                    look=Look::Primary
-                    submit=true
-                    disabled=Signal::derive(move || busy.get() || !ready())
-                >
-                    {move || if busy.get() { "Computing…" } else { "Review" }}
-                    <Icon glyph=Glyph::Arrow />
-                </Button>
-            </div>
-        </form>
+            <WatchedNote
+                test="send-watched"
+                when=Signal::derive(move || payer().is_some() && !signs())
+                purpose="To send from it"
+            />
+        </IntentForm>
     }
 }

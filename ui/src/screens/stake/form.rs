@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ButtonLink, DurationSlider, Glyph, Icon, Look, Mistake, PayerField, Toggle, focus_when_shown,
+        AmountInput, Button, ButtonLink, DaysInput, Glyph, Icon, IntentForm, PayerField, Toggle, WatchedNote,
     },
-    format::{date, grouped, span},
+    format::{date, grouped, money, span},
     state::app,
 };
 
@@ -21,14 +21,12 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
     let ready = move || terms.amount().is_ok() && terms.days().is_ok() && terms.account().is_some_and(|a| a.can_sign());
     let watched = move || terms.account().is_some_and(|a| !a.can_sign());
     view! {
-        <form
-            class="card stack roomy"
-            on:submit=move |event| {
-                event.prevent_default();
-                if untrack(ready) && !busy.get_untracked() {
-                    propose.run(());
-                }
-            }
+        <IntentForm
+            test="stake-review"
+            ready=Signal::derive(ready)
+            busy
+            propose
+            beside=|| view! { <ButtonLink href="/delegates" test="stake-back">"Back"</ButtonLink> }
         >
             <PayerField payer=terms.payer test="stake-from" />
             <Penniless terms />
@@ -49,27 +47,8 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
                 change=Callback::new(move |on| terms.as_nft(on))
             />
             <FreeNote terms />
-            <Show when=watched>
-                <div class="note" data-test="stake-watched">
-                    <Icon glyph=Glyph::Eye />
-                    <span>"This account is only watched. To stake with it, bring its key to this computer."</span>
-                </div>
-            </Show>
-            <div class="row">
-                <ButtonLink href="/delegates" test="stake-back">"Back"</ButtonLink>
-                <span class="sp"></span>
-                <Button
-                    test="stake-review"
-                    press=move || ()
-                    look=Look::Primary
-                    submit=true
-                    disabled=Signal::derive(move || busy.get() || !ready())
-                >
-                    {move || if busy.get() { "Computing…" } else { "Review" }}
-                    <Icon glyph=Glyph::Arrow />
-                </Button>
-            </div>
-        </form>
+            <WatchedNote test="stake-watched" when=Signal::derive(watched) purpose="To stake with it" />
+        </IntentForm>
     }
 }
 
@@ -97,12 +76,10 @@ fn nft_help(nft: bool) -> String {
 fn AmountField(terms: Terms) -> impl IntoView {
     let touched = RwSignal::new(false);
     let error = Signal::derive(move || terms.amount().err().filter(|_| touched.get()));
-    let input = NodeRef::<leptos::html::Input>::new();
-    focus_when_shown(input);
     let have = move || match terms.liquid() {
         Some(liquid) => format!(
             "You have {}; {} IOTX is kept back for fees.",
-            liquid.for_people(),
+            money(liquid),
             KEPT_BACK.for_people()
         ),
         None => "What you have is not known yet.".to_owned(),
@@ -120,45 +97,19 @@ fn AmountField(terms: Terms) -> impl IntoView {
         }
     };
     view! {
-        <div class="field">
-            <label for="stake-amount">"Amount"</label>
-            <span class="in amount" class:wrong=move || error.get().is_some()>
-                <input
-                    node_ref=input
-                    id="stake-amount"
-                    data-test="stake-amount"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    placeholder="0"
-                    aria-describedby="stake-amount-error"
-                    aria-invalid=move || error.get().is_some().to_string()
-                    prop:value=terms.amount_text
-                    on:input=move |event| {
-                        touched.set(true);
-                        terms.amount_text.set(event_target_value(&event));
-                    }
-                    on:blur=move |_| group_digits(terms.amount_text)
-                />
-                <span class="dim">"IOTX"</span>
-                <Button test="stake-max" press=take_all small=true disabled=Signal::derive(move || most().is_none())>
-                    "Max"
-                </Button>
-            </span>
-            <span class="sm dim" data-test="stake-liquid">{have}</span>
-            <Mistake of=error id="stake-amount-error" />
-        </div>
-    }
-}
-
-/// Shows what was typed as an amount is shown everywhere: digits in groups.
-fn group_digits(text: RwSignal<String>) {
-    if let Ok(amount) = text.get_untracked().parse::<ballast_domain::Amount>() {
-        let (whole, rest) = amount.parts(0, 18);
-        text.set(if rest.is_empty() {
-            whole
-        } else {
-            format!("{whole}.{rest}")
-        });
+        <AmountInput
+            test="stake-amount"
+            text=terms.amount_text
+            touched
+            error
+            unit="IOTX"
+            have=(Signal::derive(have), "stake-liquid")
+            first=true
+        >
+            <Button test="stake-max" press=take_all small=true disabled=Signal::derive(move || most().is_none())>
+                "Max"
+            </Button>
+        </AmountInput>
     }
 }
 
@@ -166,30 +117,21 @@ fn group_digits(text: RwSignal<String>) {
 fn TimeField(terms: Terms) -> impl IntoView {
     let error = Signal::derive(move || terms.days().err());
     view! {
-        <div class="field">
-            <div class="row">
-                <label class="field-name" for="stake-days">"Time"</label>
-                <span class="sp"></span>
-                <span class="in days" class:wrong=move || error.get().is_some()>
-                    <input
-                        id="stake-days"
-                        data-test="stake-days"
-                        inputmode="numeric"
-                        autocomplete="off"
-                        aria-describedby="stake-days-error"
-                        aria-invalid=move || error.get().is_some().to_string()
-                        prop:value=terms.days_text
-                        on:input=move |event| terms.days_text.set(event_target_value(&event))
-                    />
-                    <span class="dim">"days"</span>
-                </span>
-            </div>
-            <DurationSlider
+        <div class="stack-s">
+            <DaysInput
+                test="stake-days"
+                slider="stake-slider"
+                text=terms.days_text
+                error
                 days=Signal::derive(move || terms.days_shown())
-                choose=Callback::new(move |days: u32| terms.days_text.set(days.to_string()))
-                test="stake-slider"
             />
-            <Mistake of=error id="stake-days-error" />
+            <span class="sm dim">
+                "Needed on a date? "
+                <a class="link" href="/plan" data-test="stake-plan">"Find the best time"</a>
+                ", or "
+                <a class="link" href="/ladder" data-test="stake-ladder">"split it into a ladder"</a>
+                "."
+            </span>
         </div>
     }
 }

@@ -1,0 +1,117 @@
+//! The two figures that forms ask for most: how much, and for how long.
+
+use ballast_domain::Amount;
+use leptos::{html, prelude::*};
+
+use super::{DurationSlider, Mistake, focus_when_shown};
+
+/// How much, in the largest type of the form.
+#[component]
+pub fn AmountInput(
+    /// Its name for tests, and its id.
+    test: &'static str,
+    /// What is typed.
+    text: RwSignal<String>,
+    /// Whether anything was typed yet: before that nothing is wrong.
+    touched: RwSignal<bool>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// What it counts.
+    #[prop(into)]
+    unit: Signal<String>,
+    /// What there is to take from, as a sentence, and that sentence's name for tests.
+    have: (Signal<String>, &'static str),
+    /// Has the keyboard when it appears.
+    #[prop(optional)]
+    first: bool,
+    /// The button that fills it.
+    children: Children,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    if first {
+        focus_when_shown(input);
+    }
+    let mistake = format!("{test}-error");
+    view! {
+        <div class="field">
+            <label for=test>"Amount"</label>
+            <span class="in amount" class:wrong=move || error.get().is_some()>
+                <input
+                    node_ref=input
+                    id=test
+                    data-test=test
+                    inputmode="decimal"
+                    autocomplete="off"
+                    placeholder="0"
+                    aria-describedby=mistake.clone()
+                    aria-invalid=move || error.get().is_some().to_string()
+                    prop:value=text
+                    on:input=move |event| {
+                        touched.set(true);
+                        text.set(event_target_value(&event));
+                    }
+                    on:blur=move |_| group_digits(text)
+                />
+                <span class="dim">{unit}</span>
+                {children()}
+            </span>
+            <span class="sm dim" data-test=have.1>{have.0}</span>
+            <Mistake of=error id=mistake />
+        </div>
+    }
+}
+
+/// Shows what was typed as an amount is shown everywhere: digits in groups.
+pub(super) fn group_digits(text: RwSignal<String>) {
+    if let Ok(amount) = text.get_untracked().parse::<Amount>() {
+        let (whole, rest) = amount.parts(0, 18);
+        text.set(if rest.is_empty() {
+            whole
+        } else {
+            format!("{whole}.{rest}")
+        });
+    }
+}
+
+/// How many days: typed, or by a slider.
+#[component]
+pub fn DaysInput(
+    /// Its name for tests, and its id.
+    test: &'static str,
+    /// The slider's name for tests.
+    slider: &'static str,
+    /// What is typed.
+    text: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// Where the slider stands.
+    #[prop(into)]
+    days: Signal<u32>,
+) -> impl IntoView {
+    let mistake = format!("{test}-error");
+    view! {
+        <div class="field">
+            <div class="row">
+                <label class="field-name" for=test>"Time"</label>
+                <span class="sp"></span>
+                <span class="in days" class:wrong=move || error.get().is_some()>
+                    <input
+                        id=test
+                        data-test=test
+                        inputmode="numeric"
+                        autocomplete="off"
+                        aria-describedby=mistake.clone()
+                        aria-invalid=move || error.get().is_some().to_string()
+                        prop:value=text
+                        on:input=move |event| text.set(event_target_value(&event))
+                    />
+                    <span class="dim">"days"</span>
+                </span>
+            </div>
+            <DurationSlider days choose=Callback::new(move |days: u32| text.set(days.to_string())) test=slider />
+            <Mistake of=error id=mistake />
+        </div>
+    }
+}
