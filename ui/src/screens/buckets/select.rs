@@ -132,14 +132,13 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
         if asked > MAX_BATCH {
             app().toasts.say(
                 "warn",
-                &format!("These are the first {MAX_BATCH}: do the others afterwards."),
+                format!("These are the first {MAX_BATCH}: do the others afterwards."),
             );
         } else if left_out > 0 {
             let some = counted(left_out, "bucket");
-            app().toasts.say(
-                "warn",
-                &format!("{some} left out: there is nothing to do so with them."),
-            );
+            app()
+                .toasts
+                .say("warn", format!("{some} left out: there is nothing to do so with them."));
         }
         open.run(wish);
     };
