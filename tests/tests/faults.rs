@@ -102,10 +102,10 @@ fn a_slow_node_still_serves() {
     assert_eq!(run.json()["rows"]["value"].as_array().unwrap().len(), 6);
 }
 
-/// Stakes 1,000 IOTX through the fault, on a chain that makes blocks by itself.
-fn stake_through(fault: Fault, delegate: &str) -> (Run, Practice, Cli, tempfile::TempDir) {
+/// A chain, and alice's wallet that knows it through the fault only.
+fn behind(fault: Fault, blocks: &[&str]) -> (Practice, Cli, tempfile::TempDir) {
     let genesis = repository("tests/recordings/genesis.json");
-    let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "0.5"]);
+    let practice = Practice::start(&[&["--genesis", genesis.to_str().unwrap()], blocks].concat());
     let proxy = Proxy::start(practice.address(), fault);
     let folder = tempfile::tempdir().unwrap();
     let cli = Cli {
@@ -114,6 +114,12 @@ fn stake_through(fault: Fault, delegate: &str) -> (Run, Practice, Cli, tempfile:
         node: proxy.url(),
     };
     assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
+    (practice, cli, folder)
+}
+
+/// Stakes 1,000 IOTX through the fault, on a chain that makes blocks by itself.
+fn stake_through(fault: Fault, delegate: &str) -> (Run, Practice, Cli, tempfile::TempDir) {
+    let (practice, cli, folder) = behind(fault, &["--block-seconds", "0.5"]);
     let intent = json!({ "account": ALICE, "action": "createStake", "candidate": delegate, "amount": "1000 IOTX",
                          "duration": 91, "locked": true });
     let run = cli.run(&["submit", "-", "--yes"], &intent.to_string());
@@ -137,16 +143,7 @@ fn a_hash_that_vanishes_ends_as_vanished_and_costs_nothing() {
 
 #[test]
 fn what_may_have_arrived_is_not_said_to_have_failed_because_it_is_refused_afterwards() {
-    let genesis = repository("tests/recordings/genesis.json");
-    let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--on-demand"]);
-    let proxy = Proxy::start(practice.address(), Fault::LosesThenRefuses);
-    let folder = tempfile::tempdir().unwrap();
-    let cli = Cli {
-        home: folder.path().join("wallet"),
-        network: "testnet",
-        node: proxy.url(),
-    };
-    assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
+    let (practice, cli, _folder) = behind(Fault::LosesThenRefuses, &["--on-demand"]);
     let send = json!({ "account": ALICE, "action": "send", "to": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
                        "amount": "77 IOTX" });
     // No block comes, so the command is let go with the transaction open; it has been refused by then.

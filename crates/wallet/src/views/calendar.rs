@@ -70,7 +70,11 @@ fn of_bucket(row: &BucketRow, now: Timestamp, params: &StakingParams) -> Vec<Cal
         Some(BucketState::Matured) => vec![date(since(Some(bucket.matures())), DateKind::Unlocks)],
         Some(BucketState::Unstaking(at)) => vec![date(at, DateKind::Withdrawable)],
         Some(BucketState::Withdrawable) => {
-            vec![date(since(bucket.withdrawable_from(params)), DateKind::Withdrawable)]
+            // Bucket NFTs wait less long than native ones.
+            vec![date(
+                since(bucket.withdrawable_from(params)).min(now),
+                DateKind::Withdrawable,
+            )]
         }
     }
 }
