@@ -101,7 +101,7 @@ fn an_unstaked_bucket_can_change_only_its_owner() {
     assert_eq!(rule(w.act(VOTER, unstake(b))), Rule::AlreadyUnstaked);
     assert_eq!(rule(w.act(VOTER, restake(b, 7, true))), Rule::AlreadyUnstaked);
     assert_eq!(rule(w.act(VOTER, change(b, "squall"))), Rule::AlreadyUnstaked);
-    assert_eq!(rule(w.act(VOTER, deposit(b, 1))), Rule::NotLocked);
+    assert_eq!(rule(w.act(VOTER, deposit(b, 1))), Rule::AlreadyUnstaked);
     w.act(VOTER, give(b, STRANGER)).unwrap();
     assert_eq!(w.ledger.staking.by_owner[&account(STRANGER)], vec![b]);
 }
