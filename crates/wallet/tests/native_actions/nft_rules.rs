@@ -70,6 +70,8 @@ impl Script<'_> {
         let v3 = ContractVersion::V3;
         let mut nobody = self.stake(v3, "100", "7 days");
         nobody["delegate"] = json!(self.people[VOTER].address);
+        let mut summed = self.timed("nftExpand", v3, 1, "91 days");
+        summed["total"] = json!("1000 IOTX");
         let done = |wish| (VOTER, wish, None, "");
         let broken = |wish, rule, says| (VOTER, wish, Some(rule), says);
         vec![
@@ -104,6 +106,7 @@ impl Script<'_> {
                 Rule::NftShorter,
                 "ErrInvalidDuration",
             ),
+            broken(summed, Rule::NftTotalUnasked, ""),
             broken(
                 self.timed("nftLock", v3, 2, "6 days"),
                 Rule::NftShorter,
