@@ -8,6 +8,7 @@ use crate::{
     backend::{Failure, ask},
     components::{Age, Button, ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Reading, Skeleton},
     format::{Day, counted, date_time, in_time},
+    screens::batch::{Labels, read_labels},
     state::{app, read},
 };
 
@@ -28,10 +29,11 @@ pub fn Calendar() -> impl IntoView {
     };
     let none = Memo::new(move |_| dates.value.with(|d| d.as_ref().is_some_and(|d| d.value.is_empty())));
     let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
+    let labels = read_labels();
     let months = move || {
         by_month(all())
             .into_iter()
-            .map(|(heading, dates)| view! { <Month heading dates together /> })
+            .map(|(heading, dates)| view! { <Month heading dates together labels /> })
             .collect_view()
     };
     view! {
@@ -81,11 +83,11 @@ fn by_month(dates: Vec<CalendarDate>) -> Vec<(String, Vec<CalendarDate>)> {
 }
 
 #[component]
-fn Month(heading: String, dates: Vec<CalendarDate>, together: Memo<bool>) -> impl IntoView {
+fn Month(heading: String, dates: Vec<CalendarDate>, together: Memo<bool>, labels: Labels) -> impl IntoView {
     let count = counted(dates.len(), "date");
     let lines = dates
         .into_iter()
-        .map(|date| view! { <Line date together /> })
+        .map(|date| view! { <Line date together labels /> })
         .collect_view();
     view! {
         <section class="card stack-s" data-test="calendar-month">
@@ -100,9 +102,10 @@ fn Month(heading: String, dates: Vec<CalendarDate>, together: Memo<bool>) -> imp
 }
 
 #[component]
-fn Line(date: CalendarDate, together: Memo<bool>) -> impl IntoView {
+fn Line(date: CalendarDate, together: Memo<bool>, labels: Labels) -> impl IntoView {
     let app = app();
-    let (at, owner) = (date.at, date.owner);
+    let (at, owner, bucket) = (date.at, date.owner, date.bucket);
+    let called = move || labels.with(|labels| labels.get(&bucket).map(|label| format!("{label} · ")));
     // By the hour is often enough.
     let now = Memo::new(move |_| {
         app.now()
@@ -134,6 +137,7 @@ fn Line(date: CalendarDate, together: Memo<bool>) -> impl IntoView {
             <div class="clip">
                 <div class="clip">{date.title}</div>
                 <div class="xs dim clip">
+                    {called}
                     {date.detail}
                     <Show when=move || together.get()>
                         {move || format!(", {}", app.name_of(owner))}
