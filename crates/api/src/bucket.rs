@@ -53,7 +53,7 @@ pub struct Recipient {
     pub name: Option<String>,
     /// Whether it is one of this wallet's own accounts.
     pub own: bool,
-    /// Whether this wallet has named it in an action before.
+    /// Whether an action of this wallet has named it before, on this network, and was done.
     pub seen: bool,
 }
 

@@ -3,6 +3,9 @@
 //!
 //! Exit codes: 0 done, 1 refused or failed (with the rule or the code), 2 wrong usage.
 
+#[macro_use]
+mod stdout;
+
 mod args;
 mod commands;
 mod intent;

@@ -37,7 +37,7 @@ pub(crate) fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) {
     let widths: [usize; N] = std::array::from_fn(width);
     let line = |cells: [&str; N]| {
         let cells = cells.iter().zip(widths).map(|(cell, width)| {
-            let numeric = cell.starts_with(|c: char| c.is_ascii_digit());
+            let numeric = cell.trim_start_matches("≈ ").starts_with(|c: char| c.is_ascii_digit());
             if numeric {
                 format!("{cell:>width$}")
             } else {

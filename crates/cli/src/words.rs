@@ -1,7 +1,7 @@
 //! The words in which states, moments and spans stand on the terminal, in one place.
 
 use ballast_api::{DelegateStatus, SyncState, VaultState};
-use ballast_domain::{Remedy, Severity};
+use ballast_domain::{Remedy, Severity, actions::nft::Term};
 
 /// What is not known; never 0.
 pub(crate) const UNKNOWN: &str = "—";
@@ -55,6 +55,15 @@ pub(crate) fn remedy(remedy: &Remedy) -> Option<String> {
     }
 }
 
+/// A bucket's days; about as many as its blocks take, where it counts in blocks.
+pub(crate) fn term(term: Term, block_millis: u64) -> String {
+    let days = term.days_about(block_millis);
+    match term {
+        Term::Days(_) => days.to_string(),
+        Term::Blocks(_) => format!("≈ {days}"),
+    }
+}
+
 /// `1 account`, `2 accounts`.
 pub(crate) fn counted(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -73,7 +82,7 @@ pub(crate) fn span(seconds: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Height, Timestamp};
+    use ballast_domain::{Days, Height, Timestamp};
 
     use super::*;
 
@@ -89,6 +98,12 @@ mod tests {
             Some("possible from block 17")
         );
         assert_eq!(remedy(&Remedy::Never), None);
+    }
+
+    #[test]
+    fn blocks_are_told_as_the_days_that_they_take() {
+        assert_eq!(term(Term::Days(Days(91)), 2_500), "91");
+        assert_eq!(term(Term::Blocks(1_572_480), 2_500), "≈ 46");
     }
 
     #[test]

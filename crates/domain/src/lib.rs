@@ -21,6 +21,7 @@ mod intent;
 mod iso;
 mod keccak;
 mod ledger;
+mod naming;
 mod network;
 mod outcome;
 mod own_network;

@@ -161,7 +161,7 @@ rules! {
     SelfStake, "bucket.self-stake", status(S::INVALID_BUCKET_TYPE),
         "The bucket is a delegate's self-stake.", "Let the delegate name another self-stake bucket first.";
     WithdrawNotUnstaked, "bucket.withdraw-not-unstaked", status(S::WITHDRAW_BEFORE_UNSTAKE),
-        "The bucket has to be unstaked before it is withdrawn.", "Unstake it, then wait three days.";
+        "The bucket has to be unstaked before it is withdrawn.", "Unstake it, then wait.";
     WithdrawEarly, "bucket.withdraw-early", status(S::WITHDRAW_BEFORE_MATURITY),
         "The waiting time after unstaking is not over.", "Wait until it is over.";
     SameCandidate, "bucket.same-delegate", status(S::CANDIDATE_EXISTS),
@@ -193,6 +193,15 @@ rules! {
     RevokeEarly, "endorsement.revoke-early", status(S::INVALID_BUCKET_TYPE),
         "The endorsement's waiting time is not over, or its end was not asked for.",
         "Ask for its end, then wait until it is over.";
+    RevokeStartsExit, "endorsement.starts-exit", Allowed,
+        "The delegate uses this bucket as its self-stake: revoking only sends it into the exit queue, and the endorsement goes on until it has left.",
+        "Revoke a second time, once its exit is ready.";
+    RevokeLeaves, "endorsement.leaves", Allowed,
+        "The delegate uses this bucket as its self-stake: without it the delegate is not elected any more.",
+        "Nothing, where that is what you want.";
+    RevokeWaitRestarts, "endorsement.wait-restarts", Allowed,
+        "Its end was asked for already, and the wait is under way: asking again begins it anew.",
+        "Wait until it is over, then revoke.";
     CandidateTaken, "delegate.exists", status(S::CANDIDATE_EXISTS),
         "This owner has a delegate already.", "Use another owner address.";
     NameTaken, "delegate.name-taken", status(S::CANDIDATE_CONFLICT),
@@ -285,6 +294,12 @@ rules! {
     NftMutes, "nft.mutes", Allowed,
         "Since the Wake fork this takes the votes of a bucket NFT of version 2 away for good.",
         "Move it to version 3, or unlock it, wait, unstake and withdraw it.";
+    NftMuted, "nft.muted", Allowed,
+        "The bucket NFT is muted: it gives votes to nobody, whichever delegate it names.",
+        "Move it to version 3: there it votes again.";
+    NftMigrateLonger, "nft.migrate-longer", Allowed,
+        "Version 3 takes five seconds for each of its blocks, and the chain makes them faster now: it is locked for longer than before.",
+        "Unlock it where it is, if the money has to come sooner.";
     ClaimTooMuch, "rewards.claim-too-much", status(S::FAILURE),
         "There are fewer rewards than the amount.", "Claim no more than the unclaimed balance.";
     NoRewards, "rewards.none", status(S::FAILURE),

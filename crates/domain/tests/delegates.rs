@@ -7,6 +7,7 @@ mod common;
 use ballast_domain::{
     Amount, Context, Days, Endorsement, Exit, Height, Refusal, Remedy, Rule,
     actions::{Activate, ConfirmExit, Endorse, IntendRevoke, NativeAction, RequestExit, Revoke},
+    rehearsal::{BucketAction, Clock, legality},
     vote_weight,
 };
 use common::*;
@@ -41,6 +42,68 @@ fn an_endorsement_in_use_ends_only_through_the_exit_queue() {
     let candidate = &w.ledger.staking.candidates[&id];
     assert_eq!((candidate.exit, candidate.self_stake_bucket), (Exit::None, None));
     assert_eq!(w.ledger.staking.buckets[&b].endorsement, Endorsement::None);
+}
+
+/// What the review of an action says: its sentence, and what to mind.
+fn said(w: &World, who: u8, action: impl Into<NativeAction>) -> (String, Vec<Rule>) {
+    let ctx = Context {
+        params: &w.params,
+        caller: account(who),
+        balance: Amount::ZERO,
+        fee: Amount::ZERO,
+        height: Height(w.height),
+        now: w.now,
+    };
+    let action = action.into();
+    (action.sentence(&w.ledger, &ctx), action.cautions(&w.ledger, &ctx))
+}
+
+#[test]
+fn what_revoking_does_is_said_before_it_is_done() {
+    let mut w = World::new();
+    let bucket = w.stake(VOTER, 1_200_000, 91, true);
+    let (sentence, _) = said(&w, VOTER, Endorse { bucket });
+    assert!(sentence.starts_with("Endorse fathom with bucket 0"), "{sentence}");
+    w.act(VOTER, Endorse { bucket }).unwrap();
+    let (sentence, cautions) = said(&w, VOTER, IntendRevoke { bucket });
+    assert!(sentence.ends_with("It can be revoked at once."), "{sentence}");
+    assert_eq!(cautions, []);
+
+    w.act(FATHOM, Activate { bucket }).unwrap();
+    let (sentence, _) = said(&w, VOTER, IntendRevoke { bucket });
+    assert!(sentence.contains("17\u{202f}280 blocks (≈ 0.5 days)"), "{sentence}");
+    w.act(VOTER, IntendRevoke { bucket }).unwrap();
+    let (sentence, cautions) = said(&w, VOTER, IntendRevoke { bucket });
+    assert!(sentence.contains("It was asked for before"), "{sentence}");
+    assert_eq!(cautions, [Rule::RevokeWaitRestarts]);
+    let asks_again = |w: &World| {
+        let bucket = &w.ledger.staking.buckets[&bucket];
+        let clock = Clock {
+            params: &w.params,
+            height: Height(w.height),
+            now: w.now,
+        };
+        let all = legality(
+            bucket,
+            &w.ledger.staking.candidates.values().collect::<Vec<_>>(),
+            &clock,
+        );
+        all.iter().any(|l| l.action == BucketAction::IntendRevoke)
+    };
+    assert!(!asks_again(&w), "the menu does not offer what begins the wait anew");
+
+    w.height += 20_000;
+    let (sentence, cautions) = said(&w, VOTER, Revoke { bucket });
+    assert!(sentence.starts_with("Send fathom into the exit queue"), "{sentence}");
+    assert_eq!(cautions, [Rule::RevokeStartsExit]);
+    w.act(VOTER, Revoke { bucket }).unwrap();
+    let now = Height(w.height);
+    assert!(w.ledger.staking.schedule_exit(account(FATHOM), now));
+    let (sentence, cautions) = said(&w, VOTER, Revoke { bucket });
+    assert!(sentence.contains("it leaves the election"), "{sentence}");
+    assert_eq!(cautions, [Rule::RevokeLeaves]);
+    w.act(VOTER, Revoke { bucket }).unwrap();
+    assert_eq!(w.ledger.staking.buckets[&bucket].endorsement, Endorsement::None);
 }
 
 #[test]

@@ -136,8 +136,10 @@ impl From<Error> for Failure {
             Error::NotWaiting => plain(
                 Kind::Input,
                 "submission.not-waiting",
-                "This transaction does not wait any more: it is in a block, or over. Nothing can take its place.",
-            ),
+                "Nothing more can take this transaction's place: another is on its way instead of it already, or it is in \
+                 a block, or over.",
+            )
+            .help("Activity shows which; what takes its place can be sped up itself."),
             Error::HeldFirst => plain(Kind::Input, HELD, HELD_FIRST).help(HELD_HELP),
             Error::BatchSize => Self::new(Kind::Input, "batch.size", sentence(&error)),
             Error::NothingLegal => Self::new(Kind::Rule, "batch.nothing-legal", sentence(&error)),

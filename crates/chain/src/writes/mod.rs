@@ -30,7 +30,9 @@ mod transfer_stake;
 mod unstake;
 mod withdraw;
 
-use ballast_domain::{Address, Amount, Change, Transaction, TransferKind, actions::NativeAction};
+use ballast_domain::{
+    Address, Amount, Change, ContractVersion, Network, Transaction, TransferKind, actions::NativeAction,
+};
 use ethers_core::{
     abi::{AbiDecode, AbiEncode},
     types::{H160, U256},
@@ -82,7 +84,7 @@ impl Call {
             chain_id,
             nonce,
             to: self.to,
-            to_name: protocol_name(self.to).map(str::to_owned),
+            to_name: name_of(self.to, chain_id).map(str::to_owned),
             method: Some(self.method.to_owned()),
             value: self.value,
             reencoded: reencodes(self.to, &self.data),
@@ -201,11 +203,20 @@ fn reencodes(to: Address, data: &[u8]) -> bool {
     again.is_ok_and(|again| again == data)
 }
 
-fn protocol_name(to: Address) -> Option<&'static str> {
+/// A protocol, or one of the network's own contracts for bucket NFTs.
+fn name_of(to: Address, chain_id: u64) -> Option<&'static str> {
+    let version = match Network::of_chain(chain_id) {
+        Some(network) => network.params().version_of(to),
+        None => ContractVersion::known_at(to),
+    };
     match to {
         Address::STAKING => Some("IoTeX staking"),
         Address::REWARDING => Some("IoTeX rewarding"),
-        _ => None,
+        _ => version.map(|version| match version {
+            ContractVersion::V1 => "IoTeX bucket NFTs, version 1",
+            ContractVersion::V2 => "IoTeX bucket NFTs, version 2",
+            ContractVersion::V3 => "IoTeX bucket NFTs, version 3",
+        }),
     }
 }
 
@@ -223,4 +234,29 @@ fn money(moved: Option<Amount>) -> String {
         || "The money".to_owned(),
         |amount| format!("{} IOTX", amount.for_people()),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_protocols_and_the_networks_own_contracts_have_names() {
+        let second = |network: Network| network.params().staking_contract(ContractVersion::V2).unwrap();
+        let on = |network: Network, to| name_of(to, network.params().chain_id);
+        assert_eq!(on(Network::Mainnet, Address::STAKING), Some("IoTeX staking"));
+        for network in Network::ALL {
+            assert_eq!(on(network, second(network)), Some("IoTeX bucket NFTs, version 2"));
+        }
+        assert_eq!(
+            on(Network::Testnet, second(Network::Mainnet)),
+            None,
+            "another network's"
+        );
+        assert_eq!(
+            name_of(second(Network::Testnet), 4_711),
+            Some("IoTeX bucket NFTs, version 2")
+        );
+        assert_eq!(on(Network::Mainnet, Address::ZERO), None);
+    }
 }

@@ -52,7 +52,13 @@ pub(super) async fn through(
         Err(_) => by_id(wallet, id).await?.ok_or_else(|| nothing_yet(&deadline))?,
     };
     let goes_on = |s: &SubmissionView| s.state == SubmissionState::Signed || (s.state.is_open() && !patience.no_wait);
+    let mut told = None;
     while goes_on(&submission) {
+        if submission.stuck != told {
+            // For whoever waits at the terminal; programs read standard output.
+            submission.stuck.iter().for_each(|why| eprintln!("{why}"));
+            told.clone_from(&submission.stuck);
+        }
         if let Some(failure) = &submission.unwritten {
             return Err(failure.clone().help(GO_ON));
         }
@@ -104,7 +110,12 @@ fn unfinished(submission: &SubmissionView, deadline: &Deadline) -> Failure {
          the next start.",
         deadline.seconds, submission.hash
     );
-    Failure::new(FailureKind::Offline, UNFINISHED, sentence).help(GO_ON)
+    let why = submission
+        .stuck
+        .as_ref()
+        .map(|why| format!("{why} "))
+        .unwrap_or_default();
+    Failure::new(FailureKind::Offline, UNFINISHED, sentence).help(format!("{why}{GO_ON}"))
 }
 
 /// Some of a batch is not over.

@@ -1,7 +1,7 @@
 //! `delegates`, `buckets`: public data, for which no wallet is opened, so that another program may have it open.
 
 use ballast_api::{calls, failure_of_address};
-use ballast_domain::Address;
+use ballast_domain::{Address, actions::nft::Term};
 
 use super::reader;
 use crate::{Done, Outcome, args::Args, output, words};
@@ -30,20 +30,24 @@ pub(super) async fn delegates(args: &Args) -> Outcome {
 
 pub(super) async fn buckets(args: &Args, address: &str) -> Outcome {
     let account: Address = address.parse().map_err(|e| failure_of_address(&e))?;
-    let answer = reader(args)
-        .await?
-        .call(&calls::GetBuckets { account: Some(account) })
-        .await?;
+    let wallet = reader(args).await?;
+    let answer = wallet.call(&calls::GetBuckets { account: Some(account) }).await?;
     if args.json {
         output::json(&answer);
         return Ok(Done::Ok);
     }
+    let millis = wallet.call(&calls::GetStatus {}).await?.network;
+    let millis = millis.map_or(0, |network| network.params().block_millis);
+    let delegate = |b: &ballast_api::BucketRow| match b.bucket.is_muted() {
+        true => "muted".into(),
+        false => b.delegate.clone().unwrap_or(words::UNKNOWN.into()),
+    };
     let row = |b: &ballast_api::BucketRow| {
         [
             b.bucket.id.to_string(),
-            b.delegate.clone().unwrap_or(words::UNKNOWN.into()),
+            delegate(b),
             b.bucket.amount.to_iotx(),
-            b.bucket.duration.to_string(),
+            words::term(Term::of(&b.bucket), millis),
             b.state.map_or(words::UNKNOWN.into(), |s| s.word().into()),
             b.votes.map_or(words::UNKNOWN.into(), |v| v.in_brief()),
         ]

@@ -73,6 +73,9 @@ fn about_submission(s: &SubmissionView) {
         println!("  Signed {} ago, never sent: send it now or drop it?", age(s.created));
         println!("  ballast-cli resume {0}    ballast-cli drop {0}", s.hash);
     }
+    if let Some(why) = &s.stuck {
+        println!("  {why}");
+    }
 }
 
 /// How long ago.

@@ -2,8 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, words::bucket};
-use crate::{Address, Amount, Bucket, Context, Effects, Endorsement, Event, Exit, Fork, Height, Ledger, Refusal, Rule};
+use super::{
+    Action,
+    nft::Term,
+    words::{bucket, delegate},
+};
+use crate::{
+    Address, Amount, Bucket, Candidate, Context, Effects, Endorsement, Event, Exit, Fork, Height, Ledger, Refusal,
+    Rule, grouped,
+};
 
 /// `CandidateDeactivationRequested(address indexed candidate)`.
 pub(super) const EXIT_REQUESTED: [u8; 32] = [
@@ -85,7 +92,8 @@ impl Action for Endorse {
     }
 
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Endorse a delegate with {}.", bucket(self.bucket, ledger))
+        let (what, name) = (bucket(self.bucket, ledger), endorsed(self.bucket, ledger));
+        format!("Endorse {name} with {what}: it may use the bucket as its self-stake.")
     }
 
     fn bucket(&self) -> Option<u64> {
@@ -115,12 +123,32 @@ impl Action for IntendRevoke {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Ask for the end of the endorsement by {}.", bucket(self.bucket, ledger))
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        let (what, name) = (bucket(self.bucket, ledger), endorsed(self.bucket, ledger));
+        let asked = match is_waiting(self.bucket, ledger, ctx) {
+            Some(from) => format!(
+                " It was asked for before, and could be revoked from block {}.",
+                grouped(from.0)
+            ),
+            None => String::new(),
+        };
+        let then = match used_by(self.bucket, ledger) {
+            Some(_) => {
+                let wait = Term::Blocks(ctx.params.staking.endorsement_wait).with_days(ctx.params.block_millis);
+                format!("{name} uses the bucket, so it can be revoked {wait} from now on.")
+            }
+            None => "It can be revoked at once.".to_owned(),
+        };
+        format!("Ask for the end of the endorsement of {name} by {what}.{asked} {then}")
     }
 
     fn bucket(&self) -> Option<u64> {
         Some(self.bucket)
+    }
+
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        let begins_anew = used_by(self.bucket, ledger).and(is_waiting(self.bucket, ledger, ctx));
+        begins_anew.map(|_| Rule::RevokeWaitRestarts).into_iter().collect()
     }
 }
 
@@ -153,12 +181,71 @@ impl Action for Revoke {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!("End the endorsement by {}.", bucket(self.bucket, ledger))
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        let (what, name) = (bucket(self.bucket, ledger), endorsed(self.bucket, ledger));
+        match Ends::of(self.bucket, ledger, ctx) {
+            Ends::AtOnce => format!("End the endorsement of {name} by {what}."),
+            Ends::WithExit => format!(
+                "End the endorsement of {name} by {what}, which is its self-stake: it leaves the election with that."
+            ),
+            Ends::Later => format!(
+                "Send {name} into the exit queue: {what} is its self-stake. The endorsement ends when you revoke it a \
+                 second time, after its exit is ready."
+            ),
+        }
     }
 
     fn bucket(&self) -> Option<u64> {
         Some(self.bucket)
+    }
+
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        match Ends::of(self.bucket, ledger, ctx) {
+            Ends::AtOnce => Vec::new(),
+            Ends::WithExit => vec![Rule::RevokeLeaves],
+            Ends::Later => vec![Rule::RevokeStartsExit],
+        }
+    }
+}
+
+/// What revoking does, where the endorsement's wait is over.
+enum Ends {
+    /// Nobody uses the bucket: it is free.
+    AtOnce,
+    /// It is free, and the delegate that used it has no self-stake any more.
+    WithExit,
+    /// The delegate that uses it only begins to leave.
+    Later,
+}
+
+impl Ends {
+    fn of(index: u64, ledger: &Ledger, ctx: &Context) -> Self {
+        match used_by(index, ledger) {
+            None => Self::AtOnce,
+            Some(candidate) if candidate.exit == Exit::None && ctx.params.at(Fork::Yap, ctx.height) => Self::Later,
+            Some(_) => Self::WithExit,
+        }
+    }
+}
+
+/// The delegate that the bucket votes for, by name.
+fn endorsed(index: u64, ledger: &Ledger) -> String {
+    let bucket = ledger.staking.buckets.get(&index);
+    bucket.map_or_else(|| "its delegate".into(), |bucket| delegate(bucket.candidate, ledger))
+}
+
+/// The delegate whose self-stake the bucket is.
+fn used_by(index: u64, ledger: &Ledger) -> Option<&Candidate> {
+    let bucket = ledger.staking.buckets.get(&index)?;
+    let candidate = ledger.staking.candidates.get(&bucket.candidate)?;
+    (candidate.self_stake_bucket == Some(index)).then_some(candidate)
+}
+
+/// From which block on it can be revoked, while the wait for that is under way.
+fn is_waiting(index: u64, ledger: &Ledger, ctx: &Context) -> Option<Height> {
+    match ledger.staking.buckets.get(&index)?.endorsement {
+        Endorsement::RevocableFrom(from) if ctx.height < from => Some(from),
+        _ => None,
     }
 }
 

@@ -19,13 +19,22 @@ pub(super) fn bucket(index: u64, ledger: &Ledger) -> String {
     }
 }
 
-/// `bucket NFT 12 (1 000 IOTX)`, or its number alone when it is not known.
+/// `bucket NFT 12 (v2, 1 000 IOTX)`: each version's contract counts on its own.
 pub(super) fn nft(id: BucketId, ledger: &Ledger) -> String {
     let number = grouped(id.index);
-    let contract = id.contract.and_then(|at| ledger.contracts.get(&at));
-    match contract.and_then(|contract| contract.held(id.index)) {
-        Some(b) => format!("bucket NFT {number} ({} IOTX)", b.amount.for_people()),
-        None => format!("bucket NFT {number}"),
+    let book = id.contract.and_then(|at| ledger.contracts.get(&at));
+    let version = book.map(|book| book.version).or(id.version());
+    let held = book.and_then(|book| book.held(id.index));
+    let known: Vec<String> = [
+        version.map(|version| format!("v{}", version.number())),
+        held.map(|bucket| format!("{} IOTX", bucket.amount.for_people())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match known.is_empty() {
+        true => format!("bucket NFT {number}"),
+        false => format!("bucket NFT {number} ({})", known.join(", ")),
     }
 }
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answers, BucketAction, Clock, Leaving, lifecycle::lifecycle_in};
 use crate::{
-    Address, Amount, Bucket, BucketId, Candidate, Context, ContractVersion, Days, Effects, Ledger, NativeAction,
-    NetworkParams, Refusal, Remedy, StakingContract, Step, Timestamp, actions::nft::Term,
+    Address, Amount, Bucket, BucketId, Candidate, Context, ContractVersion, Days, Effects, Endorsement, Ledger,
+    NativeAction, NetworkParams, Refusal, Remedy, StakingContract, Step, Timestamp, actions::nft::Term,
 };
 
 /// When what is refused now becomes legal.
@@ -93,6 +93,11 @@ fn menu(bucket: &Bucket, ledger: &Ledger, params: &NetworkParams) -> Vec<BucketA
             BucketAction::Lock => !bucket.locked,
             BucketAction::Unlock => bucket.locked,
             BucketAction::Migrate => params.staking_contract(ContractVersion::V3).is_some(),
+            // While the wait for the end runs, to ask again would begin it anew.
+            BucketAction::IntendRevoke => {
+                let asked = matches!(bucket.endorsement, Endorsement::RevocableFrom(_));
+                !(asked && ledger.staking.is_self_stake(bucket))
+            }
             _ => true,
         };
         return BucketAction::NATIVE.into_iter().filter(has_object).collect();

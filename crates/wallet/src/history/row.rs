@@ -2,14 +2,14 @@
 
 use ballast_api::{Effect, HistoryFilter, HistoryRow, SubmissionState, SubmissionView, TimeOf, TokenMove};
 use ballast_chain::{Receipt, transfers};
-use ballast_domain::{Address, Amount, BucketId, Network, Party, Transfer, TransferKind};
+use ballast_domain::{Address, Amount, BucketId, NativeAction, Network, Outcome, Party, Transfer, TransferKind};
 use ballast_store::Submission;
 
 use super::{
     times::{Times, receipt},
     tokens,
 };
-use crate::{Error, Result, tokens::with_symbols};
+use crate::{Error, Result, tokens::by_symbol};
 
 pub(super) fn of(
     submission: &Submission,
@@ -29,16 +29,13 @@ pub(super) fn of(
         time_of: block_time.map_or(TimeOf::Signing, |_| TimeOf::Block),
         account: submission.account,
         action: action["action"].as_str().unwrap_or_default().to_owned(),
-        bucket: outcome
-            .as_ref()
-            .and_then(|o| o.bucket)
-            .or(intent.action.bucket().map(BucketId::native)),
+        bucket: bucket(&intent.action, outcome.as_ref()),
         to: intent.action.recipient(),
         tokens: receipt
             .as_ref()
             .map(|receipt| tokens::moved(submission.account, &intent.action, receipt, network))
             .unwrap_or_default(),
-        sentence: with_symbols(network, &outcome.map_or(proposal.sentence, |o| o.sentence)),
+        sentence: outcome.map_or(proposal.sentence, |o| by_symbol(o.sentence, &intent.action, network)),
         incoming: moved.incoming,
         outgoing: moved.outgoing,
         fee: moved.fee,
@@ -51,6 +48,13 @@ pub(super) fn of(
         note: submission.note.clone(),
         link: view.link.clone(),
     })
+}
+
+/// The bucket that came of an action, or the one it names; of several that are merged the one that is left.
+fn bucket(action: &NativeAction, outcome: Option<&Outcome>) -> Option<BucketId> {
+    let named = || action.bucket().map(BucketId::native);
+    let nft = || action.nfts().first().copied();
+    outcome.and_then(|o| o.bucket).or_else(named).or_else(nft)
 }
 
 /// What went to and from an account, as far as it is known.
@@ -123,7 +127,7 @@ pub(super) fn fits(row: &HistoryRow, wanted: &HistoryFilter) -> bool {
             row.hash.to_string(),
             row.account.to_hex(),
             row.account.to_io1(),
-            row.bucket.map(|b| b.to_string()).unwrap_or_default(),
+            row.bucket.map(|b| format!("{b} {}", b.in_table())).unwrap_or_default(),
             row.state.word().to_owned(),
             row.note.clone(),
             row.to.map(|to| format!("{to} {}", to.to_io1())).unwrap_or_default(),
@@ -192,6 +196,20 @@ mod tests {
         let withdrawal = moved(SubmissionState::Final, Some(&withdrawal));
         assert_eq!(withdrawal.incoming, Some(Amount::from_rau(100 * FEE)));
         assert_eq!(withdrawal.effect().unwrap().to_iotx(), "0.99");
+    }
+
+    #[test]
+    fn an_action_on_a_bucket_nft_stands_beside_its_bucket() {
+        let nft = "0x888c1897Afe11CFec7A37341a0F94dD44F87aF5A/7";
+        let of = |action: Value| bucket(&serde_json::from_value(action).unwrap(), None).map(|b| b.to_string());
+        for tag in ["nftUnlock", "nftUnstake"] {
+            assert_eq!(of(json!({ "action": tag, "bucket": nft })).as_deref(), Some(nft));
+        }
+        let merge = json!({ "action": "nftMerge", "contract": nft.split_once('/').unwrap().0, "buckets": [7, 8],
+            "amount": "0", "duration": "17280 blocks" });
+        assert_eq!(of(merge).as_deref(), Some(nft));
+        assert_eq!(of(json!({ "action": "unstake", "bucket": 3 })).as_deref(), Some("3"));
+        assert_eq!(of(json!({ "action": "send", "to": OWN, "amount": "1" })), None);
     }
 
     #[test]

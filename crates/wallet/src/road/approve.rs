@@ -6,7 +6,7 @@ use ballast_store::{Filter, NewSubmission, State, Submission};
 use ballast_vault::{Fees, TxRequest};
 
 use super::held::is_held;
-use crate::{Error, Result, clock::now, explorer::page_of, failures::DROPPED, session::Session, tokens::with_symbols};
+use crate::{Error, Result, clock::now, explorer::page_of, failures::DROPPED, session::Session, tokens::by_symbol};
 
 impl Session {
     /// The nonce for the account's next transaction: the first that neither the node nor the store knows as used.
@@ -92,15 +92,15 @@ impl Session {
     pub(super) fn view(&self, s: &Submission) -> Result<SubmissionView> {
         let stuck = crate::session::lock(&self.stuck).get(&s.id).cloned();
         let unwritten = crate::session::lock(&self.unwritten).get(&s.id).cloned();
-        let proposal = s.proposal()?;
+        let (proposal, action) = (s.proposal()?, s.intent()?.action);
         let outcome = s.outcome()?.map(|outcome| Outcome {
-            sentence: with_symbols(self.network, &outcome.sentence),
+            sentence: by_symbol(outcome.sentence, &action, self.network),
             ..outcome
         });
         Ok(SubmissionView {
             id: s.id.clone(),
             account: s.account,
-            action: s.intent()?.action.tag().to_owned(),
+            action: action.tag().to_owned(),
             sentence: proposal.sentence,
             state: match s.state {
                 State::Signed => SubmissionState::Signed,

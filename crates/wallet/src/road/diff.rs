@@ -1,8 +1,8 @@
 //! What differs between the ledger before and after an action, as lines of a table. Knows no single action.
 
 use ballast_domain::{
-    Address, Amount, Bucket, BucketId, Candidate, Change, Figure, Ledger, NetworkParams, Party, Timestamp, Transfer,
-    Votes,
+    Address, Amount, Bucket, BucketId, Candidate, Change, Figure, Ledger, NetworkParams, Party, Transfer, Votes,
+    rehearsal::Clock,
 };
 
 use super::token_lines::token_lines;
@@ -50,18 +50,13 @@ pub(super) fn moves_votes(before: &Side, after: &Side) -> bool {
     now.any(|(id, new)| old(id).map_or(Votes::ZERO, |old| old.votes) != new.votes)
 }
 
-/// The table: the account's money and votes always, then what else differs.
-pub(super) fn changes(
-    account: Address,
-    before: &Side,
-    after: &Side,
-    now: Timestamp,
-    params: &NetworkParams,
-) -> Vec<Change> {
-    let mut lines = totals(account, before, after, params);
+/// The table: the account's money and votes always, then what else differs. The clock stands before the block in which
+/// the action would be.
+pub(super) fn changes(account: Address, before: &Side, after: &Side, clock: &Clock) -> Vec<Change> {
+    let mut lines = totals(account, before, after, clock.params);
     lines.extend(token_lines(account, before.ledger, after.ledger));
     lines.extend(delegates(before, after));
-    lines.extend(buckets(before, after, now, params));
+    lines.extend(buckets(before, after, clock));
     lines
 }
 
@@ -118,18 +113,19 @@ fn delegates(before: &Side, after: &Side) -> Vec<Change> {
     lines
 }
 
-fn buckets(before: &Side, after: &Side, now: Timestamp, params: &NetworkParams) -> Vec<Change> {
+fn buckets(before: &Side, after: &Side, clock: &Clock) -> Vec<Change> {
     let mut lines = Vec::new();
     for new in &all(after) {
         let old = find(before, new.id);
-        let (name, old) = (bucket_name(new.id), old.as_ref());
+        let (name, old) = (new.id.title(), old.as_ref());
         if old == Some(new) {
             continue;
         }
-        let word = |b: Option<&Bucket>| Figure::Text(b.map_or("—", |b| state(b, now, params)).into());
-        // Buckets that count in blocks have no date.
-        let free = |b: Option<&Bucket>| match b.filter(|b| b.blocks.is_none()) {
-            Some(b) => Figure::Date(b.earliest_free(now, &params.staking)),
+        let word = |b: Option<&Bucket>| Figure::Text(b.map_or("—", |b| clock.state(b).word()).into());
+        let free = |b: Option<&Bucket>| match b.map(|b| (clock.earliest_free(b), b.blocks.is_some())) {
+            // When blocks come is an estimate.
+            Some((at, true)) => Figure::Text(format!("≈ {}", at.date())),
+            Some((at, false)) => Figure::Date(at),
             None => Figure::Unknown,
         };
         let mut push = |label: &str, old: Figure, new: Figure| {
@@ -156,15 +152,6 @@ fn buckets(before: &Side, after: &Side, now: Timestamp, params: &NetworkParams) 
     lines
 }
 
-fn state(bucket: &Bucket, now: Timestamp, params: &NetworkParams) -> &'static str {
-    match &bucket.blocks {
-        None => bucket.state(now, &params.staking).word(),
-        Some(_) if bucket.is_unstaked() => "Unstaked",
-        Some(_) if bucket.locked => "Locked",
-        Some(_) => "Unlocked",
-    }
-}
-
 /// Native buckets, and those of known contracts.
 fn all(side: &Side) -> Vec<Bucket> {
     let native = side.ledger.staking.buckets.values().cloned();
@@ -176,13 +163,6 @@ fn find(side: &Side, id: BucketId) -> Option<Bucket> {
     match id.contract {
         None => side.ledger.staking.buckets.get(&id.index).cloned(),
         Some(at) => side.ledger.contracts.get(&at)?.bucket(id.index),
-    }
-}
-
-fn bucket_name(id: BucketId) -> String {
-    match id.contract {
-        None => format!("Bucket {}", id.index),
-        Some(_) => format!("Bucket NFT {}", id.index),
     }
 }
 
@@ -200,9 +180,69 @@ fn line(label: &str, before: Figure, after: Figure) -> Change {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::Exit;
+    use ballast_domain::{
+        BlockClock, ContractVersion, Days, Endorsement, Exit, Height, Network, StakingContract, Timestamp,
+    };
 
     use super::*;
+
+    #[test]
+    fn a_bucket_that_counts_in_blocks_has_an_estimated_date() {
+        let params = Network::Practice.params();
+        let clock = Clock {
+            params: &params,
+            height: Height(5_000),
+            now: Timestamp::from_seconds(1_800_000_000),
+        };
+        let contract = params.staking_contract(ContractVersion::V1).unwrap();
+        let with = |locked, stake_start| {
+            let mut ledger = Ledger::default();
+            let mut book = StakingContract::new(ContractVersion::V1);
+            let bucket = Bucket {
+                id: BucketId {
+                    contract: Some(contract),
+                    index: 7,
+                },
+                candidate: Address::from_bytes([1; 20]),
+                owner: Address::from_bytes([2; 20]),
+                amount: Amount::from_iotx(100),
+                duration: Days(0),
+                created: Timestamp::default(),
+                stake_start: Timestamp::default(),
+                unstake_start: None,
+                locked,
+                endorsement: Endorsement::None,
+                blocks: Some(BlockClock {
+                    duration: 34_560,
+                    created: Height(100),
+                    stake_start: Height(stake_start),
+                    unstake_start: None,
+                }),
+            };
+            book.insert(bucket, 34_560, false);
+            ledger.contracts.insert(contract, book);
+            ledger
+        };
+        let (before, after) = (with(true, 100), with(false, 5_001));
+        let side = |ledger| Side {
+            balance: Amount::ZERO,
+            ledger,
+            others: &[],
+        };
+        let lines = buckets(&side(&before), &side(&after), &clock);
+        // 34 560 blocks are a day, and the contract's wait a day and a half.
+        let text = |text: &str| Figure::Text(text.into());
+        assert_eq!(
+            lines,
+            [line("Bucket NFT 7 (v1)", text("Locked"), text("Counting down"))],
+            "the date stays: it is of leaving as soon as possible"
+        );
+        let new = buckets(&side(&Ledger::default()), &side(&after), &clock);
+        assert_eq!(
+            new,
+            [line("Free at the earliest", Figure::Unknown, text("≈ 17 January 2027"))]
+        );
+    }
 
     fn ledger(delegates: &[(u8, u64)]) -> Ledger {
         let mut ledger = Ledger::default();

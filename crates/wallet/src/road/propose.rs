@@ -3,7 +3,7 @@
 use ballast_chain::{Fees, encode};
 use ballast_domain::{
     Address, Amount, Bucket, Context, Effects, Height, Intent, Ledger, NativeAction, Party, Proposal, Refusal, Remedy,
-    Rule, Severity, Transfer, TransferKind, Warning, grouped, shown_text,
+    Rule, Severity, Transfer, TransferKind, Warning, grouped, rehearsal::Clock, shown_text,
 };
 use ballast_store::{Filter, State};
 use rand::Rng;
@@ -157,7 +157,12 @@ impl Session {
                     ledger: &after,
                     others: &others,
                 };
-                proposal.changes = diff::changes(account, &before, &side, ctx.now, &self.params);
+                let clock = Clock {
+                    params: &self.params,
+                    height: basis.head.height,
+                    now: ctx.now,
+                };
+                proposal.changes = diff::changes(account, &before, &side, &clock);
                 if diff::moves_votes(&before, &side) {
                     proposal.warnings.push(self.counts_from(ctx.height));
                 }

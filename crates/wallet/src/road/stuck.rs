@@ -1,7 +1,7 @@
 //! Why a transaction that a node has is in no block yet.
 
 use ballast_domain::{Amount, grouped};
-use ballast_store::Submission;
+use ballast_store::{State, Submission};
 
 use super::gas::MOST_GAS;
 use crate::{Result, clock::now, session::Session};
@@ -9,11 +9,48 @@ use crate::{Result, clock::now, session::Session};
 /// Seconds after which somebody wonders: some blocks have passed.
 const LONG: u64 = 20;
 
-/// What is known of a transaction that waits.
-struct Waits {
+/// What a transaction that waits offers.
+#[derive(Clone, Copy)]
+struct Offer {
     nonce: u64,
     gas_limit: u64,
     max_fee: Amount,
+}
+
+impl Offer {
+    /// None where what was signed cannot be read.
+    fn of(submission: &Submission) -> Option<Self> {
+        let proposal = submission.proposal().ok()?;
+        let was = proposal.transactions.get(submission.step as usize)?;
+        Some(Self {
+            nonce: submission.nonce,
+            gas_limit: was.gas_limit,
+            max_fee: was.max_fee_per_gas,
+        })
+    }
+
+    fn cause(&self, base_fee: Option<Amount>) -> Option<Cause> {
+        if self.gas_limit > MOST_GAS {
+            return Some(Cause::TooMuchGas);
+        }
+        base_fee.is_some_and(|base| base > self.max_fee).then_some(Cause::Price)
+    }
+}
+
+/// What keeps a transaction by itself.
+enum Cause {
+    /// No block holds that much.
+    TooMuchGas,
+    /// Blocks cost more.
+    Price,
+}
+
+/// What is known of a transaction that waits.
+#[derive(Clone, Copy)]
+struct Waits {
+    own: Offer,
+    /// The account's first transaction that a node has and no block, where that is one before it.
+    earlier: Option<Offer>,
     /// The first nonce of its account that no node knows of; above its own where nothing is missing before it.
     first_missing: u64,
     base_fee: Option<Amount>,
@@ -21,19 +58,33 @@ struct Waits {
 
 impl Waits {
     fn why(&self) -> String {
-        if self.first_missing < self.nonce {
+        if self.first_missing < self.own.nonce {
             return format!(
                 "It waits for the account's transaction with nonce {}, which no node has. It goes on once that one is sent.",
                 grouped(self.first_missing)
             );
         }
-        if self.gas_limit > MOST_GAS {
-            return "It asks for more gas than a block holds, so no block will take it. Call it off.".into();
+        if let Some(earlier) = &self.earlier {
+            let because = match earlier.cause(self.base_fee) {
+                Some(Cause::TooMuchGas) => {
+                    "waits itself: it asks for more gas than a block holds, so no block will take it. Call that one off."
+                }
+                Some(Cause::Price) => {
+                    "waits itself: gas costs more now than it offers. Speed that one up, or wait until the price falls."
+                }
+                None => "waits itself. Speed that one up, or call it off.",
+            };
+            let nonce = grouped(earlier.nonce);
+            return format!("It waits for your transaction with nonce {nonce}, which {because}");
         }
-        if self.base_fee.is_some_and(|base| base > self.max_fee) {
-            return "Gas costs more now than it offers. Speed it up, or wait until the price falls.".into();
-        }
-        "It waits longer than usual, and Ballast knows no reason. You may speed it up, or call it off.".into()
+        let why = match self.own.cause(self.base_fee) {
+            Some(Cause::TooMuchGas) => {
+                "It asks for more gas than a block holds, so no block will take it. Call it off."
+            }
+            Some(Cause::Price) => "Gas costs more now than it offers. Speed it up, or wait until the price falls.",
+            None => "It waits longer than usual, and Ballast knows no reason. You may speed it up, or call it off.",
+        };
+        why.into()
     }
 }
 
@@ -44,14 +95,12 @@ impl Session {
         if submission.updated.seconds_until(now()) < LONG {
             return Ok(());
         }
-        let proposal = submission.proposal()?;
-        let Some(was) = proposal.transactions.get(submission.step as usize) else {
+        let Some(own) = Offer::of(submission) else {
             return Ok(());
         };
         let waits = Waits {
-            nonce: submission.nonce,
-            gas_limit: was.gas_limit,
-            max_fee: was.max_fee_per_gas,
+            own,
+            earlier: self.first_before(submission).await?,
             first_missing: self.client.pending_nonce(submission.account).await?.value,
             base_fee: self.client.head().await?.value.base_fee_per_gas,
         };
@@ -67,6 +116,18 @@ impl Session {
         }
     }
 
+    /// The first of the account's own transactions that waits in a node's pool, where it comes before this one.
+    async fn first_before(&self, submission: &Submission) -> Result<Option<Offer>> {
+        let chain_id = self.params.chain_id;
+        let open = self.with_store(move |store| store.open_submissions(chain_id)).await?;
+        let before = |other: &&Submission| {
+            let waits = other.state == State::Sent && other.replaced_by.is_none();
+            waits && other.account == submission.account && other.nonce < submission.nonce
+        };
+        let first = open.iter().filter(before).min_by_key(|other| other.nonce);
+        Ok(first.and_then(Offer::of))
+    }
+
     /// It waits no more.
     pub(super) fn moves_again(&self, id: &str) {
         crate::session::lock(&self.stuck).remove(id);
@@ -77,23 +138,30 @@ impl Session {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_gravest_cause_is_named() {
-        let fine = Waits {
+    const FINE: Waits = Waits {
+        own: Offer {
             nonce: 5,
             gas_limit: 10_000,
             max_fee: Amount::from_rau(2),
-            first_missing: 6,
-            base_fee: Some(Amount::from_rau(1)),
-        };
-        assert!(fine.why().contains("knows no reason"));
+        },
+        earlier: None,
+        first_missing: 6,
+        base_fee: Some(Amount::from_rau(1)),
+    };
+
+    #[test]
+    fn the_gravest_cause_is_named() {
+        assert!(FINE.why().contains("knows no reason"));
         let dear = Waits {
             base_fee: Some(Amount::from_rau(3)),
-            ..fine
+            ..FINE
         };
         assert!(dear.why().contains("Gas costs more"));
         let large = Waits {
-            gas_limit: MOST_GAS + 1,
+            own: Offer {
+                gas_limit: MOST_GAS + 1,
+                ..FINE.own
+            },
             ..dear
         };
         assert!(large.why().contains("more gas than a block holds"));
@@ -102,5 +170,29 @@ mod tests {
             ..large
         };
         assert!(gap.why().contains("nonce 4"), "{}", gap.why());
+    }
+
+    #[test]
+    fn what_waits_behind_an_earlier_one_names_that_one_and_its_cause() {
+        let behind = |max_fee, gas_limit| {
+            let earlier = Some(Offer {
+                nonce: 3,
+                gas_limit,
+                max_fee: Amount::from_rau(max_fee),
+            });
+            Waits { earlier, ..FINE }.why()
+        };
+        let cheap = behind(0, 10_000);
+        assert!(
+            cheap.contains("your transaction with nonce 3, which waits itself"),
+            "{cheap}"
+        );
+        assert!(cheap.contains("Speed that one up"), "{cheap}");
+        assert!(behind(2, MOST_GAS + 1).contains("Call that one off"));
+        let unknown = behind(2, 10_000);
+        assert!(
+            unknown.contains("nonce 3") && !unknown.contains("Gas costs"),
+            "{unknown}"
+        );
     }
 }

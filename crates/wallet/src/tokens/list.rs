@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ballast_domain::{Address, Network, TokenForm};
+use ballast_domain::{Address, NativeAction, Network, TokenForm};
 use serde::Deserialize;
 
 const LIST: &str = include_str!("../../../../assets/tokens.json");
@@ -30,37 +30,53 @@ pub(crate) fn listed_at(network: Network, contract: Address) -> Option<Listed> {
     listed(network).into_iter().find(|token| token.contract == contract)
 }
 
-/// A sentence that names tokens by their contract, with the symbols of those that the wallet knows by itself.
-pub(crate) fn with_symbols(network: Network, sentence: &str) -> String {
-    if !sentence.contains("tokens of 0x") {
-        return sentence.to_owned();
+/// A sentence of what was done, with the token that moved by its symbol where the list has it: the chain's part of the
+/// wallet knows no names.
+pub(crate) fn by_symbol(sentence: String, action: &NativeAction, network: Network) -> String {
+    let listed = action.token().and_then(|(token, _)| listed_at(network, token));
+    let Some(token) = listed else { return sentence };
+    let symbol = &token.symbol;
+    match token.form {
+        TokenForm::Erc20 => sentence.replace(&format!("tokens of {}", token.contract), symbol),
+        TokenForm::Erc721 => sentence.replace(&format!("the tokens of {}", token.contract), symbol),
     }
-    listed(network)
-        .into_iter()
-        .fold(sentence.to_owned(), |sentence, token| {
-            let by_contract = format!("tokens of {}", token.contract);
-            let single = sentence.replace(&format!("the {by_contract}"), &token.symbol);
-            single.replace(&by_contract, &token.symbol)
-        })
 }
 
 #[cfg(test)]
 mod tests {
+    use ballast_chain::{Receipt, outcome};
+    use serde_json::json;
+
     use super::*;
 
+    /// What is said of an action that was done.
+    fn done(action: serde_json::Value) -> String {
+        let action: NativeAction = serde_json::from_value(action).unwrap();
+        let receipt: Receipt = serde_json::from_value(json!({
+            "transactionHash": format!("0x{:064x}", 1), "blockNumber": "0x5", "blockHash": format!("0x{:064x}", 2),
+            "from": TO, "status": "0x1", "gasUsed": "0x2710", "effectiveGasPrice": "0x1", "logs": [],
+        }))
+        .unwrap();
+        by_symbol(outcome(&action, &receipt).sentence, &action, Network::Practice)
+    }
+
+    const TO: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+
     #[test]
-    fn only_a_token_that_is_known_stands_under_its_symbol() {
-        let coin = &listed(Network::Practice)[0];
-        let sentence = format!("5 tokens of {} went to Ada.", coin.contract);
-        assert_eq!(
-            with_symbols(Network::Practice, &sentence),
-            format!("5 {} went to Ada.", coin.symbol)
+    fn what_was_sent_is_told_by_its_symbol_where_that_can_be_believed() {
+        let coins = |token: &str| {
+            done(json!({ "action": "sendToken", "token": token, "to": TO,
+                "quantity": { "units": "1500000000000000000", "decimals": 18 } }))
+        };
+        let listed = coins("0xb06aeB3256120E5e4f07621b1A17E38daB6B7773");
+        assert_eq!(listed, format!("1.5 TCOIN went to {TO}."));
+        let other = coins("0x45Ce3E6f526e597628c73B731a3e9Af7Fc32f5b7");
+        assert!(other.contains("tokens of 0x45Ce"), "{other}");
+        let badge = done(
+            json!({ "action": "sendNft", "token": "0x5Fd5Ad10B73E4BA88919c03Fb56284b301c71fCc", "to": TO,
+            "from": TO, "id": "3" }),
         );
-        let single = format!("Number 5 of the tokens of {} belongs to Ada.", coin.contract);
-        let said = format!("Number 5 of {} belongs to Ada.", coin.symbol);
-        assert_eq!(with_symbols(Network::Practice, &single), said);
-        let strange = format!("5 tokens of {} went to Ada.", Address::from_bytes([7; 20]));
-        assert_eq!(with_symbols(Network::Practice, &strange), strange);
+        assert_eq!(badge, format!("Number 3 of BADGE belongs to {TO}."));
     }
 
     #[test]

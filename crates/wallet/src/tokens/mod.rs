@@ -9,7 +9,7 @@ use ballast_chain::TokenRead;
 use ballast_domain::{Address, Intent, Token, TokenAmount, TokenForm, Units};
 use futures_util::future::join_all;
 
-pub(crate) use list::{Listed, listed, listed_at, with_symbols};
+pub(crate) use list::{Listed, by_symbol, listed, listed_at};
 
 use crate::{Error, Result, clock::now, session::Session};
 

@@ -8,7 +8,7 @@ use ballast_domain::{
     Address, Bucket, BucketId, Candidate, Height, Ledger, Refusal, Rule, Snapshot, Timestamp,
     rehearsal::{legality_in, lifecycle_in, past},
 };
-use ballast_store::{BucketNote, Filter};
+use ballast_store::{BucketNote, Filter, State};
 
 use crate::{Error, Result, session::Session};
 
@@ -129,10 +129,16 @@ impl Session {
         let code = self.client.code(address).await.ok();
         let accounts = self.accounts().await?;
         let own = accounts.iter().find(|a| a.address == address);
+        // What failed or was dropped gave nobody anything.
+        let done = Filter {
+            chain_id: Some(self.params.chain_id),
+            states: vec![State::Final],
+            ..Filter::default()
+        };
         let (contact, history) = self
             .with_store(move |store| {
                 let contact = store.contacts()?.into_iter().find(|c| c.address == address);
-                Ok((contact, store.history(&Filter::default())?))
+                Ok((contact, store.history(&done)?))
             })
             .await?;
         // Whatever the action: the address stands in what was wanted.

@@ -1,7 +1,7 @@
 //! What comes next: the dates that a person's buckets bring.
 
 use ballast_api::{BucketRow, NextEvent, Upcoming};
-use ballast_domain::{BucketState, Timestamp, grouped};
+use ballast_domain::{BucketState, Timestamp};
 
 /// The soonest first; what can be done already stands before what is still to come.
 pub(super) fn upcoming(rows: &[BucketRow], now: Timestamp) -> Upcoming {
@@ -13,18 +13,14 @@ pub(super) fn upcoming(rows: &[BucketRow], now: Timestamp) -> Upcoming {
 }
 
 fn event(row: &BucketRow, now: Timestamp) -> Option<NextEvent> {
-    let (id, amount) = (row.bucket.id, row.bucket.amount.in_brief());
-    let id = match id.contract {
-        Some(_) => format!("NFT {}", grouped(id.index)),
-        None => grouped(id.index),
-    };
+    let (bucket, amount) = (row.bucket.id.title(), row.bucket.amount.in_brief());
     let delegate = row.delegate.as_deref().unwrap_or("—");
     let (at, title, due) = match row.state? {
         BucketState::Locked => return None,
-        BucketState::CountingDown(at) => (at, format!("Bucket {id} can be unstaked"), false),
-        BucketState::Matured => (matured(row, now), format!("Bucket {id} can be unstaked now"), true),
-        BucketState::Unstaking(at) => (at, format!("Bucket {id} can be withdrawn"), false),
-        BucketState::Withdrawable => (now, format!("Bucket {id} can be withdrawn now"), true),
+        BucketState::CountingDown(at) => (at, format!("{bucket} can be unstaked"), false),
+        BucketState::Matured => (matured(row, now), format!("{bucket} can be unstaked now"), true),
+        BucketState::Unstaking(at) => (at, format!("{bucket} can be withdrawn"), false),
+        BucketState::Withdrawable => (now, format!("{bucket} can be withdrawn now"), true),
     };
     Some(NextEvent {
         at,

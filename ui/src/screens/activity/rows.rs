@@ -24,8 +24,7 @@ pub fn columns(with_accounts: bool) -> Vec<Column<HistoryRow>> {
         })
         .where_wide(),
         Column::new("bucket", "Bucket", |row: &HistoryRow| match row.bucket {
-            Some(bucket) if bucket.contract.is_some() => format!("NFT {}", grouped(bucket.index)),
-            Some(bucket) => grouped(bucket.index),
+            Some(bucket) => bucket.in_table(),
             None => String::new(),
         })
         .numeric(),

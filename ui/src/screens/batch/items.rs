@@ -3,6 +3,7 @@
 use ballast_domain::{Proposal, Severity};
 use leptos::prelude::*;
 
+use super::labels::{Labels, labels_of, read_labels};
 use crate::{
     components::{Glyph, Icon, Money},
     format::{counted, headline},
@@ -16,10 +17,11 @@ pub fn Items(items: Vec<Proposal>) -> impl IntoView {
     let refused = items.iter().filter(|item| item.transactions.is_empty()).count();
     let together = items.iter().any(|item| item.intent.account != items[0].intent.account);
     let heading = counted(items.len(), "action");
+    let labels = read_labels();
     let lines = items
         .into_iter()
         .enumerate()
-        .map(|(index, item)| view! { <Line number=index + 1 item together /> })
+        .map(|(index, item)| view! { <Line number=index + 1 item together labels /> })
         .collect_view();
     view! {
         <section class="card stack-s">
@@ -48,11 +50,13 @@ fn are(count: usize) -> String {
 }
 
 #[component]
-fn Line(number: usize, item: Proposal, together: bool) -> impl IntoView {
+fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl IntoView {
     let app = app();
     let (first, rest) = headline(&item.sentence);
     let (first, rest) = (first.to_owned(), rest.to_owned());
     let (legal, account, fee) = (!item.transactions.is_empty(), item.intent.account, item.fee);
+    let action = item.intent.action;
+    let called = move || labels.with(|labels| labels_of(&action, labels));
     // The same note on every line would hide what is particular to one.
     let mut warnings = item.warnings;
     warnings.retain(|w| w.severity != Severity::Note);
@@ -64,6 +68,7 @@ fn Line(number: usize, item: Proposal, together: bool) -> impl IntoView {
                 {(!rest.is_empty()).then(|| view! { <div class="sm dim">{rest}</div> })}
                 {together.then(|| view! { <div class="xs dim">{move || app.name_of(account)}</div> })}
                 <Warnings warnings />
+                <span class="xs dim" data-test=format!("batch-item-{number}-label")>{called}</span>
             </div>
             <span class="sm mid n">{legal.then(|| view! { <Money of=fee at_least=4 /> })}</span>
         </li>

@@ -1,6 +1,7 @@
 //! Several actions at once: their review, and what became of each.
 
 mod items;
+mod labels;
 mod one;
 mod page;
 mod review;
@@ -10,6 +11,7 @@ mod wish;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+pub use labels::{Labels, read_labels};
 pub use page::BatchPage;
 pub use wish::{Wish, to_review};
 

@@ -4,7 +4,7 @@ use ballast_domain::{Intent, rehearsal::BucketAction};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
-use super::{Known, Unread, form::ActForm, name, named, place, read_life, told::Told};
+use super::{Known, Unread, form::ActForm, named, place, read_life, told::Told};
 use crate::{
     components::{EmptyState, ErrorPanel, Glyph, Skeleton},
     screens::review::{Asked, Review},
@@ -30,8 +30,8 @@ pub fn BucketAct() -> impl IntoView {
     });
     let loaded = Memo::new(move |_| life.value.with(Option::is_some));
     let title = move || match (action.get(), id.get()) {
-        (Some(action), Some(id)) => format!("{} · {}", name(id), action.word()),
-        (_, Some(id)) => name(id),
+        (Some(action), Some(id)) => format!("{} · {}", id.title(), action.word()),
+        (_, Some(id)) => id.title(),
         _ => "Bucket".to_owned(),
     };
     view! {

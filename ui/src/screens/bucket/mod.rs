@@ -23,7 +23,6 @@ pub use self::{act::BucketAct, find::FindBucket};
 use self::{head::Head, life::Life, menu::Menu, note::NoteForm};
 use crate::{
     components::{Age, ButtonLink, EmptyState, ErrorPanel, Glyph, Skeleton, StateChip},
-    format::grouped,
     state::{Remote, app, read},
 };
 
@@ -65,15 +64,9 @@ fn title(id: Option<BucketId>, known: Known) -> String {
     let label = known.with(|k| k.as_ref().map(|k| k.value.label.clone()).unwrap_or_default());
     match id {
         None => "Bucket".to_owned(),
-        Some(id) if label.is_empty() => name(id),
-        Some(id) => format!("{} · {label}", name(id)),
+        Some(id) if label.is_empty() => id.title(),
+        Some(id) => format!("{} · {label}", id.title()),
     }
-}
-
-/// `Bucket 9 218`, or `Bucket NFT 311`.
-fn name(id: BucketId) -> String {
-    let what = if id.contract.is_some() { "Bucket NFT" } else { "Bucket" };
-    format!("{what} {}", grouped(id.index))
 }
 
 /// The bucket that the path names.

@@ -4,7 +4,7 @@ use ballast_api::BucketRow;
 use ballast_domain::{BucketState, actions::nft::Term};
 use leptos::prelude::*;
 
-use super::{rows::name, steps::Steps};
+use super::steps::Steps;
 use crate::{
     components::{ButtonLink, StateChip},
     format::{date, date_time, in_time},
@@ -33,10 +33,14 @@ pub fn Life(row: BucketRow) -> impl IntoView {
     };
     let road = road(&row, state);
     let page = place::page(row.bucket.id);
+    let heading = match row.label.is_empty() {
+        true => row.bucket.id.title(),
+        false => format!("{} · {}", row.bucket.id.title(), row.label),
+    };
     view! {
         <section class="card stack-m" data-test="bucket-life">
             <div class="row">
-                <h2>{format!("Bucket {}", name(&row))}</h2>
+                <h2>{heading}</h2>
                 <StateChip state test="bucket-life-state" />
                 <span class="sp"></span>
                 <span class="sm mid">{wait}</span>

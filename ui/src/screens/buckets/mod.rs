@@ -1,5 +1,6 @@
 //! All buckets, when their money comes free, and what can be done with each now.
 
+mod find;
 mod kinds;
 mod life;
 mod pages;
@@ -9,8 +10,10 @@ mod steps;
 mod timeline;
 mod wishes;
 
+use ballast_api::BucketRow;
 use leptos::prelude::*;
 
+use find::{Find, fits};
 use kinds::{Kind, Kinds};
 use life::Life;
 use pages::read_buckets;
@@ -24,15 +27,24 @@ use crate::{
     state::app,
 };
 
+/// Among so few buckets nobody searches.
+const AT_A_GLANCE: usize = 6;
+
 /// The table of buckets.
 #[component]
 pub fn Buckets() -> impl IntoView {
     let app = app();
     let buckets = read_buckets();
+    let all = Memo::new(move |_| buckets.value.with(|b| b.as_ref().map_or(0, |b| b.rows.value.len())));
+    let text = RwSignal::new(String::new());
+    // Everything below the search is about what it finds.
     let rows = Memo::new(move |_| {
-        buckets
-            .value
-            .with(|b| b.as_ref().map(|b| b.rows.value.clone()).unwrap_or_default())
+        let text = text.get();
+        let wanted = |row: &&BucketRow| text.is_empty() || fits(row, &text);
+        buckets.value.with(|b| {
+            let rows = b.iter().flat_map(|b| &b.rows.value);
+            rows.filter(wanted).cloned().collect::<Vec<_>>()
+        })
     });
     let origin = move || buckets.value.with(|b| b.as_ref().map(|b| b.rows.origin()));
     let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
@@ -62,7 +74,14 @@ pub fn Buckets() -> impl IntoView {
             let whose = app
                 .chosen()
                 .map_or_else(|| "all accounts".to_owned(), |a| app.name_of(a.address));
-            format!("{} in {whose}", rows.with(Vec::len))
+            format!("{} in {whose}", all.get())
+        })
+    };
+    let found = move || {
+        let looked_for = text.with(|text| !text.trim().is_empty());
+        looked_for.then(|| match rows.with(Vec::len) {
+            0 => "No bucket fits.".to_owned(),
+            count => format!("{} found", counted(count, "bucket")),
         })
     };
     view! {
@@ -85,10 +104,16 @@ pub fn Buckets() -> impl IntoView {
                 test="buckets-error"
                 waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }
             >
-                <Show when=move || !rows.with(Vec::is_empty) fallback=NoBuckets>
+                <Show when=move || { all.get() > 0 } fallback=NoBuckets>
                     <FreeTimeline rows />
                     <div class="toolbar">
-                        <Kinds rows kind />
+                        <div class="row tight wraps">
+                            <Show when=move || { all.get() > AT_A_GLANCE }>
+                                <Find text />
+                            </Show>
+                            <Kinds rows kind />
+                            <span class="sm dim" data-test="buckets-found" aria-live="polite">{found}</span>
+                        </div>
                         <Show when=move || may_sign.get()>
                             <BatchBar rows=shown selection />
                         </Show>

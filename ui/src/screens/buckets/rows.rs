@@ -9,7 +9,7 @@ use super::{
     steps::NextStep,
 };
 use crate::{
-    components::{Avatar, Column, Money, StateChip},
+    components::{Avatar, Column, Glyph, Icon, Money, StateChip},
     format::{UNKNOWN, date, date_time, grouped, short, span},
     screens::{bucket::place, stake::params},
     state::app,
@@ -55,7 +55,7 @@ fn columns_of_one(selection: Selection) -> Vec<Column<BucketRow>> {
         Column::new(
             "id",
             "Bucket",
-            |row: &BucketRow| view! { <a class="mono" href=place::page(row.bucket.id)>{name(row)}</a> },
+            |row: &BucketRow| view! { <a class="mono" href=place::page(row.bucket.id)>{row.bucket.id.in_table()}</a> },
         )
         .sorted_by(|a, b| a.bucket.id.cmp(&b.bucket.id)),
         Column::new("delegate", "Delegate", delegate).sorted_by(|a, b| a.delegate.cmp(&b.delegate)),
@@ -84,13 +84,10 @@ fn columns_of_one(selection: Selection) -> Vec<Column<BucketRow>> {
         .where_wide(),
         Column::new("days", "Days", |row: &BucketRow| match row.bucket.blocks {
             None => grouped(u64::from(row.bucket.duration.0)),
-            Some(_) => format!(
-                "≈ {}",
-                grouped(u64::from(Term::of(&row.bucket).days_about(block_millis()).0))
-            ),
+            Some(_) => format!("≈ {}", grouped(u64::from(days_about(row)))),
         })
         .numeric()
-        .sorted_by(|a, b| a.bucket.duration.cmp(&b.bucket.duration)),
+        .sorted_by(|a, b| days_about(a).cmp(&days_about(b))),
         Column::new("state", "State", |row: &BucketRow| match row.state {
             Some(state) => view! { <StateChip state test=format!("bucket-{}-state", row.bucket.id) /> }.into_any(),
             None => UNKNOWN.into_any(),
@@ -105,17 +102,23 @@ fn block_millis() -> u64 {
     app().network().unwrap_or(Network::Practice).params().block_millis
 }
 
-/// `9 218`, or for NFT buckets `NFT 311`.
-pub fn name(row: &BucketRow) -> String {
-    let index = grouped(row.bucket.id.index);
-    if row.bucket.id.contract.is_some() {
-        format!("NFT {index}")
-    } else {
-        index
+/// Its days; about as many as its blocks take at the network's pace, where it counts in blocks.
+fn days_about(row: &BucketRow) -> u32 {
+    match row.bucket.blocks {
+        None => row.bucket.duration.0,
+        Some(_) => Term::of(&row.bucket).days_about(block_millis()).0,
     }
 }
 
+/// What a muted bucket names for its delegate is nobody.
+const MUTED: &str = "Its votes were taken away for good. Moved to version 3, it votes again.";
+
 fn delegate(row: &BucketRow) -> AnyView {
+    if row.bucket.is_muted() {
+        let test = format!("bucket-{}-muted", row.bucket.id);
+        return view! { <span class="chip warn" data-test=test title=MUTED><Icon glyph=Glyph::Warning />"Muted"</span> }
+            .into_any();
+    }
     match &row.delegate {
         Some(name) => view! {
             <span class="who">

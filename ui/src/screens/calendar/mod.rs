@@ -7,6 +7,7 @@ use crate::{
     backend::{Failure, ask},
     components::{Age, Button, ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Reading, Skeleton},
     format::{Day, counted, date_time, in_time},
+    screens::batch::{Labels, read_labels},
     state::{app, read},
 };
 
@@ -27,10 +28,11 @@ pub fn Calendar() -> impl IntoView {
     };
     let none = Memo::new(move |_| dates.value.with(|d| d.as_ref().is_some_and(|d| d.value.is_empty())));
     let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
+    let labels = read_labels();
     let months = move || {
         by_month(all())
             .into_iter()
-            .map(|(heading, dates)| view! { <Month heading dates together /> })
+            .map(|(heading, dates)| view! { <Month heading dates together labels /> })
             .collect_view()
     };
     view! {
@@ -80,11 +82,11 @@ fn by_month(dates: Vec<CalendarDate>) -> Vec<(String, Vec<CalendarDate>)> {
 }
 
 #[component]
-fn Month(heading: String, dates: Vec<CalendarDate>, together: Memo<bool>) -> impl IntoView {
+fn Month(heading: String, dates: Vec<CalendarDate>, together: Memo<bool>, labels: Labels) -> impl IntoView {
     let count = counted(dates.len(), "date");
     let lines = dates
         .into_iter()
-        .map(|date| view! { <Line date together /> })
+        .map(|date| view! { <Line date together labels /> })
         .collect_view();
     view! {
         <section class="card stack-s" data-test="calendar-month">
@@ -99,9 +101,10 @@ fn Month(heading: String, dates: Vec<CalendarDate>, together: Memo<bool>) -> imp
 }
 
 #[component]
-fn Line(date: CalendarDate, together: Memo<bool>) -> impl IntoView {
+fn Line(date: CalendarDate, together: Memo<bool>, labels: Labels) -> impl IntoView {
     let app = app();
-    let (at, owner) = (date.at, date.owner);
+    let (at, owner, bucket) = (date.at, date.owner, date.bucket);
+    let called = move || labels.with(|labels| labels.get(&bucket).map(|label| format!("{label} · ")));
     // Words that stay are not drawn anew with every second.
     let left = Memo::new(move |_| match date.due {
         true => Some("now".to_owned()),
@@ -130,6 +133,7 @@ fn Line(date: CalendarDate, together: Memo<bool>) -> impl IntoView {
             <div class="clip">
                 <div class="clip">{date.title}</div>
                 <div class="xs dim clip">
+                    {called}
                     {date.detail}
                     <Show when=move || together.get()>
                         {move || format!(", {}", app.name_of(owner))}

@@ -21,6 +21,6 @@ impl Write for NftApprove {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket NFT {} may be taken by {}.", self.bucket.index, self.to)
+        format!("{} may be taken by {}.", self.bucket.title(), self.to)
     }
 }

@@ -21,6 +21,6 @@ impl Write for NftChangeDelegate {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket NFT {} votes for another delegate.", self.bucket.index)
+        format!("{} names another delegate now.", self.bucket.title())
     }
 }

@@ -34,12 +34,13 @@ impl Write for NftExpand {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        let (index, term) = (self.bucket.index, self.duration.for_people());
+        let (bucket, term) = (self.bucket, self.duration.for_people());
         match self.amount.is_zero() {
-            true => format!("Bucket NFT {index} is locked for {term}."),
+            true => format!("{} is locked for {term}.", bucket.title()),
             false => format!(
-                "{} IOTX were added to bucket NFT {index}, for {term}.",
-                self.amount.for_people()
+                "{} IOTX were added to {}, for {term}.",
+                self.amount.for_people(),
+                bucket.in_words()
             ),
         }
     }

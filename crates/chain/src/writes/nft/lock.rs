@@ -21,10 +21,6 @@ impl Write for NftLock {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!(
-            "Bucket NFT {} is locked for {}.",
-            self.bucket.index,
-            self.duration.for_people()
-        )
+        format!("{} is locked for {}.", self.bucket.title(), self.duration.for_people())
     }
 }

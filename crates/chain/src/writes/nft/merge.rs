@@ -1,6 +1,6 @@
 //! Make one bucket NFT of several.
 
-use ballast_domain::{Address, Amount, TransferKind, actions::NftMerge};
+use ballast_domain::{Address, Amount, BucketId, TransferKind, actions::NftMerge};
 use ethers_core::abi::Token;
 
 use super::{Write, call, number, term};
@@ -31,7 +31,10 @@ impl Write for NftMerge {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        let first = self.buckets.first().copied().unwrap_or_default();
-        format!("{} bucket NFTs are one now: bucket NFT {first}.", self.buckets.len())
+        let first = BucketId {
+            contract: Some(self.contract),
+            index: self.buckets.first().copied().unwrap_or_default(),
+        };
+        format!("{} bucket NFTs are one now: {}.", self.buckets.len(), first.in_words())
     }
 }

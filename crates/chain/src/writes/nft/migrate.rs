@@ -18,6 +18,6 @@ impl Write for NftMigrate {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket NFT {} was moved to version 3.", self.bucket.index)
+        format!("{} was moved to version 3.", self.bucket.title())
     }
 }

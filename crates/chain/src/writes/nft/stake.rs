@@ -1,6 +1,6 @@
 //! Stake with a delegate, as bucket NFTs.
 
-use ballast_domain::{Address, Amount, TransferKind, actions::NftStake};
+use ballast_domain::{Address, Amount, BucketId, TransferKind, actions::NftStake};
 
 use super::{
     super::{money, rau},
@@ -37,7 +37,10 @@ impl Write for NftStake {
 
     fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String {
         match (self.count.get(), bucket) {
-            (1, Some(index)) => format!("{} are in bucket NFT {index}.", money(moved)),
+            (1, Some(index)) => {
+                let contract = Some(self.contract);
+                format!("{} are in {}.", money(moved), BucketId { contract, index }.in_words())
+            }
             (1, None) => format!("{} are in a new bucket NFT.", money(moved)),
             (count, _) => format!("{} are in {count} new bucket NFTs.", money(moved)),
         }

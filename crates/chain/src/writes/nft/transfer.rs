@@ -21,6 +21,6 @@ impl Write for NftTransfer {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket NFT {} belongs to {}.", self.bucket.index, self.to)
+        format!("{} belongs to {}.", self.bucket.title(), self.to)
     }
 }

@@ -18,6 +18,6 @@ impl Write for NftUnlock {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket NFT {} is unlocked; its time runs.", self.bucket.index)
+        format!("{} is unlocked; its time runs.", self.bucket.title())
     }
 }

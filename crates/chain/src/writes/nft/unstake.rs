@@ -19,8 +19,8 @@ impl Write for NftUnstake {
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
         format!(
-            "Bucket NFT {} is unstaked; its money can be withdrawn after a wait.",
-            self.bucket.index
+            "{} is unstaked; its money can be withdrawn after a wait.",
+            self.bucket.title()
         )
     }
 }

@@ -21,6 +21,6 @@ impl Write for NftWithdraw {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket NFT {} is paid out and gone.", self.bucket.index)
+        format!("{} is paid out and gone.", self.bucket.title())
     }
 }

@@ -39,7 +39,11 @@ impl Action for NftChangeDelegate {
 
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
         let name = delegate(self.delegate, ledger);
-        format!("Move the votes of {} to {name}.", nft(self.bucket, ledger))
+        let what = nft(self.bucket, ledger);
+        match is_muted(self.bucket, ledger) {
+            true => format!("Let {what} name {name} as its delegate. It is muted, and has no votes to move."),
+            false => format!("Move the votes of {what} to {name}."),
+        }
     }
 
     fn nfts(&self) -> Vec<BucketId> {
@@ -51,6 +55,13 @@ impl Action for NftChangeDelegate {
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
-        leaving(ledger.staking.candidates.get(&self.delegate))
+        match is_muted(self.bucket, ledger) {
+            true => vec![Rule::NftMuted],
+            false => leaving(ledger.staking.candidates.get(&self.delegate)),
+        }
     }
+}
+
+fn is_muted(bucket: BucketId, ledger: &Ledger) -> bool {
+    ledger.bucket(bucket).is_some_and(|bucket| bucket.is_muted())
 }

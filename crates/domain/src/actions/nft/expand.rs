@@ -65,8 +65,9 @@ impl Action for NftExpand {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        let (what, term) = (nft(self.bucket, ledger), self.duration.for_people());
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        let term = self.duration.with_days(ctx.params.block_millis);
+        let what = nft(self.bucket, ledger);
         match self.amount.is_zero() {
             true => format!("Set the duration of {what} to {term}."),
             false => format!("Add {} IOTX to {what}, for {term}.", self.amount.for_people()),

@@ -36,8 +36,9 @@ impl Action for NftLock {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        let (what, term) = (nft(self.bucket, ledger), self.duration.for_people());
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        let term = self.duration.with_days(ctx.params.block_millis);
+        let what = nft(self.bucket, ledger);
         format!("Lock {what} for {term}. Its votes carry the bonus of stake-lock again.")
     }
 

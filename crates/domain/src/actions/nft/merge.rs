@@ -68,14 +68,14 @@ impl Action for NftMerge {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
         let names: Vec<String> = self.nfts().into_iter().map(|id| nft(id, ledger)).collect();
         let (first, rest) = names
             .split_first()
             .map_or((String::new(), String::new()), |(first, rest)| {
                 (first.clone(), rest.join(", "))
             });
-        let term = self.duration.for_people();
+        let term = self.duration.with_days(ctx.params.block_millis);
         format!("Merge {rest} into {first}, locked for {term}. Only the first is left; it keeps its delegate.")
     }
 

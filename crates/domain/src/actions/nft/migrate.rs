@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{Action, words::nft},
+    Term,
     check::{self, Held},
 };
 use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule};
 
 /// Seconds that version 3 takes for a block of version 2.
 const BLOCK_SECONDS: u64 = 5;
+/// The same in milliseconds, as a network's pace is told.
+const BLOCK_MILLIS: u64 = 1_000 * BLOCK_SECONDS;
 
 /// Have the contract of version 3 take a locked bucket of version 2, and issue one of its own for it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -70,12 +73,37 @@ impl Action for NftMigrate {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
         let what = nft(self.bucket, ledger);
-        format!("Move {what} to version 3, with its amount and its delegate. It is locked anew, and it cannot go back.")
+        let times = blocks_of(self.bucket, ledger, ctx).map_or_else(String::new, |blocks| {
+            let old = Term::Blocks(blocks);
+            let new = Term::Days(old.days_about(BLOCK_MILLIS));
+            format!(
+                " Its {} become {} there.",
+                old.with_days(ctx.params.block_millis),
+                new.for_people()
+            )
+        });
+        format!(
+            "Move {what} to version 3, with its amount and its delegate.{times} It is locked anew, and it cannot go back."
+        )
     }
 
     fn nfts(&self) -> Vec<BucketId> {
         vec![self.bucket]
     }
+
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        let runs = blocks_of(self.bucket, ledger, ctx).is_some_and(|blocks| blocks > 0);
+        match runs && ctx.params.block_millis < BLOCK_MILLIS {
+            true => vec![Rule::NftMigrateLonger],
+            false => Vec::new(),
+        }
+    }
+}
+
+/// How long a bucket runs on its contract's clock, where that counts blocks.
+fn blocks_of(bucket: BucketId, ledger: &Ledger, ctx: &Context) -> Option<u64> {
+    let held = Held::any(ledger, bucket, ctx).ok()?;
+    held.version.counts_blocks().then_some(held.duration)
 }

@@ -76,8 +76,9 @@ impl Action for NftStake {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        let (amount, term) = (self.amount.for_people(), self.duration.for_people());
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+        let term = self.duration.with_days(ctx.params.block_millis);
+        let amount = self.amount.for_people();
         let name = delegate(self.delegate, ledger);
         let what = match self.count.get() {
             1 => format!("Lock {amount} IOTX with {name} as a bucket NFT"),

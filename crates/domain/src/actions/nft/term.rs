@@ -59,6 +59,23 @@ impl Term {
     }
 }
 
+impl Term {
+    /// The same, and of blocks how long they take at today's pace: `1 572 480 blocks (≈ 45.5 days)`.
+    pub fn with_days(self, block_millis: u64) -> String {
+        let Self::Blocks(blocks) = self else {
+            return self.for_people();
+        };
+        let a_tenth = SECONDS_PER_DAY * 100;
+        let tenths = (blocks.saturating_mul(block_millis).saturating_add(a_tenth / 2) / a_tenth).max(1);
+        let days = match (tenths / 10, tenths % 10) {
+            (1, 0) => "1 day".to_owned(),
+            (whole, 0) => format!("{} days", grouped(whole)),
+            (whole, part) => format!("{}.{part} days", grouped(whole)),
+        };
+        format!("{} (≈ {days})", self.for_people())
+    }
+}
+
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

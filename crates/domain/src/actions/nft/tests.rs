@@ -313,6 +313,77 @@ fn locking_tells_a_new_duration_and_the_contract_keeps_the_old() {
 }
 
 #[test]
+fn the_move_to_version_3_says_that_the_time_doubles() {
+    let params = NetworkParams::practice();
+    let (ledger, ctx) = (ledger(&params), context(&params, ALICE, 0));
+    let migrate = NftMigrate {
+        bucket: first(ContractVersion::V2),
+        to: CONTRACTS[2],
+    };
+    let sentence = migrate.sentence(&ledger, &ctx);
+    assert!(
+        sentence.starts_with("Move bucket NFT 1 (v2, 100 IOTX) to version 3"),
+        "{sentence}"
+    );
+    assert!(
+        sentence.contains("172\u{202f}800 blocks (≈ 5 days) become 10 days there"),
+        "{sentence}"
+    );
+    assert_eq!(migrate.cautions(&ledger, &ctx), [Rule::NftMigrateLonger]);
+    let slow = NetworkParams {
+        block_millis: 5_000,
+        ..params.clone()
+    };
+    assert_eq!(migrate.cautions(&ledger, &context(&slow, ALICE, 0)), []);
+}
+
+#[test]
+fn a_muted_bucket_has_no_votes_to_move() {
+    let params = NetworkParams::practice();
+    let (ledger, ctx) = (ledger(&params), context(&params, ALICE, 0));
+    let change = |version| NftChangeDelegate {
+        bucket: first(version),
+        delegate: Address::from_bytes([22; 20]),
+    };
+    let muted = change(ContractVersion::V2);
+    assert!(
+        muted
+            .sentence(&ledger, &ctx)
+            .ends_with("It is muted, and has no votes to move.")
+    );
+    assert_eq!(muted.cautions(&ledger, &ctx), [Rule::NftMuted]);
+    let votes = change(ContractVersion::V3);
+    assert_eq!(
+        votes.sentence(&ledger, &ctx),
+        "Move the votes of bucket NFT 1 (v3, 100 IOTX) to jib."
+    );
+    assert_eq!(votes.cautions(&ledger, &ctx), []);
+}
+
+#[test]
+fn blocks_are_told_with_the_days_that_they_take() {
+    for (blocks, days) in [
+        (34_560, "1 day"),
+        (1_572_480, "45.5 days"),
+        (17_280, "0.5 days"),
+        (1, "0.1 days"),
+    ] {
+        let told = Term::Blocks(blocks).with_days(2_500);
+        assert!(told.ends_with(&format!(" blocks (≈ {days})")), "{told}");
+    }
+    assert_eq!(Term::Days(Days(91)).with_days(2_500), "91 days");
+    let params = NetworkParams::practice();
+    let unlock = NftUnlock {
+        bucket: first(ContractVersion::V1),
+    };
+    let sentence = unlock.sentence(&ledger(&params), &context(&params, ALICE, 0));
+    assert!(
+        sentence.contains("Its 1\u{202f}000 blocks (≈ 0.1 days) begin to run"),
+        "{sentence}"
+    );
+}
+
+#[test]
 fn a_term_is_read_and_written_with_its_unit() {
     for text in ["91 days", "1572480 blocks"] {
         assert_eq!(text.parse::<Term>().unwrap().to_string(), text);

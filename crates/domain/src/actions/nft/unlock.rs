@@ -37,7 +37,7 @@ impl Action for NftUnlock {
         let what = nft(self.bucket, ledger);
         match Held::any(ledger, self.bucket, ctx) {
             Ok(held) => {
-                let term = Term::from_clock(held.version, held.duration).for_people();
+                let term = Term::from_clock(held.version, held.duration).with_days(ctx.params.block_millis);
                 format!("Unlock {what}. Its {term} begin to run now; it can be unstaked when they are over.")
             }
             Err(_) => format!("Unlock {what}. Its time begins to run now."),
