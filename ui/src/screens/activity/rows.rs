@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::line::StateMark;
 use crate::{
     components::{Column, Glyph, Icon, Money},
-    format::{UNKNOWN, date_time, grouped, headline, short},
+    format::{UNKNOWN, date_time, headline, short},
     state::app,
 };
 
