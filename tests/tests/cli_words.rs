@@ -57,6 +57,22 @@ impl World {
         }
     }
 
+    /// Asks without reading the answer, as `head` does once it has seen enough.
+    fn unread(&self, args: &[&str]) -> (Option<i32>, String) {
+        let mut child = Command::new(program("ballast-cli"))
+            .args(["--node", &self.practice.url(), "--home"])
+            .arg(self.folder.path().join("wallet"))
+            .args(args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    }
+
     fn propose(&self, intent: &Value) -> Run {
         self.run(&["propose", "-"], &intent.to_string())
     }
@@ -159,5 +175,18 @@ fn a_chain_of_no_known_network_is_said_to_be_that() {
             run.err
         );
         assert!(run.err.contains("[chain.unknown]"), "{}", run.err);
+    }
+}
+
+#[test]
+fn an_answer_that_nobody_reads_ends_quietly() {
+    let world = World::new(json!({}));
+    for args in [
+        &["delegates"][..],
+        &["buckets", ALICE],
+        &["status"],
+        &["--json", "delegates"],
+    ] {
+        assert_eq!(world.unread(args), (Some(0), String::new()), "{args:?}");
     }
 }
