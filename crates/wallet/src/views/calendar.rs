@@ -1,7 +1,7 @@
 //! The dates that buckets bring: when they unlock, when they can be withdrawn.
 
 use ballast_api::{BucketRow, CalendarDate, DateKind, SavedFile};
-use ballast_domain::{Address, BucketState, Snapshot, StakingParams, Timestamp, grouped};
+use ballast_domain::{Address, BucketState, Snapshot, StakingParams, Timestamp};
 
 use crate::{Result, files, ics, session::Session};
 
@@ -80,12 +80,7 @@ fn of_bucket(row: &BucketRow, now: Timestamp, params: &StakingParams) -> Vec<Cal
 }
 
 fn title(row: &BucketRow, kind: DateKind) -> String {
-    let id = row.bucket.id;
-    let number = grouped(id.index);
-    let bucket = match id.contract {
-        Some(_) => format!("NFT bucket {number}"),
-        None => format!("Bucket {number}"),
-    };
+    let bucket = row.bucket.id.title();
     match kind {
         DateKind::Unlocks => format!("{bucket} can be unstaked"),
         DateKind::Withdrawable => format!("{bucket} can be withdrawn"),
