@@ -11,7 +11,7 @@ use super::{
 use crate::{
     backend::{Failure, ask},
     components::{Button, ErrorPanel, Glyph, Icon, Skeleton},
-    screens::review::{SaveDraft, SignButton},
+    screens::review::{SaveDraft, SignButton, Then},
 };
 
 /// Proposes them, and shows the review.
@@ -62,6 +62,7 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>) ->
                 <div class="stack-m">
                     <Totals totals=batch.totals.clone() />
                     <Items items=batch.items.clone() />
+                    {(legal > 0).then(|| view! { <Then intents=wish.with_value(|(_, intents)| intents.clone()) /> })}
                 </div>
                 <section class="card stack-m">
                     <Sums batch />

@@ -6,6 +6,7 @@ mod changes;
 mod facts;
 mod sentence;
 mod sign;
+mod then;
 mod warnings;
 
 use ballast_domain::Proposal;
@@ -17,6 +18,7 @@ pub use aside::SaveDraft;
 pub use asked::Asked;
 pub use changes::Changes;
 pub use sign::SignButton;
+pub use then::Then;
 pub use warnings::Warnings;
 
 /// A proposal, ready to be approved or left.
@@ -38,13 +40,21 @@ pub fn Review(
         .replaces
         .is_none()
         .then(|| (proposal.sentence.clone(), vec![proposal.intent.clone()]));
+    let stakes = {
+        let action = &proposal.intent.action;
+        action.bucket().is_some() || !action.nfts().is_empty() || action.candidate().is_some()
+    };
+    let then = (legal && stakes).then(|| vec![proposal.intent.clone()]);
     view! {
         <div class="grid3" data-test="review">
-            <section class="card stack">
-                <Sentence text=proposal.sentence.clone() />
-                {(!proposal.changes.is_empty()).then(|| view! { <Changes changes=proposal.changes.clone() /> })}
-                <Warnings warnings=proposal.warnings.clone() />
-            </section>
+            <div class="stack-m">
+                <section class="card stack">
+                    <Sentence text=proposal.sentence.clone() />
+                    {(!proposal.changes.is_empty()).then(|| view! { <Changes changes=proposal.changes.clone() /> })}
+                    <Warnings warnings=proposal.warnings.clone() />
+                </section>
+                {then.map(|intents| view! { <Then intents /> })}
+            </div>
             <section class="card stack-m">
                 <h2>{heading(proposal.transactions.len())}</h2>
                 <Facts proposal=proposal.clone() />
