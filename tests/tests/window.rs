@@ -62,6 +62,11 @@ async fn stake(window: &Window, delegate: &str) {
     );
     window.find("review-reencoded").await;
     window.picture("review-light").await;
+    // In 91 days it is what it is now, for its days do not run, and may be unlocked.
+    window.press("then-open").await;
+    let then = window.text("then-buckets").await;
+    assert!(then.contains("Locked") && then.contains("Unlock"), "{then}");
+    window.picture("review-then").await;
     window.press("review-sign").await;
     window.wait_for("submission", "data-state", "final").await;
     window.picture("submission-final").await;
