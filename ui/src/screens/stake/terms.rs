@@ -2,7 +2,8 @@
 
 use ballast_api::{AccountView, calls};
 use ballast_domain::{
-    Address, Amount, Days, NFT_WAIT_SECONDS, Network, Rule, StakingParams, Timestamp, Votes, vote_weight,
+    Address, Amount, ContractVersion, Days, NFT_WAIT_SECONDS, Network, Rule, StakingParams, Timestamp, Votes,
+    actions::nft::Term, vote_weight,
 };
 use leptos::prelude::*;
 
@@ -89,11 +90,14 @@ impl Terms {
             .parse()
             .map(Days)
             .map_err(|_| "Enter a whole number of days.".to_owned())?;
-        if days > params().max_duration {
-            Err(explain(Rule::MaxDuration))
-        } else {
-            Ok(days)
-        }
+        let refused = match self.nft.get() {
+            true => Term::Days(days)
+                .on(ContractVersion::V3)
+                .is_err()
+                .then_some(Rule::NftTerm),
+            false => (days > params().max_duration).then_some(Rule::MaxDuration),
+        };
+        refused.map_or(Ok(days), |rule| Err(explain(rule)))
     }
 
     /// The days for drawing: 0 while what is typed is no number.
