@@ -36,8 +36,7 @@ pub(super) async fn buckets(args: &Args, address: &str) -> Outcome {
         output::json(&answer);
         return Ok(Done::Ok);
     }
-    let millis = wallet.call(&calls::GetStatus {}).await?.network;
-    let millis = millis.map_or(0, |network| network.params().block_millis);
+    let millis = wallet.call(&calls::GetChain {}).await?.network.params().block_millis;
     let delegate = |b: &ballast_api::BucketRow| match b.bucket.is_muted() {
         true => "muted".into(),
         false => b.delegate.clone().unwrap_or(words::UNKNOWN.into()),
