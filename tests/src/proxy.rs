@@ -29,6 +29,8 @@ pub enum Fault {
     /// Passes the first signed transaction on and answers with a gateway's web page; from then on it refuses them all, as
     /// a node whose pool counts the first one's money already.
     LosesThenRefuses,
+    /// Refuses signed transactions, as a node that has a dearer one with the same nonce.
+    Refuses,
     /// Dies when the first signed transaction arrives: answers nothing from then on.
     Dies,
     /// Takes signed transactions with a friendly answer and forgets them, as a node drops what it cannot mine.
@@ -122,11 +124,9 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
                 ask(target, &body)?;
                 return answer(client, GATEWAY);
             }
-            let request: Value = serde_json::from_slice(&body).ok()?;
-            let refusal = json!({ "code": -32000, "message": "insufficient funds for gas * price + value" });
-            let refused = json!({ "jsonrpc": "2.0", "id": request["id"], "error": refusal });
-            return answer(client, &serde_json::to_vec(&refused).ok()?);
+            return refuse(client, &body, "insufficient funds for gas * price + value");
         }
+        Fault::Refuses if sends => return refuse(client, &body, "replacement transaction underpriced"),
         Fault::Dies if sends || seen.load(Ordering::SeqCst) > 0 => {
             seen.fetch_add(1, Ordering::SeqCst);
             return None;
@@ -171,6 +171,13 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
 
 fn hex(text: &str) -> String {
     text.bytes().map(|b| format!("{b:02x}")).collect()
+}
+
+fn refuse(client: &TcpStream, body: &[u8], words: &str) -> Option<()> {
+    let request: Value = serde_json::from_slice(body).ok()?;
+    let refusal = json!({ "code": -32000, "message": words });
+    let refused = json!({ "jsonrpc": "2.0", "id": request["id"], "error": refusal });
+    answer(client, &serde_json::to_vec(&refused).ok()?)
 }
 
 /// What a node answers when it takes a transaction: its hash.

@@ -5,7 +5,10 @@
 
 use std::time::Duration;
 
-use ballast_tests::programs::{Cli, PHRASE, Practice, Run, repository};
+use ballast_tests::{
+    programs::{Cli, PHRASE, Practice, Run, repository},
+    proxy::{Fault, Proxy},
+};
 use serde_json::{Value, json};
 
 const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
@@ -220,6 +223,23 @@ fn what_a_node_forgot_is_sent_to_it_again() {
 
 #[test]
 fn a_replacement_that_is_refused_leaves_the_first_one_waiting() {
+    let (mut waiting, first) = Waiting::new();
+    waiting.cli.node = Proxy::start(waiting.practice.address(), Fault::Refuses).url();
+    let sped = waiting.cli.run(&["speed-up", &first, "--yes", "--no-wait"], "");
+    let refused = sped.json();
+    assert_eq!((sped.code, &refused["state"]), (Some(1), &json!("failed")), "{refused}");
+
+    waiting.cli.node = waiting.practice.url();
+    let status = waiting.cli.run(&["status"], "").json();
+    let all = status["submissions"].as_array().unwrap();
+    let still = all.iter().find(|s| s["hash"] == json!(first)).unwrap();
+    assert_eq!((&still["state"], &still["replacedBy"]), (&json!("sent"), &Value::Null));
+    assert_eq!(waiting.state_of(&first), "final");
+    assert_eq!(waiting.nonce(), json!("0x1"));
+}
+
+#[test]
+fn a_replacement_that_the_account_cannot_pay_is_refused_before_it_is_signed() {
     let (waiting, _) = Waiting::new();
     // What is left after both at their prices is a thousandth IOTX; the higher price takes two and a half.
     let left = waiting.practice.ask("eth_getBalance", json!([ALICE, "latest"]));
@@ -234,12 +254,8 @@ fn a_replacement_that_is_refused_leaves_the_first_one_waiting() {
     let second = sent.json()["hash"].as_str().unwrap().to_owned();
     let sped = waiting.cli.run(&["speed-up", &second, "--yes", "--no-wait"], "");
     let refused = sped.json();
-    assert_eq!((sped.code, &refused["state"]), (Some(1), &json!("failed")), "{refused}");
-
-    let status = waiting.cli.run(&["status"], "").json();
-    let all = status["submissions"].as_array().unwrap();
-    let still = all.iter().find(|s| s["hash"] == json!(second)).unwrap();
-    assert_eq!((&still["state"], &still["replacedBy"]), (&json!("sent"), &Value::Null));
+    assert_eq!(sped.code, Some(1), "{refused}");
+    assert_eq!(refused["warnings"][0]["rule"], "send.balance", "{refused}");
     assert_eq!(waiting.state_of(&second), "final");
     assert_eq!(waiting.nonce(), json!("0x2"));
 }
