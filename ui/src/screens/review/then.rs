@@ -181,7 +181,7 @@ fn line(bucket: Standing) -> impl IntoView {
     }
 }
 
-fn delegate(then: &DelegateThen) -> impl IntoView {
+fn delegate(then: &DelegateThen) -> impl IntoView + use<> {
     let place = match then.place_before {
         Some(before) if before != then.place => {
             format!("from the {} place to the {}", ordinal(before), ordinal(then.place))
