@@ -211,6 +211,13 @@ impl App {
             .with(|s| s.as_ref().map(|s| s.accounts.clone()).unwrap_or_default())
     }
 
+    /// Whether an account's key is here: for each row of long tables, so nothing is copied.
+    pub fn signs_for(self, account: Address) -> bool {
+        let is_it = |a: &AccountView| a.address == account && a.can_sign();
+        self.status
+            .with(|s| s.as_ref().is_some_and(|s| s.accounts.iter().any(is_it)))
+    }
+
     /// The chosen account; none for all together.
     pub fn chosen(self) -> Option<AccountView> {
         let chosen = self.account.get()?;

@@ -4,6 +4,10 @@ use leptos::{html, prelude::*};
 
 /// Rows drawn above and below what is in sight.
 const MARGIN: usize = 4;
+/// Px of the window above and below every table: bars, the page's head, gaps (`tables.css`).
+const ABOVE: f64 = 190.0;
+/// Px of the smallest frame (`tables.css`).
+const LEAST: f64 = 300.0;
 /// The head's height in px.
 const HEAD: f64 = 34.0;
 
@@ -24,7 +28,7 @@ pub(super) struct Sight {
 
 impl Sight {
     pub fn new(frame: NodeRef<html::Div>, total: Signal<usize>, row_height: Signal<u32>) -> Self {
-        let place = RwSignal::new((0.0, window_height()));
+        let place = RwSignal::new((0.0, frame_height()));
         let range = Memo::new(move |_| {
             let (top, height) = place.get();
             range(top, height, f64::from(row_height.get()), total.get())
@@ -50,7 +54,7 @@ impl Sight {
     pub fn look(self) {
         if let Some(frame) = self.frame.try_get_untracked().flatten() {
             // A frame that grows with its rows is no taller than what can be seen of it.
-            let (height, most) = (f64::from(frame.client_height()), window_height());
+            let (height, most) = (f64::from(frame.client_height()), frame_height());
             let height = if height > 0.0 { height.min(most) } else { most };
             self.place.set((f64::from(frame.scroll_top()), height));
         }
@@ -76,10 +80,10 @@ impl Sight {
     }
 }
 
-/// The height of all that the window shows, in px.
-fn window_height() -> f64 {
+/// The most that a frame has in the window, in px: what stands above it in every window is not its own.
+fn frame_height() -> f64 {
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    height.unwrap_or(900.0)
+    height.map_or(900.0, |height| (height - ABOVE).max(LEAST))
 }
 
 /// The rows drawn for a frame of `height` px scrolled down by `top`.

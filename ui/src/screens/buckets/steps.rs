@@ -28,11 +28,7 @@ fn why_not(row: &BucketRow, view: &StepView) -> Option<(String, &'static str)> {
         let help = when.unwrap_or_else(|| refusal.rule.help().to_owned());
         return Some((format!("{} {help}", refusal.rule.sentence()), refusal.rule.id()));
     }
-    let signs = app
-        .accounts()
-        .iter()
-        .any(|a| a.address == row.bucket.owner && a.can_sign());
-    (!signs).then(|| (NO_KEY.to_owned(), ""))
+    (!app.signs_for(row.bucket.owner)).then(|| (NO_KEY.to_owned(), ""))
 }
 
 /// What a step does, for one that can be taken.
@@ -56,16 +52,20 @@ fn StepButton(row: BucketRow, view: StepView, test: &'static str) -> impl IntoVi
     let (id, step) = (row.bucket.id, view.step);
     let name = format!("{test}-{id}-{}", path(step));
     let label = format!("{} bucket {id}", step.word());
-    let why = Memo::new(move |_| why_not(&row, &view).map(|(why, _)| why));
-    // A date that comes nearer is no reason to draw the button anew.
-    let legal = Memo::new(move |_| why.with(Option::is_none));
+    let (app, owner, allowed) = (app(), row.bucket.owner, view.refusal.is_none());
+    let legal = Memo::new(move |_| allowed && app.signs_for(owner));
+    let refused = StoredValue::new((row, view));
     move || {
         let (name, label) = (name.clone(), label.clone());
         if legal.get() {
             let href = format!("{}/{}", place::page(id), path(step));
             view! { <ButtonLink href test=name small=true label>{step.word()}</ButtonLink> }.into_any()
         } else {
-            let why = Signal::derive(move || why.get().unwrap_or_default());
+            // A date that comes nearer is no reason to draw the button anew.
+            let why = Memo::new(move |_| {
+                let why = refused.with_value(|(row, view)| why_not(row, view));
+                why.map(|(why, _)| why).unwrap_or_default()
+            });
             view! { <NotNow test=name why label>{step.word()}</NotNow> }.into_any()
         }
     }
