@@ -180,7 +180,8 @@ impl Window {
         // What the pointer was left on would look as if it were pressed.
         if let Ok(heading) = self.driver.find(By::Css("h1")).await {
             let away = self.driver.action_chain().move_to_element_center(&heading);
-            away.perform().await.expect("the pointer moves");
+            // A heading that is scrolled away is no place for it, and a picture must not fail the test.
+            let _ = away.perform().await;
         }
         for theme in ["dark", "light"] {
             let script = format!("document.documentElement.dataset.theme = '{theme}'; document.activeElement?.blur()");
