@@ -28,7 +28,6 @@ async fn write_into_the_book(window: &Window) {
     window.write("book-note", "the baker").await;
     window.press("book-save").await;
     window.find("book").await;
-    window.both("book").await;
 }
 
 async fn sign(window: &Window) {
@@ -56,7 +55,6 @@ async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
     assert!(said.contains("does not hold the amount and the fee"), "{said}");
     window.write("send-amount", "12.5").await;
     window.find(&format!("token-{}", COIN.to_lowercase())).await;
-    window.both("send").await;
     window.press("send-review").await;
     let sentence = window.text("review-sentence").await;
     assert!(sentence.starts_with("Send 12.5 IOTX to "), "{sentence}");
@@ -97,7 +95,6 @@ async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
 
     window.press("rail-activity").await;
     window.find("activity").await;
-    window.both("activity").await;
     window.write("activity-search", "tcoin").await;
     let rows = "return document.querySelectorAll(\"[data-test^='activity-row-']\").length";
     for _ in 0..50 {
@@ -112,7 +109,6 @@ async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
     window.press("receive").await;
     window.press("receive-all").await;
     window.find("receive-qr").await;
-    window.both("receive").await;
     window.quit().await;
 }
 

@@ -7,6 +7,7 @@ use super::gas;
 use crate::{Result, session::Session};
 
 /// What a proposal is computed from, read together.
+#[derive(Clone)]
 pub(super) struct Basis {
     pub(super) origin: Snapshot<()>,
     pub(super) head: Head,

@@ -80,14 +80,8 @@ impl Session {
         let basis = self.basis_on(&run.ground, &intent).await?;
         let (fees, later) = (basis.fees(&intent), run.has_to_wait(account, &intent.action));
         let (mut proposal, mut left) = self.rehearse_one(intent.clone(), &basis, &fees);
-        if left.is_none() && later.is_none() && basis.spendable < basis.balance {
-            let rich = super::basis::Basis {
-                spendable: basis.balance,
-                ..basis
-            };
-            if self.rehearse_one(intent.clone(), &rich, &fees).1.is_some() {
-                refuse(&mut proposal, failures::BATCH_MONEY, failures::BATCH_MONEY_SENTENCE);
-            }
+        if left.is_none() && later.is_none() && self.would_do_with_all(intent.clone(), &basis, &fees) {
+            refuse(&mut proposal, failures::BATCH_MONEY, failures::BATCH_MONEY_SENTENCE);
         }
         if let Some((rule, sentence)) = later {
             refuse(&mut proposal, rule, sentence);

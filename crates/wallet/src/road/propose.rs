@@ -36,15 +36,9 @@ impl Session {
         let basis = self.basis(&intent).await?;
         let fees = basis.fees(&intent);
         let (mut proposal, left) = self.rehearse_one(intent.clone(), &basis, &fees);
-        if left.is_none() && basis.spendable < basis.balance {
+        if left.is_none() && self.would_do_with_all(intent, &basis, &fees) {
             let taken = basis.balance.saturating_sub(basis.spendable);
-            let rich = Basis {
-                spendable: basis.balance,
-                ..basis
-            };
-            if self.rehearse_one(intent, &rich, &fees).1.is_some() {
-                proposal.warnings = vec![warnings::money_under_way(taken)];
-            }
+            proposal.warnings = vec![warnings::money_under_way(taken)];
         }
         if self.holds_for(proposal.intent.account).await? {
             held::block(&mut proposal);
@@ -52,6 +46,18 @@ impl Session {
         self.tell_who_waits(&mut proposal).await?;
         self.keep(&proposal);
         Ok(proposal)
+    }
+
+    /// Whether what is refused would be legal if the account could spend all that it holds.
+    pub(super) fn would_do_with_all(&self, intent: Intent, basis: &Basis, fees: &Fees) -> bool {
+        if basis.spendable >= basis.balance {
+            return false;
+        }
+        let rich = Basis {
+            spendable: basis.balance,
+            ..basis.clone()
+        };
+        self.rehearse_one(intent, &rich, fees).1.is_some()
     }
 
     /// A place that became free before others is taken by whatever comes next, and then those others go on.

@@ -1,33 +1,6 @@
 //! The buckets that fit what is typed: by label, group, number or delegate.
 
 use ballast_api::BucketRow;
-use leptos::prelude::*;
-
-use crate::components::{Glyph, Icon};
-
-/// The field above everything that it narrows.
-#[component]
-pub fn Find(text: RwSignal<String>) -> impl IntoView {
-    view! {
-        <span class="in small search">
-            <Icon glyph=Glyph::Search />
-            <input
-                type="search"
-                data-search=""
-                data-test="buckets-search"
-                aria-label="Search buckets"
-                placeholder="Name, group, number, delegate"
-                prop:value=text
-                on:input=move |event| text.set(event_target_value(&event))
-                on:keydown=move |event| {
-                    if event.key() == "Escape" {
-                        text.set(String::new());
-                    }
-                }
-            />
-        </span>
-    }
-}
 
 /// Whether a bucket fits. A number fits from its first digit on, everything else anywhere.
 pub fn fits(row: &BucketRow, text: &str) -> bool {
@@ -46,35 +19,16 @@ pub fn fits(row: &BucketRow, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Address, Amount, Bucket, BucketId, Days, Endorsement, Network, Timestamp};
+    use ballast_domain::{BucketId, Network};
 
-    use super::*;
+    use super::{super::testing, *};
 
     fn row(id: BucketId, label: &str, group: &str, delegate: &str) -> BucketRow {
-        let at = Timestamp::from_seconds(0);
         BucketRow {
-            bucket: Bucket {
-                id,
-                candidate: Address::ZERO,
-                owner: Address::ZERO,
-                amount: Amount::from_iotx(100),
-                duration: Days(30),
-                created: at,
-                stake_start: at,
-                unstake_start: None,
-                locked: false,
-                endorsement: Endorsement::None,
-                blocks: None,
-            },
             delegate: Some(delegate.into()),
-            self_stake: false,
-            state: None,
-            votes: None,
-            free_at: None,
-            steps: Vec::new(),
             label: label.into(),
-            note: String::new(),
             group: group.into(),
+            ..testing::row(id)
         }
     }
 

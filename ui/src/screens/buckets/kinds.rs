@@ -94,35 +94,15 @@ pub fn Kinds(rows: Memo<Vec<BucketRow>>, kind: RwSignal<Kind>) -> impl IntoView 
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Address, Amount, Bucket, BucketId, Days, Endorsement, Timestamp};
+    use ballast_domain::{BucketId, Timestamp};
 
-    use super::*;
+    use super::{super::testing, *};
 
     fn row(state: BucketState, group: &str) -> BucketRow {
-        let at = Timestamp::from_seconds(0);
         BucketRow {
-            bucket: Bucket {
-                id: BucketId::native(1),
-                candidate: Address::ZERO,
-                owner: Address::ZERO,
-                amount: Amount::from_iotx(100),
-                duration: Days(30),
-                created: at,
-                stake_start: at,
-                unstake_start: None,
-                locked: false,
-                endorsement: Endorsement::None,
-                blocks: None,
-            },
-            delegate: None,
-            self_stake: false,
             state: Some(state),
-            votes: None,
-            free_at: None,
-            steps: Vec::new(),
-            label: String::new(),
-            note: String::new(),
             group: group.into(),
+            ..testing::row(BucketId::native(1))
         }
     }
 

@@ -7,13 +7,15 @@ mod pages;
 mod rows;
 mod select;
 mod steps;
+#[cfg(test)]
+mod testing;
 mod timeline;
 mod wishes;
 
 use ballast_api::BucketRow;
 use leptos::prelude::*;
 
-use find::{Find, fits};
+use find::fits;
 use kinds::{Kind, Kinds};
 use life::Life;
 use pages::read_buckets;
@@ -22,7 +24,7 @@ use select::{BatchBar, Selection, signers, toggle};
 use timeline::FreeTimeline;
 
 use crate::{
-    components::{Age, ButtonLink, EmptyState, Glyph, Look, Reading, Skeleton, Table},
+    components::{Age, ButtonLink, EmptyState, Glyph, Look, Reading, SearchField, Skeleton, Table},
     format::counted,
     state::app,
 };
@@ -109,7 +111,12 @@ pub fn Buckets() -> impl IntoView {
                     <div class="toolbar">
                         <div class="row tight wraps">
                             <Show when=move || { all.get() > AT_A_GLANCE }>
-                                <Find text />
+                                <SearchField
+                                    text
+                                    test="buckets-search"
+                                    label="Search buckets"
+                                    hint="Name, group, number, delegate"
+                                />
                             </Show>
                             <Kinds rows kind />
                             <span class="sm dim" data-test="buckets-found" aria-live="polite">{found}</span>

@@ -171,24 +171,12 @@ fn nft(
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Address, BucketId, Endorsement, Timestamp};
+    use ballast_domain::{Address, BucketId};
 
-    use super::*;
+    use super::{super::testing, *};
 
     fn bucket(contract: Option<Address>) -> Bucket {
-        Bucket {
-            id: BucketId { contract, index: 7 },
-            candidate: Address::from_bytes([1; 20]),
-            owner: Address::from_bytes([2; 20]),
-            amount: Amount::from_iotx(100),
-            duration: Days(91),
-            created: Timestamp::from_seconds(0),
-            stake_start: Timestamp::from_seconds(0),
-            unstake_start: None,
-            locked: true,
-            endorsement: Endorsement::None,
-            blocks: None,
-        }
+        testing::bucket(BucketId { contract, index: 7 })
     }
 
     fn tag(bucket: &Bucket, doing: &Doing) -> Option<&'static str> {

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     components::{
-        Avatar, Button, Column, EmptyState, FilterChip, Glyph, Icon, Look, Money, Reading, ShareBar, Skeleton, Table,
+        Avatar, Button, Column, EmptyState, FilterChip, Glyph, Icon, Look, Money, Reading, SearchField, ShareBar,
+        Skeleton, Table,
     },
     format::{UNKNOWN, grouped, percent, short},
     state::app,
@@ -54,27 +55,11 @@ pub fn DelegateList(
     };
     view! {
         <div class="row tight wraps">
-            <span class="in small search">
-                <Icon glyph=Glyph::Search />
-                <input
-                    type="search"
-                    data-search=""
-                    data-test="delegates-search"
-                    aria-label="Search delegates"
-                    placeholder="Name or address"
-                    prop:value=search
-                    node_ref=input
-                    on:input=move |event| search.set(event_target_value(&event))
-                    on:keydown=move |event| {
-                        if event.key() == "Escape" {
-                            search.set(String::new());
-                        }
-                    }
-                />
+            <SearchField text=search test="delegates-search" label="Search delegates" hint="Name or address" input>
                 <Show when=move || search.with(String::is_empty) fallback=clear>
                     <kbd>"/"</kbd>
                 </Show>
-            </span>
+            </SearchField>
             {Filter::ALL
                 .map(|(this, name, word)| {
                     let count = move || {
