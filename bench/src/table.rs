@@ -9,6 +9,8 @@ pub enum Limit {
     AtLeast(f64),
     /// So many times as long, or less.
     AtMost(f64),
+    /// Nothing: it is told.
+    None,
 }
 
 /// One promise, measured.
@@ -33,6 +35,7 @@ impl Line {
         match self.limit {
             Limit::AtLeast(limit) => self.ratio >= limit,
             Limit::AtMost(limit) => self.ratio <= limit,
+            Limit::None => true,
         }
     }
 
@@ -40,8 +43,13 @@ impl Line {
         let limit = match self.limit {
             Limit::AtLeast(limit) => format!("at least {limit}"),
             Limit::AtMost(limit) => format!("at most {limit}"),
+            Limit::None => String::new(),
         };
-        let verdict = if self.holds() { "holds" } else { "MISSED" };
+        let verdict = match self.limit {
+            Limit::None => "",
+            _ if self.holds() => "holds",
+            _ => "MISSED",
+        };
         [
             self.what.into(),
             self.ours.clone(),

@@ -49,6 +49,16 @@ pub struct Buckets {
     pub rows: Snapshot<Vec<BucketRow>>,
 }
 
+/// The first rows of the table of buckets, read before the others are.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FirstBuckets {
+    /// The rows.
+    pub rows: Snapshot<Vec<BucketRow>>,
+    /// Whether there are no others.
+    pub whole: bool,
+}
+
 /// A part of the table of buckets.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

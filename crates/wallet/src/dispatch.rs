@@ -11,6 +11,7 @@ const READS: &[&str] = &[
     GetChain::NAME,
     GetDelegates::NAME,
     GetBuckets::NAME,
+    GetFirstBuckets::NAME,
     GetBucketPage::NAME,
     GetQr::NAME,
     Rehearse::NAME,
@@ -131,6 +132,7 @@ impl Wallet {
             ReadBlsKey(req) => crate::views::read_bls_key(req.path).await?;
             GetDelegates(_) => self.session().await?.delegates().await?;
             GetHome(req) => self.session().await?.home(req.account).await?;
+            GetFirstBuckets(req) => self.session().await?.first_buckets(req.account).await?;
             GetBucketPage(req) => self.session().await?.bucket_page(req.account, req.from).await?;
             GetBuckets(req) => self.session().await?.buckets(req.account).await?;
             GetQr(req) => crate::qr::svg(req.address);

@@ -22,8 +22,10 @@ mod stepper;
 mod table;
 mod unlock;
 
+use js_sys::Promise;
 use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 pub use address::AddressView;
 pub use age::Age;
@@ -58,6 +60,21 @@ where
             focus_soon(element);
         }
     });
+}
+
+/// Waits until what was changed is on the screen.
+pub async fn drawn() {
+    let drawn = Promise::new(&mut |done, _| {
+        // The first frame is the one that is drawn now, and the second comes after it.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                // Who waited may be gone.
+                let _ = done.call0(&JsValue::NULL);
+            });
+        });
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(drawn).await;
 }
 
 /// Gives it the keyboard once what is being drawn stands.

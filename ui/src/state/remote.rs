@@ -129,9 +129,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Part<T> {
         self.of.question.try_get_untracked() == Some(self.question)
     }
 
+    /// Whether nothing is shown yet.
+    pub fn is_first(&self) -> bool {
+        self.is_wanted() && self.of.value.with_untracked(Option::is_none)
+    }
+
     /// Shows it, unless something is shown already or another question was asked meanwhile.
     pub fn tell(&self, value: T) {
-        if self.is_wanted() && self.of.value.with_untracked(Option::is_none) {
+        if self.is_first() {
             self.of.value.set(Some(value));
         }
     }

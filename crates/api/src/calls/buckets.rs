@@ -2,9 +2,14 @@
 
 use ballast_domain::{Address, BucketId, Snapshot, Timestamp};
 
-use crate::{BucketLife, BucketPage, Recipient, WrittenNote};
+use crate::{BucketLife, BucketPage, FirstBuckets, Recipient, WrittenNote};
 
 calls! {
+    /// As many buckets as a screen shows, which a node answers at once even to an owner of thousands.
+    GetFirstBuckets {
+        /// Whose; none for all accounts together.
+        account: Option<Address>,
+    } -> FirstBuckets;
     /// The table of buckets from a place on. Place 0 reads them anew; the others go on with what was read then.
     GetBucketPage {
         /// Which account; none for all together.

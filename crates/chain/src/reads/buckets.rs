@@ -30,12 +30,20 @@ pub struct StakingTotals {
 }
 
 impl Client {
-    /// All buckets of an owner, native and NFT, live. On nodes older than the NFT buckets the native ones.
+    /// All buckets of an owner, native and NFT, live, by their ids. On nodes older than the NFT buckets the native ones.
     ///
     /// # Errors
     /// See [`Error`].
     pub async fn buckets_of(&self, owner: Address) -> Result<Snapshot<Vec<Bucket>>, Error> {
-        let (voter, offset, limit) = (to_ethers(owner), 0, WHOLE_LIST);
+        self.first_buckets_of(owner, WHOLE_LIST).await
+    }
+
+    /// Up to `limit` buckets of an owner, the native ones before the others; fewer than `limit` are all there are.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn first_buckets_of(&self, owner: Address, limit: u32) -> Result<Snapshot<Vec<Bucket>>, Error> {
+        let (voter, offset) = (to_ethers(owner), 0);
         let forms = [
             (
                 BucketForm::V3,
@@ -130,7 +138,12 @@ impl Client {
     ) -> Result<Snapshot<Vec<Bucket>>, Error> {
         let answer = self.newest_of(Address::STAKING, what, forms).await?;
         try_map(answer, |_, answer| match answer {
-            Some((form, data)) => bucket_list_of(form, &data),
+            Some((form, data)) => {
+                let mut list = bucket_list_of(form, &data)?;
+                // The order of NFTs changes from height to height (recording 13).
+                list.sort_by_key(|bucket| bucket.id);
+                Ok(list)
+            }
             None => Ok(Vec::new()),
         })
     }

@@ -32,9 +32,10 @@ use crate::{
     types::{data_from_hex, quantity_from_hex, to_hex},
 };
 
-/// Lists are asked for in one page: their order changes from height to height, so that pages overlap or miss
-/// entries (recording 13), and composite lists page wrongly for offsets above 0 (iotex-protocol.md §2.2).
-const WHOLE_LIST: u32 = 10_000;
+/// Lists are asked for in one page, of more entries than there are: their order changes from height to height, so that
+/// pages overlap or miss entries (recording 13), and composite lists page wrongly for offsets above 0
+/// (iotex-protocol.md §2.2). Nodes make no room for what is not there.
+const WHOLE_LIST: u32 = 1_000_000;
 
 /// An `eth_call` of a protocol at the tip.
 fn call(to: Address, data: &[u8]) -> Request {

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use ballast_api::{BucketPage, BucketRow, Buckets, StepView};
+use ballast_api::{BucketPage, BucketRow, Buckets, FirstBuckets, StepView};
 use ballast_chain::Head;
 use ballast_domain::{
     Address, Amount, Bucket, BucketId, Candidate, Height, NetworkParams, Snapshot, Step, Votes, rehearsal::Clock,
@@ -15,9 +15,9 @@ use crate::{
     session::{Session, lock},
 };
 
-/// Rows of the first page: more than a screen shows.
-const FIRST_PAGE: usize = 60;
-/// Rows of each page after it.
+/// More rows than a screen shows.
+const FIRST: u32 = 60;
+/// Rows of a page.
 const PAGE: usize = 1_000;
 
 /// What buckets amount to.
@@ -69,9 +69,13 @@ impl Session {
         }
     }
 
-    /// The buckets of these accounts, read one account after another from one snapshot's node.
+    /// The buckets of these accounts, one account after another, as the oldest of the nodes that answered sees them.
     pub(crate) async fn buckets_of(&self, accounts: &[Address]) -> Result<Snapshot<Vec<Bucket>>> {
         let reads = try_join_all(accounts.iter().map(|a| self.client.buckets_of(*a))).await?;
+        self.joined(reads).await
+    }
+
+    async fn joined(&self, reads: Vec<Snapshot<Vec<Bucket>>>) -> Result<Snapshot<Vec<Bucket>>> {
         let mut reads = reads.into_iter();
         let Some(mut all) = reads.next() else {
             return Ok(self.client.height().await?.map(|()| Vec::new()));
@@ -90,7 +94,26 @@ impl Session {
         Ok(Buckets { rows })
     }
 
-    /// The first rows at once, and all that was read kept for the rows after them.
+    /// Fewer bytes than the whole table, so that who has thousands of buckets sees some of them at once.
+    pub(crate) async fn first_buckets(&self, account: Option<Address>) -> Result<FirstBuckets> {
+        let accounts = self.asked_accounts(account).await?;
+        let first = async {
+            let reads = accounts.iter().map(|a| self.client.first_buckets_of(*a, FIRST));
+            let mut reads = try_join_all(reads).await?;
+            // After an account of which there is more, the others have another place in the whole table.
+            let has_more = |read: &Snapshot<Vec<Bucket>>| read.value.len() >= FIRST as usize;
+            let cut = reads.iter().position(has_more);
+            reads.truncate(cut.map_or(usize::MAX, |cut| cut + 1));
+            Ok((self.joined(reads).await?, cut.is_none()))
+        };
+        let listing = self.list(account, first).await?;
+        Ok(FirstBuckets {
+            rows: listing.rows(0, usize::MAX, &self.params),
+            whole: listing.whole,
+        })
+    }
+
+    /// The rows from a place on, and all that was read kept for the rows after them.
     pub(crate) async fn bucket_page(&self, account: Option<Address>, from: u64) -> Result<BucketPage> {
         let from = usize::try_from(from).unwrap_or(usize::MAX);
         let kept = lock(&self.listing)
@@ -104,9 +127,8 @@ impl Session {
                 read
             }
         };
-        let count = if from == 0 { FIRST_PAGE } else { PAGE };
-        let (rows, total) = (listing.rows(from, count, &self.params), listing.buckets.value.len());
-        if from.saturating_add(count) >= total {
+        let (rows, total) = (listing.rows(from, PAGE, &self.params), listing.buckets.value.len());
+        if from.saturating_add(PAGE) >= total {
             // Nobody asks for more of it.
             *lock(&self.listing) = None;
         }
@@ -118,11 +140,22 @@ impl Session {
 
     async fn list_buckets(&self, account: Option<Address>) -> Result<Listing> {
         let accounts = self.asked_accounts(account).await?;
-        let (buckets, candidates, head) =
-            tokio::try_join!(self.buckets_of(&accounts), self.ranked_candidates(), self.newest_head())?;
+        let all = async { Ok((self.buckets_of(&accounts).await?, true)) };
+        self.list(account, all).await
+    }
+
+    /// What is to be known for the rows of buckets, while these are read.
+    async fn list(
+        &self,
+        account: Option<Address>,
+        buckets: impl Future<Output = Result<(Snapshot<Vec<Bucket>>, bool)>>,
+    ) -> Result<Listing> {
+        let ((buckets, whole), candidates, head) =
+            tokio::try_join!(buckets, self.ranked_candidates(), self.newest_head())?;
         Ok(Listing {
             account,
             buckets,
+            whole,
             candidates: candidates.value.into_iter().map(|c| (c.id, c)).collect(),
             head,
             notes: self.bucket_notes().await?,
@@ -134,6 +167,8 @@ impl Session {
 pub(crate) struct Listing {
     account: Option<Address>,
     buckets: Snapshot<Vec<Bucket>>,
+    /// Whether there are no others.
+    whole: bool,
     candidates: HashMap<Address, Candidate>,
     head: Head,
     notes: HashMap<BucketId, BucketNote>,

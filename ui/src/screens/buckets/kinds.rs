@@ -1,11 +1,12 @@
 //! Which buckets the table shows: those in a state, or in a group that the person made.
 
-use std::collections::BTreeSet;
+use std::{borrow::Borrow, collections::BTreeSet};
 
 use ballast_api::BucketRow;
 use ballast_domain::BucketState;
 use leptos::prelude::*;
 
+use super::pages::Row;
 use crate::{components::FilterChip, format::grouped};
 
 /// What the rows shown have in common.
@@ -50,17 +51,18 @@ impl Kind {
     }
 
     /// Of these rows all states and groups, each once.
-    fn among(rows: &[BucketRow]) -> Vec<Self> {
-        let groups = rows.iter().filter(|row| !row.group.is_empty());
+    fn among(rows: &[impl Borrow<BucketRow>]) -> Vec<Self> {
+        let rows = rows.iter().map(Borrow::borrow);
+        let groups = rows.clone().filter(|row| !row.group.is_empty());
         let groups = groups.map(|row| Self::Group(row.group.clone()));
-        let kinds: BTreeSet<_> = rows.iter().filter_map(Self::of_state).chain(groups).collect();
+        let kinds: BTreeSet<_> = rows.filter_map(Self::of_state).chain(groups).collect();
         std::iter::once(Self::All).chain(kinds).collect()
     }
 }
 
 /// A chip for each kind, with how many there are.
 #[component]
-pub fn Kinds(rows: Memo<Vec<BucketRow>>, kind: RwSignal<Kind>) -> impl IntoView {
+pub fn Kinds(rows: Memo<Vec<Row>>, kind: RwSignal<Kind>) -> impl IntoView {
     let kinds = Memo::new(move |_| rows.with(|rows| Kind::among(rows)));
     // What the last bucket of a kind has left shows all again.
     Effect::new(move |_| {

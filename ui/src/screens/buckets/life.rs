@@ -1,10 +1,9 @@
 //! A bucket's life, from staking to withdrawing, with what is known of each stop.
 
-use ballast_api::BucketRow;
 use ballast_domain::{BucketState, actions::nft::Term};
 use leptos::prelude::*;
 
-use super::steps::Steps;
+use super::{pages::Row, steps::Steps};
 use crate::{
     components::{ButtonLink, StateChip},
     format::{date, date_time, in_time},
@@ -17,7 +16,7 @@ use crate::{
 
 /// The card under the table.
 #[component]
-pub fn Life(row: BucketRow) -> impl IntoView {
+pub fn Life(row: Row) -> impl IntoView {
     let app = app();
     let Some(state) = row.state else { return ().into_any() };
     let wait = move || match state {
@@ -53,7 +52,7 @@ pub fn Life(row: BucketRow) -> impl IntoView {
     .into_any()
 }
 
-fn road(row: &BucketRow, state: BucketState) -> Vec<Stop> {
+fn road(row: &Row, state: BucketState) -> Vec<Stop> {
     let bucket = &row.bucket;
     let reached = match state {
         BucketState::Locked => 0,

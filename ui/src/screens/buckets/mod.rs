@@ -12,20 +12,19 @@ mod testing;
 mod timeline;
 mod wishes;
 
-use ballast_api::BucketRow;
 use leptos::prelude::*;
 
 use find::fits;
 use kinds::{Kind, Kinds};
 use life::Life;
-use pages::read_buckets;
+use pages::{Row, read_buckets};
 use rows::columns;
 use select::{BatchBar, Selection, signers, toggle};
 use timeline::FreeTimeline;
 
 use crate::{
     components::{Age, ButtonLink, EmptyState, Glyph, Look, Reading, SearchField, Skeleton, Table},
-    format::counted,
+    format::{counted, grouped},
     state::app,
 };
 
@@ -42,7 +41,7 @@ pub fn Buckets() -> impl IntoView {
     // Everything below the search is about what it finds.
     let rows = Memo::new(move |_| {
         let text = text.get();
-        let wanted = |row: &&BucketRow| text.is_empty() || fits(row, &text);
+        let wanted = |row: &&Row| text.is_empty() || fits(row, &text);
         buckets.value.with(|b| {
             let rows = b.iter().flat_map(|b| &b.rows.value);
             rows.filter(wanted).cloned().collect::<Vec<_>>()
@@ -51,13 +50,15 @@ pub fn Buckets() -> impl IntoView {
     let origin = move || buckets.value.with(|b| b.as_ref().map(|b| b.rows.origin()));
     let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
     let loaded = move || buckets.value.with(Option::is_some);
+    // What is said of all buckets waits for all of them, and its place is kept.
+    let whole = Memo::new(move |_| buckets.value.with(|b| b.as_ref().is_some_and(|b| b.whole)));
     let cursor = RwSignal::new(None::<String>);
     let selection = Selection::new(Default::default());
     let may_sign = Memo::new(move |_| {
         let signers = signers();
         rows.with(|rows| rows.iter().any(|row| signers.contains(&row.bucket.owner)))
     });
-    let pick = Callback::new(move |row| toggle(selection, &row));
+    let pick = Callback::new(move |row: Row| toggle(selection, &row));
     let kind = RwSignal::new(Kind::All);
     let shown = Memo::new(move |_| {
         let mut shown = rows.get();
@@ -76,7 +77,10 @@ pub fn Buckets() -> impl IntoView {
             let whose = app
                 .chosen()
                 .map_or_else(|| "all accounts".to_owned(), |a| app.name_of(a.address));
-            format!("{} in {whose}", all.get())
+            match whole.get() {
+                true => format!("{} in {whose}", grouped(all.get() as u64)),
+                false => format!("the first {} in {whose}, the others are being read", all.get()),
+            }
         })
     };
     let found = move || {
@@ -107,10 +111,10 @@ pub fn Buckets() -> impl IntoView {
                 waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }
             >
                 <Show when=move || { all.get() > 0 } fallback=NoBuckets>
-                    <FreeTimeline rows />
+                    <FreeTimeline rows whole />
                     <div class="toolbar">
                         <div class="row tight wraps">
-                            <Show when=move || { all.get() > AT_A_GLANCE }>
+                            <Show when=move || { whole.get() && all.get() > AT_A_GLANCE }>
                                 <SearchField
                                     text
                                     test="buckets-search"
@@ -118,10 +122,12 @@ pub fn Buckets() -> impl IntoView {
                                     hint="Name, group, number, delegate"
                                 />
                             </Show>
-                            <Kinds rows kind />
+                            <Show when=move || whole.get()>
+                                <Kinds rows kind />
+                            </Show>
                             <span class="sm dim" data-test="buckets-found" aria-live="polite">{found}</span>
                         </div>
-                        <Show when=move || may_sign.get()>
+                        <Show when=move || whole.get() && may_sign.get()>
                             <BatchBar rows=shown selection />
                         </Show>
                     </div>
@@ -138,7 +144,7 @@ pub fn Buckets() -> impl IntoView {
                             />
                         }
                     }}
-                    {move || picked.get().map(|row| view! { <Life row /> })}
+                    {move || picked.get().filter(|_| whole.get()).map(|row| view! { <Life row /> })}
                 </Show>
             </Reading>
         </div>

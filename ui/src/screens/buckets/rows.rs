@@ -1,10 +1,10 @@
 //! A bucket in a line.
 
-use ballast_api::BucketRow;
 use ballast_domain::{BucketState, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, Network, SECONDS_PER_DAY, actions::nft::Term};
 use leptos::prelude::*;
 
 use super::{
+    pages::Row,
     select::{Pick, Selection},
     steps::NextStep,
 };
@@ -16,11 +16,10 @@ use crate::{
 };
 
 /// The columns of the table; with the accounts where several are looked at together, with labels where there are any.
-pub fn columns(with_accounts: bool, with_labels: bool, selection: Selection) -> Vec<Column<BucketRow>> {
+pub fn columns(with_accounts: bool, with_labels: bool, selection: Selection) -> Vec<Column<Row>> {
     let mut columns = columns_of(with_accounts, selection);
     if with_labels {
-        let label =
-            |row: &BucketRow| view! { <span class="clip mid" title=row.note.clone()>{row.label.clone()}</span> };
+        let label = |row: &Row| view! { <span class="clip mid" title=row.note.clone()>{row.label.clone()}</span> };
         columns.insert(
             2,
             Column::new("label", "Label", label).sorted_by(|a, b| a.label.cmp(&b.label)),
@@ -29,14 +28,14 @@ pub fn columns(with_accounts: bool, with_labels: bool, selection: Selection) -> 
     columns
 }
 
-fn columns_of(with_accounts: bool, selection: Selection) -> Vec<Column<BucketRow>> {
+fn columns_of(with_accounts: bool, selection: Selection) -> Vec<Column<Row>> {
     if !with_accounts {
         return columns_of_one(selection);
     }
-    let account = |row: &BucketRow| view! { <span class="clip">{app().name_of(row.bucket.owner)}</span> };
-    let by_name = |a: &BucketRow, b: &BucketRow| app().name_of(a.bucket.owner).cmp(&app().name_of(b.bucket.owner));
+    let account = |row: &Row| view! { <span class="clip">{app().name_of(row.bucket.owner)}</span> };
+    let by_name = |a: &Row, b: &Row| app().name_of(a.bucket.owner).cmp(&app().name_of(b.bucket.owner));
     // What makes room for the accounts in a narrow window stands under the table, too, or follows from the votes.
-    let gives_way = |column: Column<BucketRow>| match column.key() {
+    let gives_way = |column: Column<Row>| match column.key() {
         "days" => column.where_wide(),
         _ => column,
     };
@@ -45,26 +44,26 @@ fn columns_of(with_accounts: bool, selection: Selection) -> Vec<Column<BucketRow
     columns
 }
 
-fn columns_of_one(selection: Selection) -> Vec<Column<BucketRow>> {
+fn columns_of_one(selection: Selection) -> Vec<Column<Row>> {
     vec![
         Column::new(
             "pick",
             "",
-            move |row: &BucketRow| view! { <Pick row=row.clone() selection /> },
+            move |row: &Row| view! { <Pick row=row.clone() selection /> },
         ),
         Column::new(
             "id",
             "Bucket",
-            |row: &BucketRow| view! { <a class="mono" href=place::page(row.bucket.id)>{row.bucket.id.in_table()}</a> },
+            |row: &Row| view! { <a class="mono" href=place::page(row.bucket.id)>{row.bucket.id.in_table()}</a> },
         )
         .sorted_by(|a, b| a.bucket.id.cmp(&b.bucket.id)),
         Column::new("delegate", "Delegate", delegate).sorted_by(|a, b| a.delegate.cmp(&b.delegate)),
-        Column::new("amount", "Amount, IOTX", |row: &BucketRow| {
+        Column::new("amount", "Amount, IOTX", |row: &Row| {
             view! { <b><Money of=row.bucket.amount test=format!("bucket-{}-amount", row.bucket.id) at_most=2 /></b> }
         })
         .numeric()
         .sorted_by(|a, b| a.bucket.amount.cmp(&b.bucket.amount)),
-        Column::new("votes", "Votes", |row: &BucketRow| match row.votes {
+        Column::new("votes", "Votes", |row: &Row| match row.votes {
             None => UNKNOWN.into_any(),
             Some(votes) if votes.is_zero() => view! { <span class="dim">"0"</span> }.into_any(),
             Some(votes) => view! {
@@ -76,24 +75,24 @@ fn columns_of_one(selection: Selection) -> Vec<Column<BucketRow>> {
         })
         .numeric()
         .sorted_by(|a, b| a.votes.cmp(&b.votes)),
-        Column::new("weight", "Weight", |row: &BucketRow| match row.votes {
+        Column::new("weight", "Weight", |row: &Row| match row.votes {
             Some(votes) if !votes.is_zero() => format!("{:.4}", votes.approx() / row.bucket.amount.approx()).into_any(),
             _ => view! { <span class="dim">{UNKNOWN}</span> }.into_any(),
         })
         .numeric()
         .where_wide(),
-        Column::new("days", "Days", |row: &BucketRow| match row.bucket.blocks {
+        Column::new("days", "Days", |row: &Row| match row.bucket.blocks {
             None => grouped(u64::from(row.bucket.duration.0)),
             Some(_) => format!("≈ {}", grouped(u64::from(days_about(row)))),
         })
         .numeric()
         .sorted_by(|a, b| days_about(a).cmp(&days_about(b))),
-        Column::new("state", "State", |row: &BucketRow| match row.state {
+        Column::new("state", "State", |row: &Row| match row.state {
             Some(state) => view! { <StateChip state test=format!("bucket-{}-state", row.bucket.id) /> }.into_any(),
             None => UNKNOWN.into_any(),
         }),
         Column::new("free", "Free from", free).sorted_by(|a, b| a.free_at.cmp(&b.free_at)),
-        Column::new("act", "", |row: &BucketRow| view! { <NextStep row=row.clone() /> }).actions(),
+        Column::new("act", "", |row: &Row| view! { <NextStep row=row.clone() /> }).actions(),
     ]
 }
 
@@ -103,7 +102,7 @@ fn block_millis() -> u64 {
 }
 
 /// Its days; about as many as its blocks take at the network's pace, where it counts in blocks.
-fn days_about(row: &BucketRow) -> u32 {
+fn days_about(row: &Row) -> u32 {
     match row.bucket.blocks {
         None => row.bucket.duration.0,
         Some(_) => Term::of(&row.bucket).days_about(block_millis()).0,
@@ -113,7 +112,7 @@ fn days_about(row: &BucketRow) -> u32 {
 /// What a muted bucket names for its delegate is nobody.
 const MUTED: &str = "Its votes were taken away for good. Moved to version 3, it votes again.";
 
-fn delegate(row: &BucketRow) -> AnyView {
+fn delegate(row: &Row) -> AnyView {
     if row.bucket.is_muted() {
         let test = format!("bucket-{}-muted", row.bucket.id);
         return view! { <span class="chip warn" data-test=test title=MUTED><Icon glyph=Glyph::Warning />"Muted"</span> }
@@ -133,7 +132,7 @@ fn delegate(row: &BucketRow) -> AnyView {
 }
 
 /// When the money could be in hand.
-fn free(row: &BucketRow) -> AnyView {
+fn free(row: &Row) -> AnyView {
     let (millis, blocks) = (block_millis(), row.bucket.blocks.is_some());
     let wait = match row.bucket.id.contract {
         None => params().withdraw_wait,

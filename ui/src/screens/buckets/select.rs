@@ -6,7 +6,10 @@ use ballast_api::{BucketRow, MAX_BATCH};
 use ballast_domain::{Address, BucketId, BucketState, Days};
 use leptos::prelude::*;
 
-use super::wishes::{Doing, wish};
+use super::{
+    pages::Row,
+    wishes::{Doing, wish},
+};
 use crate::{
     components::{Button, DelegateSelect, Money},
     format::{counted, grouped},
@@ -58,7 +61,7 @@ pub fn toggle(selection: Selection, row: &BucketRow) {
 
 /// The checkbox of a row.
 #[component]
-pub fn Pick(row: BucketRow, selection: Selection) -> impl IntoView {
+pub fn Pick(row: Row, selection: Selection) -> impl IntoView {
     let id = row.bucket.id;
     let able = signs(&row);
     let title = (!able).then_some("The account is watched only: its key is not on this computer.");
@@ -86,7 +89,7 @@ enum Asking {
 
 /// The bar over the table: what can be done with all that is matured or ready, and with the selection.
 #[component]
-pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoView {
+pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
     let open = to_review();
     let delegates = app().delegates();
     let asking = RwSignal::new(Asking::Nothing);
@@ -95,7 +98,7 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
         selection.with(|selection| match selection.is_empty() {
             true => Vec::new(),
             false => rows.with(|rows| {
-                let is_chosen = |row: &&BucketRow| selection.contains(&row.bucket.id);
+                let is_chosen = |row: &&Row| selection.contains(&row.bucket.id);
                 rows.iter().filter(is_chosen).cloned().collect()
             }),
         })
@@ -108,14 +111,14 @@ pub fn BatchBar(rows: Memo<Vec<BucketRow>>, selection: Selection) -> impl IntoVi
                 .with(|signers| rows.with(|rows| rows.iter().filter(|row| signed_by(signers, row) && is(row)).count()))
         })
     };
-    let pick_out = move |is: fn(&BucketRow) -> bool| -> Vec<BucketRow> {
+    let pick_out = move |is: fn(&BucketRow) -> bool| -> Vec<Row> {
         signers.with_untracked(|signers| {
-            let meant = |row: &&BucketRow| signed_by(signers, row) && is(row);
+            let meant = |row: &&Row| signed_by(signers, row) && is(row);
             rows.with_untracked(|rows| rows.iter().filter(meant).cloned().collect())
         })
     };
     let able = counted_if(|_| true);
-    let go = move |mut rows: Vec<BucketRow>, doing: Doing| {
+    let go = move |mut rows: Vec<Row>, doing: Doing| {
         let Some(params) = app().network().map(|network| network.params()) else {
             return;
         };

@@ -1,9 +1,10 @@
 //! The steps that a bucket has ahead: a button where the rules allow one, the rule's sentence where they do not.
 
-use ballast_api::{BucketRow, StepView};
+use ballast_api::StepView;
 use ballast_domain::Step;
 use leptos::prelude::*;
 
+use super::pages::Row;
 use crate::{
     components::{ButtonLink, NotNow},
     format::possible,
@@ -20,7 +21,7 @@ fn path(step: Step) -> String {
 }
 
 /// Why a step cannot be taken now, as sentences, and the rule's id; nothing where it can.
-fn why_not(row: &BucketRow, view: &StepView) -> Option<(String, &'static str)> {
+fn why_not(row: &Row, view: &StepView) -> Option<(String, &'static str)> {
     let app = app();
     if let Some(refusal) = &view.refusal {
         let when = possible(&refusal.remedy, app.now());
@@ -42,13 +43,13 @@ const fn does(step: Step) -> &'static str {
 
 /// The next step's button, in the table.
 #[component]
-pub fn NextStep(row: BucketRow) -> impl IntoView {
+pub fn NextStep(row: Row) -> impl IntoView {
     let view = row.steps.first().cloned();
     view.map(|view| view! { <StepButton row view test="bucket" /> })
 }
 
 #[component]
-fn StepButton(row: BucketRow, view: StepView, test: &'static str) -> impl IntoView {
+fn StepButton(row: Row, view: StepView, test: &'static str) -> impl IntoView {
     let (id, step) = (row.bucket.id, view.step);
     let name = format!("{test}-{id}-{}", path(step));
     let label = format!("{} bucket {id}", step.word());
@@ -73,7 +74,7 @@ fn StepButton(row: BucketRow, view: StepView, test: &'static str) -> impl IntoVi
 
 /// All steps ahead with their rules, under the bucket's life.
 #[component]
-pub fn Steps(row: BucketRow) -> impl IntoView {
+pub fn Steps(row: Row) -> impl IntoView {
     let lines = row
         .steps
         .clone()

@@ -1,9 +1,9 @@
 //! When money comes free, if everything possible were begun today; the table's "Free from" is its twin.
 
-use ballast_api::BucketRow;
 use ballast_domain::{BucketState, Timestamp};
 use leptos::prelude::*;
 
+use super::pages::Row;
 use crate::{
     charts::{Dot, Sheet, timeline},
     format::grouped,
@@ -15,7 +15,11 @@ const MOST: usize = 60;
 
 /// The card above the table; nothing when no date is known.
 #[component]
-pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
+pub fn FreeTimeline(
+    rows: Memo<Vec<Row>>,
+    /// Whether these are all; until then its place is kept.
+    whole: Memo<bool>,
+) -> impl IntoView {
     let app = app();
     // By the hour is often enough for a drawing of months.
     let now = Memo::new(move |_| {
@@ -45,7 +49,7 @@ pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
         let all = rows.with(|rows| rows.iter().filter(|row| row.free_at.is_some()).count());
         (all > MOST).then(|| format!("the first {MOST} of {} · ", grouped(all as u64)))
     };
-    let any = Memo::new(move |_| !dots().is_empty());
+    let any = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| row.free_at.is_some())));
     let draw = move |width| now.get().map(|now| timeline(now, &dots(), width)).unwrap_or_default();
     view! {
         <Show when=move || any.get()>
@@ -57,7 +61,9 @@ pub fn FreeTimeline(rows: Memo<Vec<BucketRow>>) -> impl IntoView {
                         {more} "if unlocked today · " <a class="link" href="/calendar" data-test="buckets-calendar">"Calendar"</a>
                     </span>
                 </div>
-                <Sheet draw usual=990 label="When money comes free; the dates stand in the table" test="buckets-timeline" />
+                <Show when=move || whole.get() fallback=|| view! { <div class="chart to-come"></div> }>
+                    <Sheet draw usual=990 label="When money comes free; the dates stand in the table" test="buckets-timeline" />
+                </Show>
             </section>
         </Show>
     }

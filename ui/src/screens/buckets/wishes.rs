@@ -1,5 +1,7 @@
 //! From selected buckets and a word to intents: a native bucket and a bucket NFT say the same thing by other actions.
 
+use std::borrow::Borrow;
+
 use ballast_api::{BucketRow, Delegates};
 use ballast_domain::{
     Amount, Bucket, ContractVersion, Days, Intent, NativeAction, NetworkParams, Step,
@@ -49,9 +51,15 @@ impl Doing {
 }
 
 /// What is wanted of the rows, one after another; none where no row can be meant.
-pub fn wish(rows: &[BucketRow], doing: &Doing, delegates: Option<&Delegates>, params: &NetworkParams) -> Option<Wish> {
+pub fn wish(
+    rows: &[impl Borrow<BucketRow>],
+    doing: &Doing,
+    delegates: Option<&Delegates>,
+    params: &NetworkParams,
+) -> Option<Wish> {
     let intents: Vec<Intent> = rows
         .iter()
+        .map(Borrow::borrow)
         .filter_map(|row| {
             Some(Intent {
                 account: row.bucket.owner,
