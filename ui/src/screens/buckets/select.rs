@@ -212,7 +212,8 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
     let quick = move |is: fn(&BucketRow) -> bool, test: &'static str, word: &'static str, doing: Doing| {
         let count = counted_if(is);
         move || {
-            (count.get() > 0).then(|| {
+            // Beside what is done with the selection it would be taken for that.
+            (count.get() > 0 && !any.get()).then(|| {
                 let doing = doing.clone();
                 let press = move || go(pick_out(is), doing.clone());
                 view! { <Button test press small=true>{format!("{word} ({})", grouped(count.get() as u64))}</Button> }
@@ -220,7 +221,7 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
         }
     };
     view! {
-        <div class="row batch-bar" data-test="batch-bar">
+        <div class="row batch-bar" class:chosen=any data-test="batch-bar">
             <Show when=move || any.get()>
                 <span class="sm" data-test="batch-selected" aria-live="polite">
                     {move || counted(chosen.with(Vec::len), "bucket")} ", "
