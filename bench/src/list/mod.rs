@@ -42,8 +42,8 @@ pub async fn measure(app: &Path) -> Result<Vec<Line>> {
         whole.push(all);
     }
     let mut sorted = Vec::new();
-    for _ in 0..ROUNDS {
-        sorted.push(page.until_sorted().await?);
+    for round in 0..ROUNDS {
+        sorted.push(page.until_sorted(round).await?);
     }
     let mut frames = page.frames_of_scrolling().await?;
     driver.quit().await?;

@@ -62,31 +62,7 @@ pub fn Figure(
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
-    let gaps = move |whole: String| {
-        if large {
-            whole.replace('\u{202f}', "\u{a0}")
-        } else {
-            whole
-        }
-    };
-    let parts = move || of.get().map(|q| q.parts(at_least, at_most));
-    view! {
-        <span
-            class="figure n"
-            data-test=test
-            data-rau=move || of.get().map(|q| q.rau.to_string())
-            title=move || of.get().map(Quantity::exact)
-            on:copy=move |event| copy_exact(&event, of.get_untracked())
-        >
-            {move || parts().map_or_else(|| UNKNOWN.to_owned(), |(whole, _)| gaps(whole))}
-            {move || {
-                parts()
-                    .filter(|(_, rest)| !rest.is_empty())
-                    .map(|(_, rest)| view! { <span class="frac">{format!(".{rest}")}</span> })
-            }}
-            {unit.then_some(move || of.get().map(|q| view! { <span class="unit">{format!(" {}", q.unit)}</span> }))}
-        </span>
-    }
+    move || digits(of.get(), test.clone(), (at_least, at_most), unit, large)
 }
 
 /// A fixed amount.
@@ -108,8 +84,38 @@ pub fn Money(
     #[prop(optional)]
     unit: bool,
 ) -> impl IntoView {
-    let of = Signal::stored(Some(of));
-    view! { <Figure of test=test.unwrap_or_default() at_least at_most unit /> }
+    // Tables are full of them: nothing of it changes, so nothing of it waits for a change.
+    digits(Some(of), test, (at_least, at_most), unit, false)
+}
+
+fn digits(
+    of: Option<Quantity>,
+    test: Option<String>,
+    (at_least, at_most): (usize, usize),
+    unit: bool,
+    large: bool,
+) -> impl IntoView {
+    let (whole, rest) = match of {
+        Some(of) => of.parts(at_least, at_most),
+        None => (UNKNOWN.to_owned(), String::new()),
+    };
+    let whole = match large {
+        true => whole.replace('\u{202f}', "\u{a0}"),
+        false => whole,
+    };
+    view! {
+        <span
+            class="figure n"
+            data-test=test
+            data-rau=of.map(|of| of.rau.to_string())
+            title=of.map(Quantity::exact)
+            on:copy=move |event| copy_exact(&event, of)
+        >
+            {whole}
+            {(!rest.is_empty()).then(|| view! { <span class="frac">{format!(".{rest}")}</span> })}
+            {of.filter(|_| unit).map(|of| view! { <span class="unit">{format!(" {}", of.unit)}</span> })}
+        </span>
+    }
 }
 
 /// Puts all 18 decimals on the clipboard instead of the few that are shown.

@@ -81,7 +81,7 @@ pub fn NotNow(
     test: String,
     /// Why not, and when it can be pressed.
     #[prop(into)]
-    why: Signal<String>,
+    why: String,
     /// Spoken instead of the word, where the word alone says too little.
     #[prop(optional, into)]
     label: Option<String>,
@@ -94,7 +94,7 @@ pub fn NotNow(
             data-test=test
             aria-label=label
             aria-disabled="true"
-            title=why
+            title=why.clone()
             aria-description=why
         >
             {children()}

@@ -111,16 +111,17 @@ where
         let is_cursor = Memo::new(move |_| cursor.with(|c| key.with(|key| c.as_ref() == Some(key))));
         let reachable = Memo::new(move |_| cursor.with(Option::is_none) && place == 0 || is_cursor.get());
         let name = move || key.with(|key| row_name(test, key));
-        let cells = columns.with_value(|columns| {
-            columns
-                .iter()
-                .map(|column| {
-                    let cell = column.cell.clone();
-                    let shown = move || value.with(|row| row.as_ref().map(|row| cell(row)));
-                    view! { <td class=column.class>{shown}</td> }
-                })
-                .collect_view()
-        });
+        // One effect for all cells: an effect for each is most of what a row costs.
+        let cells = move || {
+            let cell = |row: &T, column: &Column<T>| {
+                let shown = (column.cell)(row);
+                view! { <td class=column.class>{shown}</td> }
+            };
+            value.with(|row| {
+                let row = row.as_ref()?;
+                Some(columns.with_value(|columns| columns.iter().map(|column| cell(row, column)).collect_view()))
+            })
+        };
         view! {
             <tr
                 id=name

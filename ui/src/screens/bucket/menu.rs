@@ -42,20 +42,19 @@ fn Entry(known: Known, action: BucketAction) -> impl IntoView {
     let app = app();
     let name = place::slug(action);
     let why = Memo::new(move |_| known.with(|k| why_not(&k.as_ref()?.value, action, app.now())));
-    // A date that comes nearer is no reason to draw the button anew.
-    let legal = Memo::new(move |_| why.with(Option::is_none));
     let id = Memo::new(move |_| known.with(|k| k.as_ref().map(|k| k.value.bucket.id)));
     let button = {
         let test = format!("act-{name}");
         move || {
             let test = test.clone();
-            match id.get().filter(|_| legal.get()) {
+            let why = why.get();
+            match id.get().filter(|_| why.is_none()) {
                 Some(id) => {
                     let href = place::of_action(id, action);
                     view! { <ButtonLink href test small=true>{action.word()}</ButtonLink> }.into_any()
                 }
                 None => {
-                    let why = Signal::derive(move || why.get().map(|(words, _)| words).unwrap_or_default());
+                    let why = why.map(|(words, _)| words).unwrap_or_default();
                     view! { <NotNow test why>{action.word()}</NotNow> }.into_any()
                 }
             }

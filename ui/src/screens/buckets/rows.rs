@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     pages::Row,
     select::{Pick, Selection},
-    steps::NextStep,
+    steps::next_step,
 };
 use crate::{
     components::{Avatar, Column, Glyph, Icon, Money, StateChip},
@@ -92,7 +92,7 @@ fn columns_of_one(selection: Selection) -> Vec<Column<Row>> {
             None => UNKNOWN.into_any(),
         }),
         Column::new("free", "Free from", free).sorted_by(|a, b| a.free_at.cmp(&b.free_at)),
-        Column::new("act", "", |row: &Row| view! { <NextStep row=row.clone() /> }).actions(),
+        Column::new("act", "", next_step).actions(),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The steps that a bucket has ahead: a button where the rules allow one, the rule's sentence where they do not.
 
 use ballast_api::StepView;
-use ballast_domain::Step;
+use ballast_domain::{BucketId, Step, Timestamp};
 use leptos::prelude::*;
 
 use super::pages::Row;
@@ -20,16 +20,18 @@ fn path(step: Step) -> String {
     step.word().to_lowercase()
 }
 
-/// Why a step cannot be taken now, as sentences, and the rule's id; nothing where it can.
-fn why_not(row: &Row, view: &StepView) -> Option<(String, &'static str)> {
-    let app = app();
+/// Why a step cannot be taken, as sentences, and the rule's id.
+type Why = (String, &'static str);
+
+/// Why a step cannot be taken now; nothing where it can. Without a time it does not say how long that is.
+fn why_not(row: &Row, view: &StepView, now: Option<Timestamp>) -> Option<Why> {
     if let Some(refusal) = &view.refusal {
-        let when = possible(&refusal.remedy, app.now());
+        let when = possible(&refusal.remedy, now);
         // A date says more than being told to wait.
         let help = when.unwrap_or_else(|| refusal.rule.help().to_owned());
         return Some((format!("{} {help}", refusal.rule.sentence()), refusal.rule.id()));
     }
-    (!app.signs_for(row.bucket.owner)).then(|| (NO_KEY.to_owned(), ""))
+    (!app().signs_for(row.bucket.owner)).then(|| (NO_KEY.to_owned(), ""))
 }
 
 /// What a step does, for one that can be taken.
@@ -41,34 +43,22 @@ const fn does(step: Step) -> &'static str {
     }
 }
 
-/// The next step's button, in the table.
-#[component]
-pub fn NextStep(row: Row) -> impl IntoView {
-    let view = row.steps.first().cloned();
-    view.map(|view| view! { <StepButton row view test="bucket" /> })
+/// The next step's button, in the table, where a date says enough without the days until then.
+pub fn next_step(row: &Row) -> Option<AnyView> {
+    let view = row.steps.first()?;
+    Some(button(row.bucket.id, view.step, "bucket", why_not(row, view, None)))
 }
 
-#[component]
-fn StepButton(row: Row, view: StepView, test: &'static str) -> impl IntoView {
-    let (id, step) = (row.bucket.id, view.step);
+/// A step's button, with why it cannot be taken.
+fn button(id: BucketId, step: Step, test: &str, why_not: Option<Why>) -> AnyView {
     let name = format!("{test}-{id}-{}", path(step));
     let label = format!("{} bucket {id}", step.word());
-    let (app, owner, allowed) = (app(), row.bucket.owner, view.refusal.is_none());
-    let legal = Memo::new(move |_| allowed && app.signs_for(owner));
-    let refused = StoredValue::new((row, view));
-    move || {
-        let (name, label) = (name.clone(), label.clone());
-        if legal.get() {
+    match why_not {
+        None => {
             let href = format!("{}/{}", place::page(id), path(step));
             view! { <ButtonLink href test=name small=true label>{step.word()}</ButtonLink> }.into_any()
-        } else {
-            // A date that comes nearer is no reason to draw the button anew.
-            let why = Memo::new(move |_| {
-                let why = refused.with_value(|(row, view)| why_not(row, view));
-                why.map(|(why, _)| why).unwrap_or_default()
-            });
-            view! { <NotNow test=name why label>{step.word()}</NotNow> }.into_any()
         }
+        Some((why, _)) => view! { <NotNow test=name why label>{step.word()}</NotNow> }.into_any(),
     }
 }
 
@@ -80,10 +70,10 @@ pub fn Steps(row: Row) -> impl IntoView {
         .clone()
         .into_iter()
         .map(|view| {
-            let (next, step) = (view.step, path(view.step));
+            let (id, next, step) = (row.bucket.id, view.step, path(view.step));
             let why = {
-                let (row, view) = (row.clone(), view.clone());
-                Memo::new(move |_| why_not(&row, &view))
+                let row = row.clone();
+                Memo::new(move |_| why_not(&row, &view, app().now()))
             };
             let words = move || {
                 why.get()
@@ -99,7 +89,7 @@ pub fn Steps(row: Row) -> impl IntoView {
             };
             view! {
                 <div>
-                    <StepButton row=row.clone() view test="life" />
+                    {move || button(id, next, "life", why.get())}
                     <span class="sm mid" data-test=format!("why-not-{step}")>
                         {words}
                     </span>

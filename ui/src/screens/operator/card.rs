@@ -168,7 +168,7 @@ fn DeedButton(view: DeedView, name: String, signs: bool) -> impl IntoView {
         None => (!signs).then(|| NO_KEY.to_owned()),
     };
     match why() {
-        Some(why) => view! { <NotNow test why=Signal::stored(why)>{deed.word()}</NotNow> }.into_any(),
+        Some(why) => view! { <NotNow test why>{deed.word()}</NotNow> }.into_any(),
         None => {
             let href = format!("/operator/{name}/{}", deed.name());
             view! { <ButtonLink href test small=true>{deed.word()}</ButtonLink> }.into_any()
