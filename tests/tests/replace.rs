@@ -131,6 +131,11 @@ fn what_is_under_way_is_not_spent_twice() {
     let blocks = again["warnings"].as_array().unwrap();
     assert_eq!(blocks[0]["rule"], "money.under-way", "{again}");
     assert_eq!(again["transactions"], json!([]), "{again}");
+    // Nothing of this batch brings the money.
+    let batch = format!("[{},{}]", stake(100), stake(most * 6 / 10));
+    let batch = waiting.cli.run(&["batch", "-", "--yes", "--no-wait"], &batch).json();
+    assert_eq!(batch["refused"][0]["warnings"][0]["rule"], "money.under-way", "{batch}");
+    assert_eq!(batch["refused"].as_array().unwrap().len(), 1, "{batch}");
     // What is left may still be staked.
     let little = waiting.cli.run(&["propose", "-"], &stake(most / 10)).json();
     assert_eq!(little["transactions"].as_array().unwrap().len(), 1, "{little}");

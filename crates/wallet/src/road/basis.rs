@@ -14,6 +14,8 @@ pub(super) struct Basis {
     pub(super) balance: Amount,
     /// As much of it as can be spent now.
     pub(super) spendable: Amount,
+    /// What its transactions under way take.
+    pub(super) under_way: Amount,
     pub(super) nonce: u64,
     pub(super) ledger: Ledger,
     /// Buckets of contracts that are not known: they count, and no action touches them.

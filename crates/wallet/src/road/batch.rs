@@ -20,7 +20,7 @@ use super::{
     held,
     propose::{FRESH_FOR, Left, new_id},
 };
-use crate::{Error, Result, failures, session::Session};
+use crate::{Error, Result, failures, session::Session, warnings};
 
 /// What the items so far have left.
 struct Run {
@@ -80,8 +80,12 @@ impl Session {
         let basis = self.basis_on(&run.ground, &intent).await?;
         let (fees, later) = (basis.fees(&intent), run.has_to_wait(account, &intent.action));
         let (mut proposal, mut left) = self.rehearse_one(intent.clone(), &basis, &fees);
-        if left.is_none() && later.is_none() && self.would_do_with_all(intent.clone(), &basis, &fees) {
-            refuse(&mut proposal, failures::BATCH_MONEY, failures::BATCH_MONEY_SENTENCE);
+        if left.is_none() && later.is_none() {
+            if self.would_do_but_for_what_is_under_way(&intent, &basis, &fees) {
+                proposal.warnings = vec![warnings::money_under_way(basis.under_way)];
+            } else if self.would_do_with(basis.balance, &intent, &basis, &fees) {
+                refuse(&mut proposal, failures::BATCH_MONEY, failures::BATCH_MONEY_SENTENCE);
+            }
         }
         if let Some((rule, sentence)) = later {
             refuse(&mut proposal, rule, sentence);

@@ -20,6 +20,8 @@ pub(super) struct Holding {
     /// What nodes let it spend: not what its transactions under way take, and money that only an earlier transaction
     /// brings is not there before that is mined.
     pub(super) spendable: Amount,
+    /// What its transactions under way take.
+    pub(super) under_way: Amount,
     /// Its next nonce.
     pub(super) nonce: u64,
 }
@@ -41,6 +43,7 @@ impl Ground {
         let nothing = Holding {
             balance: Amount::ZERO,
             spendable: Amount::ZERO,
+            under_way: Amount::ZERO,
             nonce: 0,
         };
         self.holdings.get(&account).copied().unwrap_or(nothing)
@@ -99,9 +102,11 @@ impl Session {
         ledger.contracts = nfts.contracts;
         let mut holdings = BTreeMap::new();
         for (account, (balance, counted)) in accounts.into_iter().zip(states.value) {
+            let under_way = self.under_way(account).await?;
             let holding = Holding {
                 balance,
-                spendable: balance.saturating_sub(self.under_way(account).await?),
+                spendable: balance.saturating_sub(under_way),
+                under_way,
                 nonce: self.next_nonce(account, counted).await?,
             };
             holdings.insert(account, holding);
@@ -124,6 +129,7 @@ impl Session {
         let Holding {
             balance,
             spendable,
+            under_way,
             nonce,
         } = ground.holding(intent.account);
         Ok(Basis {
@@ -131,6 +137,7 @@ impl Session {
             head: ground.head,
             balance,
             spendable,
+            under_way,
             nonce,
             ledger: ground.ledger.clone(),
             others: ground.others.clone(),

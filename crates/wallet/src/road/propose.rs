@@ -36,9 +36,8 @@ impl Session {
         let basis = self.basis(&intent).await?;
         let fees = basis.fees(&intent);
         let (mut proposal, left) = self.rehearse_one(intent.clone(), &basis, &fees);
-        if left.is_none() && self.would_do_with_all(intent, &basis, &fees) {
-            let taken = basis.balance.saturating_sub(basis.spendable);
-            proposal.warnings = vec![warnings::money_under_way(taken)];
+        if left.is_none() && self.would_do_but_for_what_is_under_way(&intent, &basis, &fees) {
+            proposal.warnings = vec![warnings::money_under_way(basis.under_way)];
         }
         if self.holds_for(proposal.intent.account).await? {
             held::block(&mut proposal);
@@ -48,16 +47,18 @@ impl Session {
         Ok(proposal)
     }
 
-    /// Whether what is refused would be legal if the account could spend all that it holds.
-    pub(super) fn would_do_with_all(&self, intent: Intent, basis: &Basis, fees: &Fees) -> bool {
-        if basis.spendable >= basis.balance {
-            return false;
-        }
+    /// Whether what is refused would be legal if nothing of the account were under way.
+    pub(super) fn would_do_but_for_what_is_under_way(&self, intent: &Intent, basis: &Basis, fees: &Fees) -> bool {
+        self.would_do_with(basis.spendable.saturating_add(basis.under_way), intent, basis, fees)
+    }
+
+    /// Whether what is refused would be legal if the account could spend so much.
+    pub(super) fn would_do_with(&self, spendable: Amount, intent: &Intent, basis: &Basis, fees: &Fees) -> bool {
         let rich = Basis {
-            spendable: basis.balance,
+            spendable,
             ..basis.clone()
         };
-        self.rehearse_one(intent, &rich, fees).1.is_some()
+        spendable > basis.spendable && self.rehearse_one(intent.clone(), &rich, fees).1.is_some()
     }
 
     /// A place that became free before others is taken by whatever comes next, and then those others go on.
