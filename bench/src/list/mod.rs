@@ -28,19 +28,20 @@ const FRAME_WITHIN: Duration = Duration::from_millis(16);
 /// A window or a network that does not come up.
 pub async fn measure(app: &Path) -> Result<Vec<Line>> {
     let home = tempfile::tempdir().map_err(Error::io("a folder for the profile"))?;
-    let fetched = {
-        let fetch = Fetch::prepare(home.path()).await?;
-        fetch.measure(ROUNDS).await?
-    };
+    let fetch = Fetch::prepare(home.path()).await?;
+    fetch.once().await?;
     let mut server = Server::start(home.path())?;
     let driver = server.open(app).await?;
     let page = Page::of(&driver).await?;
-    let (mut painted, mut whole) = (Vec::new(), Vec::new());
+    let (mut fetched, mut painted, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+    // By turns, so that what slows one of them slows the other.
     for _ in 0..ROUNDS {
+        fetched.push(fetch.once().await?);
         let (first, all) = page.until_painted().await?;
         painted.push(first);
         whole.push(all);
     }
+    let fetched = median(fetched);
     let mut sorted = Vec::new();
     for round in 0..ROUNDS {
         sorted.push(page.until_sorted(round).await?);
