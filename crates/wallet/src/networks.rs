@@ -96,7 +96,9 @@ impl Wallet {
         let network = Network::Own(survey(&endpoint, chain_id).await.map_err(Error::Candidate)?);
         // Nobody else tells of this chain: the node has to come to a new block.
         let block = Duration::from_millis(network.params().block_millis).min(SLOWEST);
-        let probe = probe(&endpoint, chain_id, None, block).await.map_err(Error::Candidate)?;
+        let probe = probe(&endpoint, chain_id, None, block)
+            .await
+            .map_err(Error::Candidate)?;
         Ok(NetworkCheck {
             network,
             chain_id,

@@ -163,9 +163,7 @@ impl Wallet {
     /// [`Error::UnknownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`].
     pub(crate) async fn move_endpoint(&self, url: &str, to: usize) -> Result<ChainView> {
         let session = self.session().await?;
-        self.change_endpoints(&session, |s| {
-            Ok(s.choice.moved(&s.built_in, &known_as(s, url)?, to))
-        })
+        self.change_endpoints(&session, |s| Ok(s.choice.moved(&s.built_in, &known_as(s, url)?, to)))
     }
 
     /// Asks the built-in endpoints alone.
@@ -220,14 +218,25 @@ mod tests {
     #[test]
     fn an_endpoint_is_one_however_it_is_written_and_plain_in_capitals_too() {
         let sources = Sources::named("http://127.0.0.1:8545");
-        for same in ["http://127.0.0.1:8545/", "HTTP://127.0.0.1:8545", " http://127.0.0.1:8545"] {
+        for same in [
+            "http://127.0.0.1:8545/",
+            "HTTP://127.0.0.1:8545",
+            " http://127.0.0.1:8545",
+        ] {
             assert_eq!(known_as(&sources, same).unwrap(), "http://127.0.0.1:8545");
         }
-        for other in ["https://127.0.0.1:8545", "http://127.0.0.1:8546", "http://127.0.0.1:8545/x"] {
+        for other in [
+            "https://127.0.0.1:8545",
+            "http://127.0.0.1:8546",
+            "http://127.0.0.1:8545/x",
+        ] {
             assert!(known_as(&sources, other).is_err());
         }
         let cautions_of = |url, ws| cautions(&typed(url, ws)).len();
-        assert_eq!((cautions_of("HTTP://a", None), cautions_of("https://a", Some("WS://a"))), (1, 1));
+        assert_eq!(
+            (cautions_of("HTTP://a", None), cautions_of("https://a", Some("WS://a"))),
+            (1, 1)
+        );
         assert_eq!(cautions_of("https://http.example", Some("wss://a")), 0);
     }
 
