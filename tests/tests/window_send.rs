@@ -28,6 +28,14 @@ async fn write_into_the_book(window: &Window) {
     window.write("book-note", "the baker").await;
     window.press("book-save").await;
     window.find("book").await;
+
+    window.press("book-add").await;
+    window.write("book-address", ADA).await;
+    window.write("book-name", "Eve").await;
+    window.press("book-save").await;
+    let said = window.text("book-error").await;
+    assert!(said.contains("already, as Ada"), "{said}");
+    window.press("book-cancel").await;
 }
 
 async fn sign(window: &Window) {
