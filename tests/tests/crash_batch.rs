@@ -15,8 +15,13 @@ use ballast_tests::{
 };
 use serde_json::{Value, json};
 
-const KILLS: u64 = 20;
 const ACTIONS: u64 = 10;
+
+/// How often it is killed, each time in another batch: twenty times, or as often as `BALLAST_KILLS` says.
+fn kills() -> u64 {
+    let named = std::env::var("BALLAST_KILLS").ok().and_then(|n| n.parse().ok());
+    named.unwrap_or(20)
+}
 
 /// Numbers that a seed gives again (SplitMix64).
 struct Dice(u64);
@@ -84,14 +89,15 @@ fn after_kill_9_anywhere_in_a_batch_each_action_is_done_once_or_not_at_all() {
     let seed = seed();
     println!("BALLAST_SEED={seed}");
     let mut dice = Dice(seed);
-    let world = World::start();
+    let (kills, world) = (kills(), World::start());
+    world.enrich((kills + 1) * ACTIONS * 101);
     // How long a batch takes that nobody kills.
     let begun = Instant::now();
     let whole = world.cli.run(&["batch", "-", "--yes", "--no-wait"], &batch(&world, 0));
     let usual = begun.elapsed();
     assert_eq!(whole.code, Some(0), "{} {}", whole.out, whole.err);
 
-    for round in 1..=KILLS {
+    for round in 1..=kills {
         let proxy = Proxy::start(world.practice.address(), Fault::None);
         let killed = Cli {
             home: world.cli.home.clone(),
@@ -134,7 +140,7 @@ fn after_kill_9_anywhere_in_a_batch_each_action_is_done_once_or_not_at_all() {
     }
 
     let (stored, chain) = (in_store(&world), on_chain(&world));
-    for round in 0..=KILLS {
+    for round in 0..=kills {
         for action in 0..ACTIONS {
             let amount = amount(round, action);
             let (known, done) = (stored.get(&amount), chain.get(&amount).copied().unwrap_or(0));

@@ -142,6 +142,23 @@ fn what_is_under_way_is_not_spent_twice() {
 }
 
 #[test]
+fn what_is_under_way_already_is_said_before_it_is_signed_again() {
+    let (waiting, first) = Waiting::new();
+    let rules = |iotx| {
+        let proposal = waiting.cli.run(&["propose", "-"], &stake(iotx)).json();
+        let warnings = proposal["warnings"].as_array().unwrap();
+        warnings
+            .iter()
+            .map(|w| w["rule"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let same = "submission.same-under-way".to_owned();
+    assert!(rules(1000).contains(&same) && !rules(2000).contains(&same));
+    assert_eq!(waiting.state_of(&first), "final");
+    assert!(!rules(1000).contains(&same), "it is done, and may be wished again");
+}
+
+#[test]
 fn what_takes_the_place_of_a_batchs_item_belongs_to_the_batch() {
     let (waiting, _) = Waiting::new();
     let intents = format!("[{},{}]", stake(200), stake(300));
@@ -171,6 +188,12 @@ fn called_off_it_does_nothing_and_its_nonce_is_used() {
     assert_eq!(waiting.state_of(&second), "final");
     assert_eq!(waiting.state_of(&first), "replaced");
     assert_eq!((waiting.buckets(), waiting.nonce()), (0, json!("0x1")));
+    let history = waiting.cli.run(&["history", "--search", &second], "").json();
+    let said = history[0]["sentence"].as_str().unwrap();
+    assert!(
+        said.starts_with("Call off: Lock 1") && said.ends_with("only the fee was paid."),
+        "{said}"
+    );
 }
 
 #[test]

@@ -28,6 +28,23 @@ async fn write_into_the_book(window: &Window) {
     window.write("book-note", "the baker").await;
     window.press("book-save").await;
     window.find("book").await;
+
+    window.press("book-add").await;
+    window.write("book-address", ADA).await;
+    window.write("book-name", "Eve").await;
+    window.press("book-save").await;
+    let said = window.text("book-error").await;
+    assert!(said.contains("already, as Ada"), "{said}");
+    window.press("book-cancel").await;
+}
+
+/// Picks an entry of a list of choices, by its value.
+async fn choose(window: &Window, name: &str, value: &str) {
+    let script = format!(
+        "const s = document.querySelector(\"[data-test='{name}']\"); s.value = '{value}'; \
+         s.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+    );
+    window.script(&script).await.unwrap();
 }
 
 async fn sign(window: &Window) {
@@ -76,12 +93,7 @@ async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
     window.find("warning-send.to-contract").await;
     window.press("review-back").await;
     window.write("send-to", "Ada").await;
-    let choose = format!(
-        "const s = document.querySelector(\"[data-test='send-what']\"); s.value = '{}'; \
-         s.dispatchEvent(new Event('change', {{ bubbles: true }}))",
-        COIN.to_lowercase()
-    );
-    window.script(&choose).await.unwrap();
+    choose(&window, "send-what", &COIN.to_lowercase()).await;
     window.press("send-max").await;
     window.press("send-review").await;
     let sentence = window
@@ -131,5 +143,40 @@ async fn all_of_it_but_the_fee_is_sent() {
         left > 0 && left <= 10_000_000_000_000_000,
         "what is left of the fee's limit: {left}"
     );
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_hold_the_chosen_token_sends_iotx_or_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    bring_wallet(&window).await;
+    window.press("rail-settings").await;
+    for step in ["account-add", "begin-more", "more-add"] {
+        window.press(step).await;
+    }
+    window.press("rail-home").await;
+    window.press("home-send").await;
+    let payers = "const s = document.querySelector(\"[data-test='send-from']\"); return s.value + ' ' + \
+                  [...s.options].map(o => o.value).find(v => v !== s.value)";
+    window.find("send-from").await;
+    let payers: String = serde_json::from_str(&window.script(payers).await.unwrap()).unwrap();
+    let (second, first) = payers.split_once(' ').unwrap();
+    choose(&window, "send-from", first).await;
+    window.find(&format!("token-{}", COIN.to_lowercase())).await;
+    choose(&window, "send-what", &COIN.to_lowercase()).await;
+    window.write("send-amount", "7").await;
+    choose(&window, "send-from", second).await;
+    window.wait_for_value("send-amount", str::is_empty).await;
+    let mut has = String::new();
+    for _ in 0..50 {
+        has = window.text("send-have").await;
+        if has == "You have 0 IOTX." {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert_eq!(has, "You have 0 IOTX.", "and not the token's");
     window.quit().await;
 }

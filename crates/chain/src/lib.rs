@@ -25,7 +25,8 @@ pub use decode::{bucket_list, candidate_list};
 pub use error::{Error, RpcError};
 pub use reads::{Elected, EpochInfo, NftTerms, Probation, Probationer, StakingTotals, TokenRead, survey};
 pub use transport::{
-    Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Request, chain_id, probe,
+    Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Request, canonical_url, chain_id,
+    probe,
 };
 pub use types::{Block, Head, Log, Receipt, Transactions, Tx};
 pub use writes::{

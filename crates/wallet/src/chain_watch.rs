@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLockReadGuard, RwLockWriteGuard, Weak},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use ballast_api::{ChainView, EndpointHealth, EpochView, Event, FailoverView, SyncState};
@@ -33,7 +33,8 @@ pub(crate) struct Election {
 #[derive(Default)]
 pub(crate) struct Known {
     pub(crate) head: Option<Head>,
-    heard: Option<std::time::Instant>,
+    /// When `head` was heard first.
+    heard: Option<Instant>,
     pub(crate) epoch: Option<Epoch>,
     pub(crate) election: Election,
     next_pool: Option<Vec<Address>>,
@@ -43,6 +44,20 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// Takes in a head that was heard at `at`. The one that is known already, heard again, is no sign that the chain goes
+    /// on.
+    fn hear(&mut self, head: Head, at: Instant) {
+        if self.head.is_none_or(|known| head.height > known.height) {
+            self.head = Some(head);
+            self.heard = Some(at);
+        }
+    }
+
+    /// Whether no new block has come for so long.
+    fn stands_still(&self, patience: Duration, now: Instant) -> bool {
+        self.heard.is_some_and(|heard| now.duration_since(heard) > patience)
+    }
+
     /// Blocks that `operator` made in this epoch; none while some were not seen.
     pub(crate) fn made_by(&self, operator: Address) -> Option<u64> {
         let all_seen = self.head.is_some_and(|h| self.counted_to >= h.height);
@@ -75,10 +90,7 @@ impl Session {
         let epoch = self.params.schedule.epoch_of(head.height);
         let (next_known, from) = {
             let mut known = self.known_mut();
-            if known.head.is_none_or(|h| head.height >= h.height) {
-                known.head = Some(head);
-                known.heard = Some(std::time::Instant::now());
-            }
+            known.hear(head, Instant::now());
             if known.epoch != Some(epoch) {
                 let start = self.params.schedule.start_of(epoch);
                 let (made, counted_to) = (HashMap::new(), Height(start.0 - 1));
@@ -157,6 +169,15 @@ impl Session {
         }
     }
 
+    fn patience(&self) -> Duration {
+        Duration::from_millis(self.params.block_millis) * BEHIND_BLOCKS
+    }
+
+    /// Whether no new block was seen for a minute of them.
+    pub(crate) fn stands_still(&self) -> bool {
+        self.known().stands_still(self.patience(), Instant::now())
+    }
+
     /// The chain as the window shows it.
     pub(crate) fn chain_view(&self) -> ChainView {
         let (fixed, chosen, own) = {
@@ -182,11 +203,10 @@ impl Session {
                 behind: e.behind,
             })
             .collect();
-        let patience = Duration::from_millis(self.params.block_millis) * BEHIND_BLOCKS;
-        let sync = match known.heard {
+        let sync = match known.head {
             _ if endpoints.iter().all(|e| e.error.is_some()) => SyncState::Offline,
             None => SyncState::Connecting,
-            Some(heard) if heard.elapsed() > patience => SyncState::Behind,
+            Some(_) if known.stands_still(self.patience(), Instant::now()) => SyncState::Behind,
             Some(_) => SyncState::InStep,
         };
         ChainView {
@@ -240,5 +260,34 @@ async fn watch(session: Weak<Session>, mut heads: ballast_chain::Heads) {
             }
         }
         session.tell(Event::Chain(Box::new(session.chain_view())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::Hash;
+
+    use super::*;
+
+    #[test]
+    fn a_head_that_is_heard_again_and_again_is_no_new_block() {
+        let head = |height| Head {
+            height: Height(height),
+            hash: Hash([0; 32]),
+            timestamp: Timestamp::from_seconds(1),
+            producer: Address::ZERO,
+            base_fee_per_gas: None,
+        };
+        let (start, patience) = (Instant::now(), Duration::from_secs(60));
+        let after = |seconds| start + Duration::from_secs(seconds);
+        let mut known = Known::default();
+        assert!(!known.stands_still(patience, after(99)), "nothing is known yet");
+        for seconds in [0, 5, 59] {
+            known.hear(head(7), after(seconds));
+        }
+        assert!(!known.stands_still(patience, after(60)));
+        assert!(known.stands_still(patience, after(61)));
+        known.hear(head(8), after(62));
+        assert!(!known.stands_still(patience, after(63)));
     }
 }

@@ -9,6 +9,9 @@ pub enum Error {
     /// Talking to the chain failed.
     #[error(transparent)]
     Chain(#[from] ballast_chain::Error),
+    /// A node that was looked at cannot be used. Nothing depends on it yet.
+    #[error("{0}")]
+    Candidate(#[source] ballast_chain::Error),
     /// The vault refused.
     #[error(transparent)]
     Vault(#[from] ballast_vault::Error),

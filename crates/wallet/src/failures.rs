@@ -40,6 +40,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match &error {
             Error::Chain(e) => chain(e),
+            Error::Candidate(e) => candidate(e),
             Error::Vault(e) => vault(e),
             Error::Store(e) => Self::new(Kind::Disk, e.code(), sentence(e))
                 .help("Nothing was sent. Check that the disk has room and can be written."),
@@ -227,6 +228,20 @@ fn chain(error: &Chain) -> Failure {
         _ => Failure::new(Kind::Node, error.code(), sentence(error))
             .help(OTHER_NODE)
             .retry(),
+    }
+}
+
+/// Of a node that was only looked at: nothing depends on it.
+fn candidate(error: &Chain) -> Failure {
+    let silent = |text: String| {
+        Failure::new(Kind::Node, error.code(), text)
+            .help("Nothing was changed. Check the address, and that the node runs.")
+            .retry()
+    };
+    match error {
+        Chain::Unreachable { node, .. } => silent(format!("The node {node} cannot be reached.")),
+        Chain::Timeout { .. } => silent(sentence(error)),
+        other => chain(other),
     }
 }
 

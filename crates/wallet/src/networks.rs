@@ -84,7 +84,7 @@ impl Wallet {
     /// Why not: [`Error::KnownNetwork`], or what is wrong with the node.
     pub(crate) async fn check_network(&self, url: &str, ws: Option<&str>) -> Result<NetworkCheck> {
         let endpoint = typed(url, ws);
-        let chain_id = chain_id(&endpoint.url).await?;
+        let chain_id = chain_id(&endpoint.url).await.map_err(Error::Candidate)?;
         if chain_id == 0 {
             return Err(NO_CHAIN);
         }
@@ -93,10 +93,12 @@ impl Wallet {
             let node = endpoint.url;
             return Err(Error::KnownNetwork { node, chain_id, name });
         }
-        let network = Network::Own(survey(&endpoint, chain_id).await?);
+        let network = Network::Own(survey(&endpoint, chain_id).await.map_err(Error::Candidate)?);
         // Nobody else tells of this chain: the node has to come to a new block.
         let block = Duration::from_millis(network.params().block_millis).min(SLOWEST);
-        let probe = probe(&endpoint, chain_id, None, block).await?;
+        let probe = probe(&endpoint, chain_id, None, block)
+            .await
+            .map_err(Error::Candidate)?;
         Ok(NetworkCheck {
             network,
             chain_id,

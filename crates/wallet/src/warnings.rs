@@ -60,3 +60,35 @@ pub(crate) fn may_lose() -> Warning {
         remedy: Remedy::Never,
     }
 }
+
+/// That the very same is on its way already: signed again, it is done again.
+pub(crate) fn same_under_way(count: usize) -> Warning {
+    let times = match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{} times", grouped(more as u64)),
+    };
+    Warning {
+        severity: Severity::Caution,
+        rule: "submission.same-under-way".into(),
+        sentence: format!(
+            "You signed the very same {times} already, and no block holds it yet: this does it once more."
+        ),
+        help: "Look at Activity first, unless that is what you want.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// That something else on its way concerns the same bucket or tokens.
+pub(crate) fn other_under_way() -> Warning {
+    Warning {
+        severity: Severity::Caution,
+        rule: "submission.other-under-way".into(),
+        sentence:
+            "A transaction that was signed before concerns the same bucket or tokens, and no block holds it yet: \
+                   what is shown here does not know of it."
+                .into(),
+        help: "Wait until it is in a block; otherwise this one may fail, at the cost of its fee.".into(),
+        remedy: Remedy::Never,
+    }
+}

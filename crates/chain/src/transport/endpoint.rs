@@ -25,6 +25,13 @@ pub struct EndpointConfig {
     pub ws: Option<String>,
 }
 
+/// An address in the one form that all spellings of it share: scheme and host in small letters, no port that goes without
+/// saying, a slash for an empty path. What is no address stays as it is.
+pub fn canonical_url(url: &str) -> String {
+    let url = url.trim();
+    reqwest::Url::parse(url).map_or_else(|_| url.to_owned(), String::from)
+}
+
 /// What the wallet can say about an endpoint.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]

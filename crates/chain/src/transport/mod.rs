@@ -17,7 +17,7 @@ mod socket;
 
 pub use client::Client;
 pub use config::Config;
-pub use endpoint::{EndpointConfig, EndpointStatus};
+pub use endpoint::{EndpointConfig, EndpointStatus, canonical_url};
 pub use heads::Heads;
 pub(crate) use probe::PATIENCE as PROBE_PATIENCE;
 pub use probe::{Probe, chain_id, probe};

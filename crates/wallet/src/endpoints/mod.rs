@@ -5,7 +5,7 @@ mod choice;
 use std::{collections::HashMap, time::Duration};
 
 use ballast_api::{ChainView, EndpointCheck, Event};
-use ballast_chain::{EndpointConfig, probe};
+use ballast_chain::{EndpointConfig, canonical_url, probe};
 use ballast_domain::Network;
 use serde::Deserialize;
 
@@ -89,7 +89,7 @@ pub(crate) fn typed(url: &str, ws: Option<&str>) -> EndpointConfig {
 
 /// What is to be thought of before it is asked.
 pub(crate) fn cautions(endpoint: &EndpointConfig) -> Vec<String> {
-    let plain = |url: &str| url.starts_with("http:") || url.starts_with("ws:");
+    let plain = |url: &str| matches!(url.to_lowercase().split(':').next(), Some("http" | "ws"));
     let is_plain = plain(&endpoint.url) || endpoint.ws.as_deref().is_some_and(plain);
     Vec::from_iter(is_plain.then(|| PLAIN.to_owned()))
 }
@@ -109,7 +109,9 @@ impl Session {
         };
         let best = known.map(|head| head.height);
         let block = Duration::from_millis(self.params.block_millis);
-        let probe = probe(&endpoint, self.params.chain_id, best, block).await?;
+        let probe = probe(&endpoint, self.params.chain_id, best, block)
+            .await
+            .map_err(Error::Candidate)?;
         Ok(EndpointCheck {
             height: probe.height,
             latency_ms: probe.latency.as_millis().try_into().unwrap_or(u64::MAX),
@@ -131,7 +133,7 @@ impl Wallet {
     /// Why it cannot be used; [`Error::KnownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`].
     pub(crate) async fn add_endpoint(&self, url: &str, ws: Option<&str>) -> Result<ChainView> {
         let (session, endpoint) = (self.session().await?, typed(url, ws));
-        let known = |s: &Sources| s.endpoints().iter().any(|e| e.url == endpoint.url);
+        let known = |s: &Sources| known_as(s, &endpoint.url).is_ok();
         self.with_choice(&session, |s| match known(s) {
             true => Err(Error::KnownEndpoint),
             false => Ok(s.choice.clone()),
@@ -147,8 +149,7 @@ impl Wallet {
     pub(crate) async fn remove_endpoint(&self, url: &str) -> Result<ChainView> {
         let session = self.session().await?;
         self.change_endpoints(&session, |s| {
-            require_known(s, url)?;
-            let choice = s.choice.without(&s.built_in, url);
+            let choice = s.choice.without(&s.built_in, &known_as(s, url)?);
             match choice.over(&s.built_in).is_empty() {
                 true => Err(Error::LastEndpoint),
                 false => Ok(choice),
@@ -162,10 +163,7 @@ impl Wallet {
     /// [`Error::UnknownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`].
     pub(crate) async fn move_endpoint(&self, url: &str, to: usize) -> Result<ChainView> {
         let session = self.session().await?;
-        self.change_endpoints(&session, |s| {
-            require_known(s, url)?;
-            Ok(s.choice.moved(&s.built_in, url, to))
-        })
+        self.change_endpoints(&session, |s| Ok(s.choice.moved(&s.built_in, &known_as(s, url)?, to)))
     }
 
     /// Asks the built-in endpoints alone.
@@ -205,16 +203,42 @@ impl Wallet {
     }
 }
 
-fn require_known(sources: &Sources, url: &str) -> Result<()> {
-    match sources.endpoints().iter().any(|e| e.url == url) {
-        true => Ok(()),
-        false => Err(Error::UnknownEndpoint),
-    }
+/// How the endpoint at `url` is written in the list, whichever way it is written here.
+fn known_as(sources: &Sources, url: &str) -> Result<String> {
+    let wanted = canonical_url(url);
+    let mut all = sources.endpoints().into_iter();
+    let found = all.find(|e| canonical_url(&e.url) == wanted);
+    found.map(|e| e.url).ok_or(Error::UnknownEndpoint)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_endpoint_is_one_however_it_is_written_and_plain_in_capitals_too() {
+        let sources = Sources::named("http://127.0.0.1:8545");
+        for same in [
+            "http://127.0.0.1:8545/",
+            "HTTP://127.0.0.1:8545",
+            " http://127.0.0.1:8545",
+        ] {
+            assert_eq!(known_as(&sources, same).unwrap(), "http://127.0.0.1:8545");
+        }
+        for other in [
+            "https://127.0.0.1:8545",
+            "http://127.0.0.1:8546",
+            "http://127.0.0.1:8545/x",
+        ] {
+            assert!(known_as(&sources, other).is_err());
+        }
+        let cautions_of = |url, ws| cautions(&typed(url, ws)).len();
+        assert_eq!(
+            (cautions_of("HTTP://a", None), cautions_of("https://a", Some("WS://a"))),
+            (1, 1)
+        );
+        assert_eq!(cautions_of("https://http.example", Some("wss://a")), 0);
+    }
 
     #[test]
     fn both_public_networks_have_endpoints() {

@@ -10,10 +10,7 @@ use std::collections::HashMap;
 use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView};
 use ballast_store::{Filter, Submission};
 
-use crate::{Result, clock::now, files, session::Session};
-
-/// Characters of a note.
-const MOST_OF_NOTE: usize = 1_000;
+use crate::{Result, clock::now, files, session::Session, views::book::fitting_note};
 
 impl Session {
     /// Those that fit, the newest first.
@@ -65,7 +62,7 @@ impl Session {
 
     /// Writes the person's note on a submission.
     pub(crate) async fn set_note(&self, id: String, note: String) -> Result<SubmissionView> {
-        let note: String = note.trim().chars().take(MOST_OF_NOTE).collect();
+        let note = fitting_note(&note, "submission.note")?;
         let of = id.clone();
         self.with_store(move |store| store.set_note(&of, &note)).await?;
         self.submission_view(&id).await

@@ -9,7 +9,7 @@ use super::{
     times::{Times, receipt},
     tokens,
 };
-use crate::{Error, Result, tokens::by_symbol};
+use crate::{Error, Result, road::replace::calls_off, tokens::by_symbol};
 
 pub(super) fn of(
     submission: &Submission,
@@ -35,7 +35,12 @@ pub(super) fn of(
             .as_ref()
             .map(|receipt| tokens::moved(submission.account, &intent.action, receipt, network))
             .unwrap_or_default(),
-        sentence: outcome.map_or(proposal.sentence, |o| by_symbol(o.sentence, &intent.action, network)),
+        sentence: match outcome {
+            // That nothing was sent says little of what was called off.
+            Some(outcome) if calls_off(&proposal) => format!("{} {}", proposal.sentence, outcome.sentence),
+            Some(outcome) => by_symbol(outcome.sentence, &intent.action, network),
+            None => proposal.sentence,
+        },
         incoming: moved.incoming,
         outgoing: moved.outgoing,
         fee: moved.fee,

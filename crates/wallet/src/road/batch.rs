@@ -96,6 +96,7 @@ impl Session {
             left = None;
         }
         self.tell_who_waits(&mut proposal).await?;
+        self.tell_what_is_under_way(&mut proposal).await?;
         if let Some(left) = left {
             run.take(&intent, &proposal, left);
             let free = run.ground.holding(account).nonce.saturating_add(1);
@@ -285,7 +286,7 @@ impl Before {
 }
 
 /// The buckets that an action names.
-fn named(action: &NativeAction) -> Vec<BucketId> {
+pub(super) fn named(action: &NativeAction) -> Vec<BucketId> {
     let native = action.bucket().map(BucketId::native);
     native.into_iter().chain(action.nfts()).collect()
 }

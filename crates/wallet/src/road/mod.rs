@@ -16,7 +16,7 @@ mod nfts;
 mod propose;
 mod recipient;
 mod refusal;
-mod replace;
+pub(crate) mod replace;
 mod stuck;
 mod token_lines;
 mod track;

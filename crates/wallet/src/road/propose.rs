@@ -43,6 +43,7 @@ impl Session {
             held::block(&mut proposal);
         }
         self.tell_who_waits(&mut proposal).await?;
+        self.tell_what_is_under_way(&mut proposal).await?;
         self.keep(&proposal);
         Ok(proposal)
     }

@@ -4,7 +4,7 @@
 //! are followed, and the one that is mined says what became of the other.
 
 use ballast_api::Replacement;
-use ballast_domain::{Amount, Intent, Proposal, Severity, actions::Send};
+use ballast_domain::{Address, Amount, Intent, Proposal, Severity, actions::Send};
 use ballast_store::{State, Submission};
 
 use super::{held, under_way};
@@ -18,7 +18,7 @@ impl Session {
         let was = approved.transactions.get(old.step as usize).ok_or(Error::NotWaiting)?;
         let intent = match how {
             Replacement::SpeedUp => old.intent()?,
-            Replacement::Cancel => nothing(&old),
+            Replacement::Cancel => nothing(old.account),
         };
         let mut basis = self.basis(&intent).await?;
         basis.nonce = old.nonce;
@@ -26,7 +26,7 @@ impl Session {
         basis.spendable = basis.spendable.saturating_add(under_way::taken(&old)?);
         let fees = basis.fees(&intent).outbidding(was.max_fee_per_gas, was.max_tip_per_gas);
         let mut proposal = self.weigh(intent, &basis, &fees);
-        let nothing = nothing(&old);
+        let nothing = nothing(old.account);
         if proposal.intent == nothing {
             // To do nothing is what is wanted; that is no reason to warn.
             proposal.warnings.retain(|w| w.severity == Severity::Block);
@@ -56,14 +56,20 @@ impl Session {
     }
 }
 
-fn nothing(old: &Submission) -> Intent {
+/// Whether what was approved calls another transaction off.
+pub(crate) fn calls_off(approved: &Proposal) -> bool {
+    approved.replaces.is_some() && approved.intent == nothing(approved.intent.account)
+}
+
+/// What takes the place of what is called off.
+fn nothing(account: Address) -> Intent {
     let send = Send {
-        to: old.account,
+        to: account,
         amount: Amount::ZERO,
         payload: Vec::new(),
     };
     Intent {
-        account: old.account,
+        account,
         action: send.into(),
     }
 }

@@ -54,7 +54,12 @@ struct Waits {
     /// The first nonce of its account that no node knows of; above its own where nothing is missing before it.
     first_missing: u64,
     base_fee: Option<Amount>,
+    /// Whether no new block has come for long.
+    no_blocks: bool,
 }
+
+/// What keeps all transactions alike.
+const NO_BLOCKS: &str = "No new block has come for a minute or more: the network stands still, or the node that is asked does. It goes on once blocks come again.";
 
 impl Waits {
     fn why(&self) -> String {
@@ -64,8 +69,12 @@ impl Waits {
                 grouped(self.first_missing)
             );
         }
+        let cause = self.earlier.unwrap_or(self.own).cause(self.base_fee);
+        if self.no_blocks && cause.is_none() {
+            return NO_BLOCKS.into();
+        }
         if let Some(earlier) = &self.earlier {
-            let because = match earlier.cause(self.base_fee) {
+            let because = match cause {
                 Some(Cause::TooMuchGas) => {
                     "waits itself: it asks for more gas than a block holds, so no block will take it. Call that one off."
                 }
@@ -77,7 +86,7 @@ impl Waits {
             let nonce = grouped(earlier.nonce);
             return format!("It waits for your transaction with nonce {nonce}, which {because}");
         }
-        let why = match self.own.cause(self.base_fee) {
+        let why = match cause {
             Some(Cause::TooMuchGas) => {
                 "It asks for more gas than a block holds, so no block will take it. Call it off."
             }
@@ -103,6 +112,7 @@ impl Session {
             earlier: self.first_before(submission).await?,
             first_missing: self.client.pending_nonce(submission.account).await?.value,
             base_fee: self.client.head().await?.value.base_fee_per_gas,
+            no_blocks: self.stands_still(),
         };
         self.wait_because(submission, waits.why());
         Ok(())
@@ -147,6 +157,7 @@ mod tests {
         earlier: None,
         first_missing: 6,
         base_fee: Some(Amount::from_rau(1)),
+        no_blocks: false,
     };
 
     #[test]
@@ -170,6 +181,22 @@ mod tests {
             ..large
         };
         assert!(gap.why().contains("nonce 4"), "{}", gap.why());
+    }
+
+    #[test]
+    fn that_no_blocks_come_is_said_where_nothing_else_keeps_it() {
+        let still = Waits {
+            no_blocks: true,
+            ..FINE
+        };
+        assert_eq!(still.why(), NO_BLOCKS);
+        let earlier = Some(FINE.own);
+        assert_eq!(Waits { earlier, ..still }.why(), NO_BLOCKS);
+        let dear = Waits {
+            base_fee: Some(Amount::from_rau(3)),
+            ..still
+        };
+        assert!(dear.why().contains("Gas costs more"));
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! What an account's transactions under way take: the balance that nodes tell does not know of them yet.
+//! What transactions under way take and change: what nodes tell does not know of them yet.
 
-use ballast_domain::{Address, Amount};
-use ballast_store::{State, Submission};
+use ballast_domain::{Address, Amount, Intent, NativeAction, Proposal};
+use ballast_store::{Filter, State, Submission};
 
-use crate::{Result, session::Session};
+use super::batch::named;
+use crate::{Result, session::Session, warnings};
 
 impl Session {
     /// The most that the account's submissions which no block holds yet take from it.
@@ -22,6 +23,38 @@ impl Session {
         }
         Ok(sum)
     }
+
+    /// That the same was signed already, or something else that changes what this one goes by: both may be done, or the
+    /// second fail for its fee.
+    pub(super) async fn tell_what_is_under_way(&self, proposal: &mut Proposal) -> Result<()> {
+        if proposal.transactions.is_empty() {
+            return Ok(());
+        }
+        let filter = Filter {
+            chain_id: Some(self.params.chain_id),
+            states: vec![State::Signed, State::Sent],
+            ..Filter::default()
+        };
+        let open = self.with_store(move |store| store.history(&filter)).await?;
+        let goes_on = open.iter().filter(|s| s.replaced_by.is_none());
+        let under_way: Vec<Intent> = goes_on.filter_map(|s| s.intent().ok()).collect();
+        let same = under_way.iter().filter(|intent| **intent == proposal.intent).count();
+        if same > 0 {
+            proposal.warnings.push(warnings::same_under_way(same));
+        } else if under_way.iter().any(|other| meet(&proposal.intent, other)) {
+            proposal.warnings.push(warnings::other_under_way());
+        }
+        proposal.warnings.sort_by_key(|w| w.severity);
+        Ok(())
+    }
+}
+
+/// Whether two intents concern the same bucket, or move the same tokens of an account.
+fn meet(one: &Intent, other: &Intent) -> bool {
+    let token = |action: &NativeAction| action.token().map(|(contract, id)| (contract, id.cloned()));
+    let buckets = named(&other.action);
+    named(&one.action).iter().any(|id| buckets.contains(id))
+        || (one.account == other.account && token(&one.action).is_some_and(|moved| token(&other.action) == Some(moved)))
 }
 
 /// The most that a submission takes from its account: what it spends, and its fee.
@@ -30,4 +63,37 @@ pub(super) fn taken(submission: &Submission) -> Result<Amount> {
     let value = proposal.transactions.get(submission.step as usize).map(|t| t.value);
     let spent = proposal.intent.action.spends().max(value.unwrap_or(Amount::ZERO));
     Ok(spent.saturating_add(proposal.max_fee))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const COIN: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
+    const BADGE: &str = "0x5Fd5Ad10B73E4BA88919c03Fb56284b301c71fCc";
+
+    fn by(account: u8, mut action: Value) -> Intent {
+        action["account"] = json!(Address::from_bytes([account; 20]));
+        serde_json::from_value(action).unwrap()
+    }
+
+    #[test]
+    fn actions_meet_at_a_bucket_and_at_the_tokens_of_an_account() {
+        let of = |action: &str, bucket: u64| json!({ "action": action, "bucket": bucket });
+        assert!(meet(&by(1, of("unstake", 7)), &by(2, of("withdrawStake", 7))));
+        assert!(!meet(&by(1, of("unstake", 7)), &by(1, of("unstake", 8))));
+        let to = Address::from_bytes([9; 20]);
+        let coins = |units: &str| json!({ "action": "sendToken", "token": COIN, "to": to, "quantity": { "units": units, "decimals": 18 } });
+        let badge = |id: &str| json!({ "action": "sendNft", "token": BADGE, "from": to, "to": to, "id": id });
+        assert!(meet(&by(1, coins("1")), &by(1, coins("2"))));
+        assert!(!meet(&by(1, coins("1")), &by(2, coins("1"))));
+        assert!(meet(&by(1, badge("3")), &by(1, badge("3"))) && !meet(&by(1, badge("3")), &by(1, badge("4"))));
+        let send = json!({ "action": "send", "to": to, "amount": "1 IOTX" });
+        assert!(
+            !meet(&by(1, send.clone()), &by(1, send)),
+            "what money is left is counted"
+        );
+    }
 }

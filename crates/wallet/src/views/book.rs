@@ -11,6 +11,30 @@ const NAME: usize = 40;
 /// Characters of a note.
 const NOTE: usize = 1_000;
 
+/// A note as it is kept.
+///
+/// # Errors
+/// With this code, where it is longer: nothing that somebody wrote is cut off.
+pub(crate) fn fitting_note(note: &str, code: &'static str) -> Result<String> {
+    let note = note.trim();
+    match note.chars().count() > NOTE {
+        true => Err(entry(code, "A note has at most 1\u{202f}000 characters.")),
+        false => Ok(note.to_owned()),
+    }
+}
+
+/// A short name for what is one's own, as it shows: nothing where nothing is written.
+///
+/// # Errors
+/// With this code, where it is longer.
+pub(crate) fn fitting_label(label: &str, code: &'static str) -> Result<String> {
+    let label = shown_text(label.as_bytes(), NAME + 1).unwrap_or_default();
+    match label.chars().count() > NAME {
+        true => Err(entry(code, "A name or a group has at most 40 characters.")),
+        false => Ok(label),
+    }
+}
+
 impl Session {
     /// All entries, by name.
     pub(crate) async fn contacts(&self) -> Result<Vec<ContactView>> {
@@ -32,14 +56,17 @@ impl Session {
     /// Adds an entry, or changes one.
     pub(crate) async fn set_contact(&self, address: Address, name: &str, note: &str) -> Result<Vec<ContactView>> {
         let all = self.contacts().await?;
-        let name = fitting_name(&all, address, name)?;
-        if note.chars().count() > NOTE {
-            return Err(entry("contact.note", "A note has at most 1\u{202f}000 characters."));
-        }
+        let own: Vec<_> = self
+            .accounts()
+            .await?
+            .into_iter()
+            .map(|a| (a.label, a.address))
+            .collect();
+        let name = fitting_name(&all, &own, address, name)?;
         let contact = Contact {
             address,
             name,
-            note: note.trim().to_owned(),
+            note: fitting_note(note, "contact.note")?,
             added: now(),
         };
         self.with_store(move |store| store.save_contact(&contact)).await?;
@@ -54,7 +81,7 @@ impl Session {
 }
 
 /// A name by which nobody else can be meant.
-fn fitting_name(all: &[ContactView], address: Address, name: &str) -> Result<String> {
+fn fitting_name(all: &[ContactView], own: &[(String, Address)], address: Address, name: &str) -> Result<String> {
     if address.is_zero() {
         return Err(entry("contact.nobody", "The zero address belongs to nobody."));
     }
@@ -68,6 +95,13 @@ fn fitting_name(all: &[ContactView], address: Address, name: &str) -> Result<Str
     let name = shown_text(name.as_bytes(), NAME + 1).unwrap_or_default();
     if name.is_empty() || name.chars().count() > NAME {
         return Err(entry("contact.name", "A name has 1 to 40 characters."));
+    }
+    let lower = name.to_lowercase();
+    if own
+        .iter()
+        .any(|(label, of)| *of != address && label.to_lowercase() == lower)
+    {
+        return Err(entry("contact.name-own", "One of your own accounts has this name."));
     }
     match ContactView::named(all, &name).filter(|other| other.address != address) {
         Some(_) => Err(entry(
@@ -98,7 +132,8 @@ mod tests {
             note: String::new(),
             added: Timestamp::from_seconds(1),
         }];
-        fitting_name(&all, address, name).map_err(|error| match error {
+        let own = [("Account 1".to_owned(), BOB)];
+        fitting_name(&all, &own, address, name).map_err(|error| match error {
             Error::Entry { code, .. } => code,
             _ => "another error",
         })
@@ -114,8 +149,22 @@ mod tests {
         );
         assert_eq!(code(ADA, "ada").as_deref(), Ok("ada"));
         assert_eq!(code(BOB, &ADA.to_io1()), Err("contact.name-address"));
+        assert_eq!(code(ADA, "account 1"), Err("contact.name-own"));
+        assert_eq!(code(BOB, "Account 1").as_deref(), Ok("Account 1"), "it is that one");
         assert_eq!(code(BOB, " "), Err("contact.name"));
         assert_eq!(code(BOB, &"x".repeat(41)), Err("contact.name"));
         assert_eq!(code(Address::ZERO, "Nobody"), Err("contact.nobody"));
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused_and_never_cut() {
+        assert_eq!(
+            fitting_note(&format!(" {} ", "n".repeat(1_000)), "x").unwrap().len(),
+            1_000
+        );
+        assert!(fitting_note(&"n".repeat(1_001), "x").is_err());
+        assert_eq!(fitting_label("ro\u{202e}of ", "x").unwrap(), "roof");
+        assert_eq!(fitting_label("", "x").unwrap(), "", "which takes it away");
+        assert!(fitting_label(&"l".repeat(41), "x").is_err());
     }
 }

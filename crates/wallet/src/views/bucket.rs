@@ -10,6 +10,7 @@ use ballast_domain::{
 };
 use ballast_store::{BucketNote, Filter, State};
 
+use super::book::{fitting_label, fitting_note};
 use crate::{Error, Result, session::Session};
 
 impl Session {
@@ -116,9 +117,9 @@ impl Session {
 
     pub(crate) async fn set_bucket_note(&self, wanted: calls::SetBucketNote) -> Result<()> {
         let note = BucketNote {
-            label: wanted.label.trim().into(),
-            note: wanted.note.trim().into(),
-            group: wanted.group.trim().into(),
+            label: fitting_label(&wanted.label, "bucket.label")?,
+            note: fitting_note(&wanted.note, "bucket.note")?,
+            group: fitting_label(&wanted.group, "bucket.label")?,
         };
         self.with_store(move |store| store.set_bucket_note(wanted.bucket, &note))
             .await

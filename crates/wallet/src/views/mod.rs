@@ -1,6 +1,6 @@
 //! What the screens show, put together from reads, each with its origin.
 
-mod book;
+pub(crate) mod book;
 mod bucket;
 mod buckets;
 mod calendar;

@@ -113,19 +113,33 @@ pub fn action_word(tag: &str) -> String {
         Some(rest) => ("Bucket NFT: ", rest),
         None => ("", tag),
     };
-    let mut words = String::from(prefix);
-    for (place, letter) in tag.char_indices() {
-        match place {
-            0 if prefix.is_empty() => words.extend(letter.to_uppercase()),
-            0 => words.extend(letter.to_lowercase()),
-            _ if letter.is_uppercase() => {
-                words.push(' ');
-                words.extend(letter.to_lowercase());
-            }
-            _ => words.push(letter),
+    let mut words: Vec<String> = Vec::new();
+    let mut before = true;
+    for letter in tag.chars() {
+        let is_capital = letter.is_uppercase();
+        match words.last_mut() {
+            // Capitals that follow each other are one word: `WithBLS`.
+            Some(word) if !is_capital || before => word.push(letter),
+            _ => words.push(letter.to_string()),
         }
+        before = is_capital;
     }
-    words
+    let words: Vec<String> = words.iter().map(|word| people_say(word)).collect();
+    let text = words.join(" ");
+    match (prefix.is_empty(), text.split_at_checked(1)) {
+        (true, Some((first, rest))) => format!("{}{rest}", first.to_uppercase()),
+        _ => format!("{prefix}{text}"),
+    }
+}
+
+/// A word of the protocol as people write it.
+fn people_say(word: &str) -> String {
+    match word {
+        "candidate" | "Candidate" => "delegate".into(),
+        "Nft" => "NFT".into(),
+        all if all.len() > 1 && all.chars().all(char::is_uppercase) => all.into(),
+        other => other.to_lowercase(),
+    }
 }
 
 #[cfg(test)]
@@ -137,5 +151,11 @@ mod tests {
         assert_eq!(action_word("createStake"), "Create stake");
         assert_eq!(action_word("send"), "Send");
         assert_eq!(action_word("nftChangeDelegate"), "Bucket NFT: change delegate");
+        assert_eq!(action_word("sendNft"), "Send NFT");
+        assert_eq!(action_word("candidateRegisterWithBLS"), "Delegate register with BLS");
+        assert_eq!(
+            action_word("requestCandidateDeactivation"),
+            "Request delegate deactivation"
+        );
     }
 }

@@ -55,6 +55,15 @@ pub fn Entry(
             Ok(address) => address,
             Err(error) => return failure.set(Some(failure_of_address(&error).sentence)),
         };
+        // A new entry takes no other's name from it unasked.
+        let known = app.contacts.with_untracked(|all| {
+            let mut others = all.iter().filter(|c| old.is_none() && c.address == address);
+            others.next().map(|c| c.name.clone())
+        });
+        if let Some(name) = known {
+            let said = format!("This address is in the book already, as {name}: edit that entry.");
+            return failure.set(Some(said));
+        }
         let (name, note) = (name.get_untracked(), note.get_untracked());
         busy.set(true);
         leptos::task::spawn_local(async move { take(ask(&calls::SetContact { address, name, note }).await) });

@@ -19,9 +19,7 @@ pub fn WhatField(terms: Terms) -> impl IntoView {
     let choose = move |event: web_sys::Event| {
         let chosen = event_target_value(&event);
         let found = tokens().into_iter().find(|token| token.contract.to_hex() == chosen);
-        terms.amount_text.set(String::new());
-        terms.number_text.set(String::new());
-        terms.what.set(found.map(|token| token.contract));
+        terms.choose(found.map(|token| token.contract));
     };
     view! {
         <div class="field">

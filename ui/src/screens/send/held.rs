@@ -49,10 +49,7 @@ fn Line(token: TokenView, terms: Terms) -> impl IntoView {
             .parse()
             .map_or_else(|_| amount.to_text(), grouped),
     };
-    let choose = move |_| {
-        terms.amount_text.set(String::new());
-        terms.what.set(Some(contract));
-    };
+    let choose = move |_| terms.choose(Some(contract));
     view! {
         <div data-test=format!("token-{}", contract.to_hex())>
             <button type="button" class="link left clip" title=contract.to_string() on:click=choose>

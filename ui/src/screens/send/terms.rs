@@ -45,7 +45,7 @@ impl Terms {
             tokens_again,
         );
         let to = leptos_router::hooks::use_query_map().with_untracked(|q| q.get("to"));
-        Self {
+        let terms = Self {
             payer,
             to_text: RwSignal::new(to.unwrap_or_default()),
             what: RwSignal::new(None),
@@ -54,7 +54,26 @@ impl Terms {
             tokens,
             tokens_again,
             home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),
-        }
+        };
+        // Another payer may not hold what was chosen.
+        Effect::new(move |_| {
+            let chosen = terms.what.get();
+            let held = |contract| {
+                let of_all = |all: &Option<Vec<TokenView>>| Some(all.as_ref()?.iter().any(|t| t.contract == contract));
+                terms.tokens.value.with(of_all)
+            };
+            if chosen.and_then(held) == Some(false) {
+                terms.choose(None);
+            }
+        });
+        terms
+    }
+
+    /// Takes a token, or IOTX; how much or which of it was written for something else.
+    pub fn choose(self, what: Option<Address>) {
+        self.amount_text.set(String::new());
+        self.number_text.set(String::new());
+        self.what.set(what);
     }
 
     /// What the payer has in IOTX; none while that is not known.

@@ -177,7 +177,7 @@ fn Line(url: String, urls: Memo<Vec<String>>, changes: Changes, can_change: Sign
 fn Add(changes: Changes) -> impl IntoView {
     let (url, ws) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let plain = move || {
-        let is_plain = |text: &String| text.trim().starts_with("http:") || text.trim().starts_with("ws:");
+        let is_plain = |text: &String| matches!(text.trim().to_lowercase().split(':').next(), Some("http" | "ws"));
         url.with(is_plain) || ws.with(is_plain)
     };
     let add = move || {
