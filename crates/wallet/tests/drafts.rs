@@ -74,8 +74,8 @@ async fn what_is_signed_is_no_draft_any_more_and_what_a_rule_left_out_still_is()
 
     let (one, other, too_little) = (stake(account, 100), stake(account, 200), stake(account, 99));
     let mixed = [other.clone(), too_little.clone()];
-    keep(&wallet, &[one.clone()]).await;
-    keep(&wallet, &[other.clone()]).await;
+    keep(&wallet, std::slice::from_ref(&one)).await;
+    keep(&wallet, std::slice::from_ref(&other)).await;
     keep(&wallet, &mixed).await;
     assert_eq!(kept(&wallet).await.len(), 3);
 

@@ -59,13 +59,13 @@ mod tests {
 
     #[test]
     fn an_address_is_known_by_its_last_six_characters_in_either_form() {
-        let address: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8".parse().unwrap();
+        let address = Address::from_bytes([0x1e; 20]);
         let io1 = address.to_io1();
         let end = &io1[io1.len() - AGAIN..];
-        for typed in ["dc79C8", "DC79c8\n", end] {
+        for typed in ["1e1e1e", "1E1e1E\n", end] {
             assert!(ends(address, typed), "{typed}");
         }
-        for typed in ["", "\n", "dc79C9", "c79C8", "17dc79C8"] {
+        for typed in ["", "\n", "1e1e1f", "e1e1e", "1e1e1e1e"] {
             assert!(!ends(address, typed), "{typed:?}");
         }
     }
