@@ -186,13 +186,19 @@ async fn of_another_account(desk: &Desk) {
     let self_stake = self_stake
         .as_u64()
         .map_or_else(|| self_stake.as_str().unwrap_or("1").to_owned(), |n| n.to_string());
-    menu_refuses(desk, &self_stake, &[("transfer", &["self-stake", "bucket.self-stake"])]).await;
+    // Whatever else forbids it, and however soon that ends: it is not this person's.
+    let owners: &[&str] = &["Only the bucket's owner may do this.", "bucket.not-owner"];
+    menu_refuses(
+        desk,
+        &self_stake,
+        &[("transfer", owners), ("unstake", owners), ("withdraw", owners)],
+    )
+    .await;
     for index in 60.. {
         let life = desk
             .ask("GetBucketLife", json!({ "bucket": index.to_string(), "leaveAt": null }))
             .await;
         if life["value"]["state"] == "locked" {
-            let owners: &[&str] = &["Only the bucket's owner may do this.", "bucket.not-owner"];
             let cases = [("unlock", owners), ("change-delegate", owners), ("transfer", owners)];
             menu_refuses(desk, &index.to_string(), &cases).await;
             open_form(desk, &index.to_string(), "deposit").await;
