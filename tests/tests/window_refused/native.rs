@@ -139,7 +139,7 @@ async fn of_one_that_counts_down(desk: &Desk, bucket: &str) {
                     "days are not over",
                     "bucket.unstake-early",
                     "Possible from",
-                    "(in 90 days)",
+                    "(in 91 days)",
                 ],
             ),
             (
@@ -172,7 +172,7 @@ async fn of_an_unstaked_one(desk: &Desk, bucket: &str) {
                     "waiting time",
                     "bucket.withdraw-early",
                     "Possible from",
-                    "(in 2 d 23 h)",
+                    "(in 3 days)",
                 ],
             ),
         ],
