@@ -168,12 +168,7 @@ async fn of_an_unstaked_one(desk: &Desk, bucket: &str) {
             ("change-delegate", gone),
             (
                 "withdraw",
-                &[
-                    "waiting time",
-                    "bucket.withdraw-early",
-                    "Possible from",
-                    "(in 3 days)",
-                ],
+                &["waiting time", "bucket.withdraw-early", "Possible from", "(in 3 days)"],
             ),
         ],
     )
