@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use ballast_tests::funded::World;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn line(proposal: &Value, label: &str) -> (Value, Value) {
     let lines = proposal["changes"].as_array().unwrap();
@@ -31,6 +31,18 @@ fn what_is_reviewed_is_what_happens_and_only_the_fee_leaves_the_account() {
     assert_eq!(rau(&liquid) - rau(&after), fee);
     let (votes, then) = line(&proposal, "Your votes");
     assert_eq!(votes, then, "an NFT of as many days votes as much");
+
+    let plan = json!([migrate]).to_string();
+    let rehearsed = world.cli.run(&["rehearse", "-", "--at", "2026-06-01"], &plan).json();
+    let nft = &rehearsed["value"]["nfts"][0];
+    assert_eq!((&nft["before"], &nft["state"]), (&Value::Null, &json!("locked")));
+    let actions = nft["actions"].as_array().unwrap();
+    let unlock = actions.iter().find(|a| a["action"] == "unlock").unwrap();
+    assert_eq!(unlock["refusal"], Value::Null, "it can be unlocked then");
+    assert_eq!(
+        rehearsed["value"]["buckets"][0]["minted"]["amount"],
+        nft["bucket"]["amount"]
+    );
 
     let (before, done) = (world.balance(), world.submit(&migrate));
     assert_eq!(done["state"], "final", "{done}");

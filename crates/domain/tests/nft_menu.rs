@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use ballast_domain::{
-    Address, Amount, BucketId, BucketState, Candidate, ContractEvent, ContractVersion, Exit, Height, Ledger, Moment,
-    NFT_WAIT_BLOCKS, Network, NetworkParams, Refusal, Remedy, Rule, SECONDS_PER_DAY, StakingContract, Step, Timestamp,
-    Votes,
-    actions::nft::Term,
-    rehearsal::{Answers, BucketAction, Clock, Legality, MomentKind, attempt, legality_in, lifecycle_in},
+    Address, Amount, BucketId, BucketState, Candidate, ContractEvent, ContractVersion, Exit, Height, Intent, Ledger,
+    Moment, NFT_WAIT_BLOCKS, Network, NetworkParams, Refusal, Remedy, Rule, SECONDS_PER_DAY, StakingContract, Step,
+    Timestamp, Votes,
+    actions::{NftUnlock, nft::Term},
+    rehearsal::{
+        Answers, BucketAction, Clock, Cost, Legality, MomentKind, Planned, Start, attempt, legality_in, lifecycle_in,
+        rehearse,
+    },
 };
 
 const ALICE: Address = Address::from_bytes([1; 20]);
@@ -177,6 +180,43 @@ fn the_life_of_version_3_ends_with_the_money_in_hand() {
     let possible = withdraw.possible.as_ref().unwrap();
     assert_eq!(possible.after, [Step::Unlock, Step::Unstake]);
     assert_eq!(Some(possible.at), life.leaving.when(Step::Withdraw));
+}
+
+#[test]
+fn a_rehearsal_says_what_may_be_done_with_a_bucket_nft_then_and_when() {
+    let world = World::new();
+    let id = world.id(ContractVersion::V3);
+    let clock = world.clock();
+    let start = Start {
+        clock,
+        ledger: &world.ledger,
+        balances: [(ALICE, Amount::from_iotx(100))].into(),
+    };
+    let unlock = Planned {
+        at: NOW,
+        intent: Intent {
+            account: ALICE,
+            action: NftUnlock { bucket: id }.into(),
+        },
+    };
+    let free = Cost {
+        fee: Amount::ZERO,
+        max: Amount::ZERO,
+    };
+    let until = NOW.plus_seconds(DAYS * SECONDS_PER_DAY);
+    let rehearsal = rehearse(&start, &[unlock], |_| free, until);
+    let then = rehearsal.nfts.iter().find(|nft| nft.id == id).unwrap();
+    assert_eq!((then.word(), then.unlocks), ("Matured", Some(until)));
+    assert_eq!(of(&then.actions, BucketAction::Unstake), None);
+    assert_eq!(
+        of(&then.actions, BucketAction::Withdraw),
+        Some(Rule::NftNotUnstaked.into())
+    );
+    let life = then.lifecycle.as_ref().unwrap();
+    assert_eq!(life.leaving.when(Step::Unstake), Some(until));
+    assert!(then.place.is_some(), "its delegate's place");
+    let other = rehearsal.nfts.iter().find(|nft| nft.id != id).unwrap();
+    assert!(other.actions.is_empty() && !other.is_given_away(), "no action names it");
 }
 
 #[test]

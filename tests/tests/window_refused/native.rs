@@ -139,7 +139,7 @@ async fn of_one_that_counts_down(desk: &Desk, bucket: &str) {
                     "days are not over",
                     "bucket.unstake-early",
                     "Possible from",
-                    "(in 90 days)",
+                    "(in 91 days)",
                 ],
             ),
             (
@@ -168,12 +168,7 @@ async fn of_an_unstaked_one(desk: &Desk, bucket: &str) {
             ("change-delegate", gone),
             (
                 "withdraw",
-                &[
-                    "waiting time",
-                    "bucket.withdraw-early",
-                    "Possible from",
-                    "(in 2 d 23 h)",
-                ],
+                &["waiting time", "bucket.withdraw-early", "Possible from", "(in 3 days)"],
             ),
         ],
     )
@@ -186,13 +181,19 @@ async fn of_another_account(desk: &Desk) {
     let self_stake = self_stake
         .as_u64()
         .map_or_else(|| self_stake.as_str().unwrap_or("1").to_owned(), |n| n.to_string());
-    menu_refuses(desk, &self_stake, &[("transfer", &["self-stake", "bucket.self-stake"])]).await;
+    // Whatever else forbids it, and however soon that ends: it is not this person's.
+    let owners: &[&str] = &["Only the bucket's owner may do this.", "bucket.not-owner"];
+    menu_refuses(
+        desk,
+        &self_stake,
+        &[("transfer", owners), ("unstake", owners), ("withdraw", owners)],
+    )
+    .await;
     for index in 60.. {
         let life = desk
             .ask("GetBucketLife", json!({ "bucket": index.to_string(), "leaveAt": null }))
             .await;
         if life["value"]["state"] == "locked" {
-            let owners: &[&str] = &["Only the bucket's owner may do this.", "bucket.not-owner"];
             let cases = [("unlock", owners), ("change-delegate", owners), ("transfer", owners)];
             menu_refuses(desk, &index.to_string(), &cases).await;
             open_form(desk, &index.to_string(), "deposit").await;

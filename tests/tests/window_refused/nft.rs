@@ -108,7 +108,7 @@ async fn third(desk: &Desk) {
             ("merge", gone),
             (
                 "withdraw",
-                &["waiting time", "nft.withdraw-early", "Possible from", "(in 2 d 23 h)"],
+                &["waiting time", "nft.withdraw-early", "Possible from", "(in 3 days)"],
             ),
         ],
     )

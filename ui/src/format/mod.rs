@@ -10,6 +10,9 @@ use ballast_domain::{Amount, Remedy, Timestamp};
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "—";
 
+/// What is said to days that are no number.
+pub const WHOLE_DAYS: &str = "Enter a whole number of days.";
+
 /// `part` of `whole` as a percentage with `decimals` places, cut; `None` for a whole of zero.
 pub fn percent(part: u128, whole: u128, decimals: u32) -> Option<String> {
     if whole == 0 {

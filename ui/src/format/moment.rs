@@ -131,12 +131,12 @@ pub fn span(seconds: u64) -> String {
     }
 }
 
-/// `in 3 d 4 h`, or `now`.
+/// `in 3 d 4 h`, or `now`. Of days the nearest: a bucket of 30 days that began a moment ago is not 29 days away.
 pub fn in_time(seconds: u64) -> String {
-    if seconds == 0 {
-        "now".to_owned()
-    } else {
-        format!("in {}", span(seconds))
+    match seconds {
+        0 => "now".to_owned(),
+        1..SECONDS_PER_DAY => format!("in {}", span(seconds)),
+        _ => format!("in {}", span(seconds + 1_800)),
     }
 }
 
@@ -191,6 +191,8 @@ mod tests {
         assert_eq!(span(94 * day + 3600), "94 days");
         assert_eq!(span(1_053 * day), "1\u{202f}053 days");
         assert_eq!(in_time(0), "now");
+        assert_eq!(in_time(30 * day - 20), "in 30 days");
+        assert_eq!(in_time(2 * day + 3 * 3600), "in 2 d 3 h");
         assert_eq!(ago(2), "2 s ago");
     }
 }

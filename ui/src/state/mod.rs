@@ -200,6 +200,18 @@ impl App {
         known.unwrap_or_else(|| network.name().to_owned())
     }
 
+    /// What the network of a chain is called.
+    pub fn chain_name(self, chain_id: u64) -> String {
+        let its = |s: &Status| {
+            s.networks
+                .iter()
+                .find(|n| n.chain_id == chain_id)
+                .map(|n| n.name.clone())
+        };
+        let known = self.status.with(|s| s.as_ref().and_then(its));
+        known.unwrap_or_else(|| crate::format::UNKNOWN.to_owned())
+    }
+
     /// Whether keys can be used.
     pub fn vault(self) -> VaultState {
         self.status.with(|s| s.as_ref().map_or(VaultState::None, |s| s.vault))

@@ -7,8 +7,9 @@ use serde::Serialize;
 use tokio::time::sleep;
 
 use super::{
+    agree::agreed,
     follow::{self, Deadline, LOOK},
-    road::{agreed, unlock},
+    road::unlock,
     wallet,
 };
 use crate::{
@@ -31,7 +32,7 @@ pub(super) async fn run(args: &Args, file: &str, yes: bool, patience: &Patience)
         }
         return Ok(Done::Refused);
     }
-    if !yes && !agreed()? {
+    if !yes && !agreed(batch.legal().map(|item| &item.intent.action))? {
         return Ok(Done::Refused);
     }
     let id = batch.id.clone();

@@ -1,6 +1,7 @@
 //! One file for each group of commands.
 
 mod accounts;
+mod agree;
 mod batch;
 mod book;
 pub(crate) mod bucket;

@@ -111,7 +111,7 @@ fn nft(b: &NftThen) -> [String; 6] {
     let unknown = || words::UNKNOWN.to_owned();
     [
         b.id.to_string(),
-        b.state.map_or("Gone", |state| state.word()).into(),
+        b.word().into(),
         b.delegate.clone().unwrap_or_else(unknown),
         b.bucket.as_ref().map_or_else(unknown, |b| b.amount.to_iotx()),
         b.votes.in_brief(),

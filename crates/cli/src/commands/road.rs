@@ -1,19 +1,16 @@
 //! `propose` and `submit`: the one road for writes; `resume` and `drop`: the answer about what was never sent; `speed-up`
 //! and `cancel`: another transaction in the place of one that waits.
 
-use std::io::{IsTerminal, Write};
-
 use ballast_api::{Failure, FailureKind, Replacement, SubmissionState, SubmissionView, calls};
 use ballast_domain::{Intent, Proposal};
 use ballast_wallet::Wallet;
 
-use super::{follow, wallet};
+use super::{agree::agreed, follow, wallet};
 use crate::{
     Done, Outcome,
     args::{Args, Patience},
     intent, output,
     password::password,
-    wrong_usage,
 };
 
 pub(super) async fn propose(args: &Args, file: &str) -> Outcome {
@@ -60,7 +57,7 @@ async fn decide(args: &Args, wallet: &Wallet, proposal: Proposal, yes: bool, pat
         }
         return Ok(Done::Refused);
     }
-    if !yes && !agreed()? {
+    if !yes && !agreed([&proposal.intent.action])? {
         return Ok(Done::Refused);
     }
     // A submission has its proposal's id.
@@ -109,16 +106,4 @@ fn show(args: &Args, proposal: &Proposal) {
     } else {
         output::proposal(proposal)
     }
-}
-
-pub(super) fn agreed() -> Result<bool, Failure> {
-    let input = std::io::stdin();
-    if !input.is_terminal() {
-        return Err(wrong_usage("Say --yes to go on without being asked."));
-    }
-    print!("Sign and send? [y/N] ");
-    let mut answer = String::new();
-    let read = std::io::stdout().flush().and_then(|()| input.read_line(&mut answer));
-    read.map_err(|e| wrong_usage(e.to_string()))?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }

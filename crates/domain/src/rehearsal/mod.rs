@@ -8,6 +8,7 @@ mod clock;
 mod legal;
 mod lifecycle;
 mod menu;
+mod nft_then;
 mod run;
 mod standing;
 mod then;
@@ -18,6 +19,7 @@ pub use {
     legal::{Legality, Possible, attempt, legality, legality_in, mergeable},
     lifecycle::{Leaving, Lifecycle, Moment, MomentKind, lifecycle, lifecycle_in, past},
     menu::{Answers, Ask, BucketAction},
+    nft_then::NftThen,
     run::{Cost, Planned, Rehearsed, Start, rehearse},
-    then::{BucketThen, DelegateThen, Held, NftThen, Rehearsal},
+    then::{BucketThen, DelegateThen, Held, Rehearsal},
 };

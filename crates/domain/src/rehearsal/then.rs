@@ -4,11 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Legality, Lifecycle, Rehearsed, Start, legality, lifecycle};
-use crate::{
-    Address, Amount, Bucket, BucketId, BucketState, Candidate, Height, Ledger, StakingContract, StakingState,
-    Timestamp, Votes,
-};
+use super::{Clock, Legality, Lifecycle, NftThen, Rehearsed, Start, legality, lifecycle, nft_then::nfts};
+use crate::{Address, Amount, Bucket, BucketState, Candidate, Height, Ledger, StakingState, Timestamp, Votes};
 
 /// What an account holds, before and after.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -72,26 +69,6 @@ impl BucketThen {
             (None, None) => "Withdrawn",
         }
     }
-}
-
-/// A bucket NFT as it stands then.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct NftThen {
-    /// Which. The number of one that the rehearsal makes is the contract's to say: the first that is known to be free.
-    pub id: BucketId,
-    /// As it is now; none when the rehearsal makes it.
-    pub before: Option<Bucket>,
-    /// As it is then; none when it is withdrawn or merged into another.
-    pub bucket: Option<Bucket>,
-    /// Its state then; none when it is gone.
-    pub state: Option<BucketState>,
-    /// Its votes then.
-    pub votes: Votes,
-    /// The name of the delegate it votes for or last voted for.
-    pub delegate: Option<String>,
-    /// When its money could be in hand at the earliest; none once it is gone.
-    pub free: Option<Timestamp>,
 }
 
 /// A delegate that the buckets or the actions have to do with.
@@ -183,13 +160,14 @@ pub(super) fn rehearsal(
         before: *before,
         after: balances.get(account).copied().unwrap_or_default(),
     };
+    let nfts = nfts(start, &steps, ledger, &places, &clock);
     Rehearsal {
         at: until,
         height,
         steps,
         balances: start.balances.iter().map(held).collect(),
-        delegates: delegates(old, new, &places, &buckets),
-        nfts: nfts(start, ledger, &clock),
+        delegates: delegates(old, new, &places, &buckets, &nfts),
+        nfts,
         buckets,
     }
 }
@@ -224,36 +202,17 @@ fn then(
     }
 }
 
-fn nfts(start: &Start, ledger: &Ledger, clock: &Clock) -> Vec<NftThen> {
-    let all = start.ledger.contracts.values().chain(ledger.contracts.values());
-    let own = all
-        .flat_map(StakingContract::buckets)
-        .filter(|b| start.balances.contains_key(&b.owner));
-    let ids: BTreeSet<BucketId> = own.map(|b| b.id).collect();
-    let then = |id| {
-        let (before, bucket) = (start.ledger.bucket(id), ledger.bucket(id));
-        let delegate = bucket.as_ref().or(before.as_ref()).map(|b| b.candidate);
-        let delegate = delegate.and_then(|id| ledger.staking.candidates.get(&id));
-        NftThen {
-            id,
-            state: bucket.as_ref().map(|b| clock.state(b)),
-            votes: bucket
-                .as_ref()
-                .map_or(Votes::ZERO, |b| ledger.votes_of(b, clock.params)),
-            delegate: delegate.map(|c| c.name.clone()),
-            free: bucket.as_ref().map(|b| clock.earliest_free(b)),
-            before,
-            bucket,
-        }
-    };
-    ids.into_iter().map(then).collect()
-}
-
-fn delegates(old: &StakingState, new: &StakingState, places: &Places, buckets: &[BucketThen]) -> Vec<DelegateThen> {
+fn delegates(
+    old: &StakingState,
+    new: &StakingState,
+    places: &Places,
+    buckets: &[BucketThen],
+    nfts: &[NftThen],
+) -> Vec<DelegateThen> {
     let places_before = Places::of(old);
-    let voted: BTreeSet<Address> = buckets
-        .iter()
-        .flat_map(|b| [&b.before, &b.bucket])
+    let native = buckets.iter().flat_map(|b| [&b.before, &b.bucket]);
+    let voted: BTreeSet<Address> = native
+        .chain(nfts.iter().flat_map(|b| [&b.before, &b.bucket]))
         .flatten()
         .map(|b| b.candidate)
         .collect();
@@ -278,7 +237,7 @@ fn delegates(old: &StakingState, new: &StakingState, places: &Places, buckets: &
 }
 
 /// Every candidate's place in the list of delegates: by votes, the most first, ties by name.
-struct Places(BTreeMap<Address, u64>);
+pub(super) struct Places(BTreeMap<Address, u64>);
 
 impl Places {
     fn of(staking: &StakingState) -> Self {
@@ -287,7 +246,7 @@ impl Places {
         Self((1..).zip(all).map(|(place, c)| (c.id, place)).collect())
     }
 
-    fn of_candidate(&self, id: Address) -> Option<u64> {
+    pub(super) fn of_candidate(&self, id: Address) -> Option<u64> {
         self.0.get(&id).copied()
     }
 }

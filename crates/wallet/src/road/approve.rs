@@ -44,8 +44,13 @@ impl Session {
         crate::session::lock(&self.proposals)
             .remove(id)
             .ok_or(Error::NoProposal)?;
+        // What takes another's place is no wish of its own.
+        let wished = proposal.replaces.is_none().then(|| vec![proposal.intent.clone()]);
         let written = self.sign_and_write(proposal).await?;
         drop(one_at_a_time);
+        if let Some(wished) = wished {
+            self.leave_drafts(wished, Vec::new()).await;
+        }
         self.vault().touch();
         self.push_or_leave(&written).await;
         self.sent.notify_one();

@@ -142,6 +142,9 @@ impl Session {
         crate::session::lock(&self.unsent).extend(signed.iter().map(|new| new.id.clone()));
         self.with_store(move |store| store.submit_together(&signed)).await?;
         drop(one_at_a_time);
+        let left_out = batch.refused().map(|item| item.intent.clone()).collect();
+        let wished = batch.items.into_iter().map(|item| item.intent).collect();
+        self.leave_drafts(wished, left_out).await;
         self.vault().touch();
         let name = id.to_owned();
         // All of it is written, so it will be done: an error from here on must not read as if nothing had been.

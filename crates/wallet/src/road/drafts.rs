@@ -29,6 +29,25 @@ impl Session {
         draft.map(view).ok_or(Error::NoDraft)
     }
 
+    /// What was signed is no draft any more, or it would be signed once more by mistake; of several actions those stay one
+    /// that rules left out.
+    pub(super) async fn leave_drafts(&self, wished: Vec<Intent>, left_out: Vec<Intent>) {
+        let left = self.with_store(move |store| {
+            let all = store.drafts()?;
+            let mut same = all
+                .iter()
+                .filter(|draft| draft.intents().is_ok_and(|wish| wish == wished));
+            same.try_for_each(|draft| match left_out.is_empty() {
+                true => store.delete_draft(&draft.id).map(|_| ()),
+                false => store.put_draft(&draft.id, &draft.name, &left_out, now()),
+            })
+        });
+        // It is signed all the same.
+        if let Err(error) = left.await {
+            tracing::warn!(%error, "what was signed stays among the drafts");
+        }
+    }
+
     /// Throws a draft away, and says what is left.
     pub(crate) async fn delete_draft(&self, id: String) -> Result<Vec<DraftView>> {
         match self.with_store(move |store| store.delete_draft(&id)).await? {

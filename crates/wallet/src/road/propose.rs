@@ -206,11 +206,16 @@ impl Session {
         let epoch = self.params.schedule.votes_count_from(height);
         let blocks = self.params.schedule.start_of(epoch).0.saturating_sub(height.0);
         let minutes = (blocks * self.params.block_millis / 60_000).max(1);
+        let minutes = if minutes == 1 {
+            "a minute".into()
+        } else {
+            format!("{minutes} minutes")
+        };
         Warning {
             severity: Severity::Note,
             rule: "votes.count-from".into(),
             sentence: format!(
-                "The change of votes counts from epoch {}, in about {minutes} minutes.",
+                "The change of votes counts from epoch {}, in about {minutes}.",
                 grouped(epoch.0)
             ),
             help: "Delegates of the next epoch are fixed in the middle of the running one.".into(),

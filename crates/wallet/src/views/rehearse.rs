@@ -111,7 +111,10 @@ impl Session {
         // Without an action on bucket NFTs nothing is asked of their contracts.
         let contracts = self.params.staking_contracts.as_slice();
         let actions: Vec<&NativeAction> = plan.iter().map(|p| &p.intent.action).collect();
-        if actions.iter().any(|action| contracts.contains(&encode(action).to)) {
+        let touches = |action: &&NativeAction| {
+            matches!(action, NativeAction::MigrateStake(_)) || contracts.contains(&encode(action).to)
+        };
+        if actions.iter().any(touches) {
             ledger.contracts = self.nfts(&actions, nfts).await?.contracts;
         }
         for bucket in own.into_iter().chain(named) {

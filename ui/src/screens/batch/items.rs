@@ -68,7 +68,7 @@ fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl I
                 {(!rest.is_empty()).then(|| view! { <div class="sm dim">{rest}</div> })}
                 {together.then(|| view! { <div class="xs dim">{move || app.name_of(account)}</div> })}
                 <Warnings warnings />
-                <span class="xs dim" data-test=format!("batch-item-{number}-label")>{called}</span>
+                <span class="xs dim wrap-any" data-test=format!("batch-item-{number}-label")>{called}</span>
             </div>
             <span class="sm mid n">{legal.then(|| view! { <Money of=fee at_least=4 /> })}</span>
         </li>

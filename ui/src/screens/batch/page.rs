@@ -73,6 +73,7 @@ fn Verdict(batch: BatchView) -> impl IntoView {
     };
     let count = |n: usize| grouped(n as u64);
     let sentence = match (open, lost) {
+        (0, 0) if all == 1 => "It is final.".to_owned(),
         (0, 0) => format!("All {} are final.", count(all)),
         (0, _) => format!(
             "{} of {} are final; {} came to nothing, and did not stop the others.",

@@ -19,7 +19,20 @@ pub fn Sums(batch: BatchProposal) -> impl IntoView {
         .flat_map(|item| &item.transactions)
         .map(|t| t.nonce)
         .collect();
+    let app = app();
     let together = batch.totals.len() > 1;
+    // Of several accounts each line names its own.
+    let from = batch
+        .items
+        .first()
+        .map(|item| item.intent.account)
+        .filter(|_| !together);
+    let chain = batch
+        .legal()
+        .flat_map(|item| &item.transactions)
+        .map(|t| t.chain_id)
+        .next();
+    let network = chain.map(|chain| format!("{}, chain {chain}", app.chain_name(chain)));
     let nonces = match (nonces.first(), nonces.last()) {
         (Some(first), Some(last)) if !together && first != last => {
             Some(format!("nonces {} to {}", grouped(*first), grouped(*last)))
@@ -36,6 +49,24 @@ pub fn Sums(batch: BatchProposal) -> impl IntoView {
                     {nonces.map(|nonces| view! { <span class="dim">{format!(", {nonces}")}</span> })}
                 </span>
             </div>
+            {from
+                .map(|from| {
+                    view! {
+                        <div>
+                            <span class="mid">"From"</span>
+                            <span class="m" data-test="batch-from">{move || app.name_of(from)}</span>
+                        </div>
+                    }
+                })}
+            {network
+                .map(|network| {
+                    view! {
+                        <div>
+                            <span class="mid">"Network"</span>
+                            <span class="m" data-test="batch-network">{network}</span>
+                        </div>
+                    }
+                })}
             <div>
                 <span class="mid">"Leaves"</span>
                 <span class="m left"><Money of=batch.leaves test="batch-leaves" at_most=18 unit=true /></span>

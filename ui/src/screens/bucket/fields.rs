@@ -7,6 +7,7 @@ use super::{Known, told::Told};
 use crate::{
     components::{DaysInput, Field, Glyph, Icon},
     format::{UNKNOWN, money},
+    state::app,
 };
 
 /// How much is added.
@@ -16,8 +17,11 @@ pub fn AmountField(told: Told) -> impl IntoView {
         let typed = told.amount.with(|t| !t.trim().is_empty());
         told.amount().err().filter(|_| typed)
     });
+    let who = told
+        .payer
+        .map_or_else(|| "You".to_owned(), |payer| app().name_of(payer));
     let have = move || match told.liquid() {
-        Some(liquid) => format!("You have {}; the fee is paid from it too.", money(liquid)),
+        Some(liquid) => format!("{who}: {} at hand; the fee is paid from it too.", money(liquid)),
         None => "What you have is not known yet.".to_owned(),
     };
     let label = match told.action {
@@ -67,13 +71,18 @@ fn BlocksField(known: Known, told: Told) -> impl IntoView {
             types.map(|kind| (kind.blocks, kind.amount)).collect::<Vec<_>>()
         })
     });
+    // Nobody thinks in blocks.
+    let in_words = |blocks| match app().network().map(|network| network.params().block_millis) {
+        Some(millis) => Term::Blocks(blocks).with_days(millis),
+        None => Term::Blocks(blocks).for_people(),
+    };
     let options = move || {
         let mut blocks: Vec<u64> = types.get().into_iter().map(|(blocks, _)| blocks).collect();
         blocks.extend(told.time.get_untracked().parse::<u64>());
         blocks.sort_unstable();
         blocks.dedup();
-        let option = |blocks: u64| {
-            let words = Term::Blocks(blocks).for_people();
+        let option = move |blocks: u64| {
+            let words = in_words(blocks);
             let is_it = move || told.time.get() == blocks.to_string();
             view! { <option value=blocks.to_string() prop:selected=is_it>{words}</option> }
         };
@@ -81,7 +90,7 @@ fn BlocksField(known: Known, told: Told) -> impl IntoView {
     };
     let all = move || {
         let words = |(blocks, amount): (u64, ballast_domain::Amount)| {
-            format!("{} IOTX for {}", amount.for_people(), Term::Blocks(blocks).for_people())
+            format!("{} IOTX for {}", amount.for_people(), in_words(blocks))
         };
         let all: Vec<_> = types.get().into_iter().map(words).collect();
         if all.is_empty() {

@@ -81,24 +81,26 @@ fn Entry(known: Known, action: BucketAction) -> impl IntoView {
 fn why_not(life: &BucketLife, action: BucketAction, now: Option<Timestamp>) -> Option<(String, &'static str)> {
     let app = app();
     let legality = life.actions.iter().find(|l| l.action == action)?;
+    let accounts = app.accounts();
+    let owner = accounts.iter().find(|a| a.address == life.bucket.owner);
+    // What a stranger may do with it one day, and when, is no answer to the person here.
+    if owner.is_none() && action != BucketAction::Deposit {
+        let rule = match life.bucket.id.contract {
+            None => Rule::BucketOwner,
+            Some(_) => Rule::NftOwner,
+        };
+        return Some((rule.sentence().to_owned(), rule.id()));
+    }
     if let Some(refusal) = &legality.refusal {
         let when = when(legality, life.bucket.blocks.is_some(), now);
         let help = when.unwrap_or_else(|| refusal.rule.help().to_owned());
         return Some((format!("{} {help}", refusal.rule.sentence()), refusal.rule.id()));
     }
-    let accounts = app.accounts();
-    match accounts.iter().find(|a| a.address == life.bucket.owner) {
+    match owner {
         Some(owner) if owner.can_sign() => None,
         // Anybody may add to anybody's bucket.
         _ if action == BucketAction::Deposit && accounts.iter().any(|a| a.can_sign()) => None,
-        Some(_) => Some((NO_KEY.to_owned(), "")),
-        None => {
-            let rule = match life.bucket.id.contract {
-                None => Rule::BucketOwner,
-                Some(_) => Rule::NftOwner,
-            };
-            Some((rule.sentence().to_owned(), rule.id()))
-        }
+        _ => Some((NO_KEY.to_owned(), "")),
     }
 }
 

@@ -9,7 +9,7 @@ use ballast_domain::{
 use leptos::prelude::*;
 
 use crate::{
-    format::sentence,
+    format::{WHOLE_DAYS, sentence},
     state::{Remote, app, read},
 };
 
@@ -123,7 +123,7 @@ impl Told {
             false => text
                 .parse()
                 .map(|days| Term::Days(Days(days)))
-                .map_err(|_| "Enter a whole number of days.".to_owned()),
+                .map_err(|_| WHOLE_DAYS.to_owned()),
         }
     }
 

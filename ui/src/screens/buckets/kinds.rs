@@ -79,7 +79,7 @@ pub fn Kinds(rows: Memo<Vec<Row>>, kind: RwSignal<Kind>) -> impl IntoView {
                 on=Signal::derive(move || kind.with(|kind| *kind == shown))
                 press=move || kind.set(chosen.clone())
             >
-                {word}
+                <bdi>{word}</bdi>
                 " "
                 {move || grouped(count() as u64)}
             </FilterChip>

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     components::{Button, DelegateSelect, Money},
-    format::{counted, grouped},
+    format::{WHOLE_DAYS, counted, grouped},
     screens::batch::to_review,
     state::app,
 };
@@ -185,6 +185,9 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
                     <Button test="batch-extend-go" press=extend small=true disabled=Signal::derive(move || parsed().is_none())>
                         "Review"
                     </Button>
+                    <Show when=move || parsed().is_none()>
+                        <span class="xs bad-ink" role="alert" data-test="batch-days-error">{WHOLE_DAYS}</span>
+                    </Show>
                 </div>
             }
             .into_any()

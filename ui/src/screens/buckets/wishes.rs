@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use ballast_api::{BucketRow, Delegates};
 use ballast_domain::{
-    Amount, Bucket, ContractVersion, Days, Intent, NativeAction, NetworkParams, Step,
+    Address, Amount, Bucket, ContractVersion, Days, Intent, NativeAction, NetworkParams, Step,
     actions::{
         ChangeCandidate, MigrateStake, NftChangeDelegate, NftExpand, NftLock, NftUnlock, NftUnstake, NftWithdraw,
         Restake, nft::Term,
@@ -12,9 +12,6 @@ use ballast_domain::{
 };
 
 use crate::{format::counted, screens::batch::Wish};
-
-/// Blocks that the contracts take for a day.
-const DAY_OF_BLOCKS: u64 = 17_280;
 
 /// What is done with several buckets.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -92,7 +89,7 @@ fn action(
     match bucket.id.contract {
         _ if is_so => None,
         None => native(bucket, doing),
-        Some(contract) => nft(bucket, doing, delegates, params.version_of(contract)),
+        Some(contract) => nft(bucket, contract, doing, delegates, params),
     }
 }
 
@@ -125,14 +122,15 @@ fn native(bucket: &Bucket, doing: &Doing) -> Option<NativeAction> {
 
 fn nft(
     bucket: &Bucket,
+    contract: Address,
     doing: &Doing,
     delegates: Option<&Delegates>,
-    version: Option<ContractVersion>,
+    params: &NetworkParams,
 ) -> Option<NativeAction> {
     let id = bucket.id;
     let term = |least: Days| match &bucket.blocks {
         None => Term::Days(bucket.duration.max(least)),
-        Some(clock) => Term::Blocks(clock.duration.max(u64::from(least.0) * DAY_OF_BLOCKS)),
+        Some(clock) => Term::Blocks(clock.duration.max(blocks_of(least, params.block_millis))),
     };
     Some(match doing {
         Doing::Extend(days) => {
@@ -143,7 +141,7 @@ fn nft(
                 return None;
             }
             // Version 1 wants to be told what the bucket holds afterwards, and the others do not.
-            let first = version == Some(ContractVersion::V1);
+            let first = params.version_of(contract) == Some(ContractVersion::V1);
             NftExpand {
                 bucket: id,
                 amount: Amount::ZERO,
@@ -177,9 +175,15 @@ fn nft(
     })
 }
 
+/// How many blocks those days take at today's pace. The contracts call 17,280 blocks a day, which half a day makes now.
+fn blocks_of(days: Days, block_millis: u64) -> u64 {
+    let millis = days.seconds().saturating_mul(1_000);
+    millis.div_ceil(block_millis.max(1))
+}
+
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Address, BucketId};
+    use ballast_domain::{BlockClock, BucketId, Height};
 
     use super::{super::testing, *};
 
@@ -237,6 +241,29 @@ mod tests {
             None,
             "a contract takes any id"
         );
+    }
+
+    #[test]
+    fn days_are_the_calendars_also_where_a_bucket_counts_in_blocks() {
+        let params = NetworkParams::practice();
+        // The contract's 91 days, which take 45.5 by now.
+        let counts = Bucket {
+            duration: Days(0),
+            blocks: Some(BlockClock {
+                duration: 1_572_480,
+                created: Height(1),
+                stake_start: Height(1),
+                unstake_start: None,
+            }),
+            ..bucket(params.staking_contract(ContractVersion::V1))
+        };
+        let extended = |days| match action(&counts, &Doing::Extend(Days(days)), None, &params) {
+            Some(NativeAction::NftExpand(expand)) => Some(expand.duration),
+            None => None,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(extended(91), Some(Term::Blocks(3_144_960)));
+        assert_eq!(extended(45), None, "it runs for that long already");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Button, DelegateSelect, Glyph, Money},
-    format::{UNKNOWN, date, possible},
+    format::{UNKNOWN, WHOLE_DAYS, date, possible, sentence},
     state::app,
 };
 
@@ -37,6 +37,17 @@ impl Edit {
             days: RwSignal::new(rung.duration.0.to_string()),
             locked: RwSignal::new(rung.locked),
         })
+    }
+
+    /// What is wrong with what is typed, as a sentence.
+    pub fn mistake(self) -> Option<String> {
+        let amount = self.amount.with(|text| text.trim().parse::<Amount>());
+        let days = self.days.with(|text| text.trim().parse::<u32>());
+        match (amount, days) {
+            (Err(e), _) => Some(sentence(&e.to_string())),
+            (_, Err(_)) => Some(WHOLE_DAYS.to_owned()),
+            _ => None,
+        }
     }
 
     /// What is typed; none where it is no amount or no number of days.
@@ -119,12 +130,17 @@ fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>) ->
             </div>
         })
     };
+    let mistake = move || {
+        let sentence = edit.mistake()?;
+        Some(view! { <div class="xs bad-ink wrap-any" role="alert" data-test=name("mistake")>{sentence}</div> })
+    };
     view! {
         <tr data-test=format!("rung-{}", edit.key)>
             <td class="n">{number}</td>
             <td>
                 <DelegateSelect label="Delegate of this rung" test=name("delegate") value=edit.candidate />
                 {refusal}
+                {mistake}
             </td>
             <td class="n">
                 <span class="in small" class:wrong=move || edit.amount.with(|t| t.trim().parse::<Amount>().is_err())>
@@ -133,6 +149,7 @@ fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>) ->
                         data-test=name("amount")
                         aria-label="Amount of this rung, in IOTX"
                         inputmode="decimal"
+                        aria-invalid=move || edit.amount.with(|t| t.trim().parse::<Amount>().is_err()).to_string()
                         autocomplete="off"
                         prop:value=edit.amount
                         on:input=move |e| edit.amount.set(event_target_value(&e))
@@ -145,6 +162,7 @@ fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>) ->
                         data-test=name("days")
                         aria-label="Days of this rung"
                         inputmode="numeric"
+                        aria-invalid=move || edit.days.with(|t| t.trim().parse::<u32>().is_err()).to_string()
                         autocomplete="off"
                         prop:value=edit.days
                         on:input=move |e| edit.days.set(event_target_value(&e))

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     components::{Field, ReviewButton, Toggle},
-    format::sentence,
+    format::{WHOLE_DAYS, sentence},
     screens::stake::params,
     state::app,
 };
@@ -59,7 +59,7 @@ impl Form {
         match days {
             Ok(days) if days <= params().max_duration => Ok(days),
             Ok(_) => Err(format!("{} {}", Rule::MaxDuration.sentence(), Rule::MaxDuration.help())),
-            Err(_) => Err("Enter a whole number of days.".to_owned()),
+            Err(_) => Err(WHOLE_DAYS.to_owned()),
         }
     }
 

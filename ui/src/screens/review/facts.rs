@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::Money,
-    format::{UNKNOWN, fours, grouped},
+    format::{fours, grouped},
     state::app,
 };
 
@@ -43,11 +43,7 @@ fn One(
         (Some(name), _) => name.clone(),
         (None, _) => app.name_of(transaction.to),
     };
-    let network = app.status.with(|s| {
-        let mut all = s.iter().flat_map(|s| &s.networks);
-        let its = all.find(|n| n.chain_id == transaction.chain_id);
-        its.map_or_else(|| UNKNOWN.to_owned(), |n| n.name.clone())
-    });
+    let network = app.chain_name(transaction.chain_id);
     view! {
         <div class="list facts" data-test="review-facts">
             <div>

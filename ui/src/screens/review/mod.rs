@@ -9,7 +9,7 @@ mod sign;
 mod then;
 mod warnings;
 
-use ballast_domain::Proposal;
+use ballast_domain::{NativeAction, Proposal};
 use leptos::prelude::*;
 
 use self::{facts::Facts, sentence::Sentence, sign::Sign};
@@ -42,7 +42,8 @@ pub fn Review(
         .then(|| (proposal.sentence.clone(), vec![proposal.intent.clone()]));
     let stakes = {
         let action = &proposal.intent.action;
-        action.bucket().is_some() || !action.nfts().is_empty() || action.candidate().is_some()
+        let makes_nft = matches!(action, NativeAction::NftStake(_));
+        makes_nft || action.bucket().is_some() || !action.nfts().is_empty() || action.candidate().is_some()
     };
     let then = (legal && stakes).then(|| vec![proposal.intent.clone()]);
     view! {

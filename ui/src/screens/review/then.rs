@@ -144,26 +144,33 @@ fn touched(rehearsal: &Rehearsal) -> Vec<Standing> {
 }
 
 fn of_native(then: &BucketThen) -> Standing {
-    let legal = |l: &&Legality| l.refusal.is_none();
-    let possible: Vec<_> = then.actions.iter().filter(legal).map(|l| l.action.word()).collect();
     Standing {
         name: BucketId::native(then.index).in_table(),
         state: then.word(),
         amount: then.bucket.as_ref().or(then.minted.as_ref()).map(|b| b.amount),
         votes: then.votes,
         free: then.free,
-        possible: possible.join(", "),
+        possible: possible(&then.actions),
     }
+}
+
+fn possible(actions: &[Legality]) -> String {
+    let legal = actions.iter().filter(|l| l.refusal.is_none());
+    legal.map(|l| l.action.word()).collect::<Vec<_>>().join(", ")
 }
 
 fn of_nft(then: &NftThen) -> Standing {
     Standing {
         name: then.id.in_table(),
-        state: then.state.map_or("Gone", |state| state.word()),
+        state: then.word(),
         amount: then.bucket.as_ref().map(|b| b.amount),
         votes: then.votes,
-        free: then.free,
-        possible: String::new(),
+        // What is another's is no money to wait for.
+        free: then.free.filter(|_| !then.is_given_away()),
+        possible: match then.is_given_away() {
+            true => String::new(),
+            false => possible(&then.actions),
+        },
     }
 }
 

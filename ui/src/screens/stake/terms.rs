@@ -8,7 +8,7 @@ use ballast_domain::{
 use leptos::prelude::*;
 
 use crate::{
-    format::sentence,
+    format::{WHOLE_DAYS, sentence},
     state::{Remote, app, read},
 };
 
@@ -89,7 +89,7 @@ impl Terms {
             .trim()
             .parse()
             .map(Days)
-            .map_err(|_| "Enter a whole number of days.".to_owned())?;
+            .map_err(|_| WHOLE_DAYS.to_owned())?;
         let refused = match self.nft.get() {
             true => Term::Days(days)
                 .on(ContractVersion::V3)

@@ -32,7 +32,14 @@ impl Action for NftApprove {
     }
 
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Let {} take {}.", self.to, nft(self.bucket, ledger))
+        let what = nft(self.bucket, ledger);
+        match ledger.version_of(self.to) {
+            Some(version) => {
+                let number = version.number();
+                format!("Let the contract of version {number}, {}, take {what}.", self.to)
+            }
+            None => format!("Let {} take {what}.", self.to),
+        }
     }
 
     fn nfts(&self) -> Vec<BucketId> {
