@@ -5,13 +5,23 @@ mod moment;
 pub use ballast_domain::grouped;
 pub use moment::{Day, ago, date, date_time, in_time, span};
 
-use ballast_domain::{Amount, Remedy, Timestamp};
+use ballast_domain::{Amount, Days, Remedy, Timestamp};
 
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "—";
 
-/// What is said to days that are no number.
-pub const WHOLE_DAYS: &str = "Enter a whole number of days.";
+/// Days as a person types them, perhaps in groups of three, as they are shown. More than can be counted are the most that
+/// can be: a rule refuses those.
+///
+/// # Errors
+/// A sentence for people, for what is no number.
+pub fn typed_days(text: &str) -> Result<Days, String> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    match !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+        true => Ok(Days(digits.parse().unwrap_or(u32::MAX))),
+        false => Err("Enter a whole number of days.".to_owned()),
+    }
+}
 
 /// `part` of `whole` as a percentage with `decimals` places, cut; `None` for a whole of zero.
 pub fn percent(part: u128, whole: u128, decimals: u32) -> Option<String> {
@@ -119,6 +129,17 @@ pub fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_typed_as_they_are_shown_and_nothing_else_is_days() {
+        for text in ["1050", " 1 050 ", "1\u{202f}050", "1\u{a0}050"] {
+            assert_eq!(typed_days(text), Ok(Days(1_050)), "{text:?}");
+        }
+        assert_eq!(typed_days("4294967296"), Ok(Days(u32::MAX)));
+        for text in ["", " ", "-1", "+1", "3.5", "1e3", "days"] {
+            assert!(typed_days(text).is_err(), "{text:?}");
+        }
+    }
 
     #[test]
     fn a_headline_is_the_first_sentence_and_nothing_is_lost() {

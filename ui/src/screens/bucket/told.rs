@@ -2,14 +2,14 @@
 
 use ballast_api::{AccountView, BucketLife, Home, calls};
 use ballast_domain::{
-    Address, Amount, AmountError, Days, Rule,
+    Address, Amount, AmountError, Rule,
     actions::nft::Term,
     rehearsal::{Answers, Ask, BucketAction},
 };
 use leptos::prelude::*;
 
 use crate::{
-    format::{WHOLE_DAYS, sentence},
+    format::{sentence, typed_days},
     state::{Remote, app, read},
 };
 
@@ -120,16 +120,13 @@ impl Told {
                 .parse()
                 .map(Term::Blocks)
                 .map_err(|_| "Enter a whole number of blocks.".to_owned()),
-            false => text
-                .parse()
-                .map(|days| Term::Days(Days(days)))
-                .map_err(|_| WHOLE_DAYS.to_owned()),
+            false => typed_days(text).map(Term::Days),
         }
     }
 
     /// The days for drawing: 0 while what is typed is no number.
     pub fn days_shown(self) -> u32 {
-        self.time.get().trim().parse().unwrap_or(0)
+        self.time.with(|text| typed_days(text)).map_or(0, |days| days.0)
     }
 
     /// Whose the bucket will be, or what is wrong with the address.

@@ -119,7 +119,7 @@ pub fn Buckets() -> impl IntoView {
                                     text
                                     test="buckets-search"
                                     label="Search buckets"
-                                    hint="Name, group, number, delegate"
+                                    hint="Name, number, delegate"
                                 />
                             </Show>
                             <Show when=move || whole.get()>

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ballast_api::{BucketRow, MAX_BATCH};
-use ballast_domain::{Address, BucketId, BucketState, Days};
+use ballast_domain::{Address, BucketId, BucketState};
 use leptos::prelude::*;
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     components::{Button, DelegateSelect, Money},
-    format::{WHOLE_DAYS, counted, grouped},
+    format::{counted, grouped, typed_days},
     screens::batch::to_review,
     state::app,
 };
@@ -162,9 +162,9 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
     let form = move || match asking.get() {
         Asking::Nothing => ().into_any(),
         Asking::Days => {
-            let parsed = move || days.get().trim().parse::<u32>().ok().map(Days);
+            let parsed = move || days.with(|text| typed_days(text));
             let extend = move || {
-                if let Some(days) = untrack(parsed) {
+                if let Ok(days) = untrack(parsed) {
                     with_chosen(Doing::Extend(days));
                 }
             };
@@ -182,12 +182,13 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
                         />
                         <span class="dim">"days"</span>
                     </span>
-                    <Button test="batch-extend-go" press=extend small=true disabled=Signal::derive(move || parsed().is_none())>
+                    <Button test="batch-extend-go" press=extend small=true disabled=Signal::derive(move || parsed().is_err())>
                         "Review"
                     </Button>
-                    <Show when=move || parsed().is_none()>
-                        <span class="xs bad-ink" role="alert" data-test="batch-days-error">{WHOLE_DAYS}</span>
-                    </Show>
+                    {move || {
+                        let mistake = parsed().err();
+                        mistake.map(|it| view! { <span class="xs bad-ink" role="alert" data-test="batch-days-error">{it}</span> })
+                    }}
                 </div>
             }
             .into_any()

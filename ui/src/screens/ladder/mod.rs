@@ -38,9 +38,10 @@ pub fn LadderPlanner() -> impl IntoView {
         next.set_value(key + 1);
         edits.update(|all| all.push(Edit::of(key, &rung, &owner)));
     });
-    let take = Callback::new(move |ladder: Ladder| {
+    let take = Callback::new(move |ladder: Option<Ladder>| {
         edits.set(Vec::new());
-        ladder.rungs.into_iter().for_each(|view| push.run(view.rung));
+        let rungs = ladder.into_iter().flat_map(|ladder| ladder.rungs);
+        rungs.for_each(|view| push.run(view.rung));
     });
     let add = Callback::new(move |()| {
         let last = edits.get_untracked().last().and_then(|edit| untrack(|| edit.rung()));

@@ -1,14 +1,14 @@
 //! The rungs of a ladder as a person edits them.
 
 use ballast_domain::{
-    Amount, Days,
+    Amount,
     plan::{Ladder, Rung},
 };
 use leptos::prelude::*;
 
 use crate::{
     components::{Button, DelegateSelect, Glyph, Money},
-    format::{UNKNOWN, WHOLE_DAYS, date, possible, sentence},
+    format::{UNKNOWN, date, possible, sentence, typed_days},
     state::app,
 };
 
@@ -42,24 +42,18 @@ impl Edit {
     /// What is wrong with what is typed, as a sentence.
     pub fn mistake(self) -> Option<String> {
         let amount = self.amount.with(|text| text.trim().parse::<Amount>());
-        let days = self.days.with(|text| text.trim().parse::<u32>());
-        match (amount, days) {
-            (Err(e), _) => Some(sentence(&e.to_string())),
-            (_, Err(_)) => Some(WHOLE_DAYS.to_owned()),
-            _ => None,
-        }
+        let amount = amount.map_err(|e| sentence(&e.to_string()));
+        amount.err().or_else(|| self.days.with(|text| typed_days(text)).err())
     }
 
     /// What is typed; none where it is no amount or no number of days.
     pub fn rung(self) -> Option<Rung> {
-        let (amount, days): (Option<Amount>, Option<u32>) = (
-            self.amount.with(|text| text.trim().parse().ok()),
-            self.days.with(|text| text.trim().parse().ok()),
-        );
+        let amount: Option<Amount> = self.amount.with(|text| text.trim().parse().ok());
+        let days = self.days.with(|text| typed_days(text).ok());
         Some(Rung {
             candidate: self.candidate.get(),
             amount: amount?,
-            duration: Days(days?),
+            duration: days?,
             locked: self.locked.get(),
         })
     }
@@ -157,12 +151,12 @@ fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>) ->
                 </span>
             </td>
             <td class="n">
-                <span class="in days" class:wrong=move || edit.days.with(|t| t.trim().parse::<u32>().is_err())>
+                <span class="in days" class:wrong=move || edit.days.with(|t| typed_days(t).is_err())>
                     <input
                         data-test=name("days")
                         aria-label="Days of this rung"
                         inputmode="numeric"
-                        aria-invalid=move || edit.days.with(|t| t.trim().parse::<u32>().is_err()).to_string()
+                        aria-invalid=move || edit.days.with(|t| typed_days(t).is_err()).to_string()
                         autocomplete="off"
                         prop:value=edit.days
                         on:input=move |e| edit.days.set(event_target_value(&e))

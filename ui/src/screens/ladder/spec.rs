@@ -14,9 +14,9 @@ use crate::{
     format::sentence,
 };
 
-/// The form; tells the ladder that comes of it.
+/// The form; tells the ladder that comes of it, if any.
 #[component]
-pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>, stands: Memo<bool>) -> impl IntoView {
+pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, stands: Memo<bool>) -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let (amount_text, first_text, last_text) = (text(), text(), text());
     let rungs_text = RwSignal::new("4".to_owned());
@@ -57,18 +57,16 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Ladder>, stands: Me
         let Some(spec) = untrack(spec) else { return };
         busy.set(true);
         leptos::task::spawn_local(async move {
-            match ask(&calls::SplitLadder { spec }).await {
-                Ok(ladder) => {
-                    let _ = failure.try_set(None);
-                    if busy.try_get_untracked().is_some() {
-                        take.run(ladder);
-                    }
-                }
-                Err(error) => {
-                    let _ = failure.try_set(Some(error));
-                }
+            let (ladder, error) = match ask(&calls::SplitLadder { spec }).await {
+                Ok(ladder) => (Some(ladder), None),
+                Err(error) => (None, Some(error)),
+            };
+            // The page may be gone.
+            if busy.try_set(false).is_none() {
+                failure.set(error);
+                // A ladder of other wishes is not left to be signed.
+                take.run(ladder);
             }
-            let _ = busy.try_set(false);
         });
     };
     // Once there is a ladder, its review is the next step.

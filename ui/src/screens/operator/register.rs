@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     components::{Field, ReviewButton, Toggle},
-    format::{WHOLE_DAYS, sentence},
+    format::{sentence, typed_days},
     screens::stake::params,
     state::app,
 };
@@ -55,11 +55,9 @@ impl Form {
     }
 
     fn days(self) -> Result<Days, String> {
-        let days = self.days.with(|text| text.trim().parse().map(Days));
-        match days {
-            Ok(days) if days <= params().max_duration => Ok(days),
-            Ok(_) => Err(format!("{} {}", Rule::MaxDuration.sentence(), Rule::MaxDuration.help())),
-            Err(_) => Err(WHOLE_DAYS.to_owned()),
+        match self.days.with(|text| typed_days(text))? {
+            days if days <= params().max_duration => Ok(days),
+            _ => Err(format!("{} {}", Rule::MaxDuration.sentence(), Rule::MaxDuration.help())),
         }
     }
 

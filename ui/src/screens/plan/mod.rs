@@ -51,7 +51,7 @@ pub fn Plan() -> impl IntoView {
         let day = app
             .now()
             .map(|now| now.plus_seconds(days * ballast_domain::SECONDS_PER_DAY));
-        // The end of that day, so that a whole number of days fits.
+        // As a date is typed: the money is wanted when that day begins.
         date_text.set(
             day.map(|at| at.rfc3339().chars().take(10).collect())
                 .unwrap_or_default(),

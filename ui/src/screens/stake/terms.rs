@@ -8,7 +8,7 @@ use ballast_domain::{
 use leptos::prelude::*;
 
 use crate::{
-    format::{WHOLE_DAYS, sentence},
+    format::{sentence, typed_days},
     state::{Remote, app, read},
 };
 
@@ -83,13 +83,7 @@ impl Terms {
     /// # Errors
     /// A sentence for people, ready to stand under the field.
     pub fn days(self) -> Result<Days, String> {
-        let days = self
-            .days_text
-            .get()
-            .trim()
-            .parse()
-            .map(Days)
-            .map_err(|_| WHOLE_DAYS.to_owned())?;
+        let days = self.days_text.with(|text| typed_days(text))?;
         let refused = match self.nft.get() {
             true => Term::Days(days)
                 .on(ContractVersion::V3)
@@ -102,7 +96,7 @@ impl Terms {
 
     /// The days for drawing: 0 while what is typed is no number.
     pub fn days_shown(self) -> u32 {
-        self.days_text.get().trim().parse().unwrap_or(0)
+        self.days_text.with(|text| typed_days(text)).map_or(0, |days| days.0)
     }
 
     /// Chooses stake-lock; without it there is no bucket NFT.
