@@ -1,0 +1,105 @@
+//! What nodes did not do, and what their refusals mean.
+
+use ballast_api::{Failure, FailureKind as Kind};
+use ballast_chain::Error as Chain;
+
+use super::sentence;
+
+const STILL: &str =
+    "Nothing can be sent until it answers again; your accounts and what you signed are on this computer.";
+const OTHER_NODE: &str = "Try again, or choose another endpoint in Settings.";
+
+/// Of the network that is open.
+pub(super) fn chain(error: &Chain) -> Failure {
+    let failure = |kind, text: String| Failure::new(kind, error.code(), text).help(STILL).retry();
+    match error {
+        Chain::NoEndpoint => failure(Kind::Offline, "No endpoint of this network can be used.".into()),
+        Chain::Unreachable { node, .. } => failure(
+            Kind::Offline,
+            format!("No endpoint of this network can be reached; {node} was the last that was tried."),
+        ),
+        Chain::Timeout { node } => failure(Kind::Offline, format!("The node {node} did not answer in time.")),
+        Chain::BadUrl { url } => Failure::new(
+            Kind::Node,
+            error.code(),
+            format!("The address {url} is not an http or https address."),
+        )
+        .help(OTHER_NODE),
+        Chain::BadSocketUrl { url } => Failure::new(
+            Kind::Node,
+            error.code(),
+            format!("The address {url} is not a ws or wss address."),
+        )
+        .help("Leave it empty where the node has no WebSocket: its newest block is then asked for."),
+        Chain::Stalled { .. } | Chain::Lagging { .. } => Failure::new(Kind::Node, error.code(), sentence(error))
+            .help("It may still be catching up. Try again when it is in step, or choose another one.")
+            .retry(),
+        Chain::NotIotex { .. } => Failure::new(Kind::Node, error.code(), sentence(error)).help(
+            "It is no node of IoTeX, or one older than version 2.2. Ballast can use chains with IoTeX's staking alone.",
+        ),
+        Chain::Rpc(e) => Failure::new(Kind::Node, error.code(), rpc(&e.message)).retry(),
+        _ => Failure::new(Kind::Node, error.code(), sentence(error))
+            .help(OTHER_NODE)
+            .retry(),
+    }
+}
+
+/// Of a node that was only looked at: nothing depends on it.
+pub(super) fn candidate(error: &Chain) -> Failure {
+    let silent = |text: String| {
+        Failure::new(Kind::Node, error.code(), text)
+            .help("Nothing was changed. Check the address, and that the node runs.")
+            .retry()
+    };
+    match error {
+        Chain::Unreachable { node, .. } => silent(format!("The node {node} cannot be reached.")),
+        Chain::Timeout { .. } => silent(sentence(error)),
+        other => chain(other),
+    }
+}
+
+/// What a node's refusal means of a transaction that another node may have.
+pub(crate) fn doubtful(message: &str) -> String {
+    format!(
+        "A node refuses it now: {} But it was sent before, and another node may have it, so Ballast goes on looking for it.",
+        rpc(message)
+    )
+}
+
+/// What a node's refusal means (node-behaviour.md §3).
+pub(crate) fn rpc(message: &str) -> String {
+    const MEANINGS: [(&str, &str); 9] = [
+        (
+            "insufficient funds",
+            "The account does not hold the amount and the fee.",
+        ),
+        (
+            "nonce too low",
+            "Another transaction of this account was faster. Look at it again.",
+        ),
+        ("nonce too high", "Too many transactions of this account are waiting."),
+        (
+            "replacement transaction underpriced",
+            "A transaction with this number is waiting already.",
+        ),
+        ("underpriced", "The price of gas rose. Look at it again."),
+        ("intrinsic gas too low", "The gas limit is too low."),
+        (
+            "txpool is full",
+            "The node is too busy to take the transaction. Try again in a minute.",
+        ),
+        ("blacklisted", "The node refuses transactions of this account."),
+        ("chainID", "The node is of another chain."),
+    ];
+    let known = MEANINGS.iter().find(|(part, _)| message.contains(part));
+    known.map_or_else(
+        || {
+            let said = ballast_domain::shown_text(message.as_bytes(), 200);
+            said.map_or_else(
+                || "The node refused.".into(),
+                |said| format!("The node refused: {said}."),
+            )
+        },
+        |(_, meaning)| (*meaning).into(),
+    )
+}
