@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 
 /// For all rows to be there.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// After Home is shown, until nothing moves.
+/// Before each press, until nothing moves.
 const REST: Duration = Duration::from_millis(1500);
 
 /// Ends a script with the milliseconds from `start` until the frame that is drawn next is done: what is posted in a
@@ -98,6 +98,8 @@ impl<'a> Page<'a> {
     /// They are not.
     pub async fn until_sorted(&self, round: usize) -> Result<Duration> {
         let column = ["amount", "days", "votes", "free"][round % 4];
+        // Every block the table is read anew, which takes a while: presses one after another would all fall into that, or none.
+        tokio::time::sleep(REST).await;
         self.click_until_drawn(&format!("[data-test='buckets-by-{column}']"))
             .await
     }
