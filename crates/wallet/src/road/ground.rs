@@ -102,7 +102,8 @@ impl Session {
         ledger.contracts = nfts.contracts;
         let mut holdings = BTreeMap::new();
         for (account, (balance, counted)) in accounts.into_iter().zip(states.value) {
-            let under_way = self.under_way(account).await?;
+            // Never more than there is: without it the account could spend what it has, and no more.
+            let under_way = self.under_way(account).await?.min(balance);
             let holding = Holding {
                 balance,
                 spendable: balance.saturating_sub(under_way),

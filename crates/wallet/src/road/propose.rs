@@ -55,11 +55,14 @@ impl Session {
 
     /// Whether what is refused would be legal if the account could spend so much.
     pub(super) fn would_do_with(&self, spendable: Amount, intent: &Intent, basis: &Basis, fees: &Fees) -> bool {
+        if spendable <= basis.spendable {
+            return false;
+        }
         let rich = Basis {
             spendable,
             ..basis.clone()
         };
-        spendable > basis.spendable && self.rehearse_one(intent.clone(), &rich, fees).1.is_some()
+        self.rehearse_one(intent.clone(), &rich, fees).1.is_some()
     }
 
     /// A place that became free before others is taken by whatever comes next, and then those others go on.

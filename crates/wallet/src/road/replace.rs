@@ -23,7 +23,10 @@ impl Session {
         let mut basis = self.basis(&intent).await?;
         basis.nonce = old.nonce;
         // What the old one takes, the new one takes instead.
-        basis.spendable = basis.spendable.saturating_add(under_way::taken(&old)?);
+        basis.spendable = basis
+            .spendable
+            .saturating_add(under_way::taken(&old)?)
+            .min(basis.balance);
         let fees = basis.fees(&intent).outbidding(was.max_fee_per_gas, was.max_tip_per_gas);
         let mut proposal = self.weigh(intent, &basis, &fees);
         let nothing = nothing(old.account);
