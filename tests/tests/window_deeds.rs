@@ -154,6 +154,28 @@ async fn next_account(desk: &Desk) -> String {
     next
 }
 
+/// A row of the table is picked by its checkbox and by Space on it; what is copied out of a figure has all its decimals.
+async fn pick_and_copy(desk: &Desk, bucket: &str) {
+    let checkbox = format!("bucket-{bucket}-pick");
+    desk.window.press(&checkbox).await;
+    desk.says("batch-selected", &["1 bucket"]).await;
+    let space = format!(
+        "const row = document.querySelector(\"[data-test='buckets-row-{bucket}']\"); row.focus();
+         row.dispatchEvent(new KeyboardEvent('keydown', {{ key: ' ', bubbles: true }})); return ''"
+    );
+    desk.window.script(&space).await.unwrap();
+    let ticked = format!("return String(document.querySelector(\"[data-test='{checkbox}']\").checked)");
+    desk.window.wait_for("batch-bar", "class", "row batch-bar").await;
+    assert_eq!(desk.window.script(&ticked).await.unwrap(), "\"false\"");
+    let copy = format!(
+        "const copied = new DataTransfer();
+         const event = new ClipboardEvent('copy', {{ clipboardData: copied, bubbles: true, cancelable: true }});
+         document.querySelector(\"[data-test='bucket-{bucket}-amount'] .frac\").dispatchEvent(event);
+         return event.defaultPrevented + ' ' + copied.getData('text/plain')"
+    );
+    assert_eq!(desk.window.script(&copy).await.unwrap(), "\"true 1000\"");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved() {
     let folder = tempfile::tempdir().unwrap();
@@ -167,7 +189,7 @@ async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved()
         json!({ "account": account, "action": "createStake", "candidate": "fathom", "amount": "1000 IOTX",
                 "duration": days, "locked": true })
     };
-    desk.done(stake(&desk.account, 91)).await;
+    let first = desk.done(stake(&desk.account, 91)).await;
     desk.done(stake(&second, 14)).await;
     let nft = desk
         .done(
@@ -183,6 +205,7 @@ async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved()
     desk.window.press("rail-buckets").await;
     desk.window.find("batch-bar").await;
     desk.says("buckets-count", &["3"]).await;
+    pick_and_copy(&desk, first["bucket"].as_str().unwrap()).await;
     desk.window.press("batch-select-all").await;
     desk.says("batch-selected", &["3"]).await;
     desk.window.press("batch-extend").await;

@@ -40,7 +40,7 @@ pub use money::{ContactView, TokenView};
 pub use networks::{NetworkCheck, NetworkStatus};
 pub use operator::{BlsKeyView, Deed, DeedView, OwnDelegate, OwnDelegates, Way};
 pub use plan::{CalendarDate, DateKind};
-pub use portfolio::{BucketPage, BucketRow, Buckets, FirstBuckets, Home, NextEvent, StepView, Upcoming};
+pub use portfolio::{BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, Home, NextEvent, StepView, Upcoming};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, Origin, Settings, Start, Status, Theme, VaultState,
 };

@@ -1,6 +1,6 @@
 //! What an account holds.
 
-use ballast_domain::{Address, Amount, Bucket, BucketState, Refusal, Snapshot, Step, Timestamp, Votes};
+use ballast_domain::{Address, Amount, Bucket, BucketState, Free, Refusal, Snapshot, Step, Timestamp, Votes};
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
@@ -30,7 +30,7 @@ pub struct BucketRow {
     /// Its votes; none when they cannot be computed.
     pub votes: Option<Votes>,
     /// When the money could be in hand at the earliest.
-    pub free_at: Option<Timestamp>,
+    pub free: Option<Free>,
     /// What its owner can do with it, the next step first, and whether the chain's rules allow it now.
     pub steps: Vec<StepView>,
     /// How the person calls it; may be empty.
@@ -59,14 +59,20 @@ pub struct FirstBuckets {
     pub whole: bool,
 }
 
-/// A part of the table of buckets.
+/// What there is in the table of buckets, whose rows are asked for page by page.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BucketTable {
+    /// Each page's mark: while it stays the same, so do the page's rows. Another opening of a network has other marks.
+    pub pages: Snapshot<Vec<u64>>,
+}
+
+/// A page of the table of buckets.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BucketPage {
-    /// The rows; pages of one reading have the same origin.
-    pub rows: Snapshot<Vec<BucketRow>>,
-    /// How many rows there are in all.
-    pub total: u64,
+    /// Its rows; none when the table was read anew meanwhile and the page became another.
+    pub rows: Option<Vec<BucketRow>>,
 }
 
 /// Something that happens by itself or becomes possible.

@@ -127,6 +127,27 @@ impl BucketState {
     }
 }
 
+/// When a bucket's money could be in hand if everything possible were begun at once: unlock, wait, unstake, wait,
+/// withdraw.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Free {
+    /// At this moment: what there is to wait for runs already.
+    At(Timestamp),
+    /// So many seconds after the next step, which can be taken now; 0 where that is withdrawing.
+    After(u64),
+}
+
+impl Free {
+    /// The moment, if the next step were taken at `now`.
+    pub const fn from(self, now: Timestamp) -> Timestamp {
+        match self {
+            Self::At(at) => at,
+            Self::After(seconds) => now.plus_seconds(seconds),
+        }
+    }
+}
+
 impl Bucket {
     /// Unstaked and so without votes. The node's own test: unstaked after the stake began.
     pub fn is_unstaked(&self) -> bool {
@@ -179,16 +200,21 @@ impl Bucket {
         }
     }
 
-    /// When the money could be in hand if everything possible were begun at `now`: unlock, wait, unstake, wait,
-    /// withdraw.
-    pub fn earliest_free(&self, now: Timestamp, params: &StakingParams) -> Timestamp {
+    /// When the money could be in hand. For one that counts in blocks ask [`crate::rehearsal::Clock::free`] instead.
+    pub fn free(&self, now: Timestamp, params: &StakingParams) -> Free {
+        let wait = self.wait(params);
         match self.state(now, params) {
-            BucketState::Locked => now.plus_days(self.duration).plus_seconds(self.wait(params)),
-            BucketState::CountingDown(at) => at.plus_seconds(self.wait(params)),
-            BucketState::Matured => now.plus_seconds(self.wait(params)),
-            BucketState::Unstaking(at) => at,
-            BucketState::Withdrawable => now,
+            BucketState::Locked => Free::After(self.duration.seconds().saturating_add(wait)),
+            BucketState::CountingDown(at) => Free::At(at.plus_seconds(wait)),
+            BucketState::Matured => Free::After(wait),
+            BucketState::Unstaking(at) => Free::At(at),
+            BucketState::Withdrawable => Free::After(0),
         }
+    }
+
+    /// The same as a moment, if the next step were taken at `now`.
+    pub fn earliest_free(&self, now: Timestamp, params: &StakingParams) -> Timestamp {
+        self.free(now, params).from(now)
     }
 
     /// Its votes; none once unstaked.

@@ -44,7 +44,7 @@ pub use actions::NativeAction;
 pub use address::{Address, AddressError};
 pub use amount::{Amount, AmountError, RAU_PER_IOTX, Votes, grouped};
 pub use bls::{BlsKey, BlsKeyError};
-pub use bucket::{BlockClock, Bucket, BucketState, Endorsement};
+pub use bucket::{BlockClock, Bucket, BucketState, Endorsement, Free};
 pub use candidate::{Candidate, Exit};
 pub use contract_staking::{
     BucketType, ContractEvent, ContractVersion, Moment, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, StakingContract,

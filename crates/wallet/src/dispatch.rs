@@ -12,6 +12,7 @@ const READS: &[&str] = &[
     GetDelegates::NAME,
     GetBuckets::NAME,
     GetFirstBuckets::NAME,
+    GetBucketTable::NAME,
     GetBucketPage::NAME,
     GetQr::NAME,
     Rehearse::NAME,
@@ -133,7 +134,8 @@ impl Wallet {
             GetDelegates(_) => self.session().await?.delegates().await?;
             GetHome(req) => self.session().await?.home(req.account).await?;
             GetFirstBuckets(req) => self.session().await?.first_buckets(req.account).await?;
-            GetBucketPage(req) => self.session().await?.bucket_page(req.account, req.from).await?;
+            GetBucketTable(req) => self.session().await?.bucket_table(req.account).await?;
+            GetBucketPage(req) => self.session().await?.bucket_page(req.page, req.mark);
             GetBuckets(req) => self.session().await?.buckets(req.account).await?;
             GetQr(req) => crate::qr::svg(req.address);
             Propose(req) => self.session().await?.propose(req.intent).await?;

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    hash::RandomState,
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
@@ -42,8 +43,10 @@ pub(crate) struct Session {
     pub(crate) signing: tokio::sync::Mutex<()>,
     /// Held while a signed submission is sent or dropped, so that it is one or the other.
     pub(crate) sending: tokio::sync::Mutex<()>,
-    /// The buckets of the table that was asked for last, until all its rows were.
-    pub(crate) listing: Mutex<Option<Arc<Listing>>>,
+    /// The table of buckets that was asked for last, with its pages' marks.
+    pub(crate) listing: Mutex<Option<(Arc<Listing>, Vec<u64>)>>,
+    /// Makes the marks: one key as long as the network is open.
+    pub(crate) marks: RandomState,
     /// Submissions that surely no node has yet: written since the session began, and every attempt to send them ended
     /// before they left, or with a node's own refusal.
     pub(crate) unsent: Mutex<HashSet<String>>,
@@ -88,6 +91,7 @@ impl Session {
             signing: tokio::sync::Mutex::default(),
             sending: tokio::sync::Mutex::default(),
             listing: Mutex::default(),
+            marks: RandomState::new(),
             unsent: Mutex::default(),
             stuck: Mutex::default(),
             unwritten: Mutex::default(),

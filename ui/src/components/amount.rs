@@ -2,7 +2,9 @@
 
 use ballast_domain::{Amount, Votes};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
+use super::{Plain, plain};
 use crate::format::UNKNOWN;
 
 /// What can be shown as an amount.
@@ -84,8 +86,12 @@ pub fn Money(
     #[prop(optional)]
     unit: bool,
 ) -> impl IntoView {
-    // Tables are full of them: nothing of it changes, so nothing of it waits for a change.
-    digits(Some(of), test, (at_least, at_most), unit, false)
+    money(of, test, (at_least, at_most), unit)
+}
+
+/// The same within a plain element.
+pub fn money(of: impl Into<Quantity>, test: Option<String>, decimals: (usize, usize), unit: bool) -> Plain {
+    digits(Some(of.into()), test, decimals, unit, false)
 }
 
 fn digits(
@@ -94,7 +100,7 @@ fn digits(
     (at_least, at_most): (usize, usize),
     unit: bool,
     large: bool,
-) -> impl IntoView {
+) -> Plain {
     let (whole, rest) = match of {
         Some(of) => of.parts(at_least, at_most),
         None => (UNKNOWN.to_owned(), String::new()),
@@ -103,26 +109,33 @@ fn digits(
         true => whole.replace('\u{202f}', "\u{a0}"),
         false => whole,
     };
-    view! {
-        <span
-            class="figure n"
-            data-test=test
-            data-rau=of.map(|of| of.rau.to_string())
-            title=of.map(Quantity::exact)
-            on:copy=move |event| copy_exact(&event, of)
-        >
-            {whole}
-            {(!rest.is_empty()).then(|| view! { <span class="frac">{format!(".{rest}")}</span> })}
-            {of.filter(|_| unit).map(|of| view! { <span class="unit">{format!(" {}", of.unit)}</span> })}
-        </span>
-    }
+    plain("span")
+        .with("class", "figure n")
+        .with_some("data-test", test)
+        .with_some("data-rau", of.map(|of| of.rau.to_string()))
+        .with_some("title", of.map(Quantity::exact))
+        .child(whole)
+        .children((!rest.is_empty()).then(|| plain("span").with("class", "frac").child(format!(".{rest}"))))
+        .children(
+            of.filter(|_| unit)
+                .map(|of| plain("span").with("class", "unit").child(format!(" {}", of.unit))),
+        )
 }
 
-/// Puts all 18 decimals on the clipboard instead of the few that are shown.
-fn copy_exact(event: &web_sys::ClipboardEvent, of: Option<Quantity>) {
-    if let (Some(of), Some(data)) = (of, event.clipboard_data())
-        && data.set_data("text/plain", &Amount::from_rau(of.rau).to_iotx()).is_ok()
-    {
-        event.prevent_default();
-    }
+/// Copied out of a figure, all 18 decimals come onto the clipboard instead of the few that are shown. One ear for all
+/// figures, for as long as its owner lives.
+pub fn copy_figures() {
+    let ear = window_event_listener(leptos::ev::copy, |event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let figure = target.and_then(|target| target.closest(".figure[data-rau]").ok().flatten());
+        let rau = figure.and_then(|figure| figure.get_attribute("data-rau")?.parse().ok());
+        if let (Some(rau), Some(data)) = (rau, event.clipboard_data())
+            && data.set_data("text/plain", &Amount::from_rau(rau).to_iotx()).is_ok()
+        {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || ear.remove());
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Child, Glyph, Icon, Plain, drawing, plain};
 
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -72,6 +72,9 @@ pub fn Button(
     }
 }
 
+/// Why nothing of an account can be signed here.
+pub const NO_KEY: &str = "The account is watched only: its key is not on this computer.";
+
 /// A button that cannot be pressed now, and says why: on hover, and to those who hear the page. It keeps its place in
 /// the order of the keyboard, so that the reason can be found.
 #[component]
@@ -87,19 +90,20 @@ pub fn NotNow(
     label: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="btn small"
-            data-test=test
-            aria-label=label
-            aria-disabled="true"
-            title=why.clone()
-            aria-description=why
-        >
-            {children()}
-        </button>
-    }
+    not_now(test, why, label, children())
+}
+
+/// The same as a plain element.
+pub fn not_now(test: String, why: String, label: Option<String>, word: impl Into<Child>) -> Plain {
+    plain("button")
+        .with("type", "button")
+        .with("class", "btn small")
+        .with("data-test", test)
+        .with_some("aria-label", label)
+        .with("aria-disabled", "true")
+        .with("title", why.clone())
+        .with("aria-description", why)
+        .child(word)
 }
 
 /// A link that looks like a button: it goes somewhere and changes nothing.
@@ -125,17 +129,26 @@ pub fn ButtonLink(
     label: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <a
-            class="btn"
-            class:primary=look == Look::Primary
-            class:small=small
-            href=href
-            data-test=test
-            aria-label=label
-        >
-            {glyph.map(|glyph| view! { <Icon glyph /> })}
-            {children()}
-        </a>
-    }
+    let class = match (look == Look::Primary, small) {
+        (true, true) => "btn primary small",
+        (true, false) => "btn primary",
+        (false, true) => "btn small",
+        (false, false) => "btn",
+    };
+    link(class, href, test, label)
+        .children(glyph.map(|glyph| drawing(glyph, false)))
+        .child(children())
+}
+
+/// A small one with a word only, as a plain element.
+pub fn button_link(href: String, test: String, label: String, word: &'static str) -> Plain {
+    link("btn small", href, test, Some(label)).child(word)
+}
+
+fn link(class: &'static str, href: String, test: String, label: Option<String>) -> Plain {
+    plain("a")
+        .with("class", class)
+        .with("href", href)
+        .with("data-test", test)
+        .with_some("aria-label", label)
 }

@@ -3,7 +3,7 @@
 use ballast_domain::BucketState;
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, Plain, icon::drawing, plain};
 
 /// A delegate's initial on one of eight hues, the same for a name everywhere.
 #[component]
@@ -12,17 +12,21 @@ pub fn Avatar(
     #[prop(into)]
     name: String,
 ) -> impl IntoView {
+    avatar(&name)
+}
+
+/// The same within a plain element.
+pub fn avatar(name: &str) -> Plain {
     // FNV-1a, whose high bits spread short names well.
     let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     let hue = hash >> 29;
     let initial = name.chars().next().map(|c| c.to_uppercase().to_string());
-    view! {
-        <span class=format!("av h{hue}") aria-hidden="true">
-            {initial}
-        </span>
-    }
+    plain("span")
+        .with("class", format!("av h{hue}"))
+        .with("aria-hidden", "true")
+        .children(initial)
 }
 
 /// A bucket's state.
@@ -34,6 +38,11 @@ pub fn StateChip(
     #[prop(into)]
     test: String,
 ) -> impl IntoView {
+    state_chip(state, test)
+}
+
+/// The same within a plain element.
+pub fn state_chip(state: BucketState, test: String) -> Plain {
     let (class, glyph) = match state {
         BucketState::Locked => ("chip own", Glyph::Lock),
         BucketState::CountingDown(_) => ("chip votes", Glyph::Clock),
@@ -41,12 +50,11 @@ pub fn StateChip(
         BucketState::Unstaking(_) => ("chip", Glyph::Clock),
         BucketState::Withdrawable => ("chip good", Glyph::Down),
     };
-    view! {
-        <span class=class data-test=test>
-            <Icon glyph />
-            {state.word()}
-        </span>
-    }
+    plain("span")
+        .with("class", class)
+        .with("data-test", test)
+        .child(drawing(glyph, false))
+        .child(state.word())
 }
 
 /// Tall, half or low: how a delegate stands, readable without colour.

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::{Plain, plain};
+
 macro_rules! icons {
     ($($(#[$doc:meta])* $name:ident $path:literal)*) => {
         /// A drawing by its name.
@@ -80,11 +82,16 @@ pub fn Icon(
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {
-    view! {
-        <svg class="icon" class:small=small viewBox="0 0 24 24" aria-hidden="true">
-            <path d=glyph.path() />
-        </svg>
-    }
+    drawing(glyph, small)
+}
+
+/// The same within a plain element.
+pub fn drawing(glyph: Glyph, small: bool) -> Plain {
+    plain("svg")
+        .with("class", if small { "icon small" } else { "icon" })
+        .with("viewBox", "0 0 24 24")
+        .with("aria-hidden", "true")
+        .child(plain("path").with("d", glyph.path()))
 }
 
 /// The mark, in the current colour.

@@ -18,7 +18,7 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{EmptyState, ErrorPanel, Glyph, Mark},
+    components::{EmptyState, ErrorPanel, Glyph, Mark, copy_figures},
     screens::{home::Home, later::Later, unlock::Unlock},
     state::{App, app, watch_keys},
 };
@@ -96,6 +96,7 @@ enum Face {
 #[component]
 pub fn Root() -> impl IntoView {
     let app = App::start();
+    copy_figures();
     let face = Memo::new(
         move |_| match (app.status.with(Option::is_some), app.startup.with(Option::is_some)) {
             (false, true) => Face::Broken,

@@ -2,7 +2,7 @@
 
 use ballast_domain::{Address, BucketId, Snapshot, Timestamp};
 
-use crate::{BucketLife, BucketPage, FirstBuckets, Recipient, WrittenNote};
+use crate::{BucketLife, BucketPage, BucketTable, FirstBuckets, Recipient, WrittenNote};
 
 calls! {
     /// As many buckets as a screen shows, which a node answers at once even to an owner of thousands.
@@ -10,12 +10,17 @@ calls! {
         /// Whose; none for all accounts together.
         account: Option<Address>,
     } -> FirstBuckets;
-    /// The table of buckets from a place on. Place 0 reads them anew; the others go on with what was read then.
-    GetBucketPage {
-        /// Which account; none for all together.
+    /// Reads all buckets, and says what of their table is new.
+    GetBucketTable {
+        /// Whose; none for all accounts together.
         account: Option<Address>,
-        /// How many rows come before.
-        from: u64,
+    } -> BucketTable;
+    /// A page of the table that was read last.
+    GetBucketPage {
+        /// Which, the first is 0.
+        page: u64,
+        /// Its mark in that table.
+        mark: u64,
     } -> BucketPage;
     /// A bucket's life, and what may be done with it.
     GetBucketLife {

@@ -2,7 +2,7 @@
 //! are estimates at the network's pace.
 
 use super::Clock;
-use crate::{BlockClock, Bucket, BucketState, Height, NFT_WAIT_BLOCKS, Timestamp};
+use crate::{BlockClock, Bucket, BucketState, Free, Height, NFT_WAIT_BLOCKS, Timestamp};
 
 impl Clock<'_> {
     /// A bucket's state in the next block. Of one that counts in blocks the state is exact, and its date an estimate.
@@ -20,20 +20,26 @@ impl Clock<'_> {
         }
     }
 
-    /// When a bucket's money could be in hand if everything possible were begun now.
-    pub fn earliest_free(&self, bucket: &Bucket) -> Timestamp {
+    /// When a bucket's money could be in hand; of one that counts in blocks an estimate.
+    pub fn free(&self, bucket: &Bucket) -> Free {
         let Some(blocks) = &bucket.blocks else {
-            return bucket.earliest_free(self.now, &self.params.staking);
+            return bucket.free(self.now, &self.params.staking);
         };
-        let wait = |from: Height| self.time_of(Height(from.0.saturating_add(NFT_WAIT_BLOCKS)));
-        let next = Height(self.height.0.saturating_add(1));
+        let after = |blocks: u64| Free::After(blocks.saturating_mul(self.params.block_millis).div_ceil(1000));
         match self.state(bucket) {
-            BucketState::Locked => wait(Height(next.0.saturating_add(blocks.duration))),
-            BucketState::CountingDown(_) => wait(ends(blocks)),
-            BucketState::Matured => wait(next),
-            BucketState::Unstaking(at) => at,
-            BucketState::Withdrawable => self.now,
+            BucketState::Locked => after(blocks.duration.saturating_add(NFT_WAIT_BLOCKS)),
+            BucketState::CountingDown(_) => {
+                Free::At(self.time_of(Height(ends(blocks).0.saturating_add(NFT_WAIT_BLOCKS))))
+            }
+            BucketState::Matured => after(NFT_WAIT_BLOCKS),
+            BucketState::Unstaking(at) => Free::At(at),
+            BucketState::Withdrawable => Free::After(0),
         }
+    }
+
+    /// The same as a moment, if the next step were taken now.
+    pub fn earliest_free(&self, bucket: &Bucket) -> Timestamp {
+        self.free(bucket).from(self.now)
     }
 }
 

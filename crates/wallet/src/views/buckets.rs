@@ -1,8 +1,8 @@
 //! The table of buckets.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, hash::BuildHasher, sync::Arc};
 
-use ballast_api::{BucketPage, BucketRow, Buckets, FirstBuckets, StepView};
+use ballast_api::{BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, StepView};
 use ballast_chain::Head;
 use ballast_domain::{
     Address, Amount, Bucket, BucketId, Candidate, Height, NetworkParams, Snapshot, Step, Votes, rehearsal::Clock,
@@ -11,7 +11,7 @@ use ballast_store::BucketNote;
 use futures_util::future::try_join_all;
 
 use crate::{
-    Result,
+    Error, Result,
     session::{Session, lock},
 };
 
@@ -106,54 +106,48 @@ impl Session {
             reads.truncate(cut.map_or(usize::MAX, |cut| cut + 1));
             Ok((self.joined(reads).await?, cut.is_none()))
         };
-        let listing = self.list(account, first).await?;
+        let listing = self.list(first).await?;
         Ok(FirstBuckets {
             rows: listing.rows(0, usize::MAX, &self.params),
             whole: listing.whole,
         })
     }
 
-    /// The rows from a place on, and all that was read kept for the rows after them.
-    pub(crate) async fn bucket_page(&self, account: Option<Address>, from: u64) -> Result<BucketPage> {
-        let from = usize::try_from(from).unwrap_or(usize::MAX);
-        let kept = lock(&self.listing)
-            .clone()
-            .filter(|kept| from > 0 && kept.account == account);
-        let listing = match kept {
-            Some(kept) => kept,
-            None => {
-                let read = Arc::new(self.list_buckets(account).await?);
-                *lock(&self.listing) = Some(read.clone());
-                read
-            }
+    /// Reads the table, and keeps what was read for those of its pages that are new to who asks.
+    pub(crate) async fn bucket_table(&self, account: Option<Address>) -> Result<BucketTable> {
+        let listing = Arc::new(self.list_buckets(account).await?);
+        let pages = (0..listing.buckets.value.len()).step_by(PAGE);
+        let mark = |from| {
+            let rows = listing.rows(from, PAGE, &self.params).value;
+            let written = serde_json::to_vec(&rows).map_err(|e| Error::Request(e.to_string()))?;
+            Ok(self.marks.hash_one(written))
         };
-        let (rows, total) = (listing.rows(from, PAGE, &self.params), listing.buckets.value.len());
-        if from.saturating_add(PAGE) >= total {
-            // Nobody asks for more of it.
-            *lock(&self.listing) = None;
-        }
-        Ok(BucketPage {
-            rows,
-            total: total as u64,
-        })
+        let marks: Vec<_> = pages.map(mark).collect::<Result<_>>()?;
+        let pages = listing.buckets.origin().map(|()| marks.clone());
+        *lock(&self.listing) = Some((listing, marks));
+        Ok(BucketTable { pages })
+    }
+
+    /// A page of the table that was read last, if it is still the one that bears this mark.
+    pub(crate) fn bucket_page(&self, page: u64, mark: u64) -> BucketPage {
+        let page = usize::try_from(page).unwrap_or(usize::MAX);
+        let kept = lock(&self.listing).clone();
+        let kept = kept.filter(|(_, marks)| marks.get(page) == Some(&mark));
+        let rows = kept.map(|(listing, _)| listing.rows(page * PAGE, PAGE, &self.params).value);
+        BucketPage { rows }
     }
 
     async fn list_buckets(&self, account: Option<Address>) -> Result<Listing> {
         let accounts = self.asked_accounts(account).await?;
         let all = async { Ok((self.buckets_of(&accounts).await?, true)) };
-        self.list(account, all).await
+        self.list(all).await
     }
 
     /// What is to be known for the rows of buckets, while these are read.
-    async fn list(
-        &self,
-        account: Option<Address>,
-        buckets: impl Future<Output = Result<(Snapshot<Vec<Bucket>>, bool)>>,
-    ) -> Result<Listing> {
+    async fn list(&self, buckets: impl Future<Output = Result<(Snapshot<Vec<Bucket>>, bool)>>) -> Result<Listing> {
         let ((buckets, whole), candidates, head) =
             tokio::try_join!(buckets, self.ranked_candidates(), self.newest_head())?;
         Ok(Listing {
-            account,
             buckets,
             whole,
             candidates: candidates.value.into_iter().map(|c| (c.id, c)).collect(),
@@ -165,7 +159,6 @@ impl Session {
 
 /// Buckets as they were read, rows still to be made.
 pub(crate) struct Listing {
-    account: Option<Address>,
     buckets: Snapshot<Vec<Bucket>>,
     /// Whether there are no others.
     whole: bool,
@@ -219,7 +212,7 @@ pub(super) fn row(
         self_stake,
         state: Some(clock.state(&bucket)),
         votes: Some(votes_of(&bucket, self_stake, params)),
-        free_at: Some(clock.earliest_free(&bucket)),
+        free: Some(clock.free(&bucket)),
         label: String::new(),
         note: String::new(),
         group: String::new(),

@@ -64,7 +64,9 @@ fn of_bucket(row: &BucketRow, now: Timestamp, params: &StakingParams) -> Vec<Cal
     match row.state {
         None | Some(BucketState::Locked) => Vec::new(),
         Some(BucketState::CountingDown(at)) => {
-            let free = row.free_at.map(|at| date(at, DateKind::WithdrawableIfUnstaked));
+            let free = row
+                .free
+                .map(|free| date(free.from(now), DateKind::WithdrawableIfUnstaked));
             std::iter::once(date(at, DateKind::Unlocks)).chain(free).collect()
         }
         Some(BucketState::Matured) => vec![date(since(Some(bucket.matures())), DateKind::Unlocks)],
@@ -115,7 +117,7 @@ mod tests {
             self_stake: false,
             state: Some(bucket.state(now, &Network::Practice.params().staking)),
             votes: None,
-            free_at: Some(bucket.earliest_free(now, &Network::Practice.params().staking)),
+            free: Some(bucket.free(now, &Network::Practice.params().staking)),
             steps: Vec::new(),
             label: String::new(),
             note: String::new(),
@@ -175,7 +177,7 @@ mod tests {
         });
         let dates_of = |row: &mut BucketRow| {
             row.state = Some(clock.state(&row.bucket));
-            row.free_at = Some(clock.earliest_free(&row.bucket));
+            row.free = Some(clock.free(&row.bucket));
             dates(std::slice::from_ref(row), now, &params.staking)
         };
         let running = dates_of(&mut row);

@@ -1,10 +1,11 @@
 //! A column: its head, its order, its cells.
 
-use std::{cmp::Ordering, sync::Arc};
-
 use leptos::prelude::*;
 
 use crate::components::{Glyph, Icon};
+
+/// The places of rows in their order, the largest first if asked so.
+type Order<T> = dyn Fn(&[T], bool) -> Vec<usize> + Send + Sync;
 
 /// How a table shows and orders one property of a row.
 pub struct Column<T> {
@@ -13,8 +14,8 @@ pub struct Column<T> {
     pub(super) class: &'static str,
     /// Sorted, the largest stands first.
     pub(super) falls: bool,
-    pub(super) order: Option<fn(&T, &T) -> Ordering>,
-    pub(super) cell: Arc<dyn Fn(&T) -> AnyView + Send + Sync>,
+    pub(super) order: Option<Box<Order<T>>>,
+    pub(super) cell: Box<dyn Fn(&T) -> AnyView + Send + Sync>,
 }
 
 impl<T> Column<T> {
@@ -30,7 +31,7 @@ impl<T> Column<T> {
             class: "",
             falls: false,
             order: None,
-            cell: Arc::new(move |row| cell(row).into_any()),
+            cell: Box::new(move |row| cell(row).into_any()),
         }
     }
 
@@ -66,13 +67,34 @@ impl<T> Column<T> {
         self.key
     }
 
-    /// Can be sorted.
-    pub fn sorted_by(self, order: fn(&T, &T) -> Ordering) -> Self {
+    /// Can be sorted by what is read of each row, once.
+    pub fn sorted_by<K: Ord>(self, key: impl Fn(&T) -> K + Send + Sync + 'static) -> Self {
+        self.sorted_at(|| (), move |row, ()| key(row))
+    }
+
+    /// The same, where the order depends on something beside the rows, such as the time: sorted anew when that changes.
+    pub fn sorted_at<C: Copy, K: Ord>(
+        self,
+        beside: impl Fn() -> C + Send + Sync + 'static,
+        key: impl Fn(&T, C) -> K + Send + Sync + 'static,
+    ) -> Self {
+        let order = move |rows: &[T], falling: bool| {
+            let beside = beside();
+            // Thousands of keys would each be heard.
+            untrack(|| places(rows.iter().map(|row| key(row, beside)), falling))
+        };
         Self {
-            order: Some(order),
+            order: Some(Box::new(order)),
             ..self
         }
     }
+}
+
+/// The places of keys in their order. Those alike keep theirs either way.
+fn places<K: Ord>(keys: impl Iterator<Item = K>, falling: bool) -> Vec<usize> {
+    let mut keys: Vec<(K, usize)> = keys.zip(0..).collect();
+    keys.sort_by(|(a, _), (b, _)| if falling { b.cmp(a) } else { a.cmp(b) });
+    keys.into_iter().map(|(_, place)| place).collect()
 }
 
 /// The head of a column; pressed, it sorts, then turns round, then lets go.
@@ -118,5 +140,17 @@ pub(super) fn Header(
                 title.into_any()
             }}
         </th>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_alike_keep_their_order_and_the_unknown_is_the_least() {
+        let keys = [Some(2), None, Some(5), Some(2)];
+        assert_eq!(places(keys.into_iter(), false), [1, 0, 3, 2]);
+        assert_eq!(places(keys.into_iter(), true), [2, 0, 3, 1]);
     }
 }

@@ -10,7 +10,7 @@ pub use column::Column;
 use column::Header;
 use sight::Sight;
 
-use crate::state::use_row_height;
+use crate::{components::plain, state::use_row_height};
 
 /// A table of `T`s.
 #[component]
@@ -25,7 +25,7 @@ pub fn Table<T>(
     /// Enter, or a double click.
     #[prop(optional, into)]
     open: Option<Callback<T>>,
-    /// Space on a row: picks it, or lets go of it.
+    /// Space on a row, or its checkbox: picks it, or lets go of it.
     #[prop(optional, into)]
     pick: Option<Callback<T>>,
     /// What the table shows, read aloud.
@@ -45,14 +45,13 @@ where
     // Rows stay where they are: only their places are sorted, and only those in sight are copied.
     let order = Memo::new(move |_| {
         rows.with(|rows| {
-            let mut order: Vec<usize> = (0..rows.len()).collect();
-            if let Some((index, falling)) = sort.get()
-                && let Some(compare) = columns.with_value(|c| c.get(index).and_then(|c| c.order))
-            {
-                let by = |a: &usize, b: &usize| compare(&rows[*a], &rows[*b]);
-                order.sort_by(|a, b| if falling { by(b, a) } else { by(a, b) });
-            }
-            order
+            let sort = sort.get();
+            let sorted = columns.with_value(|columns| {
+                let (index, falling) = sort?;
+                let order = columns.get(index)?.order.as_ref()?;
+                Some(order(rows, falling))
+            });
+            sorted.unwrap_or_else(|| (0..rows.len()).collect())
         })
     });
     let at_place = move |place: usize| {
@@ -104,6 +103,20 @@ where
         }
     };
 
+    // Checkboxes of rows are heard here.
+    let picked = move |event: web_sys::Event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let box_of_row = target.filter(|target| target.matches("input[type=checkbox]").is_ok_and(|is_it| is_it));
+        let row = box_of_row.and_then(|it| it.closest("tr").ok().flatten());
+        let place = row.and_then(|row| place_of(row.id().strip_prefix(&row_name(test, ""))?));
+        let row = place.and_then(|place| untrack(|| at_place(place)));
+        if let (Some(pick), Some(row)) = (pick, row) {
+            pick.run(row);
+        }
+    };
+
     // A row of the page is a place: what stands there changes, and the page keeps its elements.
     let row = move |place: usize| {
         let value = Memo::new(move |_| at_place(place));
@@ -114,12 +127,12 @@ where
         // One effect for all cells: an effect for each is most of what a row costs.
         let cells = move || {
             let cell = |row: &T, column: &Column<T>| {
-                let shown = (column.cell)(row);
-                view! { <td class=column.class>{shown}</td> }
+                let class = (!column.class.is_empty()).then_some(column.class);
+                plain("td").with_some("class", class).child((column.cell)(row))
             };
             value.with(|row| {
                 let row = row.as_ref()?;
-                Some(columns.with_value(|columns| columns.iter().map(|column| cell(row, column)).collect_view()))
+                Some(columns.with_value(|columns| columns.iter().map(|column| cell(row, column)).collect::<Vec<_>>()))
             })
         };
         view! {
@@ -147,7 +160,7 @@ where
     let width = columns.with_value(Vec::len);
     view! {
         <div class="table-scroll" node_ref=frame on:scroll=move |_| sight.look()>
-            <table data-test=test aria-label=label aria-rowcount=move || count.get() on:keydown=walk>
+            <table data-test=test aria-label=label aria-rowcount=move || count.get() on:keydown=walk on:change=picked>
                 <thead>
                     <tr>
                         {columns

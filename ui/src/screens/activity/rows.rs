@@ -14,8 +14,8 @@ use crate::{
 /// The columns of the table; with the accounts where several are looked at together.
 pub fn columns(with_accounts: bool) -> Vec<Column<HistoryRow>> {
     let mut columns = vec![
-        Column::new("time", "Time", time).sorted_by(|a, b| a.time.cmp(&b.time)),
-        Column::new("what", "Action", what).sorted_by(|a, b| a.action.cmp(&b.action)),
+        Column::new("time", "Time", time).sorted_by(|row| row.time),
+        Column::new("what", "Action", what).sorted_by(|row| row.action.clone()),
         Column::new("in", "In, IOTX", |row: &HistoryRow| moved(row, row.incoming, true)).numeric(),
         Column::new("out", "Out, IOTX", |row: &HistoryRow| moved(row, row.outgoing, false)).numeric(),
         Column::new("fee", "Fee, IOTX", |row: &HistoryRow| match row.fee {
@@ -32,12 +32,14 @@ pub fn columns(with_accounts: bool) -> Vec<Column<HistoryRow>> {
             true => view! { <span class="chip warn"><Icon glyph=Glyph::Warning />"Asks you"</span> }.into_any(),
             false => view! { <StateMark state=row.state /> }.into_any(),
         })
-        .sorted_by(|a, b| a.state.word().cmp(b.state.word())),
+        .sorted_by(|row| row.state.word()),
     ];
     if with_accounts {
         let name = |row: &HistoryRow| view! { <span class="clip">{app().name_of(row.account)}</span> };
-        let by_name = |a: &HistoryRow, b: &HistoryRow| app().name_of(a.account).cmp(&app().name_of(b.account));
-        columns.insert(1, Column::new("account", "Account", name).sorted_by(by_name));
+        columns.insert(
+            1,
+            Column::new("account", "Account", name).sorted_by(|row| app().name_of(row.account)),
+        );
     }
     columns
 }

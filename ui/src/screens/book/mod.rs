@@ -96,7 +96,7 @@ fn fits(contact: &ContactView, wanted: &str) -> bool {
 fn columns(write: Callback<Option<ContactView>>) -> Vec<Column<ContactView>> {
     vec![
         Column::new("name", "Name", |c: &ContactView| view! { <b>{c.name.clone()}</b> })
-            .sorted_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase())),
+            .sorted_by(|contact| contact.name.to_lowercase()),
         Column::new("address", "Address", |c: &ContactView| {
             view! { <span class="mono mid" title=c.address.to_string()>{c.address.to_io1()}</span> }
         }),

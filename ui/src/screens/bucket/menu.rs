@@ -10,13 +10,10 @@ use leptos::prelude::*;
 
 use super::{Known, place};
 use crate::{
-    components::{ButtonLink, NotNow},
+    components::{ButtonLink, NO_KEY, NotNow},
     format::{date_time, in_time, possible},
     state::app,
 };
-
-/// The owner's key is not here.
-const NO_KEY: &str = "The account is watched only: its key is not on this computer.";
 
 /// The card with all actions.
 #[component]

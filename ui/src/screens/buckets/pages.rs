@@ -1,6 +1,6 @@
 //! The table's rows, the first ones at once: who has thousands of buckets sees some of them before all are read.
 
-use std::sync::Arc;
+use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 
 use ballast_api::{BucketPage, BucketRow, FirstBuckets, calls};
 use ballast_domain::Snapshot;
@@ -31,20 +31,26 @@ impl Listed {
     }
 }
 
+/// Pages by their marks: while its mark stays the same, a page need not be passed again.
+type Pages = HashMap<u64, Rc<[Row]>>;
+
 /// Reads the buckets of the chosen account, for as long as the screen stands.
 pub fn read_buckets() -> Remote<Listed> {
     let (app, remote) = (app(), Remote::new());
     let call = move || {
-        app.network().map(|_| calls::GetBucketPage {
-            account: app.account.get(),
-            from: 0,
-        })
+        let account = app.account.get();
+        app.network().map(|_| calls::GetBucketTable { account })
     };
-    remote.follow_by(call, app.pulse, all_pages);
+    let had = Rc::new(RefCell::new(Pages::new()));
+    remote.follow_by(call, app.pulse, move |call, part| all_pages(call, part, had.clone()));
     remote
 }
 
-async fn all_pages(mut call: calls::GetBucketPage, part: Part<Listed>) -> Result<Listed, Failure> {
+async fn all_pages(
+    call: calls::GetBucketTable,
+    part: Part<Listed>,
+    had: Rc<RefCell<Pages>>,
+) -> Result<Listed, Failure> {
     if part.is_first() {
         let account = call.account;
         let FirstBuckets { rows, whole } = ask(&calls::GetFirstBuckets { account }).await?;
@@ -55,24 +61,33 @@ async fn all_pages(mut call: calls::GetBucketPage, part: Part<Listed>) -> Result
         part.tell(first);
         drawn().await;
     }
-    let BucketPage { mut rows, mut total } = ask(&call).await?;
-    while (rows.value.len() as u64) < total {
-        if !part.is_wanted() {
-            // A newer question reads them anew: nobody waits for the rest of this.
-            break;
+    loop {
+        let pages = ask(&call).await?.pages;
+        if let Some(rows) = rows_of(&pages.value, &part, &had).await? {
+            let rows = pages.map(|_| rows);
+            return Ok(Listed { rows, whole: true });
         }
-        call.from = rows.value.len() as u64;
-        let page = ask(&call).await?;
-        if page.rows.origin() != rows.origin() {
-            // It was read anew meanwhile: what is there already is of another moment.
-            call.from = 0;
-            BucketPage { rows, total } = ask(&call).await?;
+    }
+}
+
+/// The rows of the pages that bear these marks; nothing when the table was read anew meanwhile.
+async fn rows_of(marks: &[u64], part: &Part<Listed>, had: &RefCell<Pages>) -> Result<Option<Vec<Row>>, Failure> {
+    for (page, mark) in (0..).zip(marks.iter().copied()) {
+        if had.borrow().contains_key(&mark) {
             continue;
         }
-        if page.rows.value.is_empty() {
-            break;
+        if !part.is_wanted() {
+            // A newer question reads them anew: nobody waits for the rest of this.
+            return Ok(Some(Vec::new()));
         }
-        rows.value.extend(page.rows.value);
+        let BucketPage { rows } = ask(&calls::GetBucketPage { page, mark }).await?;
+        let Some(rows) = rows else { return Ok(None) };
+        had.borrow_mut().insert(mark, rows.into_iter().map(Arc::new).collect());
     }
-    Ok(Listed::of(rows, true))
+    let mut had = had.borrow_mut();
+    if part.is_wanted() {
+        had.retain(|mark, _| marks.contains(mark));
+    }
+    let pages = marks.iter().filter_map(|mark| had.get(mark));
+    Ok(Some(pages.flat_map(|rows| rows.iter().cloned()).collect()))
 }

@@ -1,15 +1,18 @@
 //! A bucket in a line.
 
-use ballast_domain::{BucketState, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, Network, SECONDS_PER_DAY, actions::nft::Term};
-use leptos::prelude::*;
+use ballast_domain::{
+    BucketState, Free, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, Network, SECONDS_PER_DAY, actions::nft::Term,
+};
+use leptos::prelude::Get;
 
 use super::{
     pages::Row,
-    select::{Pick, Selection},
+    select::{Selection, checkbox},
     steps::next_step,
+    timeline::this_hour,
 };
 use crate::{
-    components::{Avatar, Column, Glyph, Icon, Money, StateChip},
+    components::{Column, Glyph, Plain, avatar, drawing, money, plain, state_chip},
     format::{UNKNOWN, date, date_time, grouped, short, span},
     screens::{bucket::place, stake::params},
     state::app,
@@ -19,10 +22,15 @@ use crate::{
 pub fn columns(with_accounts: bool, with_labels: bool, selection: Selection) -> Vec<Column<Row>> {
     let mut columns = columns_of(with_accounts, selection);
     if with_labels {
-        let label = |row: &Row| view! { <span class="clip mid" title=row.note.clone()>{row.label.clone()}</span> };
+        let label = |row: &Row| {
+            plain("span")
+                .with("class", "clip mid")
+                .with("title", row.note.clone())
+                .child(row.label.clone())
+        };
         columns.insert(
             2,
-            Column::new("label", "Label", label).sorted_by(|a, b| a.label.cmp(&b.label)),
+            Column::new("label", "Label", label).sorted_by(|row| row.label.clone()),
         );
     }
     columns
@@ -32,52 +40,60 @@ fn columns_of(with_accounts: bool, selection: Selection) -> Vec<Column<Row>> {
     if !with_accounts {
         return columns_of_one(selection);
     }
-    let account = |row: &Row| view! { <span class="clip">{app().name_of(row.bucket.owner)}</span> };
-    let by_name = |a: &Row, b: &Row| app().name_of(a.bucket.owner).cmp(&app().name_of(b.bucket.owner));
+    let account = |row: &Row| {
+        plain("span")
+            .with("class", "clip")
+            .child(app().name_of(row.bucket.owner))
+    };
     // What makes room for the accounts in a narrow window stands under the table, too, or follows from the votes.
     let gives_way = |column: Column<Row>| match column.key() {
         "days" => column.where_wide(),
         _ => column,
     };
     let mut columns: Vec<_> = columns_of_one(selection).into_iter().map(gives_way).collect();
-    columns.insert(2, Column::new("account", "Account", account).sorted_by(by_name));
+    columns.insert(
+        2,
+        Column::new("account", "Account", account).sorted_by(|row| app().name_of(row.bucket.owner)),
+    );
     columns
 }
 
 fn columns_of_one(selection: Selection) -> Vec<Column<Row>> {
+    let now = this_hour();
     vec![
-        Column::new(
-            "pick",
-            "",
-            move |row: &Row| view! { <Pick row=row.clone() selection /> },
-        ),
-        Column::new(
-            "id",
-            "Bucket",
-            |row: &Row| view! { <a class="mono" href=place::page(row.bucket.id)>{row.bucket.id.in_table()}</a> },
-        )
-        .sorted_by(|a, b| a.bucket.id.cmp(&b.bucket.id)),
-        Column::new("delegate", "Delegate", delegate).sorted_by(|a, b| a.delegate.cmp(&b.delegate)),
+        Column::new("pick", "", move |row: &Row| checkbox(row, selection)),
+        Column::new("id", "Bucket", |row: &Row| {
+            plain("a")
+                .with("class", "mono")
+                .with("href", place::page(row.bucket.id))
+                .child(row.bucket.id.in_table())
+        })
+        .sorted_by(|row| row.bucket.id),
+        Column::new("delegate", "Delegate", delegate).sorted_by(|row| row.delegate.clone()),
         Column::new("amount", "Amount, IOTX", |row: &Row| {
-            view! { <b><Money of=row.bucket.amount test=format!("bucket-{}-amount", row.bucket.id) at_most=2 /></b> }
+            let test = format!("bucket-{}-amount", row.bucket.id);
+            plain("b").child(money(row.bucket.amount, Some(test), (2, 2), false))
         })
         .numeric()
-        .sorted_by(|a, b| a.bucket.amount.cmp(&b.bucket.amount)),
+        .sorted_by(|row| row.bucket.amount),
         Column::new("votes", "Votes", |row: &Row| match row.votes {
-            None => UNKNOWN.into_any(),
-            Some(votes) if votes.is_zero() => view! { <span class="dim">"0"</span> }.into_any(),
-            Some(votes) => view! {
-                <span class="votes-ink">
-                    <Money of=votes test=format!("bucket-{}-votes", row.bucket.id) at_least=0 at_most=0 />
-                </span>
+            None => plain("span").child(UNKNOWN),
+            Some(votes) if votes.is_zero() => plain("span").with("class", "dim").child("0"),
+            Some(votes) => {
+                let test = format!("bucket-{}-votes", row.bucket.id);
+                plain("span")
+                    .with("class", "votes-ink")
+                    .child(money(votes, Some(test), (0, 0), false))
             }
-            .into_any(),
         })
         .numeric()
-        .sorted_by(|a, b| a.votes.cmp(&b.votes)),
+        .sorted_by(|row| row.votes),
         Column::new("weight", "Weight", |row: &Row| match row.votes {
-            Some(votes) if !votes.is_zero() => format!("{:.4}", votes.approx() / row.bucket.amount.approx()).into_any(),
-            _ => view! { <span class="dim">{UNKNOWN}</span> }.into_any(),
+            Some(votes) if !votes.is_zero() => {
+                let weight = votes.approx() / row.bucket.amount.approx();
+                plain("span").child(format!("{weight:.4}"))
+            }
+            _ => plain("span").with("class", "dim").child(UNKNOWN),
         })
         .numeric()
         .where_wide(),
@@ -86,12 +102,12 @@ fn columns_of_one(selection: Selection) -> Vec<Column<Row>> {
             Some(_) => format!("≈ {}", grouped(u64::from(days_about(row)))),
         })
         .numeric()
-        .sorted_by(|a, b| days_about(a).cmp(&days_about(b))),
+        .sorted_by(days_about),
         Column::new("state", "State", |row: &Row| match row.state {
-            Some(state) => view! { <StateChip state test=format!("bucket-{}-state", row.bucket.id) /> }.into_any(),
-            None => UNKNOWN.into_any(),
+            Some(state) => state_chip(state, format!("bucket-{}-state", row.bucket.id)),
+            None => plain("span").child(UNKNOWN),
         }),
-        Column::new("free", "Free from", free).sorted_by(|a, b| a.free_at.cmp(&b.free_at)),
+        Column::new("free", "Free from", free).sorted_at(move || now.get(), |row, now| Some(row.free?.from(now?))),
         Column::new("act", "", next_step).actions(),
     ]
 }
@@ -112,27 +128,33 @@ fn days_about(row: &Row) -> u32 {
 /// What a muted bucket names for its delegate is nobody.
 const MUTED: &str = "Its votes were taken away for good. Moved to version 3, it votes again.";
 
-fn delegate(row: &Row) -> AnyView {
+fn delegate(row: &Row) -> Plain {
     if row.bucket.is_muted() {
         let test = format!("bucket-{}-muted", row.bucket.id);
-        return view! { <span class="chip warn" data-test=test title=MUTED><Icon glyph=Glyph::Warning />"Muted"</span> }
-            .into_any();
+        return plain("span")
+            .with("class", "chip warn")
+            .with("data-test", test)
+            .with("title", MUTED)
+            .child(drawing(Glyph::Warning, false))
+            .child("Muted");
     }
     match &row.delegate {
-        Some(name) => view! {
-            <span class="who">
-                <Avatar name=name.clone() />
-                <b>{name.clone()}</b>
-                {row.self_stake.then(|| view! { <span class="chip">"self-stake"</span> })}
-            </span>
-        }
-        .into_any(),
-        None => view! { <span class="mono dim">{short(&row.bucket.candidate.to_io1())}</span> }.into_any(),
+        Some(name) => plain("span")
+            .with("class", "who")
+            .child(avatar(name))
+            .child(plain("b").child(name.clone()))
+            .children(
+                row.self_stake
+                    .then(|| plain("span").with("class", "chip").child("self-stake")),
+            ),
+        None => plain("span")
+            .with("class", "mono dim")
+            .child(short(&row.bucket.candidate.to_io1())),
     }
 }
 
-/// When the money could be in hand.
-fn free(row: &Row) -> AnyView {
+/// When the money could be in hand, in words.
+fn free(row: &Row) -> Plain {
     let (millis, blocks) = (block_millis(), row.bucket.blocks.is_some());
     let wait = match row.bucket.id.contract {
         None => params().withdraw_wait,
@@ -140,7 +162,7 @@ fn free(row: &Row) -> AnyView {
         Some(_) => NFT_WAIT_SECONDS,
     };
     let about = if blocks { "≈ " } else { "" };
-    let words = match (row.state, row.free_at) {
+    let words = match (row.state, row.free) {
         (Some(BucketState::Locked), _) => {
             let days = u64::from(Term::of(&row.bucket).days_about(millis).0) + wait.div_ceil(SECONDS_PER_DAY);
             format!("{about}{} days after unlocking", grouped(days))
@@ -148,8 +170,8 @@ fn free(row: &Row) -> AnyView {
         (Some(BucketState::Matured), _) => format!("{about}{} after unstaking", span(wait)),
         (Some(BucketState::Withdrawable), _) => "now".to_owned(),
         (Some(BucketState::Unstaking(at)), _) => format!("{about}{}", date_time(at)),
-        (_, Some(at)) => format!("{about}{}", date(at)),
-        (_, None) => UNKNOWN.to_owned(),
+        (_, Some(Free::At(at))) => format!("{about}{}", date(at)),
+        (_, Some(Free::After(_)) | None) => UNKNOWN.to_owned(),
     };
-    view! { <span class="mid">{words}</span> }.into_any()
+    plain("span").with("class", "mid").child(words)
 }

@@ -11,7 +11,7 @@ use super::{
     wishes::{Doing, wish},
 };
 use crate::{
-    components::{Button, DelegateSelect, Money},
+    components::{Button, DelegateSelect, Money, NO_KEY, Plain, plain},
     format::{counted, grouped, typed_days},
     screens::batch::to_review,
     state::app,
@@ -59,24 +59,18 @@ pub fn toggle(selection: Selection, row: &BucketRow) {
     }
 }
 
-/// The checkbox of a row.
-#[component]
-pub fn Pick(row: Row, selection: Selection) -> impl IntoView {
+/// The checkbox of a row; the table hears when it is pressed.
+pub fn checkbox(row: &BucketRow, selection: Selection) -> Plain {
     let id = row.bucket.id;
-    let able = signs(&row);
-    let title = (!able).then_some("The account is watched only: its key is not on this computer.");
-    view! {
-        <input
-            type="checkbox"
-            class="pick"
-            data-test=format!("bucket-{id}-pick")
-            aria-label=format!("Select bucket {id}")
-            title=title
-            disabled=!able
-            prop:checked=move || selection.with(|chosen| chosen.contains(&id))
-            on:change=move |_| toggle(selection, &row)
-        />
-    }
+    let able = signs(row);
+    plain("input")
+        .with("type", "checkbox")
+        .with("class", "pick")
+        .with("data-test", format!("bucket-{id}-pick"))
+        .with("aria-label", format!("Select bucket {id}"))
+        .with_some("title", (!able).then_some(NO_KEY))
+        .with_some("disabled", (!able).then_some(""))
+        .checked(selection.with(|chosen| chosen.contains(&id)))
 }
 
 /// What the form of the bar asks for.

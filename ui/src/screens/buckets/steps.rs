@@ -6,14 +6,11 @@ use leptos::prelude::*;
 
 use super::pages::Row;
 use crate::{
-    components::{ButtonLink, NotNow},
+    components::{NO_KEY, Plain, button_link, not_now},
     format::possible,
     screens::bucket::place,
     state::app,
 };
-
-/// The owner's key is not here.
-const NO_KEY: &str = "The account is watched only: its key is not on this computer.";
 
 /// A step in an address and in names for tests: its word in small letters.
 fn path(step: Step) -> String {
@@ -44,21 +41,21 @@ const fn does(step: Step) -> &'static str {
 }
 
 /// The next step's button, in the table, where a date says enough without the days until then.
-pub fn next_step(row: &Row) -> Option<AnyView> {
+pub fn next_step(row: &Row) -> Option<Plain> {
     let view = row.steps.first()?;
     Some(button(row.bucket.id, view.step, "bucket", why_not(row, view, None)))
 }
 
 /// A step's button, with why it cannot be taken.
-fn button(id: BucketId, step: Step, test: &str, why_not: Option<Why>) -> AnyView {
+fn button(id: BucketId, step: Step, test: &str, why_not: Option<Why>) -> Plain {
     let name = format!("{test}-{id}-{}", path(step));
     let label = format!("{} bucket {id}", step.word());
     match why_not {
         None => {
             let href = format!("{}/{}", place::page(id), path(step));
-            view! { <ButtonLink href test=name small=true label>{step.word()}</ButtonLink> }.into_any()
+            button_link(href, name, label, step.word())
         }
-        Some((why, _)) => view! { <NotNow test=name why label>{step.word()}</NotNow> }.into_any(),
+        Some((why, _)) => not_now(name, why, Some(label), step.word()),
     }
 }
 

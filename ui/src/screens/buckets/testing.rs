@@ -28,7 +28,7 @@ pub fn row(id: BucketId) -> BucketRow {
         self_stake: false,
         state: None,
         votes: None,
-        free_at: None,
+        free: None,
         steps: Vec::new(),
         label: String::new(),
         note: String::new(),

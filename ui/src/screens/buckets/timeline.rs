@@ -13,6 +13,15 @@ use crate::{
 /// Dates that a drawing has room for.
 const MOST: usize = 60;
 
+/// When the hour began: often enough for a drawing of months, and for the order of dates.
+pub fn this_hour() -> Memo<Option<Timestamp>> {
+    let app = app();
+    Memo::new(move |_| {
+        let now = app.now()?;
+        Some(Timestamp::from_seconds(now.seconds() / 3600 * 3600))
+    })
+}
+
 /// The card above the table; nothing when no date is known.
 #[component]
 pub fn FreeTimeline(
@@ -20,37 +29,33 @@ pub fn FreeTimeline(
     /// Whether these are all; until then its place is kept.
     whole: Memo<bool>,
 ) -> impl IntoView {
-    let app = app();
-    // By the hour is often enough for a drawing of months.
-    let now = Memo::new(move |_| {
-        app.now()
-            .map(|now| Timestamp::from_seconds(now.seconds() / 3600 * 3600))
-    });
-    let dots = move || {
+    let now = this_hour();
+    let dots = move |now: Timestamp| {
         rows.with(|rows| {
-            let mut dots: Vec<_> = rows
-                .iter()
-                .filter_map(|row| {
-                    let running = !matches!(row.state, Some(BucketState::Unstaking(_) | BucketState::Withdrawable));
-                    let at = row.free_at?.max(now.get()?);
-                    Some(Dot {
-                        at,
-                        amount: row.bucket.amount,
-                        votes: running,
-                    })
+            let dot = |row: &Row| {
+                let running = !matches!(row.state, Some(BucketState::Unstaking(_) | BucketState::Withdrawable));
+                Some(Dot {
+                    at: row.free?.from(now).max(now),
+                    amount: row.bucket.amount,
+                    votes: running,
                 })
-                .collect();
+            };
+            let mut dots: Vec<_> = rows.iter().filter_map(dot).collect();
             dots.sort_by_key(|dot| dot.at);
             dots.truncate(MOST);
             dots
         })
     };
     let more = move || {
-        let all = rows.with(|rows| rows.iter().filter(|row| row.free_at.is_some()).count());
+        let all = rows.with(|rows| rows.iter().filter(|row| row.free.is_some()).count());
         (all > MOST).then(|| format!("the first {MOST} of {} · ", grouped(all as u64)))
     };
-    let any = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| row.free_at.is_some())));
-    let draw = move |width| now.get().map(|now| timeline(now, &dots(), width)).unwrap_or_default();
+    let any = Memo::new(move |_| rows.with(|rows| rows.iter().any(|row| row.free.is_some())));
+    let draw = move |width| {
+        now.get()
+            .map(|now| timeline(now, &dots(now), width))
+            .unwrap_or_default()
+    };
     view! {
         <Show when=move || any.get()>
             <section class="card">

@@ -114,7 +114,7 @@ fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>
         )
         .numeric()
         .rising()
-        .sorted_by(|a, b| a.rank.cmp(&b.rank)),
+        .sorted_by(|row| row.rank),
         Column::new("name", "Delegate", |row: &DelegateRow| {
             view! {
                 <span class="who">
@@ -126,12 +126,12 @@ fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>
                 </span>
             }
         })
-        .sorted_by(|a, b| a.name.cmp(&b.name)),
+        .sorted_by(|row| row.name.clone()),
         Column::new("votes", "Votes", |row: &DelegateRow| {
             view! { <b><Money of=row.votes test=format!("votes-{}", row.name) at_least=0 at_most=0 /></b> }
         })
         .numeric()
-        .sorted_by(|a, b| a.votes.cmp(&b.votes)),
+        .sorted_by(|row| row.votes),
         Column::new("share", "Share", move |row: &DelegateRow| {
             let share = percent(row.votes.rau(), total(), 2).unwrap_or_else(|| UNKNOWN.to_owned());
             let full = most().approx().max(1.0);
@@ -143,25 +143,25 @@ fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>
             }
         })
         .numeric()
-        .sorted_by(|a, b| a.votes.cmp(&b.votes)),
+        .sorted_by(|row| row.votes),
         Column::new(
             "self-stake",
             "Self-stake, IOTX",
             |row: &DelegateRow| view! { <Money of=row.self_stake at_least=0 at_most=0 /> },
         )
         .numeric()
-        .sorted_by(|a, b| a.self_stake.cmp(&b.self_stake)),
+        .sorted_by(|row| row.self_stake),
         Column::new("blocks", "Blocks, epoch", |row: &DelegateRow| {
             row.produced.map_or(UNKNOWN.to_owned(), grouped)
         })
         .numeric()
-        .sorted_by(|a, b| a.produced.cmp(&b.produced)),
+        .sorted_by(|row| row.produced),
         Column::new(
             "status",
             "Standing",
             |row: &DelegateRow| view! { <StatusMark row=row.clone() /> },
         )
-        .sorted_by(|a, b| a.status.cmp(&b.status).then(a.rank.cmp(&b.rank))),
+        .sorted_by(|row| (row.status, row.rank)),
         Column::new("act", "", move |row: &DelegateRow| {
             let (name, row) = (row.name.clone(), row.clone());
             view! {

@@ -6,13 +6,10 @@ use leptos::prelude::*;
 
 use super::gaps::Gaps;
 use crate::{
-    components::{ButtonLink, Figure, Glyph, Icon, Money, NotNow},
+    components::{ButtonLink, Figure, Glyph, Icon, Money, NO_KEY, NotNow},
     format::{UNKNOWN, date_time, grouped, ordinal, possible},
     state::app,
 };
-
-/// The owner's or the operator's key is not here.
-const NO_KEY: &str = "The account is watched only: its key is not on this computer.";
 
 /// A delegate of the wallet's. Its figures change with the chain; its buttons stay while what may be done stays.
 #[component]
