@@ -203,6 +203,7 @@ impl Window {
             }
             tokio::time::sleep(Duration::from_millis(150)).await;
         }
+        self.picture("pressed").await;
         panic!("{name} cannot be pressed");
     }
 
