@@ -40,7 +40,7 @@ mod time;
 mod token;
 mod weight;
 
-pub use actions::NativeAction;
+pub use actions::{NativeAction, TokenTouch, Touch};
 pub use address::{Address, AddressError};
 pub use amount::{Amount, AmountError, RAU_PER_IOTX, Votes, grouped};
 pub use bls::{BlsKey, BlsKeyError};

@@ -8,6 +8,7 @@
 //! - `keys` makes, imports and unlocks; `views` puts screens together;
 //! - `history` tells what was done and moved, `ics` writes calendars;
 //! - `tokens` are what contracts keep beside IOTX; `files` saves exports, `explorer` links to what others show;
+//! - `ground` reads what actions touch into one ledger, for whoever decides on them;
 //! - `road` is the one road for every write: propose, approve, track;
 //! - `networks` are those that a person adds by URL; `network_of` finds the one that is meant;
 //! - `failures` is the one place where errors become sentences.
@@ -23,6 +24,7 @@ mod error;
 mod explorer;
 mod failures;
 mod files;
+mod ground;
 mod history;
 mod ics;
 mod instance;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Action, words::bucket};
-use crate::{Amount, Context, Effects, Ledger, Refusal, Rule};
+use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, Touch};
 
 /// Make a bucket the self-stake of the caller's delegate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -62,7 +62,7 @@ impl Action for Activate {
         format!("Make {} your delegate's self-stake.", bucket(self.bucket, ledger))
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket), Touch::SelfStake(caller)]
     }
 }

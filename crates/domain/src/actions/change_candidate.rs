@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Action, create_stake::leaving, words::bucket};
-use crate::{Amount, Candidate, Context, Effects, Endorsement, Ledger, Refusal, Rule, StakingParams, Votes};
+use crate::{
+    Address, Amount, Candidate, Context, Effects, Endorsement, Ledger, Refusal, Rule, StakingParams, Touch, Votes,
+};
 
 /// Let a bucket vote for `candidate`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -72,8 +74,8 @@ impl Action for ChangeCandidate {
         format!("Let {} vote for {}.", bucket(self.bucket, ledger), self.candidate)
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket)]
     }
 
     fn candidate(&self) -> Option<&str> {

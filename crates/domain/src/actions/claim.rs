@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, TransferKind};
+use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, Touch, TransferKind};
 
 /// Claim `amount` of what the caller, a reward address, was granted. There is no least amount and no deadline.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -31,8 +31,8 @@ impl Action for Claim {
         format!("Claim {} IOTX of rewards to your account.", self.amount.for_people())
     }
 
-    fn rewards_of(&self, caller: Address) -> Option<Address> {
-        Some(caller)
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        vec![Touch::Rewards(caller)]
     }
 
     fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, TransferKind};
+use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, Touch, TransferKind};
 
 /// Claim `amount` of what `address` was granted, to `address`; the caller pays the fee.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -37,8 +37,8 @@ impl Action for ClaimFor {
         )
     }
 
-    fn rewards_of(&self, _caller: Address) -> Option<Address> {
-        Some(self.address)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Rewards(self.address)]
     }
 
     fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Action, words::days};
 use crate::{
-    Amount, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party, Refusal, Rule,
-    StakingParams, TransferKind,
+    Address, Amount, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party, Refusal,
+    Rule, StakingParams, Touch, TransferKind,
 };
 
 /// Stake `amount` with `candidate` for `duration`.
@@ -96,6 +96,10 @@ impl Action for CreateStake {
 
     fn spends(&self) -> Amount {
         self.amount
+    }
+
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::NextBucket]
     }
 
     fn candidate(&self) -> Option<&str> {

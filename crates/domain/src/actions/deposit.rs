@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Action, words::bucket};
-use crate::{Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, TransferKind};
+use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Touch, TransferKind};
 
 /// Add `amount` to a bucket with stake-lock.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -76,8 +76,8 @@ impl Action for Deposit {
         self.amount
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket)]
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

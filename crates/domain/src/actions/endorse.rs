@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Address, Amount, Bucket, Candidate, Context, Effects, Endorsement, Event, Exit, Fork, Height, Ledger, Refusal,
-    Rule, grouped,
+    Rule, Touch, grouped,
 };
 
 /// `CandidateDeactivationRequested(address indexed candidate)`.
@@ -96,8 +96,8 @@ impl Action for Endorse {
         format!("Endorse {name} with {what}: it may use the bucket as its self-stake.")
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket)]
     }
 }
 
@@ -142,8 +142,8 @@ impl Action for IntendRevoke {
         format!("Ask for the end of the endorsement of {name} by {what}.{asked} {then}")
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket)]
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
@@ -195,8 +195,8 @@ impl Action for Revoke {
         }
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket)]
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

@@ -6,7 +6,7 @@ use super::{
     Action,
     endorse::{exit_requested, leave, request_exit},
 };
-use crate::{Candidate, Context, Effects, Event, Ledger, Refusal, Rule};
+use crate::{Address, Candidate, Context, Effects, Event, Ledger, Refusal, Rule, Touch};
 
 /// `CandidateDeactivated(address indexed candidate)`.
 const DEACTIVATED: [u8; 32] = [
@@ -43,6 +43,10 @@ impl Action for RequestExit {
         Ok(())
     }
 
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        vec![Touch::SelfStake(caller)]
+    }
+
     fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
         "Ask to take your delegate out of the election. This cannot be taken back.".into()
     }
@@ -62,6 +66,10 @@ impl Action for ConfirmExit {
             data: Vec::new(),
         });
         Ok(())
+    }
+
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        vec![Touch::SelfStake(caller)]
     }
 
     fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Action, words::bucket};
 use crate::{
     Address, Amount, Bucket, BucketId, Context, ContractEvent, ContractVersion, Effects, Endorsement, Ledger, Moment,
-    Party, Refusal, Rule, TransferKind,
+    Party, Refusal, Rule, Touch, TransferKind,
 };
 
 /// Withdraw a locked native bucket at once, and stake its money as a bucket NFT for as long and with the same delegate.
@@ -85,8 +85,8 @@ impl Action for MigrateStake {
         )
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket), Touch::NftContractOf(ContractVersion::V3)]
     }
 
     /// The chain has a contract of its own for it, perhaps; on a network of one's own it need not be one that is known.

@@ -24,6 +24,7 @@ mod send_nft;
 mod send_token;
 #[cfg(test)]
 mod testing;
+mod touch;
 mod transfer_ownership;
 mod transfer_stake;
 mod unstake;
@@ -53,12 +54,13 @@ pub use self::{
     send::Send,
     send_nft::SendNft,
     send_token::SendToken,
+    touch::{TokenTouch, Touch},
     transfer_ownership::TransferOwnership,
     transfer_stake::TransferStake,
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Address, Amount, BlsKey, BucketId, Context, Effects, Ledger, Refusal, Rule, StakingParams, Units};
+use crate::{Address, Amount, BlsKey, Context, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -84,13 +86,8 @@ pub trait Action {
     /// The whole of it in one sentence for the review, before it is done.
     fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String;
 
-    /// The native bucket it names, for whoever has to read it first.
-    fn bucket(&self) -> Option<u64> {
-        None
-    }
-
-    /// The bucket NFTs it names, for whoever has to read them first.
-    fn nfts(&self) -> Vec<BucketId> {
+    /// What it has to do with when `caller` does it, for whoever reads the chain first.
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
         Vec::new()
     }
 
@@ -99,30 +96,9 @@ pub trait Action {
         None
     }
 
-    /// Whose unclaimed rewards it takes, for whoever has to read them first.
-    fn rewards_of(&self, _caller: Address) -> Option<Address> {
-        None
-    }
-
     /// Money that the account has to hold beside the fee before a node takes the action.
     fn spends(&self) -> Amount {
         Amount::ZERO
-    }
-
-    /// Whom it gives something to, for whoever can see whether that is a contract ([`Ledger::codes`]), and whether it is
-    /// known.
-    fn recipient(&self) -> Option<Address> {
-        None
-    }
-
-    /// The token it moves, and which one of it where each has a number, for whoever has to read it first.
-    fn token(&self) -> Option<(Address, Option<&Units>)> {
-        None
-    }
-
-    /// Whom it gives a delegate to, for whoever can see whether that is a contract ([`Ledger::codes`]).
-    fn new_owner(&self) -> Option<Address> {
-        None
     }
 
     /// The BLS key it gives, for whoever can see whether it is one.
@@ -183,14 +159,9 @@ macro_rules! native_actions {
                 match self { $(Self::$name(a) => a.apply(ledger, ctx, effects),)* }
             }
 
-            /// See [`Action::bucket`].
-            pub fn bucket(&self) -> Option<u64> {
-                match self { $(Self::$name(a) => Action::bucket(a),)* }
-            }
-
-            /// See [`Action::nfts`].
-            pub fn nfts(&self) -> Vec<BucketId> {
-                match self { $(Self::$name(a) => Action::nfts(a),)* }
+            /// See [`Action::touches`].
+            pub fn touches(&self, caller: Address) -> Vec<Touch> {
+                match self { $(Self::$name(a) => Action::touches(a, caller),)* }
             }
 
             /// See [`Action::candidate`].
@@ -198,29 +169,9 @@ macro_rules! native_actions {
                 match self { $(Self::$name(a) => Action::candidate(a),)* }
             }
 
-            /// See [`Action::rewards_of`].
-            pub fn rewards_of(&self, caller: Address) -> Option<Address> {
-                match self { $(Self::$name(a) => a.rewards_of(caller),)* }
-            }
-
             /// See [`Action::spends`].
             pub fn spends(&self) -> Amount {
                 match self { $(Self::$name(a) => Action::spends(a),)* }
-            }
-
-            /// See [`Action::new_owner`].
-            pub fn new_owner(&self) -> Option<Address> {
-                match self { $(Self::$name(a) => Action::new_owner(a),)* }
-            }
-
-            /// See [`Action::recipient`].
-            pub fn recipient(&self) -> Option<Address> {
-                match self { $(Self::$name(a) => Action::recipient(a),)* }
-            }
-
-            /// See [`Action::token`].
-            pub fn token(&self) -> Option<(Address, Option<&Units>)> {
-                match self { $(Self::$name(a) => Action::token(a),)* }
             }
 
             /// See [`Action::bls_key`].

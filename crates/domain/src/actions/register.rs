@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Action;
 use crate::{
     Address, Amount, Candidate, Context, Days, Effects, Exit, Ledger, Party, Refusal, Rule, StakingParams,
-    StakingState, TransferKind, Votes,
+    StakingState, Touch, TransferKind, Votes,
 };
 
 /// Register a delegate.
@@ -129,6 +129,10 @@ impl Action for Register {
 
     fn spends(&self) -> Amount {
         self.amount
+    }
+
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::NextBucket]
     }
 
     fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {

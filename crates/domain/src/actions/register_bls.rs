@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Address, Amount, BlsKey, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party,
-    Refusal, Rule, StakingParams, TransferKind, Votes,
+    Refusal, Rule, StakingParams, Touch, TransferKind, Votes,
 };
 
 /// Register a delegate with a BLS key, with or without a self-stake.
@@ -117,6 +117,10 @@ impl Action for RegisterWithBls {
 
     fn spends(&self) -> Amount {
         self.amount
+    }
+
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::NextBucket]
     }
 
     fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {

@@ -6,7 +6,7 @@ use super::{
     Action,
     words::{bucket, days},
 };
-use crate::{Context, Days, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, Context, Days, Effects, Ledger, Refusal, Rule, StakingParams, Touch};
 
 /// Give a bucket a new duration and stake-lock. Its clock starts anew.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -77,8 +77,8 @@ impl Action for Restake {
         }
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket)]
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Action, words::belongs_to_somebody};
 use crate::{
-    Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Transfer, TransferKind, grouped,
+    Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Touch, Transfer, TransferKind,
+    grouped,
 };
 
 /// Bytes of a memo. A node takes a transfer of 32 KiB, of which the rest of it is less than 200 bytes
@@ -64,8 +65,8 @@ impl Action for Send {
         format!("Send {} IOTX to {}{with}.", self.amount.for_people(), self.to)
     }
 
-    fn recipient(&self) -> Option<Address> {
-        Some(self.to)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Recipient(self.to)]
     }
 
     fn forbid(&self, ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {

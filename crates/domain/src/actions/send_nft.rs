@@ -6,7 +6,7 @@ use super::{
     Action,
     send_token::{not_lost, to_mind},
 };
-use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, TokenForm, Units};
+use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, TokenForm, TokenTouch, Touch, Units};
 
 /// Send the token with number `id` to `to`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -47,12 +47,13 @@ impl Action for SendNft {
         )
     }
 
-    fn recipient(&self) -> Option<Address> {
-        Some(self.to)
-    }
-
-    fn token(&self) -> Option<(Address, Option<&Units>)> {
-        Some((self.token, Some(&self.id)))
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        let token = TokenTouch {
+            contract: self.token,
+            id: Some(self.id.clone()),
+            holders: vec![caller, self.to],
+        };
+        vec![Touch::Recipient(self.to), Touch::Token(token)]
     }
 
     fn forbid(&self, _ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {

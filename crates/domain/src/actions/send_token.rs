@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, Token, TokenAmount, TokenForm, Units};
+use crate::{
+    Address, Amount, Context, Effects, Ledger, Refusal, Rule, Token, TokenAmount, TokenForm, TokenTouch, Touch,
+};
 
 /// Send `quantity` of a token to `to`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -45,12 +47,13 @@ impl Action for SendToken {
         format!("Send {} {called} to {}.", self.quantity.for_people(), self.to)
     }
 
-    fn recipient(&self) -> Option<Address> {
-        Some(self.to)
-    }
-
-    fn token(&self) -> Option<(Address, Option<&Units>)> {
-        Some((self.token, None))
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        let token = TokenTouch {
+            contract: self.token,
+            id: None,
+            holders: vec![caller, self.to],
+        };
+        vec![Touch::Recipient(self.to), Touch::Token(token)]
     }
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {

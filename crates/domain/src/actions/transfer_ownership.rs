@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Action, words::belongs_to_somebody};
-use crate::{Address, Amount, Candidate, Context, Effects, Endorsement, Ledger, Refusal, Rule, StakingState, Votes};
+use crate::{
+    Address, Amount, Candidate, Context, Effects, Endorsement, Ledger, Refusal, Rule, StakingState, Touch, Votes,
+};
 
 /// Make `to` the owner of the caller's delegate. Its id, and with it all votes, stay.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -79,8 +81,8 @@ impl Action for TransferOwnership {
         }
     }
 
-    fn new_owner(&self) -> Option<Address> {
-        Some(self.to)
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        vec![Touch::NewOwner(self.to), Touch::SelfStake(caller)]
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

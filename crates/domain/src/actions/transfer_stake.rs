@@ -6,7 +6,7 @@ use super::{
     Action,
     words::{bucket, to_contract},
 };
-use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule};
+use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, Touch};
 
 /// Make `to` the owner of a bucket.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -50,12 +50,8 @@ impl Action for TransferStake {
         )
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
-    }
-
-    fn recipient(&self) -> Option<Address> {
-        Some(self.to)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket), Touch::Recipient(self.to)]
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Action, words::bucket};
-use crate::{Amount, Context, Effects, Endorsement, Fork, Ledger, Refusal, Rule, Votes};
+use crate::{Address, Amount, Context, Effects, Endorsement, Fork, Ledger, Refusal, Rule, Touch, Votes};
 
 /// Unstake a bucket whose days are over.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -63,7 +63,7 @@ impl Action for Unstake {
         )
     }
 
-    fn bucket(&self) -> Option<u64> {
-        Some(self.bucket)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket)]
     }
 }

@@ -21,7 +21,7 @@ pub const NFT_WAIT_SECONDS: u64 = 3 * SECONDS_PER_DAY;
 pub const NFT_WAIT_BLOCKS: u64 = 51_840;
 
 /// The three contracts that issue buckets (iotex-protocol.md §3.1).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ContractVersion {
     /// IIP-13: fixed amounts and durations, in blocks.

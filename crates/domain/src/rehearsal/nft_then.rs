@@ -63,7 +63,7 @@ pub(super) fn nfts(
     places: &Places,
     clock: &Clock,
 ) -> Vec<NftThen> {
-    let named: BTreeSet<BucketId> = steps.iter().flat_map(|s| s.planned.intent.action.nfts()).collect();
+    let named: BTreeSet<BucketId> = steps.iter().flat_map(|s| s.planned.intent.nfts()).collect();
     let all = start.ledger.contracts.values().chain(ledger.contracts.values());
     let own = all
         .flat_map(StakingContract::buckets)

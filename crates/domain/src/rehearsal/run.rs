@@ -141,7 +141,7 @@ fn act(
         height: ctx.height,
         sentence,
         cautions,
-        bucket: made.or(action.bucket()),
+        bucket: made.or(planned.intent.native_bucket()),
         minted: effects.minted.filter(|_| done.is_ok()).or(entered),
         fee: if done.is_ok() { cost.fee } else { Amount::ZERO },
         refusal: done.err(),

@@ -1,7 +1,7 @@
 //! Running one transaction: a native action, a transfer, or a contract.
 
 use ballast_domain::{
-    Address, Amount, Context, Effects, Moment, NativeAction, Party, ReceiptStatus, Transfer, TransferKind,
+    Address, Amount, Context, Effects, Moment, NativeAction, Party, ReceiptStatus, Touch, Transfer, TransferKind,
 };
 use ethers_core::types::U256;
 
@@ -101,9 +101,10 @@ impl Chain {
             height: frame.height,
             now: frame.time,
         };
-        let new_owner = call.action.new_owner();
-        self.world.ledger.codes = new_owner
-            .into_iter()
+        let touches = call.action.touches(tx.from);
+        self.world.ledger.codes = touches
+            .iter()
+            .filter_map(Touch::code)
             .filter(|to| self.world.accounts.is_contract(*to))
             .collect();
         let mut effects = Effects::default();

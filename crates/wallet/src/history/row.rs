@@ -2,7 +2,7 @@
 
 use ballast_api::{Effect, HistoryFilter, HistoryRow, SubmissionState, SubmissionView, TimeOf, TokenMove};
 use ballast_chain::{Receipt, transfers};
-use ballast_domain::{Address, Amount, BucketId, NativeAction, Network, Outcome, Party, Transfer, TransferKind};
+use ballast_domain::{Address, Amount, BucketId, Intent, Network, Outcome, Party, Transfer, TransferKind};
 use ballast_store::Submission;
 
 use super::{
@@ -29,8 +29,8 @@ pub(super) fn of(
         time_of: block_time.map_or(TimeOf::Signing, |_| TimeOf::Block),
         account: submission.account,
         action: action["action"].as_str().unwrap_or_default().to_owned(),
-        bucket: bucket(&intent.action, outcome.as_ref()),
-        to: intent.action.recipient(),
+        bucket: bucket(&intent, outcome.as_ref()),
+        to: intent.recipient(),
         tokens: receipt
             .as_ref()
             .map(|receipt| tokens::moved(submission.account, &intent.action, receipt, network))
@@ -38,7 +38,7 @@ pub(super) fn of(
         sentence: match outcome {
             // That nothing was sent says little of what was called off.
             Some(outcome) if calls_off(&proposal) => format!("{} {}", proposal.sentence, outcome.sentence),
-            Some(outcome) => by_symbol(outcome.sentence, &intent.action, network),
+            Some(outcome) => by_symbol(outcome.sentence, &intent, network),
             None => proposal.sentence,
         },
         incoming: moved.incoming,
@@ -56,10 +56,9 @@ pub(super) fn of(
 }
 
 /// The bucket that came of an action, or the one it names; of several that are merged the one that is left.
-fn bucket(action: &NativeAction, outcome: Option<&Outcome>) -> Option<BucketId> {
-    let named = || action.bucket().map(BucketId::native);
-    let nft = || action.nfts().first().copied();
-    outcome.and_then(|o| o.bucket).or_else(named).or_else(nft)
+fn bucket(intent: &Intent, outcome: Option<&Outcome>) -> Option<BucketId> {
+    let named = || intent.buckets().first().copied();
+    outcome.and_then(|o| o.bucket).or_else(named)
 }
 
 /// What went to and from an account, as far as it is known.
@@ -206,7 +205,10 @@ mod tests {
     #[test]
     fn an_action_on_a_bucket_nft_stands_beside_its_bucket() {
         let nft = "0x888c1897Afe11CFec7A37341a0F94dD44F87aF5A/7";
-        let of = |action: Value| bucket(&serde_json::from_value(action).unwrap(), None).map(|b| b.to_string());
+        let of = |mut action: Value| {
+            action["account"] = json!(OWN);
+            bucket(&serde_json::from_value(action).unwrap(), None).map(|b| b.to_string())
+        };
         for tag in ["nftUnlock", "nftUnstake"] {
             assert_eq!(of(json!({ "action": tag, "bucket": nft })).as_deref(), Some(nft));
         }

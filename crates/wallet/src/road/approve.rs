@@ -97,15 +97,15 @@ impl Session {
     pub(super) fn view(&self, s: &Submission) -> Result<SubmissionView> {
         let stuck = crate::session::lock(&self.stuck).get(&s.id).cloned();
         let unwritten = crate::session::lock(&self.unwritten).get(&s.id).cloned();
-        let (proposal, action) = (s.proposal()?, s.intent()?.action);
+        let (proposal, intent) = (s.proposal()?, s.intent()?);
         let outcome = s.outcome()?.map(|outcome| Outcome {
-            sentence: by_symbol(outcome.sentence, &action, self.network),
+            sentence: by_symbol(outcome.sentence, &intent, self.network),
             ..outcome
         });
         Ok(SubmissionView {
             id: s.id.clone(),
             account: s.account,
-            action: action.tag().to_owned(),
+            action: intent.action.tag().to_owned(),
             sentence: proposal.sentence,
             state: match s.state {
                 State::Signed => SubmissionState::Signed,

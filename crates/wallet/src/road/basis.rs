@@ -36,7 +36,7 @@ impl Basis {
 impl Session {
     /// Reads what an intent touches.
     pub(super) async fn basis(&self, intent: &Intent) -> Result<Basis> {
-        let ground = self.ground(&[intent]).await?;
-        self.basis_on(&ground, intent).await
+        let footing = self.footing(&[intent]).await?;
+        self.basis_on(&footing, intent).await
     }
 }

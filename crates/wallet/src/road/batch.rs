@@ -9,22 +9,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use ballast_api::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
 use ballast_chain::encode;
 use ballast_domain::{
-    Address, Amount, BucketId, Intent, NativeAction, NetworkParams, Party, Proposal, Remedy, Severity, Transfer,
-    Warning,
+    Address, Amount, BucketId, Intent, NetworkParams, Party, Proposal, Remedy, Severity, Transfer, Warning,
 };
 
 use super::{
     approve::require_fresh,
     diff::{self, Side},
-    ground::{Ground, Holding},
+    footing::{Footing, Holding},
     held,
     propose::{FRESH_FOR, Left, new_id},
 };
-use crate::{Error, Result, failures, session::Session, warnings};
+use crate::{Error, Result, failures, ground::Books, session::Session, warnings};
 
 /// What the items so far have left.
 struct Run {
-    ground: Ground,
+    footing: Footing,
     /// Native buckets that items make.
     made: BTreeSet<u64>,
     /// Buckets that items change, and whose transactions do.
@@ -41,12 +40,10 @@ impl Session {
             return Err(Error::BatchSize);
         }
         let all: Vec<&Intent> = intents.iter().collect();
-        let mut ground = self.ground(&all).await?;
-        let next = self.client.next_bucket().await?.value;
-        ground.ledger.staking.next_index = ground.ledger.staking.next_index.max(next);
-        let (before, held) = (Before::of(&ground), self.all_held(&ground).await?);
+        let footing = self.footing(&all).await?;
+        let (before, held) = (Before::of(&footing), self.all_held(&footing).await?);
         let mut run = Run {
-            ground,
+            footing,
             made: BTreeSet::new(),
             touched: BTreeMap::new(),
             leaves: Amount::ZERO,
@@ -63,8 +60,8 @@ impl Session {
             max_fee: legal().map(|item| item.max_fee).sum(),
             leaves: run.leaves,
             comes: run.comes,
-            totals: before.totals(&run.ground, &self.params),
-            basis: run.ground.origin,
+            totals: before.totals(&run.footing, &self.params),
+            basis: run.footing.ground.origin,
             fresh_for: FRESH_FOR,
             items,
         };
@@ -77,8 +74,8 @@ impl Session {
 
     async fn next_item(&self, run: &mut Run, intent: Intent, held: &BTreeSet<Address>) -> Result<Proposal> {
         let account = intent.account;
-        let basis = self.basis_on(&run.ground, &intent).await?;
-        let (fees, later) = (basis.fees(&intent), run.has_to_wait(account, &intent.action));
+        let basis = self.basis_on(&run.footing, &intent).await?;
+        let (fees, later) = (basis.fees(&intent), run.has_to_wait(&intent));
         let (mut proposal, mut left) = self.rehearse_one(intent.clone(), &basis, &fees);
         if left.is_none() && later.is_none() {
             if self.would_do_but_for_what_is_under_way(&intent, &basis, &fees) {
@@ -99,7 +96,7 @@ impl Session {
         self.tell_what_is_under_way(&mut proposal).await?;
         if let Some(left) = left {
             run.take(&intent, &proposal, left);
-            let free = run.ground.holding(account).nonce.saturating_add(1);
+            let free = run.footing.holding(account).nonce.saturating_add(1);
             let nonce = self.next_nonce(account, free).await?;
             run.change(account, |holding| holding.nonce = nonce);
         }
@@ -107,9 +104,9 @@ impl Session {
     }
 
     /// The accounts for which an earlier submission waits for the person's word.
-    async fn all_held(&self, ground: &Ground) -> Result<BTreeSet<Address>> {
+    async fn all_held(&self, footing: &Footing) -> Result<BTreeSet<Address>> {
         let mut held = BTreeSet::new();
-        for account in ground.holdings.keys() {
+        for account in footing.holdings.keys() {
             if self.holds_for(*account).await? {
                 held.insert(*account);
             }
@@ -192,27 +189,28 @@ impl Session {
 
 impl Run {
     /// Why an action cannot be decided on before earlier items are mined.
-    fn has_to_wait(&self, account: Address, action: &NativeAction) -> Option<(&'static str, &'static str)> {
-        if action.bucket().is_some_and(|index| self.made.contains(&index)) {
+    fn has_to_wait(&self, intent: &Intent) -> Option<(&'static str, &'static str)> {
+        if intent.native_bucket().is_some_and(|index| self.made.contains(&index)) {
             return Some((failures::BATCH_BUCKET, failures::BATCH_BUCKET_SENTENCE));
         }
-        let mut changed = named(action).into_iter().filter_map(|id| self.touched.get(&id));
+        let mut changed = intent.buckets().into_iter().filter_map(|id| self.touched.get(&id));
         // A chain keeps the order of one account's transactions, and of no others.
-        if changed.clone().any(|by| *by != account) {
+        if changed.clone().any(|by| *by != intent.account) {
             return Some((failures::BATCH_ORDER, failures::BATCH_ORDER_SENTENCE));
         }
-        let gas_changes = encode(action).runs_contract && changed.next().is_some();
+        let gas_changes = encode(&intent.action).runs_contract && changed.next().is_some();
         gas_changes.then_some((failures::BATCH_GAS, failures::BATCH_GAS_SENTENCE))
     }
 
     /// Goes on from what a legal item leaves.
     fn take(&mut self, intent: &Intent, proposal: &Proposal, left: Left) {
         self.touched
-            .extend(named(&intent.action).into_iter().map(|id| (id, intent.account)));
-        let next = self.ground.ledger.staking.next_index;
+            .extend(intent.buckets().into_iter().map(|id| (id, intent.account)));
+        let books = &mut self.footing.ground.books;
+        let next = books.ledger.staking.next_index;
         self.made.extend(next..left.ledger.staking.next_index);
-        self.ground.ledger = left.ledger;
-        self.ground.others = left.others;
+        books.ledger = left.ledger;
+        books.others = left.others;
         let (out, back) = (
             sum(&left.moved, intent.account, true),
             sum(&left.moved, intent.account, false),
@@ -223,7 +221,7 @@ impl Run {
             false => (out, back),
         };
         self.leaves = self.leaves.saturating_add(spent);
-        let accounts: Vec<Address> = self.ground.holdings.keys().copied().collect();
+        let accounts: Vec<Address> = self.footing.holdings.keys().copied().collect();
         for account in accounts {
             let came = match account == intent.account {
                 true => got,
@@ -241,7 +239,7 @@ impl Run {
     }
 
     fn change(&mut self, account: Address, by: impl FnOnce(&mut Holding)) {
-        if let Some(holding) = self.ground.holdings.get_mut(&account) {
+        if let Some(holding) = self.footing.holdings.get_mut(&account) {
             by(holding);
         }
     }
@@ -250,34 +248,32 @@ impl Run {
 /// The accounts before the batch.
 struct Before {
     balances: Vec<(Address, Amount)>,
-    ledger: ballast_domain::Ledger,
-    others: Vec<ballast_domain::Bucket>,
+    books: Books,
 }
 
 impl Before {
-    fn of(ground: &Ground) -> Self {
+    fn of(footing: &Footing) -> Self {
         Self {
-            balances: ground
+            balances: footing
                 .holdings
                 .iter()
                 .map(|(account, h)| (*account, h.balance))
                 .collect(),
-            ledger: ground.ledger.clone(),
-            others: ground.others.clone(),
+            books: footing.ground.books.clone(),
         }
     }
 
-    fn totals(&self, after: &Ground, params: &NetworkParams) -> Vec<AccountTotals> {
+    fn totals(&self, after: &Footing, params: &NetworkParams) -> Vec<AccountTotals> {
         let of = |(account, balance): &(Address, Amount)| {
             let before = Side {
                 balance: *balance,
-                ledger: &self.ledger,
-                others: &self.others,
+                ledger: &self.books.ledger,
+                others: &self.books.others,
             };
             let after = Side {
                 balance: after.holding(*account).balance,
-                ledger: &after.ledger,
-                others: &after.others,
+                ledger: &after.ground.books.ledger,
+                others: &after.ground.books.others,
             };
             AccountTotals {
                 account: *account,
@@ -286,12 +282,6 @@ impl Before {
         };
         self.balances.iter().map(of).collect()
     }
-}
-
-/// The buckets that an action names.
-pub(super) fn named(action: &NativeAction) -> Vec<BucketId> {
-    let native = action.bucket().map(BucketId::native);
-    native.into_iter().chain(action.nfts()).collect()
 }
 
 /// What moves out of an account, or into it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ballast_api::AccountView;
-use ballast_domain::{Address, Intent, Rule, Severity, Warning};
+use ballast_domain::{Address, Intent, Rule, Severity, Touch, Warning};
 use ballast_store::{Filter, State};
 
 use crate::{Result, session::Session};
@@ -13,7 +13,7 @@ const ENDS: usize = 4;
 
 /// Whom an intent gives something to; none where nobody is, or where it stays with whoever gives it.
 pub(super) fn receiver(intent: &Intent) -> Option<Address> {
-    let to = intent.action.recipient().or(intent.action.new_owner())?;
+    let to = intent.touches().iter().find_map(Touch::code)?;
     let nobody = matches!(to, Address::ZERO | Address::STAKING | Address::REWARDING);
     (!nobody && to != intent.account).then_some(to)
 }
@@ -52,7 +52,7 @@ impl Session {
         };
         let all = self.with_store(move |store| store.history(&filter)).await?;
         let intents = all.iter().filter_map(|s| s.intent().ok());
-        Ok(intents.filter_map(|intent| intent.action.recipient()).collect())
+        Ok(intents.filter_map(|intent| intent.recipient()).collect())
     }
 }
 

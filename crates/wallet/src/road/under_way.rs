@@ -1,9 +1,8 @@
 //! What transactions under way take and change: what nodes tell does not know of them yet.
 
-use ballast_domain::{Address, Amount, Intent, NativeAction, Proposal};
+use ballast_domain::{Address, Amount, Intent, Proposal};
 use ballast_store::{Filter, State, Submission};
 
-use super::batch::named;
 use crate::{Result, session::Session, warnings};
 
 impl Session {
@@ -51,10 +50,10 @@ impl Session {
 
 /// Whether two intents concern the same bucket, or move the same tokens of an account.
 fn meet(one: &Intent, other: &Intent) -> bool {
-    let token = |action: &NativeAction| action.token().map(|(contract, id)| (contract, id.cloned()));
-    let buckets = named(&other.action);
-    named(&one.action).iter().any(|id| buckets.contains(id))
-        || (one.account == other.account && token(&one.action).is_some_and(|moved| token(&other.action) == Some(moved)))
+    let token = |intent: &Intent| intent.token().map(|token| (token.contract, token.id));
+    let buckets = other.buckets();
+    one.buckets().iter().any(|id| buckets.contains(id))
+        || (one.account == other.account && token(one).is_some_and(|moved| token(other) == Some(moved)))
 }
 
 /// The most that a submission takes from its account: what it spends, and its fee.

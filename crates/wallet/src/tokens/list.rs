@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ballast_domain::{Address, NativeAction, Network, TokenForm};
+use ballast_domain::{Address, Intent, Network, TokenForm};
 use serde::Deserialize;
 
 const LIST: &str = include_str!("../../../../assets/tokens.json");
@@ -32,8 +32,8 @@ pub(crate) fn listed_at(network: Network, contract: Address) -> Option<Listed> {
 
 /// A sentence of what was done, with the token that moved by its symbol where the list has it: the chain's part of the
 /// wallet knows no names.
-pub(crate) fn by_symbol(sentence: String, action: &NativeAction, network: Network) -> String {
-    let listed = action.token().and_then(|(token, _)| listed_at(network, token));
+pub(crate) fn by_symbol(sentence: String, intent: &Intent, network: Network) -> String {
+    let listed = intent.token().and_then(|token| listed_at(network, token.contract));
     let Some(token) = listed else { return sentence };
     let symbol = &token.symbol;
     match token.form {
@@ -51,13 +51,17 @@ mod tests {
 
     /// What is said of an action that was done.
     fn done(action: serde_json::Value) -> String {
-        let action: NativeAction = serde_json::from_value(action).unwrap();
+        let action = serde_json::from_value(action).unwrap();
+        let intent = Intent {
+            account: Address::ZERO,
+            action,
+        };
         let receipt: Receipt = serde_json::from_value(json!({
             "transactionHash": format!("0x{:064x}", 1), "blockNumber": "0x5", "blockHash": format!("0x{:064x}", 2),
             "from": TO, "status": "0x1", "gasUsed": "0x2710", "effectiveGasPrice": "0x1", "logs": [],
         }))
         .unwrap();
-        by_symbol(outcome(&action, &receipt).sentence, &action, Network::Practice)
+        by_symbol(outcome(&intent.action, &receipt).sentence, &intent, Network::Practice)
     }
 
     const TO: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";

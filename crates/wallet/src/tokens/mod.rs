@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use ballast_api::TokenView;
 use ballast_chain::TokenRead;
-use ballast_domain::{Address, Intent, Token, TokenAmount, TokenForm, Units};
+use ballast_domain::{Address, Token, TokenAmount, TokenForm, Units};
 use futures_util::future::join_all;
 
 pub(crate) use list::{Listed, by_symbol, listed, listed_at};
@@ -102,44 +102,6 @@ impl Session {
     pub(crate) async fn remove_token(&self, contract: Address) -> Result<bool> {
         self.with_store(move |store| store.remove_token(contract)).await
     }
-
-    /// What a review or a rehearsal has to know of the tokens that intents move, all of each token together.
-    pub(crate) async fn tokens_of(&self, intents: impl Iterator<Item = &Intent>) -> Result<BTreeMap<Address, Token>> {
-        let mut all = BTreeMap::<Address, Token>::new();
-        for intent in intents {
-            if let Some((at, token)) = self.token_of(intent).await? {
-                match all.get_mut(&at) {
-                    Some(known) => known.learn(token),
-                    None => drop(all.insert(at, token)),
-                }
-            }
-        }
-        Ok(all)
-    }
-
-    /// What a review has to know of the token that an intent moves; nothing where it moves none, or where none answers.
-    async fn token_of(&self, intent: &Intent) -> Result<Option<(Address, Token)>> {
-        let Some((contract, id)) = intent.action.token() else {
-            return Ok(None);
-        };
-        let accounts: Vec<Address> = [Some(intent.account), intent.action.recipient()]
-            .into_iter()
-            .flatten()
-            .collect();
-        let Some(read) = self.client.token(contract, &accounts).await?.value else {
-            return Ok(None);
-        };
-        let held = accounts.iter().copied().zip(read.balances.clone());
-        let balances = held.filter_map(|(account, units)| Some((account, units?))).collect();
-        let mut token = book_of(read, listed_at(self.network, contract).as_ref());
-        token.balances = balances;
-        if let Some(id) = id
-            && let Some(holder) = self.client.token_holder(contract, id).await?.value
-        {
-            token.holders.insert(id.clone(), holder);
-        }
-        Ok(Some((contract, token)))
-    }
 }
 
 /// A token of which nothing could be read now: what the list says of it, and how much is held is unknown.
@@ -158,7 +120,7 @@ fn unread(contract: Address, listed: Option<Listed>) -> TokenView {
 
 /// A token without who holds it. The list's own words stand before the contract's; its decimals too, for no contract of
 /// the list may change them.
-fn book_of(read: TokenRead, listed: Option<&Listed>) -> Token {
+pub(crate) fn book_of(read: TokenRead, listed: Option<&Listed>) -> Token {
     let decimals = listed.map_or(read.decimals, |listed| listed.decimals);
     let form = listed.map_or(read.form, |listed| listed.form);
     Token {

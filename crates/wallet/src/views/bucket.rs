@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use ballast_api::{BucketLife, Recipient, WrittenNote, calls};
 use ballast_chain::Head;
 use ballast_domain::{
-    Address, Bucket, BucketId, Candidate, Height, Ledger, Refusal, Rule, Snapshot, Timestamp,
+    Address, Bucket, BucketId, Candidate, Height, Ledger, Refusal, Rule, Snapshot, Timestamp, Touch,
     rehearsal::{legality_in, lifecycle_in, past},
 };
 use ballast_store::{BucketNote, Filter, State};
@@ -16,9 +16,8 @@ use crate::{Error, Result, session::Session};
 impl Session {
     /// A bucket's life, if its owner leaves it at that moment or now.
     pub(crate) async fn bucket_life(&self, id: BucketId, leave_at: Option<Timestamp>) -> Result<Snapshot<BucketLife>> {
-        let (head, ledger, candidates) = tokio::try_join!(self.head(), self.ledger_of(id), self.candidates())?;
-        let mut ledger = ledger;
-        ledger.staking.candidates = candidates.into_iter().map(|c| (c.id, c)).collect();
+        let head = async { Ok::<_, Error>(self.client.head().await?) };
+        let (head, ledger) = tokio::try_join!(head, self.ledger_of(id))?;
         let unknown = Error::Refused(Refusal::from(match id.contract {
             None => Rule::BucketExists,
             Some(_) => Rule::NftUnknown,
@@ -56,24 +55,16 @@ impl Session {
     /// The books that a bucket stands in, with its owner's other buckets where it is an NFT; without it where there is
     /// no such bucket.
     async fn ledger_of(&self, id: BucketId) -> Result<Ledger> {
-        let mut ledger = Ledger::default();
-        let Some(contract) = id.contract else {
-            for bucket in self.native(&[id.index]).await? {
-                ledger.staking.insert_bucket(bucket);
+        let mut touches = BTreeSet::new();
+        match id.contract {
+            None => drop(touches.insert(Touch::Bucket(id.index))),
+            Some(contract) => {
+                touches.insert(Touch::Nft(id));
+                let owner = self.client.bucket_nft(id).await?.value.map(|b| b.owner);
+                touches.extend(owner.map(|owner| Touch::OwnedNfts { owner, contract }));
             }
-            return Ok(ledger);
-        };
-        let own = match self.client.bucket_nft(id).await?.value {
-            None => Vec::new(),
-            Some(bucket) => {
-                let mut own = self.client.buckets_of(bucket.owner).await?.value;
-                own.retain(|b| b.id.contract == Some(contract));
-                own
-            }
-        };
-        let (named, called) = (BTreeSet::from([id]), BTreeSet::from([contract]));
-        ledger.contracts = self.nft_books(&named, &called, own).await?.contracts;
-        Ok(ledger)
+        }
+        Ok(self.books(&touches).await?.ledger)
     }
 
     /// A bucket that counts in blocks, with the times of its blocks; as it is where the node does not have them.

@@ -1,15 +1,15 @@
 //! The delegates that the wallet's accounts own or operate: what they lack, and what can be done with them.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use ballast_api::{BlsKeyView, Deed, DeedView, DelegateRow, OwnDelegate, OwnDelegates, Way};
 use ballast_domain::{
-    Address, Amount, BlsKey, Bucket, Candidate, Context, Days, Effects, Ledger, NativeAction, Refusal, Remedy, Rule,
-    Standing, Votes,
+    Address, Amount, BlsKey, Bucket, Candidate, Days, Ledger, NativeAction, Refusal, Remedy, Rule, Standing, Touch,
+    Votes,
     actions::{Activate, Claim, ConfirmExit, RequestExit},
     deposit_for,
     election::Probation,
-    rehearsal::Clock,
+    rehearsal::{Clock, attempt},
     stake_for,
 };
 
@@ -51,17 +51,14 @@ impl Session {
         let mut own = Vec::new();
         for candidate in &candidates.value {
             let role = [(candidate.owner, true), (candidate.operator, false)];
-            let Some((account, owned)) = role.into_iter().find(|(address, _)| accounts.contains(address)) else {
-                continue;
-            };
-            let Some(row) = row_of(candidate).cloned() else {
-                continue;
-            };
-            let standing = Standing::of(candidate, &candidates.value, cut, &self.params, head.height);
-            own.push(
-                self.own_delegate(candidate, row, account, owned, standing, &clock)
-                    .await?,
-            );
+            let role = role.into_iter().find(|(address, _)| accounts.contains(address));
+            if let Some(((account, owned), row)) = role.zip(row_of(candidate).cloned()) {
+                let standing = Standing::of(candidate, &candidates.value, cut, &self.params, head.height);
+                own.push(
+                    self.own_delegate(candidate, row, account, owned, standing, &clock)
+                        .await?,
+                );
+            }
         }
         Ok(candidates.origin().map(|()| own))
     }
@@ -75,33 +72,25 @@ impl Session {
         standing: Standing,
         clock: &Clock<'_>,
     ) -> Result<OwnDelegate> {
-        let (buckets, voters, unclaimed) = tokio::join!(
-            self.client.buckets_of(candidate.owner),
-            self.client.buckets_for(&candidate.name),
-            self.client.unclaimed_rewards(candidate.reward)
-        );
+        let unclaimed = self
+            .client
+            .unclaimed_rewards(candidate.reward)
+            .await
+            .ok()
+            .map(|u| u.value);
+        let mut touches = BTreeSet::from([Touch::Owned(candidate.owner), Touch::Voters(candidate.name.clone())]);
+        touches.extend(unclaimed.map(|_| Touch::Rewards(candidate.reward)));
         // Buckets that are not known would make rules that nobody breaks: without them there is no page.
-        let mut known = buckets?.value;
-        known.extend(voters?.value);
-        known.retain(|b| b.id.contract.is_none());
-        known.sort_by_key(|b| b.id);
-        known.dedup_by_key(|b| b.id);
-        let self_stake = known
-            .iter()
-            .find(|b| Some(b.id.index) == candidate.self_stake_bucket)
-            .cloned();
-        let unclaimed = unclaimed.ok().map(|u| u.value);
-        let mut ledger = Ledger::default();
-        ledger.staking.candidates.insert(candidate.id, candidate.clone());
-        known.iter().for_each(|b| ledger.staking.insert_bucket(b.clone()));
-        if let Some(unclaimed) = unclaimed.filter(|u| !u.is_zero()) {
-            ledger.rewards.set_unclaimed(candidate.reward, unclaimed);
-        }
+        let ledger = self.books(&touches).await?.ledger;
+        let concerns = |b: &&Bucket| b.owner == candidate.owner || b.candidate == candidate.id;
+        let self_stake = candidate
+            .self_stake_bucket
+            .and_then(|index| ledger.staking.buckets.get(&index));
         let (params, missing) = (&self.params, standing.missing_votes());
-        let suitable: Vec<Bucket> = known
-            .into_iter()
-            .filter(|b| owned && check(Activate { bucket: b.id.index }.into(), candidate.owner, &ledger, clock).is_ok())
-            .collect();
+        let activates =
+            |b: &&Bucket| check(Activate { bucket: b.id.index }.into(), candidate.owner, &ledger, clock).is_ok();
+        let known = ledger.staking.buckets.values().filter(concerns);
+        let suitable: Vec<Bucket> = known.filter(|b| owned && activates(b)).cloned().collect();
         let deeds = Deed::ALL
             .into_iter()
             .filter(|deed| owned || *deed == Deed::Update)
@@ -112,8 +101,8 @@ impl Session {
             owned,
             row,
             bls_key: BlsKey::from_bytes(&candidate.bls_key).ok(),
-            ways: ways(missing, self_stake.as_ref(), params.staking.min_stake),
-            self_stake,
+            ways: ways(missing, self_stake, params.staking.min_stake),
+            self_stake: self_stake.cloned(),
             suitable,
             leaves: match candidate.exit {
                 ballast_domain::Exit::ScheduledAt(height) => Some(clock.time_of(height)),
@@ -193,16 +182,7 @@ fn deed_view(
 
 /// Whether the rules let `caller` do it in the next block, money aside.
 fn check(action: NativeAction, caller: Address, ledger: &Ledger, clock: &Clock<'_>) -> Result<(), Refusal> {
-    let ctx = Context {
-        params: clock.params,
-        caller,
-        balance: Amount::MAX,
-        fee: Amount::ZERO,
-        height: clock.height_at(clock.now),
-        now: clock.now,
-    };
-    action.admit(&clock.params.staking)?;
-    action.apply(&mut ledger.clone(), &ctx, &mut Effects::default())
+    attempt(&action, caller, ledger, clock).map(|_| ())
 }
 
 #[cfg(test)]

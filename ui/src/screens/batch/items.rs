@@ -55,8 +55,8 @@ fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl I
     let (first, rest) = headline(&item.sentence);
     let (first, rest) = (first.to_owned(), rest.to_owned());
     let (legal, account, fee) = (!item.transactions.is_empty(), item.intent.account, item.fee);
-    let action = item.intent.action;
-    let called = move || labels.with(|labels| labels_of(&action, labels));
+    let intent = item.intent;
+    let called = move || labels.with(|labels| labels_of(&intent, labels));
     // The same note on every line would hide what is particular to one.
     let mut warnings = item.warnings;
     warnings.retain(|w| w.severity != Severity::Note);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ballast_api::{WrittenNote, calls};
-use ballast_domain::{BucketId, NativeAction};
+use ballast_domain::{BucketId, Intent};
 use leptos::prelude::*;
 
 use crate::state::read;
@@ -29,20 +29,19 @@ fn words(note: WrittenNote) -> Option<(BucketId, String)> {
     (!parts.is_empty()).then(|| (note.bucket, parts.join(" · ")))
 }
 
-/// What an action's buckets are called, in its order; nothing where they have no names.
-pub fn labels_of(action: &NativeAction, labels: &BTreeMap<BucketId, String>) -> Option<String> {
-    let native = action.bucket().map(BucketId::native);
-    let named: Vec<&str> = native
-        .into_iter()
-        .chain(action.nfts())
-        .filter_map(|id| labels.get(&id).map(String::as_str))
+/// What an intent's buckets are called, in its order; nothing where they have no names.
+pub fn labels_of(intent: &Intent, labels: &BTreeMap<BucketId, String>) -> Option<String> {
+    let buckets = intent.buckets();
+    let named: Vec<&str> = buckets
+        .iter()
+        .filter_map(|id| labels.get(id).map(String::as_str))
         .collect();
     (!named.is_empty()).then(|| named.join(", "))
 }
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::actions::Unstake;
+    use ballast_domain::{Address, actions::Unstake};
 
     use super::*;
 
@@ -64,7 +63,11 @@ mod tests {
                 bucket,
                 payload: Vec::new(),
             };
-            labels_of(&unstake.into(), &labels)
+            let intent = Intent {
+                account: Address::ZERO,
+                action: unstake.into(),
+            };
+            labels_of(&intent, &labels)
         };
         assert_eq!(of(1).as_deref(), Some("New roof · House"));
         assert_eq!(of(2).as_deref(), Some("House"));

@@ -14,7 +14,7 @@ use crate::{
 pub fn Facts(proposal: Proposal) -> impl IntoView {
     let app = app();
     let from = app.name_of(proposal.intent.account);
-    let recipient = proposal.intent.action.recipient();
+    let recipient = proposal.intent.recipient();
     let (fee, max_fee) = (proposal.fee, proposal.max_fee);
     proposal
         .transactions

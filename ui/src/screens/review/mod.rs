@@ -43,7 +43,7 @@ pub fn Review(
     let stakes = {
         let action = &proposal.intent.action;
         let makes_nft = matches!(action, NativeAction::NftStake(_));
-        makes_nft || action.bucket().is_some() || !action.nfts().is_empty() || action.candidate().is_some()
+        makes_nft || action.candidate().is_some() || !proposal.intent.buckets().is_empty()
     };
     let then = (legal && stakes).then(|| vec![proposal.intent.clone()]);
     view! {

@@ -131,10 +131,7 @@ struct Standing {
 fn touched(rehearsal: &Rehearsal) -> Vec<Standing> {
     let steps = &rehearsal.steps;
     let native: BTreeSet<u64> = steps.iter().filter_map(|step| step.bucket).collect();
-    let named: BTreeSet<BucketId> = steps
-        .iter()
-        .flat_map(|step| step.planned.intent.action.nfts())
-        .collect();
+    let named: BTreeSet<BucketId> = steps.iter().flat_map(|step| step.planned.intent.nfts()).collect();
     let buckets = rehearsal.buckets.iter().filter(|b| native.contains(&b.index));
     let nfts = rehearsal
         .nfts

@@ -6,7 +6,7 @@ use super::{
     super::{Action, words::nft},
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule, Touch};
 
 /// Let `to` take a bucket NFT, once.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -42,8 +42,8 @@ impl Action for NftApprove {
         }
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        vec![self.bucket]
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket)]
     }
 
     /// Only the network's own contracts are ever let.

@@ -10,7 +10,7 @@ use super::{
     },
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule, Touch};
 
 /// Let a bucket NFT vote for another delegate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -46,8 +46,8 @@ impl Action for NftChangeDelegate {
         }
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        vec![self.bucket]
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket)]
     }
 
     fn forbid(&self, ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {

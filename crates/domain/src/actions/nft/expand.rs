@@ -8,7 +8,8 @@ use super::{
     check::{self, Held},
 };
 use crate::{
-    Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, TransferKind,
+    Address, Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, Touch,
+    TransferKind,
 };
 
 /// Put `amount` more into a locked bucket NFT, and set its duration.
@@ -74,8 +75,8 @@ impl Action for NftExpand {
         }
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        vec![self.bucket]
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket)]
     }
 
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {

@@ -7,7 +7,7 @@ use super::{
     Term,
     check::{self, Held},
 };
-use crate::{BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal};
+use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Touch};
 
 /// Lock a bucket NFT for `duration`, which is no shorter than what is left of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -42,8 +42,8 @@ impl Action for NftLock {
         format!("Lock {what} for {term}. Its votes carry the bonus of stake-lock again.")
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        vec![self.bucket]
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket)]
     }
 
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {

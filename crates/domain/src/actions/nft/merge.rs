@@ -8,7 +8,7 @@ use super::{
     check::{self, Held},
 };
 use crate::{
-    Address, Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule,
+    Address, Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, Touch,
     TransferKind,
 };
 
@@ -27,6 +27,17 @@ pub struct NftMerge {
     pub duration: Term,
 }
 
+impl NftMerge {
+    /// Its buckets, the one that is left first.
+    fn ids(&self) -> impl ExactSizeIterator<Item = BucketId> + DoubleEndedIterator {
+        let contract = Some(self.contract);
+        self.buckets.iter().map(move |index| BucketId {
+            contract,
+            index: *index,
+        })
+    }
+}
+
 impl Action for NftMerge {
     const METHOD: &'static str = "merge";
 
@@ -38,7 +49,7 @@ impl Action for NftMerge {
         }
         let duration = self.duration.on(version)?;
         let mut amount = self.amount;
-        for (place, id) in self.nfts().into_iter().enumerate().rev() {
+        for (place, id) in self.ids().enumerate().rev() {
             if self.buckets[place + 1..].contains(&id.index) {
                 // It was merged, and so burned, a moment ago.
                 return Err(Rule::NftUnknown.into());
@@ -69,7 +80,7 @@ impl Action for NftMerge {
     }
 
     fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
-        let names: Vec<String> = self.nfts().into_iter().map(|id| nft(id, ledger)).collect();
+        let names: Vec<String> = self.ids().map(|id| nft(id, ledger)).collect();
         let (first, rest) = names
             .split_first()
             .map_or((String::new(), String::new()), |(first, rest)| {
@@ -79,14 +90,10 @@ impl Action for NftMerge {
         format!("Merge {rest} into {first}, locked for {term}. Only the first is left; it keeps its delegate.")
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        let contract = Some(self.contract);
-        self.buckets
-            .iter()
-            .map(|index| BucketId {
-                contract,
-                index: *index,
-            })
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        let buckets = self.ids().map(Touch::Nft);
+        std::iter::once(Touch::NftContract(self.contract))
+            .chain(buckets)
             .collect()
     }
 

@@ -7,7 +7,7 @@ use super::{
     Term,
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule};
+use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule, Touch};
 
 /// Seconds that version 3 takes for a block of version 2.
 const BLOCK_SECONDS: u64 = 5;
@@ -89,8 +89,8 @@ impl Action for NftMigrate {
         )
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        vec![self.bucket]
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket), Touch::NftContract(self.to)]
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

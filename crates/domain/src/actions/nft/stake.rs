@@ -9,8 +9,8 @@ use super::{
     Term, check,
 };
 use crate::{
-    Address, Amount, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, TransferKind,
-    grouped,
+    Address, Amount, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, Touch,
+    TransferKind, grouped,
 };
 
 /// Stake `amount` with `candidate` for `duration`, once or several times; each is a token, locked.
@@ -88,6 +88,10 @@ impl Action for NftStake {
             ),
         };
         format!("{what}. The money comes back {term} after you unlock it, and the contract's wait after that.")
+    }
+
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::NftContract(self.contract)]
     }
 
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {

@@ -9,7 +9,7 @@ use super::{
     },
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule};
+use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule, Touch};
 
 /// Make `to` the owner of a bucket NFT.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -48,12 +48,8 @@ impl Action for NftTransfer {
         format!("Give {what} to {}. It will not be yours any more.", self.to)
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        vec![self.bucket]
-    }
-
-    fn recipient(&self) -> Option<Address> {
-        Some(self.to)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket), Touch::Recipient(self.to)]
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {

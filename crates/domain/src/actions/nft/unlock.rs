@@ -7,7 +7,7 @@ use super::{
     Term,
     check::{self, Held},
 };
-use crate::{BucketId, Context, ContractEvent, Effects, Ledger, Refusal};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Touch};
 
 /// Let a bucket NFT's time begin to run.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ impl Action for NftUnlock {
         }
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        vec![self.bucket]
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket)]
     }
 }

@@ -6,7 +6,7 @@ use super::{
     super::{Action, words::nft},
     check::{self, Held},
 };
-use crate::{BucketId, Context, ContractEvent, Effects, Ledger, Refusal};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Touch};
 
 /// Unstake a bucket NFT: its votes end, the wait begins.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ impl Action for NftUnstake {
         )
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        vec![self.bucket]
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket)]
     }
 }

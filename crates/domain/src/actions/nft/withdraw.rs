@@ -9,7 +9,7 @@ use super::{
     },
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Party, Refusal, Rule, TransferKind};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Party, Refusal, Rule, Touch, TransferKind};
 
 /// Withdraw a bucket NFT; it exists no more.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -47,12 +47,8 @@ impl Action for NftWithdraw {
         }
     }
 
-    fn nfts(&self) -> Vec<BucketId> {
-        vec![self.bucket]
-    }
-
-    fn recipient(&self) -> Option<Address> {
-        Some(self.to)
+    fn touches(&self, _caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket), Touch::Recipient(self.to)]
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {

@@ -1,39 +1,26 @@
-//! What a review, a rehearsal or a bucket's page has to know of bucket NFTs: the contracts, the account's buckets, and
-//! what the contracts themselves say of those that are named.
+//! Bucket NFTs: the contracts that are known, the buckets that were listed, and what the contracts themselves say of those
+//! that are named.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ballast_chain::encode;
-use ballast_domain::{Address, Bucket, BucketId, ContractVersion, NativeAction, NetworkParams, StakingContract};
+use ballast_domain::{Address, Bucket, BucketId, ContractVersion, NetworkParams, StakingContract, Touch};
 
 use crate::{Result, session::Session};
 
-/// The contracts that are known, and the buckets of any other.
-pub(crate) struct Nfts {
-    pub(crate) contracts: BTreeMap<Address, StakingContract>,
-    pub(crate) others: Vec<Bucket>,
-}
-
 impl Session {
-    /// Puts the accounts' bucket NFTs into their contracts' books, and reads what the actions need beside.
-    pub(crate) async fn nfts(&self, actions: &[&NativeAction], own: Vec<Bucket>) -> Result<Nfts> {
-        let named: BTreeSet<BucketId> = actions.iter().flat_map(|action| action.nfts()).collect();
-        let called: BTreeSet<Address> = actions.iter().map(|action| encode(action).to).collect();
-        self.nft_books(&named, &called, own).await
-    }
-
-    /// The same for the buckets that are named; of version 1 the bucket types too, where its contract is called.
-    pub(crate) async fn nft_books(
+    /// The books of the known contracts with the buckets of `listed` and those that are named; of version 1 the bucket
+    /// types too, where its contract is touched. Beside them the buckets of contracts that are not known.
+    pub(super) async fn nft_books(
         &self,
-        named: &BTreeSet<BucketId>,
-        called: &BTreeSet<Address>,
-        own: Vec<Bucket>,
-    ) -> Result<Nfts> {
+        touches: &BTreeSet<Touch>,
+        listed: Vec<Bucket>,
+    ) -> Result<(BTreeMap<Address, StakingContract>, Vec<Bucket>)> {
         let mut contracts = contracts(&self.params);
-        let (mut known, others): (Vec<Bucket>, _) = own
+        let named: BTreeSet<BucketId> = touches.iter().filter_map(nft).collect();
+        let (mut known, others): (Vec<Bucket>, _) = listed
             .into_iter()
             .partition(|bucket| contract_of(bucket.id, &contracts).is_some());
-        for id in named {
+        for id in &named {
             if !known.iter().any(|bucket| bucket.id == *id) {
                 known.extend(self.client.bucket_nft(*id).await?.value);
             }
@@ -57,14 +44,34 @@ impl Session {
                 book.approve(id.index, approved);
             }
         }
-        let first =
-            |(at, book): &(&Address, &mut StakingContract)| called.contains(*at) && book.version == ContractVersion::V1;
+        let touched: BTreeSet<Address> = touches.iter().filter_map(|t| issuer(t, &self.params)).collect();
+        let first = |(at, book): &(&Address, &mut StakingContract)| {
+            touched.contains(*at) && book.version == ContractVersion::V1
+        };
         for (at, book) in contracts.iter_mut().filter(first) {
             for (amount, blocks) in self.client.bucket_types(*at).await?.value {
                 book.set_type(amount, blocks, true);
             }
         }
-        Ok(Nfts { contracts, others })
+        Ok((contracts, others))
+    }
+}
+
+/// The bucket NFT that is named.
+const fn nft(touch: &Touch) -> Option<BucketId> {
+    match touch {
+        Touch::Nft(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// The contract that is touched.
+fn issuer(touch: &Touch, params: &NetworkParams) -> Option<Address> {
+    match touch {
+        Touch::Nft(id) => id.contract,
+        Touch::NftContract(at) | Touch::OwnedNfts { contract: at, .. } => Some(*at),
+        Touch::NftContractOf(version) => params.staking_contract(*version),
+        _ => None,
     }
 }
 

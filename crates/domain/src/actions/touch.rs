@@ -1,0 +1,122 @@
+//! What an action has to do with: the one answer for whoever reads the chain before it is decided, and for whoever
+//! names what it was about afterwards.
+
+use crate::{Address, BucketId, ContractVersion, Intent, Units};
+
+/// A part of the chain that an action has to do with.
+///
+/// Whoever fills a [`crate::Ledger`] for some actions reads each of their touches; a family of actions adds a variant
+/// here and a reader there. Delegates are read whole whatever is touched, for any action may name one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Touch {
+    /// All buckets of an account, and the self-stake of the delegates that it owns.
+    Owned(Address),
+    /// An account's bucket NFTs of one contract.
+    OwnedNfts {
+        /// Whose.
+        owner: Address,
+        /// Of which contract.
+        contract: Address,
+    },
+    /// The self-stake of the delegates that an account owns.
+    SelfStake(Address),
+    /// The native buckets that vote for a delegate, by its name.
+    Voters(String),
+    /// A native bucket.
+    Bucket(u64),
+    /// The number that the next native bucket gets.
+    NextBucket,
+    /// A bucket NFT.
+    Nft(BucketId),
+    /// A contract that issues bucket NFTs.
+    NftContract(Address),
+    /// The contract that issues bucket NFTs of a version.
+    NftContractOf(ContractVersion),
+    /// What an address can claim of its rewards.
+    Rewards(Address),
+    /// Who gets something: whether they are known, and whether they are a contract ([`crate::Ledger::codes`]).
+    Recipient(Address),
+    /// Who gets a delegate: the same is to be known of them.
+    NewOwner(Address),
+    /// A token of a contract.
+    Token(TokenTouch),
+}
+
+/// A token that an action moves.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TokenTouch {
+    /// The token's contract.
+    pub contract: Address,
+    /// Which one, where each has a number.
+    pub id: Option<Units>,
+    /// Whose balances change.
+    pub holders: Vec<Address>,
+}
+
+impl Touch {
+    /// The address of which it matters whether code stands there.
+    pub const fn code(&self) -> Option<Address> {
+        match self {
+            Self::Recipient(to) | Self::NewOwner(to) => Some(*to),
+            _ => None,
+        }
+    }
+
+    /// Whether it is about bucket NFTs.
+    pub const fn is_of_nfts(&self) -> bool {
+        matches!(
+            self,
+            Self::OwnedNfts { .. } | Self::Nft(_) | Self::NftContract(_) | Self::NftContractOf(_)
+        )
+    }
+}
+
+impl Intent {
+    /// What the action has to do with when this account does it.
+    pub fn touches(&self) -> Vec<Touch> {
+        self.action.touches(self.account)
+    }
+
+    /// The native bucket that it names.
+    pub fn native_bucket(&self) -> Option<u64> {
+        self.touches().iter().find_map(|touch| match touch {
+            Touch::Bucket(index) => Some(*index),
+            _ => None,
+        })
+    }
+
+    /// The bucket NFTs that it names.
+    pub fn nfts(&self) -> Vec<BucketId> {
+        let of = |touch| match touch {
+            Touch::Nft(id) => Some(id),
+            _ => None,
+        };
+        self.touches().into_iter().filter_map(of).collect()
+    }
+
+    /// The buckets that it names, native or not.
+    pub fn buckets(&self) -> Vec<BucketId> {
+        let of = |touch| match touch {
+            Touch::Bucket(index) => Some(BucketId::native(index)),
+            Touch::Nft(id) => Some(id),
+            _ => None,
+        };
+        self.touches().into_iter().filter_map(of).collect()
+    }
+
+    /// Who gets something by it, other than a delegate.
+    pub fn recipient(&self) -> Option<Address> {
+        self.touches().iter().find_map(|touch| match touch {
+            Touch::Recipient(to) => Some(*to),
+            _ => None,
+        })
+    }
+
+    /// The token that it moves.
+    pub fn token(&self) -> Option<TokenTouch> {
+        self.touches().into_iter().find_map(|touch| match touch {
+            Touch::Token(token) => Some(token),
+            _ => None,
+        })
+    }
+}

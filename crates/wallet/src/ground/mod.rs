@@ -1,0 +1,98 @@
+//! The chain as far as some intents touch it, in one ledger: for a review, a rehearsal, a bucket's page and an operator's
+//! page alike, so that none of them calls legal what another refuses.
+//!
+//! Each file reads one kind of [`Touch`]; what an action touches it says itself ([`Intent::touches`]).
+
+mod native;
+mod nfts;
+mod parties;
+mod tokens;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ballast_chain::Head;
+use ballast_domain::{Address, Amount, Bucket, Candidate, Intent, Ledger, Snapshot, Touch, rehearsal::Clock};
+
+use crate::{Result, session::Session};
+
+/// The chain as far as some intents touch it.
+#[derive(Clone)]
+pub(crate) struct Ground {
+    pub(crate) origin: Snapshot<()>,
+    pub(crate) head: Head,
+    /// What each account that acts holds, and the nonce that the node counts for it.
+    pub(crate) accounts: BTreeMap<Address, (Amount, u64)>,
+    pub(crate) books: Books,
+}
+
+/// What the protocols and contracts keep, as far as it is touched.
+#[derive(Clone, Default)]
+pub(crate) struct Books {
+    pub(crate) ledger: Ledger,
+    /// Buckets of contracts that are not known: they count, and no action touches them.
+    pub(crate) others: Vec<Bucket>,
+}
+
+impl Session {
+    /// What intents touch, and what their accounts hold.
+    pub(crate) async fn ground(&self, intents: &[&Intent]) -> Result<Ground> {
+        let accounts: BTreeSet<Address> = intents.iter().map(|i| i.account).collect();
+        let mut touches: BTreeSet<Touch> = intents.iter().flat_map(|i| i.touches()).collect();
+        touches.extend(accounts.iter().copied().map(Touch::Owned));
+        let accounts: Vec<Address> = accounts.into_iter().collect();
+        let (head, states, books) = tokio::join!(
+            self.client.head(),
+            self.client.accounts(&accounts),
+            self.books(&touches)
+        );
+        let (head, states) = (head?, states?.value);
+        Ok(Ground {
+            origin: head.origin(),
+            head: head.value,
+            accounts: accounts.into_iter().zip(states).collect(),
+            books: books?,
+        })
+    }
+
+    /// All delegates, and what else is touched.
+    pub(crate) async fn books(&self, touches: &BTreeSet<Touch>) -> Result<Books> {
+        let (candidates, listed, next, rewards, codes, tokens) = tokio::try_join!(
+            self.candidates(),
+            self.listed_buckets(touches),
+            self.next_number(touches),
+            self.rewards_of(touches),
+            self.contracts_among(touches),
+            self.tokens_of(touches),
+        )?;
+        let mut ledger = Ledger::default();
+        let (native, nfts) = listed.into_iter().partition(|b: &Bucket| b.id.contract.is_none());
+        for bucket in self.native_buckets(touches, &candidates, native).await? {
+            ledger.staking.insert_bucket(bucket);
+        }
+        ledger.staking.next_index = ledger.staking.next_index.max(next);
+        ledger.staking.candidates = candidates.into_iter().map(|c| (c.id, c)).collect();
+        for (owner, unclaimed) in rewards {
+            if !unclaimed.is_zero() {
+                ledger.rewards.set_unclaimed(owner, unclaimed);
+            }
+        }
+        ledger.codes = codes;
+        ledger.tokens = tokens;
+        let (contracts, others) = self.nft_books(touches, nfts).await?;
+        ledger.contracts = contracts;
+        Ok(Books { ledger, others })
+    }
+
+    async fn candidates(&self) -> Result<Vec<Candidate>> {
+        Ok(self.client.delegates().await?.value)
+    }
+
+    /// How time goes on from a block.
+    pub(crate) const fn clock(&self, head: &Head) -> Clock<'_> {
+        Clock {
+            params: &self.params,
+            height: head.height,
+            now: head.timestamp,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Tokens, as their contracts keep them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ballast_domain::{Address, Token, TokenTouch, Touch};
+
+use crate::{
+    Result,
+    session::Session,
+    tokens::{book_of, listed_at},
+};
+
+impl Session {
+    /// The tokens that move, all that is to be known of each together.
+    pub(super) async fn tokens_of(&self, touches: &BTreeSet<Touch>) -> Result<BTreeMap<Address, Token>> {
+        let mut all = BTreeMap::<Address, Token>::new();
+        for touch in touches {
+            let Touch::Token(touch) = touch else { continue };
+            let Some(token) = self.token_of(touch).await? else {
+                continue;
+            };
+            match all.get_mut(&touch.contract) {
+                Some(known) => known.learn(token),
+                None => drop(all.insert(touch.contract, token)),
+            }
+        }
+        Ok(all)
+    }
+
+    /// A token with the balances that change and who holds the one that moves; nothing where no contract answers as one.
+    async fn token_of(&self, touch: &TokenTouch) -> Result<Option<Token>> {
+        let TokenTouch { contract, id, holders } = touch;
+        let Some(read) = self.client.token(*contract, holders).await?.value else {
+            return Ok(None);
+        };
+        let held = holders.iter().copied().zip(read.balances.clone());
+        let balances = held.filter_map(|(account, units)| Some((account, units?))).collect();
+        let mut token = book_of(read, listed_at(self.network, *contract).as_ref());
+        token.balances = balances;
+        if let Some(id) = id
+            && let Some(holder) = self.client.token_holder(*contract, id).await?.value
+        {
+            token.holders.insert(id.clone(), holder);
+        }
+        Ok(Some(token))
+    }
+}

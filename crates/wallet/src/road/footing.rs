@@ -1,0 +1,101 @@
+//! What a review stands on: the chain as far as the intents touch it, and what the wallet itself knows of those who act
+//! and of those who are given something.
+
+use std::collections::BTreeMap;
+
+use ballast_chain::encode;
+use ballast_domain::{Address, Amount, Intent};
+
+use super::{
+    basis::Basis,
+    gas,
+    recipient::{People, receiver},
+};
+use crate::{Result, ground::Ground, session::Session};
+
+/// What an account that acts holds.
+#[derive(Clone, Copy)]
+pub(super) struct Holding {
+    pub(super) balance: Amount,
+    /// What nodes let it spend: not what its transactions under way take, and money that only an earlier transaction
+    /// brings is not there before that is mined.
+    pub(super) spendable: Amount,
+    /// What its transactions under way take.
+    pub(super) under_way: Amount,
+    /// Its next nonce.
+    pub(super) nonce: u64,
+}
+
+/// What a review of some intents stands on; a batch goes on from it, action by action.
+pub(super) struct Footing {
+    pub(super) ground: Ground,
+    pub(super) holdings: BTreeMap<Address, Holding>,
+    /// Whom the wallet knows, among whom the intents give something to.
+    people: People,
+}
+
+impl Footing {
+    pub(super) fn holding(&self, account: Address) -> Holding {
+        let nothing = Holding {
+            balance: Amount::ZERO,
+            spendable: Amount::ZERO,
+            under_way: Amount::ZERO,
+            nonce: 0,
+        };
+        self.holdings.get(&account).copied().unwrap_or(nothing)
+    }
+}
+
+impl Session {
+    /// Reads what a review of intents stands on.
+    pub(super) async fn footing(&self, intents: &[&Intent]) -> Result<Footing> {
+        let ground = self.ground(intents).await?;
+        let people = match intents.iter().any(|intent| receiver(intent).is_some()) {
+            true => self.people().await?,
+            false => People::default(),
+        };
+        let mut holdings = BTreeMap::new();
+        for (account, (balance, counted)) in &ground.accounts {
+            // Never more than there is: without it the account could spend what it has, and no more.
+            let under_way = self.under_way(*account).await?.min(*balance);
+            let holding = Holding {
+                balance: *balance,
+                spendable: balance.saturating_sub(under_way),
+                under_way,
+                nonce: self.next_nonce(*account, *counted).await?,
+            };
+            holdings.insert(*account, holding);
+        }
+        Ok(Footing {
+            ground,
+            holdings,
+            people,
+        })
+    }
+
+    /// What a proposal of one of the intents is computed from, as the footing stands.
+    pub(super) async fn basis_on(&self, footing: &Footing, intent: &Intent) -> Result<Basis> {
+        let (ground, books) = (&footing.ground, &footing.ground.books);
+        // What is sent to a contract runs it, too.
+        let to_contract = books.ledger.codes.contains(&encode(&intent.action).to);
+        let contract_gas = self.run_gas(intent.account, &intent.action, to_contract).await?;
+        let Holding {
+            balance,
+            spendable,
+            under_way,
+            nonce,
+        } = footing.holding(intent.account);
+        Ok(Basis {
+            origin: ground.origin.clone(),
+            head: ground.head,
+            balance,
+            spendable,
+            under_way,
+            nonce,
+            ledger: books.ledger.clone(),
+            others: books.others.clone(),
+            recipient: footing.people.warning(intent),
+            contract_gas: contract_gas.map(|run| run.map(gas::with_margin)),
+        })
+    }
+}
