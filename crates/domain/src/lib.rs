@@ -40,7 +40,7 @@ mod time;
 mod token;
 mod weight;
 
-pub use actions::{NativeAction, TokenTouch, Touch};
+pub use actions::{Done, NativeAction, TokenTouch, Touch, carry_out};
 pub use address::{Address, AddressError};
 pub use amount::{Amount, AmountError, RAU_PER_IOTX, Votes, grouped};
 pub use bls::{BlsKey, BlsKeyError};

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Amount, Bucket, Candidate, Context, Effects, Height, NativeAction, NetworkParams, Refusal, Timestamp,
+    Bucket, Candidate, NativeAction, Refusal,
     actions::{NftUnlock, NftUnstake, NftWithdraw, Restake, Unstake, Withdraw},
-    rehearsal::alone,
+    carry_out,
+    rehearsal::{Clock, alone},
 };
 
 /// A step of a bucket's life, in the order in which they are taken.
@@ -74,7 +75,7 @@ impl Step {
         }
     }
 
-    /// Whether its owner may take it in block `height` at `now`: the action itself, rehearsed on this bucket and on the
+    /// Whether its owner may take it in the next block: the action itself, rehearsed on this bucket and on the
     /// candidates that have to do with it. Whether the owner can pay the fee is the review's business.
     ///
     /// # Errors
@@ -83,29 +84,17 @@ impl Step {
         self,
         bucket: &Bucket,
         candidates: impl IntoIterator<Item = &'a Candidate>,
-        params: &NetworkParams,
-        height: Height,
-        now: Timestamp,
+        clock: &Clock,
     ) -> Result<(), Refusal> {
-        let mut ledger = alone(bucket, candidates, params);
-        let ctx = Context {
-            params,
-            caller: bucket.owner,
-            balance: Amount::ZERO,
-            fee: Amount::ZERO,
-            height,
-            now,
-        };
-        let action = self.action(bucket);
-        action.admit(&params.staking)?;
-        action.apply(&mut ledger, &ctx, &mut Effects::default())
+        let mut ledger = alone(bucket, candidates, clock.params);
+        carry_out(&self.action(bucket), &mut ledger, &clock.context(bucket.owner)).map(|_| ())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Address, BucketId, Days, Endorsement, Exit, Network, Remedy, Rule, Votes};
+    use crate::{Address, Amount, BucketId, Days, Endorsement, Exit, Height, Network, Remedy, Rule, Timestamp, Votes};
 
     const START: Timestamp = Timestamp::from_seconds(1_800_000_000);
 
@@ -143,8 +132,12 @@ mod tests {
 
     fn check(step: Step, bucket: &Bucket, days: u32) -> Result<(), Refusal> {
         let params = Network::Practice.params();
-        let now = START.plus_days(Days(days));
-        step.check(bucket, [&candidate()], &params, Height(1_000_000), now)
+        let clock = Clock {
+            params: &params,
+            height: Height(999_999),
+            now: START.plus_days(Days(days)),
+        };
+        step.check(bucket, [&candidate()], &clock)
     }
 
     #[test]

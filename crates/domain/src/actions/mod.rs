@@ -4,11 +4,11 @@
 //! what the chain does. To add an action: a file here, a line in `native_actions!`, its encoding in `chain`.
 
 mod activate;
+mod carry_out;
 mod change_candidate;
 mod claim;
 mod claim_for;
 mod create_stake;
-mod decide;
 mod delegate_events;
 mod deposit;
 mod deposit_rewards;
@@ -35,6 +35,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     activate::Activate,
+    carry_out::{Done, carry_out},
     change_candidate::ChangeCandidate,
     claim::Claim,
     claim_for::ClaimFor,
@@ -60,7 +61,7 @@ pub use self::{
     unstake::Unstake,
     withdraw::Withdraw,
 };
-use crate::{Address, Amount, BlsKey, Context, Effects, Ledger, Refusal, Rule, StakingParams};
+use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, StakingParams};
 
 /// One action: its rules and its effect.
 pub trait Action {
@@ -99,11 +100,6 @@ pub trait Action {
     /// Money that the account has to hold beside the fee before a node takes the action.
     fn spends(&self) -> Amount {
         Amount::ZERO
-    }
-
-    /// The BLS key it gives, for whoever can see whether it is one.
-    fn bls_key(&self) -> Option<&BlsKey> {
-        None
     }
 
     /// What the chain allows and the wallet does not, because it loses votes or money.
@@ -172,11 +168,6 @@ macro_rules! native_actions {
             /// See [`Action::spends`].
             pub fn spends(&self) -> Amount {
                 match self { $(Self::$name(a) => Action::spends(a),)* }
-            }
-
-            /// See [`Action::bls_key`].
-            pub fn bls_key(&self) -> Option<&BlsKey> {
-                match self { $(Self::$name(a) => Action::bls_key(a),)* }
             }
 
             /// See [`Action::sentence`].

@@ -1,6 +1,6 @@
 //! Heights and times to come: which block a moment falls into.
 
-use crate::{Height, NetworkParams, Timestamp};
+use crate::{Address, Amount, Context, Height, NetworkParams, Timestamp};
 
 const MICROS_PER_MILLI: u64 = 1_000;
 
@@ -15,7 +15,19 @@ pub struct Clock<'a> {
     pub now: Timestamp,
 }
 
-impl Clock<'_> {
+impl<'a> Clock<'a> {
+    /// What an account that can pay for anything acts with in the next block.
+    pub fn context(&self, caller: Address) -> Context<'a> {
+        Context {
+            params: self.params,
+            caller,
+            balance: Amount::MAX,
+            fee: Amount::ZERO,
+            height: self.height_at(self.now),
+            now: self.now,
+        }
+    }
+
     /// The block that an action sent at `at` stands in: the next one, or later by the network's pace.
     pub fn height_at(&self, at: Timestamp) -> Height {
         let blocks = at.micros().saturating_sub(self.now.micros()) / self.block();

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answers, BucketAction, Clock, Leaving, lifecycle::lifecycle_in};
 use crate::{
-    Address, Amount, Bucket, BucketId, Candidate, Context, ContractVersion, Days, Effects, Endorsement, Ledger,
-    NativeAction, NetworkParams, Refusal, Remedy, StakingContract, Step, Timestamp, actions::nft::Term,
+    Address, Amount, Bucket, BucketId, Candidate, ContractVersion, Days, Endorsement, Ledger, NativeAction,
+    NetworkParams, Refusal, Remedy, StakingContract, Step, Timestamp, actions::nft::Term, carry_out,
 };
 
 /// When what is refused now becomes legal.
@@ -72,17 +72,8 @@ pub fn legality_in(id: BucketId, ledger: &Ledger, clock: &Clock) -> Vec<Legality
 /// # Errors
 /// The rule that forbids it.
 pub fn attempt(action: &NativeAction, account: Address, ledger: &Ledger, clock: &Clock) -> Result<Ledger, Refusal> {
-    let ctx = Context {
-        params: clock.params,
-        caller: account,
-        balance: Amount::MAX,
-        fee: Amount::ZERO,
-        height: clock.height_at(clock.now),
-        now: clock.now,
-    };
     let mut after = ledger.clone();
-    action.decide(&mut after, &ctx, &mut Effects::default())?;
-    action.forbid(ledger, &ctx)?;
+    carry_out(action, &mut after, &clock.context(account))?;
     Ok(after)
 }
 

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Clock, Rehearsal, then};
 use crate::{
-    Address, Amount, Bucket, BucketId, Context, ContractVersion, Effects, Height, Intent, Ledger, NativeAction, Party,
-    Refusal, Rule, StakingContract, Timestamp,
+    Address, Amount, Bucket, Context, Done, Height, Intent, Ledger, NativeAction, Party, Refusal, Rule, Timestamp,
+    carry_out,
 };
 
 /// An intent, and when it is carried out.
@@ -106,45 +106,29 @@ fn act(
         height: clock.height_at(planned.at),
         now: planned.at,
     };
+    // As it stands before: afterwards the ledger says other things.
     let (sentence, cautions) = (action.sentence(ledger, &ctx), action.cautions(ledger, &ctx));
-    let (next, mut effects) = (ledger.staking.next_index, Effects::default());
-    let third = ledger.contract_of_version(ContractVersion::V3);
-    let next_nft = third
-        .and_then(|at| ledger.contracts.get(&at))
-        .map(StakingContract::next_index);
-    // As the review does it: of several rules that are broken it names the same one.
-    let done = match action.forbid(ledger, &ctx) {
-        Ok(()) => action.decide(ledger, &ctx, &mut effects),
-        Err(refusal) => action.decide(&mut ledger.clone(), &ctx, &mut effects).and(Err(refusal)),
-    };
-    if done.is_ok() {
+    let done = carry_out(action, ledger, &ctx);
+    if let Ok(done) = &done {
         let rest = before.saturating_sub(cost.fee);
         balances.insert(*account, rest);
-        for moved in &effects.transfers {
+        for moved in &done.transfers {
             change(balances, moved.from, |b| b.saturating_sub(moved.amount));
             change(balances, moved.to, |b| b.saturating_add(moved.amount));
         }
-        if let Some(minted) = &effects.minted {
-            // The contract takes the money that the protocol pays out, and the votes come back as the NFT's.
-            change(balances, Party::Account(*account), |b| b.saturating_sub(minted.amount));
-            ledger.count_minted(minted, clock.params);
-        }
     }
-    // Where the contract's books are there, the action itself has put the bucket NFT into them.
-    let entered = matches!(action, NativeAction::MigrateStake(_)) && done.is_ok() && effects.minted.is_none();
-    let entered = third.zip(next_nft).filter(|_| entered).and_then(|(at, index)| {
-        let contract = Some(at);
-        ledger.bucket(BucketId { contract, index })
-    });
-    let made = (ledger.staking.next_index > next).then_some(next);
+    let (refusal, done) = match done {
+        Ok(done) => (None, done),
+        Err(refusal) => (Some(refusal), Done::default()),
+    };
     Rehearsed {
         height: ctx.height,
         sentence,
         cautions,
-        bucket: made.or(planned.intent.native_bucket()),
-        minted: effects.minted.filter(|_| done.is_ok()).or(entered),
-        fee: if done.is_ok() { cost.fee } else { Amount::ZERO },
-        refusal: done.err(),
+        bucket: done.made.or(planned.intent.native_bucket()),
+        minted: done.turned_into,
+        fee: if refusal.is_none() { cost.fee } else { Amount::ZERO },
+        refusal,
         before,
         after: balances.get(account).copied().unwrap_or_default(),
         planned,

@@ -210,7 +210,6 @@ impl Run {
         let next = books.ledger.staking.next_index;
         self.made.extend(next..left.ledger.staking.next_index);
         books.ledger = left.ledger;
-        books.others = left.others;
         let (out, back) = (
             sum(&left.moved, intent.account, true),
             sum(&left.moved, intent.account, false),

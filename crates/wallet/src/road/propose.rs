@@ -2,8 +2,8 @@
 
 use ballast_chain::{Fees, encode};
 use ballast_domain::{
-    Address, Amount, Bucket, Context, Effects, Height, Intent, Ledger, NativeAction, Party, Proposal, Refusal, Remedy,
-    Rule, Severity, Transfer, TransferKind, Warning, grouped, rehearsal::Clock, shown_text,
+    Amount, Context, Height, Intent, Ledger, Proposal, Remedy, Severity, Transfer, Warning, carry_out, grouped,
+    rehearsal::Clock, shown_text,
 };
 use ballast_store::{Filter, State};
 use rand::Rng;
@@ -25,7 +25,6 @@ pub(super) struct Left {
     /// What its account holds then.
     pub(super) balance: Amount,
     pub(super) ledger: Ledger,
-    pub(super) others: Vec<Bucket>,
     /// What it moved beside the fee.
     pub(super) moved: Vec<Transfer>,
 }
@@ -118,10 +117,7 @@ impl Session {
             now: basis.head.timestamp,
         };
         let mut after = basis.ledger.clone();
-        let mut effects = Effects::default();
-        let decided = key_is_one(&intent.action)
-            .and_then(|()| intent.action.decide(&mut after, &ctx, &mut effects))
-            .and_then(|()| intent.action.forbid(&basis.ledger, &ctx));
+        let decided = carry_out(&intent.action, &mut after, &ctx);
         let mut proposal = Proposal {
             id: new_id(),
             sentence: intent.action.sentence(&basis.ledger, &ctx),
@@ -135,29 +131,16 @@ impl Session {
             replaces: None,
             intent,
         };
-        let mut others = basis.others.clone();
         let mut left = None;
-        if let Some(minted) = effects.minted.take() {
-            after.count_minted(&minted, &self.params);
-            // The contract takes at once what the protocol pays out.
-            let owner = Party::Account(proposal.intent.account);
-            let contract = Party::Account(Address::ZERO);
-            effects.transfers.push(Transfer {
-                kind: TransferKind::InContract,
-                from: owner,
-                to: contract,
-                amount: minted.amount,
-            });
-            others.push(minted);
-        }
         match decided {
             Err(refusal) => proposal.warnings.push(refusal.into()),
-            Ok(()) => {
-                let rules = proposal.intent.action.cautions(&basis.ledger, &ctx);
-                proposal.warnings.extend(rules.into_iter().map(Warning::caution));
+            Ok(done) => {
+                proposal
+                    .warnings
+                    .extend(done.cautions.into_iter().map(Warning::caution));
                 proposal.warnings.extend(basis.recipient.clone());
                 let account = proposal.intent.account;
-                let balance = diff::balance_after(account, basis.balance, fee, &effects.transfers);
+                let balance = diff::balance_after(account, basis.balance, fee, &done.transfers);
                 let before = Side {
                     balance: basis.balance,
                     ledger: &basis.ledger,
@@ -166,7 +149,7 @@ impl Session {
                 let side = Side {
                     balance,
                     ledger: &after,
-                    others: &others,
+                    others: &basis.others,
                 };
                 let clock = Clock {
                     params: &self.params,
@@ -194,8 +177,7 @@ impl Session {
                         left = Some(Left {
                             balance,
                             ledger: after,
-                            others,
-                            moved: effects.transfers,
+                            moved: done.transfers,
                         });
                     }
                 }
@@ -230,14 +212,6 @@ impl Session {
 /// A new name for a proposal, a batch or a draft.
 pub(super) fn new_id() -> String {
     format!("{:032x}", rand::thread_rng().r#gen::<u128>())
-}
-
-/// A BLS key that is no point of its curve: nodes refuse it as if it were no calldata at all.
-fn key_is_one(action: &NativeAction) -> Result<(), Refusal> {
-    match action.bls_key() {
-        Some(key) if !key.is_valid() => Err(Rule::BlsKeyInvalid.into()),
-        _ => Ok(()),
-    }
 }
 
 /// A contract that fails in the node's own run of it.

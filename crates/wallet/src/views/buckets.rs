@@ -5,7 +5,7 @@ use std::{collections::HashMap, hash::BuildHasher, sync::Arc};
 use ballast_api::{BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, StepView};
 use ballast_chain::Head;
 use ballast_domain::{
-    Address, Amount, Bucket, BucketId, Candidate, Height, NetworkParams, Snapshot, Step, Votes, rehearsal::Clock,
+    Address, Amount, Bucket, BucketId, Candidate, NetworkParams, Snapshot, Step, Votes, rehearsal::Clock,
 };
 use ballast_store::BucketNote;
 use futures_util::future::try_join_all;
@@ -199,12 +199,9 @@ pub(super) fn row(
     let candidate = candidates.get(&bucket.candidate);
     let native = bucket.id.contract.is_none();
     let self_stake = native && candidate.is_some_and(|c| c.self_stake_bucket == Some(bucket.id.index));
-    let next_block = Height(head.height.0 + 1);
     let view = |step: &Step| StepView {
         step: *step,
-        refusal: step
-            .check(&bucket, candidates.values(), params, next_block, clock.now)
-            .err(),
+        refusal: step.check(&bucket, candidates.values(), &clock).err(),
     };
     BucketRow {
         steps: Step::ahead(&bucket).iter().map(view).collect(),
