@@ -9,9 +9,9 @@ use ballast_chain::{Receipt, encode, outcome, transfers};
 use ballast_domain::{
     Address, Amount, BlsKey, BucketId, Days, Hash, OutcomeKind, Party, ReceiptStatus, TransferKind,
     actions::{
-        Activate, ChangeCandidate, Claim, ClaimFor, ConfirmExit, CreateStake, Deposit, DepositRewards, Endorse,
-        IntendRevoke, MigrateStake, NativeAction, Register, RegisterWithBls, RequestExit, Restake, Revoke,
-        TransferOwnership, TransferStake, Unstake, Update, UpdateWithBls, Withdraw,
+        Action, Activate, ChangeCandidate, Claim, ClaimFor, ConfirmExit, CreateStake, Deposit, DepositRewards, Endorse,
+        IntendRevoke, MigrateStake, Register, RegisterWithBls, RequestExit, Restake, Revoke, TransferOwnership,
+        TransferStake, Unstake, Update, UpdateWithBls, Withdraw,
     },
     keccak256,
 };
@@ -21,7 +21,7 @@ use serde_json::Value;
 
 struct Recorded {
     what: String,
-    action: NativeAction,
+    action: Action,
     transaction: TypedTransaction,
     hash: Hash,
     raw: Vec<u8>,
@@ -53,7 +53,7 @@ fn read(step: &Value) -> Option<Recorded> {
 }
 
 /// The action that a recorded call is; `None` for those that the wallet has no action for yet.
-fn action(function: &str, args: &Value, value: u128) -> Option<NativeAction> {
+fn action(function: &str, args: &Value, value: u128) -> Option<Action> {
     let text = |name: &str| args[name].as_str().unwrap().to_owned();
     let number = |name: &str| {
         args[name]
@@ -295,7 +295,7 @@ fn money_that_does_not_match_the_proposal_is_said() {
         .into_iter()
         .find(|r| r.what.starts_with("stake 1000 IOTX, 91 days, locked"))
         .unwrap();
-    let NativeAction::CreateStake(mut wanted) = stake.action else {
+    let Action::CreateStake(mut wanted) = stake.action else {
         panic!("not a stake")
     };
     wanted.amount = Amount::from_iotx(1001);

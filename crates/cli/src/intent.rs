@@ -6,7 +6,7 @@
 use std::io::Read;
 
 use ballast_api::Failure;
-use ballast_domain::Intent;
+use ballast_domain::{Action, Intent};
 use serde_json::Value;
 
 use crate::wrong_usage;
@@ -50,7 +50,8 @@ fn parse(text: &str) -> Result<Intent, String> {
 
 /// An intent as written, its amounts with their units.
 pub(crate) fn of_value(written: Value) -> Result<Intent, String> {
-    let mut amounts = ["amount", "total"].into_iter().filter_map(|field| written.get(field));
+    let tag = written.get("action").and_then(Value::as_str).unwrap_or_default();
+    let mut amounts = Action::money_in(tag).iter().filter_map(|field| written.get(field));
     if let Some(bare) = amounts.find(|amount| !has_unit(amount)) {
         return Err(format!(
             "the amount {bare} has no unit; write \"1000 IOTX\" or \"1000 Rau\""
@@ -68,7 +69,7 @@ fn has_unit(amount: &Value) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-    use ballast_domain::{Amount, NativeAction};
+    use ballast_domain::Amount;
 
     use super::*;
 
@@ -82,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_example_of_the_help_is_an_intent() {
-        let NativeAction::CreateStake(stake) = stake_of("\"1000 IOTX\"").unwrap().action else {
+        let Action::CreateStake(stake) = stake_of("\"1000 IOTX\"").unwrap().action else {
             panic!("another action")
         };
         assert_eq!(stake.amount, Amount::from_iotx(1000));
@@ -117,9 +118,27 @@ mod tests {
                 written["action"].as_str().unwrap().to_owned()
             })
             .collect();
-        let mut all: Vec<_> = NativeAction::TAGS.to_vec();
+        let mut all: Vec<_> = Action::TAGS.to_vec();
         shown.sort();
         all.sort_unstable();
         assert_eq!(shown, all);
+    }
+
+    #[test]
+    fn every_amount_of_the_guide_has_to_have_its_unit() {
+        let examples = GUIDE.split("```json\n").skip(1);
+        for example in examples.map(|rest| rest.split("```").next().unwrap_or_default()) {
+            let written: Value = serde_json::from_str(example).unwrap();
+            for (field, value) in written.as_object().unwrap() {
+                if value.as_str().is_some_and(|text| text.ends_with(" IOTX")) {
+                    let mut bare = written.clone();
+                    bare[field] = value.as_str().unwrap().trim_end_matches(" IOTX").into();
+                    assert!(
+                        of_value(bare).unwrap_err().contains("has no unit"),
+                        "{field} in {example}"
+                    );
+                }
+            }
+        }
     }
 }

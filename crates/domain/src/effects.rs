@@ -62,6 +62,13 @@ pub enum TransferKind {
     PriorityFee = 11,
 }
 
+impl TransferKind {
+    /// Whether it pays for the transaction, and not for what that does.
+    pub const fn is_fee(self) -> bool {
+        matches!(self, Self::GasFee | Self::PriorityFee | Self::BlobFee)
+    }
+}
+
 /// Money that an action moves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Transfer {

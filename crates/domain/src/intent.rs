@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, actions::NativeAction};
+use crate::{Address, actions::Action};
 
 /// An account's wish to do an action.
 ///
@@ -15,5 +15,5 @@ pub struct Intent {
     pub account: Address,
     /// What is done.
     #[serde(flatten)]
-    pub action: NativeAction,
+    pub action: Action,
 }

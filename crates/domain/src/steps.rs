@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Bucket, Candidate, NativeAction, Refusal,
+    Action, Bucket, Candidate, Refusal,
     actions::{NftUnlock, NftUnstake, NftWithdraw, Restake, Unstake, Withdraw},
     carry_out,
     rehearsal::{Clock, alone},
@@ -44,7 +44,7 @@ impl Step {
     }
 
     /// The action that takes it.
-    pub fn action(self, bucket: &Bucket) -> NativeAction {
+    pub fn action(self, bucket: &Bucket) -> Action {
         let (index, payload) = (bucket.id.index, Vec::new());
         if bucket.id.contract.is_some() {
             return self.nft_action(bucket);
@@ -62,7 +62,7 @@ impl Step {
         }
     }
 
-    fn nft_action(self, bucket: &Bucket) -> NativeAction {
+    fn nft_action(self, bucket: &Bucket) -> Action {
         let id = bucket.id;
         match self {
             Self::Unlock => NftUnlock { bucket: id }.into(),

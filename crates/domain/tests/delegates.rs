@@ -6,7 +6,7 @@ mod common;
 
 use ballast_domain::{
     Amount, Context, Days, Endorsement, Exit, Height, Refusal, Remedy, Rule,
-    actions::{Activate, ConfirmExit, Endorse, IntendRevoke, NativeAction, RequestExit, Revoke},
+    actions::{Action, Activate, ConfirmExit, Endorse, IntendRevoke, RequestExit, Revoke},
     rehearsal::{BucketAction, Clock, legality},
     vote_weight,
 };
@@ -45,7 +45,7 @@ fn an_endorsement_in_use_ends_only_through_the_exit_queue() {
 }
 
 /// What the review of an action says: its sentence, and what to mind.
-fn said(w: &World, who: u8, action: impl Into<NativeAction>) -> (String, Vec<Rule>) {
+fn said(w: &World, who: u8, action: impl Into<Action>) -> (String, Vec<Rule>) {
     let ctx = Context {
         params: &w.params,
         caller: account(who),
@@ -117,7 +117,7 @@ fn leaving_is_asked_once_and_needs_a_self_stake() {
     assert_eq!(rule(w.act(FATHOM, unstake(b))), Rule::SelfStakeExit);
     w.act(FATHOM, RequestExit {}).unwrap();
     assert_eq!(rule(w.act(FATHOM, RequestExit {})), Rule::ExitRequested);
-    let caution = NativeAction::from(stake("fathom", 100, 7, true));
+    let caution = Action::from(stake("fathom", 100, 7, true));
     let ctx = Context {
         params: &w.params,
         caller: account(VOTER),

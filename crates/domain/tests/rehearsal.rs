@@ -7,8 +7,8 @@ mod common;
 use std::collections::BTreeMap;
 
 use ballast_domain::{
-    Amount, BucketState, Days, Endorsement, Height, Intent, NativeAction, Refusal, Remedy, Rule, Step, Timestamp,
-    Votes, plan,
+    Action, Amount, BucketState, Days, Endorsement, Height, Intent, Refusal, Remedy, Rule, Step, Timestamp, Votes,
+    plan,
     rehearsal::{BucketAction, Clock, Cost, MomentKind, Planned, Rehearsal, Start, legality, lifecycle, rehearse},
 };
 use common::*;
@@ -17,7 +17,7 @@ use proptest::prelude::*;
 const FEE: Amount = Amount::from_rau(10_000_000_000_000_000);
 const RICH: Amount = Amount::from_iotx(1_000_000);
 
-fn cost(_: &NativeAction) -> Cost {
+fn cost(_: &Action) -> Cost {
     Cost { fee: FEE, max: FEE }
 }
 
@@ -38,7 +38,7 @@ fn rehearsed(w: &World, plan: &[Planned], until: Timestamp) -> Rehearsal {
     rehearse(&start, plan, cost, until)
 }
 
-fn at(moment: Timestamp, action: impl Into<NativeAction>) -> Planned {
+fn at(moment: Timestamp, action: impl Into<Action>) -> Planned {
     Planned {
         at: moment,
         intent: Intent {
@@ -172,7 +172,7 @@ fn of_several_broken_rules_the_one_of_the_review_is_named() {
         ledger: &w.ledger,
         balances: BTreeMap::from([(account(VOTER), Amount::ZERO)]),
     };
-    let refused = |action: NativeAction| {
+    let refused = |action: Action| {
         rehearse(&start, &[at(w.now, action)], cost, w.now).steps[0]
             .refusal
             .clone()
@@ -294,7 +294,7 @@ fn a_life_has_its_past_what_comes_by_itself_and_the_way_out() {
 }
 
 /// What a person may do to the first few buckets.
-fn any_action() -> impl Strategy<Value = NativeAction> {
+fn any_action() -> impl Strategy<Value = Action> {
     let bucket = 0u64..4;
     prop_oneof![
         (50u64..2_000, 0u32..40, any::<bool>(), any::<bool>()).prop_map(|(iotx, days, locked, first)| stake(
@@ -366,7 +366,7 @@ proptest! {
             prop_assert!(l.refusal.is_some());
             // The steps before it, each in a block of its own as soon as it is legal.
             let step = |s: &Step| match s {
-                Step::Unlock => NativeAction::from(restake(b, days, false)),
+                Step::Unlock => Action::from(restake(b, days, false)),
                 Step::Unstake => unstake(b).into(),
                 Step::Withdraw => withdraw(b).into(),
             };
@@ -378,7 +378,7 @@ proptest! {
                 other => return Err(TestCaseError::fail(format!("{other:?} waits"))),
             };
             let with = |moment| {
-                let plan: Vec<_> = before.clone().chain([at(moment, NativeAction::clone(&wanted))]).collect();
+                let plan: Vec<_> = before.clone().chain([at(moment, Action::clone(&wanted))]).collect();
                 rehearsed(&w, &plan, moment)
             };
             prop_assert!(with(possible.at).is_legal());

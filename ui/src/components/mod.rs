@@ -1,6 +1,7 @@
 //! Shared pieces of the screens. They name no colour and no size: `assets/tokens.css` does.
 
 mod address;
+mod again;
 mod age;
 mod amount;
 mod asked;
@@ -29,6 +30,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 pub use address::AddressView;
+pub use again::{Again, AgainField};
 pub use age::Age;
 pub use amount::{Figure, Money, Quantity, copy_figures, money};
 pub use asked::{AmountInput, DaysInput};

@@ -1,37 +1,21 @@
 //! Actions into transactions, and receipts back into outcomes.
 //!
-//! One file an action, named like the action's file in `domain`: its calldata, what it should move, and the
-//! sentence for when it is done. To add an action: a file here, and a line in [`write_of`].
+//! One file an action, in the family's folder and under the name that it has in `domain`: its calldata, what it should
+//! move, and the sentence for when it is done. The table of actions stands in `domain` ([`for_each_action`]).
 
-mod activate;
-mod change_candidate;
-mod claim;
-mod claim_for;
-mod create_stake;
-mod deposit;
-mod deposit_rewards;
-mod endorse;
-mod exit;
+mod delegate;
 mod fees;
-mod migrate_stake;
 mod nft;
 mod outcome;
-mod register;
-mod register_bls;
-mod restake;
+mod raw;
 mod revert;
+mod rewards;
 mod send;
-mod send_nft;
-mod send_token;
+mod stake;
 mod tokens;
-mod transfer;
-mod transfer_ownership;
-mod transfer_stake;
-mod unstake;
-mod withdraw;
 
 use ballast_domain::{
-    Address, Amount, Change, ContractVersion, Network, Transaction, TransferKind, actions::NativeAction,
+    Address, Amount, Change, ContractVersion, Network, Transaction, TransferKind, actions::Action, for_each_action,
 };
 use ethers_core::{
     abi::{AbiDecode, AbiEncode},
@@ -136,49 +120,18 @@ trait Write {
     fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String;
 }
 
-fn write_of(action: &NativeAction) -> &dyn Write {
-    match action {
-        NativeAction::CreateStake(action) => action,
-        NativeAction::Deposit(action) => action,
-        NativeAction::Restake(action) => action,
-        NativeAction::ChangeCandidate(action) => action,
-        NativeAction::TransferStake(action) => action,
-        NativeAction::Unstake(action) => action,
-        NativeAction::Withdraw(action) => action,
-        NativeAction::MigrateStake(action) => action,
-        NativeAction::Activate(action) => action,
-        NativeAction::Endorse(action) => action,
-        NativeAction::IntendRevoke(action) => action,
-        NativeAction::Revoke(action) => action,
-        NativeAction::Register(action) => action,
-        NativeAction::Update(action) => action,
-        NativeAction::RegisterWithBls(action) => action,
-        NativeAction::UpdateWithBls(action) => action,
-        NativeAction::TransferOwnership(action) => action,
-        NativeAction::RequestExit(action) => action,
-        NativeAction::ConfirmExit(action) => action,
-        NativeAction::Send(action) => action,
-        NativeAction::SendToken(action) => action,
-        NativeAction::SendNft(action) => action,
-        NativeAction::Claim(action) => action,
-        NativeAction::ClaimFor(action) => action,
-        NativeAction::DepositRewards(action) => action,
-        NativeAction::NftStake(action) => action,
-        NativeAction::NftUnlock(action) => action,
-        NativeAction::NftLock(action) => action,
-        NativeAction::NftExpand(action) => action,
-        NativeAction::NftMerge(action) => action,
-        NativeAction::NftChangeDelegate(action) => action,
-        NativeAction::NftUnstake(action) => action,
-        NativeAction::NftWithdraw(action) => action,
-        NativeAction::NftTransfer(action) => action,
-        NativeAction::NftApprove(action) => action,
-        NativeAction::NftMigrate(action) => action,
-    }
+macro_rules! writes {
+    ($($family:ident { $($(#[$doc:meta])* $name:ident = $tag:literal, $words:literal, [$($money:literal),*];)* })*) => {
+        fn write_of(action: &Action) -> &dyn Write {
+            match action { $($(Action::$name(action) => action,)*)* }
+        }
+    };
 }
 
+for_each_action!(writes);
+
 /// The call that does a native action.
-pub fn encode(action: &NativeAction) -> Call {
+pub fn encode(action: &Action) -> Call {
     let write = write_of(action);
     let payload = write.payload().len() as u64;
     Call {

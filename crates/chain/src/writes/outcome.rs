@@ -2,7 +2,7 @@
 
 use ballast_domain::{
     Address, Amount, BucketId, Change, Figure, Hash, Outcome, OutcomeKind, Party, Transfer, TransferKind,
-    actions::NativeAction, keccak256,
+    actions::Action, keccak256,
 };
 
 use super::write_of;
@@ -38,7 +38,7 @@ const KINDS: [TransferKind; 12] = [
 ];
 
 /// What became of a mined action. Success is status 1 and nothing else.
-pub fn outcome(action: &NativeAction, receipt: &Receipt) -> Outcome {
+pub fn outcome(action: &Action, receipt: &Receipt) -> Outcome {
     let write = write_of(action);
     let failed = Outcome {
         kind: OutcomeKind::Failed,
@@ -52,7 +52,7 @@ pub fn outcome(action: &NativeAction, receipt: &Receipt) -> Outcome {
         return failed;
     }
     // Any contract may say that it issued a bucket.
-    let issued = issues_nft(action).then(|| staked(receipt)).flatten();
+    let issued = action.issues_nft().then(|| staked(receipt)).flatten();
     let bucket = issued.or_else(|| bucket_of(receipt).map(BucketId::native));
     let (moved, mut differences) = match write.moves() {
         None => (None, Vec::new()),
@@ -161,13 +161,6 @@ fn difference(wanted: Amount, moved: Option<Amount>) -> Vec<Change> {
         before: Figure::Iotx(wanted),
         after,
     }]
-}
-
-fn issues_nft(action: &NativeAction) -> bool {
-    matches!(
-        action,
-        NativeAction::NftStake(_) | NativeAction::NftMigrate(_) | NativeAction::MigrateStake(_)
-    )
 }
 
 /// The bucket NFT that a contract issued, if it issued one only.

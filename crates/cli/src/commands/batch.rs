@@ -32,7 +32,7 @@ pub(super) async fn run(args: &Args, file: &str, yes: bool, patience: &Patience)
         }
         return Ok(Done::Refused);
     }
-    if !yes && !agreed(batch.legal().map(|item| &item.intent.action))? {
+    if !yes && !agreed(batch.legal().map(|item| &item.intent))? {
         return Ok(Done::Refused);
     }
     let id = batch.id.clone();

@@ -57,7 +57,7 @@ async fn decide(args: &Args, wallet: &Wallet, proposal: Proposal, yes: bool, pat
         }
         return Ok(Done::Refused);
     }
-    if !yes && !agreed([&proposal.intent.action])? {
+    if !yes && !agreed([&proposal.intent])? {
         return Ok(Done::Refused);
     }
     // A submission has its proposal's id.

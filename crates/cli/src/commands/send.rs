@@ -2,7 +2,7 @@
 
 use ballast_api::{AccountView, ContactView, Failure, FailureKind, calls, failure_of_address};
 use ballast_domain::{
-    Address, Amount, Intent, NativeAction, TokenAmount,
+    Action, Address, Amount, Intent, TokenAmount,
     actions::{Send, SendNft, SendToken},
 };
 use ballast_wallet::Wallet;
@@ -70,7 +70,7 @@ async fn recipient(wallet: &Wallet, text: &str) -> Result<Address, Failure> {
     }
 }
 
-async fn action(wallet: &Wallet, wanted: &SendArgs, account: Address, to: Address) -> Result<NativeAction, Failure> {
+async fn action(wallet: &Wallet, wanted: &SendArgs, account: Address, to: Address) -> Result<Action, Failure> {
     let amount = wanted.amount.as_deref().unwrap_or_default();
     let Some(token) = wanted.token.as_deref().map(address).transpose()? else {
         let amount = match amount {

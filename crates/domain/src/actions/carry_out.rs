@@ -1,7 +1,7 @@
 //! An action done as the wallet does it: the one verdict that a review, a rehearsal, a bucket's page, an operator's page
 //! and every form give.
 
-use super::NativeAction;
+use super::Action;
 use crate::{
     Address, Bucket, BucketId, Context, Effects, FailsAs, Ledger, Party, Refusal, Rule, StakingContract, Transfer,
     TransferKind,
@@ -25,7 +25,7 @@ pub struct Done {
 ///
 /// # Errors
 /// The first broken rule, the chain's own before the wallet's; the ledger is then unchanged.
-pub fn carry_out(action: &NativeAction, ledger: &mut Ledger, ctx: &Context) -> Result<Done, Refusal> {
+pub fn carry_out(action: &Action, ledger: &mut Ledger, ctx: &Context) -> Result<Done, Refusal> {
     let cautions = action.cautions(ledger, ctx);
     let before = Numbers::of(ledger);
     let mut effects = Effects::default();
@@ -53,7 +53,7 @@ pub fn carry_out(action: &NativeAction, ledger: &mut Ledger, ctx: &Context) -> R
     })
 }
 
-impl NativeAction {
+impl Action {
     /// Does it as a node does: first what it refuses at once, then whether the account can pay, then what it silently
     /// drops, then what it mines as a failure.
     ///
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn what_the_chain_refuses_is_named_before_what_the_wallet_forbids_and_changes_nothing() {
-        let send = |to, iotx| -> NativeAction {
+        let send = |to, iotx| -> Action {
             Send {
                 to,
                 amount: Amount::from_iotx(iotx),
@@ -122,7 +122,7 @@ mod tests {
             .into()
         };
         let ctx = context(STRANGER);
-        let verdict = |action: &NativeAction| {
+        let verdict = |action: &Action| {
             let mut ledger = Ledger::default();
             let done = carry_out(action, &mut ledger, &ctx);
             assert_eq!(ledger, Ledger::default());

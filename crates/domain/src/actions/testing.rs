@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Action;
+use super::Rules;
 use crate::{
     Address, Amount, Context, Effects, Epoch, Height, Ledger, NetworkParams, Refusal, RewardFund, RewardPolicy,
     Timestamp, Votes, election::Elected,
@@ -45,13 +45,13 @@ pub(super) fn context(caller: Address) -> Context<'static> {
     }
 }
 
-pub(super) fn done(action: &impl Action, ledger: &mut Ledger, caller: Address) -> Effects {
+pub(super) fn done(action: &impl Rules, ledger: &mut Ledger, caller: Address) -> Effects {
     let mut effects = Effects::default();
     action.apply(ledger, &context(caller), &mut effects).unwrap();
     effects
 }
 
-pub(super) fn refused(action: &impl Action, ledger: &mut Ledger, caller: Address) -> (Refusal, Effects) {
+pub(super) fn refused(action: &impl Rules, ledger: &mut Ledger, caller: Address) -> (Refusal, Effects) {
     let mut effects = Effects::default();
     let refusal = action.apply(ledger, &context(caller), &mut effects).unwrap_err();
     (refusal, effects)

@@ -22,6 +22,8 @@ pub enum Touch {
     SelfStake(Address),
     /// The native buckets that vote for a delegate, by its name.
     Voters(String),
+    /// A delegate that gets votes, by its name.
+    Delegate(String),
     /// A native bucket.
     Bucket(u64),
     /// The number that the next native bucket gets.
@@ -51,6 +53,8 @@ pub struct TokenTouch {
     pub id: Option<Units>,
     /// Whose balances change.
     pub holders: Vec<Address>,
+    /// The decimals that its amount was reckoned with.
+    pub decimals: Option<u8>,
 }
 
 impl Touch {
@@ -102,6 +106,12 @@ impl Intent {
             _ => None,
         };
         self.touches().into_iter().filter_map(of).collect()
+    }
+
+    /// Whether it makes a bucket or names one.
+    pub fn concerns_buckets(&self) -> bool {
+        let is = |touch: &Touch| matches!(touch, Touch::Bucket(_) | Touch::Delegate(_)) || touch.is_of_nfts();
+        self.touches().iter().any(is)
     }
 
     /// Who gets something by it, other than a delegate.

@@ -1,6 +1,6 @@
 //! Turns of phrase and thought that several actions' sentences share.
 
-use crate::{Address, BucketId, Days, Ledger, Refusal, Rule, grouped};
+use crate::{Address, BucketId, Candidate, Days, Exit, Ledger, Refusal, Rule, grouped};
 
 /// `91 days`, `1 day`, `1 050 days`.
 pub(super) fn days(days: Days) -> String {
@@ -58,5 +58,13 @@ pub(super) fn to_contract(ledger: &Ledger, to: Address) -> Vec<Rule> {
     match ledger.codes.contains(&to) {
         true => vec![Rule::BucketToContract],
         false => Vec::new(),
+    }
+}
+
+/// The caution for a delegate that leaves.
+pub(super) fn leaving(candidate: Option<&Candidate>) -> Vec<Rule> {
+    match candidate {
+        Some(c) if c.exit != Exit::None => vec![Rule::CandidateLeaving],
+        _ => Vec::new(),
     }
 }

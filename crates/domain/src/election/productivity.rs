@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use serde::{Deserialize, Serialize};
 
 use super::Elected;
-use crate::{Address, Amount, Fork, Height, NetworkParams, Votes, weight::multiply};
+use crate::{Address, Amount, Fork, Height, NetworkParams, Votes, money::multiply};
 
 /// Of the blocks expected, the percentage below which a producer is unproductive.
 const THRESHOLD: u64 = 85;

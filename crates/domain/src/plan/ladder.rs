@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Amount, Days, Refusal, StakingParams, Timestamp, Votes,
-    actions::{Action, CreateStake},
+    actions::{CreateStake, Rules},
     vote_weight,
 };
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answers, BucketAction, Clock, Leaving, lifecycle::lifecycle_in};
 use crate::{
-    Address, Amount, Bucket, BucketId, Candidate, ContractVersion, Days, Endorsement, Ledger, NativeAction,
-    NetworkParams, Refusal, Remedy, StakingContract, Step, Timestamp, actions::nft::Term, carry_out,
+    Action, Address, Amount, Bucket, BucketId, Candidate, ContractVersion, Days, Endorsement, Ledger, NetworkParams,
+    Refusal, Remedy, StakingContract, Step, Timestamp, actions::nft::Term, carry_out,
 };
 
 /// When what is refused now becomes legal.
@@ -71,7 +71,7 @@ pub fn legality_in(id: BucketId, ledger: &Ledger, clock: &Clock) -> Vec<Legality
 ///
 /// # Errors
 /// The rule that forbids it.
-pub fn attempt(action: &NativeAction, account: Address, ledger: &Ledger, clock: &Clock) -> Result<Ledger, Refusal> {
+pub fn attempt(action: &Action, account: Address, ledger: &Ledger, clock: &Clock) -> Result<Ledger, Refusal> {
     let mut after = ledger.clone();
     carry_out(action, &mut after, &clock.context(account))?;
     Ok(after)
@@ -110,7 +110,7 @@ fn menu(bucket: &Bucket, ledger: &Ledger, params: &NetworkParams) -> Vec<BucketA
 }
 
 /// The action with the least that it can be done with; none where nothing is known that it could be done with.
-fn probe(action: BucketAction, bucket: &Bucket, ledger: &Ledger) -> Option<NativeAction> {
+fn probe(action: BucketAction, bucket: &Bucket, ledger: &Ledger) -> Option<Action> {
     let term = match (action, Term::of(bucket)) {
         (BucketAction::Extend, Term::Days(days)) => Term::Days(Days(days.0.saturating_add(1))),
         (_, term) => term,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Address, Amount, Bucket, ContractVersion, Days, Ledger, NativeAction, SECONDS_PER_DAY, Step,
+    Action, Address, Amount, Bucket, ContractVersion, Days, Ledger, SECONDS_PER_DAY, Step,
     actions::{
         ChangeCandidate, Deposit, Endorse, IntendRevoke, MigrateStake, NftApprove, NftChangeDelegate, NftExpand,
         NftLock, NftMerge, NftMigrate, NftTransfer, Restake, Revoke, TransferStake, nft::Term,
@@ -164,14 +164,14 @@ impl BucketAction {
 
     /// What it becomes for this bucket; none while something that it asks for was not told. `ledger` knows the
     /// contracts.
-    pub fn action(self, bucket: &Bucket, ledger: &Ledger, told: &Answers) -> Option<NativeAction> {
+    pub fn action(self, bucket: &Bucket, ledger: &Ledger, told: &Answers) -> Option<Action> {
         match bucket.id.contract {
             None => self.native(bucket, told),
             Some(contract) => self.nft(bucket, contract, ledger, told),
         }
     }
 
-    fn native(self, bucket: &Bucket, told: &Answers) -> Option<NativeAction> {
+    fn native(self, bucket: &Bucket, told: &Answers) -> Option<Action> {
         let (index, payload) = (bucket.id.index, Vec::new());
         let restake = |duration, locked| Restake {
             bucket: index,
@@ -212,7 +212,7 @@ impl BucketAction {
         })
     }
 
-    fn nft(self, bucket: &Bucket, contract: Address, ledger: &Ledger, told: &Answers) -> Option<NativeAction> {
+    fn nft(self, bucket: &Bucket, contract: Address, ledger: &Ledger, told: &Answers) -> Option<Action> {
         let (id, first) = (bucket.id, ledger.version_of(contract) == Some(ContractVersion::V1));
         Some(match self {
             Self::Expand => NftExpand {

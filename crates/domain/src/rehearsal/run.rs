@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Clock, Rehearsal, then};
 use crate::{
-    Address, Amount, Bucket, Context, Done, Height, Intent, Ledger, NativeAction, Party, Refusal, Rule, Timestamp,
-    carry_out,
+    Action, Address, Amount, Bucket, Context, Done, Height, Intent, Ledger, Party, Refusal, Rule, Timestamp, carry_out,
 };
 
 /// An intent, and when it is carried out.
@@ -72,7 +71,7 @@ pub struct Rehearsed {
 
 /// Carries out `plan` from `start` on, and says how everything stands at `until`. Actions planned for later are not
 /// done. Actions of one moment are done in the order in which they are listed.
-pub fn rehearse(start: &Start, plan: &[Planned], cost: impl Fn(&NativeAction) -> Cost, until: Timestamp) -> Rehearsal {
+pub fn rehearse(start: &Start, plan: &[Planned], cost: impl Fn(&Action) -> Cost, until: Timestamp) -> Rehearsal {
     let until = until.max(start.clock.now);
     let mut plan: Vec<Planned> = plan.iter().filter(|p| p.at <= until).cloned().collect();
     plan.iter_mut().for_each(|p| p.at = p.at.max(start.clock.now));
@@ -94,7 +93,7 @@ fn act(
     clock: Clock,
     ledger: &mut Ledger,
     balances: &mut BTreeMap<Address, Amount>,
-    cost: &impl Fn(&NativeAction) -> Cost,
+    cost: &impl Fn(&Action) -> Cost,
 ) -> Rehearsed {
     let Intent { account, action } = &planned.intent;
     let (cost, before) = (cost(action), balances.get(account).copied().unwrap_or_default());

@@ -5,7 +5,7 @@
 use ballast_domain::{
     Address, Amount, BucketState, Candidate, Context, Days, Effects, Exit, Height, Ledger, NetworkParams, Refusal,
     Rule, SECONDS_PER_DAY, Timestamp, Votes,
-    actions::{ChangeCandidate, CreateStake, Deposit, NativeAction, Restake, TransferStake, Unstake, Withdraw},
+    actions::{Action, ChangeCandidate, CreateStake, Deposit, Restake, TransferStake, Unstake, Withdraw},
 };
 
 pub struct World {
@@ -53,11 +53,11 @@ impl World {
         }
     }
 
-    pub fn act(&mut self, who: u8, action: impl Into<NativeAction>) -> Result<Effects, Refusal> {
+    pub fn act(&mut self, who: u8, action: impl Into<Action>) -> Result<Effects, Refusal> {
         self.act_with(who, Amount::from_iotx(100_000_000), action)
     }
 
-    pub fn act_with(&mut self, who: u8, balance: Amount, action: impl Into<NativeAction>) -> Result<Effects, Refusal> {
+    pub fn act_with(&mut self, who: u8, balance: Amount, action: impl Into<Action>) -> Result<Effects, Refusal> {
         let action = action.into();
         let before = self.ledger.clone();
         let ctx = Context {

@@ -1,7 +1,7 @@
 //! Running one transaction: a native action, a transfer, or a contract.
 
 use ballast_domain::{
-    Address, Amount, Context, Effects, Moment, NativeAction, Party, ReceiptStatus, Touch, Transfer, TransferKind,
+    Action, Address, Amount, Context, Effects, Moment, Party, ReceiptStatus, Touch, Transfer, TransferKind,
 };
 use ethers_core::types::U256;
 
@@ -89,7 +89,7 @@ impl Chain {
         if call.action.admit(&self.params.staking).is_err() {
             return Err(Refused::Dropped);
         }
-        if let NativeAction::MigrateStake(action) = &call.action {
+        if let Action::MigrateStake(action) = &call.action {
             return self.run_migration(tx, action, frame);
         }
         let gas = fees::intrinsic_gas(call.memo) + tx.list_gas();

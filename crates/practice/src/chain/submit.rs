@@ -1,6 +1,6 @@
 //! Taking a transaction into the pool: the checks that a node makes before it gives a hash.
 
-use ballast_domain::{FailsAs, Hash, NativeAction, Refusal, Rule};
+use ballast_domain::{Action, FailsAs, Hash, Refusal, Rule};
 use ethers_core::types::U256;
 
 use super::{Chain, Pending, fees};
@@ -86,7 +86,7 @@ impl Chain {
         self.examine_delegations(&tx)?;
         let cost = match &call {
             // It calls a contract, and so may use all of its gas limit too.
-            Call::Native(call) if matches!(call.action, NativeAction::MigrateStake(_)) => {
+            Call::Native(call) if matches!(call.action, Action::MigrateStake(_)) => {
                 U256::from(tx.gas).saturating_mul(tx.fee_cap)
             }
             // Actions cost what they need; anything else may use all of its gas limit.

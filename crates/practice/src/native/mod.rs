@@ -9,7 +9,7 @@ mod rewarding;
 mod rolldpos;
 mod staking;
 
-use ballast_domain::NativeAction;
+use ballast_domain::Action;
 use ethers_core::types::U256;
 
 pub(crate) use decode::{decode, is_native};
@@ -27,7 +27,7 @@ pub(crate) enum Call {
 /// An action of a native protocol, read from calldata.
 #[derive(Clone, Debug)]
 pub(crate) struct NativeCall {
-    pub action: NativeAction,
+    pub action: Action,
     /// Bytes of memo, which cost gas.
     pub memo: usize,
     /// Money that the action moves beside the fee.

@@ -1,6 +1,6 @@
 //! `eth_estimateGas`.
 
-use ballast_domain::{NativeAction, ReceiptStatus};
+use ballast_domain::{Action, ReceiptStatus};
 use ethers_core::types::U256;
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ pub(super) fn estimate_gas(node: &Node, params: &Value) -> Answer {
                 native::decode(to, &call.data, call.value).ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
             find()?;
             match action.action {
-                NativeAction::MigrateStake(action) => migration(&chain, &call, action.bucket).map_err(with_output)?,
+                Action::MigrateStake(action) => migration(&chain, &call, action.bucket).map_err(with_output)?,
                 _ => fees::intrinsic_gas(action.memo),
             }
         }

@@ -29,7 +29,9 @@ impl Session {
 
     /// A token with the balances that change and who holds the one that moves; nothing where no contract answers as one.
     async fn token_of(&self, touch: &TokenTouch) -> Result<Option<Token>> {
-        let TokenTouch { contract, id, holders } = touch;
+        let TokenTouch {
+            contract, id, holders, ..
+        } = touch;
         let Some(read) = self.client.token(*contract, holders).await?.value else {
             return Ok(None);
         };

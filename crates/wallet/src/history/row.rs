@@ -2,7 +2,7 @@
 
 use ballast_api::{Effect, HistoryFilter, HistoryRow, SubmissionState, SubmissionView, TimeOf, TokenMove};
 use ballast_chain::{Receipt, transfers};
-use ballast_domain::{Address, Amount, BucketId, Intent, Network, Outcome, Party, Transfer, TransferKind};
+use ballast_domain::{Address, Amount, BucketId, Intent, Network, Outcome, Party, Transfer};
 use ballast_store::Submission;
 
 use super::{
@@ -33,7 +33,7 @@ pub(super) fn of(
         to: intent.recipient(),
         tokens: receipt
             .as_ref()
-            .map(|receipt| tokens::moved(submission.account, &intent.action, receipt, network))
+            .map(|receipt| tokens::moved(&intent, receipt, network))
             .unwrap_or_default(),
         sentence: match outcome {
             // That nothing was sent says little of what was called off.
@@ -86,7 +86,7 @@ impl Moved {
         if told.is_empty() {
             return Self { fee, ..all(None) };
         }
-        let own = |t: &Transfer| !is_fee(t);
+        let own = |t: &Transfer| !t.kind.is_fee();
         Self {
             incoming: sum(&told, own, |t| t.to, account).or(Some(Amount::ZERO)),
             outgoing: sum(&told, own, |t| t.from, account).or(Some(Amount::ZERO)),
@@ -98,13 +98,6 @@ impl Moved {
         let paid = self.outgoing?.checked_add(self.fee?)?;
         Some(Effect::of(self.incoming?, paid))
     }
-}
-
-fn is_fee(transfer: &Transfer) -> bool {
-    matches!(
-        transfer.kind,
-        TransferKind::GasFee | TransferKind::PriorityFee | TransferKind::BlobFee
-    )
 }
 
 /// The transfers of a sort on one side of which the account stands; `None` where there are none.

@@ -1,7 +1,7 @@
 //! What an action's gas costs: read from the node where a contract runs, and the same for a review as for a rehearsal.
 
 use ballast_chain::{Fees, Head, encode};
-use ballast_domain::{Address, Amount, NativeAction};
+use ballast_domain::{Action, Address, Amount};
 
 use crate::{Result, session::Session};
 
@@ -13,7 +13,7 @@ pub(crate) const MOST_GAS: u64 = 25_000_000;
 const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
 
 /// What is offered for an action's gas now.
-pub(crate) fn fees(head: &Head, action: &NativeAction) -> Fees {
+pub(crate) fn fees(head: &Head, action: &Action) -> Fees {
     let fees = Fees::at(head.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
     match encode(action).pays_offer {
         true => fees.tight(),
@@ -22,7 +22,7 @@ pub(crate) fn fees(head: &Head, action: &NativeAction) -> Fees {
 }
 
 /// What `gas` of an action costs: where the protocol runs a contract for it, all that is offered.
-pub(crate) fn fee(fees: &Fees, action: &NativeAction, gas: u64) -> Amount {
+pub(crate) fn fee(fees: &Fees, action: &Action, gas: u64) -> Amount {
     match encode(action).pays_offer {
         true => fees.max_cost(gas),
         false => fees.cost(gas),
@@ -40,7 +40,7 @@ impl Session {
     pub(crate) async fn run_gas(
         &self,
         account: Address,
-        action: &NativeAction,
+        action: &Action,
         to_contract: bool,
     ) -> Result<Option<Result<u64, String>>> {
         let call = encode(action);

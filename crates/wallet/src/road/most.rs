@@ -1,7 +1,7 @@
 //! All that an account can send at once.
 
 use ballast_chain::INTRINSIC_GAS;
-use ballast_domain::{Address, Amount, NativeAction, actions::Send};
+use ballast_domain::{Action, Address, Amount, actions::Send};
 
 use super::gas::{self, with_margin};
 use crate::{Result, session::Session};
@@ -14,7 +14,7 @@ impl Session {
         let (head, state) = tokio::join!(self.client.head(), self.client.accounts(&accounts));
         let balance = state?.value.first().map_or(Amount::ZERO, |(balance, _)| *balance);
         let balance = balance.saturating_sub(self.under_way(account).await?);
-        let send = |to, amount| -> NativeAction {
+        let send = |to, amount| -> Action {
             let payload = Vec::new();
             Send { to, amount, payload }.into()
         };

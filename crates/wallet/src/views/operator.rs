@@ -4,8 +4,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use ballast_api::{BlsKeyView, Deed, DeedView, DelegateRow, OwnDelegate, OwnDelegates, Way};
 use ballast_domain::{
-    Address, Amount, BlsKey, Bucket, Candidate, Days, Ledger, NativeAction, Refusal, Remedy, Rule, Standing, Touch,
-    Votes,
+    Action, Address, Amount, BlsKey, Bucket, Candidate, Days, Ledger, Refusal, Remedy, Rule, Standing, Touch, Votes,
     actions::{Activate, Claim, ConfirmExit, RequestExit},
     deposit_for,
     election::Probation,
@@ -181,7 +180,7 @@ fn deed_view(
 }
 
 /// Whether the rules let `caller` do it in the next block, money aside.
-fn check(action: NativeAction, caller: Address, ledger: &Ledger, clock: &Clock<'_>) -> Result<(), Refusal> {
+fn check(action: Action, caller: Address, ledger: &Ledger, clock: &Clock<'_>) -> Result<(), Refusal> {
     attempt(&action, caller, ledger, clock).map(|_| ())
 }
 

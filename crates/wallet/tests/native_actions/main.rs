@@ -18,7 +18,7 @@ mod wishes;
 
 use std::collections::BTreeMap;
 
-use ballast_domain::{Address, NativeAction};
+use ballast_domain::{Action, Address};
 
 use self::{
     dice::Dice,
@@ -96,7 +96,7 @@ async fn wishes(world: &World, contract: Address, seed: u64, number: u64) -> Fou
 
 /// Other runs may miss one by chance.
 fn every_action_was_done_and_refused(found: &Found) {
-    for tag in NativeAction::TAGS.iter().filter(|tag| !by_contract(tag)) {
+    for tag in Action::TAGS.iter().filter(|tag| !by_contract(tag)) {
         let is = |legal| move |((of, verdict), _): &(&(&str, String), &u64)| of == tag && (verdict == "done") == legal;
         let done = found.iter().any(|entry| is(true)(&entry));
         let refused = found.iter().any(|entry| is(false)(&entry));

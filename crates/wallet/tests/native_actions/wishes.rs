@@ -1,7 +1,7 @@
 //! Wishes, sensible or not: actions on what stands on the chain, by whom it concerns and by others.
 
 use ballast_domain::{
-    Address, Amount, Bucket, Candidate, Intent, NativeAction,
+    Action, Address, Amount, Bucket, Candidate, Intent,
     actions::{
         Activate, ChangeCandidate, Claim, ClaimFor, ConfirmExit, CreateStake, Deposit, DepositRewards, Endorse,
         IntendRevoke, MigrateStake, Register, RegisterWithBls, RequestExit, Restake, Revoke, Send, TransferOwnership,
@@ -85,7 +85,7 @@ impl Wisher<'_> {
         Intent { account, action }
     }
 
-    fn action(&mut self, tag: &str) -> (Address, NativeAction) {
+    fn action(&mut self, tag: &str) -> (Address, Action) {
         let (delegate, controller) = self.delegate(tag);
         let (bucket, owner) = self.bucket(tag, &delegate);
         let payload = vec![7; self.dice.roll(3) as usize];
@@ -283,7 +283,7 @@ trait Known {
     fn known_to(self, wisher: &mut Wisher<'_>) -> Self;
 }
 
-impl Known for (Address, NativeAction) {
+impl Known for (Address, Action) {
     fn known_to(self, wisher: &mut Wisher<'_>) -> Self {
         (wisher.known(self.0), self.1)
     }

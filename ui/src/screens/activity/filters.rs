@@ -1,7 +1,7 @@
 //! What of the history is shown, and taking just that elsewhere.
 
 use ballast_api::{HistoryFilter, HistoryForm, SubmissionState, calls};
-use ballast_domain::{Days, NativeAction, Timestamp};
+use ballast_domain::{Action, Days, Timestamp};
 use leptos::prelude::*;
 
 use super::rows::action_word;
@@ -90,7 +90,7 @@ pub fn FilterBar(filters: Filters) -> impl IntoView {
         let chosen = event_target_value(&event);
         filters.action.set(Some(chosen).filter(|action| !action.is_empty()));
     };
-    let actions = NativeAction::TAGS.iter().map(|tag| {
+    let actions = Action::TAGS.iter().map(|tag| {
         view! {
             <option value=*tag prop:selected=move || filters.action.get().as_deref() == Some(*tag)>
                 {action_word(tag)}

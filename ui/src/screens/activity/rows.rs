@@ -1,7 +1,7 @@
 //! An action in a line: when, what, what it moved, what it cost, how far it has come.
 
 use ballast_api::{HistoryRow, TimeOf, TokenMove};
-use ballast_domain::Amount;
+use ballast_domain::{Action, Amount};
 use leptos::prelude::*;
 
 use super::line::StateMark;
@@ -109,39 +109,9 @@ fn tokens(moved: &TokenMove) -> (String, String) {
     (what, word)
 }
 
-/// An action's name in an intent, as words: `createStake` is `Create stake`.
+/// What people call actions of a tag; of one that is not known, as of a later version of Ballast, the tag.
 pub fn action_word(tag: &str) -> String {
-    let (prefix, tag) = match tag.strip_prefix("nft").filter(|rest| !rest.is_empty()) {
-        Some(rest) => ("Bucket NFT: ", rest),
-        None => ("", tag),
-    };
-    let mut words: Vec<String> = Vec::new();
-    let mut before = true;
-    for letter in tag.chars() {
-        let is_capital = letter.is_uppercase();
-        match words.last_mut() {
-            // Capitals that follow each other are one word: `WithBLS`.
-            Some(word) if !is_capital || before => word.push(letter),
-            _ => words.push(letter.to_string()),
-        }
-        before = is_capital;
-    }
-    let words: Vec<String> = words.iter().map(|word| people_say(word)).collect();
-    let text = words.join(" ");
-    match (prefix.is_empty(), text.split_at_checked(1)) {
-        (true, Some((first, rest))) => format!("{}{rest}", first.to_uppercase()),
-        _ => format!("{prefix}{text}"),
-    }
-}
-
-/// A word of the protocol as people write it.
-fn people_say(word: &str) -> String {
-    match word {
-        "candidate" | "Candidate" => "delegate".into(),
-        "Nft" => "NFT".into(),
-        all if all.len() > 1 && all.chars().all(char::is_uppercase) => all.into(),
-        other => other.to_lowercase(),
-    }
+    Action::words_of(tag).unwrap_or(tag).to_owned()
 }
 
 #[cfg(test)]

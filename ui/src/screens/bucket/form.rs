@@ -47,7 +47,7 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
     });
     let refusal = Memo::new(move |_| verdict.with(|v| v.as_ref().and_then(|v| v.refusal.clone())));
     let changes = Memo::new(move |_| verdict.with(|v| v.as_ref().map(|v| v.changes.clone()).unwrap_or_default()));
-    let confirmed = move || !told.asks().contains(&Ask::Recipient) || told.is_confirmed();
+    let confirmed = move || !told.asks().contains(&Ask::Recipient) || told.again.is_done();
     let ready = move || verdict.with(|v| v.as_ref().is_some_and(|v| v.refusal.is_none())) && confirmed();
     let foreign =
         Memo::new(move |_| known.with(|k| k.as_ref().is_some_and(|k| told.payer != Some(k.value.bucket.owner))));

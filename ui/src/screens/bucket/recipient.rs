@@ -3,9 +3,9 @@
 use ballast_api::{Recipient, calls};
 use leptos::prelude::*;
 
-use super::told::{AGAIN, Told};
+use super::told::Told;
 use crate::{
-    components::{Field, Glyph, Icon},
+    components::{AgainField, Field, Glyph, Icon},
     format::fours,
     state::read,
 };
@@ -18,10 +18,6 @@ pub fn RecipientField(told: Told) -> impl IntoView {
     let error = Signal::derive(move || {
         let typed = told.to.with(|t| !t.trim().is_empty());
         told.recipient().err().filter(|_| typed)
-    });
-    let wrong = Signal::derive(move || {
-        let typed = told.again.with(|t| t.trim().len() >= AGAIN);
-        (typed && !told.is_confirmed()).then(|| "These are not the address's last characters.".to_owned())
     });
     let facts = move || {
         let address = address.get()?;
@@ -54,14 +50,7 @@ pub fn RecipientField(told: Told) -> impl IntoView {
                         .collect_view()
                 }}
             </div>
-            <Field
-                label=format!("The address's last {AGAIN} characters again")
-                test="act-again"
-                value=told.again
-                error=wrong
-                mono=true
-                help="So that a bucket is not given away by a slip: it cannot be taken back."
-            />
+            <AgainField again=told.again test="act-again" what="a bucket" />
         </div>
     }
 }

@@ -9,12 +9,10 @@ use ballast_domain::{
 use leptos::prelude::*;
 
 use crate::{
+    components::Again,
     format::{sentence, typed_days},
     state::{Remote, app, read},
 };
-
-/// How much of an address is typed again before a bucket is given away.
-pub const AGAIN: usize = 6;
 
 /// The content of a form.
 #[derive(Clone, Copy)]
@@ -36,7 +34,7 @@ pub struct Told {
     /// As typed.
     pub to: RwSignal<String>,
     /// The address's last characters, typed again.
-    pub again: RwSignal<String>,
+    pub again: Again,
     /// Buckets to merge in.
     pub others: RwSignal<Vec<u64>>,
     home: Remote<Home>,
@@ -60,6 +58,7 @@ impl Told {
             Term::Days(days) => (false, days.0.to_string()),
             Term::Blocks(blocks) => (true, blocks.to_string()),
         };
+        let to = RwSignal::new(String::new());
         Self {
             action,
             payer,
@@ -68,8 +67,8 @@ impl Told {
             amount: RwSignal::new(String::new()),
             time: RwSignal::new(time),
             delegate: RwSignal::new(None),
-            to: RwSignal::new(String::new()),
-            again: RwSignal::new(String::new()),
+            to,
+            again: Again::new(Signal::derive(move || to.with(|text| text.trim().parse().ok()))),
             others: RwSignal::new(Vec::new()),
             home: read(move || {
                 let account = payer?;
@@ -141,20 +140,6 @@ impl Told {
         text.trim()
             .parse()
             .map_err(|e: ballast_domain::AddressError| sentence(&e.to_string()))
-    }
-
-    /// The end of the address as it was typed, which is typed again.
-    pub fn ending(self) -> Option<String> {
-        self.recipient().ok()?;
-        let text = self.to.get();
-        let text = text.trim();
-        text.get(text.len().checked_sub(AGAIN)?..).map(str::to_owned)
-    }
-
-    /// Whether that was done.
-    pub fn is_confirmed(self) -> bool {
-        let again = self.again.get();
-        self.ending().is_some_and(|end| end.eq_ignore_ascii_case(again.trim()))
     }
 
     /// All that was asked for; none while something is missing or wrong.

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use ballast_api::{BucketRow, Delegates};
 use ballast_domain::{
-    Address, Amount, Bucket, ContractVersion, Days, Intent, NativeAction, NetworkParams, Step,
+    Action, Address, Amount, Bucket, ContractVersion, Days, Intent, NetworkParams, Step,
     actions::{
         ChangeCandidate, MigrateStake, NftChangeDelegate, NftExpand, NftLock, NftUnlock, NftUnstake, NftWithdraw,
         Restake, nft::Term,
@@ -74,12 +74,7 @@ pub fn wish(
 /// The action that does it with one bucket; none where nothing is to be done with it, as with one that is locked and is
 /// to be locked: to do it all the same costs a fee, or starts its days anew. What rules forbid is left to the review,
 /// which names them.
-fn action(
-    bucket: &Bucket,
-    doing: &Doing,
-    delegates: Option<&Delegates>,
-    params: &NetworkParams,
-) -> Option<NativeAction> {
+fn action(bucket: &Bucket, doing: &Doing, delegates: Option<&Delegates>, params: &NetworkParams) -> Option<Action> {
     let is_so = match doing {
         Doing::Extend(days) => bucket.blocks.is_none() && bucket.duration >= *days,
         Doing::Lock => bucket.locked,
@@ -93,7 +88,7 @@ fn action(
     }
 }
 
-fn native(bucket: &Bucket, doing: &Doing) -> Option<NativeAction> {
+fn native(bucket: &Bucket, doing: &Doing) -> Option<Action> {
     let (index, payload) = (bucket.id.index, Vec::new());
     let restake = |duration, locked| {
         let payload = Vec::new();
@@ -126,7 +121,7 @@ fn nft(
     doing: &Doing,
     delegates: Option<&Delegates>,
     params: &NetworkParams,
-) -> Option<NativeAction> {
+) -> Option<Action> {
     let id = bucket.id;
     let term = |least: Days| match &bucket.blocks {
         None => Term::Days(bucket.duration.max(least)),
@@ -203,7 +198,7 @@ mod tests {
             None,
             &NetworkParams::practice(),
         ) {
-            Some(NativeAction::Restake(restake)) => Some((restake.duration.0, restake.locked)),
+            Some(Action::Restake(restake)) => Some((restake.duration.0, restake.locked)),
             None => None,
             other => panic!("{other:?}"),
         };
@@ -258,7 +253,7 @@ mod tests {
             ..bucket(params.staking_contract(ContractVersion::V1))
         };
         let extended = |days| match action(&counts, &Doing::Extend(Days(days)), None, &params) {
-            Some(NativeAction::NftExpand(expand)) => Some(expand.duration),
+            Some(Action::NftExpand(expand)) => Some(expand.duration),
             None => None,
             other => panic!("{other:?}"),
         };
@@ -272,7 +267,7 @@ mod tests {
         let total = |version| {
             let nft = bucket(params.staking_contract(version));
             match action(&nft, &Doing::Extend(Days(365)), None, &params) {
-                Some(NativeAction::NftExpand(expand)) => expand.total,
+                Some(Action::NftExpand(expand)) => expand.total,
                 other => panic!("{other:?}"),
             }
         };

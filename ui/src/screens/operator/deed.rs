@@ -2,7 +2,7 @@
 
 use ballast_api::{Deed, OwnDelegate};
 use ballast_domain::{
-    Address, NativeAction,
+    Action, Address,
     actions::{Activate, Claim, ClaimFor, ConfirmExit, RequestExit, TransferOwnership, UpdateWithBls},
 };
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use super::{
     walk::{Walk, Walked},
 };
 use crate::{
-    components::{EmptyState, Field, Glyph, Reading, ReviewButton, Skeleton},
+    components::{Again, AgainField, EmptyState, Field, Glyph, Reading, ReviewButton, Skeleton},
     state::app,
 };
 
@@ -80,21 +80,24 @@ pub fn DelegateDeed() -> impl IntoView {
 struct Fields {
     of: Registration,
     to: AddressText,
+    again: Again,
     bucket: RwSignal<String>,
 }
 
 impl Fields {
     fn new(own: &OwnDelegate) -> Self {
         let suitable = own.suitable.first().map(|b| b.id.index.to_string());
+        let to = AddressText::of(None);
         Self {
             of: Registration::of(&own.row.name, Some(own.row.operator), Some(own.row.reward), own.bls_key),
-            to: AddressText::of(None),
+            to,
+            again: Again::new(Signal::derive(move || to.address())),
             bucket: RwSignal::new(suitable.unwrap_or_default()),
         }
     }
 
     /// What the deed does, and by which account; nothing while the form is not complete.
-    fn action(self, own: &OwnDelegate, deed: Deed) -> Option<(Address, NativeAction)> {
+    fn action(self, own: &OwnDelegate, deed: Deed) -> Option<(Address, Action)> {
         let payload = Vec::new();
         let action = match deed {
             Deed::Update => UpdateWithBls {
@@ -108,6 +111,7 @@ impl Fields {
                 bucket: self.bucket.with(|b| b.trim().parse().ok())?,
             }
             .into(),
+            Deed::Give if !self.again.is_done() => return None,
             Deed::Give => TransferOwnership {
                 to: self.to.address()?,
                 payload,
@@ -122,7 +126,7 @@ impl Fields {
 }
 
 /// The reward address claims, where its key is here; else the delegate's account pays the fee of claiming for it.
-fn claim(own: &OwnDelegate) -> Option<(Address, NativeAction)> {
+fn claim(own: &OwnDelegate) -> Option<(Address, Action)> {
     let (amount, reward, payload) = (own.unclaimed?, own.row.reward, Vec::new());
     let here = app().accounts().iter().any(|a| a.address == reward && a.can_sign());
     Some(match here {
@@ -179,6 +183,7 @@ fn Form(own: OwnDelegate, deed: Deed) -> impl IntoView {
                                     value=fields.to
                                     help="An account that has and had no delegate of its own. Its own self-stake ends with the change; an endorsement stays."
                                 />
+                                <AgainField again=fields.again test="give-again" what="a delegate" />
                             }
                                 .into_any()
                         }

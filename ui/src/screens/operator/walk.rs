@@ -1,6 +1,6 @@
 //! From a form to its review and back.
 
-use ballast_domain::{Address, Intent, NativeAction};
+use ballast_domain::{Action, Address, Intent};
 use leptos::prelude::*;
 
 use crate::{
@@ -29,7 +29,7 @@ impl Walk {
     }
 
     /// Has the backend look at it.
-    pub fn propose(self, account: Address, action: impl Into<NativeAction>) {
+    pub fn propose(self, account: Address, action: impl Into<Action>) {
         let action = action.into();
         self.intent.set_value(Some(Intent { account, action }));
         self.again();

@@ -9,7 +9,7 @@ mod sign;
 mod then;
 mod warnings;
 
-use ballast_domain::{NativeAction, Proposal};
+use ballast_domain::Proposal;
 use leptos::prelude::*;
 
 use self::{facts::Facts, sentence::Sentence, sign::Sign};
@@ -40,12 +40,7 @@ pub fn Review(
         .replaces
         .is_none()
         .then(|| (proposal.sentence.clone(), vec![proposal.intent.clone()]));
-    let stakes = {
-        let action = &proposal.intent.action;
-        let makes_nft = matches!(action, NativeAction::NftStake(_));
-        makes_nft || action.candidate().is_some() || !proposal.intent.buckets().is_empty()
-    };
-    let then = (legal && stakes).then(|| vec![proposal.intent.clone()]);
+    let then = (legal && proposal.intent.concerns_buckets()).then(|| vec![proposal.intent.clone()]);
     view! {
         <div class="grid3" data-test="review">
             <div class="stack-m">

@@ -16,7 +16,7 @@ use self::{
 };
 use super::review::{Asked, Review};
 use crate::{
-    components::{ErrorPanel, IntentForm, PayerField, Stepper, WatchedNote},
+    components::{AgainField, ErrorPanel, IntentForm, PayerField, Stepper, WatchedNote},
     state::app,
 };
 
@@ -84,6 +84,7 @@ fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoV
             <WhatField terms />
             <Show when=move || terms.is_numbered() fallback=move || view! { <AmountField terms /> }>
                 <NumberField terms />
+                <AgainField again=terms.again test="send-again" what="it" />
             </Show>
             <WatchedNote
                 test="send-watched"

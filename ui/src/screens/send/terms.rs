@@ -2,12 +2,13 @@
 
 use ballast_api::{ContactView, Home, TokenView, calls, failure_of_address};
 use ballast_domain::{
-    Address, Amount, NativeAction, Rule, TokenAmount, TokenForm, Units,
+    Action, Address, Amount, Rule, TokenAmount, TokenForm, Units,
     actions::{Send, SendNft, SendToken},
 };
 use leptos::prelude::*;
 
 use crate::{
+    components::Again,
     format::sentence,
     state::{Remote, app, read},
 };
@@ -25,6 +26,8 @@ pub struct Terms {
     pub amount_text: RwSignal<String>,
     /// As typed: which one of a token whose contract numbers them.
     pub number_text: RwSignal<String>,
+    /// The end of the address, typed again before a token with a number is given away.
+    pub again: Again,
     /// What the payer holds beside IOTX.
     pub tokens: Remote<Vec<TokenView>>,
     /// Goes up when tokens may have come or gone: they are not read for every block.
@@ -45,10 +48,12 @@ impl Terms {
             tokens_again,
         );
         let to = leptos_router::hooks::use_query_map().with_untracked(|q| q.get("to"));
+        let (to_text, what) = (RwSignal::new(to.unwrap_or_default()), RwSignal::new(None));
         let terms = Self {
             payer,
-            to_text: RwSignal::new(to.unwrap_or_default()),
-            what: RwSignal::new(None),
+            to_text,
+            what,
+            again: Again::new(Signal::derive(move || recipient(to_text, what).ok())),
             amount_text: RwSignal::new(String::new()),
             number_text: RwSignal::new(String::new()),
             tokens,
@@ -99,28 +104,7 @@ impl Terms {
     /// # Errors
     /// A sentence for people, ready to stand under the field.
     pub fn to(self) -> Result<Address, String> {
-        let text = self.to_text.get();
-        if text.trim().is_empty() {
-            return Err("Enter an address, or a name of the address book.".to_owned());
-        }
-        let named = app()
-            .contacts
-            .with(|all| ContactView::named(all, &text).map(|c| c.address));
-        let to = match named {
-            Some(to) => to,
-            None => text.parse::<Address>().map_err(|e| failure_of_address(&e).sentence)?,
-        };
-        let refused = match to {
-            to if to.is_zero() => Some(Rule::ZeroRecipient),
-            to if Some(to) == self.what.get() => Some(Rule::TokenLost),
-            to if to.is_protocol() => Some(match (self.what.get(), to) {
-                (Some(_), _) => Rule::TokenLost,
-                (None, Address::STAKING | Address::REWARDING) => Rule::SendToProtocol,
-                (None, _) => Rule::ProtocolRecipient,
-            }),
-            _ => None,
-        };
-        refused.map_or(Ok(to), |rule| Err(explain(rule)))
+        recipient(self.to_text, self.what)
     }
 
     /// How much IOTX, or what is wrong with it.
@@ -178,7 +162,7 @@ impl Terms {
     }
 
     /// What is wanted, once all of it is right.
-    pub fn action(self) -> Option<NativeAction> {
+    pub fn action(self) -> Option<Action> {
         let to = self.to().ok()?;
         let Some(contract) = self.what.get() else {
             let (amount, payload) = (self.amount().ok()?, Vec::new());
@@ -197,6 +181,7 @@ impl Terms {
                     .into(),
                 )
             }
+            TokenForm::Erc721 if !self.again.is_done() => None,
             TokenForm::Erc721 => {
                 let (id, from) = (self.number().ok()?, self.payer.get()?);
                 Some(
@@ -211,6 +196,31 @@ impl Terms {
             }
         }
     }
+}
+
+fn recipient(to_text: RwSignal<String>, what: RwSignal<Option<Address>>) -> Result<Address, String> {
+    let text = to_text.get();
+    if text.trim().is_empty() {
+        return Err("Enter an address, or a name of the address book.".to_owned());
+    }
+    let named = app()
+        .contacts
+        .with(|all| ContactView::named(all, &text).map(|c| c.address));
+    let to = match named {
+        Some(to) => to,
+        None => text.parse::<Address>().map_err(|e| failure_of_address(&e).sentence)?,
+    };
+    let refused = match to {
+        to if to.is_zero() => Some(Rule::ZeroRecipient),
+        to if Some(to) == what.get() => Some(Rule::TokenLost),
+        to if to.is_protocol() => Some(match (what.get(), to) {
+            (Some(_), _) => Rule::TokenLost,
+            (None, Address::STAKING | Address::REWARDING) => Rule::SendToProtocol,
+            (None, _) => Rule::ProtocolRecipient,
+        }),
+        _ => None,
+    };
+    refused.map_or(Ok(to), |rule| Err(explain(rule)))
 }
 
 fn explain(rule: Rule) -> String {

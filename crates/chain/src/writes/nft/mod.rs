@@ -48,7 +48,7 @@ fn term(term: Term) -> Token {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::actions::NativeAction;
+    use ballast_domain::actions::Action;
     use serde_json::json;
 
     use crate::{encode, types::to_hex};
@@ -56,7 +56,7 @@ mod tests {
     const CONTRACT: &str = "0x1Eb835EB7BEEEE9E6bbFe08F16a2d2eF668204bd";
 
     fn selector(intent: serde_json::Value) -> String {
-        let action: NativeAction = serde_json::from_value(intent).unwrap();
+        let action: Action = serde_json::from_value(intent).unwrap();
         let call = encode(&action);
         assert!(call.runs_contract);
         assert_eq!(call.to.to_string(), CONTRACT);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{Rules, words::nft},
     check::{self, Held},
 };
 use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule, Touch};
@@ -18,8 +18,10 @@ pub struct NftApprove {
     pub to: Address,
 }
 
-impl Action for NftApprove {
-    const METHOD: &'static str = "approve";
+impl Rules for NftApprove {
+    fn method(&self) -> &'static str {
+        "approve"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         let held = Held::own(ledger, self.bucket, ctx)?;
@@ -49,5 +51,9 @@ impl Action for NftApprove {
     /// Only the network's own contracts are ever let.
     fn forbid(&self, ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
         check::contract(ledger, self.to).map(|_| ())
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(44_047)
     }
 }

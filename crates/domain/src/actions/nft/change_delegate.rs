@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        Action,
-        create_stake::leaving,
-        words::{delegate, nft},
+        Rules,
+        words::{delegate, leaving, nft},
     },
     check::{self, Held},
 };
@@ -22,8 +21,10 @@ pub struct NftChangeDelegate {
     pub delegate: Address,
 }
 
-impl Action for NftChangeDelegate {
-    const METHOD: &'static str = "changeDelegate";
+impl Rules for NftChangeDelegate {
+    fn method(&self) -> &'static str {
+        "changeDelegate"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         let delegate = self.delegate;
@@ -59,6 +60,10 @@ impl Action for NftChangeDelegate {
             true => vec![Rule::NftMuted],
             false => leaving(ledger.staking.candidates.get(&self.delegate)),
         }
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(30_662)
     }
 }
 

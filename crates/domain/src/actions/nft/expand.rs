@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{Rules, words::nft},
     Term,
     check::{self, Held},
 };
@@ -27,8 +27,10 @@ pub struct NftExpand {
     pub duration: Term,
 }
 
-impl Action for NftExpand {
-    const METHOD: &'static str = "expandBucket";
+impl Rules for NftExpand {
+    fn method(&self) -> &'static str {
+        "expandBucket"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         ctx.require_balance(self.amount)?;
@@ -81,5 +83,9 @@ impl Action for NftExpand {
 
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
         check::mutes(ledger, self.bucket.contract, ctx)
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(87_068)
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{Rules, words::nft},
     Term,
     check::{self, Held},
 };
@@ -19,8 +19,10 @@ pub struct NftLock {
     pub duration: Term,
 }
 
-impl Action for NftLock {
-    const METHOD: &'static str = "lock";
+impl Rules for NftLock {
+    fn method(&self) -> &'static str {
+        "lock"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         let version = check::contract_of(ledger, self.bucket)?.0.version;
@@ -48,5 +50,9 @@ impl Action for NftLock {
 
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
         check::mutes(ledger, self.bucket.contract, ctx)
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(33_029)
     }
 }

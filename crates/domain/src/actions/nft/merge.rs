@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{Rules, words::nft},
     Term,
     check::{self, Held},
 };
@@ -38,8 +38,10 @@ impl NftMerge {
     }
 }
 
-impl Action for NftMerge {
-    const METHOD: &'static str = "merge";
+impl Rules for NftMerge {
+    fn method(&self) -> &'static str {
+        "merge"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         ctx.require_balance(self.amount)?;
@@ -99,5 +101,9 @@ impl Action for NftMerge {
 
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
         check::mutes(ledger, Some(self.contract), ctx)
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(86_565_u64.saturating_mul(self.buckets.len() as u64) / 3)
     }
 }

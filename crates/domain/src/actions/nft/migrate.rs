@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{Rules, words::nft},
     Term,
     check::{self, Held},
 };
@@ -24,8 +24,10 @@ pub struct NftMigrate {
     pub to: Address,
 }
 
-impl Action for NftMigrate {
-    const METHOD: &'static str = "migrateLegacyBucket";
+impl Rules for NftMigrate {
+    fn method(&self) -> &'static str {
+        "migrateLegacyBucket"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         let (to, target) = (self.to, check::contract(ledger, self.to)?);
@@ -99,6 +101,14 @@ impl Action for NftMigrate {
             true => vec![Rule::NftMigrateLonger],
             false => Vec::new(),
         }
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(278_908)
+    }
+
+    fn issues_nft(&self) -> bool {
+        true
     }
 }
 

@@ -5,7 +5,10 @@ use std::num::NonZeroU32;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, create_stake::leaving, words::delegate},
+    super::{
+        Rules,
+        words::{delegate, leaving},
+    },
     Term, check,
 };
 use crate::{
@@ -41,8 +44,10 @@ impl NftStake {
     }
 }
 
-impl Action for NftStake {
-    const METHOD: &'static str = "stake";
+impl Rules for NftStake {
+    fn method(&self) -> &'static str {
+        "stake"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         ctx.require_balance(self.total())?;
@@ -101,5 +106,13 @@ impl Action for NftStake {
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
         leaving(ledger.staking.candidates.get(&self.delegate))
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(202_012 * u64::from(self.count.get()))
+    }
+
+    fn issues_nft(&self) -> bool {
+        true
     }
 }

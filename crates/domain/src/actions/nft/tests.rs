@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     Address, Amount, BucketId, Candidate, Context, ContractEvent as E, ContractVersion, Days, Effects, Exit, Height,
     Ledger, Moment, NetworkParams, Refusal, Remedy, Rule, SECONDS_PER_DAY, StakingContract, Timestamp, Votes,
-    actions::Action,
+    actions::Rules,
 };
 
 const ALICE: Address = Address::from_bytes([1; 20]);

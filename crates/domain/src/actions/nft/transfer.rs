@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        Action,
+        Rules,
         words::{nft, to_contract},
     },
     check::{self, Held},
@@ -23,8 +23,10 @@ pub struct NftTransfer {
     pub to: Address,
 }
 
-impl Action for NftTransfer {
-    const METHOD: &'static str = "transferFrom";
+impl Rules for NftTransfer {
+    fn method(&self) -> &'static str {
+        "transferFrom"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         let held = Held::any(ledger, self.bucket, ctx)?;
@@ -62,5 +64,13 @@ impl Action for NftTransfer {
             to if to.is_protocol() => Err(Rule::BucketToProtocol.into()),
             _ => Ok(()),
         }
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(59_023)
+    }
+
+    fn gives_away(&self, _caller: Address) -> Option<Address> {
+        Some(self.to)
     }
 }

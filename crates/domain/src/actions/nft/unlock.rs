@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{Rules, words::nft},
     Term,
     check::{self, Held},
 };
@@ -17,8 +17,10 @@ pub struct NftUnlock {
     pub bucket: BucketId,
 }
 
-impl Action for NftUnlock {
-    const METHOD: &'static str = "unlock";
+impl Rules for NftUnlock {
+    fn method(&self) -> &'static str {
+        "unlock"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         let held = Held::own(ledger, self.bucket, ctx)?;
@@ -46,5 +48,9 @@ impl Action for NftUnlock {
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {
         vec![Touch::Nft(self.bucket)]
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(56_364)
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Action, words::nft},
+    super::{Rules, words::nft},
     check::{self, Held},
 };
 use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Touch};
@@ -16,8 +16,10 @@ pub struct NftUnstake {
     pub bucket: BucketId,
 }
 
-impl Action for NftUnstake {
-    const METHOD: &'static str = "unstake";
+impl Rules for NftUnstake {
+    fn method(&self) -> &'static str {
+        "unstake"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         let held = Held::own(ledger, self.bucket, ctx)?;
@@ -44,5 +46,9 @@ impl Action for NftUnstake {
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {
         vec![Touch::Nft(self.bucket)]
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(36_090)
     }
 }

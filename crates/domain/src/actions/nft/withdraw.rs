@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::{
-        Action,
+        Rules,
         words::{belongs_to_somebody, nft},
     },
     check::{self, Held},
@@ -21,8 +21,10 @@ pub struct NftWithdraw {
     pub to: Address,
 }
 
-impl Action for NftWithdraw {
-    const METHOD: &'static str = "withdraw";
+impl Rules for NftWithdraw {
+    fn method(&self) -> &'static str {
+        "withdraw"
+    }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
         let held = Held::own(ledger, self.bucket, ctx)?;
@@ -60,5 +62,13 @@ impl Action for NftWithdraw {
 
     fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
         belongs_to_somebody(self.to)
+    }
+
+    fn usual_gas(&self) -> Option<u64> {
+        Some(47_662)
+    }
+
+    fn gives_away(&self, caller: Address) -> Option<Address> {
+        (self.to != caller).then_some(self.to)
     }
 }

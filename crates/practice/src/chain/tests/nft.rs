@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use ballast_domain::{
     Address, Amount, Bucket, BucketId, Candidate, Context, ContractVersion, Days, Effects, FailsAs, Ledger,
-    NetworkParams, ReceiptStatus, Refusal, Timestamp,
+    NetworkParams, ReceiptStatus, Timestamp,
     actions::{
-        Action,
+        Rules,
         nft::{
             NftApprove, NftChangeDelegate, NftExpand, NftLock, NftMerge, NftMigrate, NftStake, NftTransfer, NftUnlock,
             NftUnstake, NftWithdraw, Term,
@@ -69,31 +69,10 @@ impl Dice {
 
 /// An action, and how its contract is called.
 struct Wish {
-    action: Box<dyn Any>,
+    action: Box<dyn Rules>,
     to: Address,
     value: Amount,
     data: Vec<u8>,
-}
-
-/// What the test needs of an action.
-trait Any {
-    fn method(&self) -> &'static str;
-    fn try_on(&self, ledger: &mut Ledger, ctx: &Context) -> Result<(), Refusal>;
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String;
-}
-
-impl<A: Action> Any for A {
-    fn method(&self) -> &'static str {
-        A::METHOD
-    }
-
-    fn try_on(&self, ledger: &mut Ledger, ctx: &Context) -> Result<(), Refusal> {
-        self.apply(ledger, ctx, &mut Effects::default())
-    }
-
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
-        Action::sentence(self, ledger, ctx)
-    }
 }
 
 fn uint(value: impl Into<U256>) -> Token {
@@ -146,7 +125,7 @@ fn wish(dice: &mut Dice, chain: &Chain, who: Address, other: Address) -> Wish {
     let delegate = word(id);
     let amount = Amount::from_iotx(dice.pick(&[0, 50, 100, 100, 200]));
     let nothing = Amount::ZERO;
-    let made = |action: Box<dyn Any>, to, value, data| Wish {
+    let made = |action: Box<dyn Rules>, to, value, data| Wish {
         action,
         to,
         value,
@@ -293,7 +272,7 @@ fn play(seed: u64, rounds: usize, done: &mut BTreeMap<&'static str, usize>) {
         if ctx.height.0 == FORKS {
             expected.join_contract_votes(&params);
         }
-        let verdict = wish.action.try_on(&mut expected, &ctx);
+        let verdict = wish.action.apply(&mut expected, &ctx, &mut Effects::default());
         let send = Send {
             nonce: chain.world.accounts.nonce(who.address),
             price: FLOOR,

@@ -3,7 +3,7 @@
 mod rewarding;
 mod staking;
 
-use ballast_domain::{Address, Amount, NativeAction};
+use ballast_domain::{Action, Address, Amount};
 use ethers_core::types::U256;
 
 use super::{
@@ -37,12 +37,12 @@ pub(crate) fn decode(to: Address, data: &[u8], value: U256) -> Option<NativeCall
 }
 
 /// Whether the action is encoded again with the value that was sent along; for all others that is none.
-fn takes_value(action: &NativeAction) -> bool {
-    matches!(action, NativeAction::RegisterWithBls(_))
+fn takes_value(action: &Action) -> bool {
+    matches!(action, Action::RegisterWithBls(_))
 }
 
 struct Parts {
-    action: NativeAction,
+    action: Action,
     memo: usize,
     amount: U256,
 }
@@ -52,7 +52,7 @@ fn money(value: U256) -> Amount {
     u128::try_from(value).map_or(Amount::MAX, Amount::from_rau)
 }
 
-fn plain(action: impl Into<NativeAction>) -> Parts {
+fn plain(action: impl Into<Action>) -> Parts {
     Parts {
         action: action.into(),
         memo: 0,
@@ -60,7 +60,7 @@ fn plain(action: impl Into<NativeAction>) -> Parts {
     }
 }
 
-fn with_memo(action: impl Into<NativeAction>, memo: usize) -> Parts {
+fn with_memo(action: impl Into<Action>, memo: usize) -> Parts {
     Parts {
         action: action.into(),
         memo,

@@ -1,0 +1,57 @@
+//! Lend a bucket to a delegate as its self-stake, and take it back.
+
+use ballast_domain::{
+    Amount,
+    actions::{Endorse, IntendRevoke, Revoke},
+};
+use ethers_core::abi::AbiEncode;
+
+use super::super::Write;
+use crate::abi::{EndorseCandidateCall, IntentToRevokeEndorsementCall, RevokeEndorsementCall};
+
+impl Write for Endorse {
+    fn calldata(&self) -> Vec<u8> {
+        EndorseCandidateCall {
+            bucket_index: self.bucket,
+        }
+        .encode()
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        format!("Bucket {} endorses its delegate.", self.bucket)
+    }
+}
+
+impl Write for IntendRevoke {
+    fn calldata(&self) -> Vec<u8> {
+        IntentToRevokeEndorsementCall {
+            bucket_index: self.bucket,
+        }
+        .encode()
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        format!("The end of bucket {}'s endorsement is asked for.", self.bucket)
+    }
+}
+
+impl Write for Revoke {
+    fn calldata(&self) -> Vec<u8> {
+        RevokeEndorsementCall {
+            bucket_index: self.bucket,
+        }
+        .encode()
+    }
+
+    /// A bucket in use is not released: status 1 then means only that the delegate was put into the exit queue,
+    /// and the receipt has the event of the queue instead of the bucket's log (recordings/README.md, surprise 2).
+    fn done(&self, bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        match bucket {
+            Some(_) => format!("Bucket {} no longer endorses its delegate.", self.bucket),
+            None => format!(
+                "Bucket {} still endorses its delegate, which now waits to leave.",
+                self.bucket
+            ),
+        }
+    }
+}

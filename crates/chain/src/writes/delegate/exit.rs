@@ -1,0 +1,30 @@
+//! The exit queue: ask to leave, and confirm.
+
+use ballast_domain::{
+    Amount,
+    actions::{ConfirmExit, RequestExit},
+};
+use ethers_core::abi::AbiEncode;
+
+use super::super::Write;
+use crate::abi::{ConfirmCandidateDeactivationCall, RequestCandidateDeactivationCall};
+
+impl Write for RequestExit {
+    fn calldata(&self) -> Vec<u8> {
+        RequestCandidateDeactivationCall.encode()
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        "The delegate waits for a slot to leave the election.".into()
+    }
+}
+
+impl Write for ConfirmExit {
+    fn calldata(&self) -> Vec<u8> {
+        ConfirmCandidateDeactivationCall.encode()
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        "The delegate has left the election, and its self-stake is an ordinary bucket.".into()
+    }
+}

@@ -1,0 +1,25 @@
+//! Give a delegate to another owner.
+
+use ballast_domain::{Amount, actions::TransferOwnership};
+use ethers_core::abi::AbiEncode;
+
+use super::super::{Write, to_ethers};
+use crate::abi::CandidateTransferOwnershipCall;
+
+impl Write for TransferOwnership {
+    fn calldata(&self) -> Vec<u8> {
+        CandidateTransferOwnershipCall {
+            new_owner: to_ethers(self.to),
+            payload: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        format!("Your delegate belongs to {}.", self.to)
+    }
+}

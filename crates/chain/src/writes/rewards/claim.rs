@@ -1,0 +1,33 @@
+//! Claim rewards.
+
+use ballast_domain::{Address, Amount, TransferKind, actions::Claim};
+use ethers_core::abi::AbiEncode;
+
+use super::super::{Write, money, rau};
+use crate::abi::ClaimCall;
+
+impl Write for Claim {
+    fn to(&self) -> Address {
+        Address::REWARDING
+    }
+
+    fn calldata(&self) -> Vec<u8> {
+        ClaimCall {
+            amount: rau(self.amount),
+            data: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
+        Some((TransferKind::ClaimRewards, Some(self.amount)))
+    }
+
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
+        format!("{} were claimed.", money(moved))
+    }
+}

@@ -1,0 +1,33 @@
+//! Give to the reward pool.
+
+use ballast_domain::{Address, Amount, TransferKind, actions::DepositRewards};
+use ethers_core::abi::AbiEncode;
+
+use super::super::{Write, money, rau};
+use crate::abi::DepositCall;
+
+impl Write for DepositRewards {
+    fn to(&self) -> Address {
+        Address::REWARDING
+    }
+
+    fn calldata(&self) -> Vec<u8> {
+        DepositCall {
+            amount: rau(self.amount),
+            data: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
+        Some((TransferKind::DepositToRewards, Some(self.amount)))
+    }
+
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
+        format!("{} were given to the reward pool.", money(moved))
+    }
+}

@@ -1,0 +1,5 @@
+//! IOTX and tokens, sent to somebody.
+
+mod send_iotx;
+mod send_nft;
+mod send_token;

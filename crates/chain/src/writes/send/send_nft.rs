@@ -1,0 +1,56 @@
+//! Send one token of a contract that numbers them (ERC-721).
+//!
+//! By `safeTransferFrom`: a contract that was not made to take such tokens refuses them, which the node's estimate tells
+//! before anything is signed. By `transferFrom` they would be lost there. To an account both are the same.
+
+use ballast_domain::{Address, Amount, Change, actions::SendNft, keccak256};
+use ethers_core::{
+    abi::{Token, encode},
+    types::U256,
+};
+
+use super::super::{
+    Write, to_ethers,
+    tokens::{difference, token_transfers},
+};
+use crate::Receipt;
+
+impl Write for SendNft {
+    #[expect(clippy::misnamed_getters, reason = "it is the contract that is called")]
+    fn to(&self) -> Address {
+        self.token
+    }
+
+    fn calldata(&self) -> Vec<u8> {
+        let arguments = [
+            Token::Address(to_ethers(self.from)),
+            Token::Address(to_ethers(self.to)),
+            Token::Uint(U256::from_big_endian(&self.id.to_be_bytes())),
+        ];
+        [
+            &keccak256(b"safeTransferFrom(address,address,uint256)")[..4],
+            &encode(&arguments),
+        ]
+        .concat()
+    }
+
+    fn runs_contract(&self) -> bool {
+        true
+    }
+
+    fn token_differences(&self, receipt: &Receipt) -> Vec<Change> {
+        let mut logged = token_transfers(receipt).into_iter();
+        let ours = logged.find(|moved| moved.token == self.token && moved.to == self.to && moved.units == self.id);
+        difference(
+            format!("number {}", self.id),
+            ours.map(|moved| format!("number {}", moved.units)),
+        )
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        format!(
+            "Number {} of the tokens of {} belongs to {}.",
+            self.id, self.token, self.to
+        )
+    }
+}

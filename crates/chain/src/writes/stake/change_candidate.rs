@@ -1,0 +1,26 @@
+//! Move a bucket's votes to another delegate.
+
+use ballast_domain::{Amount, actions::ChangeCandidate};
+use ethers_core::abi::AbiEncode;
+
+use super::super::Write;
+use crate::abi::ChangeCandidateCall;
+
+impl Write for ChangeCandidate {
+    fn calldata(&self) -> Vec<u8> {
+        ChangeCandidateCall {
+            cand_name: self.candidate.clone(),
+            bucket_index: self.bucket,
+            data: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        format!("Bucket {} votes for {}.", self.bucket, self.candidate)
+    }
+}

@@ -1,0 +1,37 @@
+//! Stake with a delegate.
+
+use ballast_domain::{Amount, TransferKind, actions::CreateStake};
+use ethers_core::abi::AbiEncode;
+
+use super::super::{Write, money, rau};
+use crate::abi::CreateStakeCall;
+
+impl Write for CreateStake {
+    fn calldata(&self) -> Vec<u8> {
+        CreateStakeCall {
+            cand_name: self.candidate.clone(),
+            amount: rau(self.amount),
+            duration: self.duration.0,
+            auto_stake: self.locked,
+            data: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
+        Some((TransferKind::CreateBucket, Some(self.amount)))
+    }
+
+    fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String {
+        let bucket = bucket.map_or_else(|| "A new bucket".to_owned(), |index| format!("Bucket {index}"));
+        format!(
+            "{bucket} votes for {}. {} were staked in it.",
+            self.candidate,
+            money(moved)
+        )
+    }
+}

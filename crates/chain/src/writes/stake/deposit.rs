@@ -1,0 +1,30 @@
+//! Add to a bucket.
+
+use ballast_domain::{Amount, TransferKind, actions::Deposit};
+use ethers_core::abi::AbiEncode;
+
+use super::super::{Write, money, rau};
+use crate::abi::DepositToStakeCall;
+
+impl Write for Deposit {
+    fn calldata(&self) -> Vec<u8> {
+        DepositToStakeCall {
+            bucket_index: self.bucket,
+            amount: rau(self.amount),
+            data: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
+        Some((TransferKind::DepositToBucket, Some(self.amount)))
+    }
+
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
+        format!("{} were added to bucket {}.", money(moved), self.bucket)
+    }
+}

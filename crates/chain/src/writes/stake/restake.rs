@@ -1,0 +1,31 @@
+//! Set a bucket's duration and stake-lock.
+
+use ballast_domain::{Amount, actions::Restake};
+use ethers_core::abi::AbiEncode;
+
+use super::super::Write;
+use crate::abi::RestakeCall;
+
+impl Write for Restake {
+    fn calldata(&self) -> Vec<u8> {
+        RestakeCall {
+            bucket_index: self.bucket,
+            duration: self.duration.0,
+            auto_stake: self.locked,
+            data: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        let lock = if self.locked { "stake-lock on" } else { "stake-lock off" };
+        format!(
+            "Bucket {} is staked for {} days from now, {lock}.",
+            self.bucket, self.duration
+        )
+    }
+}

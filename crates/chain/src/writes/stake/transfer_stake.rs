@@ -1,0 +1,26 @@
+//! Give a bucket to another owner.
+
+use ballast_domain::{Amount, actions::TransferStake};
+use ethers_core::abi::AbiEncode;
+
+use super::super::{Write, to_ethers};
+use crate::abi::TransferStakeCall;
+
+impl Write for TransferStake {
+    fn calldata(&self) -> Vec<u8> {
+        TransferStakeCall {
+            voter_address: to_ethers(self.to),
+            bucket_index: self.bucket,
+            data: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        format!("Bucket {} belongs to {}.", self.bucket, self.to)
+    }
+}

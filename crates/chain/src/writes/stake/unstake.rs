@@ -1,0 +1,28 @@
+//! Begin to leave.
+
+use ballast_domain::{Amount, actions::Unstake};
+use ethers_core::abi::AbiEncode;
+
+use super::super::Write;
+use crate::abi::UnstakeCall;
+
+impl Write for Unstake {
+    fn calldata(&self) -> Vec<u8> {
+        UnstakeCall {
+            bucket_index: self.bucket,
+            data: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+        format!(
+            "Bucket {} is unstaked and no longer votes. Its waiting time has begun.",
+            self.bucket
+        )
+    }
+}

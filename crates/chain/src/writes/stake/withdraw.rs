@@ -1,0 +1,34 @@
+//! Take the money back.
+
+use ballast_domain::{Amount, TransferKind, actions::Withdraw};
+use ethers_core::abi::AbiEncode;
+
+use super::super::{Write, money};
+use crate::abi::WithdrawStakeCall;
+
+impl Write for Withdraw {
+    fn calldata(&self) -> Vec<u8> {
+        WithdrawStakeCall {
+            bucket_index: self.bucket,
+            data: self.payload.clone(),
+        }
+        .encode()
+    }
+
+    fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    fn moves(&self) -> Option<(TransferKind, Option<Amount>)> {
+        // How much is in the bucket, only the chain says.
+        Some((TransferKind::WithdrawBucket, None))
+    }
+
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
+        format!(
+            "{} were paid out of bucket {}, which is closed.",
+            money(moved),
+            self.bucket
+        )
+    }
+}

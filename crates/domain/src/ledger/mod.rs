@@ -1,0 +1,64 @@
+//! The whole native state that actions read and change.
+
+mod bucket;
+mod candidate;
+mod staking;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    bucket::{BlockClock, Bucket, BucketState, Endorsement, Free},
+    candidate::{Candidate, Exit},
+    staking::StakingState,
+};
+use crate::{Address, BucketId, ContractVersion, NetworkParams, RewardFund, StakingContract, Token, Votes};
+
+/// Staking and rewards: everything an action of the native protocols can touch.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Ledger {
+    /// Candidates and buckets.
+    pub staking: StakingState,
+    /// The reward pool and what was granted from it.
+    pub rewards: RewardFund,
+    /// What the contracts that issue bucket NFTs hold; empty in a wallet's review.
+    #[serde(default)]
+    pub contracts: BTreeMap<Address, StakingContract>,
+    /// Accounts that are contracts, among those that an action names where that matters: filled in before it is done.
+    #[serde(skip)]
+    pub codes: BTreeSet<Address>,
+    /// Tokens that an action names, as their contracts keep them: filled in before a review, for a contract decides itself.
+    #[serde(skip)]
+    pub tokens: BTreeMap<Address, Token>,
+}
+
+impl Ledger {
+    /// A bucket as the chain shows it, native or of a contract.
+    pub fn bucket(&self, id: BucketId) -> Option<Bucket> {
+        match id.contract {
+            None => self.staking.buckets.get(&id.index).cloned(),
+            Some(at) => self.contracts.get(&at)?.bucket(id.index),
+        }
+    }
+
+    /// The votes that a bucket gives now: none once it is unstaked, and none of one that is muted.
+    pub fn votes_of(&self, bucket: &Bucket, params: &NetworkParams) -> Votes {
+        match bucket.id.contract {
+            None => bucket.votes(self.staking.is_self_stake(bucket)),
+            Some(_) if bucket.is_unstaked() || bucket.is_muted() => Votes::ZERO,
+            Some(_) => bucket.contract_votes(params),
+        }
+    }
+
+    /// Which version the contract at an address is.
+    pub fn version_of(&self, contract: Address) -> Option<ContractVersion> {
+        self.contracts.get(&contract).map(|book| book.version)
+    }
+
+    /// The contract of a version.
+    pub fn contract_of_version(&self, version: ContractVersion) -> Option<Address> {
+        let is_it = |(at, book): (&Address, &StakingContract)| (book.version == version).then_some(*at);
+        self.contracts.iter().find_map(is_it)
+    }
+}

@@ -1,0 +1,11 @@
+//! Networks: their constants, the heights at which their rules changed, and those that a person adds.
+
+mod forks;
+mod own;
+mod params;
+
+pub use self::{
+    forks::Fork,
+    own::OwnNetwork,
+    params::{Network, NetworkParams, StakingParams},
+};
