@@ -29,9 +29,8 @@ async fn a_delegate_is_activated_claims_leaves_and_is_handed_over() {
     assert_eq!(first, bucket, "the one that fits stands there");
     for (number, rule) in [("60", "delegate.self-stake-amount"), ("999999", "bucket.unknown")] {
         desk.window.write("activate-bucket", number).await;
-        desk.window.press("deed-review").await;
-        desk.blocked(rule).await;
-        desk.window.press("review-back").await;
+        desk.says("deed-refused", &[rule]).await;
+        assert!(!desk.can_press("deed-review").await, "{rule}");
     }
     desk.window.write("activate-bucket", &bucket).await;
     sign_deed(&desk, "Make").await;
@@ -123,11 +122,19 @@ async fn hand_over(desk: &Desk) {
         (&taken, "delegate.owner-taken"),
     ] {
         desk.window.write("give-to", to).await;
-        desk.window.press("deed-review").await;
-        desk.blocked(rule).await;
-        desk.window.press("review-back").await;
+        desk.says("deed-refused", &[rule]).await;
+        assert!(!desk.can_press("deed-review").await, "{rule}");
     }
     desk.window.write("give-to", &heir).await;
+    desk.refuses(
+        "give-again",
+        "000000",
+        "give-again-error",
+        &["not the address's last"],
+        "deed-review",
+    )
+    .await;
+    desk.window.write("give-again", &heir[heir.len() - 6..]).await;
     sign_deed(desk, "own1").await;
     let own = desk.ask("GetOwnDelegates", json!({})).await;
     let owner = own["value"][0]["row"]["owner"].as_str().unwrap();

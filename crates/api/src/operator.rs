@@ -1,70 +1,18 @@
 //! What the owner or operator of a delegate sees.
 
-use ballast_domain::{Address, Amount, BlsKey, Bucket, Days, Refusal, Snapshot, Standing, Timestamp};
+use ballast_domain::{
+    Address, Amount, BlsKey, Bucket, Days, Refusal, Snapshot, Standing, Timestamp, menu::DelegateAction,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::DelegateRow;
 
-/// What can be done with a delegate, in the order of a menu.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Deed {
-    /// Change its registration, or its BLS key alone.
-    Update,
-    /// Name its self-stake bucket.
-    Activate,
-    /// Claim what its reward address was granted.
-    Claim,
-    /// Give it to another owner.
-    Give,
-    /// Ask for a slot in the exit queue.
-    RequestExit,
-    /// Leave, once the slot has come.
-    ConfirmExit,
-}
-
-impl Deed {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::Update,
-        Self::Activate,
-        Self::Claim,
-        Self::Give,
-        Self::RequestExit,
-        Self::ConfirmExit,
-    ];
-
-    /// A few words, for a button.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Update => "Change the registration",
-            Self::Activate => "Name the self-stake",
-            Self::Claim => "Claim rewards",
-            Self::Give => "Give to another owner",
-            Self::RequestExit => "Ask to leave",
-            Self::ConfirmExit => "Leave",
-        }
-    }
-
-    /// Its name in addresses and tests.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Update => "update",
-            Self::Activate => "activate",
-            Self::Claim => "claim",
-            Self::Give => "give",
-            Self::RequestExit => "request-exit",
-            Self::ConfirmExit => "confirm-exit",
-        }
-    }
-}
-
-/// Whether a deed may be done.
+/// Whether something may be done with a delegate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DeedView {
     /// Which.
-    pub deed: Deed,
+    pub deed: DelegateAction,
     /// The rule that forbids it; none when it is legal.
     pub refusal: Option<Refusal>,
     /// When it becomes legal, at the network's pace, where waiting is all it takes.

@@ -12,6 +12,7 @@ pub mod election;
 mod id;
 mod intent;
 mod ledger;
+pub mod menu;
 mod money;
 mod network;
 mod outcome;
@@ -23,7 +24,6 @@ mod rewards;
 mod rules;
 mod standing;
 mod status;
-mod steps;
 mod time;
 
 pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
@@ -34,6 +34,7 @@ pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
 pub use id::{Address, AddressError, BlsKey, BlsKeyError, BucketId, BucketIdError, Hash, hash160, keccak256};
 pub use intent::Intent;
 pub use ledger::{BlockClock, Bucket, BucketState, Candidate, Endorsement, Exit, Free, Ledger, StakingState};
+pub use menu::Step;
 pub use money::{
     Amount, AmountError, RAU_PER_IOTX, Token, TokenAmount, TokenAmountError, TokenForm, Units, Votes, grouped,
     shown_text, vote_weight, vote_weight_of,
@@ -46,5 +47,4 @@ pub use rewards::{FundExhausted, RewardFund, RewardKind, RewardLog, RewardPolicy
 pub use rules::{FailsAs, Rule};
 pub use standing::{Gap, Standing, deposit_for, stake_for};
 pub use status::ReceiptStatus;
-pub use steps::Step;
 pub use time::{DateError, Days, Epoch, EpochSchedule, Height, SECONDS_PER_DAY, Segment, Timestamp};

@@ -7,7 +7,8 @@ mod common;
 use ballast_domain::{
     Amount, Context, Days, Endorsement, Exit, Height, Refusal, Remedy, Rule,
     actions::{Action, Activate, ConfirmExit, Endorse, IntendRevoke, RequestExit, Revoke},
-    rehearsal::{BucketAction, Clock, legality},
+    menu::BucketAction,
+    rehearsal::{Clock, legality},
     vote_weight,
 };
 use common::*;

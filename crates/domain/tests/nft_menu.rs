@@ -7,10 +7,8 @@ use ballast_domain::{
     Moment, NFT_WAIT_BLOCKS, Network, NetworkParams, Refusal, Remedy, Rule, SECONDS_PER_DAY, StakingContract, Step,
     Timestamp, Votes,
     actions::{NftUnlock, nft::Term},
-    rehearsal::{
-        Answers, BucketAction, Clock, Cost, Legality, MomentKind, Planned, Start, attempt, legality_in, lifecycle_in,
-        rehearse,
-    },
+    menu::{Answers, BucketAction},
+    rehearsal::{Clock, Cost, Legality, MomentKind, Planned, Start, attempt, legality_in, lifecycle_in, rehearse},
 };
 
 const ALICE: Address = Address::from_bytes([1; 20]);
@@ -238,12 +236,12 @@ fn a_form_becomes_an_action_once_all_is_told_that_it_asks_for() {
         term: Some(Term::of(&bucket)),
         ..Answers::default()
     };
-    let expand = |answers: &Answers| BucketAction::Expand.action(&bucket, &world.ledger, answers);
+    let expand = |answers: &Answers| BucketAction::Expand.action(&bucket, &world.params, answers);
     assert_eq!(expand(&told(None)), None);
     let action = expand(&told(Some(Amount::from_iotx(50)))).unwrap();
-    let after = attempt(&action, ALICE, &world.ledger, &world.clock()).unwrap();
+    let after = attempt(&action, &world.ledger, &world.clock().context(ALICE)).unwrap();
     assert_eq!(after.bucket(id).unwrap().amount, Amount::from_iotx(150));
     let stranger = Address::from_bytes([9; 20]);
-    let refused = attempt(&action, stranger, &world.ledger, &world.clock());
+    let refused = attempt(&action, &world.ledger, &world.clock().context(stranger));
     assert_eq!(refused.err(), Some(Rule::NftOwner.into()));
 }

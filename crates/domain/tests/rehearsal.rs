@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use ballast_domain::{
     Action, Amount, BucketState, Days, Endorsement, Height, Intent, Refusal, Remedy, Rule, Step, Timestamp, Votes,
+    menu::BucketAction,
     plan,
-    rehearsal::{BucketAction, Clock, Cost, MomentKind, Planned, Rehearsal, Start, legality, lifecycle, rehearse},
+    rehearsal::{Clock, Cost, MomentKind, Planned, Rehearsal, Start, legality, lifecycle, rehearse},
 };
 use common::*;
 use proptest::prelude::*;

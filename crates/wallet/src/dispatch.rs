@@ -138,6 +138,7 @@ impl Wallet {
             GetBucketPage(req) => self.session().await?.bucket_page(req.page, req.mark);
             GetBuckets(req) => self.session().await?.buckets(req.account).await?;
             GetQr(req) => crate::qr::svg(req.address);
+            GetGround(req) => self.session().await?.ground_view(req.account, req.touches).await?;
             Propose(req) => self.session().await?.propose(req.intent).await?;
             ProposeReplacement(req) => self.session().await?.propose_replacement(&req.id, req.how).await?;
             Approve(req) => self.session().await?.approve(&req.id).await?;

@@ -5,7 +5,7 @@ mod moment;
 pub use ballast_domain::grouped;
 pub use moment::{Day, ago, date, date_time, in_time, span};
 
-use ballast_domain::{Amount, Days, Remedy, Timestamp};
+use ballast_domain::{Amount, Days, Remedy, Rule, Timestamp};
 
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "—";
@@ -101,6 +101,11 @@ pub fn possible(remedy: &Remedy, now: Option<Timestamp>) -> Option<String> {
         }
         Remedy::FromHeight(height) => Some(format!("Possible from block {}.", grouped(height.0))),
     }
+}
+
+/// A rule, and what would make it legal.
+pub fn explain(rule: Rule) -> String {
+    format!("{} {}", rule.sentence(), rule.help())
 }
 
 /// The first and last letters: `io1ps17…8fmz`.

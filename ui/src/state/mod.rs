@@ -1,6 +1,7 @@
 //! What the whole window knows: where the app stands, the chain, the chosen account, and how to read more.
 
 mod book;
+mod ground;
 mod keys;
 mod news;
 mod remote;
@@ -16,6 +17,7 @@ use ballast_api::{
 use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
 
+pub use ground::Ground;
 pub use keys::watch_keys;
 pub use remote::{Part, Remote, read};
 use shared::Shared;

@@ -1,10 +1,17 @@
 //! The one road for writes.
 
-use ballast_domain::{Address, Intent, Proposal};
+use ballast_domain::{Address, Intent, Proposal, Snapshot, Touch};
 
-use crate::{Replacement, SubmissionView};
+use crate::{GroundView, Replacement, SubmissionView};
 
 calls! {
+    /// The part of the chain that decides on what an account may wish.
+    GetGround {
+        /// Whose money it takes.
+        account: Address,
+        /// What else is read beside all delegates.
+        touches: Vec<Touch>,
+    } -> Snapshot<GroundView>;
     /// What would happen.
     Propose {
         /// What is wanted.

@@ -1,13 +1,16 @@
 //! What an action has to do with: the one answer for whoever reads the chain before it is decided, and for whoever
 //! names what it was about afterwards.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Address, BucketId, ContractVersion, Intent, Units};
 
 /// A part of the chain that an action has to do with.
 ///
 /// Whoever fills a [`crate::Ledger`] for some actions reads each of their touches; a family of actions adds a variant
 /// here and a reader there. Delegates are read whole whatever is touched, for any action may name one.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Touch {
     /// All buckets of an account, and the self-stake of the delegates that it owns.
     Owned(Address),
@@ -45,7 +48,7 @@ pub enum Touch {
 }
 
 /// A token that an action moves.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct TokenTouch {
     /// The token's contract.
     pub contract: Address,

@@ -26,10 +26,10 @@ pub struct Ledger {
     #[serde(default)]
     pub contracts: BTreeMap<Address, StakingContract>,
     /// Accounts that are contracts, among those that an action names where that matters: filled in before it is done.
-    #[serde(skip)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub codes: BTreeSet<Address>,
     /// Tokens that an action names, as their contracts keep them: filled in before a review, for a contract decides itself.
-    #[serde(skip)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tokens: BTreeMap<Address, Token>,
 }
 

@@ -3,10 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, BucketAction, Clock, Leaving, lifecycle::lifecycle_in};
+use super::{Clock, Leaving, lifecycle::lifecycle_in};
 use crate::{
-    Action, Address, Amount, Bucket, BucketId, Candidate, ContractVersion, Days, Endorsement, Ledger, NetworkParams,
-    Refusal, Remedy, StakingContract, Step, Timestamp, actions::nft::Term, carry_out,
+    Action, Address, Amount, Bucket, BucketId, Candidate, Context, ContractVersion, Days, Endorsement, Ledger,
+    NetworkParams, Refusal, Remedy, StakingContract, Step, Timestamp,
+    actions::nft::Term,
+    carry_out,
+    menu::{Answers, BucketAction},
 };
 
 /// When what is refused now becomes legal.
@@ -50,8 +53,8 @@ pub fn legality_in(id: BucketId, ledger: &Ledger, clock: &Clock) -> Vec<Legality
     };
     let leaving = lifecycle_in(id, ledger, clock, clock.now).map(|life| life.leaving);
     let decide = |action: BucketAction| {
-        let refusal = match probe(action, &bucket, ledger) {
-            Some(probe) => attempt(&probe, bucket.owner, ledger, clock).err(),
+        let refusal = match probe(action, &bucket, ledger, clock.params) {
+            Some(probe) => attempt(&probe, ledger, &clock.context(bucket.owner)).err(),
             None => None,
         };
         let possible = refusal
@@ -67,13 +70,13 @@ pub fn legality_in(id: BucketId, ledger: &Ledger, clock: &Clock) -> Vec<Legality
     menu(&bucket, ledger, clock.params).into_iter().map(decide).collect()
 }
 
-/// Does an action in the next block, as the review does, for an account that can pay for it.
+/// What an action leaves when it is done as the review does it ([`Clock::context`]).
 ///
 /// # Errors
 /// The rule that forbids it.
-pub fn attempt(action: &Action, account: Address, ledger: &Ledger, clock: &Clock) -> Result<Ledger, Refusal> {
+pub fn attempt(action: &Action, ledger: &Ledger, ctx: &Context) -> Result<Ledger, Refusal> {
     let mut after = ledger.clone();
-    carry_out(action, &mut after, &clock.context(account))?;
+    carry_out(action, &mut after, ctx)?;
     Ok(after)
 }
 
@@ -110,7 +113,7 @@ fn menu(bucket: &Bucket, ledger: &Ledger, params: &NetworkParams) -> Vec<BucketA
 }
 
 /// The action with the least that it can be done with; none where nothing is known that it could be done with.
-fn probe(action: BucketAction, bucket: &Bucket, ledger: &Ledger) -> Option<Action> {
+fn probe(action: BucketAction, bucket: &Bucket, ledger: &Ledger, params: &NetworkParams) -> Option<Action> {
     let term = match (action, Term::of(bucket)) {
         (BucketAction::Extend, Term::Days(days)) => Term::Days(Days(days.0.saturating_add(1))),
         (_, term) => term,
@@ -137,7 +140,7 @@ fn probe(action: BucketAction, bucket: &Bucket, ledger: &Ledger) -> Option<Actio
         told.term = Some(term.longer(Term::of(kin)));
         told.others = vec![kin.id.index];
     }
-    action.action(bucket, ledger, &told)
+    action.action(bucket, params, &told)
 }
 
 /// The owner's other buckets that can be merged with one: of the same contract, and not unstaked.

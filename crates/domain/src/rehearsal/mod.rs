@@ -7,7 +7,6 @@
 mod clock;
 mod legal;
 mod lifecycle;
-mod menu;
 mod nft_then;
 mod run;
 mod standing;
@@ -18,7 +17,6 @@ pub use {
     clock::Clock,
     legal::{Legality, Possible, attempt, legality, legality_in, mergeable},
     lifecycle::{Leaving, Lifecycle, Moment, MomentKind, lifecycle, lifecycle_in, past},
-    menu::{Answers, Ask, BucketAction},
     nft_then::NftThen,
     run::{Cost, Planned, Rehearsed, Start, rehearse},
     then::{BucketThen, DelegateThen, Held, Rehearsal},

@@ -108,7 +108,10 @@ impl Chain {
             .filter(|to| self.world.accounts.is_contract(*to))
             .collect();
         let mut effects = Effects::default();
-        let status = match call.action.apply(&mut self.world.ledger, &context, &mut effects) {
+        let applied = call.action.apply(&mut self.world.ledger, &context, &mut effects);
+        // Known for this action alone.
+        self.world.ledger.codes.clear();
+        let status = match applied {
             Ok(()) => ReceiptStatus::SUCCESS,
             Err(refusal) => refusal.status().ok_or(Refused::Dropped)?,
         };

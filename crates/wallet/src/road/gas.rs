@@ -12,9 +12,14 @@ pub(crate) const MOST_GAS: u64 = 25_000_000;
 /// The price that a node which names none takes: the chain's floor, 1,000 Qev.
 const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
 
+/// What is offered for gas now.
+pub(crate) fn offer(head: &Head) -> Fees {
+    Fees::at(head.base_fee_per_gas.unwrap_or(FLOOR_PRICE))
+}
+
 /// What is offered for an action's gas now.
 pub(crate) fn fees(head: &Head, action: &Action) -> Fees {
-    let fees = Fees::at(head.base_fee_per_gas.unwrap_or(FLOOR_PRICE));
+    let fees = offer(head);
     match encode(action).pays_offer {
         true => fees.tight(),
         false => fees,

@@ -7,7 +7,7 @@ use crate::{Result, session::Session, warnings};
 
 impl Session {
     /// The most that the account's submissions which no block holds yet take from it.
-    pub(super) async fn under_way(&self, account: Address) -> Result<Amount> {
+    pub(crate) async fn under_way(&self, account: Address) -> Result<Amount> {
         let chain_id = self.params.chain_id;
         let open = self.with_store(move |store| store.open_submissions(chain_id)).await?;
         let waits = |s: &&Submission| {

@@ -5,6 +5,7 @@ mod bucket;
 mod buckets;
 mod calendar;
 mod delegates;
+mod form;
 mod home;
 mod next;
 mod operator;

@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use ballast_api::{BlsKeyView, Deed, DeedView, DelegateRow, OwnDelegate, OwnDelegates, Way};
+use ballast_api::{BlsKeyView, DeedView, DelegateRow, OwnDelegate, OwnDelegates, Way};
 use ballast_domain::{
     Action, Address, Amount, BlsKey, Bucket, Candidate, Days, Ledger, Refusal, Remedy, Rule, Standing, Touch, Votes,
     actions::{Activate, Claim, ConfirmExit, RequestExit},
     deposit_for,
     election::Probation,
+    menu::DelegateAction,
     rehearsal::{Clock, attempt},
     stake_for,
 };
@@ -90,9 +91,9 @@ impl Session {
             |b: &&Bucket| check(Activate { bucket: b.id.index }.into(), candidate.owner, &ledger, clock).is_ok();
         let known = ledger.staking.buckets.values().filter(concerns);
         let suitable: Vec<Bucket> = known.filter(|b| owned && activates(b)).cloned().collect();
-        let deeds = Deed::ALL
+        let deeds = DelegateAction::ALL
             .into_iter()
-            .filter(|deed| owned || *deed == Deed::Update)
+            .filter(|deed| owned || *deed == DelegateAction::Update)
             .map(|deed| deed_view(deed, candidate, &ledger, &suitable, unclaimed, clock))
             .collect();
         Ok(OwnDelegate {
@@ -147,7 +148,7 @@ fn ways(missing: Votes, self_stake: Option<&Bucket>, least: Amount) -> Vec<Way> 
 }
 
 fn deed_view(
-    deed: Deed,
+    deed: DelegateAction,
     candidate: &Candidate,
     ledger: &Ledger,
     suitable: &[Bucket],
@@ -156,16 +157,16 @@ fn deed_view(
 ) -> DeedView {
     let owner = candidate.owner;
     let refusal = match deed {
-        Deed::Update | Deed::Give => None,
-        Deed::Activate if suitable.is_empty() => Some(Rule::SelfStakeAmount.into()),
-        Deed::Activate => None,
+        DelegateAction::Update | DelegateAction::Give => None,
+        DelegateAction::Activate if suitable.is_empty() => Some(Rule::SelfStakeAmount.into()),
+        DelegateAction::Activate => None,
         // Where the node does not say what there is, the review finds out.
-        Deed::Claim => unclaimed.and_then(|amount| {
+        DelegateAction::Claim => unclaimed.and_then(|amount| {
             let payload = Vec::new();
             check(Claim { amount, payload }.into(), candidate.reward, ledger, clock).err()
         }),
-        Deed::RequestExit => check(RequestExit {}.into(), owner, ledger, clock).err(),
-        Deed::ConfirmExit => check(ConfirmExit {}.into(), owner, ledger, clock).err(),
+        DelegateAction::RequestExit => check(RequestExit {}.into(), owner, ledger, clock).err(),
+        DelegateAction::ConfirmExit => check(ConfirmExit {}.into(), owner, ledger, clock).err(),
     };
     let possible = refusal.as_ref().and_then(|r: &Refusal| match r.remedy {
         Remedy::FromHeight(height) => Some(clock.time_of(height)),
@@ -181,7 +182,7 @@ fn deed_view(
 
 /// Whether the rules let `caller` do it in the next block, money aside.
 fn check(action: Action, caller: Address, ledger: &Ledger, clock: &Clock<'_>) -> Result<(), Refusal> {
-    attempt(&action, caller, ledger, clock).map(|_| ())
+    attempt(&action, ledger, &clock.context(caller)).map(|_| ())
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! Every rule of native actions by itself: what the wallet says before signing, sent all the same past the form, and what
 //! the chain makes of it. The random run beside it finds what nobody thought of; this one leaves no rule out.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Mutex};
 
 use ballast_domain::{Address, BlsKey, Intent, Rule};
 use serde_json::{Value, json};
 
 use super::{
     network::{STEP, World},
+    one_verdict::Words,
     people::{Person, genesis, people},
-    verdict::judge,
+    verdict::{judge, note},
 };
 
 /// A compressed point of the curve's group, and one beside it.
@@ -259,6 +260,7 @@ async fn play(world: &World, script: &Script<'_>, wishes: Vec<(usize, Value, Exp
             seen.insert(rule.id());
         }
         if matches!(expected, Said(_)) {
+            note(world, &intent).await.unwrap_or_else(|why| panic!("{text}: {why}"));
             continue;
         }
         let verdict = judge(world, person, &intent).await;
@@ -276,11 +278,17 @@ async fn play(world: &World, script: &Script<'_>, wishes: Vec<(usize, Value, Exp
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_rule_of_native_actions_is_said_before_and_met_on_the_chain() {
+    played(None).await;
+}
+
+/// Plays all of it; with `words`, everybody is asked about each wish.
+pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
     assert!(KEY.parse::<BlsKey>().is_ok() && NO_KEY.parse::<BlsKey>().is_ok());
     let people = people();
     let genesis = genesis(&people);
     let contract = genesis.system_staking_contracts[2];
-    let world = World::start(genesis).await;
+    let mut world = World::start(genesis).await;
+    world.asked = words;
     world.mine(30, STEP).await;
     let delegates = world.client.delegates().await.unwrap().value;
     let owned = |number: usize| delegates.iter().find(|d| d.owner == people[number].address).unwrap();
@@ -324,4 +332,5 @@ async fn every_rule_of_native_actions_is_said_before_and_met_on_the_chain() {
         .filter(|id| !elsewhere.iter().any(|other| id.starts_with(other)));
     let missed: Vec<_> = native.filter(|id| !seen.contains(id)).collect();
     assert!(missed.is_empty(), "not played: {missed:?}");
+    world.asked
 }

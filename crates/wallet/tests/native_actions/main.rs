@@ -12,6 +12,7 @@ mod live;
 mod matter;
 mod network;
 mod nft_rules;
+mod one_verdict;
 mod people;
 mod verdict;
 mod wishes;

@@ -1,9 +1,12 @@
 //! The chain, the wallet on it, and what the test asks the node itself. The chain is the practice network, or that of
 //! the node which `BALLAST_NODE_URL` names.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
-use ballast_api::calls::Propose;
+use ballast_api::{Call, calls::Propose};
 use ballast_chain::{Client, Config, EndpointConfig, Error, Receipt, Request};
 use ballast_domain::{Address, Amount, Hash, Intent, Network, NetworkParams, Proposal};
 use ballast_practice::{Genesis, Handle, start};
@@ -11,17 +14,22 @@ use ballast_vault::{KdfParams, MemoryKeyring};
 use ballast_wallet::{Options, Place, Wallet};
 use serde_json::{Value, json};
 
+use super::one_verdict::Words;
+
 /// Seconds from one block to the next.
 pub const STEP: u64 = 5;
 
 /// A chain and a wallet.
 pub struct World {
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
+    pub url: String,
     /// The practice network, which makes blocks when asked; none for a live one, which makes them as it does.
     practice: Option<Handle>,
     pub params: NetworkParams,
     pub client: Client,
     wallet: Wallet,
+    /// What everybody said of each wish, where everybody is asked.
+    pub asked: Option<Mutex<Words>>,
 }
 
 /// The newest block.
@@ -61,15 +69,20 @@ impl World {
             reads_only: false,
         });
         wallet.open(network).await.unwrap();
-        let endpoint = EndpointConfig { url, ws: None };
+        let endpoint = EndpointConfig {
+            url: url.clone(),
+            ws: None,
+        };
         let params = network.params();
         let client = Client::new(Config::new(params.chain_id, vec![endpoint])).unwrap();
         Self {
-            _folder: folder,
+            folder,
+            url,
             practice,
             params,
             client,
             wallet,
+            asked: None,
         }
     }
 
@@ -116,6 +129,17 @@ impl World {
             None if self.practice.is_none() => (self.next_block().await, self.receipt(hash).await),
             receipt => (tip, receipt),
         }
+    }
+
+    /// What the wallet answers.
+    pub async fn ask<C: Call>(&self, request: &C) -> C::Answer {
+        let answer = self.wallet.call(request).await;
+        answer.unwrap_or_else(|why| panic!("{}: {why:?}", C::NAME))
+    }
+
+    /// What the wallet answers, unless it refuses.
+    pub async fn try_ask<C: Call>(&self, request: &C) -> Option<C::Answer> {
+        self.wallet.call(request).await.ok()
     }
 
     /// What the wallet says of a wish.

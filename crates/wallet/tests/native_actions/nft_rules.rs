@@ -1,6 +1,8 @@
 //! Every rule of bucket NFTs by itself: what the wallet says before signing, sent all the same past the form, what the
 //! contract makes of it, and how its revert is told in words.
 
+use std::sync::Mutex;
+
 use ballast_chain::encode;
 use ballast_domain::{Address, Amount, ContractVersion, Intent, Rule};
 use ballast_practice::GenesisBucketType;
@@ -8,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     network::{STEP, World},
+    one_verdict::Words,
     people::{Person, genesis, people},
     verdict::judge,
 };
@@ -245,6 +248,11 @@ async fn play(world: &World, people: &[Person], wishes: Vec<Wish>) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_rule_of_bucket_nfts_is_said_before_and_met_at_the_contract() {
+    played(None).await;
+}
+
+/// Plays all of it; with `words`, everybody is asked about each wish.
+pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
     let people = people();
     let mut genesis = genesis(&people);
     let kind = |blocks| GenesisBucketType {
@@ -253,7 +261,8 @@ async fn every_rule_of_bucket_nfts_is_said_before_and_met_at_the_contract() {
     };
     genesis.bucket_types = vec![kind(10), kind(100)];
     let contracts = genesis.system_staking_contracts.clone();
-    let world = World::start(genesis).await;
+    let mut world = World::start(genesis).await;
+    world.asked = words;
     world.mine(30, STEP).await;
     let script = Script {
         people: &people,
@@ -277,4 +286,5 @@ async fn every_rule_of_bucket_nfts_is_said_before_and_met_at_the_contract() {
         ("contract.fails", 0)
     );
     assert!(block.sentence.contains("ErrTransferFailed"), "{}", block.sentence);
+    world.asked
 }

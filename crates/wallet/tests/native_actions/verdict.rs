@@ -9,6 +9,7 @@ use ballast_domain::{
 
 use super::{
     network::{Tip, World},
+    one_verdict::agree,
     people::Person,
 };
 
@@ -41,6 +42,7 @@ impl fmt::Display for Verdict {
 
 /// Asks the wallet, sends the wish whatever it says, and compares.
 pub async fn judge(world: &World, person: &Person, intent: &Intent) -> Result<Verdict, String> {
+    note(world, intent).await?;
     let proposal = world.propose(intent).await;
     let Some(block) = proposal.block() else {
         return succeeds(world, person, &proposal).await;
@@ -94,6 +96,23 @@ pub async fn judge(world: &World, person: &Person, intent: &Intent) -> Result<Ve
             }
         }
     }
+}
+
+/// Asks everybody else too, where that is wanted.
+///
+/// # Errors
+/// Not all say the same.
+pub async fn note(world: &World, intent: &Intent) -> Result<(), String> {
+    let Some(words) = &world.asked else { return Ok(()) };
+    let word = agree(world, intent).await?;
+    let tag = intent.action.tag();
+    words
+        .lock()
+        .unwrap()
+        .entry((tag, word))
+        .and_modify(|n| *n += 1)
+        .or_insert(1);
+    Ok(())
 }
 
 /// After the block has it, the code's meaning is what the person reads.

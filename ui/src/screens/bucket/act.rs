@@ -1,6 +1,6 @@
 //! An action on a bucket: what it asks for, then its review.
 
-use ballast_domain::{Intent, rehearsal::BucketAction};
+use ballast_domain::{Intent, menu::BucketAction};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -8,6 +8,7 @@ use super::{Known, Unread, form::ActForm, named, place, read_life, told::Told};
 use crate::{
     components::{EmptyState, ErrorPanel, Glyph, Skeleton},
     screens::review::{Asked, Review},
+    state::app,
 };
 
 /// The action that the path names.
@@ -75,12 +76,12 @@ fn Act(known: Known, action: BucketAction) -> impl IntoView {
     let asks = !told.asks().is_empty();
     let propose = Callback::new(move |()| {
         let wanted = untrack(|| {
-            let answers = told.answers()?;
+            let (answers, params) = (told.answers()?, app().network()?.params());
             known.with(|k| {
                 let life = &k.as_ref()?.value;
                 Some(Intent {
                     account: told.payer.unwrap_or(life.bucket.owner),
-                    action: action.action(&life.bucket, &life.ledger, &answers)?,
+                    action: action.action(&life.bucket, &params, &answers)?,
                 })
             })
         });

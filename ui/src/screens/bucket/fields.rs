@@ -1,21 +1,23 @@
 //! How much, and for how long.
 
-use ballast_domain::{ContractVersion, actions::nft::Term, rehearsal::BucketAction};
+use ballast_domain::{ContractVersion, Refusal, Rule, actions::nft::Term, menu::BucketAction};
 use leptos::prelude::*;
 
 use super::{Known, told::Told};
 use crate::{
     components::{DaysInput, Field, Glyph, Icon},
-    format::{UNKNOWN, money},
+    format::{UNKNOWN, explain, money},
     state::app,
 };
 
 /// How much is added.
 #[component]
-pub fn AmountField(told: Told) -> impl IntoView {
+pub fn AmountField(told: Told, refusal: Memo<Option<Refusal>>) -> impl IntoView {
     let error = Signal::derive(move || {
         let typed = told.amount.with(|t| !t.trim().is_empty());
-        told.amount().err().filter(|_| typed)
+        let beyond = refusal.with(|r| r.as_ref().is_some_and(|r| r.rule == Rule::Balance));
+        let mistake = told.amount().err().or(beyond.then(|| explain(Rule::Balance)));
+        mistake.filter(|_| typed)
     });
     let who = told
         .payer

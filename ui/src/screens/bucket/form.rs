@@ -2,8 +2,9 @@
 
 use ballast_api::BucketLife;
 use ballast_domain::{
-    Bucket, Change, Figure, Ledger, NetworkParams, Refusal, Rule, Snapshot,
-    rehearsal::{Ask, BucketAction, Clock, attempt},
+    Bucket, Change, Context, Figure, Ledger, NetworkParams, Refusal, Rule, Snapshot,
+    menu::{Ask, BucketAction},
+    rehearsal::{Clock, attempt},
 };
 use leptos::prelude::*;
 
@@ -16,8 +17,7 @@ use super::{
     told::Told,
 };
 use crate::{
-    components::{ButtonLink, Glyph, Icon, IntentForm},
-    format::possible,
+    components::{ButtonLink, Glyph, Icon, IntentForm, Refused},
     screens::review::Changes,
     state::app,
 };
@@ -39,9 +39,12 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
         let (answers, params) = (told.answers()?, params.get()?);
         known.with(|k| {
             let k = k.as_ref()?;
-            let action = told.action.action(&k.value.bucket, &k.value.ledger, &answers)?;
+            let action = told.action.action(&k.value.bucket, &params, &answers)?;
             Some(judge(k, told, &params, |ledger, clock| {
-                attempt(&action, told.payer.unwrap_or(k.value.bucket.owner), ledger, clock)
+                let by = clock.context(told.payer.unwrap_or(k.value.bucket.owner));
+                let money = told.ground.money();
+                let (balance, fee) = money.unwrap_or((by.balance, by.fee));
+                attempt(&action, ledger, &Context { balance, fee, ..by })
             }))
         })
     });
@@ -53,7 +56,7 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
         Memo::new(move |_| known.with(|k| k.as_ref().is_some_and(|k| told.payer != Some(k.value.bucket.owner))));
     let home = StoredValue::new(known.with_untracked(|k| k.as_ref().map(|k| place::page(k.value.bucket.id))));
     let fields = told.asks().iter().map(move |ask| match ask {
-        Ask::Amount => view! { <AmountField told /> }.into_any(),
+        Ask::Amount => view! { <AmountField told refusal /> }.into_any(),
         Ask::Term => view! { <TermField known told /> }.into_any(),
         Ask::Delegate => view! { <DelegateField known told /> }.into_any(),
         Ask::Recipient => view! { <RecipientField told /> }.into_any(),
@@ -81,23 +84,7 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
                     </div>
                 </Show>
                 {fields.collect_view()}
-                {move || {
-                    refusal
-                        .get()
-                        .map(|refusal| {
-                            let help = possible(&refusal.remedy, app.now());
-                            let help = help.unwrap_or_else(|| refusal.rule.help().to_owned());
-                            view! {
-                                <div class="note bad" role="alert" data-test="act-refused">
-                                    <Icon glyph=Glyph::Stop />
-                                    <span>
-                                        {refusal.rule.sentence()} " " {help} " "
-                                        <span class="dim mono xs">{refusal.rule.id()}</span>
-                                    </span>
-                                </div>
-                            }
-                        })
-                }}
+                <Refused refusal=Signal::derive(move || elsewhere(told, refusal.get())) test="act-refused" />
             </IntentForm>
             <section class="card stack-m" data-test="act-brings">
                 <h2>"What it changes"</h2>
@@ -113,6 +100,11 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
             </section>
         </div>
     }
+}
+
+/// What does not stand under the amount.
+fn elsewhere(told: Told, refusal: Option<Refusal>) -> Option<Refusal> {
+    refusal.filter(|r| r.rule != Rule::Balance || !told.asks().contains(&Ask::Amount))
 }
 
 fn judge(

@@ -4,7 +4,8 @@
 use ballast_api::BucketLife;
 use ballast_domain::{
     Rule, Step, Timestamp,
-    rehearsal::{BucketAction, Legality, Possible},
+    menu::BucketAction,
+    rehearsal::{Legality, Possible},
 };
 use leptos::prelude::*;
 

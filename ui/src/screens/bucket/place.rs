@@ -1,6 +1,6 @@
 //! Where a bucket's page and its actions are: `/bucket/7`, `/bucket/0x…-7/unlock`.
 
-use ballast_domain::{BucketId, rehearsal::BucketAction};
+use ballast_domain::{BucketId, menu::BucketAction};
 
 /// A bucket's page.
 pub fn page(id: BucketId) -> String {

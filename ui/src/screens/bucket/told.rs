@@ -4,14 +4,14 @@ use ballast_api::{AccountView, BucketLife, Home, calls};
 use ballast_domain::{
     Address, Amount, AmountError, Rule,
     actions::nft::Term,
-    rehearsal::{Answers, Ask, BucketAction},
+    menu::{Answers, Ask, BucketAction},
 };
 use leptos::prelude::*;
 
 use crate::{
     components::Again,
     format::{sentence, typed_days},
-    state::{Remote, app, read},
+    state::{Ground, Remote, app, read},
 };
 
 /// The content of a form.
@@ -37,6 +37,8 @@ pub struct Told {
     pub again: Again,
     /// Buckets to merge in.
     pub others: RwSignal<Vec<u64>>,
+    /// What the payer can spend.
+    pub ground: Ground,
     home: Remote<Home>,
 }
 
@@ -70,6 +72,7 @@ impl Told {
             to,
             again: Again::new(Signal::derive(move || to.with(|text| text.trim().parse().ok()))),
             others: RwSignal::new(Vec::new()),
+            ground: Ground::new(Signal::derive(move || payer), Vec::new),
             home: read(move || {
                 let account = payer?;
                 Some(calls::GetHome { account: Some(account) })
@@ -82,7 +85,7 @@ impl Told {
         self.action.asks(self.nft)
     }
 
-    /// What the payer can spend; none while that is not known.
+    /// What the payer has; none while that is not known.
     pub fn liquid(self) -> Option<Amount> {
         self.home.value.with(|h| h.as_ref()?.liquid.as_ref().map(|l| l.value))
     }
@@ -99,12 +102,7 @@ impl Told {
         if text.trim().is_empty() {
             return Err(Rule::AmountZero.help().to_owned());
         }
-        let amount: Amount = text.parse().map_err(|e: AmountError| sentence(&e.to_string()))?;
-        // The fee comes on top; the review knows it exactly.
-        if self.liquid().is_some_and(|liquid| amount >= liquid) {
-            return Err(format!("{} {}", Rule::Balance.sentence(), Rule::Balance.help()));
-        }
-        Ok(amount)
+        text.parse().map_err(|e: AmountError| sentence(&e.to_string()))
     }
 
     /// The time, or what is wrong with it.

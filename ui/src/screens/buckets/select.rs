@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use ballast_api::{BucketRow, MAX_BATCH};
-use ballast_domain::{Address, BucketId, BucketState};
+use ballast_domain::{
+    Address, BucketId, BucketState,
+    actions::nft::Term,
+    menu::{Answers, BucketAction},
+};
 use leptos::prelude::*;
 
-use super::{
-    pages::Row,
-    wishes::{Doing, wish},
-};
+use super::{pages::Row, wishes::wish};
 use crate::{
     components::{Button, DelegateSelect, Money, NO_KEY, Plain, plain},
     format::{counted, grouped, typed_days},
@@ -112,16 +113,13 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
         })
     };
     let able = counted_if(|_| true);
-    let go = move |mut rows: Vec<Row>, doing: Doing| {
+    let go = move |mut rows: Vec<Row>, wanted: BucketAction, told: Answers| {
         let Some(params) = app().network().map(|network| network.params()) else {
             return;
         };
         let asked = rows.len();
         rows.truncate(MAX_BATCH);
-        let wish = delegates
-            .value
-            .with_untracked(|d| wish(&rows, &doing, d.as_ref(), &params));
-        let Some(wish) = wish else {
+        let Some(wish) = wish(&rows, wanted, &told, &params) else {
             app().toasts.say("warn", NOT_MEANT);
             return;
         };
@@ -139,9 +137,9 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
         }
         open.run(wish);
     };
-    let with_chosen = move |doing: Doing| go(chosen.get_untracked(), doing);
-    let act = move |word: &'static str, test: &'static str, doing: Doing| {
-        view! { <Button test press=move || with_chosen(doing.clone()) small=true>{word}</Button> }
+    let with_chosen = move |wanted: BucketAction, told: Answers| go(chosen.get_untracked(), wanted, told);
+    let act = move |word: &'static str, test: &'static str, wanted: BucketAction| {
+        view! { <Button test press=move || with_chosen(wanted, Answers::default()) small=true>{word}</Button> }
     };
     let sum = move || chosen.with(|rows| rows.iter().map(|r| r.bucket.amount).sum::<ballast_domain::Amount>());
     let any = Memo::new(move |_| chosen.with(|rows| !rows.is_empty()));
@@ -159,7 +157,12 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
             let parsed = move || days.with(|text| typed_days(text));
             let extend = move || {
                 if let Ok(days) = untrack(parsed) {
-                    with_chosen(Doing::Extend(days));
+                    let term = Some(Term::Days(days));
+                    let told = Answers {
+                        term,
+                        ..Answers::default()
+                    };
+                    with_chosen(BucketAction::Extend, told);
                 }
             };
             view! {
@@ -188,7 +191,18 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
             .into_any()
         }
         Asking::Delegate => {
-            let to = move || with_chosen(Doing::MoveTo(delegate.get_untracked()));
+            let to = move || {
+                let name = delegate.get_untracked();
+                let found = delegates.value.with_untracked(|all| {
+                    let row = all.as_ref()?.rows.value.iter().find(|row| row.name == name)?;
+                    Some((row.id, row.name.clone()))
+                });
+                let told = Answers {
+                    delegate: found,
+                    ..Answers::default()
+                };
+                with_chosen(BucketAction::ChangeDelegate, told);
+            };
             view! {
                 <div class="row tight" data-test="batch-move-form">
                     <DelegateSelect label="The new delegate" test="batch-delegate" value=delegate />
@@ -207,13 +221,12 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
     };
     let ask_for =
         move |what: Asking| move || asking.update(|now| *now = if *now == what { Asking::Nothing } else { what });
-    let quick = move |is: fn(&BucketRow) -> bool, test: &'static str, word: &'static str, doing: Doing| {
+    let quick = move |is: fn(&BucketRow) -> bool, test: &'static str, word: &'static str, wanted: BucketAction| {
         let count = counted_if(is);
         move || {
             // Beside what is done with the selection it would be taken for that.
             (count.get() > 0 && !any.get()).then(|| {
-                let doing = doing.clone();
-                let press = move || go(pick_out(is), doing.clone());
+                let press = move || go(pick_out(is), wanted, Answers::default());
                 view! { <Button test press small=true>{format!("{word} ({})", grouped(count.get() as u64))}</Button> }
             })
         }
@@ -226,16 +239,16 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
                     {move || view! { <Money of=sum() at_most=2 /> }} " IOTX"
                 </span>
                 <Button test="batch-extend" press=ask_for(Asking::Days) small=true>"Extend"</Button>
-                {act("Lock", "batch-lock", Doing::Lock)}
-                {act("Unlock", "batch-unlock", Doing::Unlock)}
+                {act("Lock", "batch-lock", BucketAction::Lock)}
+                {act("Unlock", "batch-unlock", BucketAction::Unlock)}
                 <Button test="batch-move" press=ask_for(Asking::Delegate) small=true>"Move"</Button>
-                {act("Migrate", "batch-migrate", Doing::Migrate)}
-                {act("Unstake", "batch-unstake-chosen", Doing::Unstake)}
-                {act("Withdraw", "batch-withdraw-chosen", Doing::Withdraw)}
+                {act("Migrate", "batch-migrate", BucketAction::Migrate)}
+                {act("Unstake", "batch-unstake-chosen", BucketAction::Unstake)}
+                {act("Withdraw", "batch-withdraw-chosen", BucketAction::Withdraw)}
                 {form}
             </Show>
-            {quick(is_matured, "batch-unstake", "Unstake all matured", Doing::Unstake)}
-            {quick(is_ready, "batch-withdraw", "Withdraw all ready", Doing::Withdraw)}
+            {quick(is_matured, "batch-unstake", "Unstake all matured", BucketAction::Unstake)}
+            {quick(is_ready, "batch-withdraw", "Withdraw all ready", BucketAction::Withdraw)}
             <Button test="batch-select-all" press=select_all small=true>
                 {move || if all_chosen() { "Select none" } else { "Select all" }}
             </Button>

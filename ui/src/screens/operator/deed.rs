@@ -1,9 +1,10 @@
 //! One thing that is done with a delegate: its form, where it needs one, and its review.
 
-use ballast_api::{Deed, OwnDelegate};
+use ballast_api::OwnDelegate;
 use ballast_domain::{
     Action, Address,
-    actions::{Activate, Claim, ClaimFor, ConfirmExit, RequestExit, TransferOwnership, UpdateWithBls},
+    actions::UpdateWithBls,
+    menu::{DelegateAction, DelegateAnswers},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -15,8 +16,8 @@ use super::{
     walk::{Walk, Walked},
 };
 use crate::{
-    components::{Again, AgainField, EmptyState, Field, Glyph, Reading, ReviewButton, Skeleton},
-    state::app,
+    components::{Again, AgainField, EmptyState, Field, Glyph, Reading, Refused, ReviewButton, Skeleton},
+    state::{Ground, app},
 };
 
 /// Does with a delegate what the path names.
@@ -26,11 +27,11 @@ pub fn DelegateDeed() -> impl IntoView {
     let own = own_delegates();
     let named = Memo::new(move |_| {
         let (name, deed) = params.with(|p| (p.get("name").unwrap_or_default(), p.get("deed").unwrap_or_default()));
-        let deed = Deed::ALL.into_iter().find(|d| d.name() == deed)?;
+        let deed = DelegateAction::ALL.into_iter().find(|d| d.name() == deed)?;
         Some((name, deed))
     });
     // Once: what is being typed outlives the blocks that pass meanwhile.
-    let found = Memo::new(move |old: Option<&Option<(OwnDelegate, Deed)>>| {
+    let found = Memo::new(move |old: Option<&Option<(OwnDelegate, DelegateAction)>>| {
         let (name, deed) = named.get()?;
         if let Some(Some((own, of))) = old
             && own.row.name == name
@@ -96,69 +97,52 @@ impl Fields {
         }
     }
 
-    /// What the deed does, and by which account; nothing while the form is not complete.
-    fn action(self, own: &OwnDelegate, deed: Deed) -> Option<(Address, Action)> {
-        let payload = Vec::new();
-        let action = match deed {
-            Deed::Update => UpdateWithBls {
-                name: self.of.name.get(),
-                operator: self.of.operator.address()?,
-                reward: self.of.reward.address()?,
-                bls_key: self.of.key.key()?,
-            }
-            .into(),
-            Deed::Activate => Activate {
-                bucket: self.bucket.with(|b| b.trim().parse().ok())?,
-            }
-            .into(),
-            Deed::Give if !self.again.is_done() => return None,
-            Deed::Give => TransferOwnership {
-                to: self.to.address()?,
-                payload,
-            }
-            .into(),
-            Deed::RequestExit => RequestExit {}.into(),
-            Deed::ConfirmExit => ConfirmExit {}.into(),
-            Deed::Claim => return claim(own),
+    /// What was told so far.
+    fn told(self, own: &OwnDelegate) -> DelegateAnswers {
+        let of = self.of;
+        let registration = || {
+            Some(UpdateWithBls {
+                name: of.name.get(),
+                operator: of.operator.address()?,
+                reward: of.reward.address()?,
+                bls_key: of.key.key()?,
+            })
         };
-        Some((own.account, action))
+        let reward = own.row.reward;
+        DelegateAnswers {
+            registration: registration(),
+            bucket: self.bucket.with(|b| b.trim().parse().ok()),
+            to: self.to.address(),
+            claims: own.unclaimed,
+            reward,
+            signs_for_reward: app().accounts().iter().any(|a| a.address == reward && a.can_sign()),
+        }
     }
 }
 
-/// The reward address claims, where its key is here; else the delegate's account pays the fee of claiming for it.
-fn claim(own: &OwnDelegate) -> Option<(Address, Action)> {
-    let (amount, reward, payload) = (own.unclaimed?, own.row.reward, Vec::new());
-    let here = app().accounts().iter().any(|a| a.address == reward && a.can_sign());
-    Some(match here {
-        true => (reward, Claim { amount, payload }.into()),
-        false => {
-            let address = reward;
-            (
-                own.account,
-                ClaimFor {
-                    address,
-                    amount,
-                    payload,
-                }
-                .into(),
-            )
-        }
-    })
-}
-
 #[component]
-fn Form(own: OwnDelegate, deed: Deed) -> impl IntoView {
+fn Form(own: OwnDelegate, deed: DelegateAction) -> impl IntoView {
     let walk = Walk::new();
     let fields = Fields::new(&own);
     let owned = own.owned;
     let own = StoredValue::new(own);
-    let action = move || own.with_value(|own| fields.action(own, deed));
+    let action = move || own.with_value(|own| deed.action(own.account, &fields.told(own)));
+    let confirmed = move || deed != DelegateAction::Give || fields.again.is_done();
+    let wish = Memo::new(move |_| action());
+    let by = Signal::derive(move || wish.get().map(|(account, _)| account));
+    let touches = move || {
+        let of = |(account, action): &(Address, Action)| action.touches(*account);
+        wish.with(|wish| wish.as_ref().map(of)).unwrap_or_default()
+    };
+    let ground = Ground::new(by, touches);
+    // By the rules themselves: each key is answered at once.
+    let refusal = Memo::new(move |_| wish.with(|wish| ground.refusal(&wish.as_ref()?.1)));
     let propose = move || {
         if let Some((account, action)) = untrack(action) {
             walk.propose(account, action);
         }
     };
-    let asks = matches!(deed, Deed::Update | Deed::Activate | Deed::Give);
+    let asks = deed.asks();
     if !asks {
         propose();
     }
@@ -173,8 +157,8 @@ fn Form(own: OwnDelegate, deed: Deed) -> impl IntoView {
                     }
                 >
                     {match deed {
-                        Deed::Update => view! { <Update fields owned /> }.into_any(),
-                        Deed::Activate => view! { <SelfStake fields own /> }.into_any(),
+                        DelegateAction::Update => view! { <Update fields owned /> }.into_any(),
+                        DelegateAction::Activate => view! { <SelfStake fields own /> }.into_any(),
                         _ => {
                             view! {
                                 <AddressField
@@ -188,8 +172,9 @@ fn Form(own: OwnDelegate, deed: Deed) -> impl IntoView {
                                 .into_any()
                         }
                     }}
+                    <Refused refusal test="deed-refused" />
                     <div class="row at-end">
-                        <ReviewButton test="deed-review" ready=Signal::derive(move || action().is_some()) busy=walk.busy />
+                        <ReviewButton test="deed-review" ready=Signal::derive(move || wish.with(Option::is_some) && refusal.with(Option::is_none) && confirmed()) busy=walk.busy />
                     </div>
                 </form>
             </Show>

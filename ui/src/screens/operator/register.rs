@@ -10,11 +10,15 @@ use super::{
     walk::{Walk, Walked},
 };
 use crate::{
-    components::{Field, ReviewButton, Toggle},
-    format::{sentence, typed_days},
-    screens::stake::params,
-    state::app,
+    components::{Field, Refused, ReviewButton, Toggle},
+    format::{explain, sentence, typed_days},
+    state::{Ground, app},
 };
+
+/// The rules that stand under the self-stake.
+const OF_AMOUNT: [Rule; 2] = [Rule::RegisterAmount, Rule::Balance];
+/// The rules that stand under its days.
+const OF_DAYS: [Rule; 1] = [Rule::MaxDuration];
 
 /// What the form holds.
 #[derive(Clone, Copy)]
@@ -38,27 +42,14 @@ impl Form {
         }
     }
 
-    fn amount(self) -> Result<Amount, String> {
-        let amount: Amount = self
-            .amount
+    fn typed_amount(self) -> Result<Amount, String> {
+        self.amount
             .with(|text| text.trim().parse())
-            .map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))?;
-        let enough = amount.is_zero() || amount >= params().min_self_stake;
-        match enough {
-            true => Ok(amount),
-            false => Err(format!(
-                "{} {}",
-                Rule::RegisterAmount.sentence(),
-                Rule::RegisterAmount.help()
-            )),
-        }
+            .map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))
     }
 
-    fn days(self) -> Result<Days, String> {
-        match self.days.with(|text| typed_days(text))? {
-            days if days <= params().max_duration => Ok(days),
-            _ => Err(format!("{} {}", Rule::MaxDuration.sentence(), Rule::MaxDuration.help())),
-        }
+    fn typed_days(self) -> Result<Days, String> {
+        self.days.with(|text| typed_days(text))
     }
 
     fn action(self) -> Option<RegisterWithBls> {
@@ -67,8 +58,8 @@ impl Form {
             operator: self.of.operator.address()?,
             reward: self.of.reward.address()?,
             owner: self.owner.address()?,
-            amount: self.amount().ok()?,
-            duration: self.days().ok()?,
+            amount: self.typed_amount().ok()?,
+            duration: self.typed_days().ok()?,
             locked: self.locked.get(),
             bls_key: self.of.key.key()?,
             payload: Vec::new(),
@@ -87,8 +78,21 @@ pub fn RegisterDelegate() -> impl IntoView {
             walk.propose(account.address, action);
         }
     };
+    let ground = Ground::new(Signal::derive(move || app.acting().map(|a| a.address)), Vec::new);
+    // By the rules themselves: each key is answered at once.
+    let refusal = Memo::new(move |_| ground.refusal(&form.action()?.into()));
+    let under = move |rules: &'static [Rule]| {
+        let found = refusal.get().filter(|r| rules.contains(&r.rule));
+        found.map(|r| explain(r.rule))
+    };
+    let elsewhere = move || {
+        refusal
+            .get()
+            .filter(|r| !OF_AMOUNT.contains(&r.rule) && !OF_DAYS.contains(&r.rule))
+    };
     let ready = Signal::derive(move || {
-        form.action().is_some() && form.of.name.with(|n| !n.is_empty()) && app.acting().is_some()
+        let named = form.of.name.with(|n| !n.is_empty());
+        named && form.action().is_some() && refusal.with(Option::is_none) && app.acting().is_some()
     });
     view! {
         <div class="wrap">
@@ -127,14 +131,14 @@ pub fn RegisterDelegate() -> impl IntoView {
                             label="Self-stake, IOTX"
                             test="register-amount"
                             value=form.amount
-                            error=Signal::derive(move || form.amount().err())
+                            error=Signal::derive(move || form.typed_amount().err().or_else(|| under(&OF_AMOUNT)))
                             help="Nothing, to name or be endorsed by a bucket later, or at least 1 200 000 IOTX"
                         />
                         <Field
                             label="Days"
                             test="register-days"
                             value=form.days
-                            error=Signal::derive(move || form.days().err())
+                            error=Signal::derive(move || form.typed_days().err().or_else(|| under(&OF_DAYS)))
                             help="From 91 days with stake-lock on, a self-stake counts 1.06 times"
                         />
                         <Toggle
@@ -144,6 +148,7 @@ pub fn RegisterDelegate() -> impl IntoView {
                             on=form.locked
                             change=Callback::new(move |on| form.locked.set(on))
                         />
+                        <Refused refusal=Signal::derive(elsewhere) test="register-refused" />
                         <div class="row at-end">
                             <ReviewButton test="register-review" ready busy=walk.busy />
                         </div>

@@ -16,7 +16,7 @@ use self::{
 };
 use super::review::{Asked, Review};
 use crate::{
-    components::{AgainField, ErrorPanel, IntentForm, PayerField, Stepper, WatchedNote},
+    components::{AgainField, ErrorPanel, IntentForm, PayerField, Refused, Stepper, WatchedNote},
     state::app,
 };
 
@@ -76,7 +76,7 @@ fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoV
         app.accounts().into_iter().find(|a| a.address == payer)
     };
     let signs = move || payer().is_some_and(|a| a.can_sign());
-    let ready = move || signs() && terms.action().is_some();
+    let ready = move || signs() && terms.action().is_some() && terms.refused_otherwise().is_none();
     view! {
         <IntentForm test="send-review" ready=Signal::derive(ready) busy propose>
             <PayerField payer=terms.payer test="send-from" />
@@ -86,6 +86,7 @@ fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoV
                 <NumberField terms />
                 <AgainField again=terms.again test="send-again" what="it" />
             </Show>
+            <Refused refusal=Signal::derive(move || terms.refused_otherwise()) test="send-refused" />
             <WatchedNote
                 test="send-watched"
                 when=Signal::derive(move || payer().is_some() && !signs())

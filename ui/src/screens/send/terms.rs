@@ -2,16 +2,26 @@
 
 use ballast_api::{ContactView, Home, TokenView, calls, failure_of_address};
 use ballast_domain::{
-    Action, Address, Amount, Rule, TokenAmount, TokenForm, Units,
+    Action, Address, Amount, Refusal, Rule, TokenAmount, TokenForm, Units,
     actions::{Send, SendNft, SendToken},
 };
 use leptos::prelude::*;
 
 use crate::{
     components::Again,
-    format::sentence,
-    state::{Remote, app, read},
+    format::{explain, sentence},
+    state::{Ground, Remote, app, read},
 };
+
+/// The rules that stand under the recipient.
+const OF_RECIPIENT: [Rule; 4] = [
+    Rule::ZeroRecipient,
+    Rule::TokenLost,
+    Rule::SendToProtocol,
+    Rule::ProtocolRecipient,
+];
+/// The rules that stand under the amount.
+const OF_AMOUNT: [Rule; 4] = [Rule::AmountZero, Rule::Balance, Rule::SendBalance, Rule::TokenBalance];
 
 /// The form's content.
 #[derive(Clone, Copy)]
@@ -33,6 +43,7 @@ pub struct Terms {
     /// Goes up when tokens may have come or gone: they are not read for every block.
     pub tokens_again: RwSignal<u64>,
     home: Remote<Home>,
+    refusal: RwSignal<Option<Refusal>>,
 }
 
 impl Terms {
@@ -53,13 +64,25 @@ impl Terms {
             payer,
             to_text,
             what,
-            again: Again::new(Signal::derive(move || recipient(to_text, what).ok())),
+            again: Again::new(Signal::derive(move || recipient(to_text).ok())),
             amount_text: RwSignal::new(String::new()),
             number_text: RwSignal::new(String::new()),
             tokens,
             tokens_again,
             home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),
+            refusal: RwSignal::new(None),
         };
+        let touches = move || {
+            let wish = terms.payer.get().zip(terms.probe());
+            wish.map(|(payer, action)| action.touches(payer)).unwrap_or_default()
+        };
+        let ground = Ground::new(payer.into(), touches);
+        // The rules themselves answer each key, on the part of the chain that is touched.
+        Effect::new(move |_| {
+            terms
+                .refusal
+                .set(terms.probe().and_then(|action| ground.refusal(&action)))
+        });
         // Another payer may not hold what was chosen.
         Effect::new(move |_| {
             let chosen = terms.what.get();
@@ -104,7 +127,8 @@ impl Terms {
     /// # Errors
     /// A sentence for people, ready to stand under the field.
     pub fn to(self) -> Result<Address, String> {
-        recipient(self.to_text, self.what)
+        let to = recipient(self.to_text)?;
+        self.refused(&OF_RECIPIENT).map_or(Ok(to), Err)
     }
 
     /// How much IOTX, or what is wrong with it.
@@ -112,19 +136,8 @@ impl Terms {
     /// # Errors
     /// A sentence for people.
     pub fn amount(self) -> Result<Amount, String> {
-        let text = self.amount_text.get();
-        if text.trim().is_empty() {
-            return Err(Rule::AmountZero.help().to_owned());
-        }
-        let amount: Amount = text
-            .parse()
-            .map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))?;
-        match self.liquid() {
-            _ if amount.is_zero() => Err(explain(Rule::AmountZero)),
-            // The fee comes on top; the review knows it exactly.
-            Some(liquid) if amount >= liquid => Err(explain(Rule::SendBalance)),
-            _ => Ok(amount),
-        }
+        let amount = self.typed_amount()?;
+        self.refused(&OF_AMOUNT).map_or(Ok(amount), Err)
     }
 
     /// How much of a token, or what is wrong with it.
@@ -132,15 +145,45 @@ impl Terms {
     /// # Errors
     /// A sentence for people.
     pub fn quantity(self, token: &TokenView) -> Result<TokenAmount, String> {
+        let quantity = self.typed_quantity(token)?;
+        self.refused(&OF_AMOUNT).map_or(Ok(quantity), Err)
+    }
+
+    /// The rule that forbids it and stands under no field.
+    pub fn refused_otherwise(self) -> Option<Refusal> {
+        let elsewhere = |r: &Refusal| !OF_RECIPIENT.contains(&r.rule) && !OF_AMOUNT.contains(&r.rule);
+        // What is not typed yet breaks no rule.
+        self.refusal.get().filter(|r| elsewhere(r) && self.action().is_some())
+    }
+
+    fn refused(self, of: &[Rule]) -> Option<String> {
+        let refusal = self.refusal.get().filter(|r| of.contains(&r.rule));
+        refusal.map(|r| explain(r.rule))
+    }
+
+    fn typed_amount(self) -> Result<Amount, String> {
+        let text = self.amount_text.get();
+        if text.trim().is_empty() {
+            return Err(Rule::AmountZero.help().to_owned());
+        }
+        let amount: Amount = text
+            .parse()
+            .map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))?;
+        match amount.is_zero() {
+            true => Err(explain(Rule::AmountZero)),
+            false => Ok(amount),
+        }
+    }
+
+    fn typed_quantity(self, token: &TokenView) -> Result<TokenAmount, String> {
         let text = self.amount_text.get();
         if text.trim().is_empty() {
             return Err(Rule::AmountZero.help().to_owned());
         }
         let quantity = TokenAmount::parse(&text, token.decimals.unwrap_or(0)).map_err(|e| sentence(&e.to_string()))?;
-        match &token.amount {
-            _ if quantity.units.is_zero() => Err(explain(Rule::AmountZero)),
-            Some(held) if quantity.units > held.units => Err(explain(Rule::TokenBalance)),
-            _ => Ok(quantity),
+        match quantity.units.is_zero() {
+            true => Err(explain(Rule::AmountZero)),
+            false => Ok(quantity),
         }
     }
 
@@ -163,42 +206,40 @@ impl Terms {
 
     /// What is wanted, once all of it is right.
     pub fn action(self) -> Option<Action> {
-        let to = self.to().ok()?;
-        let Some(contract) = self.what.get() else {
-            let (amount, payload) = (self.amount().ok()?, Vec::new());
+        self.to().ok()?;
+        match self.token().map(|token| token.form) {
+            _ if self.what.get().is_none() => drop(self.amount().ok()?),
+            Some(TokenForm::Erc20) => drop(self.quantity(&self.token()?).ok()?),
+            Some(TokenForm::Erc721) if self.again.is_done() => drop(self.number().ok()?),
+            _ => return None,
+        }
+        self.probe()
+    }
+
+    /// What is wanted as far as it is typed: the least of what is not.
+    fn probe(self) -> Option<Action> {
+        let to = recipient(self.to_text).ok()?;
+        let Some(token) = self.what.get() else {
+            let amount = self.typed_amount().unwrap_or(Amount::from_rau(1));
+            let payload = Vec::new();
             return Some(Send { to, amount, payload }.into());
         };
-        let token = self.token()?;
-        match token.form {
+        let held = self.token()?;
+        match held.form {
             TokenForm::Erc20 => {
-                let quantity = self.quantity(&token).ok()?;
-                Some(
-                    SendToken {
-                        token: contract,
-                        to,
-                        quantity,
-                    }
-                    .into(),
-                )
+                let least = || TokenAmount::new(Units::default(), held.decimals.unwrap_or(0));
+                let quantity = self.typed_quantity(&held).unwrap_or_else(|_| least());
+                Some(SendToken { token, to, quantity }.into())
             }
-            TokenForm::Erc721 if !self.again.is_done() => None,
             TokenForm::Erc721 => {
                 let (id, from) = (self.number().ok()?, self.payer.get()?);
-                Some(
-                    SendNft {
-                        token: contract,
-                        id,
-                        from,
-                        to,
-                    }
-                    .into(),
-                )
+                Some(SendNft { token, id, from, to }.into())
             }
         }
     }
 }
 
-fn recipient(to_text: RwSignal<String>, what: RwSignal<Option<Address>>) -> Result<Address, String> {
+fn recipient(to_text: RwSignal<String>) -> Result<Address, String> {
     let text = to_text.get();
     if text.trim().is_empty() {
         return Err("Enter an address, or a name of the address book.".to_owned());
@@ -206,23 +247,8 @@ fn recipient(to_text: RwSignal<String>, what: RwSignal<Option<Address>>) -> Resu
     let named = app()
         .contacts
         .with(|all| ContactView::named(all, &text).map(|c| c.address));
-    let to = match named {
-        Some(to) => to,
-        None => text.parse::<Address>().map_err(|e| failure_of_address(&e).sentence)?,
-    };
-    let refused = match to {
-        to if to.is_zero() => Some(Rule::ZeroRecipient),
-        to if Some(to) == what.get() => Some(Rule::TokenLost),
-        to if to.is_protocol() => Some(match (what.get(), to) {
-            (Some(_), _) => Rule::TokenLost,
-            (None, Address::STAKING | Address::REWARDING) => Rule::SendToProtocol,
-            (None, _) => Rule::ProtocolRecipient,
-        }),
-        _ => None,
-    };
-    refused.map_or(Ok(to), |rule| Err(explain(rule)))
-}
-
-fn explain(rule: Rule) -> String {
-    format!("{} {}", rule.sentence(), rule.help())
+    match named {
+        Some(to) => Ok(to),
+        None => text.parse::<Address>().map_err(|e| failure_of_address(&e).sentence),
+    }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     components::{
-        AmountInput, Button, ButtonLink, DaysInput, Glyph, Icon, IntentForm, PayerField, Toggle, WatchedNote,
+        AmountInput, Button, ButtonLink, DaysInput, Glyph, Icon, IntentForm, PayerField, Refused, Toggle, WatchedNote,
     },
     format::{date, grouped, money, span},
     state::app,
@@ -18,7 +18,7 @@ use crate::{
 /// The left card.
 #[component]
 pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoView {
-    let ready = move || terms.amount().is_ok() && terms.days().is_ok() && terms.account().is_some_and(|a| a.can_sign());
+    let ready = move || terms.is_legal() && terms.account().is_some_and(|a| a.can_sign());
     let watched = move || terms.account().is_some_and(|a| !a.can_sign());
     view! {
         <IntentForm
@@ -47,6 +47,7 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
                 change=Callback::new(move |on| terms.as_nft(on))
             />
             <FreeNote terms />
+            <Refused refusal=Signal::derive(move || terms.refused_otherwise()) test="stake-refused" />
             <WatchedNote test="stake-watched" when=Signal::derive(watched) purpose="To stake with it" />
         </IntentForm>
     }

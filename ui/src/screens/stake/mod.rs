@@ -5,13 +5,8 @@ mod form;
 mod payer;
 mod terms;
 
-use std::num::NonZeroU32;
-
 use ballast_api::{DelegateRow, DelegateStatus};
-use ballast_domain::{
-    Address, ContractVersion, Intent, Rule,
-    actions::{CreateStake, NftStake, nft::Term},
-};
+use ballast_domain::{Intent, Rule};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -89,49 +84,18 @@ fn NoSuch(name: String) -> impl IntoView {
 
 #[component]
 fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
-    let terms = Terms::new();
+    let of = Memo::new(move |_| delegate.with(|d| d.as_ref().map(|d| (d.id, d.name.clone()))));
+    let terms = Terms::new(of);
     let asked = Asked::new();
     let Asked {
         proposal,
         failure,
         busy,
     } = asked;
-    let candidate = StoredValue::new(name.clone());
     let propose = Callback::new(move |()| {
-        let (Some(account), Ok(amount), Ok(duration)) = (
-            untrack(|| terms.account()),
-            untrack(|| terms.amount()),
-            untrack(|| terms.days()),
-        ) else {
-            return;
-        };
-        let (locked, nft) = (terms.locked.get_untracked(), terms.nft.get_untracked());
-        let id = delegate.with_untracked(|d| d.as_ref().map(|d| d.id));
-        let action = match nft.then(|| third_contract().zip(id)).flatten() {
-            Some((contract, delegate)) => NftStake {
-                contract,
-                delegate,
-                amount,
-                duration: Term::Days(duration),
-                count: NonZeroU32::MIN,
-            }
-            .into(),
-            // What was chosen and cannot be had is not quietly replaced by something else.
-            None if nft => return,
-            None => CreateStake {
-                candidate: candidate.get_value(),
-                amount,
-                duration,
-                locked,
-                payload: Vec::new(),
-            }
-            .into(),
-        };
-        let intent = Intent {
-            account: account.address,
-            action,
-        };
-        asked.propose(intent);
+        if let (Some(account), Some(action)) = untrack(|| (terms.payer.get(), terms.action())) {
+            asked.propose(Intent { account, action });
+        }
     });
     let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
     let title = move || {
@@ -177,12 +141,4 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
             }}
         </div>
     }
-}
-
-/// The contract that issues bucket NFTs today.
-fn third_contract() -> Option<Address> {
-    app()
-        .network_untracked()?
-        .params()
-        .staking_contract(ContractVersion::V3)
 }

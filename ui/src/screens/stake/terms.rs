@@ -1,23 +1,31 @@
 //! What is being decided: amount, days, stake-lock; and every rule that these break.
 
+use std::num::NonZeroU32;
+
 use ballast_api::{AccountView, calls};
 use ballast_domain::{
-    Address, Amount, ContractVersion, Days, NFT_WAIT_SECONDS, Network, Rule, StakingParams, Timestamp, Votes,
-    actions::nft::Term, vote_weight,
+    Action, Address, Amount, ContractVersion, Days, NFT_WAIT_SECONDS, Network, Refusal, Rule, StakingParams, Timestamp,
+    Votes,
+    actions::{CreateStake, NftStake, nft::Term},
+    vote_weight,
 };
 use leptos::prelude::*;
 
 use crate::{
-    format::{sentence, typed_days},
-    state::{Remote, app, read},
+    format::{explain, sentence, typed_days},
+    state::{Ground, Remote, app, read},
 };
 
+/// The rules that stand under the amount.
+const OF_AMOUNT: [Rule; 4] = [Rule::AmountZero, Rule::MinStake, Rule::Balance, Rule::NftAmount];
+/// The rules that stand under the days.
+const OF_DAYS: [Rule; 2] = [Rule::MaxDuration, Rule::NftTerm];
 /// Kept back by "Max", so that there is something left to pay for unstaking and withdrawing.
 pub const KEPT_BACK: Amount = Amount::from_iotx(1);
 /// The days that a new form begins with.
 const USUAL_DAYS: u32 = 91;
 
-/// The form's content.
+/// What is typed and chosen.
 #[derive(Clone, Copy)]
 pub struct Terms {
     /// As typed.
@@ -30,23 +38,39 @@ pub struct Terms {
     pub nft: RwSignal<bool>,
     /// Who pays; another than the one looked at only for this stake.
     pub payer: RwSignal<Option<Address>>,
+    delegate: Memo<Option<(Address, String)>>,
     home: Remote<ballast_api::Home>,
+    refusal: Memo<Option<Refusal>>,
 }
 
 impl Terms {
-    /// An empty amount, 91 days, locked.
-    pub fn new() -> Self {
+    /// An empty amount, 91 days, locked, for a delegate by its id and name.
+    pub fn new(delegate: Memo<Option<(Address, String)>>) -> Self {
         let app = app();
         let payer = RwSignal::new(None);
         let looked_at = Memo::new(move |_| app.acting().map(|a| a.address));
         Effect::new(move |_| payer.set(looked_at.get()));
+        let amount_text = RwSignal::new(String::new());
+        let days_text = RwSignal::new(USUAL_DAYS.to_string());
+        let (locked, nft) = (RwSignal::new(true), RwSignal::new(false));
+        let ground = Ground::new(payer.into(), Vec::new);
+        let refusal = Memo::new(move |_| {
+            // What is not typed yet breaks no rule.
+            let amount = amount_text
+                .with(|text| typed_amount(text))
+                .unwrap_or(params().min_stake);
+            let days = days_text.with(|text| typed_days(text)).unwrap_or_default();
+            ground.refusal(&wanted(delegate.get()?, nft.get(), locked.get(), amount, days)?)
+        });
         Self {
             payer,
-            amount_text: RwSignal::new(String::new()),
-            days_text: RwSignal::new(USUAL_DAYS.to_string()),
-            locked: RwSignal::new(true),
-            nft: RwSignal::new(false),
+            amount_text,
+            days_text,
+            locked,
+            nft,
+            delegate,
             home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),
+            refusal,
         }
     }
 
@@ -56,9 +80,15 @@ impl Terms {
         app().accounts().into_iter().find(|a| a.address == payer)
     }
 
-    /// What the account can spend; none while that is not known.
+    /// What the account has; none while that is not known.
     pub fn liquid(self) -> Option<Amount> {
         self.home.value.with(|h| h.as_ref()?.liquid.as_ref().map(|l| l.value))
+    }
+
+    /// What is wanted, once all of it is there.
+    pub fn action(self) -> Option<Action> {
+        let (amount, days) = (self.typed_amount().ok()?, self.typed_days().ok()?);
+        wanted(self.delegate.get()?, self.nft.get(), self.locked.get(), amount, days)
     }
 
     /// The amount, or the rule that it breaks.
@@ -66,16 +96,8 @@ impl Terms {
     /// # Errors
     /// A sentence for people, ready to stand under the field.
     pub fn amount(self) -> Result<Amount, String> {
-        let text = self.amount_text.get();
-        if text.trim().is_empty() {
-            return Err(Rule::AmountZero.help().to_owned());
-        }
-        let amount: Amount = text
-            .parse()
-            .map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))?;
-        check_amount(amount, self.liquid(), &params())
-            .map(|()| amount)
-            .map_err(explain)
+        let amount = self.typed_amount()?;
+        self.refused(&OF_AMOUNT).map_or(Ok(amount), |r| Err(explain(r.rule)))
     }
 
     /// The days, or the rule that they break.
@@ -83,15 +105,32 @@ impl Terms {
     /// # Errors
     /// A sentence for people, ready to stand under the field.
     pub fn days(self) -> Result<Days, String> {
-        let days = self.days_text.with(|text| typed_days(text))?;
-        let refused = match self.nft.get() {
-            true => Term::Days(days)
-                .on(ContractVersion::V3)
-                .is_err()
-                .then_some(Rule::NftTerm),
-            false => (days > params().max_duration).then_some(Rule::MaxDuration),
-        };
-        refused.map_or(Ok(days), |rule| Err(explain(rule)))
+        let days = self.typed_days()?;
+        self.refused(&OF_DAYS).map_or(Ok(days), |r| Err(explain(r.rule)))
+    }
+
+    /// The rule that forbids it and stands under no field.
+    pub fn refused_otherwise(self) -> Option<Refusal> {
+        self.refusal
+            .get()
+            .filter(|r| !OF_AMOUNT.contains(&r.rule) && !OF_DAYS.contains(&r.rule))
+    }
+
+    /// Whether it can be reviewed.
+    pub fn is_legal(self) -> bool {
+        self.action().is_some() && self.refusal.get().is_none()
+    }
+
+    fn refused(self, of: &[Rule]) -> Option<Refusal> {
+        self.refusal.get().filter(|r| of.contains(&r.rule))
+    }
+
+    fn typed_amount(self) -> Result<Amount, String> {
+        self.amount_text.with(|text| typed_amount(text))
+    }
+
+    fn typed_days(self) -> Result<Days, String> {
+        self.days_text.with(|text| typed_days(text))
     }
 
     /// The days for drawing: 0 while what is typed is no number.
@@ -144,42 +183,40 @@ pub fn params() -> StakingParams {
     app().network().unwrap_or(Network::Practice).params().staking
 }
 
-fn check_amount(amount: Amount, liquid: Option<Amount>, params: &StakingParams) -> Result<(), Rule> {
-    if amount.is_zero() {
-        return Err(Rule::AmountZero);
+fn typed_amount(text: &str) -> Result<Amount, String> {
+    match text.trim() {
+        "" => Err(Rule::AmountZero.help().to_owned()),
+        text => text
+            .parse()
+            .map_err(|e: ballast_domain::AmountError| sentence(&e.to_string())),
     }
-    if amount < params.min_stake {
-        return Err(Rule::MinStake);
-    }
-    // The fee comes on top; the review knows it exactly.
-    if liquid.is_some_and(|liquid| amount >= liquid) {
-        return Err(Rule::Balance);
-    }
-    Ok(())
 }
 
-fn explain(rule: Rule) -> String {
-    format!("{} {}", rule.sentence(), rule.help())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_rule_on_the_amount_is_named() {
-        let params = StakingParams::default();
-        let check = |text: &str, liquid: Option<u64>| {
-            check_amount(text.parse().unwrap(), liquid.map(Amount::from_iotx), &params)
+/// The action that terms come to; none where it is to be a bucket NFT and no contract issues any: what was chosen and
+/// cannot be had is not quietly replaced by something else.
+fn wanted(
+    (delegate, candidate): (Address, String),
+    nft: bool,
+    locked: bool,
+    amount: Amount,
+    duration: Days,
+) -> Option<Action> {
+    if !nft {
+        let stake = CreateStake {
+            candidate,
+            amount,
+            duration,
+            locked,
+            payload: Vec::new(),
         };
-        assert_eq!(check("0", None), Err(Rule::AmountZero));
-        assert_eq!(check("99.999", Some(1000)), Err(Rule::MinStake));
-        assert_eq!(
-            check("1000", Some(1000)),
-            Err(Rule::Balance),
-            "nothing would be left for the fee"
-        );
-        assert_eq!(check("999", Some(1000)), Ok(()));
-        assert_eq!(check("1000", None), Ok(()), "an unknown balance forbids nothing");
+        return Some(stake.into());
     }
+    let stake = NftStake {
+        contract: app().network()?.params().staking_contract(ContractVersion::V3)?,
+        delegate,
+        amount,
+        duration: Term::Days(duration),
+        count: NonZeroU32::MIN,
+    };
+    Some(stake.into())
 }

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
-use crate::{ContractVersion, Days, Refusal, Rule, SECONDS_PER_DAY, grouped};
+use crate::{Bucket, ContractVersion, Days, Refusal, Rule, SECONDS_PER_DAY, grouped};
 
 /// The longest duration of versions 2 and 3, in days.
 const MOST_DAYS: u64 = 3 * 365;
@@ -27,6 +27,35 @@ pub enum Term {
 pub struct TermError;
 
 impl Term {
+    /// A bucket's duration, on its own clock.
+    pub fn of(bucket: &Bucket) -> Self {
+        match &bucket.blocks {
+            Some(clock) => Self::Blocks(clock.duration),
+            None => Self::Days(bucket.duration),
+        }
+    }
+
+    /// As a duration of time: blocks take what they take today.
+    pub fn days_about(self, block_millis: u64) -> Days {
+        match self {
+            Self::Days(days) => days,
+            Self::Blocks(blocks) => {
+                let seconds = blocks.saturating_mul(block_millis) / 1000;
+                Days(u32::try_from(seconds.div_ceil(SECONDS_PER_DAY)).unwrap_or(u32::MAX))
+            }
+        }
+    }
+
+    /// The longer of two on one clock.
+    #[must_use]
+    pub fn longer(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Days(a), Self::Days(b)) => Self::Days(a.max(b)),
+            (Self::Blocks(a), Self::Blocks(b)) => Self::Blocks(a.max(b)),
+            _ => self,
+        }
+    }
+
     /// On the clock of a contract's version: seconds, or blocks.
     ///
     /// # Errors

@@ -24,7 +24,8 @@ pub enum TokenForm {
 
 /// A token as far as its contract has said what an action needs. Its words are its own: anybody can give a token any
 /// name.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Token {
     /// Its standard.
     pub form: TokenForm,

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Step;
 use crate::{
-    Action, Address, Amount, Bucket, ContractVersion, Days, Ledger, SECONDS_PER_DAY, Step,
+    Action, Address, Amount, Bucket, ContractVersion, NetworkParams,
     actions::{
         ChangeCandidate, Deposit, Endorse, IntendRevoke, MigrateStake, NftApprove, NftChangeDelegate, NftExpand,
         NftLock, NftMerge, NftMigrate, NftTransfer, Restake, Revoke, TransferStake, nft::Term,
@@ -162,12 +163,12 @@ impl BucketAction {
         }
     }
 
-    /// What it becomes for this bucket; none while something that it asks for was not told. `ledger` knows the
+    /// What it becomes for this bucket; none while something that it asks for was not told. `params` know the
     /// contracts.
-    pub fn action(self, bucket: &Bucket, ledger: &Ledger, told: &Answers) -> Option<Action> {
+    pub fn action(self, bucket: &Bucket, params: &NetworkParams, told: &Answers) -> Option<Action> {
         match bucket.id.contract {
             None => self.native(bucket, told),
-            Some(contract) => self.nft(bucket, contract, ledger, told),
+            Some(contract) => self.nft(bucket, contract, params, told),
         }
     }
 
@@ -212,8 +213,8 @@ impl BucketAction {
         })
     }
 
-    fn nft(self, bucket: &Bucket, contract: Address, ledger: &Ledger, told: &Answers) -> Option<Action> {
-        let (id, first) = (bucket.id, ledger.version_of(contract) == Some(ContractVersion::V1));
+    fn nft(self, bucket: &Bucket, contract: Address, params: &NetworkParams, told: &Answers) -> Option<Action> {
+        let (id, first) = (bucket.id, params.version_of(contract) == Some(ContractVersion::V1));
         Some(match self {
             Self::Expand => NftExpand {
                 bucket: id,
@@ -247,12 +248,12 @@ impl BucketAction {
             .into(),
             Self::Allow => NftApprove {
                 bucket: id,
-                to: ledger.contract_of_version(ContractVersion::V3)?,
+                to: params.staking_contract(ContractVersion::V3)?,
             }
             .into(),
             Self::ToThird => NftMigrate {
                 bucket: id,
-                to: ledger.contract_of_version(ContractVersion::V3)?,
+                to: params.staking_contract(ContractVersion::V3)?,
             }
             .into(),
             Self::Unlock | Self::Unstake | Self::Withdraw => self.step()?.action(bucket),
@@ -260,36 +261,5 @@ impl BucketAction {
                 return None;
             }
         })
-    }
-}
-
-impl Term {
-    /// A bucket's duration, on its own clock.
-    pub fn of(bucket: &Bucket) -> Self {
-        match &bucket.blocks {
-            Some(clock) => Self::Blocks(clock.duration),
-            None => Self::Days(bucket.duration),
-        }
-    }
-
-    /// As a duration of time: blocks take what they take today.
-    pub fn days_about(self, block_millis: u64) -> Days {
-        match self {
-            Self::Days(days) => days,
-            Self::Blocks(blocks) => {
-                let seconds = blocks.saturating_mul(block_millis) / 1000;
-                Days(u32::try_from(seconds.div_ceil(SECONDS_PER_DAY)).unwrap_or(u32::MAX))
-            }
-        }
-    }
-
-    /// The longer of two on one clock.
-    #[must_use]
-    pub fn longer(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Days(a), Self::Days(b)) => Self::Days(a.max(b)),
-            (Self::Blocks(a), Self::Blocks(b)) => Self::Blocks(a.max(b)),
-            _ => self,
-        }
     }
 }
