@@ -5,6 +5,7 @@
 
 pub mod desk;
 pub mod funded;
+pub mod house;
 pub mod programs;
 pub mod proxy;
 pub mod replay;

@@ -1,5 +1,5 @@
 //! Makes the machine ready: the parts of the Rust toolchain, then the system's packages. Nothing is installed on the
-//! system before it was said and, unless CI=true, agreed to.
+//! system before it was said and, where somebody is there to be asked, agreed to.
 
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::command::{ask, cargo, on_path, program, run};
 use crate::failure::{Failure, Result};
 use crate::needs::{self, Need, Purpose, packages};
+use crate::permission::{self, Decision, Person, Right};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -62,37 +63,35 @@ pub fn system(purpose: Purpose) -> Result {
 
 fn debian(missing: &[&'static Need]) -> Result {
     let packages = packages(missing, |need| need.debian);
-    let root = ask(&mut program("id", ["-u"])).is_some_and(|id| id == "0");
-    let prefix: &[&str] = if root { &[] } else { &["sudo"] };
-    let by_hand = [prefix, &["apt-get", "install"], &packages].concat().join(" ");
-    println!(
-        "  These packages are missing and will be installed:\n    {}",
-        packages.join(" ")
-    );
-
-    let automatic = std::env::var("CI").is_ok_and(|value| value == "true");
-    if !automatic && !std::io::stdin().is_terminal() {
-        return Err(Failure::Missing(format!(
-            "There is nobody to ask. Install them with\n  {by_hand}\nor set CI=true."
-        )));
-    }
-    if !automatic && !agreed()? {
-        return Err(Failure::Missing(format!(
-            "Nothing was installed. To install them yourself:\n  {by_hand}"
-        )));
-    }
-    if !root && !on_path("sudo") {
-        return Err(Failure::Missing(format!(
-            "There is no sudo. As root:\n  {}",
-            by_hand.replacen("sudo ", "", 1)
-        )));
+    let right = Right::here();
+    let by_hand = [right.typed(), &["apt-get", "install"], &packages].concat().join(" ");
+    println!("  These packages are missing:\n    {}", packages.join(" "));
+    match permission::decide(right, person()) {
+        Decision::Install => println!("  They will be installed now."),
+        Decision::Ask if agreed()? => {}
+        Decision::Ask => {
+            return Err(Failure::Missing(format!(
+                "Nothing was installed. To install them yourself:\n  {by_hand}"
+            )));
+        }
+        Decision::Stop(why) => return Err(Failure::Missing(format!("{why}\n  {by_hand}"))),
     }
     let apt = |arguments: &[&str]| {
-        let line = [prefix, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"], arguments].concat();
+        let apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+        let line = [right.prefix(), &apt, arguments].concat();
         run(&mut program(line[0], &line[1..]))
     };
     apt(&["update", "-q"])?;
     apt(&[&["install", "-q", "-y"], packages.as_slice()].concat())
+}
+
+fn person() -> Person {
+    let agreed = std::env::var("CI").is_ok_and(|value| value == "true");
+    match std::io::stdin().is_terminal() {
+        false => Person::Away,
+        true if agreed => Person::Agreed,
+        true => Person::There,
+    }
 }
 
 fn agreed() -> Result<bool> {

@@ -15,6 +15,9 @@ macro_rules! calls {
                 type Answer = $answer;
             }
         )*
+
+        /// What the requests of this file are called on the wire.
+        pub(super) const NAMES: &[&str] = &[$(stringify!($name),)*];
     };
 }
 
@@ -43,6 +46,22 @@ pub use operator::*;
 pub use plan::*;
 pub use reads::*;
 pub use road::*;
+
+/// What every request is called on the wire, by the files in which they stand.
+pub const NAMES: &[&[&str]] = &[
+    app::NAMES,
+    batch::NAMES,
+    buckets::NAMES,
+    history::NAMES,
+    keys::NAMES,
+    money::NAMES,
+    network::NAMES,
+    networks::NAMES,
+    operator::NAMES,
+    plan::NAMES,
+    reads::NAMES,
+    road::NAMES,
+];
 
 /// A request of the UI to the backend.
 pub trait Call: Serialize + DeserializeOwned {

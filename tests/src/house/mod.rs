@@ -1,0 +1,9 @@
+//! The shape of the house, read off its sources: which part of a crate uses which, by the `use` lines and the paths in
+//! the code. Tests may reach anywhere and are left out.
+
+mod circles;
+mod source;
+mod tree;
+
+pub use circles::Uses;
+pub use tree::Tree;

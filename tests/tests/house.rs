@@ -1,0 +1,89 @@
+//! The house has an order: no two parts of a crate use each other in a circle, and no screen uses another. What goes
+//! against it today stands here by name, and can only become less.
+
+use ballast_tests::{
+    house::{Tree, Uses},
+    programs::repository,
+};
+
+fn uses(src: &str) -> Uses {
+    Uses::of(&Tree::read(&repository(src)))
+}
+
+fn keeps_an_order(src: &str, but: &[(&str, &str)]) {
+    if let Err(told) = uses(src).keep_an_order(but) {
+        panic!("{src}: {told}");
+    }
+}
+
+#[test]
+fn the_wallet_has_no_circle_that_is_not_known() {
+    keeps_an_order(
+        "crates/wallet/src",
+        &[
+            // What a network remembers is plain data, and ought to lie below all of them.
+            ("place", "endpoints"),
+            ("place", "networks"),
+            ("endpoints", "app"),
+            // A session holds what is made of it.
+            ("session", "chain_watch"),
+            ("session", "endpoints"),
+            ("session", "practice_host"),
+            ("session", "views"),
+            ("road", "views"),
+            ("warnings", "road"),
+        ],
+    );
+}
+
+#[test]
+fn the_interface_has_no_circle_that_is_not_known() {
+    keeps_an_order("ui/src", &[("screens/settings", "layout"), ("state", "layout")]);
+}
+
+#[test]
+fn the_command_line_has_no_circle_that_is_not_known() {
+    keeps_an_order("crates/cli/src", &[("args", "commands")]);
+}
+
+#[test]
+fn the_practice_network_has_no_circle_that_is_not_known() {
+    keeps_an_order(
+        "crates/practice/src",
+        &[("contracts", "chain"), ("evm", "chain"), ("native", "chain")],
+    );
+}
+
+/// What several screens use belongs beside them, not into one of them.
+#[test]
+fn no_screen_uses_another_that_is_not_known() {
+    let known: [(&str, &[&str]); 14] = [
+        ("activity", &["review"]),
+        ("batch", &["activity", "review"]),
+        ("bucket", &["activity", "review"]),
+        ("buckets", &["activity", "batch", "bucket", "stake"]),
+        ("calendar", &["batch"]),
+        ("drafts", &["batch"]),
+        ("home", &["activity"]),
+        ("ladder", &["batch"]),
+        ("operator", &["review"]),
+        ("plan", &["batch"]),
+        ("receive", &["home"]),
+        ("send", &["review"]),
+        ("settings", &["onboarding"]),
+        ("stake", &["delegates", "home", "review"]),
+    ];
+    let known: Vec<_> = known
+        .iter()
+        .flat_map(|(by, of)| of.iter().map(move |of| (*by, *of)))
+        .collect();
+    let uses = uses("ui/src");
+    let found = uses.between_screens();
+    let new: Vec<_> = found.iter().filter(|arrow| !known.contains(arrow)).collect();
+    assert!(new.is_empty(), "screens that use another: {new:?}");
+    let gone: Vec<_> = known.iter().filter(|arrow| !found.contains(arrow)).collect();
+    assert!(
+        gone.is_empty(),
+        "screens that do not any more, strike them off the list: {gone:?}"
+    );
+}
