@@ -1,5 +1,6 @@
 //! The IoTeX client: so that the rest of the wallet speaks of buckets, delegates and receipts, and only this
-//! crate knows of JSON-RPC, ABI words and the ways in which nodes answer.
+//! crate knows of JSON-RPC, ABI words and the ways in which nodes answer. What is called, logged and refused has its
+//! encoding in `ballast_abi`.
 //!
 //! Three layers, each using only the one before it:
 //!
@@ -13,7 +14,6 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
-mod abi;
 mod decode;
 mod error;
 mod reads;

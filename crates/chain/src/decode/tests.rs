@@ -1,19 +1,16 @@
 //! The decoders against abigen's, against the recordings' own decoder, and against hostile data.
 
-use ballast_domain::{Address, Amount, Bucket, BucketId, Days, Endorsement, Timestamp, Votes};
-use ethers_core::{
-    abi::{AbiDecode, AbiEncode, Tokenizable},
-    types::{H160, U256},
+use ballast_abi::{
+    AbiDecode, H160, U256,
+    staking::{BucketV1, BucketV3, CandidateV4},
 };
+use ballast_domain::{Address, Amount, Bucket, BucketId, Days, Endorsement, Timestamp, Votes};
+use ethers_core::abi::Tokenizable;
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{BucketForm, bucket_list, bucket_list_of, candidate_list, elected, probation};
-use crate::{
-    Error,
-    abi::{BucketV1, BucketV3, CandidateV4},
-    types::data_from_hex,
-};
+use crate::{Error, types::data_from_hex};
 
 /// The bucket that abigen's tuple means; block clocks apart.
 fn meant(theirs: &BucketV3) -> Bucket {
@@ -236,36 +233,4 @@ fn word(number: u64) -> [u8; 32] {
     let mut word = [0; 32];
     word[24..].copy_from_slice(&number.to_be_bytes());
     word
-}
-
-#[test]
-fn selectors_are_those_of_the_reference() {
-    use crate::abi::*;
-    let selectors = [
-        (CandidatesV4Call::default().encode(), 0x5198_e155u32),
-        (CandidatesV3Call::default().encode(), 0xb591_758b),
-        (CandidateByNameV4Call::default().encode(), 0x7fc2_4297),
-        (CandidateByAddressV4Call::default().encode(), 0xf7b5_932c),
-        (CandidateByIDV4Call::default().encode(), 0x9161_3c2e),
-        (CandidateByIDV3Call::default().encode(), 0x7943_6882),
-        (CandidateDeactivationCall::default().encode(), 0xa1c7_820a),
-        (CompositeBucketsByVoterV3Call::default().encode(), 0x2736_514b),
-        (CompositeBucketsByVoterCall::default().encode(), 0x8096_5570),
-        (BucketsByVoterCall::default().encode(), 0x4a0c_59f9),
-        (CompositeBucketsByIndexesV3Call::default().encode(), 0xd9dc_6fae),
-        (CompositeBucketsByIndexesCall::default().encode(), 0x347c_dbd5),
-        (BucketsByIndexesCall::default().encode(), 0x7d14_1b79),
-        (CompositeBucketsByCandidateV3Call::default().encode(), 0x71a3_e9b9),
-        (CompositeBucketsCountCall.encode(), 0xa40d_6b8c),
-        (CompositeTotalStakingAmountCall.encode(), 0x3aad_591c),
-        (EpochNumberCall::default().encode(), 0x2f37_4006),
-        (EpochHeightCall::default().encode(), 0x1c65_9e71),
-        (EpochLastHeightCall::default().encode(), 0xbcab_ebbd),
-        (ProbationListByEpochCall::default().encode(), 0x5ac5_cb17),
-        (ActiveBlockProducersByEpochCall::default().encode(), 0x3331_0089),
-        (UnclaimedBalanceCall::default().encode(), 0x01cb_f5fb),
-    ];
-    for (calldata, selector) in selectors {
-        assert_eq!(calldata[..4], selector.to_be_bytes(), "{selector:#x}");
-    }
 }

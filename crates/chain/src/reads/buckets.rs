@@ -1,18 +1,20 @@
 //! Buckets, native and NFT.
 
-use ballast_domain::{Address, Amount, Bucket, Snapshot};
-use ethers_core::abi::AbiEncode;
-use serde::{Deserialize, Serialize};
-
-use super::{WHOLE_LIST, try_map};
-use crate::{
-    Client, Error,
-    abi::{
+use ballast_abi::{
+    AbiEncode,
+    staking::{
         BucketsByIndexesCall, BucketsByVoterCall, BucketsCountCall, CompositeBucketsByCandidateV3Call,
         CompositeBucketsByIndexesCall, CompositeBucketsByIndexesV3Call, CompositeBucketsByVoterCall,
         CompositeBucketsByVoterV3Call, CompositeBucketsCountCall, CompositeTotalStakingAmountCall,
         TotalStakingAmountCall,
     },
+};
+use ballast_domain::{Address, Amount, Bucket, Snapshot};
+use serde::{Deserialize, Serialize};
+
+use super::{WHOLE_LIST, try_map};
+use crate::{
+    Client, Error,
     decode::{BucketForm, Words, bucket_list_of},
     writes::to_ethers,
 };

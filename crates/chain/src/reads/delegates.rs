@@ -1,16 +1,18 @@
 //! Delegates: all of them, or one.
 
+use ballast_abi::{
+    AbiEncode,
+    staking::{
+        CandidateByAddressV3Call, CandidateByAddressV4Call, CandidateByIDV3Call, CandidateByIDV4Call,
+        CandidateByNameV3Call, CandidateByNameV4Call, CandidateDeactivationCall, CandidatesV3Call, CandidatesV4Call,
+    },
+};
 use ballast_domain::{Address, Candidate, Exit, Height, Snapshot};
-use ethers_core::abi::AbiEncode;
 use serde_json::Value;
 
 use super::{WHOLE_LIST, call, data, try_map};
 use crate::{
     Client, Error, RpcError,
-    abi::{
-        CandidateByAddressV3Call, CandidateByAddressV4Call, CandidateByIDV3Call, CandidateByIDV4Call,
-        CandidateByNameV3Call, CandidateByNameV4Call, CandidateDeactivationCall, CandidatesV3Call, CandidatesV4Call,
-    },
     decode::{CandidateForm, Words, candidate, candidate_list_of},
     writes::to_ethers,
 };

@@ -3,18 +3,21 @@
 //! `None` in the place of a list means that the node cannot say: it is older than v2.3.3, or has no record of
 //! that epoch. What is unknown is not empty.
 
+use ballast_abi::{
+    AbiEncode, U256,
+    poll::{
+        ActiveBlockProducersByEpochCall, ActiveBlockProducersNowCall, BlockProducersByEpochCall, BlockProducersNowCall,
+        CandidatesByEpochCall, CandidatesNowCall, ProbationListByEpochCall, ProbationListNowCall,
+    },
+    roll_dpos::{EpochHeightCall, EpochLastHeightCall, EpochNumberCall},
+};
 use ballast_domain::{Address, Epoch, Height, Snapshot, Votes};
-use ethers_core::{abi::AbiEncode, types::U256, utils::id};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{call, data, try_map};
 use crate::{
-    Client, Error, Request, RpcError,
-    abi::{
-        ActiveBlockProducersByEpochCall, BlockProducersByEpochCall, CandidatesByEpochCall, EpochHeightCall,
-        EpochLastHeightCall, EpochNumberCall, ProbationListByEpochCall,
-    },
+    Client, Error, RpcError,
     decode::{Words, elected, probation},
 };
 
@@ -67,11 +70,11 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn poll_candidates(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
-        self.elected(
-            "CandidatesByEpoch()",
-            epoch.map(|e| CandidatesByEpochCall { epoch: word(e.0) }.encode()),
-        )
-        .await
+        let calldata = match epoch {
+            Some(epoch) => CandidatesByEpochCall { epoch: word(epoch.0) }.encode(),
+            None => CandidatesNowCall.encode(),
+        };
+        self.elected(&calldata).await
     }
 
     /// The pool of an epoch, 36 on mainnet; the running one by default.
@@ -79,8 +82,11 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn block_producers(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
-        let of = epoch.map(|e| BlockProducersByEpochCall { epoch: word(e.0) }.encode());
-        self.elected("BlockProducersByEpoch()", of).await
+        let calldata = match epoch {
+            Some(epoch) => BlockProducersByEpochCall { epoch: word(epoch.0) }.encode(),
+            None => BlockProducersNowCall.encode(),
+        };
+        self.elected(&calldata).await
     }
 
     /// Those of the pool that make an epoch's blocks, 24 on mainnet; the running one by default.
@@ -88,8 +94,11 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn active_producers(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
-        let of = epoch.map(|e| ActiveBlockProducersByEpochCall { epoch: word(e.0) }.encode());
-        self.elected("ActiveBlockProducersByEpoch()", of).await
+        let calldata = match epoch {
+            Some(epoch) => ActiveBlockProducersByEpochCall { epoch: word(epoch.0) }.encode(),
+            None => ActiveBlockProducersNowCall.encode(),
+        };
+        self.elected(&calldata).await
     }
 
     /// The probation list of an epoch; the running one by default.
@@ -97,8 +106,11 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn probation(&self, epoch: Option<Epoch>) -> Result<Snapshot<Option<Probation>>, Error> {
-        let of = epoch.map(|e| ProbationListByEpochCall { epoch: word(e.0) }.encode());
-        let answer = self.snapshot_of(poll("ProbationListByEpoch()", of)).await?;
+        let calldata = match epoch {
+            Some(epoch) => ProbationListByEpochCall { epoch: word(epoch.0) }.encode(),
+            None => ProbationListNowCall.encode(),
+        };
+        let answer = self.snapshot_of(call(Address::POLL, &calldata)).await?;
         try_map(answer, |node, answer| {
             known(node, answer)?.map(|data| Ok(probation(&data)?.0)).transpose()
         })
@@ -133,8 +145,8 @@ impl Client {
         }))
     }
 
-    async fn elected(&self, current: &str, of: Option<Vec<u8>>) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
-        let answer = self.snapshot_of(poll(current, of)).await?;
+    async fn elected(&self, calldata: &[u8]) -> Result<Snapshot<Option<Vec<Elected>>>, Error> {
+        let answer = self.snapshot_of(call(Address::POLL, calldata)).await?;
         try_map(answer, |node, answer| {
             known(node, answer)?.map(|data| Ok(elected(&data)?.0)).transpose()
         })
@@ -158,11 +170,6 @@ impl Client {
             Ok(Some(words))
         })
     }
-}
-
-/// A call of the poll protocol: the form without argument means the running epoch.
-fn poll(current: &str, of: Option<Vec<u8>>) -> Request {
-    call(Address::POLL, &of.unwrap_or_else(|| id(current).to_vec()))
 }
 
 fn word(number: u64) -> U256 {

@@ -1,11 +1,11 @@
 //! Reads for plans and histories: which number the next bucket gets, and when blocks were made.
 
+use ballast_abi::{AbiEncode, staking::BucketsCountCall};
 use ballast_domain::{Address, Height, Snapshot};
-use ethers_core::abi::AbiEncode;
 use serde_json::json;
 
 use super::try_map;
-use crate::{Client, Error, Head, Request, abi::BucketsCountCall, decode::Words, transport::malformed};
+use crate::{Client, Error, Head, Request, decode::Words, transport::malformed};
 
 impl Client {
     /// The index that the next native bucket gets: the number of all there ever were, for indexes are never given

@@ -1,12 +1,16 @@
 //! What the contracts that issue bucket NFTs say themselves.
 
-use ballast_domain::{Address, Amount, Bucket, BucketId, Snapshot, keccak256};
-use ethers_core::abi::{AbiEncode, Token, encode};
+use ballast_abi::{
+    AbiEncode,
+    bucket_nft::BucketOfCall,
+    erc721::GetApprovedCall,
+    staking::{CompositeBucketsByIndexesV3Call, ContractStakeBucketTypesCall},
+};
+use ballast_domain::{Address, Amount, Bucket, BucketId, Snapshot};
 
 use super::{call, data, try_map};
 use crate::{
     Client, Error,
-    abi::{CompositeBucketsByIndexesV3Call, ContractStakeBucketTypesCall},
     decode::{BucketForm, Words, bucket_list_of},
 };
 
@@ -19,15 +23,6 @@ pub struct NftTerms {
     pub delegate: Address,
     /// Who else may take the token.
     pub approved: Option<Address>,
-}
-
-/// Calldata of a read by a token's number.
-fn of_token(signature: &str, index: u64) -> Vec<u8> {
-    [
-        &keccak256(signature.as_bytes())[..4],
-        &encode(&[Token::Uint(index.into())]),
-    ]
-    .concat()
 }
 
 impl Client {
@@ -52,8 +47,17 @@ impl Client {
     /// See [`Error`].
     pub async fn nft_terms(&self, id: BucketId) -> Result<Snapshot<Option<NftTerms>>, Error> {
         let contract = id.contract.unwrap_or(Address::ZERO);
-        let reads = ["bucketOf(uint256)", "getApproved(uint256)"];
-        let requests = reads.map(|read| call(contract, &of_token(read, id.index)));
+        let reads = [
+            BucketOfCall {
+                bucket_id: id.index.into(),
+            }
+            .encode(),
+            GetApprovedCall {
+                token_id: id.index.into(),
+            }
+            .encode(),
+        ];
+        let requests = reads.map(|read| call(contract, &read));
         let snapshot = self.snapshot(requests.to_vec()).await?;
         try_map(snapshot, |node, answers| {
             let mut answers = answers.0.into_iter();

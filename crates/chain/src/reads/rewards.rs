@@ -1,15 +1,13 @@
 //! The rewarding protocol: what accounts can claim, and the pool it comes from.
 
+use ballast_abi::{
+    AbiEncode,
+    rewarding::{AvailableBalanceCall, TotalBalanceCall, UnclaimedBalanceCall},
+};
 use ballast_domain::{Address, Amount, Snapshot};
-use ethers_core::abi::AbiEncode;
 
 use super::{call, data, try_map};
-use crate::{
-    Client, Error,
-    abi::{AvailableBalanceCall, TotalBalanceCall, UnclaimedBalanceCall},
-    decode::Words,
-    writes::to_ethers,
-};
+use crate::{Client, Error, decode::Words, writes::to_ethers};
 
 impl Client {
     /// What `account` can claim.

@@ -1,8 +1,11 @@
 //! What a node says of a network that the wallet does not know: whether it speaks IoTeX at all, and the network's
 //! parameters as far as a node can be asked for them.
 
+use ballast_abi::{
+    AbiEncode,
+    roll_dpos::{NumCandidateDelegatesCall, NumDelegatesCall},
+};
 use ballast_domain::{Address, Epoch, Height, Network, OwnNetwork, Segment};
-use ethers_core::utils::id;
 use serde_json::json;
 
 use super::{EpochInfo, data};
@@ -53,7 +56,7 @@ pub async fn survey(endpoint: &EndpointConfig, chain_id: u64) -> Result<OwnNetwo
 impl Client {
     /// How many delegates are elected, and how many of them make blocks.
     async fn numbers_of_delegates(&self) -> Result<(Option<u64>, Option<u64>), Error> {
-        let calls = ["NumCandidateDelegates()", "NumDelegates()"].map(|name| id(name).to_vec());
+        let calls = [NumCandidateDelegatesCall.encode(), NumDelegatesCall.encode()];
         let numbers = said(self.rolldpos(calls).await)?.and_then(|s| s.value);
         let believed = |number: u64| Some(number).filter(|n| (1..=MOST_DELEGATES).contains(n));
         Ok(numbers.map_or((None, None), |[pool, active]| (believed(pool), believed(active))))

@@ -1,15 +1,22 @@
 //! What contracts say of the tokens that they keep. All of it is the word of a stranger: texts are cut and cleared of what
 //! cannot be seen, numbers that cannot be meant are none, and a contract that does not answer is no token.
 
-use ballast_domain::{Address, Snapshot, TokenForm, Units, keccak256, shown_text};
-use ethers_core::{
-    abi::{Token, encode},
-    types::U256,
+use ballast_abi::{
+    AbiEncode, ENUMERABLE_ID, ERC721_ID,
+    erc20::{BalanceOfCall, DecimalsCall, NameCall, SymbolCall},
+    erc165::SupportsInterfaceCall,
+    erc721::OwnerOfCall,
+    erc721_enumerable::TokenOfOwnerByIndexCall,
 };
+use ballast_domain::{Address, Snapshot, TokenForm, Units, shown_text};
 use serde_json::Value;
 
 use super::{call, data, try_map};
-use crate::{Client, Error, RpcError, decode::Words, writes::to_ethers};
+use crate::{
+    Client, Error, RpcError,
+    decode::Words,
+    writes::{to_ethers, to_u256},
+};
 
 /// Characters of a name and of a symbol that are shown.
 const NAME: usize = 48;
@@ -18,9 +25,6 @@ const SYMBOL: usize = 12;
 const TEXT: usize = 4_096;
 /// The most decimals with which a number of 256 bits has a digit before the point.
 const MOST_DECIMALS: u64 = 77;
-/// The interfaces of ERC-721, and of those of its contracts that list what an account holds.
-const ERC721: [u8; 4] = [0x80, 0xac, 0x58, 0xcd];
-const ENUMERABLE: [u8; 4] = [0x78, 0x0e, 0x9d, 0x63];
 
 /// A token, as its contract answers.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,32 +43,27 @@ pub struct TokenRead {
     pub balances: Vec<Option<Units>>,
 }
 
-/// Calldata of a read.
-fn of(signature: &str, arguments: &[Token]) -> Vec<u8> {
-    [&keccak256(signature.as_bytes())[..4], &encode(arguments)].concat()
-}
-
-fn account(address: Address) -> Token {
-    Token::Address(to_ethers(address))
-}
-
 impl Client {
     /// A token and what accounts hold of it; none where no token answers at this address.
     ///
     /// # Errors
     /// See [`Error`].
     pub async fn token(&self, contract: Address, accounts: &[Address]) -> Result<Snapshot<Option<TokenRead>>, Error> {
-        let supports = |id: [u8; 4]| of("supportsInterface(bytes4)", &[Token::FixedBytes(id.to_vec())]);
+        let supports = |interface_id| SupportsInterfaceCall { interface_id }.encode();
+        // Name, symbol and balance are asked for alike of ERC-20 and ERC-721.
         let mut calls = vec![
-            of("name()", &[]),
-            of("symbol()", &[]),
-            of("decimals()", &[]),
-            supports(ERC721),
-            supports(ENUMERABLE),
+            NameCall.encode(),
+            SymbolCall.encode(),
+            DecimalsCall.encode(),
+            supports(ERC721_ID),
+            supports(ENUMERABLE_ID),
         ];
         // Whether it answers at all shows without an account, too: nobody's balance is asked for last.
         let asked = accounts.iter().chain(std::iter::once(&contract));
-        calls.extend(asked.map(|address| of("balanceOf(address)", &[account(*address)])));
+        let balance = |account: &Address| BalanceOfCall {
+            account: to_ethers(*account),
+        };
+        calls.extend(asked.map(|account| balance(account).encode()));
         let requests = calls.iter().map(|data| call(contract, data)).collect();
         let snapshot = self.snapshot(requests).await?;
         try_map(snapshot, |node, answers| {
@@ -79,8 +78,8 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn token_holder(&self, contract: Address, id: &Units) -> Result<Snapshot<Option<Address>>, Error> {
-        let data = of("ownerOf(uint256)", &[number(id)]);
-        let snapshot = self.snapshot_of(call(contract, &data)).await?;
+        let calldata = OwnerOfCall { token_id: to_u256(id) }.encode();
+        let snapshot = self.snapshot_of(call(contract, &calldata)).await?;
         try_map(snapshot, |node, answer| {
             let said = said(node, answer)?;
             let holder = said.filter(|data| data.len() == 32);
@@ -95,13 +94,11 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn token_ids(&self, contract: Address, holder: Address, count: u64) -> Result<Vec<Units>, Error> {
-        let nth = |n: u64| {
-            of(
-                "tokenOfOwnerByIndex(address,uint256)",
-                &[account(holder), Token::Uint(n.into())],
-            )
+        let nth = |n: u64| TokenOfOwnerByIndexCall {
+            owner: to_ethers(holder),
+            index: n.into(),
         };
-        let requests = (0..count).map(|n| call(contract, &nth(n))).collect();
+        let requests = (0..count).map(|n| call(contract, &nth(n).encode())).collect();
         let snapshot = self.snapshot(requests).await?;
         let node = snapshot.node;
         let mut ids = Vec::new();
@@ -110,10 +107,6 @@ impl Client {
         }
         Ok(ids)
     }
-}
-
-fn number(units: &Units) -> Token {
-    Token::Uint(U256::from_big_endian(&units.to_be_bytes()))
 }
 
 /// What a contract answered; none where it refused.
@@ -168,6 +161,8 @@ fn text(data: &[u8], most: usize) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use ethers_core::abi::{Token, encode};
+
     use super::*;
 
     fn string(text: &str) -> Option<Vec<u8>> {

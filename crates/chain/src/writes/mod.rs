@@ -14,12 +14,10 @@ mod send;
 mod stake;
 mod tokens;
 
+use ballast_abi::{AbiDecode, AbiEncode, H160, U256, rewarding::RewardingCalls, staking::StakingCalls};
 use ballast_domain::{
-    Address, Amount, Change, ContractVersion, Network, Transaction, TransferKind, actions::Action, for_each_action,
-};
-use ethers_core::{
-    abi::{AbiDecode, AbiEncode},
-    types::{H160, U256},
+    Address, Amount, Change, ContractVersion, Network, Transaction, TransferKind, Units, actions::Action,
+    for_each_action,
 };
 
 pub use self::{
@@ -28,11 +26,7 @@ pub use self::{
     revert::revert_meaning,
     tokens::{TokenTransfer, token_transfers},
 };
-use crate::{
-    Receipt,
-    abi::{RewardingCalls, StakingCalls},
-    types::to_hex,
-};
+use crate::{Receipt, types::to_hex};
 
 /// Gas of every native action and of every plain transfer.
 pub const INTRINSIC_GAS: u64 = 10_000;
@@ -173,8 +167,14 @@ fn name_of(to: Address, chain_id: u64) -> Option<&'static str> {
     }
 }
 
+/// An address, in the form of `ballast_abi`.
 pub(crate) fn to_ethers(address: Address) -> H160 {
     H160(*address.as_bytes())
+}
+
+/// A number of 256 bits, in the form of `ballast_abi`.
+pub(crate) fn to_u256(units: &Units) -> U256 {
+    U256::from_big_endian(&units.to_be_bytes())
 }
 
 fn rau(amount: Amount) -> U256 {

@@ -1,8 +1,9 @@
 //! A receipt into an outcome: what happened, against what was wanted.
 
+use ballast_abi::{bucket_nft, native_transfer::TransferFilter, staking, topic};
 use ballast_domain::{
     Address, Amount, BucketId, Change, Figure, Hash, Outcome, OutcomeKind, Party, Transfer, TransferKind,
-    actions::Action, keccak256,
+    actions::Action,
 };
 
 use super::write_of;
@@ -15,11 +16,6 @@ use crate::{
 const TRANSFER_LOGGER: Address = Address::from_bytes([
     0xcc, 0xd3, 0xd8, 0x86, 0x3d, 0x24, 0x1b, 0xcc, 0x80, 0xf4, 0x63, 0x02, 0x31, 0x0a, 0x6d, 0x94, 0x2a, 0x90, 0xe8,
     0x51,
-]);
-/// The first topic of each.
-const TRANSFER_TOPIC: Hash = Hash([
-    0x0f, 0x68, 0x4a, 0xf2, 0x5f, 0x5a, 0x74, 0x0d, 0x6a, 0x85, 0x24, 0xc3, 0x44, 0x95, 0x95, 0x05, 0x4a, 0xe9, 0x9c,
-    0x1a, 0x79, 0x4c, 0xdb, 0x7c, 0xc0, 0xa7, 0xca, 0xc8, 0x54, 0x21, 0x55, 0xaa,
 ]);
 /// In the order of the node's numbers.
 const KINDS: [TransferKind; 12] = [
@@ -116,10 +112,10 @@ pub fn transfers(receipt: &Receipt) -> Vec<Transfer> {
 }
 
 fn transfer(log: &Log) -> Option<Transfer> {
-    let [topic, from, to, kind] = log.topics.as_slice() else {
+    let [name, from, to, kind] = log.topics.as_slice() else {
         return None;
     };
-    if log.address != TRANSFER_LOGGER || *topic != TRANSFER_TOPIC {
+    if log.address != TRANSFER_LOGGER || name.0 != topic::<TransferFilter>() {
         return None;
     }
     Some(Transfer {
@@ -165,7 +161,7 @@ fn difference(wanted: Amount, moved: Option<Amount>) -> Vec<Change> {
 
 /// The bucket NFT that a contract issued, if it issued one only.
 fn staked(receipt: &Receipt) -> Option<BucketId> {
-    let name = Hash(keccak256(b"Staked(uint256,address,uint256,uint256)"));
+    let name = Hash(topic::<bucket_nft::StakedFilter>());
     let mut issued = receipt.logs.iter().filter(|log| log.topics.first() == Some(&name));
     let log = issued.next()?;
     if issued.next().is_some() {
@@ -176,12 +172,6 @@ fn staked(receipt: &Receipt) -> Option<BucketId> {
         index: Words::new(&log.topics.get(1)?.0).u64(0).ok()?,
     })
 }
-
-/// The first topic of `Staked(address,address,uint64,uint256,uint32,bool)`.
-const STAKED_TOPIC: Hash = Hash([
-    0x22, 0xe5, 0x8f, 0xf0, 0xdd, 0xbb, 0x59, 0xc2, 0x14, 0x1e, 0x87, 0x86, 0x3c, 0x3a, 0x83, 0xf0, 0x87, 0x69, 0x8b,
-    0xb2, 0x1b, 0x38, 0x8b, 0xe5, 0xdc, 0xe2, 0xb6, 0x96, 0xbb, 0xd2, 0xe5, 0xf3,
-]);
 
 /// The native bucket that a receipt names.
 fn bucket_of(receipt: &Receipt) -> Option<u64> {
@@ -197,7 +187,7 @@ fn named_bucket(log: &Log) -> Option<u64> {
     };
     let index = match () {
         () if name.0[0] == 0 => Words::new(&index.0).u64(0),
-        () if *name == STAKED_TOPIC => Words::new(&log.data).u64(0),
+        () if name.0 == topic::<staking::StakedFilter>() => Words::new(&log.data).u64(0),
         () => return None,
     };
     index.ok().filter(|index| *index != u64::MAX)

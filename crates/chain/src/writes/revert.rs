@@ -1,30 +1,36 @@
 //! Why a contract reverts, in words: the errors of the contracts that issue bucket NFTs (iotex-protocol.md §3.2), and
 //! what any contract may say in a text of its own.
 
-use ballast_domain::{keccak256, shown_text};
-use ethers_core::abi::{ParamType, decode};
+use ballast_abi::{
+    AbiDecode, EthError, Selector, bucket_nft_v2,
+    solidity::{Error, Panic},
+};
+use ballast_domain::shown_text;
 
 /// Letters of a stranger's reason that are shown.
 const MOST_WORDS: usize = 200;
 
+/// An error's selector, its name, and what it means.
+type Known = (fn() -> Selector, &'static str, &'static str);
+
+macro_rules! errors {
+    ($($error:ident: $meaning:literal,)*) => {
+        &[$((<bucket_nft_v2::$error as EthError>::selector, stringify!($error), $meaning),)*]
+    };
+}
+
 /// The errors of versions 2 and 3, which name themselves only.
-const ERRORS: [(&str, &str); 9] = [
-    ("ErrInvalidAmount", "the amount is not one that it takes"),
-    (
-        "ErrInvalidDuration",
-        "the duration is not one that it takes, or shorter than what is left",
-    ),
-    (
-        "ErrInvalidParameter",
-        "what was asked for makes no sense to it, such as moving votes to the same delegate or merging one bucket",
-    ),
-    ("ErrNotLockedBucket", "the bucket NFT is not locked"),
-    ("ErrNotOwner", "only the bucket NFT's owner may do this"),
-    ("ErrNotReady", "the bucket NFT's waiting time is not over"),
-    ("ErrNotStakedBucket", "the bucket NFT is unstaked already"),
-    ("ErrNotUnstakedBucket", "the bucket NFT is not unstaked"),
-    ("ErrTransferFailed", "the money could not be paid out to the recipient"),
-];
+const ERRORS: &[Known] = errors! {
+    ErrInvalidAmount: "the amount is not one that it takes",
+    ErrInvalidDuration: "the duration is not one that it takes, or shorter than what is left",
+    ErrInvalidParameter: "what was asked for makes no sense to it, such as moving votes to the same delegate or merging one bucket",
+    ErrNotLockedBucket: "the bucket NFT is not locked",
+    ErrNotOwner: "only the bucket NFT's owner may do this",
+    ErrNotReady: "the bucket NFT's waiting time is not over",
+    ErrNotStakedBucket: "the bucket NFT is unstaked already",
+    ErrNotUnstakedBucket: "the bucket NFT is not unstaked",
+    ErrTransferFailed: "the money could not be paid out to the recipient",
+};
 
 /// What version 1 and the tokens say, in the contracts' own short texts.
 const TEXTS: [(&str, &str); 22] = [
@@ -75,18 +81,14 @@ const TEXTS: [(&str, &str); 22] = [
 
 /// What the data of a revert means, with the contract's own word for it; none where it says nothing.
 pub fn revert_meaning(data: &[u8]) -> Option<String> {
-    let (selector, arguments) = data.split_at_checked(4)?;
-    let known = |(name, _): &&(&str, &str)| keccak256(format!("{name}()").as_bytes())[..4] == *selector;
-    if let Some((name, words)) = ERRORS.iter().find(known) {
+    let selector = *data.first_chunk::<4>()?;
+    if let Some((_, name, words)) = ERRORS.iter().find(|(of, ..)| of() == selector) {
         return Some(format!("{words} ({name})"));
     }
-    if selector == &keccak256(b"Panic(uint256)")[..4] {
+    if selector == Panic::selector() {
         return Some("its own computation failed, as where a number is too large".to_owned());
     }
-    if selector != &keccak256(b"Error(string)")[..4] {
-        return None;
-    }
-    let text = decode(&[ParamType::String], arguments).ok()?.pop()?.into_string()?;
+    let text = Error::decode(data).ok()?.reason;
     match TEXTS.iter().find(|(said, _)| *said == text) {
         Some((said, words)) => Some(format!("{words} (“{said}”)")),
         // Anybody's contract writes this text.

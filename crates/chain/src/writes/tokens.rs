@@ -1,14 +1,9 @@
 //! Movements of tokens, as their contracts log them.
 
-use ballast_domain::{Address, Change, Figure, Hash, Units};
+use ballast_abi::{erc20::TransferFilter, topic};
+use ballast_domain::{Address, Change, Figure, Units};
 
 use crate::{Log, Receipt, decode::address_of};
-
-/// `keccak256("Transfer(address,address,uint256)")`, of ERC-20 and ERC-721 alike.
-const TRANSFER: Hash = Hash([
-    0xdd, 0xf2, 0x52, 0xad, 0x1b, 0xe2, 0xc8, 0x9b, 0x69, 0xc2, 0xb0, 0x68, 0xfc, 0x37, 0x8d, 0xaa, 0x95, 0x2b, 0xa7,
-    0xf1, 0x63, 0xc4, 0xa1, 0x16, 0x28, 0xf5, 0x5a, 0x4d, 0xf5, 0x23, 0xb3, 0xef,
-]);
 
 /// Tokens that moved, by the word of their contract.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,7 +31,8 @@ fn transfer(log: &Log) -> Option<TokenTransfer> {
         ([name, from, to, id], []) => (name, from, to, id.0, true),
         _ => return None,
     };
-    (*name == TRANSFER).then_some(())?;
+    // ERC-721 has the same name for it as ERC-20.
+    (name.0 == topic::<TransferFilter>()).then_some(())?;
     Some(TokenTransfer {
         token: log.address,
         from: address_of(&from.0)?,

@@ -1,10 +1,9 @@
 //! Name a delegate's self-stake bucket.
 
+use ballast_abi::{AbiEncode, staking::CandidateActivateCall};
 use ballast_domain::{Amount, actions::Activate};
-use ethers_core::abi::AbiEncode;
 
 use super::super::Write;
-use crate::abi::CandidateActivateCall;
 
 impl Write for Activate {
     fn calldata(&self) -> Vec<u8> {

@@ -1,13 +1,15 @@
 //! Lend a bucket to a delegate as its self-stake, and take it back.
 
+use ballast_abi::{
+    AbiEncode,
+    staking::{EndorseCandidateCall, IntentToRevokeEndorsementCall, RevokeEndorsementCall},
+};
 use ballast_domain::{
     Amount,
     actions::{Endorse, IntendRevoke, Revoke},
 };
-use ethers_core::abi::AbiEncode;
 
 use super::super::Write;
-use crate::abi::{EndorseCandidateCall, IntentToRevokeEndorsementCall, RevokeEndorsementCall};
 
 impl Write for Endorse {
     fn calldata(&self) -> Vec<u8> {

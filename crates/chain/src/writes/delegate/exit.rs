@@ -1,13 +1,15 @@
 //! The exit queue: ask to leave, and confirm.
 
+use ballast_abi::{
+    AbiEncode,
+    staking::{ConfirmCandidateDeactivationCall, RequestCandidateDeactivationCall},
+};
 use ballast_domain::{
     Amount,
     actions::{ConfirmExit, RequestExit},
 };
-use ethers_core::abi::AbiEncode;
 
 use super::super::Write;
-use crate::abi::{ConfirmCandidateDeactivationCall, RequestCandidateDeactivationCall};
 
 impl Write for RequestExit {
     fn calldata(&self) -> Vec<u8> {

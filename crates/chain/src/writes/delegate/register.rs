@@ -1,13 +1,15 @@
 //! Register or update a delegate, in the forms without a BLS key.
 
+use ballast_abi::{
+    AbiEncode,
+    staking::{CandidateRegisterCall, CandidateUpdateCall},
+};
 use ballast_domain::{
     Amount, TransferKind,
     actions::{Register, Update},
 };
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, rau, to_ethers};
-use crate::abi::{CandidateRegisterCall, CandidateUpdateCall};
 
 impl Write for Register {
     fn calldata(&self) -> Vec<u8> {

@@ -1,13 +1,15 @@
 //! Register or update a delegate with its BLS key.
 
+use ballast_abi::{
+    AbiEncode,
+    staking::{CandidateRegisterWithBLSCall, CandidateUpdateWithBLSCall},
+};
 use ballast_domain::{
     Amount, TransferKind,
     actions::{RegisterWithBls, UpdateWithBls},
 };
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, to_ethers};
-use crate::abi::{CandidateRegisterWithBLSCall, CandidateUpdateWithBLSCall};
 
 impl Write for RegisterWithBls {
     /// The self-stake; the fee is taken beside it.

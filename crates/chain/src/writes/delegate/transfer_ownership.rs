@@ -1,10 +1,9 @@
 //! Give a delegate to another owner.
 
+use ballast_abi::{AbiEncode, staking::CandidateTransferOwnershipCall};
 use ballast_domain::{Amount, actions::TransferOwnership};
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, to_ethers};
-use crate::abi::CandidateTransferOwnershipCall;
 
 impl Write for TransferOwnership {
     fn calldata(&self) -> Vec<u8> {

@@ -1,8 +1,9 @@
 //! Let somebody else take a bucket NFT.
 
+use ballast_abi::{AbiEncode, erc721::ApproveCall};
 use ballast_domain::{Address, Amount, actions::NftApprove};
 
-use super::{Write, address, call, contract, number};
+use super::{Write, contract, to_ethers};
 
 impl Write for NftApprove {
     fn to(&self) -> Address {
@@ -10,10 +11,11 @@ impl Write for NftApprove {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        call(
-            "approve(address,uint256)",
-            &[address(self.to), number(self.bucket.index)],
-        )
+        ApproveCall {
+            to: to_ethers(self.to),
+            token_id: self.bucket.index.into(),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

@@ -1,8 +1,9 @@
 //! Move a bucket NFT's votes to another delegate.
 
+use ballast_abi::{AbiEncode, bucket_nft::ChangeDelegateCall};
 use ballast_domain::{Address, Amount, actions::NftChangeDelegate};
 
-use super::{Write, address, call, contract, number};
+use super::{Write, contract, to_ethers};
 
 impl Write for NftChangeDelegate {
     fn to(&self) -> Address {
@@ -10,10 +11,11 @@ impl Write for NftChangeDelegate {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        call(
-            "changeDelegate(uint256,address)",
-            &[number(self.bucket.index), address(self.delegate)],
-        )
+        ChangeDelegateCall {
+            bucket_id: self.bucket.index.into(),
+            delegate: to_ethers(self.delegate),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

@@ -1,8 +1,9 @@
 //! Add to a bucket NFT, or make it longer.
 
+use ballast_abi::{AbiEncode, bucket_nft_v1, bucket_nft_v2};
 use ballast_domain::{Address, Amount, TransferKind, actions::NftExpand};
 
-use super::{super::rau, Write, call, contract, number, term};
+use super::{super::rau, Write, contract, term};
 
 impl Write for NftExpand {
     fn to(&self) -> Address {
@@ -14,14 +15,16 @@ impl Write for NftExpand {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        let (index, duration) = (number(self.bucket.index), term(self.duration));
+        let (bucket_id, duration) = (self.bucket.index.into(), term(self.duration));
         match self.total {
             // Version 1 wants to be told what the bucket holds afterwards.
-            Some(total) => call(
-                "expandBucket(uint256,uint256,uint256)",
-                &[index, number(rau(total)), duration],
-            ),
-            None => call("expandBucket(uint256,uint256)", &[index, duration]),
+            Some(total) => bucket_nft_v1::ExpandBucketCall {
+                bucket_id,
+                amount: rau(total),
+                duration,
+            }
+            .encode(),
+            None => bucket_nft_v2::ExpandBucketCall { bucket_id, duration }.encode(),
         }
     }
 

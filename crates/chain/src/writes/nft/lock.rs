@@ -1,8 +1,9 @@
 //! Lock a bucket NFT again.
 
+use ballast_abi::{AbiEncode, bucket_nft::LockCall};
 use ballast_domain::{Address, Amount, actions::NftLock};
 
-use super::{Write, call, contract, number, term};
+use super::{Write, contract, term};
 
 impl Write for NftLock {
     fn to(&self) -> Address {
@@ -10,10 +11,11 @@ impl Write for NftLock {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        call(
-            "lock(uint256,uint256)",
-            &[number(self.bucket.index), term(self.duration)],
-        )
+        LockCall {
+            bucket_id: self.bucket.index.into(),
+            duration: term(self.duration),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

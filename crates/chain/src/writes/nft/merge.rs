@@ -1,9 +1,9 @@
 //! Make one bucket NFT of several.
 
+use ballast_abi::{AbiEncode, U256, bucket_nft::MergeCall};
 use ballast_domain::{Address, Amount, BucketId, TransferKind, actions::NftMerge};
-use ethers_core::abi::Token;
 
-use super::{Write, call, number, term};
+use super::{Write, term};
 
 impl Write for NftMerge {
     fn to(&self) -> Address {
@@ -15,11 +15,11 @@ impl Write for NftMerge {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        let indexes = self.buckets.iter().map(|index| number(*index)).collect();
-        call(
-            "merge(uint256[],uint256)",
-            &[Token::Array(indexes), term(self.duration)],
-        )
+        MergeCall {
+            bucket_ids: self.buckets.iter().copied().map(U256::from).collect(),
+            duration: term(self.duration),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

@@ -1,8 +1,9 @@
 //! Move a bucket NFT of version 2 to version 3.
 
+use ballast_abi::{AbiEncode, bucket_nft_v3::MigrateLegacyBucketCall};
 use ballast_domain::{Address, Amount, actions::NftMigrate};
 
-use super::{Write, call, number};
+use super::Write;
 
 impl Write for NftMigrate {
     fn to(&self) -> Address {
@@ -10,7 +11,10 @@ impl Write for NftMigrate {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        call("migrateLegacyBucket(uint256)", &[number(self.bucket.index)])
+        MigrateLegacyBucketCall {
+            legacy_bucket_id: self.bucket.index.into(),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

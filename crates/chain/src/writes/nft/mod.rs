@@ -12,35 +12,19 @@ mod unlock;
 mod unstake;
 mod withdraw;
 
-use ballast_domain::{Address, BucketId, actions::nft::Term, keccak256};
-use ethers_core::{
-    abi::{Token, encode},
-    types::U256,
-};
+use ballast_abi::U256;
+use ballast_domain::{Address, BucketId, actions::nft::Term};
 
 use super::{Write, to_ethers};
-
-/// Calldata of a method by its signature.
-fn call(signature: &str, arguments: &[Token]) -> Vec<u8> {
-    [&keccak256(signature.as_bytes())[..4], &encode(arguments)].concat()
-}
 
 /// A bucket's contract. A native bucket has none, and no rule lets it come here.
 fn contract(bucket: BucketId) -> Address {
     bucket.contract.unwrap_or(Address::ZERO)
 }
 
-fn number(value: impl Into<U256>) -> Token {
-    Token::Uint(value.into())
-}
-
-fn address(address: Address) -> Token {
-    Token::Address(to_ethers(address))
-}
-
 /// A duration as its contract's clock has it: seconds, or blocks.
-fn term(term: Term) -> Token {
-    number(match term {
+fn term(term: Term) -> U256 {
+    U256::from(match term {
         Term::Days(days) => days.seconds(),
         Term::Blocks(blocks) => blocks,
     })

@@ -1,10 +1,14 @@
 //! Stake with a delegate, as bucket NFTs.
 
+use ballast_abi::{
+    AbiEncode,
+    bucket_nft::{StakeCall, StakeManyCall},
+};
 use ballast_domain::{Address, Amount, BucketId, TransferKind, actions::NftStake};
 
 use super::{
     super::{money, rau},
-    Write, address, call, number, term,
+    Write, term, to_ethers,
 };
 
 impl Write for NftStake {
@@ -17,13 +21,16 @@ impl Write for NftStake {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        let (duration, delegate) = (term(self.duration), address(self.delegate));
+        let (duration, delegate) = (term(self.duration), to_ethers(self.delegate));
         match self.count.get() {
-            1 => call("stake(uint256,address)", &[duration, delegate]),
-            count => call(
-                "stake(uint256,uint256,address,uint256)",
-                &[number(rau(self.amount)), duration, delegate, number(count)],
-            ),
+            1 => StakeCall { duration, delegate }.encode(),
+            count => StakeManyCall {
+                amount: rau(self.amount),
+                duration,
+                delegate,
+                count: count.into(),
+            }
+            .encode(),
         }
     }
 

@@ -1,8 +1,9 @@
 //! Give a bucket NFT to another owner.
 
+use ballast_abi::{AbiEncode, erc721::TransferFromCall};
 use ballast_domain::{Address, Amount, actions::NftTransfer};
 
-use super::{Write, address, call, contract, number};
+use super::{Write, contract, to_ethers};
 
 impl Write for NftTransfer {
     fn to(&self) -> Address {
@@ -10,10 +11,12 @@ impl Write for NftTransfer {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        call(
-            "transferFrom(address,address,uint256)",
-            &[address(self.from), address(self.to), number(self.bucket.index)],
-        )
+        TransferFromCall {
+            from: to_ethers(self.from),
+            to: to_ethers(self.to),
+            token_id: self.bucket.index.into(),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

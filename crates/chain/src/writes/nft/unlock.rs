@@ -1,8 +1,9 @@
 //! Let a bucket NFT's time begin to run.
 
+use ballast_abi::{AbiEncode, bucket_nft::UnlockCall};
 use ballast_domain::{Address, Amount, actions::NftUnlock};
 
-use super::{Write, call, contract, number};
+use super::{Write, contract};
 
 impl Write for NftUnlock {
     fn to(&self) -> Address {
@@ -10,7 +11,10 @@ impl Write for NftUnlock {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        call("unlock(uint256)", &[number(self.bucket.index)])
+        UnlockCall {
+            bucket_id: self.bucket.index.into(),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

@@ -1,8 +1,9 @@
 //! Begin to leave with a bucket NFT.
 
+use ballast_abi::{AbiEncode, bucket_nft::UnstakeCall};
 use ballast_domain::{Address, Amount, actions::NftUnstake};
 
-use super::{Write, call, contract, number};
+use super::{Write, contract};
 
 impl Write for NftUnstake {
     fn to(&self) -> Address {
@@ -10,7 +11,10 @@ impl Write for NftUnstake {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        call("unstake(uint256)", &[number(self.bucket.index)])
+        UnstakeCall {
+            bucket_id: self.bucket.index.into(),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

@@ -1,8 +1,9 @@
 //! Take a bucket NFT's money back.
 
+use ballast_abi::{AbiEncode, bucket_nft::WithdrawCall};
 use ballast_domain::{Address, Amount, actions::NftWithdraw};
 
-use super::{Write, address, call, contract, number};
+use super::{Write, contract, to_ethers};
 
 impl Write for NftWithdraw {
     fn to(&self) -> Address {
@@ -10,10 +11,11 @@ impl Write for NftWithdraw {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        call(
-            "withdraw(uint256,address)",
-            &[number(self.bucket.index), address(self.to)],
-        )
+        WithdrawCall {
+            bucket_id: self.bucket.index.into(),
+            recipient: to_ethers(self.to),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

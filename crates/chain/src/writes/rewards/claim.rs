@@ -1,10 +1,9 @@
 //! Claim rewards.
 
+use ballast_abi::{AbiEncode, rewarding::ClaimCall};
 use ballast_domain::{Address, Amount, TransferKind, actions::Claim};
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, money, rau};
-use crate::abi::ClaimCall;
 
 impl Write for Claim {
     fn to(&self) -> Address {

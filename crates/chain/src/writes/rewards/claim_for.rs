@@ -1,10 +1,9 @@
 //! Claim rewards for another account.
 
+use ballast_abi::{AbiEncode, rewarding::ClaimForCall};
 use ballast_domain::{Address, Amount, TransferKind, actions::ClaimFor};
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, money, rau};
-use crate::abi::ClaimForCall;
 
 impl Write for ClaimFor {
     fn to(&self) -> Address {

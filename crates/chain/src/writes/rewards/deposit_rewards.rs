@@ -1,10 +1,9 @@
 //! Give to the reward pool.
 
+use ballast_abi::{AbiEncode, rewarding::DepositCall};
 use ballast_domain::{Address, Amount, TransferKind, actions::DepositRewards};
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, money, rau};
-use crate::abi::DepositCall;
 
 impl Write for DepositRewards {
     fn to(&self) -> Address {

@@ -3,14 +3,11 @@
 //! By `safeTransferFrom`: a contract that was not made to take such tokens refuses them, which the node's estimate tells
 //! before anything is signed. By `transferFrom` they would be lost there. To an account both are the same.
 
-use ballast_domain::{Address, Amount, Change, actions::SendNft, keccak256};
-use ethers_core::{
-    abi::{Token, encode},
-    types::U256,
-};
+use ballast_abi::{AbiEncode, erc721::SafeTransferFromCall};
+use ballast_domain::{Address, Amount, Change, actions::SendNft};
 
 use super::super::{
-    Write, to_ethers,
+    Write, to_ethers, to_u256,
     tokens::{difference, token_transfers},
 };
 use crate::Receipt;
@@ -22,16 +19,12 @@ impl Write for SendNft {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        let arguments = [
-            Token::Address(to_ethers(self.from)),
-            Token::Address(to_ethers(self.to)),
-            Token::Uint(U256::from_big_endian(&self.id.to_be_bytes())),
-        ];
-        [
-            &keccak256(b"safeTransferFrom(address,address,uint256)")[..4],
-            &encode(&arguments),
-        ]
-        .concat()
+        SafeTransferFromCall {
+            from: to_ethers(self.from),
+            to: to_ethers(self.to),
+            token_id: to_u256(&self.id),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

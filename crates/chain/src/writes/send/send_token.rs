@@ -1,13 +1,10 @@
 //! Send tokens of a contract (ERC-20).
 
-use ballast_domain::{Address, Amount, Change, TokenAmount, Units, actions::SendToken, keccak256};
-use ethers_core::{
-    abi::{Token, encode},
-    types::U256,
-};
+use ballast_abi::{AbiEncode, erc20::TransferCall};
+use ballast_domain::{Address, Amount, Change, TokenAmount, Units, actions::SendToken};
 
 use super::super::{
-    Write, to_ethers,
+    Write, to_ethers, to_u256,
     tokens::{difference, token_transfers},
 };
 use crate::Receipt;
@@ -19,9 +16,11 @@ impl Write for SendToken {
     }
 
     fn calldata(&self) -> Vec<u8> {
-        let units = U256::from_big_endian(&self.quantity.units.to_be_bytes());
-        let arguments = [Token::Address(to_ethers(self.to)), Token::Uint(units)];
-        [&keccak256(b"transfer(address,uint256)")[..4], &encode(&arguments)].concat()
+        TransferCall {
+            to: to_ethers(self.to),
+            amount: to_u256(&self.quantity.units),
+        }
+        .encode()
     }
 
     fn runs_contract(&self) -> bool {

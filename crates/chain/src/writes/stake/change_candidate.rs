@@ -1,10 +1,9 @@
 //! Move a bucket's votes to another delegate.
 
+use ballast_abi::{AbiEncode, staking::ChangeCandidateCall};
 use ballast_domain::{Amount, actions::ChangeCandidate};
-use ethers_core::abi::AbiEncode;
 
 use super::super::Write;
-use crate::abi::ChangeCandidateCall;
 
 impl Write for ChangeCandidate {
     fn calldata(&self) -> Vec<u8> {

@@ -1,10 +1,9 @@
 //! Stake with a delegate.
 
+use ballast_abi::{AbiEncode, staking::CreateStakeCall};
 use ballast_domain::{Amount, TransferKind, actions::CreateStake};
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, money, rau};
-use crate::abi::CreateStakeCall;
 
 impl Write for CreateStake {
     fn calldata(&self) -> Vec<u8> {

@@ -1,10 +1,9 @@
 //! Add to a bucket.
 
+use ballast_abi::{AbiEncode, staking::DepositToStakeCall};
 use ballast_domain::{Amount, TransferKind, actions::Deposit};
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, money, rau};
-use crate::abi::DepositToStakeCall;
 
 impl Write for Deposit {
     fn calldata(&self) -> Vec<u8> {

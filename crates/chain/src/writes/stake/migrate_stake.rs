@@ -1,10 +1,9 @@
 //! Make a bucket NFT of a native bucket.
 
+use ballast_abi::{AbiEncode, staking::MigrateStakeCall};
 use ballast_domain::{Amount, TransferKind, actions::MigrateStake};
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, money};
-use crate::abi::MigrateStakeCall;
 
 impl Write for MigrateStake {
     fn calldata(&self) -> Vec<u8> {

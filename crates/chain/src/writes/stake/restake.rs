@@ -1,10 +1,9 @@
 //! Set a bucket's duration and stake-lock.
 
+use ballast_abi::{AbiEncode, staking::RestakeCall};
 use ballast_domain::{Amount, actions::Restake};
-use ethers_core::abi::AbiEncode;
 
 use super::super::Write;
-use crate::abi::RestakeCall;
 
 impl Write for Restake {
     fn calldata(&self) -> Vec<u8> {

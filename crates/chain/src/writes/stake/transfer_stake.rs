@@ -1,10 +1,9 @@
 //! Give a bucket to another owner.
 
+use ballast_abi::{AbiEncode, staking::TransferStakeCall};
 use ballast_domain::{Amount, actions::TransferStake};
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, to_ethers};
-use crate::abi::TransferStakeCall;
 
 impl Write for TransferStake {
     fn calldata(&self) -> Vec<u8> {

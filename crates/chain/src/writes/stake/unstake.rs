@@ -1,10 +1,9 @@
 //! Begin to leave.
 
+use ballast_abi::{AbiEncode, staking::UnstakeCall};
 use ballast_domain::{Amount, actions::Unstake};
-use ethers_core::abi::AbiEncode;
 
 use super::super::Write;
-use crate::abi::UnstakeCall;
 
 impl Write for Unstake {
     fn calldata(&self) -> Vec<u8> {

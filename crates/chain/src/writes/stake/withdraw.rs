@@ -1,10 +1,9 @@
 //! Take the money back.
 
+use ballast_abi::{AbiEncode, staking::WithdrawStakeCall};
 use ballast_domain::{Amount, TransferKind, actions::Withdraw};
-use ethers_core::abi::AbiEncode;
 
 use super::super::{Write, money};
-use crate::abi::WithdrawStakeCall;
 
 impl Write for Withdraw {
     fn calldata(&self) -> Vec<u8> {
