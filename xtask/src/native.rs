@@ -38,7 +38,7 @@ pub fn test_interface() -> Result {
 
 /// The arguments of cargo that run a test of the window (`window*`, `pictures`); with `--no-run`, that only build it.
 pub fn window_test(name: &'static str, no_run: bool) -> Vec<&'static str> {
-    let mut arguments = [&["test"], &WITH_WINDOW[..], &["--test", name]].concat();
+    let mut arguments = [&["test", "--no-fail-fast"], &WITH_WINDOW[..], &["--test", name]].concat();
     if no_run {
         arguments.push("--no-run");
     }

@@ -98,12 +98,14 @@ async fn fields(desk: &Desk, folder: &Path) {
         desk.refuses("register-amount", typed, "register-amount-error", &[words], review)
             .await;
     }
-    window.write("register-amount", "0").await;
+    // Without a self-stake there is nothing that runs.
+    window.write("register-amount", "1200000").await;
     for (typed, words) in [("1051", "at most 1 050 days"), ("x", "Enter a whole number of days.")] {
         desk.refuses("register-days", typed, "register-days-error", &[words], review)
             .await;
     }
     window.write("register-days", "91").await;
+    window.write("register-amount", "0").await;
     desk.refuses("register-reward", "io1nothing", "register-reward-error", &["."], review)
         .await;
     window.write("register-reward", &desk.account).await;

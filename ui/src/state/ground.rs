@@ -41,6 +41,16 @@ impl Ground {
     /// The rule that forbids an action; none where none does, or where what decides is not known yet: the review then
     /// says it.
     pub fn refusal(self, action: &Action) -> Option<Refusal> {
+        let (balance, fee) = self.money()?;
+        self.refusal_with(action, |by| Context { balance, fee, ..by })
+    }
+
+    /// The same for an account that could pay for it.
+    pub fn refusal_money_apart(self, action: &Action) -> Option<Refusal> {
+        self.refusal_with(action, |by| by)
+    }
+
+    fn refusal_with(self, action: &Action, by: impl Fn(Context) -> Context) -> Option<Refusal> {
         let (account, params) = (self.account.get()?, app().network()?.params());
         self.read.value.with(|ground| {
             let ground = ground.as_ref()?;
@@ -49,12 +59,7 @@ impl Ground {
                 height: ground.height,
                 now: ground.value.now,
             };
-            let ctx = Context {
-                balance: ground.value.spendable,
-                fee: ground.value.fee,
-                ..clock.context(account)
-            };
-            attempt(action, &ground.value.ledger, &ctx).err()
+            attempt(action, &ground.value.ledger, &by(clock.context(account))).err()
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The form that registers a delegate.
 
 use ballast_api::AccountView;
-use ballast_domain::{Amount, Days, Rule, actions::RegisterWithBls};
+use ballast_domain::{Amount, Days, Refusal, Rule, actions::RegisterWithBls};
 use leptos::prelude::*;
 
 use super::{
@@ -81,7 +81,9 @@ pub fn RegisterDelegate() -> impl IntoView {
     let ground = Ground::new(Signal::derive(move || app.acting().map(|a| a.address)), Vec::new);
     // By the rules themselves: each key is answered at once.
     let refusal = Memo::new(move |_| ground.refusal(&form.action()?.into()));
-    let under = move |rules: &'static [Rule]| {
+    // The days say what is wrong with them, whether or not the account can pay.
+    let of_days = Memo::new(move |_| ground.refusal_money_apart(&form.action()?.into()));
+    let under = move |refusal: Memo<Option<Refusal>>, rules: &'static [Rule]| {
         let found = refusal.get().filter(|r| rules.contains(&r.rule));
         found.map(|r| explain(r.rule))
     };
@@ -131,14 +133,14 @@ pub fn RegisterDelegate() -> impl IntoView {
                             label="Self-stake, IOTX"
                             test="register-amount"
                             value=form.amount
-                            error=Signal::derive(move || form.typed_amount().err().or_else(|| under(&OF_AMOUNT)))
+                            error=Signal::derive(move || form.typed_amount().err().or_else(|| under(refusal, &OF_AMOUNT)))
                             help="Nothing, to name or be endorsed by a bucket later, or at least 1 200 000 IOTX"
                         />
                         <Field
                             label="Days"
                             test="register-days"
                             value=form.days
-                            error=Signal::derive(move || form.typed_days().err().or_else(|| under(&OF_DAYS)))
+                            error=Signal::derive(move || form.typed_days().err().or_else(|| under(of_days, &OF_DAYS)))
                             help="From 91 days with stake-lock on, a self-stake counts 1.06 times"
                         />
                         <Toggle

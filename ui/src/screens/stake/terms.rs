@@ -41,6 +41,8 @@ pub struct Terms {
     delegate: Memo<Option<(Address, String)>>,
     home: Remote<ballast_api::Home>,
     refusal: Memo<Option<Refusal>>,
+    of_amount: Memo<Option<Refusal>>,
+    of_days: Memo<Option<Refusal>>,
 }
 
 impl Terms {
@@ -54,14 +56,21 @@ impl Terms {
         let days_text = RwSignal::new(USUAL_DAYS.to_string());
         let (locked, nft) = (RwSignal::new(true), RwSignal::new(false));
         let ground = Ground::new(payer.into(), Vec::new);
-        let refusal = Memo::new(move |_| {
+        let typed = move || {
             // What is not typed yet breaks no rule.
             let amount = amount_text
                 .with(|text| typed_amount(text))
                 .unwrap_or(params().min_stake);
-            let days = days_text.with(|text| typed_days(text)).unwrap_or_default();
-            ground.refusal(&wanted(delegate.get()?, nft.get(), locked.get(), amount, days)?)
+            (amount, days_text.with(|text| typed_days(text)).unwrap_or_default())
+        };
+        let wish = move |amount, days| wanted(delegate.get()?, nft.get(), locked.get(), amount, days);
+        let refusal = Memo::new(move |_| {
+            let (amount, days) = typed();
+            ground.refusal(&wish(amount, days)?)
         });
+        // Each field says what is wrong with it, whatever is wrong with the other.
+        let of_amount = Memo::new(move |_| ground.refusal(&wish(typed().0, Days::default())?));
+        let of_days = Memo::new(move |_| ground.refusal_money_apart(&wish(params().min_stake, typed().1)?));
         Self {
             payer,
             amount_text,
@@ -71,6 +80,8 @@ impl Terms {
             delegate,
             home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),
             refusal,
+            of_amount,
+            of_days,
         }
     }
 
@@ -97,7 +108,7 @@ impl Terms {
     /// A sentence for people, ready to stand under the field.
     pub fn amount(self) -> Result<Amount, String> {
         let amount = self.typed_amount()?;
-        self.refused(&OF_AMOUNT).map_or(Ok(amount), |r| Err(explain(r.rule)))
+        refused(self.of_amount, &OF_AMOUNT).map_or(Ok(amount), |r| Err(explain(r.rule)))
     }
 
     /// The days, or the rule that they break.
@@ -106,7 +117,7 @@ impl Terms {
     /// A sentence for people, ready to stand under the field.
     pub fn days(self) -> Result<Days, String> {
         let days = self.typed_days()?;
-        self.refused(&OF_DAYS).map_or(Ok(days), |r| Err(explain(r.rule)))
+        refused(self.of_days, &OF_DAYS).map_or(Ok(days), |r| Err(explain(r.rule)))
     }
 
     /// The rule that forbids it and stands under no field.
@@ -119,10 +130,6 @@ impl Terms {
     /// Whether it can be reviewed.
     pub fn is_legal(self) -> bool {
         self.action().is_some() && self.refusal.get().is_none()
-    }
-
-    fn refused(self, of: &[Rule]) -> Option<Refusal> {
-        self.refusal.get().filter(|r| of.contains(&r.rule))
     }
 
     fn typed_amount(self) -> Result<Amount, String> {
@@ -181,6 +188,10 @@ impl Terms {
 /// The staking constants of the open network.
 pub fn params() -> StakingParams {
     app().network().unwrap_or(Network::Practice).params().staking
+}
+
+fn refused(refusal: Memo<Option<Refusal>>, by: &[Rule]) -> Option<Refusal> {
+    refusal.get().filter(|r| by.contains(&r.rule))
 }
 
 fn typed_amount(text: &str) -> Result<Amount, String> {
