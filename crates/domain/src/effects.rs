@@ -63,7 +63,7 @@ pub enum TransferKind {
 }
 
 impl TransferKind {
-    /// Whether it pays for the transaction, and not for what that does.
+    /// Whether such money pays for the transaction, and not for what that does.
     pub const fn is_fee(self) -> bool {
         matches!(self, Self::GasFee | Self::PriorityFee | Self::BlobFee)
     }

@@ -45,7 +45,7 @@ impl Ground {
         self.refusal_with(action, |by| Context { balance, fee, ..by })
     }
 
-    /// The same for an account that could pay for it.
+    /// The rule that forbids an action to an account that could pay for it.
     pub fn refusal_money_apart(self, action: &Action) -> Option<Refusal> {
         self.refusal_with(action, |by| by)
     }

@@ -51,7 +51,7 @@ pub trait Rules {
     /// The whole of it in one sentence for the review, before it is done.
     fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String;
 
-    /// What it has to do with when `caller` does it, for whoever reads the chain first.
+    /// The parts of the chain that the action has to do with when `caller` does it, for whoever reads them first.
     fn touches(&self, _caller: Address) -> Vec<Touch> {
         Vec::new()
     }

@@ -52,7 +52,7 @@ pub enum Touch {
 pub struct TokenTouch {
     /// The token's contract.
     pub contract: Address,
-    /// Which one, where each has a number.
+    /// The token's number, where each has one.
     pub id: Option<Units>,
     /// Whose balances change.
     pub holders: Vec<Address>,
@@ -69,7 +69,7 @@ impl Touch {
         }
     }
 
-    /// Whether it is about bucket NFTs.
+    /// Whether the touch is about bucket NFTs.
     pub const fn is_of_nfts(&self) -> bool {
         matches!(
             self,
@@ -79,7 +79,7 @@ impl Touch {
 }
 
 impl Intent {
-    /// What the action has to do with when this account does it.
+    /// The touches of the action when this account does it.
     pub fn touches(&self) -> Vec<Touch> {
         self.action.touches(self.account)
     }
@@ -111,13 +111,13 @@ impl Intent {
         self.touches().into_iter().filter_map(of).collect()
     }
 
-    /// Whether it makes a bucket or names one.
+    /// Whether the action makes a bucket or names one.
     pub fn concerns_buckets(&self) -> bool {
         let is = |touch: &Touch| matches!(touch, Touch::Bucket(_) | Touch::Delegate(_)) || touch.is_of_nfts();
         self.touches().iter().any(is)
     }
 
-    /// Who gets something by it, other than a delegate.
+    /// The account that gets something by the action, other than a delegate.
     pub fn recipient(&self) -> Option<Address> {
         self.touches().iter().find_map(|touch| match touch {
             Touch::Recipient(to) => Some(*to),

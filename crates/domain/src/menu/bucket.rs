@@ -163,7 +163,7 @@ impl BucketAction {
         }
     }
 
-    /// What it becomes for this bucket; none while something that it asks for was not told. `params` know the
+    /// The action that the entry becomes for this bucket; none while something that it asks for was not told. `params` know the
     /// contracts.
     pub fn action(self, bucket: &Bucket, params: &NetworkParams, told: &Answers) -> Option<Action> {
         match bucket.id.contract {

@@ -77,12 +77,12 @@ impl DelegateAction {
         }
     }
 
-    /// Whether it has to be told something.
+    /// Whether the entry has to be told something.
     pub const fn asks(self) -> bool {
         matches!(self, Self::Update | Self::Activate | Self::Give)
     }
 
-    /// What it becomes, and by which account it is done: `account` owns or operates the delegate. None while something
+    /// The action that the entry becomes, and the account that does it: `account` owns or operates the delegate. None while something
     /// that it asks for was not told. The reward address claims, where its key is here; else `account` pays the fee of
     /// claiming for it.
     pub fn action(self, account: Address, told: &DelegateAnswers) -> Option<(Address, Action)> {
