@@ -11,6 +11,7 @@ mod native;
 mod needs;
 mod npm;
 mod package;
+mod parts;
 mod permission;
 mod setup;
 mod stage;

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::{binary, cargo, program, root, run, target};
 use crate::failure::{Failure, Result};
+use crate::parts;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -88,6 +89,7 @@ pub fn assemble(profile: &str) -> Result {
             "ui/index.html is missing; the window would stay blank".into(),
         ));
     }
+    parts::weigh(&files)?;
     let size: usize = files.values().map(Vec::len).sum();
     replace(&top.join("ui/dist"), &files)?;
     println!("  ui/dist: {} files, {} KiB", files.len(), size / 1024);
