@@ -14,6 +14,7 @@ mod package;
 mod parts;
 mod permission;
 mod setup;
+mod soak;
 mod stage;
 mod ui;
 mod window;
@@ -36,6 +37,9 @@ usage: cargo xtask COMMAND
   bench              the promises of speed, each against a named peer; needs node and npm
   bench table        a table of 10,000 buckets: painted, sorted and scrolled
   contracts          compile the practice network's contracts anew; needs node and npm
+  soak [NAME] [--seed S]
+                     the tests of chance in full, of which `test` plays a tenth; one of them by name: kills, wishes,
+                     nfts, properties
   package            build what is shipped: optimised binaries and, with dpkg, a .deb
 ";
 
@@ -73,6 +77,7 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
         ("bench", [table]) if table == "table" => bench::all(stages, Some("table")),
         ("contracts", []) => contracts::all(stages),
         ("package", []) => package(stages),
+        ("soak", rest) => soak::all(stages, rest),
         ("help" | "-h" | "--help", _) => {
             println!("{USAGE}");
             Ok(())
@@ -126,30 +131,27 @@ fn build_interface(stages: &mut Stages, profile: &'static str) -> Result {
 
 fn check(stages: &mut Stages) -> Result {
     stages.run("system packages", || setup::system(Purpose::Build))?;
-    lint(stages)
-}
-
-/// What costs least and fails most often comes first.
-fn lint(stages: &mut Stages) -> Result {
     stages.run("Rust toolchain", || setup::rust(true))?;
     stages.run("format", checks::format)?;
     stages.run("lints, interface", ui::clippy)?;
     stages.run("lints, native", native::clippy)
 }
 
+/// What costs least and fails most often comes first.
 fn test(stages: &mut Stages) -> Result {
     stages.run("system packages", || setup::system(Purpose::Tests))?;
-    lint(stages)?;
+    stages.run("Rust toolchain", || setup::rust(true))?;
+    stages.run("format", checks::format)?;
     stages.run("cargo-deny", checks::deny_tool)?;
     stages.run("dependencies", checks::deny)?;
-    build_interface(stages, "ui")?;
-    stages.run("app, cli and tests", native::build_all)?;
+    stages.run("interface, compiled", || ui::compile("ui"))?;
+    stages.run("lints, interface", ui::clippy)?;
+    stages.run("interface, its tool", ui::linted_tool)?;
+    stages.run("interface, assembled", || ui::assemble("ui"))?;
+    stages.run("lints, app, cli and tests", native::build_all)?;
     stages.run("tests", native::test)?;
     stages.run("tests, interface", native::test_interface)?;
     if cfg!(target_os = "linux") {
-        stages.run("window tests, built", || {
-            command::run(&mut command::cargo(native::window_test("window*", true)))
-        })?;
         stages.run("window tests", window::test)
     } else {
         println!("\nThe window tests drive WebKitGTK; they run on Linux only.");

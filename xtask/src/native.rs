@@ -1,46 +1,71 @@
-//! Builds and tests all native code, in the one profile that tests, command line and window share.
+//! Builds, lints and tests all native code, in the one profile that tests, command line and window share.
 //!
 //! Every call selects the same packages, the workspace's default members, as a plain `cargo test` does. Cargo unites the
 //! features of what is selected, so another selection would build half of the dependencies a second time.
+//!
+//! What is tested is compiled by clippy's driver, which is the compiler with more lints: what is linted is built by the
+//! same pass, and each dependency once. Cargo keeps such crates of ours apart from those that a plain `cargo build` made;
+//! the dependencies are shared.
 
-use crate::command::{cargo, run};
-use crate::failure::Result;
+use std::path::PathBuf;
+use std::process::Command;
 
-const WITH_WINDOW: [&str; 2] = ["--features", "ballast-tests/window"];
+use crate::command::{self, ask, program, run};
+use crate::failure::{Failure, Result};
+use crate::soak;
 
-/// Builds the named targets, as in `&["--bin", "ballast"]`.
+/// The tests that need a display, which plain `cargo test` leaves out.
+const OF_WINDOW: [&str; 4] = ["--test", "window*", "--test", "pictures"];
+
+/// Builds the named targets as a plain `cargo build` does, as in `&["--bin", "ballast"]`.
 pub fn build(targets: &[&str]) -> Result {
-    run(&mut cargo([&["build"], targets].concat()))
+    run(&mut command::cargo([&["build"], targets].concat()))
 }
 
-/// Builds both binaries and every test.
+/// Builds the programs and every test, and fails on the first crate with a warning.
 pub fn build_all() -> Result {
-    build(&["--bin", "ballast", "--bin", "ballast-cli", "--tests"])
+    run(&mut linting(&["build", "--all-targets"])?)?;
+    run(&mut linting(&[&["build"], &OF_WINDOW[..]].concat())?)
 }
 
-/// Lints every native crate with its tests, whatever feature they hide behind.
+/// Lints every native crate with its tests and builds none of them.
 pub fn clippy() -> Result {
-    let features = ["--features", "ballast-tests/window,xtask/bindgen"];
-    run(&mut cargo(
-        [&["clippy", "--all-targets"], &features[..], &["--", "-D", "warnings"]].concat(),
-    ))
-}
-
-/// Runs every test that needs no window. The black-box ones use the binaries of `build_all`.
-pub fn test() -> Result {
-    run(&mut cargo(["test"]))
-}
-
-/// Runs the interface's own tests, which need no browser: its figures, dates and the contrast of its colours.
-pub fn test_interface() -> Result {
-    run(&mut cargo(["test", "-p", "ballast-ui"]))
-}
-
-/// The arguments of cargo that run a test of the window (`window*`, `pictures`); with `--no-run`, that only build it.
-pub fn window_test(name: &'static str, no_run: bool) -> Vec<&'static str> {
-    let mut arguments = [&["test", "--no-fail-fast"], &WITH_WINDOW[..], &["--test", name]].concat();
-    if no_run {
-        arguments.push("--no-run");
+    let (features, strictly) = (["--features", "xtask/bindgen"], ["--", "-D", "warnings"]);
+    for targets in [&["--all-targets"][..], &OF_WINDOW] {
+        let arguments = [&["clippy"], targets, &features, &strictly].concat();
+        run(&mut command::cargo(arguments))?;
     }
-    arguments
+    Ok(())
+}
+
+/// Runs every test that needs no window, and each time the same. The black-box ones use the programs of `build_all`.
+pub fn test() -> Result {
+    let (name, seed) = soak::PROPERTIES_SEED;
+    run(linting(&["test"])?.env(name, seed))
+}
+
+/// Runs the interface's own tests, which need no browser: its figures, dates and the contrast of its colours. They take
+/// no time and share little with the other crates, so they are compiled as fast as it goes.
+pub fn test_interface() -> Result {
+    let as_it_is = ["--config", "profile.dev.opt-level=0"];
+    run(&mut linting(&[&["test", "-p", "ballast-ui"], &as_it_is[..]].concat())?)
+}
+
+/// Cargo with clippy's driver as the compiler of our own crates, warnings being errors.
+pub fn linting(arguments: &[&str]) -> Result<Command> {
+    let mut cargo = command::cargo(arguments);
+    // As cargo-clippy calls it.
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", driver()?);
+    cargo.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+    Ok(cargo)
+}
+
+/// Where clippy's driver lies: beside the compiler that it is one with.
+fn driver() -> Result<PathBuf> {
+    let sysroot = ask(&mut program("rustc", ["--print", "sysroot"])).map(PathBuf::from);
+    let name = format!("clippy-driver{}", std::env::consts::EXE_SUFFIX);
+    let driver = sysroot.map(|sysroot| sysroot.join("bin").join(name));
+    driver
+        .filter(|driver| driver.is_file())
+        .ok_or_else(|| Failure::Missing("The Rust toolchain has no clippy-driver.".into()))
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::command::{binary, cargo, program, root, run, target};
 use crate::failure::{Failure, Result};
-use crate::parts;
+use crate::{native, parts};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -51,17 +51,17 @@ pub fn clippy() -> Result {
     ]))
 }
 
-/// Builds the tool that makes the compiled interface loadable. Selected by itself: its features must not reach the app.
+/// The tool that makes the compiled interface loadable. Selected by itself: its features must not reach the app.
+const TOOL: [&str; 7] = ["build", "-p", "xtask", "--features", "bindgen", "--bin", "ui-bindgen"];
+
+/// Builds the tool.
 pub fn tool() -> Result {
-    run(&mut cargo([
-        "build",
-        "-p",
-        "xtask",
-        "--features",
-        "bindgen",
-        "--bin",
-        "ui-bindgen",
-    ]))
+    run(&mut cargo(TOOL))
+}
+
+/// Builds the tool and lints it by the same pass.
+pub fn linted_tool() -> Result {
+    run(&mut native::linting(&TOOL)?)
 }
 
 /// Puts ui/dist together from what `compile` and `tool` built.

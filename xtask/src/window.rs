@@ -54,7 +54,7 @@ fn settle_and_take(desktop: &Desktop, app: &mut Child, file: &Path) -> Result {
 /// Runs the tests that drive the window by WebDriver. They have been built before, outside.
 pub fn test() -> Result {
     let desktop = Desktop::full()?;
-    run(desktop.adopt(&mut cargo(native::window_test("window*", false))))
+    run(desktop.adopt(&mut native::linting(&["test", "--no-fail-fast", "--test", "window*"])?))
 }
 
 /// Drives the window through the screens that the documentation shows, and puts all of their pictures there, and no
@@ -65,7 +65,7 @@ pub fn pictures() -> Result {
         remove_pictures(old).map_err(Failure::file(old))?;
     }
     let desktop = Desktop::bare()?;
-    run(desktop.adopt(&mut cargo(native::window_test("pictures", false))))?;
+    run(desktop.adopt(&mut cargo(["test", "--no-fail-fast", "--test", "pictures"])))?;
     std::fs::create_dir_all(&shown).map_err(Failure::file(&shown))?;
     for picture in pictures_in(&taken).map_err(Failure::file(&taken))? {
         let name = picture.file_name().unwrap_or_default();

@@ -6,6 +6,7 @@ use ballast_chain::{Fees, encode};
 use ballast_domain::{Amount, Network, actions::Send};
 
 use super::{
+    given,
     network::World,
     people::{Person, people},
 };
@@ -30,8 +31,7 @@ pub async fn named() -> Option<(World, u64)> {
         "not with money that is worth something"
     );
     share(&world, &Person::with_key(&key)).await;
-    let wishes = std::env::var("BALLAST_WISHES").map_or(WISHES, |n| n.parse().unwrap());
-    Some((world, wishes))
+    Some((world, given("BALLAST_WISHES").unwrap_or(WISHES)))
 }
 
 /// Gives everybody money, once: who has some keeps it.
