@@ -96,6 +96,7 @@ pub fn all(stages: &mut Stages, arguments: &[String]) -> Result {
 fn play(soak: &Soak, seed: Option<u64>) -> Result {
     let mut variables = vec![(soak.count, soak.full)];
     variables.extend(seed.map(|seed| (soak.seed, seed)));
+    println!("  {}", soak.file);
     for (name, value) in &variables {
         println!("  {name}={value}");
     }

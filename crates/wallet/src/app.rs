@@ -10,11 +10,12 @@ use tokio::sync::{OnceCell, RwLock, broadcast};
 
 use crate::{
     Error, Place, Result,
-    endpoints::{Choice, Sources},
-    place::{Remembered, VAULT},
+    place::VAULT,
     practice_host::PracticeHost,
     profile::Profile,
-    session::{Session, lock},
+    remembered::{Choice, Remembered},
+    session::{Keys, Opened, Session, lock},
+    sources::Sources,
 };
 
 /// News that a slow window may fall behind by.
@@ -181,21 +182,17 @@ impl Wallet {
                 Sources::of(network, chosen)?
             }
         };
-        let params = network.params();
-        let client = Client::new(Config::new(params.chain_id, sources.endpoints()))?;
+        let client = Client::new(Config::new(network.params().chain_id, sources.endpoints()))?;
         let vault = Vault::at(folder.join(VAULT), *kdf);
-        let events = self.inner.events.clone();
-        Ok(Session::new(
+        Ok(Session::new(Opened {
             network,
-            params,
             client,
             sources,
             practice,
-            keyring.clone(),
-            events,
-            vault,
+            keys: Keys::new(vault, keyring.clone()),
             profile,
-        ))
+            events: self.inner.events.clone(),
+        }))
     }
 
     /// Whether only a chain is read.

@@ -1,24 +1,24 @@
 //! The use cases: everything that the window and the command line can do, put together from the chain, the vault and
 //! the store, so that both are only ways to ask.
 //!
-//! - [`Wallet`] opens a network's profile and answers requests ([`Wallet::ask`]) with news on the side
-//!   ([`Wallet::events`]);
-//! - `session` is an open network; `profile` is its folder, which [`InstanceLock`] keeps for one program; `chain_watch`
-//!   follows its head, `endpoints` says where it is asked;
-//! - `keys` makes, imports and unlocks; `views` puts screens together;
-//! - `history` tells what was done and moved, `ics` writes calendars;
-//! - `tokens` are what contracts keep beside IOTX; `files` saves exports, `explorer` links to what others show;
+//! - [`Wallet`] opens a network's profile; `serve` answers requests ([`Wallet::ask`]), a file for each file of
+//!   `ballast_api::calls`; news come on the side ([`Wallet::events`]);
+//! - `session` is an open network in parts: the chain as it is known, the keys, the road; `profile` is its folder, which
+//!   [`InstanceLock`] keeps for one program; `sources` says where it is asked, `remembered` is what outlives it;
+//! - `watch` is what goes on by itself: it follows the head and submissions, and locks the vault;
 //! - `ground` reads what actions touch into one ledger, for whoever decides on them;
-//! - `road` is the one road for every write: propose, approve, track;
-//! - `networks` are those that a person adds by URL; `network_of` finds the one that is meant;
+//! - `road` is the one road for every write: propose, approve, send;
+//! - the use cases, one folder or file each: `keys`, `home`, `stake`, `delegates`, `history`, `tokens`, `book`,
+//!   `endpoints`, `networks`, `practice`;
+//! - `files` saves exports, `explorer` links to what others show, `qr` draws addresses;
 //! - `failures` is the one place where errors become sentences.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 mod app;
-mod chain_watch;
+mod book;
 mod clock;
-mod dispatch;
+mod delegates;
 mod endpoints;
 mod error;
 mod explorer;
@@ -26,20 +26,25 @@ mod failures;
 mod files;
 mod ground;
 mod history;
-mod ics;
+mod home;
 mod instance;
 mod keys;
 mod network_of;
 mod networks;
 mod place;
+mod portfolio;
+mod practice;
 mod practice_host;
 mod profile;
 mod qr;
+mod remembered;
 mod road;
+mod serve;
 mod session;
+mod sources;
+mod stake;
 mod tokens;
-mod views;
-mod warnings;
+mod watch;
 
 pub use app::{Options, Wallet};
 pub use error::{Error, Result};

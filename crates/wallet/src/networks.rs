@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use ballast_api::{NetworkCheck, NetworkStatus};
 use ballast_chain::{EndpointConfig, chain_id, probe, survey};
-use ballast_domain::{Network, OwnNetwork, shown_text};
-use serde::{Deserialize, Serialize};
+use ballast_domain::{Network, shown_text};
 
 use crate::{
     Error, InstanceLock, Result, Wallet,
-    endpoints::{Choice, cautions, typed},
+    endpoints::{cautions, typed},
+    remembered::{Choice, NamedNetwork},
 };
 
 /// The longest time between blocks for which a node is waited for, to see it come to a new one.
@@ -29,13 +29,6 @@ const NO_CHAIN: Error = Error::Entry {
     code: "network.no-chain",
     sentence: "The node says that its chain id is 0, which no chain has.",
 };
-
-/// A network that the person added.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(crate) struct NamedNetwork {
-    name: String,
-    network: OwnNetwork,
-}
 
 impl Wallet {
     /// Every network with what it is called: those that the wallet knows by itself, then the person's.

@@ -1,61 +1,20 @@
-//! Where the wallet keeps its files, and the little it remembers outside a network's profile.
+//! Where the wallet keeps its files.
 
 use std::{
-    collections::BTreeMap,
     fs, io,
     io::Write,
     path::{Path, PathBuf},
 };
 
-use ballast_api::Settings;
 use ballast_domain::Network;
-use serde::{Deserialize, Serialize};
 
-use crate::{endpoints::Choice, networks::NamedNetwork};
+use crate::remembered::Remembered;
 
 /// The folder of all profiles. Each network has a profile of its own below it, so that practice money is never
 /// taken for real money.
 #[derive(Clone, Debug)]
 pub struct Place {
     root: PathBuf,
-}
-
-/// What is remembered outside a network's profile.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(crate) struct Remembered {
-    /// The network that was open last.
-    pub(crate) network: Option<Network>,
-    /// What the person chose.
-    pub(crate) settings: Settings,
-    /// Where networks are asked, by their names, or by their keys where the person added them; the built-in endpoints
-    /// where nothing is said.
-    pub(crate) endpoints: BTreeMap<String, Choice>,
-    /// Networks that the person added.
-    pub(crate) own: Vec<NamedNetwork>,
-}
-
-impl Remembered {
-    /// Where a network is asked, as far as the person chose.
-    pub(crate) fn choice(&self, network: Network) -> Choice {
-        self.endpoints.get(&listed_as(network)).cloned().unwrap_or_default()
-    }
-
-    /// Remembers where a network is asked; with nothing, as if nothing had ever been chosen.
-    pub(crate) fn choose(&mut self, network: Network, choice: Option<Choice>) {
-        let name = listed_as(network);
-        match choice {
-            Some(choice) => self.endpoints.insert(name, choice),
-            None => self.endpoints.remove(&name),
-        };
-    }
-}
-
-fn listed_as(network: Network) -> String {
-    match network.is_own() {
-        true => network.key(),
-        false => network.name().to_owned(),
-    }
 }
 
 impl Place {

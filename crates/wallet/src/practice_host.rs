@@ -2,18 +2,9 @@
 
 use std::path::Path;
 
-use ballast_domain::{Address, Amount, Network, TokenForm, keccak256};
-use ballast_practice::{Config, Handle, faucet_address, faucet_call, faucet_transfer};
-use serde_json::{Value, json};
+use ballast_practice::{Config, Handle};
 
-use crate::{Error, InstanceLock, Result, session::Session, tokens::listed};
-
-/// What a new practice account gets.
-const ALLOWANCE: Amount = Amount::from_iotx(100_000);
-/// What it gets of the practice network's coins, which have 18 decimals as IOTX has.
-const COINS: Amount = Amount::from_iotx(1_000);
-/// Blocks by which time is moved on: an epoch of the practice network, so that elections pass too.
-const BLOCKS_PER_JUMP: u64 = 1_440;
+use crate::{InstanceLock, Result};
 
 /// A running practice network; dropping it stops it.
 pub(crate) struct PracticeHost {
@@ -26,7 +17,7 @@ impl PracticeHost {
     /// Starts it, continuing the chain in `folder`.
     ///
     /// # Errors
-    /// [`Error::InUse`], [`Error::Practice`].
+    /// [`crate::Error::InUse`], [`crate::Error::Practice`].
     pub(crate) async fn start(folder: &Path) -> Result<Self> {
         let chain = folder.join("chain");
         let lock = InstanceLock::take(&chain).await?;
@@ -52,78 +43,4 @@ impl PracticeHost {
     pub(crate) fn ws(&self) -> String {
         format!("ws://{}/", self.handle.address())
     }
-}
-
-impl Session {
-    /// Also a practice network in another process will do.
-    fn require_practice(&self) -> Result<()> {
-        if self.network == Network::Practice {
-            Ok(())
-        } else {
-            Err(Error::NotPractice)
-        }
-    }
-
-    /// Moves the practice network's time on by about `seconds`.
-    pub(crate) async fn pass_practice_time(&self, seconds: u64) -> Result<()> {
-        self.require_practice()?;
-        let step = seconds as f64 / BLOCKS_PER_JUMP as f64;
-        let params = json!([{ "blocks": BLOCKS_PER_JUMP, "stepSeconds": step }]);
-        let _: Value = self
-            .client
-            .request(ballast_chain::Request::new("practice_mine", params))
-            .await?;
-        Ok(())
-    }
-
-    /// Gives an account that has none some of the practice network's coins, so that there is a token to try. Anybody can
-    /// mint them; a practice network with a genesis of its own may have none.
-    async fn give_coins(&self, account: Address, nonce: u64, price: Amount) -> Result<()> {
-        let coin = listed(self.network)
-            .into_iter()
-            .find(|token| token.form == TokenForm::Erc20);
-        let Some(coin) = coin.map(|token| token.contract) else {
-            return Ok(());
-        };
-        let read = self.client.token(coin, &[account]).await?.value;
-        let held = read.and_then(|token| token.balances.into_iter().next().flatten());
-        if held.is_none_or(|held| !held.is_zero()) {
-            return Ok(());
-        }
-        let (id, units) = (self.params.chain_id, word(COINS.rau()));
-        let mint = [&keccak256(b"mint(uint256)")[..4], &units].concat();
-        let mut to = [0; 32];
-        to[12..].copy_from_slice(account.as_bytes());
-        let give = [&keccak256(b"transfer(address,uint256)")[..4], &to, &units].concat();
-        self.client.send_raw(&faucet_call(id, nonce, coin, mint, price)).await?;
-        self.client
-            .send_raw(&faucet_call(id, nonce + 1, coin, give, price))
-            .await?;
-        Ok(())
-    }
-
-    /// Sends practice money from the network's faucet, whose key is public by design, and waits until it is there.
-    pub(crate) async fn ask_practice_money(&self, account: Address) -> Result<()> {
-        self.require_practice()?;
-        let price = self.client.base_fee().await?.value;
-        let nonce = self.client.pending_nonce(faucet_address()).await?.value;
-        let raw = faucet_transfer(self.params.chain_id, nonce, account, ALLOWANCE, price);
-        self.client.send_raw(&raw).await?;
-        if let Err(error) = self.give_coins(account, nonce + 1, price).await {
-            tracing::warn!(%error, "the practice network's coins were not given");
-        }
-        let params = json!([{ "blocks": 1 }]);
-        let _: Value = self
-            .client
-            .request(ballast_chain::Request::new("practice_mine", params))
-            .await?;
-        Ok(())
-    }
-}
-
-/// A number as a word of the EVM.
-fn word(number: u128) -> [u8; 32] {
-    let mut word = [0; 32];
-    word[16..].copy_from_slice(&number.to_be_bytes());
-    word
 }

@@ -6,26 +6,26 @@ use crate::{ChainView, Settings, Start, Status};
 
 calls! {
     /// Where the app stands.
-    GetStatus {} -> Status;
+    profile GetStatus {} -> Status;
     /// The first question of a window: where the app stands, and what the first screen shows.
-    GetStart {} -> Start;
+    profile GetStart {} -> Start;
     /// Open a network's profile; starts the practice network when it is that.
-    OpenNetwork {
+    profile OpenNetwork {
         /// Which.
         network: Network,
     } -> Status;
     /// Change settings.
-    SetSettings {
+    profile SetSettings {
         /// All of them.
         settings: Settings,
     } -> Settings;
     /// Move the practice network's time on.
-    PassPracticeTime {
+    profile PassPracticeTime {
         /// By this many seconds.
         seconds: u64,
     } -> ChainView;
     /// Ask the practice network for money.
-    AskPracticeMoney {
+    profile AskPracticeMoney {
         /// For which account.
         account: Address,
     } -> ChainView;

@@ -6,24 +6,24 @@ use crate::{BatchProposal, BatchView, DraftView};
 
 calls! {
     /// What several intents would do, one after another.
-    ProposeBatch {
+    profile ProposeBatch {
         /// 1 to [`crate::MAX_BATCH`], in the order in which they are to be done; several accounts may act.
         intents: Vec<Intent>,
     } -> BatchProposal;
     /// Sign and send what is legal of a batch that is still fresh: all of it is written down before any is sent.
-    ApproveBatch {
+    profile ApproveBatch {
         /// The batch's.
         id: String,
     } -> BatchView;
     /// What became of a batch.
-    GetBatch {
+    profile GetBatch {
         /// The batch's.
         id: String,
     } -> BatchView;
     /// All drafts, the one changed last first.
-    GetDrafts {} -> Vec<DraftView>;
+    profile GetDrafts {} -> Vec<DraftView>;
     /// Put intents aside, or change those that were.
-    SaveDraft {
+    profile SaveDraft {
         /// The draft's; none for a new one.
         id: Option<String>,
         /// What the person calls it.
@@ -32,7 +32,7 @@ calls! {
         intents: Vec<Intent>,
     } -> DraftView;
     /// Throw a draft away.
-    DeleteDraft {
+    profile DeleteDraft {
         /// The draft's.
         id: String,
     } -> Vec<DraftView>;

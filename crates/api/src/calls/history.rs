@@ -4,26 +4,26 @@ use crate::{HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView};
 
 calls! {
     /// Own actions with what they moved, the newest first.
-    GetHistory {
+    profile GetHistory {
         /// Which.
         filter: HistoryFilter,
     } -> Vec<HistoryRow>;
     /// The same as a file.
-    ExportHistory {
+    profile ExportHistory {
         /// Which.
         filter: HistoryFilter,
         /// In which form.
         form: HistoryForm,
     } -> String;
     /// The same as a file in the person's folder for downloads.
-    SaveHistory {
+    profile SaveHistory {
         /// Which.
         filter: HistoryFilter,
         /// In which form.
         form: HistoryForm,
     } -> SavedFile;
     /// Write a note on an action; an empty one takes it away.
-    SetNote {
+    profile SetNote {
         /// The submission's.
         id: String,
         /// In the person's words.

@@ -17,7 +17,7 @@ pub struct WordAnswer {
 calls! {
     /// Make a vault with a new recovery phrase and its first account; leaves it unlocked. On the practice network the
     /// account gets practice money.
-    CreateVault {
+    profile CreateVault {
         /// At least 8 characters.
         password: String,
         /// 12 or 24.
@@ -26,20 +26,20 @@ calls! {
         use_keyring: bool,
     } -> AccountView;
     /// Show the recovery phrase: the one place where a secret leaves the backend.
-    RevealPhrase {
+    profile RevealPhrase {
         /// Asked again, even while unlocked.
         password: String,
     } -> Vec<String>;
     /// Which words, counted from 1, the word check asks for.
-    AskWordCheck {} -> Vec<usize>;
+    profile AskWordCheck {} -> Vec<usize>;
     /// Check the asked words; true marks the phrase as written down.
-    CheckWords {
+    profile CheckWords {
         /// One for each asked position.
         answers: Vec<WordAnswer>,
     } -> bool;
     /// Import a recovery phrase and look for its accounts on all four derivation paths; tells progress. Makes the
     /// vault where there is none.
-    ImportPhrase {
+    profile ImportPhrase {
         /// 12 or 24 words.
         phrase: String,
         /// The vault's password, new or existing.
@@ -48,7 +48,7 @@ calls! {
         use_keyring: bool,
     } -> Vec<FoundAccount>;
     /// Import a private key. Makes the vault where there is none.
-    ImportKey {
+    profile ImportKey {
         /// 64 hex digits, 0x or not.
         key: String,
         /// The vault's password, new or existing.
@@ -57,37 +57,37 @@ calls! {
         use_keyring: bool,
     } -> AccountView;
     /// Add the next account of the wallet's recovery phrase, on IoTeX's own path. Needs an open vault.
-    AddAccount {} -> AccountView;
+    profile AddAccount {} -> AccountView;
     /// Watch an account without its key.
-    WatchAddress {
+    profile WatchAddress {
         /// 0x or io1.
         address: String,
         /// The person's name for it; may be empty.
         label: String,
     } -> AccountView;
     /// Give an account another name.
-    RenameAccount {
+    profile RenameAccount {
         /// Which.
         address: Address,
         /// The new name.
         label: String,
     } -> Status;
     /// Unlock with the password.
-    Unlock {
+    profile Unlock {
         /// The vault's.
         password: String,
     } -> VaultState;
     /// Unlock with the OS keyring.
-    UnlockWithKeyring {} -> VaultState;
+    profile UnlockWithKeyring {} -> VaultState;
     /// Let the OS keyring open the vault, or not.
-    UseKeyring {
+    profile UseKeyring {
         /// Which.
         on: bool,
         /// Asked again, even while unlocked.
         password: String,
     } -> Status;
     /// Lock.
-    Lock {} -> VaultState;
+    profile Lock {} -> VaultState;
     /// The person is at work: puts off auto-lock.
-    Touch {} -> VaultState;
+    profile Touch {} -> VaultState;
 }

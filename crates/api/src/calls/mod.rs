@@ -2,8 +2,12 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
+/// Declares requests: what each needs (`chain`: a chain alone, so that a wallet answers it that opened no profile; or a
+/// `profile`), its name, its fields, its answer.
 macro_rules! calls {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* } -> $answer:ty;)*) => {
+    (@ chain) => { false };
+    (@ profile) => { true };
+    ($($(#[$doc:meta])* $needs:ident $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* } -> $answer:ty;)*) => {
         $(
             $(#[$doc])*
             #[derive(Clone, serde::Serialize, serde::Deserialize)]
@@ -12,6 +16,7 @@ macro_rules! calls {
 
             impl $crate::Call for $name {
                 const NAME: &'static str = stringify!($name);
+                const NEEDS_PROFILE: bool = calls!(@ $needs);
                 type Answer = $answer;
             }
         )*
@@ -67,6 +72,8 @@ pub const NAMES: &[&[&str]] = &[
 pub trait Call: Serialize + DeserializeOwned {
     /// Names it on the wire.
     const NAME: &'static str;
+    /// Whether it needs an open profile; else a chain is enough.
+    const NEEDS_PROFILE: bool;
     /// What comes back.
     type Answer: Serialize + DeserializeOwned;
 }

@@ -6,9 +6,9 @@ use crate::{ContactView, TokenView};
 
 calls! {
     /// The address book, by name.
-    GetContacts {} -> Vec<ContactView>;
+    profile GetContacts {} -> Vec<ContactView>;
     /// Add to the address book, or change what stands there.
-    SetContact {
+    profile SetContact {
         /// Whose.
         address: Address,
         /// 1 to 40 characters, no address, and nobody else's name.
@@ -17,29 +17,29 @@ calls! {
         note: String,
     } -> Vec<ContactView>;
     /// Take an entry out of the address book.
-    RemoveContact {
+    profile RemoveContact {
         /// Whose.
         address: Address,
     } -> Vec<ContactView>;
     /// All that an account can send at once: its balance less the most that the fee can be.
-    GetMostToSend {
+    profile GetMostToSend {
         /// Who pays.
         account: Address,
         /// Who gets it, where that is known: a contract takes more gas.
         to: Option<Address>,
     } -> Amount;
     /// Tokens that are held, and those that the person added.
-    GetTokens {
+    profile GetTokens {
         /// By which account; none for all together.
         account: Option<Address>,
     } -> Vec<TokenView>;
     /// Add a token by its contract.
-    AddToken {
+    profile AddToken {
         /// Where it stands.
         contract: Address,
     } -> TokenView;
     /// Take out a token that was added; false where it was not.
-    RemoveToken {
+    profile RemoveToken {
         /// Where it stands.
         contract: Address,
     } -> bool;

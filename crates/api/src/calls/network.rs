@@ -4,33 +4,33 @@ use crate::{ChainView, EndpointCheck};
 
 calls! {
     /// Look whether an endpoint can be used for the open network; changes nothing.
-    CheckEndpoint {
+    chain CheckEndpoint {
         /// `http:` or `https:` address.
         url: String,
         /// `ws:` or `wss:` address, where it has one.
         ws: Option<String>,
     } -> EndpointCheck;
     /// Look at an endpoint and, where it can be used, ask it after all others.
-    AddEndpoint {
+    profile AddEndpoint {
         /// `http:` or `https:` address.
         url: String,
         /// `ws:` or `wss:` address, where it has one.
         ws: Option<String>,
     } -> ChainView;
     /// Ask an endpoint no more, built in or not.
-    RemoveEndpoint {
+    profile RemoveEndpoint {
         /// Its address.
         url: String,
     } -> ChainView;
     /// Change the order in which endpoints are asked.
-    MoveEndpoint {
+    profile MoveEndpoint {
         /// Its address.
         url: String,
         /// Its new place, 0 the first.
         to: usize,
     } -> ChainView;
     /// Ask the built-in endpoints alone, in their order.
-    ResetEndpoints {} -> ChainView;
+    profile ResetEndpoints {} -> ChainView;
     /// Ask every endpoint for its newest block now.
-    MeasureEndpoints {} -> ChainView;
+    chain MeasureEndpoints {} -> ChainView;
 }

@@ -4,14 +4,14 @@ use crate::{NetworkCheck, Status};
 
 calls! {
     /// Look whether a node's network can be added; changes nothing.
-    CheckNetwork {
+    chain CheckNetwork {
         /// `http:` or `https:` address.
         url: String,
         /// `ws:` or `wss:` address, where it has one.
         ws: Option<String>,
     } -> NetworkCheck;
     /// Look at a node and, where it can be used, add its network. It is not opened.
-    AddNetwork {
+    profile AddNetwork {
         /// `http:` or `https:` address.
         url: String,
         /// `ws:` or `wss:` address, where it has one.
@@ -21,7 +21,7 @@ calls! {
     } -> Status;
     /// Forget a network that was added. Its profile, with keys and history, stays on this computer, and is there again
     /// when the network is added again.
-    RemoveNetwork {
+    profile RemoveNetwork {
         /// EVM chain id.
         chain_id: u64,
     } -> Status;

@@ -4,10 +4,10 @@ use crate::{BlsKeyView, OwnDelegates};
 
 calls! {
     /// The delegates of the wallet's accounts, with what they lack.
-    GetOwnDelegates {} -> OwnDelegates;
+    profile GetOwnDelegates {} -> OwnDelegates;
     /// The public key in a file with a delegate's BLS key. The file's private part, if it has one, stays in the backend
     /// and is wiped there.
-    ReadBlsKey {
+    chain ReadBlsKey {
         /// Where the file is.
         path: String,
     } -> BlsKeyView;

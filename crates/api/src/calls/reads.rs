@@ -6,21 +6,21 @@ use crate::{Buckets, ChainView, Delegates, Home};
 
 calls! {
     /// The chain as the wallet knows it.
-    GetChain {} -> ChainView;
+    chain GetChain {} -> ChainView;
     /// The table of delegates.
-    GetDelegates {} -> Delegates;
+    chain GetDelegates {} -> Delegates;
     /// What is held and what is due. A node that does not answer makes figures unknown; it is no failure.
-    GetHome {
+    profile GetHome {
         /// Which account; none for all together.
         account: Option<Address>,
     } -> Home;
     /// The table of buckets.
-    GetBuckets {
+    chain GetBuckets {
         /// Which account; none for all together.
         account: Option<Address>,
     } -> Buckets;
     /// A QR code of an address as SVG text without style attributes.
-    GetQr {
+    chain GetQr {
         /// Which.
         address: Address,
     } -> String;

@@ -6,42 +6,42 @@ use crate::{GroundView, Replacement, SubmissionView};
 
 calls! {
     /// The part of the chain that decides on what an account may wish.
-    GetGround {
+    profile GetGround {
         /// Whose money it takes.
         account: Address,
         /// What else is read beside all delegates.
         touches: Vec<Touch>,
     } -> Snapshot<GroundView>;
     /// What would happen.
-    Propose {
+    profile Propose {
         /// What is wanted.
         intent: Intent,
     } -> Proposal;
     /// What would happen if a submission that waits were sent anew for a higher price, or called off.
-    ProposeReplacement {
+    profile ProposeReplacement {
         /// The submission's.
         id: String,
         /// Which of the two.
         how: Replacement,
     } -> Proposal;
     /// Sign and send a proposal that is still fresh.
-    Approve {
+    profile Approve {
         /// The proposal's.
         id: String,
     } -> SubmissionView;
     /// Send a submission that is held, because it was signed long ago and never sent. Needs an open vault.
-    ResumeSubmission {
+    profile ResumeSubmission {
         /// The submission's.
         id: String,
     } -> SubmissionView;
     /// Drop a submission that is held: it is never sent, and its nonce is free. One that turns out to have been sent
     /// before comes back as it stands, not dropped.
-    DropSubmission {
+    profile DropSubmission {
         /// The submission's.
         id: String,
     } -> SubmissionView;
     /// Own submissions, the newest first.
-    GetSubmissions {
+    profile GetSubmissions {
         /// Of which account; none for all together.
         account: Option<Address>,
     } -> Vec<SubmissionView>;

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView};
 use ballast_store::{Filter, Submission};
 
-use crate::{Result, clock::now, files, session::Session, views::book::fitting_note};
+use crate::{Result, book::fitting_note, clock::now, files, session::Session};
 
 impl Session {
     /// Those that fit, the newest first.

@@ -63,7 +63,7 @@ impl Session {
         let (_, words) = self.phrase()?;
         let mut asked = (1..=words).choose_multiple(&mut rand::thread_rng(), ASKED);
         asked.sort_unstable();
-        lock(&self.word_check).clone_from(&asked);
+        lock(&self.keys.word_check).clone_from(&asked);
         Ok(asked)
     }
 
@@ -72,7 +72,7 @@ impl Session {
         let (id, _) = self.phrase()?;
         let mut answered: Vec<_> = req.answers.iter().map(|a| a.position).collect();
         answered.sort_unstable();
-        if *lock(&self.word_check) != answered || answered.is_empty() {
+        if *lock(&self.keys.word_check) != answered || answered.is_empty() {
             return Ok(false);
         }
         let right = {

@@ -1,9 +1,6 @@
 //! Unlock, lock, auto-lock, and the OS keyring.
 
-use std::{
-    sync::{Arc, Weak},
-    time::{Duration, SystemTime},
-};
+use std::time::Duration;
 
 use ballast_api::{Event, KeyringState, VaultState, calls};
 use ballast_vault::Vault;
@@ -11,8 +8,6 @@ use ballast_vault::Vault;
 use super::secret;
 use crate::{Result, session::Session};
 
-/// How often idleness is looked at.
-const LOOK: Duration = Duration::from_secs(5);
 /// How long the OS keyring may take to say whether it is there.
 const KEYRING_PATIENCE: Duration = Duration::from_secs(1);
 
@@ -29,7 +24,7 @@ impl Session {
     /// Whether the OS keyring can open the vault. A keyring that waits for the person counts as unavailable rather than
     /// holding everything else back.
     pub(crate) async fn keyring_state(&self) -> Result<KeyringState> {
-        let keyring = self.keyring.clone();
+        let keyring = self.keys.keyring.clone();
         let asked = tokio::task::spawn_blocking(move || keyring.state());
         let unavailable = |why: &str| Ok(KeyringState::Unavailable(why.into()));
         match tokio::time::timeout(KEYRING_PATIENCE, asked).await {
@@ -88,21 +83,5 @@ impl Session {
     pub(crate) fn set_auto_lock(&self, minutes: u32) {
         let timeout = (minutes > 0).then(|| Duration::from_secs(u64::from(minutes) * 60));
         self.vault().set_idle_timeout(timeout);
-    }
-
-    /// Starts looking at idleness.
-    pub(crate) fn watch_idleness(self: &Arc<Self>) {
-        let session = Arc::downgrade(self);
-        self.spawn(async move {
-            let mut look = tokio::time::interval(LOOK);
-            loop {
-                look.tick().await;
-                let Some(session) = Weak::upgrade(&session) else { return };
-                let locked = session.vault().lock_if_idle(SystemTime::now());
-                if locked {
-                    session.tell(Event::Vault(session.vault_state()));
-                }
-            }
-        });
     }
 }

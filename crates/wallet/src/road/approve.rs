@@ -6,7 +6,14 @@ use ballast_store::{Filter, NewSubmission, State, Submission};
 use ballast_vault::{Fees, TxRequest};
 
 use super::held::is_held;
-use crate::{Error, Result, clock::now, explorer::page_of, failures::DROPPED, session::Session, tokens::by_symbol};
+use crate::{
+    Error, Result,
+    clock::now,
+    explorer::page_of,
+    failures::DROPPED,
+    session::{Session, lock},
+    tokens::by_symbol,
+};
 
 impl Session {
     /// The nonce for the account's next transaction: the first that neither the node nor the store knows as used.
@@ -19,14 +26,11 @@ impl Session {
     /// Signs and sends a proposal that is still fresh. Once this has written the submission, a crash loses nothing:
     /// the tracker takes it up again, and the same bytes are sent, never others.
     pub(crate) async fn approve(&self, id: &str) -> Result<SubmissionView> {
-        let proposal = crate::session::lock(&self.proposals)
-            .get(id)
-            .cloned()
-            .ok_or(Error::NoProposal)?;
+        let proposal = lock(&self.road.proposals).get(id).cloned().ok_or(Error::NoProposal)?;
         let account = proposal.intent.account;
         self.require_signer(account)?;
         require_fresh(&proposal.basis, proposal.fresh_for)?;
-        let one_at_a_time = self.signing.lock().await;
+        let one_at_a_time = self.road.signing.lock().await;
         if self.holds_for(account).await? {
             return Err(Error::HeldFirst);
         }
@@ -41,9 +45,7 @@ impl Session {
             return Err(Error::StaleProposal);
         }
         // Gone from here on: an approval is good for one submission.
-        crate::session::lock(&self.proposals)
-            .remove(id)
-            .ok_or(Error::NoProposal)?;
+        lock(&self.road.proposals).remove(id).ok_or(Error::NoProposal)?;
         // What takes another's place is no wish of its own.
         let wished = proposal.replaces.is_none().then(|| vec![proposal.intent.clone()]);
         let written = self.sign_and_write(proposal).await?;
@@ -53,7 +55,7 @@ impl Session {
         }
         self.vault().touch();
         self.push_or_leave(&written).await;
-        self.sent.notify_one();
+        self.road.sent.notify_one();
         self.submission_view(&written.id).await
     }
 
@@ -85,7 +87,7 @@ impl Session {
         };
         let new = self.sign(proposal, batch.as_deref())?;
         let id = new.id.clone();
-        crate::session::lock(&self.unsent).insert(id.clone());
+        lock(&self.road.unsent).insert(id.clone());
         self.with_store(move |store| {
             store.submit(&new)?;
             store.submission(&id)
@@ -95,8 +97,8 @@ impl Session {
     }
 
     pub(super) fn view(&self, s: &Submission) -> Result<SubmissionView> {
-        let stuck = crate::session::lock(&self.stuck).get(&s.id).cloned();
-        let unwritten = crate::session::lock(&self.unwritten).get(&s.id).cloned();
+        let stuck = lock(&self.road.stuck).get(&s.id).cloned();
+        let unwritten = lock(&self.road.unwritten).get(&s.id).cloned();
         let (proposal, intent) = (s.proposal()?, s.intent()?);
         let outcome = s.outcome()?.map(|outcome| Outcome {
             sentence: by_symbol(outcome.sentence, &intent, self.network),
@@ -163,7 +165,7 @@ impl Session {
     }
 
     /// Writes what was learnt about a submission, and tells the windows.
-    pub(super) async fn advance(&self, id: &str, event: ballast_store::Event) -> Result<()> {
+    pub(crate) async fn advance(&self, id: &str, event: ballast_store::Event) -> Result<()> {
         let id = id.to_owned();
         let moved = self
             .with_store(move |store| {
@@ -183,7 +185,7 @@ impl Session {
     }
 
     /// Tells the windows how a submission stands.
-    pub(super) fn tell_of(&self, submission: &Submission) {
+    pub(crate) fn tell_of(&self, submission: &Submission) {
         if let Ok(view) = self.view(submission) {
             self.tell(Event::Submission(Box::new(view)));
         }

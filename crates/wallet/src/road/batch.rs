@@ -18,8 +18,13 @@ use super::{
     footing::{Footing, Holding},
     held,
     propose::{FRESH_FOR, Left, new_id},
+    warnings,
 };
-use crate::{Error, Result, failures, ground::Books, session::Session, warnings};
+use crate::{
+    Error, Result, failures,
+    ground::Books,
+    session::{Session, lock},
+};
 
 /// What the items so far have left.
 struct Run {
@@ -65,7 +70,7 @@ impl Session {
             fresh_for: FRESH_FOR,
             items,
         };
-        let mut batches = crate::session::lock(&self.batches);
+        let mut batches = lock(&self.road.batches);
         let horizon = batch.basis.at;
         batches.retain(|_, b| b.basis.at.seconds_until(horizon) <= b.fresh_for);
         batches.insert(batch.id.clone(), batch.clone());
@@ -117,7 +122,7 @@ impl Session {
     /// Signs what is legal of a batch that is still fresh, and writes all of it down before the first of it is sent. A
     /// crash at any point leaves each action to be sent by the tracker, or none signed.
     pub(crate) async fn approve_batch(&self, id: &str) -> Result<BatchView> {
-        let found = crate::session::lock(&self.batches).get(id).cloned();
+        let found = lock(&self.road.batches).get(id).cloned();
         let batch = found.ok_or(Error::NoProposal)?;
         let legal: Vec<Proposal> = batch.legal().cloned().collect();
         let accounts: BTreeSet<Address> = legal.iter().map(|item| item.intent.account).collect();
@@ -126,17 +131,15 @@ impl Session {
         if legal.is_empty() {
             return Err(Error::NothingLegal);
         }
-        let one_at_a_time = self.signing.lock().await;
+        let one_at_a_time = self.road.signing.lock().await;
         for account in accounts {
             self.require_nonces(account, &legal).await?;
         }
         // Gone from here on: an approval is good for one submission.
-        crate::session::lock(&self.batches)
-            .remove(id)
-            .ok_or(Error::NoProposal)?;
+        lock(&self.road.batches).remove(id).ok_or(Error::NoProposal)?;
         let signed = legal.into_iter().map(|item| self.sign(item, Some(id)));
         let signed = signed.collect::<Result<Vec<_>>>()?;
-        crate::session::lock(&self.unsent).extend(signed.iter().map(|new| new.id.clone()));
+        lock(&self.road.unsent).extend(signed.iter().map(|new| new.id.clone()));
         self.with_store(move |store| store.submit_together(&signed)).await?;
         drop(one_at_a_time);
         let left_out = batch.refused().map(|item| item.intent.clone()).collect();
@@ -152,7 +155,7 @@ impl Session {
         {
             self.push_or_leave(&written).await;
         }
-        self.sent.notify_one();
+        self.road.sent.notify_one();
         self.batch(id).await
     }
 

@@ -6,7 +6,7 @@ use ballast_domain::{
 };
 
 use super::token_lines::token_lines;
-use crate::views::portfolio_of;
+use crate::portfolio::{Portfolio, portfolio_of};
 
 /// One side of the comparison.
 pub(super) struct Side<'a> {
@@ -79,7 +79,7 @@ pub(super) fn totals(account: Address, before: &Side, after: &Side, params: &Net
             Figure::Iotx(new.unstaking),
         ));
     }
-    let count = |p: &crate::views::Portfolio| Figure::Count(p.staked_in + p.unstaking_in);
+    let count = |p: &Portfolio| Figure::Count(p.staked_in + p.unstaking_in);
     if count(&old) != count(&new) {
         lines.push(line("Buckets", count(&old), count(&new)));
     }

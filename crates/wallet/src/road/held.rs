@@ -19,12 +19,12 @@ const SENT_UNASKED: u64 = 10 * 60;
 const CLOCK_SLACK: u64 = 60;
 
 /// Whether a submission waits for the person's word.
-pub(super) fn is_held(submission: &Submission, now: Timestamp) -> bool {
+pub(crate) fn is_held(submission: &Submission, now: Timestamp) -> bool {
     submission.state == State::Signed && !is_young(submission.wished, now)
 }
 
 /// Whether the person wished it a short while ago.
-pub(super) fn is_young(wished: Timestamp, now: Timestamp) -> bool {
+pub(crate) fn is_young(wished: Timestamp, now: Timestamp) -> bool {
     wished.seconds_until(now) < SENT_UNASKED && now.seconds_until(wished) <= CLOCK_SLACK
 }
 
@@ -64,14 +64,14 @@ impl Session {
         }
         self.push(&held).await?;
         self.vault().touch();
-        self.sent.notify_one();
+        self.road.sent.notify_one();
         self.submission_view(id).await
     }
 
     /// Drops a held submission, unless a node turns out to have it: what may have been sent before a crash is not
     /// called dropped on this machine's word alone.
     pub(crate) async fn drop_submission(&self, id: &str) -> Result<SubmissionView> {
-        let _turn = self.sending.lock().await;
+        let _turn = self.road.sending.lock().await;
         let held = self.held(id).await?;
         if let Some((receipt, json)) = self.receipt_of(held.hash).await? {
             self.settle(&held, &receipt, json).await?;

@@ -11,9 +11,12 @@ use rand::Rng;
 use super::{
     basis::Basis,
     diff::{self, Side},
-    gas, held,
+    gas, held, warnings,
 };
-use crate::{Result, session::Session, warnings};
+use crate::{
+    Result,
+    session::{Session, lock},
+};
 
 /// Letters of a stranger's reason that are shown.
 const MOST_WORDS: usize = 200;
@@ -86,7 +89,7 @@ impl Session {
 
     /// Keeps a proposal for as long as it can be approved.
     pub(super) fn keep(&self, proposal: &Proposal) {
-        let mut proposals = crate::session::lock(&self.proposals);
+        let mut proposals = lock(&self.road.proposals);
         let horizon = proposal.basis.at;
         proposals.retain(|_, p| p.basis.at.seconds_until(horizon) <= p.fresh_for);
         proposals.insert(proposal.id.clone(), proposal.clone());

@@ -7,8 +7,8 @@ use ballast_api::Replacement;
 use ballast_domain::{Address, Amount, Intent, Proposal, Severity, actions::Send};
 use ballast_store::{State, Submission};
 
-use super::{held, under_way};
-use crate::{Error, Result, session::Session, warnings};
+use super::{held, under_way, warnings};
+use crate::{Error, Result, session::Session};
 
 impl Session {
     /// What would happen if a submission that waits were sent anew for a higher price, or called off.

@@ -4,7 +4,11 @@ use ballast_domain::{Amount, grouped};
 use ballast_store::{State, Submission};
 
 use super::gas::MOST_GAS;
-use crate::{Result, clock::now, session::Session};
+use crate::{
+    Result,
+    clock::now,
+    session::{Session, lock},
+};
 
 /// Seconds after which somebody wonders: some blocks have passed.
 const LONG: u64 = 20;
@@ -100,7 +104,7 @@ impl Waits {
 impl Session {
     /// Notes why a submission waits in a node's pool once it has done so for long, and tells the windows when that
     /// changes.
-    pub(super) async fn look_why_it_waits(&self, submission: &Submission) -> Result<()> {
+    pub(crate) async fn look_why_it_waits(&self, submission: &Submission) -> Result<()> {
         if submission.updated.seconds_until(now()) < LONG {
             return Ok(());
         }
@@ -120,7 +124,7 @@ impl Session {
 
     /// Notes why a submission waits, and tells the windows when that changes.
     pub(super) fn wait_because(&self, submission: &Submission, why: String) {
-        let before = crate::session::lock(&self.stuck).insert(submission.id.clone(), why.clone());
+        let before = lock(&self.road.stuck).insert(submission.id.clone(), why.clone());
         if before.as_ref() != Some(&why) {
             self.tell_of(submission);
         }
@@ -140,7 +144,7 @@ impl Session {
 
     /// It waits no more.
     pub(super) fn moves_again(&self, id: &str) {
-        crate::session::lock(&self.stuck).remove(id);
+        lock(&self.road.stuck).remove(id);
     }
 }
 

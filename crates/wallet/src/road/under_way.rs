@@ -3,7 +3,8 @@
 use ballast_domain::{Address, Amount, Intent, Proposal};
 use ballast_store::{Filter, State, Submission};
 
-use crate::{Result, session::Session, warnings};
+use super::warnings;
+use crate::{Result, session::Session};
 
 impl Session {
     /// The most that the account's submissions which no block holds yet take from it.

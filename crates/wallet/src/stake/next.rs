@@ -4,7 +4,7 @@ use ballast_api::{BucketRow, NextEvent, Upcoming};
 use ballast_domain::{BucketState, Timestamp};
 
 /// The soonest first; what can be done already stands before what is still to come.
-pub(super) fn upcoming(rows: &[BucketRow], now: Timestamp) -> Upcoming {
+pub(crate) fn upcoming(rows: &[BucketRow], now: Timestamp) -> Upcoming {
     let mut soonest: Vec<_> = rows.iter().filter_map(|row| event(row, now)).collect();
     soonest.sort_by_key(|e| (!e.due, e.at));
     let all = soonest.len() as u64;

@@ -3,7 +3,8 @@
 use ballast_api::{BucketRow, CalendarDate, DateKind, SavedFile};
 use ballast_domain::{Address, BucketState, Snapshot, StakingParams, Timestamp};
 
-use crate::{Result, files, ics, session::Session};
+use super::ics;
+use crate::{Result, files, session::Session};
 
 /// How the file is called.
 const CALENDAR: &str = "ballast-dates.ics";

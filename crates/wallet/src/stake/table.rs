@@ -1,17 +1,20 @@
 //! The table of buckets.
 
-use std::{collections::HashMap, hash::BuildHasher, sync::Arc};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, RandomState},
+    sync::{Arc, Mutex},
+};
 
 use ballast_api::{BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, StepView};
 use ballast_chain::Head;
-use ballast_domain::{
-    Address, Amount, Bucket, BucketId, Candidate, NetworkParams, Snapshot, Step, Votes, rehearsal::Clock,
-};
+use ballast_domain::{Address, Bucket, BucketId, Candidate, NetworkParams, Snapshot, Step, rehearsal::Clock};
 use ballast_store::BucketNote;
 use futures_util::future::try_join_all;
 
 use crate::{
     Error, Result,
+    portfolio::votes_of,
     session::{Session, lock},
 };
 
@@ -19,45 +22,6 @@ use crate::{
 const FIRST: u32 = 60;
 /// Rows of a page.
 const PAGE: usize = 1_000;
-
-/// What buckets amount to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Portfolio {
-    pub(crate) staked: Amount,
-    pub(crate) staked_in: u64,
-    pub(crate) unstaking: Amount,
-    pub(crate) unstaking_in: u64,
-    pub(crate) votes: Votes,
-}
-
-/// Adds up buckets; `is_self_stake` says which carry the bonus.
-pub(crate) fn portfolio_of<'a>(
-    buckets: impl Iterator<Item = &'a Bucket>,
-    is_self_stake: impl Fn(&Bucket) -> bool,
-    params: &NetworkParams,
-) -> Portfolio {
-    let mut sum = Portfolio::default();
-    for bucket in buckets {
-        if bucket.is_unstaked() {
-            sum.unstaking = sum.unstaking.saturating_add(bucket.amount);
-            sum.unstaking_in += 1;
-        } else {
-            sum.staked = sum.staked.saturating_add(bucket.amount);
-            sum.staked_in += 1;
-            let votes = votes_of(bucket, is_self_stake(bucket), params);
-            sum.votes = sum.votes.saturating_add(votes);
-        }
-    }
-    sum
-}
-
-fn votes_of(bucket: &Bucket, self_stake: bool, params: &NetworkParams) -> Votes {
-    match bucket.id.contract {
-        None => bucket.votes(self_stake),
-        Some(_) if bucket.is_unstaked() || bucket.is_muted() => Votes::ZERO,
-        Some(_) => bucket.contract_votes(params),
-    }
-}
 
 impl Session {
     /// The newest head that is known.
@@ -115,23 +79,23 @@ impl Session {
 
     /// Reads the table, and keeps what was read for those of its pages that are new to who asks.
     pub(crate) async fn bucket_table(&self, account: Option<Address>) -> Result<BucketTable> {
-        let listing = Arc::new(self.list_buckets(account).await?);
+        let (kept, listing) = (self.own::<Kept>(), Arc::new(self.list_buckets(account).await?));
         let pages = (0..listing.buckets.value.len()).step_by(PAGE);
         let mark = |from| {
             let rows = listing.rows(from, PAGE, &self.params).value;
             let written = serde_json::to_vec(&rows).map_err(|e| Error::Request(e.to_string()))?;
-            Ok(self.marks.hash_one(written))
+            Ok(kept.marks.hash_one(written))
         };
         let marks: Vec<_> = pages.map(mark).collect::<Result<_>>()?;
         let pages = listing.buckets.origin().map(|()| marks.clone());
-        *lock(&self.listing) = Some((listing, marks));
+        *lock(&kept.listing) = Some((listing, marks));
         Ok(BucketTable { pages })
     }
 
     /// A page of the table that was read last, if it is still the one that bears this mark.
     pub(crate) fn bucket_page(&self, page: u64, mark: u64) -> BucketPage {
         let page = usize::try_from(page).unwrap_or(usize::MAX);
-        let kept = lock(&self.listing).clone();
+        let kept = lock(&self.own::<Kept>().listing).clone();
         let kept = kept.filter(|(_, marks)| marks.get(page) == Some(&mark));
         let rows = kept.map(|(listing, _)| listing.rows(page * PAGE, PAGE, &self.params).value);
         BucketPage { rows }
@@ -157,8 +121,16 @@ impl Session {
     }
 }
 
+/// The table that was asked for last, with its pages' marks.
+#[derive(Default)]
+struct Kept {
+    listing: Mutex<Option<(Arc<Listing>, Vec<u64>)>>,
+    /// Makes the marks: one key as long as the network is open.
+    marks: RandomState,
+}
+
 /// Buckets as they were read, rows still to be made.
-pub(crate) struct Listing {
+struct Listing {
     buckets: Snapshot<Vec<Bucket>>,
     /// Whether there are no others.
     whole: bool,
@@ -185,7 +157,7 @@ impl Listing {
     }
 }
 
-pub(super) fn row(
+pub(crate) fn row(
     bucket: Bucket,
     candidates: &HashMap<Address, Candidate>,
     head: &Head,

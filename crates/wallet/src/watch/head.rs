@@ -1,17 +1,22 @@
-//! Follows the chain's head and keeps what the views ask for most: the epoch, who is elected, who made blocks.
+//! The watch of the chain's head, which keeps what screens ask for most: the epoch, who is elected, who made blocks.
 
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLockReadGuard, RwLockWriteGuard, Weak},
+    sync::{Arc, Weak},
     time::{Duration, Instant},
 };
 
 use ballast_api::{ChainView, EndpointHealth, EpochView, Event, FailoverView, SyncState};
 use ballast_chain::Head;
-use ballast_domain::{Address, Epoch, Height, Timestamp};
+use ballast_domain::{Epoch, Height, Timestamp};
 use futures_util::StreamExt;
 
-use crate::{Result, clock::now, failures::as_sentence, session::Session};
+use crate::{
+    Result,
+    clock::now,
+    failures::as_sentence,
+    session::{Election, Known, Session},
+};
 
 /// Silence after which the head is asked for again and the window told how things stand.
 const QUIET: Duration = Duration::from_secs(5);
@@ -20,60 +25,7 @@ const BEHIND_BLOCKS: u32 = 24;
 /// Heads asked for at once when counting who made blocks.
 const HEADS_AT_ONCE: u64 = 90;
 
-/// Who is elected in an epoch: operators, in the node's order.
-#[derive(Clone, Default)]
-pub(crate) struct Election {
-    /// Whether the node was heard; one that keeps no such lists leaves them none.
-    heard: bool,
-    pub(crate) pool: Option<Vec<Address>>,
-    pub(crate) active: Option<Vec<Address>>,
-}
-
-/// What is known of the chain.
-#[derive(Default)]
-pub(crate) struct Known {
-    pub(crate) head: Option<Head>,
-    /// When `head` was heard first.
-    heard: Option<Instant>,
-    pub(crate) epoch: Option<Epoch>,
-    pub(crate) election: Election,
-    next_pool: Option<Vec<Address>>,
-    /// Blocks made in `epoch`, by operator, and the height up to which they were counted.
-    made: HashMap<Address, u64>,
-    counted_to: Height,
-}
-
-impl Known {
-    /// Takes in a head that was heard at `at`. The one that is known already, heard again, is no sign that the chain goes
-    /// on.
-    fn hear(&mut self, head: Head, at: Instant) {
-        if self.head.is_none_or(|known| head.height > known.height) {
-            self.head = Some(head);
-            self.heard = Some(at);
-        }
-    }
-
-    /// Whether no new block has come for so long.
-    fn stands_still(&self, patience: Duration, now: Instant) -> bool {
-        self.heard.is_some_and(|heard| now.duration_since(heard) > patience)
-    }
-
-    /// Blocks that `operator` made in this epoch; none while some were not seen.
-    pub(crate) fn made_by(&self, operator: Address) -> Option<u64> {
-        let all_seen = self.head.is_some_and(|h| self.counted_to >= h.height);
-        all_seen.then(|| self.made.get(&operator).copied().unwrap_or(0))
-    }
-}
-
 impl Session {
-    pub(crate) fn known(&self) -> RwLockReadGuard<'_, Known> {
-        self.known.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn known_mut(&self) -> RwLockWriteGuard<'_, Known> {
-        self.known.write().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Starts following the head.
     pub(crate) fn watch_chain(self: &Arc<Self>) {
         self.spawn(watch(Arc::downgrade(self), self.client.heads()));
@@ -114,7 +66,7 @@ impl Session {
 
     /// Reads who is elected in this epoch, unless that is known. One at a time: who comes second has it from the first.
     pub(crate) async fn know_election(&self) {
-        let _turn = self.electing.lock().await;
+        let _turn = self.chain.electing.lock().await;
         let missing = {
             let known = self.known();
             known.epoch.filter(|_| !known.election.heard)
@@ -260,34 +212,5 @@ async fn watch(session: Weak<Session>, mut heads: ballast_chain::Heads) {
             }
         }
         session.tell(Event::Chain(Box::new(session.chain_view())));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use ballast_domain::Hash;
-
-    use super::*;
-
-    #[test]
-    fn a_head_that_is_heard_again_and_again_is_no_new_block() {
-        let head = |height| Head {
-            height: Height(height),
-            hash: Hash([0; 32]),
-            timestamp: Timestamp::from_seconds(1),
-            producer: Address::ZERO,
-            base_fee_per_gas: None,
-        };
-        let (start, patience) = (Instant::now(), Duration::from_secs(60));
-        let after = |seconds| start + Duration::from_secs(seconds);
-        let mut known = Known::default();
-        assert!(!known.stands_still(patience, after(99)), "nothing is known yet");
-        for seconds in [0, 5, 59] {
-            known.hear(head(7), after(seconds));
-        }
-        assert!(!known.stands_still(patience, after(60)));
-        assert!(known.stands_still(patience, after(61)));
-        known.hear(head(8), after(62));
-        assert!(!known.stands_still(patience, after(63)));
     }
 }

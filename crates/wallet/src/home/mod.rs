@@ -1,13 +1,19 @@
 //! The first screen's figures: what is held, what is due. Each is read by itself, so that one that fails leaves the
 //! others standing.
 
+mod start;
+
 use std::collections::HashMap;
 
 use ballast_api::Home;
 use ballast_domain::{Address, Amount};
 
-use super::{buckets::row, next::upcoming, portfolio_of};
-use crate::{Error, Result, session::Session};
+use crate::{
+    Error, Result,
+    portfolio::portfolio_of,
+    session::Session,
+    stake::{next::upcoming, table::row},
+};
 
 impl Session {
     pub(crate) async fn home(&self, account: Option<Address>) -> Result<Home> {

@@ -1,7 +1,58 @@
-//! What a person chose: which endpoints are asked, and in which order.
+//! What the wallet remembers outside a network's profile, in `ballast.json`: plain data, below everything else.
 
+use std::collections::BTreeMap;
+
+use ballast_api::Settings;
 use ballast_chain::EndpointConfig;
+use ballast_domain::{Network, OwnNetwork};
 use serde::{Deserialize, Serialize};
+
+/// What is remembered outside a network's profile.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Remembered {
+    /// The network that was open last.
+    pub(crate) network: Option<Network>,
+    /// What the person chose.
+    pub(crate) settings: Settings,
+    /// Where networks are asked, by their names, or by their keys where the person added them; the built-in endpoints
+    /// where nothing is said.
+    pub(crate) endpoints: BTreeMap<String, Choice>,
+    /// Networks that the person added.
+    pub(crate) own: Vec<NamedNetwork>,
+}
+
+impl Remembered {
+    /// Where a network is asked, as far as the person chose.
+    pub(crate) fn choice(&self, network: Network) -> Choice {
+        self.endpoints.get(&listed_as(network)).cloned().unwrap_or_default()
+    }
+
+    /// Remembers where a network is asked; with nothing, as if nothing had ever been chosen.
+    pub(crate) fn choose(&mut self, network: Network, choice: Option<Choice>) {
+        let name = listed_as(network);
+        match choice {
+            Some(choice) => self.endpoints.insert(name, choice),
+            None => self.endpoints.remove(&name),
+        };
+    }
+}
+
+fn listed_as(network: Network) -> String {
+    match network.is_own() {
+        true => network.key(),
+        false => network.name().to_owned(),
+    }
+}
+
+/// A network that the person added.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) struct NamedNetwork {
+    /// What it is called.
+    pub(crate) name: String,
+    /// What its node said of it.
+    pub(crate) network: OwnNetwork,
+}
 
 /// What differs from the built-in endpoints. Those that a later version brings join at the end.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

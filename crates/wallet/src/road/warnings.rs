@@ -2,7 +2,7 @@
 
 use ballast_domain::{Amount, Remedy, Severity, Warning, grouped};
 
-use crate::road::gas::MOST_GAS;
+use super::gas::MOST_GAS;
 
 /// That own submissions wait for the place which this one takes.
 pub(crate) fn others_wait(count: usize) -> Warning {

@@ -10,8 +10,11 @@ use ballast_domain::{
 };
 use ballast_store::{BucketNote, Filter, State};
 
-use super::book::{fitting_label, fitting_note};
-use crate::{Error, Result, session::Session};
+use crate::{
+    Error, Result,
+    book::{fitting_label, fitting_note},
+    session::Session,
+};
 
 impl Session {
     /// A bucket's life, if its owner leaves it at that moment or now.

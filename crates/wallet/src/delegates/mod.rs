@@ -1,0 +1,6 @@
+//! Delegates: the list, and what their owners and operators see.
+
+mod list;
+mod operator;
+
+pub(crate) use operator::read_bls_key;

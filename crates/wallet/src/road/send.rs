@@ -1,0 +1,138 @@
+//! A submission's way to a node, and its end by a receipt.
+
+use ballast_chain::Receipt;
+use ballast_domain::{Hash, ReceiptStatus};
+use ballast_store::{Event, State, Submission};
+use serde_json::{Value, json};
+
+use super::{
+    held::is_held,
+    refusal::{Answer, read_refusal},
+};
+use crate::{
+    Error, Result,
+    clock::now,
+    failures,
+    session::{Session, lock},
+};
+
+impl Session {
+    /// Sends what was just written. What fails here is the tracker's to do again: the person is not told that nothing was
+    /// done, and does not do it twice.
+    pub(super) async fn push_or_leave(&self, submission: &Submission) {
+        if let Err(error) = self.push(submission).await {
+            tracing::warn!(%error, "a written submission could not be sent at once; it is followed all the same");
+        }
+    }
+
+    /// Sends a written submission, for the first time or again: the same bytes, so never twice in effect.
+    ///
+    /// A node's refusal for good ends it; anything else leaves it to the tracker.
+    pub(crate) async fn push(&self, submission: &Submission) -> Result<()> {
+        let _turn = self.road.sending.lock().await;
+        // As it stands now: meanwhile a node may have taken it, or the person dropped it.
+        let submission = &self.stored(&submission.id).await?;
+        if submission.state != State::Signed || is_held(submission, now()) {
+            return Ok(());
+        }
+        let surely_unsent = lock(&self.road.unsent).remove(&submission.id);
+        match self.client.send_raw(&submission.raw).await {
+            Ok(_) => {
+                // A node has it, whatever cannot be written of that (a full disk): an error here would say that nothing
+                // was sent. The next look finds it with the node and writes it then.
+                if let Err(error) = self.advance(&submission.id, Event::Sent).await {
+                    tracing::warn!(%error, "that a submission was sent could not be written; it is followed all the same");
+                }
+                Ok(())
+            }
+            Err(ballast_chain::Error::Rpc(refusal)) => {
+                // The nonce may be used because these very bytes were mined before a crash was noticed.
+                if let Some((receipt, json)) = self.receipt_of(submission.hash).await? {
+                    return self.settle(submission, &receipt, json).await;
+                }
+                match read_refusal(&refusal.message) {
+                    // An attempt before may have reached another node, which mines it whatever this one says: "failed"
+                    // would make the person do it twice.
+                    Answer::ForGood if !surely_unsent => {
+                        self.wait_because(submission, failures::doubtful(&refusal.message));
+                        Ok(())
+                    }
+                    Answer::ForGood => {
+                        self.advance(&submission.id, Event::Refused(failures::rpc(&refusal.message)))
+                            .await
+                    }
+                    Answer::NonceUsed | Answer::Unclear => {
+                        tracing::warn!(refusal.code, "a node did not take a submission; it will be tried again");
+                        Ok(())
+                    }
+                }
+            }
+            Err(error) => {
+                if surely_unsent && !error.may_have_arrived() {
+                    lock(&self.road.unsent).insert(submission.id.clone());
+                }
+                tracing::warn!(
+                    code = error.code(),
+                    "a submission could not be sent; it will be tried again"
+                );
+                Ok(())
+            }
+        }
+    }
+
+    pub(crate) async fn receipt_of(&self, hash: Hash) -> Result<Option<(Receipt, Value)>> {
+        let request = ballast_chain::Request::new("eth_getTransactionReceipt", json!([hash]));
+        let json: Value = self.client.request(request).await?;
+        if json.is_null() {
+            return Ok(None);
+        }
+        let receipt = serde_json::from_value(json.clone()).map_err(|_| Error::Request("a receipt".into()))?;
+        Ok(Some((receipt, json)))
+    }
+
+    /// Writes that it was mined, and how it ended. One block is final on IoTeX.
+    pub(crate) async fn settle(&self, submission: &Submission, receipt: &Receipt, json: Value) -> Result<()> {
+        if submission.state != State::Mined {
+            let mined = Event::Mined {
+                block: receipt.block,
+                receipt: json,
+            };
+            self.advance(&submission.id, mined).await?;
+        }
+        let mut outcome = ballast_chain::outcome(&submission.intent()?.action, receipt);
+        if receipt.status == ReceiptStatus::REVERTED
+            && let Some(why) = self.why_reverted(submission).await
+        {
+            outcome.sentence = failures::reverted(&outcome.sentence, &why);
+        }
+        let end = if receipt.status.is_success() {
+            Event::Final(outcome)
+        } else {
+            Event::Failed(outcome)
+        };
+        self.advance(&submission.id, end).await
+    }
+
+    /// Why a contract refused what was mined: receipts do not say, so it is asked once more. A node that does not answer
+    /// must not keep the submission from its end.
+    async fn why_reverted(&self, submission: &Submission) -> Option<String> {
+        let call = ballast_chain::encode(&submission.intent().ok()?.action);
+        self.client.why_reverted(submission.account, &call).await.ok().flatten()
+    }
+
+    /// Hands a node the same bytes again that nodes have forgotten, as one does that was started anew. Whatever it says,
+    /// the next look sees what came of it.
+    pub(crate) async fn send_again(&self, submission: &Submission) -> Result<()> {
+        let _turn = self.road.sending.lock().await;
+        // As it stands now: meanwhile another may have taken its place.
+        let submission = self.stored(&submission.id).await?;
+        if submission.state != State::Sent || submission.replaced_by.is_some() {
+            return Ok(());
+        }
+        match self.client.send_raw(&submission.raw).await {
+            Ok(_) => tracing::info!("a submission that nodes had forgotten was sent again"),
+            Err(error) => tracing::warn!(code = error.code(), "a forgotten submission was not taken again"),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,17 @@
+//! Requests of `ballast_api::calls::networks`.
+
+use ballast_api::calls::{AddNetwork, CheckNetwork, RemoveNetwork};
+
+use super::serve;
+
+serve! { wallet =>
+    CheckNetwork(req) => wallet.check_network(&req.url, req.ws.as_deref()).await?;
+    AddNetwork(req) => {
+        wallet.add_network(&req.url, req.ws.as_deref(), &req.name).await?;
+        wallet.status().await?
+    };
+    RemoveNetwork(req) => {
+        wallet.remove_network(req.chain_id).await?;
+        wallet.status().await?
+    };
+}

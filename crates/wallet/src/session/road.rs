@@ -1,0 +1,32 @@
+//! The session's part about the road: what may still be approved, and what is on its way.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Mutex,
+};
+
+use ballast_api::{BatchProposal, Failure};
+use ballast_domain::Proposal;
+use tokio::sync::Notify;
+
+/// The session's part about the road.
+#[derive(Default)]
+pub(crate) struct Road {
+    /// Proposals that may still be approved, by id.
+    pub(crate) proposals: Mutex<HashMap<String, Proposal>>,
+    /// Batches that may still be approved, by id.
+    pub(crate) batches: Mutex<HashMap<String, BatchProposal>>,
+    /// Held from choosing a nonce until the submission is written, so that no nonce is used twice.
+    pub(crate) signing: tokio::sync::Mutex<()>,
+    /// Held while a signed submission is sent or dropped, so that it is one or the other.
+    pub(crate) sending: tokio::sync::Mutex<()>,
+    /// Submissions that surely no node has yet: written since the session began, and every attempt to send them ended
+    /// before they left, or with a node's own refusal.
+    pub(crate) unsent: Mutex<HashSet<String>>,
+    /// Why submissions wait for so long, by id.
+    pub(crate) stuck: Mutex<HashMap<String, String>>,
+    /// Why what became of submissions cannot be written, by id.
+    pub(crate) unwritten: Mutex<HashMap<String, Failure>>,
+    /// Wakes the tracker.
+    pub(crate) sent: Notify,
+}

@@ -1,0 +1,5 @@
+//! What goes on by itself while a network is open.
+
+mod head;
+mod idle;
+mod submissions;
