@@ -31,7 +31,7 @@ pub use contract_staking::{
     BucketType, ContractEvent, ContractVersion, Moment, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, StakingContract,
 };
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
-pub use id::{Address, AddressError, BlsKey, BlsKeyError, BucketId, BucketIdError, Hash, hash160, keccak256};
+pub use id::{Address, AddressError, BlsKey, BlsKeyError, BucketId, BucketIdError, Calldata, Hash, hash160, keccak256};
 pub use intent::Intent;
 pub use ledger::{BlockClock, Bucket, BucketState, Candidate, Endorsement, Exit, Free, Ledger, StakingState};
 pub use menu::Step;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, Height, Intent, Refusal, Remedy, Rule, Timestamp, Votes};
+use crate::{Address, Amount, Calldata, Height, Intent, Refusal, Remedy, Rule, Timestamp, Votes};
 
 /// A value with where it came from.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -136,8 +136,8 @@ pub struct Transaction {
     pub method: Option<String>,
     /// IOTX sent along.
     pub value: Amount,
-    /// Calldata, 0x hex.
-    pub data: String,
+    /// What the recipient is brought.
+    pub data: Calldata,
     /// Gas limit.
     pub gas_limit: u64,
     /// Rau a gas, at most.

@@ -10,7 +10,7 @@
 //! - `vault`: the handle, in one file per capability;
 //! - [`SecretStore`]: the OS keyring, and its stand-in for tests;
 //! - [`read_bls_file`]: the public half of a delegate node's key;
-//! - [`TxRequest`], [`MessageKind`]: what is signed.
+//! - [`ballast_domain::Transaction`], [`MessageKind`]: what is signed.
 //!
 //! Everything that takes a password blocks for as long as argon2id takes (about 0.2 s), and everything that takes
 //! a [`SecretStore`] may wait for the person to answer a prompt, without holding the vault meanwhile: async callers
@@ -48,6 +48,6 @@ pub use keystore::import_keystore;
 pub use message::{MessageKind, MessageSignature, message_hash};
 pub use mnemonic::{Mnemonic, WordCount};
 pub use secrecy::{ExposeSecret, SecretString};
-pub use tx::{Fees, SignedTransaction, TxRequest};
+pub use tx::SignedTransaction;
 pub use vault::{NewAccount, Vault};
 pub use words::{PhraseProblem, Suspect, UnknownWord, check_phrase, words_starting_with};

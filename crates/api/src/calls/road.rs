@@ -40,6 +40,11 @@ calls! {
         /// The submission's.
         id: String,
     } -> SubmissionView;
+    /// One submission as it stands.
+    profile GetSubmission {
+        /// The submission's.
+        id: String,
+    } -> SubmissionView;
     /// Own submissions, the newest first.
     profile GetSubmissions {
         /// Of which account; none for all together.

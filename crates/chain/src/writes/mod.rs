@@ -16,7 +16,7 @@ mod tokens;
 
 use ballast_abi::{AbiDecode, AbiEncode, H160, U256, rewarding::RewardingCalls, staking::StakingCalls};
 use ballast_domain::{
-    Address, Amount, Change, ContractVersion, Network, Transaction, TransferKind, Units, actions::Action,
+    Address, Amount, Calldata, Change, ContractVersion, Network, Transaction, TransferKind, Units, actions::Action,
     for_each_action,
 };
 
@@ -26,7 +26,7 @@ pub use self::{
     revert::revert_meaning,
     tokens::{TokenTransfer, token_transfers},
 };
-use crate::{Receipt, types::to_hex};
+use crate::Receipt;
 
 /// Gas of every native action and of every plain transfer.
 pub const INTRINSIC_GAS: u64 = 10_000;
@@ -66,7 +66,7 @@ impl Call {
             method: Some(self.method.to_owned()),
             value: self.value,
             reencoded: reencodes(self.to, &self.data),
-            data: to_hex(&self.data),
+            data: Calldata(self.data),
             gas_limit: self.gas_limit,
             max_fee_per_gas: fees.max_fee_per_gas,
             max_tip_per_gas: fees.max_tip_per_gas,

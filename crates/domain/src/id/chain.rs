@@ -87,6 +87,30 @@ impl FromStr for Hash {
     }
 }
 
+/// The bytes that a transaction brings to a contract or a protocol; none for a plain transfer. As text `0x` and hex digits.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Calldata(pub Vec<u8>);
+
+impl fmt::Display for Calldata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "0x{}", hex::encode(&self.0))
+    }
+}
+
+impl fmt::Debug for Calldata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Calldata {
+    type Err = hex::FromHexError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(hex::decode(text.strip_prefix("0x").unwrap_or(text))?))
+    }
+}
+
 macro_rules! serde_as_text {
     ($($name:ident),*) => {$(
         impl Serialize for $name {
@@ -102,7 +126,7 @@ macro_rules! serde_as_text {
         }
     )*};
 }
-serde_as_text!(BucketId, Hash);
+serde_as_text!(BucketId, Calldata, Hash);
 
 #[cfg(test)]
 mod tests {

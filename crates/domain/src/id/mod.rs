@@ -9,6 +9,6 @@ mod naming;
 pub use self::{
     address::{Address, AddressError},
     bls::{BlsKey, BlsKeyError},
-    chain::{BucketId, BucketIdError, Hash},
+    chain::{BucketId, BucketIdError, Calldata, Hash},
     keccak::{hash160, keccak256},
 };

@@ -1,9 +1,8 @@
 //! From an approval to a submission: sign, write down, and only then send.
 
 use ballast_api::{Event, SubmissionState, SubmissionView};
-use ballast_domain::{Address, Amount, Outcome, Proposal, Snapshot, Transaction};
+use ballast_domain::{Address, Amount, Outcome, Proposal, Snapshot};
 use ballast_store::{Filter, NewSubmission, State, Submission};
-use ballast_vault::{Fees, TxRequest};
 
 use super::held::is_held;
 use crate::{
@@ -63,7 +62,7 @@ impl Session {
     pub(super) fn sign(&self, proposal: Proposal, batch: Option<&str>) -> Result<NewSubmission> {
         let account = proposal.intent.account;
         let transaction = proposal.transactions.first().ok_or(Error::NoProposal)?;
-        let signed = self.vault().sign_transaction(account, &request(transaction)?)?;
+        let signed = self.vault().sign_transaction(account, transaction)?;
         Ok(NewSubmission {
             id: proposal.id.clone(),
             created: now(),
@@ -198,20 +197,4 @@ pub(super) fn require_fresh(basis: &Snapshot<()>, fresh_for: u64) -> Result<()> 
         true => Err(Error::StaleProposal),
         false => Ok(()),
     }
-}
-
-fn request(t: &Transaction) -> Result<TxRequest> {
-    let data = hex::decode(t.data.trim_start_matches("0x")).map_err(|e| Error::Request(e.to_string()))?;
-    Ok(TxRequest {
-        chain_id: t.chain_id,
-        nonce: t.nonce,
-        to: t.to,
-        value: t.value.rau(),
-        data,
-        gas_limit: t.gas_limit,
-        fees: Fees::Eip1559 {
-            max_fee: t.max_fee_per_gas.rau(),
-            max_tip: t.max_tip_per_gas.rau(),
-        },
-    })
 }

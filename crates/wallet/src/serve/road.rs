@@ -1,7 +1,7 @@
 //! Requests of `ballast_api::calls::road`.
 
 use ballast_api::calls::{
-    Approve, DropSubmission, GetGround, GetSubmissions, Propose, ProposeReplacement, ResumeSubmission,
+    Approve, DropSubmission, GetGround, GetSubmission, GetSubmissions, Propose, ProposeReplacement, ResumeSubmission,
 };
 
 use super::serve;
@@ -13,5 +13,6 @@ serve! { wallet =>
     Approve(req) => wallet.session().await?.approve(&req.id).await?;
     ResumeSubmission(req) => wallet.session().await?.resume_submission(&req.id).await?;
     DropSubmission(req) => wallet.session().await?.drop_submission(&req.id).await?;
+    GetSubmission(req) => wallet.session().await?.submission_view(&req.id).await?;
     GetSubmissions(req) => wallet.session().await?.submissions(req.account).await?;
 }

@@ -37,7 +37,7 @@ impl Person {
             .nonce(t.nonce)
             .to(H160(*t.to.as_bytes()))
             .value(U256::from(t.value.rau()))
-            .data(hex::decode(t.data.trim_start_matches("0x")).unwrap())
+            .data(t.data.0.clone())
             .gas(t.gas_limit)
             .max_fee_per_gas(U256::from(t.max_fee_per_gas.rau()))
             .max_priority_fee_per_gas(U256::from(t.max_tip_per_gas.rau()));

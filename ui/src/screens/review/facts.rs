@@ -119,7 +119,7 @@ fn One(
         </div>
         <details data-test="review-raw">
             <summary>"Raw data"</summary>
-            <div class="well mono xs wrap-any">{transaction.data}</div>
+            <div class="well mono xs wrap-any">{transaction.data.to_string()}</div>
             <div class="xs dim">
                 {format!(
                     "Gas limit {}, at most {} Rau a gas, {} of it for the producer.",
