@@ -3,7 +3,7 @@
 
 use ballast_abi::{
     AbiEncode, ENUMERABLE_ID, ERC721_ID,
-    erc20::{BalanceOfCall, DecimalsCall, NameCall, SymbolCall},
+    erc20::{AllowanceCall, BalanceOfCall, DecimalsCall, NameCall, SymbolCall},
     erc165::SupportsInterfaceCall,
     erc721::OwnerOfCall,
     erc721_enumerable::TokenOfOwnerByIndexCall,
@@ -86,6 +86,26 @@ impl Client {
             Ok(holder
                 .and_then(|data| Words::new(&data).address(0).ok())
                 .filter(|a| !a.is_zero()))
+        })
+    }
+
+    /// How much of what `owner` holds `spender` may take; none where the contract does not say.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn allowance(
+        &self,
+        contract: Address,
+        owner: Address,
+        spender: Address,
+    ) -> Result<Snapshot<Option<Units>>, Error> {
+        let asked = AllowanceCall {
+            owner: to_ethers(owner),
+            spender: to_ethers(spender),
+        };
+        let snapshot = self.snapshot_of(call(contract, &asked.encode())).await?;
+        try_map(snapshot, |node, answer| {
+            Ok(said(node, answer)?.as_deref().and_then(word))
         })
     }
 

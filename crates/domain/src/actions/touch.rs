@@ -45,6 +45,15 @@ pub enum Touch {
     NewOwner(Address),
     /// A token of a contract.
     Token(TokenTouch),
+    /// How much of an account's tokens somebody may take (ERC-20).
+    Allowance {
+        /// The token's contract.
+        token: Address,
+        /// Whose tokens.
+        owner: Address,
+        /// Who may take them.
+        spender: Address,
+    },
 }
 
 /// A token that an action moves.

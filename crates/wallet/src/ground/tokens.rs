@@ -24,6 +24,14 @@ impl Session {
                 None => drop(all.insert(touch.contract, token)),
             }
         }
+        for touch in touches {
+            if let Touch::Allowance { token, owner, spender } = touch
+                && let Some(known) = all.get_mut(token)
+                && let Some(allowed) = self.client.allowance(*token, *owner, *spender).await?.value
+            {
+                known.allowances.entry(*owner).or_default().insert(*spender, allowed);
+            }
+        }
         Ok(all)
     }
 

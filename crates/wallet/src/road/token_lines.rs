@@ -1,6 +1,6 @@
 //! The lines of a review that tell of tokens.
 
-use ballast_domain::{Address, Change, Figure, Ledger, TokenForm};
+use ballast_domain::{Address, Change, Figure, Ledger, TokenAmount, TokenForm};
 
 /// What differs in the tokens that an action names.
 pub(super) fn token_lines(account: Address, before: &Ledger, after: &Ledger) -> Vec<Change> {
@@ -15,6 +15,17 @@ pub(super) fn token_lines(account: Address, before: &Ledger, after: &Ledger) -> 
         if new.form == TokenForm::Erc20 && old.balance(account) != new.balance(account) {
             let held = |token: &ballast_domain::Token| Figure::Text(token.balance(account).for_people());
             lines.push(line(word.clone(), held(old), held(new)));
+        }
+        for (spender, allowed) in new.allowances.get(&account).into_iter().flatten() {
+            let was = old.allowance(account, *spender);
+            let now = TokenAmount::new(allowed.clone(), new.counted_with());
+            if was.as_ref() != Some(&now) {
+                let amount = |amount: Option<TokenAmount>| {
+                    amount.map_or(Figure::Unknown, |amount| Figure::Text(amount.for_people()))
+                };
+                let label = format!("{word} that {spender} may take");
+                lines.push(line(label, amount(was), amount(Some(now))));
+            }
         }
         for (id, holder) in &new.holders {
             let was = old.holders.get(id);

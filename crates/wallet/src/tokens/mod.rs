@@ -131,5 +131,6 @@ pub(crate) fn book_of(read: TokenRead, listed: Option<&Listed>) -> Token {
         listed: listed.is_some(),
         balances: BTreeMap::new(),
         holders: BTreeMap::new(),
+        allowances: BTreeMap::new(),
     }
 }

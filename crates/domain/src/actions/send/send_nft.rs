@@ -93,6 +93,7 @@ mod tests {
             listed: true,
             balances: BTreeMap::new(),
             holders: BTreeMap::from([(7.into(), STRANGER)]),
+            allowances: BTreeMap::new(),
         };
         let mut ledger = Ledger::default();
         ledger.tokens.insert(badge, token);

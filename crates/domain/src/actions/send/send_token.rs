@@ -110,6 +110,7 @@ mod tests {
             listed: true,
             balances: BTreeMap::from([(STRANGER, units.into())]),
             holders: BTreeMap::new(),
+            allowances: BTreeMap::new(),
         };
         let mut ledger = Ledger::default();
         ledger.tokens.insert(COIN, coin);

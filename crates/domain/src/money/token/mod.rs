@@ -41,6 +41,9 @@ pub struct Token {
     pub balances: BTreeMap<Address, Units>,
     /// Who holds which (ERC-721).
     pub holders: BTreeMap<Units, Address>,
+    /// How much of an account's may be taken, and by whom (ERC-20).
+    #[serde(default)]
+    pub allowances: BTreeMap<Address, BTreeMap<Address, Units>>,
 }
 
 impl Token {
@@ -48,6 +51,15 @@ impl Token {
     pub fn learn(&mut self, other: Self) {
         self.balances.extend(other.balances);
         self.holders.extend(other.holders);
+        for (owner, allowed) in other.allowances {
+            self.allowances.entry(owner).or_default().extend(allowed);
+        }
+    }
+
+    /// How much of what `owner` holds `spender` may take; none where that was not read.
+    pub fn allowance(&self, owner: Address, spender: Address) -> Option<TokenAmount> {
+        let units = self.allowances.get(&owner)?.get(&spender)?.clone();
+        Some(TokenAmount::new(units, self.counted_with()))
     }
 
     /// What an account holds.
