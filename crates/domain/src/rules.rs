@@ -286,6 +286,11 @@ rules! {
         "Make sure by its address that it is the one you mean.";
     TokenToContract, "token.to-contract", Allowed,
         "The recipient is a contract: unless it was made to handle this token, it is lost there.", "Make sure that it was.";
+    AllowPerson, "token.allow-person", Allowed,
+        "This address is no contract: whoever has its key may take the tokens whenever they like.",
+        "Allow it only to a contract that you know.";
+    AllowMore, "token.allow-more", Allowed,
+        "It may take more than the account holds: also what comes to it later.", "Allow no more than what is meant now.";
     RewardDepositBalance, "rewards.deposit-balance", Refused,
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
     RewardDepositGift, "rewards.deposit-gift", Allowed,

@@ -58,6 +58,8 @@ macro_rules! for_each_action {
                 SendToken = "sendToken", "Send token", [];
                 /// Send one token of a contract that numbers them (ERC-721).
                 SendNft = "sendNft", "Send NFT", [];
+                /// Let somebody take tokens of a contract (ERC-20), or no more.
+                AllowToken = "allowToken", "Allow token", [];
             }
             rewards {
                 /// Take rewards.

@@ -197,6 +197,11 @@ async fn tokens(world: &World, contract: ballast_domain::Address) {
         (coin(&to.to_string(), to, 18), Rule::TokenUnknown),
         (coin(COIN, to, 6), Rule::TokenDecimals),
         (coin(COIN, to, 18), Rule::TokenBalance),
+        (
+            json!({ "account": by, "action": "allowToken", "token": COIN, "spender": COIN,
+                    "quantity": { "units": "1", "decimals": 18 } }),
+            Rule::TokenLost,
+        ),
         (badge(json!(BADGE)), Rule::TokenHolder),
         (
             json!({ "account": by, "action": "sendToken", "token": COIN, "to": COIN,
@@ -263,7 +268,7 @@ async fn whoever_is_asked_about_a_wish_says_the_same_of_it() {
 
 /// Rules that warn and forbid nothing; and three that forbid what these chains cannot come to: no contract to turn a bucket
 /// into an NFT, a bucket type that was closed, a bucket NFT held and given away as if it were any token.
-const NOT_REFUSED: [&str; 26] = [
+const NOT_REFUSED: [&str; 28] = [
     "delegate.leaving",
     "bucket.restarts-clock",
     "bucket.foreign",
@@ -289,5 +294,7 @@ const NOT_REFUSED: [&str; 26] = [
     "token.is-bucket",
     "token.unlisted",
     "token.to-contract",
+    "token.allow-person",
+    "token.allow-more",
     "rewards.deposit-gift",
 ];
