@@ -15,6 +15,11 @@ pub enum Event {
     Chain(Box<ChainView>),
     /// A submission came further.
     Submission(Box<SubmissionView>),
+    /// A sequence came further.
+    Sequence {
+        /// Which.
+        id: String,
+    },
     /// The vault was locked or opened.
     Vault(VaultState),
     /// Something long goes on.

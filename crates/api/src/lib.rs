@@ -22,6 +22,7 @@ mod operator;
 mod plan;
 mod portfolio;
 mod profile;
+mod sequence;
 mod submission;
 mod wiped;
 
@@ -46,4 +47,5 @@ pub use portfolio::{BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, H
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, Origin, Settings, Start, Status, Theme, VaultState,
 };
+pub use sequence::{ReviewedStep, SequenceProposal, SequenceState, SequenceView, StepOf, StepState};
 pub use submission::{Replacement, SubmissionState, SubmissionView};

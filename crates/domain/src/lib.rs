@@ -22,6 +22,7 @@ mod refusal;
 pub mod rehearsal;
 mod rewards;
 mod rules;
+pub mod sequence;
 mod standing;
 mod status;
 mod time;

@@ -34,6 +34,17 @@ pub struct NewSubmission {
     pub replaces: Option<String>,
     /// What it was approved together with, if with anything.
     pub batch: Option<String>,
+    /// The step that it is, if it is one of a sequence's.
+    pub part_of: Option<PartOf>,
+}
+
+/// A step of a sequence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PartOf {
+    /// The sequence.
+    pub sequence: String,
+    /// Which of its steps, 0 the first.
+    pub step: u32,
 }
 
 /// A submission as it stands.

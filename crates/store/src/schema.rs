@@ -1,6 +1,6 @@
 //! The form of the file, and how an older one is brought up to date.
 //!
-//! Each step of [`MIGRATIONS`] is applied once, in one transaction with the number that says so. A step that was
+//! Each step of `MIGRATIONS`, a file in `migrations`, is applied once, in one transaction with the number that says so. A step that was
 //! released is never changed; the next is appended.
 
 use rusqlite::Connection;
@@ -10,95 +10,12 @@ use crate::Error;
 /// Marks the file as a Ballast profile (`PRAGMA application_id`): "Blst".
 const APPLICATION_ID: i32 = 0x426c_7374;
 
-const MIGRATIONS: [&str; 4] = [
-    "
-    CREATE TABLE submissions (
-        id          TEXT PRIMARY KEY,
-        created     INTEGER NOT NULL,               -- microseconds since 1970
-        updated     INTEGER NOT NULL,
-        chain_id    INTEGER NOT NULL,
-        account     TEXT NOT NULL,
-        nonce       INTEGER NOT NULL,
-        step        INTEGER NOT NULL,               -- which transaction of the proposal, 0 the first
-        intent      TEXT NOT NULL,                  -- JSON
-        proposal    TEXT NOT NULL,                  -- JSON
-        raw         BLOB NOT NULL,                  -- the signed transaction
-        hash        TEXT NOT NULL UNIQUE,
-        state       TEXT NOT NULL,
-        block       INTEGER,                        -- set once it is mined: the nonce is used up
-        receipt     TEXT,                           -- JSON, as the node gave it
-        outcome     TEXT,                           -- JSON
-        error       TEXT,                           -- why a node refused it
-        replaced_by TEXT REFERENCES submissions(id)
-    ) STRICT;
-    -- No nonce is used twice: by nothing that waits, and never again once it is mined.
-    CREATE UNIQUE INDEX live_nonces ON submissions (chain_id, account, nonce)
-        WHERE block IS NOT NULL OR state IN ('signed', 'sent');
-    CREATE INDEX submissions_by_time ON submissions (created);
-
-    CREATE TABLE watch_accounts (
-        address TEXT PRIMARY KEY,
-        label   TEXT NOT NULL,
-        added   INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE labels (address TEXT PRIMARY KEY, label TEXT NOT NULL) STRICT;
-    CREATE TABLE contacts (
-        address TEXT PRIMARY KEY,
-        name    TEXT NOT NULL,
-        note    TEXT NOT NULL,
-        added   INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-    CREATE TABLE snapshots (
-        key    TEXT PRIMARY KEY,
-        value  TEXT NOT NULL,                       -- JSON
-        height INTEGER NOT NULL,
-        node   TEXT NOT NULL,
-        at     INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE epochs (
-        chain_id INTEGER NOT NULL,
-        epoch    INTEGER NOT NULL,
-        seen     TEXT NOT NULL,                     -- JSON
-        at       INTEGER NOT NULL,
-        PRIMARY KEY (chain_id, epoch)
-    ) STRICT;
-",
-    "
-    -- When the person last said that it be sent; unset where that was at the signing.
-    ALTER TABLE submissions ADD COLUMN wished INTEGER;
-",
-    "
-    -- What waits beside a dearer one with its nonce owns the nonce no more, and is followed all the same.
-    DROP INDEX live_nonces;
-    CREATE UNIQUE INDEX live_nonces ON submissions (chain_id, account, nonce)
-        WHERE block IS NOT NULL OR (state IN ('signed', 'sent') AND replaced_by IS NULL);
-",
-    "
-    -- What belongs together was approved together.
-    ALTER TABLE submissions ADD COLUMN batch TEXT;
-    ALTER TABLE submissions ADD COLUMN note TEXT NOT NULL DEFAULT '';
-    CREATE TABLE bucket_notes (
-        contract TEXT NOT NULL,                     -- '' for a native bucket
-        number   INTEGER NOT NULL,
-        label    TEXT NOT NULL,
-        note     TEXT NOT NULL,
-        kin      TEXT NOT NULL,                     -- the group it belongs to; '' for none
-        PRIMARY KEY (contract, number)
-    ) STRICT;
-    CREATE TABLE drafts (
-        id      TEXT PRIMARY KEY,
-        name    TEXT NOT NULL,
-        intents TEXT NOT NULL,                      -- JSON, a list
-        created INTEGER NOT NULL,                   -- microseconds since 1970
-        updated INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE tokens (
-        contract TEXT PRIMARY KEY,
-        form     TEXT NOT NULL,                     -- 'erc20' or 'erc721'
-        added    INTEGER NOT NULL
-    ) STRICT;
-",
+const MIGRATIONS: [&str; 5] = [
+    include_str!("migrations/001_submissions.sql"),
+    include_str!("migrations/002_wished.sql"),
+    include_str!("migrations/003_dearer.sql"),
+    include_str!("migrations/004_batches_and_notes.sql"),
+    include_str!("migrations/005_sequences.sql"),
 ];
 
 /// The latest form.

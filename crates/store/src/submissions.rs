@@ -6,6 +6,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, Transactio
 use crate::{
     Error, Event, NewSubmission, State, Store, Submission,
     record::{read, state},
+    sequences,
     store::{int, micros, to_json, uint},
 };
 
@@ -17,7 +18,8 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NonceTaken`], [`Error::Duplicate`], [`Error::DiskFull`]; with any error nothing was written.
-    /// With `replaces`: [`Error::NotFound`], or [`Error::Transition`] where the other does not wait any more. The other
+    /// With `part_of`: [`Error::Duplicate`] where the step was signed before, [`Error::NotFound`] where its sequence is
+    /// not there or was stopped. With `replaces`: [`Error::NotFound`], or [`Error::Transition`] where the other does not wait any more. The other
     /// goes on waiting, for either of the two may be mined: [`Submission::replaced_by`] says that it has made way.
     pub fn submit(&self, new: &NewSubmission) -> Result<(), Error> {
         self.submit_together(std::slice::from_ref(new))
@@ -161,6 +163,9 @@ fn write(transaction: &Transaction<'_>, new: &NewSubmission) -> Result<(), Error
         ],
     );
     written.map_err(|error| taken(error, new.nonce))?;
+    if let Some(part) = &new.part_of {
+        sequences::sign(transaction, part, &new.id)?;
+    }
     if let Some(old) = &new.replaces {
         transaction.execute("UPDATE submissions SET replaced_by = ?2 WHERE id = ?1", [old, &new.id])?;
     }

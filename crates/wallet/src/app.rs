@@ -146,6 +146,7 @@ impl Wallet {
         if !self.reads_only() {
             session.watch_idleness();
             session.track_submissions();
+            session.watch_sequences();
         }
         *open = Some(session);
         Ok(())

@@ -1,6 +1,6 @@
 //! What can go wrong in a use case.
 
-use ballast_domain::{AddressError, Network, Refusal, plan::PlanError};
+use ballast_domain::{AddressError, Network, Refusal, plan::PlanError, sequence::WishError};
 use thiserror::Error;
 
 /// The wallet's error. [`crate::failures`] turns it into what people read.
@@ -122,6 +122,15 @@ pub enum Error {
     /// Nothing of the batch may be done.
     #[error("there is nothing to sign in this batch")]
     NothingLegal,
+    /// A wish is no sequence.
+    #[error(transparent)]
+    Wish(#[from] WishError),
+    /// No sequence has this id.
+    #[error("there is no such sequence")]
+    NoSequence,
+    /// A rule forbids a step of a sequence.
+    #[error("a step of the sequence is not allowed")]
+    StepRefused,
     /// No draft has this id.
     #[error("there is no such draft")]
     NoDraft,

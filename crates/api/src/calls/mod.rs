@@ -38,6 +38,7 @@ mod operator;
 mod plan;
 mod reads;
 mod road;
+mod sequence;
 
 pub use app::*;
 pub use batch::*;
@@ -51,6 +52,7 @@ pub use operator::*;
 pub use plan::*;
 pub use reads::*;
 pub use road::*;
+pub use sequence::*;
 
 /// What every request is called on the wire, by the files in which they stand.
 pub const NAMES: &[&[&str]] = &[
@@ -66,6 +68,7 @@ pub const NAMES: &[&[&str]] = &[
     plan::NAMES,
     reads::NAMES,
     road::NAMES,
+    sequence::NAMES,
 ];
 
 /// A request of the UI to the backend.

@@ -60,9 +60,7 @@ impl StakingContract {
                 self.approved.remove(index);
                 self.change(*index, |bucket| bucket.owner = *to);
             }
-            ContractEvent::Approved { index, to } => {
-                self.approved.insert(*index, *to);
-            }
+            ContractEvent::Approved { index, to } => self.approve(*index, *to),
             ContractEvent::Migrated { index, origin } => {
                 self.origins.insert(*index, *origin);
             }

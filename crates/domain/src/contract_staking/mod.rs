@@ -117,9 +117,12 @@ impl StakingContract {
         self.buckets.insert(index, bucket);
     }
 
-    /// Says who else may take a token, for a review's partial state.
+    /// Says who else may take a token: nobody where that is the zero address.
     pub fn approve(&mut self, index: u64, to: Address) {
-        self.approved.insert(index, to);
+        match to.is_zero() {
+            true => self.approved.remove(&index),
+            false => self.approved.insert(index, to),
+        };
     }
 
     /// Adds a bucket type, or changes whether it takes buckets.

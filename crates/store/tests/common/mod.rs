@@ -72,6 +72,7 @@ pub fn submission(id: &str, nonce: u64) -> NewSubmission {
         hash: Hash(keccak256(id.as_bytes())),
         replaces: None,
         batch: None,
+        part_of: None,
     }
 }
 

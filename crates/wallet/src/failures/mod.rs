@@ -3,7 +3,7 @@
 mod nodes;
 
 use ballast_api::{Failure, FailureKind as Kind};
-use ballast_domain::{Network, Refusal, Remedy, plan::PlanError};
+use ballast_domain::{Network, Refusal, Remedy, plan::PlanError, sequence::WishError};
 use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use nodes::{candidate, chain};
@@ -144,6 +144,15 @@ impl From<Error> for Failure {
             Error::HeldFirst => plain(Kind::Input, HELD, HELD_FIRST).help(HELD_HELP),
             Error::BatchSize => Self::new(Kind::Input, "batch.size", sentence(&error)),
             Error::NothingLegal => Self::new(Kind::Rule, "batch.nothing-legal", sentence(&error)),
+            Error::Wish(WishError::Refused(refusal)) => refused(refusal),
+            Error::Wish(e) => Self::new(Kind::Input, "sequence.form", sentence(e)),
+            Error::NoSequence => plain(Kind::Input, "sequence.unknown", "This wallet has no such sequence."),
+            Error::StepRefused => plain(
+                Kind::Input,
+                "sequence.refused",
+                "A rule forbids one of its steps, so none of them is signed.",
+            )
+            .help("Look at the review: it names the step and the rule."),
             Error::NoDraft => Self::new(Kind::Input, "draft.unknown", sentence(&error)),
             Error::NotPractice => plain(
                 Kind::Input,

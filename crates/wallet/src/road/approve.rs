@@ -2,7 +2,7 @@
 
 use ballast_api::{Event, SubmissionState, SubmissionView};
 use ballast_domain::{Address, Amount, Outcome, Proposal, Snapshot};
-use ballast_store::{Filter, NewSubmission, State, Submission};
+use ballast_store::{Filter, NewSubmission, PartOf, State, Submission};
 
 use super::held::is_held;
 use crate::{
@@ -59,7 +59,12 @@ impl Session {
     }
 
     /// Signs a proposal; nothing is written yet.
-    pub(super) fn sign(&self, proposal: Proposal, batch: Option<&str>) -> Result<NewSubmission> {
+    pub(super) fn sign(
+        &self,
+        proposal: Proposal,
+        batch: Option<&str>,
+        part_of: Option<PartOf>,
+    ) -> Result<NewSubmission> {
         let account = proposal.intent.account;
         let transaction = proposal.transactions.first().ok_or(Error::NoProposal)?;
         let signed = self.vault().sign_transaction(account, transaction)?;
@@ -74,6 +79,7 @@ impl Session {
             hash: signed.hash,
             replaces: proposal.replaces.clone(),
             batch: batch.map(str::to_owned),
+            part_of,
             proposal,
         })
     }
@@ -84,7 +90,7 @@ impl Session {
             Some(old) => self.stored(old).await?.batch,
             None => None,
         };
-        let new = self.sign(proposal, batch.as_deref())?;
+        let new = self.sign(proposal, batch.as_deref(), None)?;
         let id = new.id.clone();
         lock(&self.road.unsent).insert(id.clone());
         self.with_store(move |store| {

@@ -27,8 +27,8 @@ use crate::{
 };
 
 /// What the items so far have left.
-struct Run {
-    footing: Footing,
+pub(super) struct Run {
+    pub(super) footing: Footing,
     /// Native buckets that items make.
     made: BTreeSet<u64>,
     /// Buckets that items change, and whose transactions do.
@@ -47,13 +47,7 @@ impl Session {
         let all: Vec<&Intent> = intents.iter().collect();
         let footing = self.footing(&all).await?;
         let (before, held) = (Before::of(&footing), self.all_held(&footing).await?);
-        let mut run = Run {
-            footing,
-            made: BTreeSet::new(),
-            touched: BTreeMap::new(),
-            leaves: Amount::ZERO,
-            comes: Amount::ZERO,
-        };
+        let mut run = Run::from(footing);
         let mut items = Vec::with_capacity(intents.len());
         for intent in intents {
             items.push(self.next_item(&mut run, intent, &held).await?);
@@ -77,7 +71,8 @@ impl Session {
         Ok(batch)
     }
 
-    async fn next_item(&self, run: &mut Run, intent: Intent, held: &BTreeSet<Address>) -> Result<Proposal> {
+    /// What the next intent would do on what those before it leave.
+    pub(super) async fn next_item(&self, run: &mut Run, intent: Intent, held: &BTreeSet<Address>) -> Result<Proposal> {
         let account = intent.account;
         let basis = self.basis_on(&run.footing, &intent).await?;
         let (fees, later) = (basis.fees(&intent), run.has_to_wait(&intent));
@@ -109,7 +104,7 @@ impl Session {
     }
 
     /// The accounts for which an earlier submission waits for the person's word.
-    async fn all_held(&self, footing: &Footing) -> Result<BTreeSet<Address>> {
+    pub(super) async fn all_held(&self, footing: &Footing) -> Result<BTreeSet<Address>> {
         let mut held = BTreeSet::new();
         for account in footing.holdings.keys() {
             if self.holds_for(*account).await? {
@@ -137,7 +132,7 @@ impl Session {
         }
         // Gone from here on: an approval is good for one submission.
         lock(&self.road.batches).remove(id).ok_or(Error::NoProposal)?;
-        let signed = legal.into_iter().map(|item| self.sign(item, Some(id)));
+        let signed = legal.into_iter().map(|item| self.sign(item, Some(id), None));
         let signed = signed.collect::<Result<Vec<_>>>()?;
         lock(&self.road.unsent).extend(signed.iter().map(|new| new.id.clone()));
         self.with_store(move |store| store.submit_together(&signed)).await?;
@@ -160,7 +155,7 @@ impl Session {
     }
 
     /// That the account's items have the nonces that come next, and that nothing is to be decided before them.
-    async fn require_nonces(&self, account: Address, items: &[Proposal]) -> Result<()> {
+    pub(super) async fn require_nonces(&self, account: Address, items: &[Proposal]) -> Result<()> {
         if self.holds_for(account).await? {
             return Err(Error::HeldFirst);
         }
@@ -187,6 +182,18 @@ impl Session {
             id: id.to_owned(),
             items,
         })
+    }
+}
+
+impl From<Footing> for Run {
+    fn from(footing: Footing) -> Self {
+        Self {
+            footing,
+            made: BTreeSet::new(),
+            touched: BTreeMap::new(),
+            leaves: Amount::ZERO,
+            comes: Amount::ZERO,
+        }
     }
 }
 

@@ -17,7 +17,10 @@ mod recipient;
 mod refusal;
 pub(crate) mod replace;
 mod send;
+mod sequence;
 mod stuck;
 mod token_lines;
 mod under_way;
 mod warnings;
+
+pub(crate) use sequence::Word;

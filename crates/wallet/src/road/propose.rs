@@ -218,7 +218,7 @@ pub(super) fn new_id() -> String {
 }
 
 /// A contract that fails in the node's own run of it.
-fn no_gas(why: &str) -> Warning {
+pub(super) fn no_gas(why: &str) -> Warning {
     // A contract writes this text.
     let why = shown_text(why.as_bytes(), MOST_WORDS).unwrap_or_else(|| "it does not say why".into());
     Warning {

@@ -12,6 +12,7 @@ mod operator;
 mod plan;
 mod reads;
 mod road;
+mod sequence;
 
 use ballast_api::{Call, Failure};
 use serde::Serialize;
@@ -78,7 +79,7 @@ impl Wallet {
                 })*
             };
         }
-        ask! { app batch buckets history keys money network networks operator plan reads road }
+        ask! { app batch buckets history keys money network networks operator plan reads road sequence }
         Err(Error::Request(name.into()))
     }
 }

@@ -2,4 +2,5 @@
 
 mod head;
 mod idle;
+mod sequences;
 mod submissions;

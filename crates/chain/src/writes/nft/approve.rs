@@ -23,6 +23,9 @@ impl Write for NftApprove {
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("{} may be taken by {}.", self.bucket.title(), self.to)
+        match self.to.is_zero() {
+            true => format!("{} may be taken by nobody else any more.", self.bucket.title()),
+            false => format!("{} may be taken by {}.", self.bucket.title(), self.to),
+        }
     }
 }

@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule, Touch};
 
-/// Let `to` take a bucket NFT, once.
+/// Let `to` take a bucket NFT, once; the zero address lets nobody any more.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NftApprove {
     /// The bucket.
     pub bucket: BucketId,
-    /// Who may take it: the contract of version 3.
+    /// Who may take it: the contract of version 3, or the zero address.
     pub to: Address,
 }
 
@@ -36,6 +36,7 @@ impl Rules for NftApprove {
     fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
         let what = nft(self.bucket, ledger);
         match ledger.version_of(self.to) {
+            None if self.to.is_zero() => format!("Let nobody else take {what} any more."),
             Some(version) => {
                 let number = version.number();
                 format!("Let the contract of version {number}, {}, take {what}.", self.to)
@@ -50,7 +51,10 @@ impl Rules for NftApprove {
 
     /// Only the network's own contracts are ever let.
     fn forbid(&self, ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        check::contract(ledger, self.to).map(|_| ())
+        match self.to.is_zero() {
+            true => Ok(()),
+            false => check::contract(ledger, self.to).map(|_| ()),
+        }
     }
 
     fn usual_gas(&self) -> Option<u64> {

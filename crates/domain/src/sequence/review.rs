@@ -1,0 +1,134 @@
+//! Carries a sequence's steps out on a copy of the ledger, each at the earliest moment at which it can be done.
+
+use std::collections::BTreeMap;
+
+use super::{Leftover, SequenceStep, left};
+use crate::{
+    Action, Address, Amount, Context, Intent, Ledger, Party, Refusal, Remedy, Rule, Timestamp, Transfer, carry_out,
+    rehearsal::{Clock, Cost},
+};
+
+/// How often a step is tried at a later moment.
+const TRIES: usize = 8;
+
+/// What is to be known of a step before it is agreed to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reviewed {
+    /// The whole of it in one sentence, as it will be said then.
+    pub sentence: String,
+    /// When it can be done at the earliest.
+    pub at: Timestamp,
+    /// Whether it has to wait for that moment, and not only for the steps before it.
+    pub waits: bool,
+    /// What forbids it.
+    pub refusal: Option<Refusal>,
+    /// What may be regretted.
+    pub cautions: Vec<Rule>,
+    /// The money it moves beside its fee.
+    pub moved: Vec<Transfer>,
+    /// What stands where the sequence stops after it.
+    pub left: Vec<Leftover>,
+}
+
+/// Reviews `steps` from the newest block on. Nobody else acts meanwhile.
+pub fn review(
+    steps: &[SequenceStep],
+    clock: Clock,
+    start: &Ledger,
+    balances: &BTreeMap<Address, Amount>,
+    cost: impl Fn(&Action) -> Cost,
+) -> Vec<Reviewed> {
+    let (mut ledger, mut balances) = (start.clone(), balances.clone());
+    let mut all = Vec::<Reviewed>::with_capacity(steps.len());
+    for (number, step) in steps.iter().enumerate() {
+        let before = step.after.iter().filter_map(|before| all.get(*before as usize));
+        // What is final stands in a block: the next step comes in a later one.
+        let from = before
+            .map(|before| clock.next_block(before.at))
+            .max()
+            .unwrap_or(clock.now);
+        let mut reviewed = one(
+            &step.intent,
+            from,
+            clock,
+            &mut ledger,
+            &mut balances,
+            cost(&step.intent.action),
+        );
+        let done: Vec<&Intent> = steps[..=number].iter().map(|step| &step.intent).collect();
+        let then = Clock {
+            height: clock.height_at(reviewed.at),
+            now: reviewed.at,
+            ..clock
+        };
+        reviewed.left = left(start, &ledger, &done, &then);
+        all.push(reviewed);
+    }
+    all
+}
+
+fn one(
+    intent: &Intent,
+    from: Timestamp,
+    clock: Clock,
+    ledger: &mut Ledger,
+    balances: &mut BTreeMap<Address, Amount>,
+    cost: Cost,
+) -> Reviewed {
+    let balance = balances.get(&intent.account).copied().unwrap_or_default();
+    let mut reviewed = Reviewed {
+        sentence: String::new(),
+        at: from,
+        waits: false,
+        refusal: None,
+        cautions: Vec::new(),
+        moved: Vec::new(),
+        left: Vec::new(),
+    };
+    for _ in 0..TRIES {
+        let ctx = Context {
+            params: clock.params,
+            caller: intent.account,
+            balance,
+            fee: cost.max,
+            height: clock.height_at(reviewed.at),
+            now: reviewed.at,
+        };
+        reviewed.sentence = intent.action.sentence(ledger, &ctx);
+        match carry_out(&intent.action, ledger, &ctx) {
+            Ok(done) => {
+                pay(intent.account, cost.fee, &done.transfers, balances);
+                (reviewed.refusal, reviewed.cautions, reviewed.moved) = (None, done.cautions, done.transfers);
+                return reviewed;
+            }
+            Err(refusal) => {
+                let later = match refusal.remedy {
+                    Remedy::At(at) => Some(at),
+                    Remedy::FromHeight(height) => Some(clock.time_of(height)),
+                    Remedy::Never => None,
+                };
+                reviewed.refusal = Some(refusal);
+                match later.filter(|at| *at > reviewed.at) {
+                    Some(at) => (reviewed.at, reviewed.waits) = (at, true),
+                    None => return reviewed,
+                }
+            }
+        }
+    }
+    reviewed
+}
+
+fn pay(account: Address, fee: Amount, moved: &[Transfer], balances: &mut BTreeMap<Address, Amount>) {
+    let mut change = |party: Party, by: &dyn Fn(Amount) -> Amount| {
+        if let Party::Account(account) = party
+            && let Some(balance) = balances.get_mut(&account)
+        {
+            *balance = by(*balance);
+        }
+    };
+    change(Party::Account(account), &|b| b.saturating_sub(fee));
+    for moved in moved {
+        change(moved.from, &|b| b.saturating_sub(moved.amount));
+        change(moved.to, &|b| b.saturating_add(moved.amount));
+    }
+}

@@ -1,0 +1,113 @@
+//! What a person can wish as a sequence, and the steps that it becomes.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{MOST_STEPS, SequenceStep};
+use crate::{
+    Action, BucketId, ContractVersion, Intent, Ledger, Refusal, Rule, Step,
+    actions::{NftApprove, NftMigrate},
+};
+
+/// A wish that takes several transactions.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "wish")]
+pub enum SequenceWish {
+    /// Take a bucket's money out: unlock, wait, unstake, wait, withdraw; what is behind it is left out.
+    Leave {
+        /// Which bucket.
+        bucket: BucketId,
+    },
+    /// Move a bucket NFT of version 2 to version 3: let the new contract take it, then have it taken.
+    Migrate {
+        /// Which bucket.
+        bucket: BucketId,
+    },
+    /// Steps that the person puts together.
+    Steps {
+        /// What it is called.
+        title: String,
+        /// In an order in which each waits for earlier ones only.
+        steps: Vec<SequenceStep>,
+    },
+}
+
+/// Why a wish is no sequence.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum WishError {
+    /// No step, or too many.
+    #[error("a sequence has 1 to {MOST_STEPS} steps")]
+    Count,
+    /// A step waits for itself, for a later one, or for none that there is.
+    #[error("step {0} waits for a step that does not come before it")]
+    Order(usize),
+    /// A rule forbids it.
+    #[error("{0}")]
+    Refused(Refusal),
+}
+
+impl SequenceWish {
+    /// The bucket that has to be known before there are steps.
+    pub const fn bucket(&self) -> Option<BucketId> {
+        match self {
+            Self::Leave { bucket } | Self::Migrate { bucket } => Some(*bucket),
+            Self::Steps { .. } => None,
+        }
+    }
+
+    /// What it is called, and its steps.
+    ///
+    /// # Errors
+    /// [`WishError`].
+    pub fn steps(&self, ledger: &Ledger) -> Result<(String, Vec<SequenceStep>), WishError> {
+        let found = |id: BucketId| {
+            let unknown = match id.contract {
+                None => Rule::BucketExists,
+                Some(_) => Rule::NftUnknown,
+            };
+            ledger.bucket(id).ok_or(WishError::Refused(unknown.into()))
+        };
+        let one_after_another = |actions: Vec<Action>, account| {
+            let steps = (0u32..).zip(actions).map(|(number, action)| SequenceStep {
+                after: number.checked_sub(1).into_iter().collect(),
+                intent: Intent { account, action },
+            });
+            steps.collect::<Vec<_>>()
+        };
+        match self {
+            Self::Leave { bucket } => {
+                let bucket = found(*bucket)?;
+                let actions = Step::ahead(&bucket).iter().map(|step| step.action(&bucket)).collect();
+                let title = format!(
+                    "Take the {} IOTX of {} out",
+                    bucket.amount.for_people(),
+                    bucket.id.in_words()
+                );
+                Ok((title, one_after_another(actions, bucket.owner)))
+            }
+            Self::Migrate { bucket } => {
+                let bucket = found(*bucket)?;
+                let to = ledger.contract_of_version(ContractVersion::V3);
+                let to = to.ok_or(WishError::Refused(Rule::NftNowhere.into()))?;
+                let bucket_id = bucket.id;
+                let actions = vec![
+                    NftApprove { bucket: bucket_id, to }.into(),
+                    NftMigrate { bucket: bucket_id, to }.into(),
+                ];
+                let title = format!("Move {} to version 3", bucket.id.in_words());
+                Ok((title, one_after_another(actions, bucket.owner)))
+            }
+            Self::Steps { title, steps } => {
+                if steps.is_empty() || steps.len() > MOST_STEPS {
+                    return Err(WishError::Count);
+                }
+                for (number, step) in steps.iter().enumerate() {
+                    if step.after.iter().any(|before| *before as usize >= number) {
+                        return Err(WishError::Order(number + 1));
+                    }
+                }
+                Ok((title.clone(), steps.clone()))
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the person says to a sequence: begin, go on, stop.
+
+use ballast_api::{Event, SequenceView};
+use ballast_domain::sequence::Agreement;
+
+use super::{Sequences, go::Word};
+use crate::{
+    Error, Result,
+    clock::now,
+    road::approve::require_fresh,
+    session::{Session, lock},
+};
+
+impl Session {
+    /// Writes a reviewed sequence down, then signs what waits for nothing. Once this has written it, a crash loses
+    /// nothing: the watch takes it up again.
+    pub(crate) async fn begin_sequence(&self, id: &str, by_itself: bool) -> Result<SequenceView> {
+        let kept = self.own::<Sequences>();
+        let found = lock(&kept.proposed).get(id).cloned();
+        let proposal = found.ok_or(Error::NoProposal)?;
+        if !proposal.may_begin() {
+            return Err(Error::StepRefused);
+        }
+        for step in &proposal.steps {
+            self.require_signer(step.agreed.step.intent.account)?;
+        }
+        require_fresh(&proposal.basis, proposal.fresh_for)?;
+        // Gone from here on: an approval is good for one sequence.
+        lock(&kept.proposed).remove(id).ok_or(Error::NoProposal)?;
+        let agreement = Agreement {
+            title: proposal.title,
+            steps: proposal.steps.into_iter().map(|step| step.agreed).collect(),
+        };
+        let (name, chain_id) = (id.to_owned(), self.params.chain_id);
+        self.with_store(move |store| store.put_sequence(&name, chain_id, &agreement, by_itself, now()))
+            .await?;
+        self.vault().touch();
+        // It is written, so it will be done: an error from here on must not read as if nothing had been.
+        if let Err(error) = self.go_on(id, Word::Given).await {
+            tracing::warn!(%error, "the first steps of a sequence could not be signed at once; it is followed all the same");
+        }
+        self.tell(Event::Sequence { id: id.to_owned() });
+        self.sequence(id).await
+    }
+
+    /// The person's word for the steps whose turn has come, within what they were shown.
+    pub(crate) async fn go_on_with_sequence(&self, id: &str) -> Result<SequenceView> {
+        if self.vault().is_locked() {
+            return Err(ballast_vault::Error::Locked.into());
+        }
+        self.go_on(id, Word::Given).await?;
+        self.vault().touch();
+        self.tell(Event::Sequence { id: id.to_owned() });
+        self.sequence(id).await
+    }
+
+    /// Signs no more steps. What is under way goes on.
+    pub(crate) async fn stop_sequence(&self, id: &str) -> Result<SequenceView> {
+        let kept = self.own::<Sequences>();
+        {
+            // What is being signed now is signed before it stops.
+            let _one_at_a_time = kept.going.lock().await;
+            let name = id.to_owned();
+            self.with_store(move |store| store.stop_sequence(&name, now())).await?;
+        }
+        lock(&kept.known).remove(id);
+        self.tell(Event::Sequence { id: id.to_owned() });
+        self.sequence(id).await
+    }
+}

@@ -1,0 +1,113 @@
+//! What became of the steps that were signed.
+
+use std::collections::BTreeMap;
+
+use ballast_domain::{OutcomeKind, sequence::Agreement};
+use ballast_store::{State, Submission};
+
+use crate::{Result, session::Session};
+
+/// What became of a step.
+pub(super) enum Fate {
+    /// It was never signed.
+    Unsigned,
+    /// It was signed, and is not over.
+    UnderWay,
+    /// It is final, as agreed.
+    Done,
+    /// It came to nothing, or to something else.
+    Failed(String),
+}
+
+/// The steps of a sequence as the store knows them.
+pub(super) struct Fates {
+    pub(super) all: Vec<Fate>,
+    /// What was signed for each.
+    pub(super) submissions: BTreeMap<u32, Submission>,
+}
+
+impl Fates {
+    /// Whether every step before `step` is done.
+    pub(super) fn is_due(&self, agreement: &Agreement, step: u32) -> bool {
+        let done = |number: &u32| matches!(self.all.get(*number as usize), Some(Fate::Done));
+        let step = agreement.steps.get(step as usize);
+        step.is_some_and(|step| step.step.after.iter().all(done))
+    }
+
+    /// Whether a step before `step` failed, however far before.
+    pub(super) fn is_lost(&self, agreement: &Agreement, step: u32) -> bool {
+        let failed = (0u32..)
+            .zip(&self.all)
+            .filter(|(_, fate)| matches!(fate, Fate::Failed(_)));
+        failed
+            .into_iter()
+            .any(|(number, _)| agreement.behind(number).contains(&step))
+    }
+
+    /// How many steps are done.
+    pub(super) fn done(&self) -> usize {
+        self.all.iter().filter(|fate| matches!(fate, Fate::Done)).count()
+    }
+
+    /// How many steps are signed and not over.
+    pub(super) fn under_way(&self) -> usize {
+        self.all.iter().filter(|fate| matches!(fate, Fate::UnderWay)).count()
+    }
+}
+
+impl Session {
+    /// What became of each step of a sequence.
+    pub(super) async fn fates(&self, id: &str, agreement: &Agreement) -> Result<Fates> {
+        let name = id.to_owned();
+        let signed = self.with_store(move |store| store.signed_steps(&name)).await?;
+        let mut fates = Fates {
+            all: agreement.steps.iter().map(|_| Fate::Unsigned).collect(),
+            submissions: BTreeMap::new(),
+        };
+        for (step, submission) in signed {
+            let fate = match &submission {
+                Some(found) => self.fate_of(found).await?,
+                // The very same was signed again by hand, in place of one that had come to nothing.
+                None => Fate::Failed("It came to nothing, and the same was signed anew by itself.".into()),
+            };
+            if let Some(place) = fates.all.get_mut(step as usize) {
+                *place = fate;
+            }
+            fates.submissions.extend(submission.map(|found| (step, found)));
+        }
+        Ok(fates)
+    }
+
+    /// What became of a submission, or of the one that took its place for a higher price.
+    async fn fate_of(&self, submission: &Submission) -> Result<Fate> {
+        let intent = submission.intent()?;
+        let mut at = submission.clone();
+        loop {
+            let next = match (at.state, at.replaced_by.clone()) {
+                (State::Replaced, Some(by)) if by != at.id => by,
+                _ => break,
+            };
+            let Some(found) = self.with_store(move |store| store.submission(&next)).await? else {
+                break;
+            };
+            if found.intent()? != intent {
+                return Ok(Fate::Failed("It was called off.".into()));
+            }
+            at = found;
+        }
+        let words = |outcome: Option<ballast_domain::Outcome>| outcome.map(|outcome| outcome.sentence);
+        Ok(match at.state {
+            State::Signed | State::Sent | State::Mined => Fate::UnderWay,
+            State::Final => match at.outcome()? {
+                Some(outcome) if outcome.kind != OutcomeKind::AsProposed => Fate::Failed(outcome.sentence),
+                _ => Fate::Done,
+            },
+            State::Failed | State::Vanished => {
+                let why = words(at.outcome()?).or(at.error.clone());
+                Fate::Failed(why.unwrap_or_else(|| "It came to nothing.".into()))
+            }
+            State::Replaced => Fate::Failed("Another transaction took its place.".into()),
+            State::Dropped => Fate::Failed("You dropped it before it was sent.".into()),
+        })
+    }
+}

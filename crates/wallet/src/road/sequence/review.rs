@@ -1,0 +1,195 @@
+//! The review of a sequence: each step as a sentence, with its bounds, its date, and what stands if it stops there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ballast_api::{ReviewedStep, SequenceProposal};
+use ballast_chain::{Fees, encode};
+use ballast_domain::{
+    Action, Address, Amount, ContractVersion, Hash, Intent, Party, Rule, Touch, Transfer, Warning, keccak256,
+    rehearsal::Cost,
+    sequence::{self, AgreedStep, Bounds, Reviewed, SequenceStep, SequenceWish, Source},
+};
+
+use super::Sequences;
+use crate::{
+    Result,
+    road::{
+        gas,
+        propose::{FRESH_FOR, new_id, no_gas},
+    },
+    session::{Session, lock},
+};
+
+/// The gas of a step, whose word that is, and why a node says that it fails.
+struct Gas {
+    limit: u64,
+    source: Source,
+    fails: Option<String>,
+}
+
+impl Session {
+    /// What each step of a wish would do, within which bounds, and when.
+    pub(crate) async fn propose_sequence(&self, wish: &SequenceWish) -> Result<SequenceProposal> {
+        let (title, steps) = self.steps_of(wish).await?;
+        let intents: Vec<&Intent> = steps.iter().map(|step| &step.intent).collect();
+        let footing = self.footing(&intents).await?;
+        let ground = &footing.ground;
+        let fees = gas::offer(&ground.head);
+        let gas = self.gas_of(&steps, &ground.books.ledger.codes).await?;
+        let costs: Vec<(&Action, Cost)> = (steps.iter().zip(&gas))
+            .map(|(step, gas)| {
+                let max = fees.max_cost(gas.limit);
+                let fee = gas::fee(&fees, &step.intent.action, gas.limit);
+                (&step.intent.action, Cost { fee, max })
+            })
+            .collect();
+        // The same action takes the same gas, wherever it stands.
+        let cost = |action: &Action| {
+            let found = costs.iter().find(|(of, _)| *of == action);
+            found.map_or(
+                Cost {
+                    fee: Amount::ZERO,
+                    max: Amount::ZERO,
+                },
+                |(_, cost)| *cost,
+            )
+        };
+        let balances = footing
+            .holdings
+            .iter()
+            .map(|(who, held)| (*who, held.spendable))
+            .collect();
+        let clock = self.clock(&ground.head);
+        let reviewed = sequence::review(&steps, clock, &ground.books.ledger, &balances, cost);
+        let codes = self.codes_of(&intents).await?;
+        let leaves = reviewed.iter().map(|step| given_away(&step.moved, &balances)).sum();
+        let steps: Vec<ReviewedStep> = (steps.into_iter().zip(reviewed).zip(gas))
+            .map(|((step, reviewed), gas)| agreed(step, reviewed, gas, &fees, &codes))
+            .collect();
+        let proposal = SequenceProposal {
+            id: new_id(),
+            title,
+            leaves,
+            max_fee: steps.iter().map(|step| step.agreed.bounds.max_fee()).sum(),
+            steps,
+            basis: ground.origin.clone(),
+            fresh_for: FRESH_FOR,
+        };
+        let kept = self.own::<Sequences>();
+        let mut proposed = lock(&kept.proposed);
+        let horizon = proposal.basis.at;
+        proposed.retain(|_, p| p.basis.at.seconds_until(horizon) <= p.fresh_for);
+        proposed.insert(proposal.id.clone(), proposal.clone());
+        Ok(proposal)
+    }
+
+    async fn steps_of(&self, wish: &SequenceWish) -> Result<(String, Vec<SequenceStep>)> {
+        let mut touches = BTreeSet::new();
+        if let Some(bucket) = wish.bucket() {
+            touches.insert(match bucket.contract {
+                None => Touch::Bucket(bucket.index),
+                Some(_) => Touch::Nft(bucket),
+            });
+            touches.insert(Touch::NftContractOf(ContractVersion::V3));
+        }
+        let books = self.books(&touches).await?;
+        Ok(wish.steps(&books.ledger)?)
+    }
+
+    /// The gas of each step. What waits for nothing, or runs on the chain as it is, a node is asked for; what stands on
+    /// steps before it has a bound of its kind until its turn comes.
+    async fn gas_of(&self, steps: &[SequenceStep], contracts: &BTreeSet<Address>) -> Result<Vec<Gas>> {
+        let mut all = Vec::with_capacity(steps.len());
+        for step in steps {
+            let Intent { account, action } = &step.intent;
+            let call = encode(action);
+            let run = self.run_gas(*account, action, contracts.contains(&call.to)).await?;
+            let bound = sequence::gas_not_yet(action);
+            all.push(match run {
+                None => Gas {
+                    limit: call.gas_limit,
+                    source: Source::Reckoned,
+                    fails: None,
+                },
+                Some(Ok(gas)) => Gas {
+                    limit: gas::with_margin(gas).max(if step.after.is_empty() { 0 } else { bound }),
+                    source: Source::Asked,
+                    fails: None,
+                },
+                Some(Err(why)) => Gas {
+                    limit: bound,
+                    source: Source::NotYet,
+                    fails: step.after.is_empty().then_some(why),
+                },
+            });
+        }
+        Ok(all)
+    }
+
+    /// What code stands where intents go.
+    pub(super) async fn codes_of(&self, intents: &[&Intent]) -> Result<BTreeMap<Address, Hash>> {
+        let all: BTreeSet<Address> = intents.iter().flat_map(|intent| goes_to(intent)).collect();
+        let mut codes = BTreeMap::new();
+        for at in all {
+            let code = self.client.code(at).await?.value;
+            if !code.is_empty() {
+                codes.insert(at, Hash(keccak256(&code)));
+            }
+        }
+        Ok(codes)
+    }
+}
+
+/// Whom an intent calls, and to whom it gives something.
+fn goes_to(intent: &Intent) -> impl Iterator<Item = Address> {
+    std::iter::once(encode(&intent.action).to).chain(intent.recipient())
+}
+
+/// The bounds of a step as it would be signed now.
+pub(super) fn bounds(intent: &Intent, gas: u64, price: Amount, codes: &BTreeMap<Address, Hash>) -> Bounds {
+    let call = encode(&intent.action);
+    Bounds {
+        to: call.to,
+        recipient: intent.recipient(),
+        code: goes_to(intent).filter_map(|at| codes.get(&at).copied()).collect(),
+        value: call.value,
+        gas,
+        max_fee_per_gas: price,
+    }
+}
+
+fn agreed(
+    step: SequenceStep,
+    reviewed: Reviewed,
+    gas: Gas,
+    fees: &Fees,
+    codes: &BTreeMap<Address, Hash>,
+) -> ReviewedStep {
+    let fails = gas.fails.as_deref().map(no_gas);
+    ReviewedStep {
+        refusal: reviewed.refusal.map(Warning::from).or(fails),
+        cautions: reviewed.cautions.iter().copied().map(Warning::caution).collect(),
+        agreed: AgreedStep {
+            bounds: bounds(&step.intent, gas.limit, fees.max_fee_per_gas, codes),
+            step,
+            sentence: reviewed.sentence,
+            earliest: reviewed.waits.then_some(reviewed.at),
+            source: gas.source,
+            cautions: reviewed
+                .cautions
+                .iter()
+                .map(|rule: &Rule| rule.id().to_owned())
+                .collect(),
+            left: reviewed.left,
+        },
+    }
+}
+
+/// What moves from accounts that act to others.
+fn given_away(moved: &[Transfer], own: &BTreeMap<Address, Amount>) -> Amount {
+    let is_own = |party: &Party| matches!(party, Party::Account(account) if own.contains_key(account));
+    let away = moved
+        .iter()
+        .filter(|moved| is_own(&moved.from) && matches!(moved.to, Party::Account(_)) && !is_own(&moved.to));
+    away.map(|moved| moved.amount).sum()
+}

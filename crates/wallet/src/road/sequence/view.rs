@@ -1,0 +1,117 @@
+//! Sequences as windows and the command line show them.
+
+use ballast_api::{SequenceState, SequenceView, StepOf, StepState};
+use ballast_domain::sequence::{Agreement, Leftover};
+use ballast_store::Sequence;
+
+use super::{Known, Sequences, fate::Fate};
+use crate::{
+    Error, Result,
+    session::{Session, lock},
+};
+
+impl Session {
+    /// All sequences, the newest first.
+    pub(crate) async fn sequences(&self) -> Result<Vec<SequenceView>> {
+        let chain_id = self.params.chain_id;
+        let mut all = Vec::new();
+        for sequence in self.with_store(move |store| store.sequences(chain_id)).await? {
+            // One that a later version wrote and this one cannot read is not listed.
+            if let Ok(agreement) = sequence.agreement() {
+                all.push(self.sequence_view(&sequence, &agreement).await?);
+            }
+        }
+        Ok(all)
+    }
+
+    /// One sequence as it stands.
+    pub(crate) async fn sequence(&self, id: &str) -> Result<SequenceView> {
+        let name = id.to_owned();
+        let sequence = self.with_store(move |store| store.sequence(&name)).await?;
+        let sequence = sequence.ok_or(Error::NoSequence)?;
+        let agreement = sequence.agreement()?;
+        self.sequence_view(&sequence, &agreement).await
+    }
+
+    async fn sequence_view(&self, sequence: &Sequence, agreement: &Agreement) -> Result<SequenceView> {
+        let fates = self.fates(&sequence.id, agreement).await?;
+        let known = lock(&self.own::<Sequences>().known).get(&sequence.id).cloned();
+        let known = known.unwrap_or_default();
+        let now = self.newest_head().await.ok().map(|head| head.timestamp);
+        let steps = (0u32..).zip(&agreement.steps).map(|(number, agreed)| {
+            let due = fates.is_due(agreement, number);
+            let until = known.until.get(&number).copied().max(agreed.earliest);
+            let state = match fates.all.get(number as usize) {
+                Some(Fate::Done) => StepState::Done,
+                Some(Fate::UnderWay) => StepState::UnderWay,
+                Some(Fate::Failed(sentence)) => StepState::Failed {
+                    sentence: sentence.clone(),
+                },
+                _ if sequence.stopped.is_some() || fates.is_lost(agreement, number) => StepState::Not,
+                _ => match (due, until, asked(&known, number)) {
+                    (true, _, Some(asks)) => asks,
+                    // Unknown time: the date is shown and nothing is claimed of it.
+                    (true, Some(until), _) if now.is_none_or(|now| now < until) => StepState::Waits { until },
+                    (true, ..) => StepState::Ready,
+                    (false, ..) => StepState::Behind,
+                },
+            };
+            let submission = fates.submissions.get(&number);
+            Ok(StepOf {
+                agreed: agreed.clone(),
+                state,
+                submission: submission.map(|s| self.view(s)).transpose()?,
+            })
+        });
+        let steps = steps.collect::<Result<Vec<_>>>()?;
+        Ok(SequenceView {
+            id: sequence.id.clone(),
+            title: agreement.title.clone(),
+            created: sequence.created,
+            by_itself: sequence.by_itself,
+            state: self.state_of(sequence, &steps),
+            left: left(&steps),
+            steps,
+        })
+    }
+
+    fn state_of(&self, sequence: &Sequence, steps: &[StepOf]) -> SequenceState {
+        let any = |is: fn(&StepState) -> bool| steps.iter().any(|step| is(&step.state));
+        let waits = steps.iter().filter_map(|step| match step.state {
+            StepState::Waits { until } => Some(until),
+            _ => None,
+        });
+        if any(|s| matches!(s, StepState::UnderWay)) {
+            SequenceState::UnderWay
+        } else if sequence.stopped.is_some() {
+            SequenceState::Stopped
+        } else if any(|s| matches!(s, StepState::Asks { .. })) {
+            SequenceState::Asks
+        } else if any(|s| matches!(s, StepState::Ready)) {
+            match (self.vault().is_locked(), sequence.by_itself) {
+                (true, _) => SequenceState::Locked,
+                (false, true) => SequenceState::UnderWay,
+                (false, false) => SequenceState::Asks,
+            }
+        } else if let Some(until) = waits.min() {
+            SequenceState::Waits { until }
+        } else if any(|s| matches!(s, StepState::Failed { .. })) {
+            SequenceState::Failed
+        } else {
+            SequenceState::Done
+        }
+    }
+}
+
+fn asked(known: &Known, step: u32) -> Option<StepState> {
+    known.asks.get(&step).map(|ask| StepState::Asks {
+        sentence: ask.sentence.clone(),
+        bounds: ask.agrees.as_ref().map(|(bounds, _)| bounds.clone()),
+    })
+}
+
+/// What stands if it stops now: what was agreed to be left after the last step that is done.
+fn left(steps: &[StepOf]) -> Vec<Leftover> {
+    let done = steps.iter().rfind(|step| step.state == StepState::Done);
+    done.map(|step| step.agreed.left.clone()).unwrap_or_default()
+}

@@ -1,0 +1,14 @@
+//! Requests of `ballast_api::calls::sequence`.
+
+use ballast_api::calls::{BeginSequence, GetSequence, GetSequences, GoOnWithSequence, ProposeSequence, StopSequence};
+
+use super::serve;
+
+serve! { wallet =>
+    ProposeSequence(req) => wallet.session().await?.propose_sequence(&req.wish).await?;
+    BeginSequence(req) => wallet.session().await?.begin_sequence(&req.id, req.by_itself).await?;
+    GetSequences(_) => wallet.session().await?.sequences().await?;
+    GetSequence(req) => wallet.session().await?.sequence(&req.id).await?;
+    GoOnWithSequence(req) => wallet.session().await?.go_on_with_sequence(&req.id).await?;
+    StopSequence(req) => wallet.session().await?.stop_sequence(&req.id).await?;
+}

@@ -1,0 +1,46 @@
+//! The watch of sequences: each goes on when its turn comes, across restarts, while the vault is open.
+
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
+
+use ballast_api::Event;
+
+use crate::{Result, road::Word, session::Session};
+
+/// How often sequences are looked at.
+const LOOK: Duration = Duration::from_millis(1_000);
+
+impl Session {
+    /// Starts going on with sequences; takes up what a crash or a restart left open.
+    pub(crate) fn watch_sequences(self: &Arc<Self>) {
+        self.spawn(follow(Arc::downgrade(self)));
+    }
+
+    async fn look_at_sequences(&self) -> Result<()> {
+        let chain_id = self.params.chain_id;
+        for sequence in self.with_store(move |store| store.sequences(chain_id)).await? {
+            if sequence.stopped.is_some() || self.is_over(&sequence.id) {
+                continue;
+            }
+            match self.go_on(&sequence.id, Word::NotNow).await {
+                Ok(true) => self.tell(Event::Sequence { id: sequence.id }),
+                Ok(false) => {}
+                Err(error) => tracing::debug!(%error, "a sequence could not go on; it will be tried again"),
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn follow(session: Weak<Session>) {
+    loop {
+        let Some(session) = session.upgrade() else { return };
+        if let Err(error) = session.look_at_sequences().await {
+            tracing::debug!(%error, "the sequences cannot be read; they will be tried again");
+        }
+        drop(session);
+        tokio::time::sleep(LOOK).await;
+    }
+}
