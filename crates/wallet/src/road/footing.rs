@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ballast_chain::encode;
-use ballast_domain::{Address, Amount, Intent};
+use ballast_domain::{Address, Amount, Intent, Warning};
 
 use super::{
     basis::Basis,
@@ -35,6 +35,11 @@ pub(super) struct Footing {
 }
 
 impl Footing {
+    /// What to mind about whom an intent gives something to.
+    pub(super) fn warns_of(&self, intent: &Intent) -> Option<Warning> {
+        self.people.warning(intent)
+    }
+
     pub(super) fn holding(&self, account: Address) -> Holding {
         let nothing = Holding {
             balance: Amount::ZERO,
@@ -94,7 +99,7 @@ impl Session {
             nonce,
             ledger: books.ledger.clone(),
             others: books.others.clone(),
-            recipient: footing.people.warning(intent),
+            recipient: footing.warns_of(intent),
             contract_gas: contract_gas.map(|run| run.map(gas::with_margin)),
         })
     }

@@ -71,7 +71,7 @@ impl Session {
         let (may, locked) = (asked || sequence.by_itself, self.vault().is_locked());
         let signed = match (may, locked) {
             (true, false) => {
-                self.take_turns(&sequence, &agreement, &ready, &mut known, asked)
+                self.take_turns(&sequence, &agreement, &ready, &mut known, asked.then_some(&before.asks))
                     .await?
             }
             (true, true) => 0,
@@ -97,16 +97,16 @@ impl Session {
             .is_some_and(|known| known.over)
     }
 
-    /// Proposes the steps, signs those that may be signed, and says how many those were.
+    /// Proposes the steps, signs those that may be signed, and says how many those were. `shown` is what the person said
+    /// yes to now.
     async fn take_turns(
         &self,
         sequence: &Sequence,
         agreement: &Agreement,
         ready: &[u32],
         known: &mut Known,
-        asked: bool,
+        shown: Option<&BTreeMap<u32, Ask>>,
     ) -> Result<usize> {
-        let seen = std::mem::take(&mut known.asks);
         let mut steps = ready.to_vec();
         // One that is left out takes its nonce with it, so the others are proposed anew.
         loop {
@@ -117,7 +117,7 @@ impl Session {
             let before = steps.len();
             let mut fit = Vec::with_capacity(before);
             for turn in turns {
-                let shown = seen.get(&turn.step).filter(|_| asked);
+                let shown = shown.and_then(|shown| shown.get(&turn.step));
                 if let Some(proposal) = self.judge(agreement, &turn, shown, known).await? {
                     fit.push(Turn {
                         step: turn.step,

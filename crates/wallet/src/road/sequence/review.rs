@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_api::{ReviewedStep, SequenceProposal};
-use ballast_chain::{Fees, encode};
+use ballast_chain::encode;
 use ballast_domain::{
-    Action, Address, Amount, ContractVersion, Hash, Intent, Party, Rule, Touch, Transfer, Warning, keccak256,
+    Action, Address, Amount, ContractVersion, Hash, Intent, Party, Touch, Transfer, Warning, keccak256,
     rehearsal::Cost,
     sequence::{self, AgreedStep, Bounds, Reviewed, SequenceStep, SequenceWish, Source},
 };
@@ -64,7 +64,12 @@ impl Session {
         let codes = self.codes_of(&intents).await?;
         let leaves = reviewed.iter().map(|step| given_away(&step.moved, &balances)).sum();
         let steps: Vec<ReviewedStep> = (steps.into_iter().zip(reviewed).zip(gas))
-            .map(|((step, reviewed), gas)| agreed(step, reviewed, gas, &fees, &codes))
+            .map(|((step, reviewed), gas)| {
+                let warns = footing.warns_of(&step.intent);
+                agreed(step, reviewed, gas, warns, &|intent, gas| {
+                    bounds(intent, gas, fees.max_fee_per_gas, &codes)
+                })
+            })
             .collect();
         let proposal = SequenceProposal {
             id: new_id(),
@@ -162,26 +167,24 @@ fn agreed(
     step: SequenceStep,
     reviewed: Reviewed,
     gas: Gas,
-    fees: &Fees,
-    codes: &BTreeMap<Address, Hash>,
+    warns: Option<Warning>,
+    bounds: &impl Fn(&Intent, u64) -> Bounds,
 ) -> ReviewedStep {
     let fails = gas.fails.as_deref().map(no_gas);
+    let rules = reviewed.cautions.iter().copied().map(Warning::caution);
+    let cautions: Vec<Warning> = rules.chain(warns).collect();
     ReviewedStep {
         refusal: reviewed.refusal.map(Warning::from).or(fails),
-        cautions: reviewed.cautions.iter().copied().map(Warning::caution).collect(),
         agreed: AgreedStep {
-            bounds: bounds(&step.intent, gas.limit, fees.max_fee_per_gas, codes),
+            bounds: bounds(&step.intent, gas.limit),
             step,
             sentence: reviewed.sentence,
             earliest: reviewed.waits.then_some(reviewed.at),
             source: gas.source,
-            cautions: reviewed
-                .cautions
-                .iter()
-                .map(|rule: &Rule| rule.id().to_owned())
-                .collect(),
+            cautions: cautions.iter().map(|warning| warning.rule.clone()).collect(),
             left: reviewed.left,
         },
+        cautions,
     }
 }
 

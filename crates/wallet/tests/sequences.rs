@@ -1,0 +1,411 @@
+//! Sequences on the practice network: reviewed as a whole, taken step by step within their bounds, across restarts.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use ballast_api::{
+    Failure, SequenceProposal, SequenceState, SequenceView, StepState, calls,
+    calls::{AskPracticeMoney, BeginSequence, GetSequence, GoOnWithSequence, ProposeSequence, StopSequence},
+};
+use ballast_chain::{Client, Config as ChainConfig, EndpointConfig, Request};
+use ballast_domain::{Address, Network, SECONDS_PER_DAY, sequence::SequenceWish};
+use ballast_practice::{Config, Handle, start};
+use ballast_vault::MemoryKeyring;
+use ballast_wallet::{Options, Wallet};
+use serde_json::{Value, json};
+
+const COIN: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
+const FRIEND: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+
+/// A practice network that makes blocks when asked, and a wallet with money on it, by way of a relay that may lie.
+struct World {
+    home: tempfile::TempDir,
+    keyring: Arc<MemoryKeyring>,
+    _chain: Handle,
+    client: Client,
+    url: String,
+    wallet: Wallet,
+    account: Address,
+    lies: Arc<Lies>,
+}
+
+/// What the relay answers otherwise than the node.
+#[derive(Default)]
+struct Lies {
+    /// By how much gas is dearer.
+    dearer: AtomicU64,
+    /// Whether a contract stands at the friend's address.
+    code: AtomicU64,
+    /// Whether receipts say that what was mined failed.
+    fails: AtomicU64,
+}
+
+impl Lies {
+    fn tell(&self, method: &str, params: &Value, answer: &mut Value) {
+        let times = self.dearer.load(Ordering::SeqCst);
+        if let Some(fee) = answer["result"].get_mut("baseFeePerGas")
+            && times > 0
+        {
+            let real = u128::from_str_radix(fee.as_str().unwrap().trim_start_matches("0x"), 16).unwrap();
+            *fee = json!(format!("{:#x}", real * u128::from(times)));
+        }
+        let is_friend = params[0].as_str().is_some_and(|to| to.eq_ignore_ascii_case(FRIEND));
+        if method == "eth_getCode" && is_friend && self.code.load(Ordering::SeqCst) > 0 {
+            answer["result"] = json!("0x600160020160005260206000f3");
+        }
+        if method == "eth_getTransactionReceipt" && self.fails.load(Ordering::SeqCst) > 0 && !answer["result"].is_null()
+        {
+            answer["result"]["status"] = json!("0x65");
+        }
+    }
+}
+
+impl World {
+    async fn start() -> Self {
+        let config = Config {
+            on_demand: true,
+            ..Config::default()
+        };
+        let chain = start(config).await.unwrap();
+        let lies = Arc::new(Lies::default());
+        let telling = lies.clone();
+        let url = common::relay::relay(chain.address(), move |method, params, answer| {
+            telling.tell(method, params, answer);
+        });
+        let home = tempfile::tempdir().unwrap();
+        let keyring = Arc::new(MemoryKeyring::default());
+        let wallet = Self::open(&home, &keyring, &url).await;
+        common::create_vault(&wallet).await;
+        let account = wallet.call(&calls::GetStatus {}).await.unwrap().accounts[0].address;
+        wallet.call(&AskPracticeMoney { account }).await.unwrap();
+        let endpoint = EndpointConfig {
+            url: chain.url(),
+            ws: None,
+        };
+        let id = Network::Practice.params().chain_id;
+        Self {
+            home,
+            keyring,
+            client: Client::new(ChainConfig::new(id, vec![endpoint])).unwrap(),
+            _chain: chain,
+            url,
+            wallet,
+            account,
+            lies,
+        }
+    }
+
+    async fn open(home: &tempfile::TempDir, keyring: &Arc<MemoryKeyring>, url: &str) -> Wallet {
+        let wallet = Wallet::new(Options {
+            node: Some(url.to_owned()),
+            keyring: keyring.clone(),
+            ..common::options(home.path())
+        });
+        wallet.open(Network::Practice).await.unwrap();
+        wallet
+    }
+
+    /// Quits the wallet and starts it anew; the vault is locked then.
+    async fn restart(self) -> Self {
+        drop(self.wallet);
+        let wallet = Self::open(&self.home, &self.keyring, &self.url).await;
+        Self { wallet, ..self }
+    }
+
+    async fn unlock(&self) {
+        let password = common::PASSWORD.into();
+        self.wallet.call(&calls::Unlock { password }).await.unwrap();
+    }
+
+    async fn node(&self, method: &'static str, params: Value) -> Value {
+        self.client.request(Request::new(method, params)).await.unwrap()
+    }
+
+    async fn mine(&self, seconds: u64) {
+        self.node("practice_mine", json!([{ "blocks": 1, "stepSeconds": seconds }]))
+            .await;
+    }
+
+    async fn nonce(&self) -> u64 {
+        let count = self
+            .node("eth_getTransactionCount", json!([self.account, "latest"]))
+            .await;
+        u64::from_str_radix(count.as_str().unwrap().trim_start_matches("0x"), 16).unwrap()
+    }
+
+    async fn propose(&self, wish: SequenceWish) -> SequenceProposal {
+        self.wallet.call(&ProposeSequence { wish }).await.unwrap()
+    }
+
+    async fn begin(&self, wish: SequenceWish, by_itself: bool) -> SequenceView {
+        let SequenceProposal { id, .. } = self.propose(wish).await;
+        self.wallet.call(&BeginSequence { id, by_itself }).await.unwrap()
+    }
+
+    async fn view(&self, id: &str) -> SequenceView {
+        self.wallet.call(&GetSequence { id: id.into() }).await.unwrap()
+    }
+
+    /// Mines a block now and then until the sequence stands as wanted.
+    async fn until(&self, id: &str, what: &str, is: impl Fn(&SequenceView) -> bool) -> SequenceView {
+        for round in 0..200 {
+            let view = self.view(id).await;
+            if is(&view) {
+                return view;
+            }
+            if round % 3 == 0 {
+                self.mine(5).await;
+            }
+            tokio::time::sleep(Duration::from_millis(150)).await;
+        }
+        panic!("it never came to this: {what}: {:#?}", self.view(id).await);
+    }
+
+    fn send(&self, iotx: &str, after: &[u32]) -> Value {
+        json!({ "account": self.account, "action": "send", "to": FRIEND, "amount": iotx, "after": after })
+    }
+
+    fn steps(&self, steps: Vec<Value>) -> SequenceWish {
+        serde_json::from_value(json!({ "wish": "steps", "title": "Several", "steps": steps })).unwrap()
+    }
+
+    /// A bucket of 7 days, locked; its number.
+    async fn bucket(&self) -> u64 {
+        let intent = json!({ "account": self.account, "action": "createStake", "candidate": "fathom",
+            "amount": "100000000000000000000", "duration": 7, "locked": true });
+        let view = self.begin(self.steps(vec![intent]), true).await;
+        let done = self
+            .until(&view.id, "staked", |view| view.state == SequenceState::Done)
+            .await;
+        let outcome = done.steps[0].submission.as_ref().unwrap().outcome.clone().unwrap();
+        let buckets = self.wallet.call(&calls::GetBuckets { account: None }).await.unwrap();
+        assert!(!outcome.sentence.is_empty());
+        buckets.rows.value[0].bucket.id.index
+    }
+}
+
+fn rau(iotx: u64) -> String {
+    format!("{iotx}000000000000000000")
+}
+
+fn asks(view: &SequenceView, step: usize) -> Option<String> {
+    match &view.steps[step].state {
+        StepState::Asks { sentence, .. } => Some(sentence.clone()),
+        _ => None,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn leaving_a_bucket_is_one_wish_that_waits_for_its_dates_across_a_restart() {
+    let world = World::start().await;
+    let number = world.bucket().await;
+    let wish = || serde_json::from_value(json!({ "wish": "leave", "bucket": number.to_string() })).unwrap();
+    let review = world.propose(wish()).await;
+    assert!(review.may_begin(), "{review:#?}");
+    let days: Vec<u64> = review
+        .steps
+        .iter()
+        .map(|step| {
+            let first = review.steps[0].agreed.earliest.unwrap_or_default();
+            step.agreed.earliest.unwrap_or(first).seconds() / SECONDS_PER_DAY
+        })
+        .collect();
+    assert_eq!(review.steps.len(), 3);
+    assert_eq!(days[2] - days[1], 3, "unstaked money rests for three days");
+    assert!(review.steps[0].agreed.left[0].sentence.contains("can be unstaked from"));
+    assert!(review.steps[1].agreed.left[0].sentence.contains("earn nothing"));
+    assert!(review.steps[2].agreed.left[0].sentence.contains("has ended"));
+
+    let begun = world.begin(wish(), true).await;
+    let waits = |view: &SequenceView| matches!(view.state, SequenceState::Waits { .. });
+    world
+        .until(&begun.id, "unlocked, and waiting for the days", waits)
+        .await;
+    let before = world.nonce().await;
+    let world = world.restart().await;
+    world.mine(6 * SECONDS_PER_DAY).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert!(waits(&world.view(&begun.id).await), "a day is missing");
+    world.mine(2 * SECONDS_PER_DAY).await;
+    world
+        .until(&begun.id, "its date came while the vault was locked", |view| {
+            view.state == SequenceState::Locked
+        })
+        .await;
+    assert_eq!(world.nonce().await, before, "nothing is signed while it is locked");
+    world.unlock().await;
+    world
+        .until(&begun.id, "unstaked, and waiting for three days", waits)
+        .await;
+    let world = world.restart().await;
+    world.unlock().await;
+    world.mine(3 * SECONDS_PER_DAY).await;
+    let done = world
+        .until(&begun.id, "all of it", |view| view.state == SequenceState::Done)
+        .await;
+    assert_eq!(world.nonce().await, before + 2, "each step once");
+    assert!(done.left[0].sentence.contains("has ended"), "{:?}", done.left);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_is_dearer_than_agreed_asks_and_goes_on_by_the_persons_word() {
+    let world = World::start().await;
+    let wish = world.steps(vec![world.send(&rau(1), &[]), world.send(&rau(2), &[0])]);
+    let begun = world.begin(wish, true).await;
+    assert_eq!(begun.steps[1].state, StepState::Behind);
+    world.lies.dearer.store(3, Ordering::SeqCst);
+    let asking = world
+        .until(&begun.id, "the second asks", |view| asks(view, 1).is_some())
+        .await;
+    assert!(asks(&asking, 1).unwrap().contains("Gas costs"), "{asking:?}");
+    assert_eq!(asking.state, SequenceState::Asks);
+    assert_eq!(world.nonce().await, 1);
+    let id = begun.id.clone();
+    world.wallet.call(&GoOnWithSequence { id }).await.unwrap();
+    world
+        .until(&begun.id, "done", |view| view.state == SequenceState::Done)
+        .await;
+    assert_eq!(world.nonce().await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_whose_recipient_became_a_contract_asks() {
+    let world = World::start().await;
+    let wish = world.steps(vec![world.send(&rau(1), &[]), world.send(&rau(2), &[0])]);
+    let begun = world.begin(wish, true).await;
+    world.lies.code.store(1, Ordering::SeqCst);
+    let asking = world
+        .until(&begun.id, "the second asks", |view| asks(view, 1).is_some())
+        .await;
+    assert!(asks(&asking, 1).unwrap().contains("contract"), "{asking:?}");
+    assert_eq!(world.nonce().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_step_stops_all_that_wait_for_it_and_nothing_else() {
+    let world = World::start().await;
+    world.lies.fails.store(1, Ordering::SeqCst);
+    let wish = world.steps(vec![
+        world.send(&rau(1), &[]),
+        world.send(&rau(2), &[0]),
+        world.send(&rau(3), &[1]),
+    ]);
+    let begun = world.begin(wish, true).await;
+    let failed = world
+        .until(&begun.id, "failed", |view| view.state == SequenceState::Failed)
+        .await;
+    assert!(matches!(failed.steps[0].state, StepState::Failed { .. }));
+    assert_eq!(
+        (&failed.steps[1].state, &failed.steps[2].state),
+        (&StepState::Not, &StepState::Not)
+    );
+    world.lies.fails.store(0, Ordering::SeqCst);
+    world.mine(5).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(world.nonce().await, 1, "the others were never signed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sixty_steps_that_wait_for_nothing_go_out_together_and_few_are_on_their_way() {
+    let world = World::start().await;
+    let all = (1..=60).map(|iotx| world.send(&rau(iotx), &[])).collect();
+    let begun = world.begin(world.steps(all), true).await;
+    let on_their_way = |view: &SequenceView| {
+        let steps = view.steps.iter();
+        steps.filter(|step| step.state == StepState::UnderWay).count()
+    };
+    assert_eq!(on_their_way(&begun), 16);
+    // The person sends something meanwhile: it has a nonce of its own.
+    let intent = serde_json::from_value(world.send(&rau(1_000), &[])).unwrap();
+    let proposal = world.wallet.call(&calls::Propose { intent }).await.unwrap();
+    let approve = calls::Approve { id: proposal.id };
+    world.wallet.call(&approve).await.unwrap();
+    let done = world
+        .until(&begun.id, "all", |view| view.state == SequenceState::Done)
+        .await;
+    assert_eq!(world.nonce().await, 61);
+    let mut nonces: Vec<u64> = done
+        .steps
+        .iter()
+        .map(|s| s.submission.as_ref().unwrap().nonce)
+        .collect();
+    nonces.sort_unstable();
+    nonces.dedup();
+    assert_eq!(nonces.len(), 60);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_go_on_by_itself_asks_and_what_is_stopped_shows_what_is_left() {
+    let world = World::start().await;
+    let allow = json!({ "account": world.account, "action": "allowToken", "token": COIN, "spender": COIN_SPENDER,
+        "quantity": { "units": "5", "decimals": 18 } });
+    let wish = world.steps(vec![allow, world.send(&rau(1), &[0])]);
+    let review = world.propose(wish.clone()).await;
+    assert!(review.steps[0].agreed.left[0].undo.is_some(), "{review:#?}");
+    let begun = world.begin(wish, false).await;
+    let asking = world
+        .until(&begun.id, "it asks", |view| view.state == SequenceState::Asks)
+        .await;
+    assert_eq!(
+        asks(&asking, 1).unwrap_or_else(|| "Its turn has come.".into()),
+        "Its turn has come."
+    );
+    assert_eq!(world.nonce().await, 1);
+    let id = begun.id.clone();
+    let stopped = world.wallet.call(&StopSequence { id }).await.unwrap();
+    assert_eq!(stopped.state, SequenceState::Stopped);
+    assert!(
+        stopped.left[0].sentence.contains("may still take up to"),
+        "{:?}",
+        stopped.left
+    );
+    let undo = stopped.left[0].undo.clone().unwrap();
+    let back = world.wallet.call(&calls::Propose { intent: undo }).await.unwrap();
+    assert!(back.block().is_none() && back.sentence.contains("any more"), "{back:?}");
+    let go = GoOnWithSequence { id: begun.id.clone() };
+    world.wallet.call(&go).await.unwrap();
+    assert_eq!(
+        world.view(&begun.id).await.state,
+        SequenceState::Stopped,
+        "stopped for good"
+    );
+}
+
+/// Somebody who is let take tokens: the network's contract for bucket NFTs of version 3.
+const COIN_SPENDER: &str = "0x0000000000000000000000000000000000001234";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_sequence_is_refused() {
+    let world = World::start().await;
+    let ask = |wish: SequenceWish| {
+        let wallet = world.wallet.clone();
+        async move { wallet.call(&ProposeSequence { wish }).await }
+    };
+    let code = |answer: Result<SequenceProposal, Failure>| answer.map(|_| ()).unwrap_err().code;
+    assert_eq!(code(ask(world.steps(Vec::new())).await), "sequence.form");
+    let itself = world.steps(vec![world.send(&rau(1), &[0])]);
+    assert_eq!(code(ask(itself).await), "sequence.form");
+    let many = (0..401).map(|_| world.send("1", &[])).collect();
+    assert_eq!(code(ask(world.steps(many)).await), "sequence.form");
+    let nobodys = serde_json::from_value(json!({ "wish": "leave", "bucket": "999999" })).unwrap();
+    assert_eq!(code(ask(nobodys).await), "bucket.unknown");
+    // More than there is: the second step is named, and nothing can begin.
+    let dear = world.steps(vec![world.send(&rau(1), &[]), world.send(&rau(90_000_000), &[0])]);
+    let review = world.propose(dear).await;
+    assert!(review.steps[0].refusal.is_none() && review.steps[1].refusal.is_some());
+    let begin = BeginSequence {
+        id: review.id,
+        by_itself: true,
+    };
+    assert_eq!(world.wallet.call(&begin).await.unwrap_err().code, "sequence.refused");
+    assert_eq!(world.nonce().await, 0);
+}
