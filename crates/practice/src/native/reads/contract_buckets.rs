@@ -4,7 +4,7 @@
 use ballast_domain::{Address, Bucket, ContractVersion, StakingContract};
 use ethers_core::abi::Token;
 
-use super::{abi::uint, reads::View};
+use super::{super::abi::uint, view::View};
 
 fn contracts<'a>(view: &View<'a>) -> impl Iterator<Item = &'a StakingContract> {
     let contracts = &view.ledger.contracts;

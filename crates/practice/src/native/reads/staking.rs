@@ -4,9 +4,9 @@ use ballast_domain::{Address, BlockClock, Bucket, Candidate, Exit, StakingState}
 use ethers_core::abi::Token;
 
 use super::{
-    abi::{Reader, address_token, uint},
+    super::abi::{Reader, address_token, uint},
     contract_buckets,
-    reads::{ReadError, View},
+    view::{ReadError, View},
 };
 use crate::error::RpcError;
 

@@ -1,44 +1,19 @@
 //! `eth_call` to a native protocol: which protocol answers, and how a read is refused.
 
-use ballast_domain::{Address, Height, Ledger, NetworkParams, StakingState, Votes};
+mod contract_buckets;
+mod poll;
+mod rewarding;
+mod rolldpos;
+mod staking;
+mod view;
+
+use ballast_domain::Address;
 use ethers_core::abi::{self, Token};
 
-use super::{abi::Malformed, poll, rewarding, rolldpos, staking};
-use crate::{chain::Elections, error::RpcError};
-
-/// What reads are answered from.
-#[derive(Clone, Copy)]
-pub(crate) struct View<'a> {
-    pub params: &'a NetworkParams,
-    pub tip: u64,
-    pub ledger: &'a Ledger,
-    /// What lists are answered from: the state itself, or that of the epoch's start where the index is on.
-    pub lists: &'a StakingState,
-    pub elections: &'a Elections,
-}
-
-impl View<'_> {
-    /// The votes from contract buckets that a candidate's own count lacks.
-    pub fn votes_apart(&self, candidate: Address) -> Votes {
-        self.ledger.votes_apart(candidate, self.params, Height(self.tip))
-    }
-}
-
-/// Why a read failed.
-pub(super) enum ReadError {
-    /// No read has this selector.
-    Unknown,
-    /// The arguments cannot be read.
-    Arguments,
-    /// The node's own words.
-    Refused(RpcError),
-}
-
-impl From<Malformed> for ReadError {
-    fn from(_: Malformed) -> Self {
-        Self::Arguments
-    }
-}
+use self::view::ReadError;
+pub(crate) use self::view::View;
+use super::abi::selector;
+use crate::error::RpcError;
 
 /// A protocol's reads: the answer to a method with arguments.
 type Protocol = fn(&View, u32, &[u8]) -> Result<Vec<Token>, ReadError>;
@@ -62,7 +37,7 @@ pub(crate) fn read(view: &View, to: Address, data: &[u8]) -> Option<Read> {
     };
     let indexed = matches!(to, Address::POLL | Address::ROLLDPOS);
     let refuse = |message: String| Read::NotUnderstood(RpcError::plain(message));
-    let Some(method) = super::abi::selector(data) else {
+    let Some(method) = selector(data) else {
         return Some(refuse(match indexed {
             true => format!("invalid call data length: {}", data.len()),
             false => "invalid call binary data".to_owned(),

@@ -7,8 +7,8 @@ use ballast_domain::{
 use ethers_core::abi::Token;
 
 use super::{
-    abi::{Reader, address_token, uint},
-    reads::{ReadError, View},
+    super::abi::{Reader, address_token, uint},
+    view::{ReadError, View},
 };
 use crate::error::RpcError;
 

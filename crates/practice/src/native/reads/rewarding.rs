@@ -3,8 +3,8 @@
 use ethers_core::abi::Token;
 
 use super::{
-    abi::{Reader, uint},
-    reads::{ReadError, View},
+    super::abi::{Reader, uint},
+    view::{ReadError, View},
 };
 
 pub(super) fn read(view: &View, method: u32, data: &[u8]) -> Result<Vec<Token>, ReadError> {
