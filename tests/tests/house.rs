@@ -60,6 +60,11 @@ fn the_practice_network_has_no_circle() {
     keeps_an_order_within("crates/practice/src", "native");
 }
 
+#[test]
+fn a_rehearsal_has_no_circle() {
+    keeps_an_order_within("crates/domain/src", "rehearsal");
+}
+
 /// What several screens use belongs beside them, not into one of them.
 #[test]
 fn no_screen_uses_another_that_is_not_known() {
