@@ -2,16 +2,26 @@
 
 use ballast_api::{TokenView, calls, failure_of_address};
 use ballast_domain::TokenForm;
+use clap::Subcommand;
 
-use super::wallet;
-use crate::{
-    Done, Outcome,
-    args::{Args, TokenChange},
-    output, words,
-};
+use crate::{Done, Outcome, globals::Globals, output, words};
 
-pub(super) async fn run(args: &Args, change: Option<&TokenChange>) -> Outcome {
-    let wallet = wallet(args).await?;
+#[derive(Subcommand)]
+pub(crate) enum TokenChange {
+    /// Add a token by its contract, 0x or io1.
+    Add {
+        /// Where it stands.
+        contract: String,
+    },
+    /// Take out a token that was added.
+    Remove {
+        /// Where it stands.
+        contract: String,
+    },
+}
+
+pub(crate) async fn run(globals: &Globals, change: Option<&TokenChange>) -> Outcome {
+    let wallet = globals.wallet().await?;
     match change {
         None => {}
         Some(TokenChange::Add { contract }) => {
@@ -24,7 +34,7 @@ pub(super) async fn run(args: &Args, change: Option<&TokenChange>) -> Outcome {
         }
     }
     let all = wallet.call(&calls::GetTokens { account: None }).await?;
-    if args.json {
+    if globals.json {
         output::json(&all);
         return Ok(Done::Ok);
     }

@@ -5,12 +5,11 @@ use std::path::Path;
 use ballast_api::{OwnDelegate, calls};
 use ballast_domain::{Amount, Exit, Gap, Votes};
 
-use super::{unopened, wallet};
-use crate::{Done, Outcome, args::Args, output, words};
+use crate::{Done, Outcome, globals::Globals, output, words};
 
-pub(super) async fn run(args: &Args) -> Outcome {
-    let own = wallet(args).await?.call(&calls::GetOwnDelegates {}).await?;
-    if args.json {
+pub(crate) async fn run(globals: &Globals) -> Outcome {
+    let own = globals.wallet().await?.call(&calls::GetOwnDelegates {}).await?;
+    if globals.json {
         output::json(&own);
         return Ok(Done::Ok);
     }
@@ -22,10 +21,10 @@ pub(super) async fn run(args: &Args) -> Outcome {
     Ok(Done::Ok)
 }
 
-pub(super) async fn bls_key(args: &Args, file: &Path) -> Outcome {
+pub(crate) async fn bls_key(globals: &Globals, file: &Path) -> Outcome {
     let path = file.to_string_lossy().into_owned();
-    let found = unopened(args, true)?.call(&calls::ReadBlsKey { path }).await?;
-    if args.json {
+    let found = globals.unopened(true)?.call(&calls::ReadBlsKey { path }).await?;
+    if globals.json {
         output::json(&found);
         return Ok(Done::Ok);
     }

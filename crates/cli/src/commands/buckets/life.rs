@@ -7,8 +7,7 @@ use ballast_domain::{
     rehearsal::{Legality, Moment},
 };
 
-use super::{reader, wallet};
-use crate::{Done, Outcome, args::Args, output, words};
+use crate::{Done, Outcome, globals::Globals, output, words};
 
 #[derive(clap::Args)]
 pub(crate) struct BucketArgs {
@@ -34,13 +33,13 @@ pub(crate) struct NoteArgs {
     group: String,
 }
 
-pub(super) async fn run(args: &Args, wanted: &BucketArgs) -> Outcome {
+pub(crate) async fn run(globals: &Globals, wanted: &BucketArgs) -> Outcome {
     let life = calls::GetBucketLife {
         bucket: wanted.bucket,
         leave_at: wanted.leave_at,
     };
-    let answer = reader(args).await?.call(&life).await?;
-    if args.json {
+    let answer = globals.reader().await?.call(&life).await?;
+    if globals.json {
         let mut answer = serde_json::to_value(&answer).map_err(|e| unreadable(&e))?;
         // The part of the chain that decided it is for forms, and long.
         if let Some(life) = answer["value"].as_object_mut() {
@@ -59,21 +58,21 @@ fn unreadable(error: &serde_json::Error) -> Failure {
 }
 
 /// Writes beside a bucket: in the wallet, not on the chain.
-pub(super) async fn note(args: &Args, wanted: &NoteArgs) -> Outcome {
+pub(crate) async fn note(globals: &Globals, wanted: &NoteArgs) -> Outcome {
     let note = calls::SetBucketNote {
         bucket: wanted.bucket,
         label: wanted.label.clone(),
         note: wanted.note.clone(),
         group: wanted.group.clone(),
     };
-    wallet(args).await?.call(&note).await?;
+    globals.wallet().await?.call(&note).await?;
     Ok(Done::Ok)
 }
 
 /// Lists what is written beside buckets.
-pub(super) async fn notes(args: &Args) -> Outcome {
-    let notes = wallet(args).await?.call(&calls::GetBucketNotes {}).await?;
-    if args.json {
+pub(crate) async fn notes(globals: &Globals) -> Outcome {
+    let notes = globals.wallet().await?.call(&calls::GetBucketNotes {}).await?;
+    if globals.json {
         output::json(&notes);
         return Ok(Done::Ok);
     }

@@ -6,8 +6,7 @@ use ballast_domain::{
     plan::{LadderSpec, Optimum, RungView, StakeOption},
 };
 
-use super::reader;
-use crate::{Done, Outcome, args::Args, output, words};
+use crate::{Done, Outcome, globals::Globals, output, words};
 
 #[derive(clap::Args)]
 pub(crate) struct PlanArgs {
@@ -41,13 +40,13 @@ pub(crate) struct LadderArgs {
     lock: bool,
 }
 
-pub(super) async fn plan(args: &Args, wanted: &PlanArgs) -> Outcome {
+pub(crate) async fn plan(globals: &Globals, wanted: &PlanArgs) -> Outcome {
     let plan = calls::PlanStake {
         amount: wanted.amount,
         needed: wanted.by,
     };
-    let answer = reader(args).await?.call(&plan).await?;
-    if args.json {
+    let answer = globals.reader().await?.call(&plan).await?;
+    if globals.json {
         output::json(&answer);
         return Ok(Done::Ok);
     }
@@ -99,7 +98,7 @@ fn option(name: &str, o: &StakeOption) -> [String; 5] {
     ]
 }
 
-pub(super) async fn ladder(args: &Args, wanted: &LadderArgs) -> Outcome {
+pub(crate) async fn ladder(globals: &Globals, wanted: &LadderArgs) -> Outcome {
     let spec = LadderSpec {
         candidate: wanted.delegate.clone(),
         amount: wanted.amount,
@@ -108,9 +107,9 @@ pub(super) async fn ladder(args: &Args, wanted: &LadderArgs) -> Outcome {
         last: wanted.last,
         locked: wanted.lock,
     };
-    let ladder = reader(args).await?.call(&calls::SplitLadder { spec }).await?;
+    let ladder = globals.reader().await?.call(&calls::SplitLadder { spec }).await?;
     let done = if ladder.is_legal() { Done::Ok } else { Done::Refused };
-    if args.json {
+    if globals.json {
         output::json(&ladder);
         return Ok(done);
     }

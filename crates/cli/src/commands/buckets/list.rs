@@ -1,38 +1,15 @@
-//! `delegates`, `buckets`: public data, for which no wallet is opened, so that another program may have it open.
+//! `buckets`: public data, for which no wallet is opened, so that another program may have it open.
 
 use ballast_api::{calls, failure_of_address};
 use ballast_domain::{Address, actions::nft::Term};
 
-use super::reader;
-use crate::{Done, Outcome, args::Args, output, words};
+use crate::{Done, Outcome, globals::Globals, output, words};
 
-pub(super) async fn delegates(args: &Args) -> Outcome {
-    let answer = reader(args).await?.call(&calls::GetDelegates {}).await?;
-    if args.json {
-        output::json(&answer);
-        return Ok(Done::Ok);
-    }
-    let row = |d: &ballast_api::DelegateRow| {
-        [
-            d.rank.to_string(),
-            d.name.clone(),
-            d.votes.in_brief(),
-            d.self_stake.in_brief(),
-            words::delegate(d.status).into(),
-            d.produced.map_or(words::UNKNOWN.into(), |n| n.to_string()),
-        ]
-    };
-    let rows: Vec<_> = answer.rows.value.iter().map(row).collect();
-    output::table(["#", "name", "votes", "self-stake", "status", "blocks"], &rows);
-    println!("block {}, {}", answer.rows.height, answer.rows.node);
-    Ok(Done::Ok)
-}
-
-pub(super) async fn buckets(args: &Args, address: &str) -> Outcome {
+pub(crate) async fn run(globals: &Globals, address: &str) -> Outcome {
     let account: Address = address.parse().map_err(|e| failure_of_address(&e))?;
-    let wallet = reader(args).await?;
+    let wallet = globals.reader().await?;
     let answer = wallet.call(&calls::GetBuckets { account: Some(account) }).await?;
-    if args.json {
+    if globals.json {
         output::json(&answer);
         return Ok(Done::Ok);
     }

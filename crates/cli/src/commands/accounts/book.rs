@@ -1,16 +1,31 @@
 //! `book`: the address book.
 
 use ballast_api::{calls, failure_of_address};
+use clap::Subcommand;
 
-use super::wallet;
-use crate::{
-    Done, Outcome,
-    args::{Args, BookChange},
-    output,
-};
+use crate::{Done, Outcome, globals::Globals, output};
 
-pub(super) async fn run(args: &Args, change: Option<&BookChange>) -> Outcome {
-    let wallet = wallet(args).await?;
+#[derive(Subcommand)]
+pub(crate) enum BookChange {
+    /// Add an address, or change its name and note.
+    Set {
+        /// 0x or io1.
+        address: String,
+        /// How it is called.
+        name: String,
+        /// Anything else.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Take an address out.
+    Remove {
+        /// 0x or io1.
+        address: String,
+    },
+}
+
+pub(crate) async fn run(globals: &Globals, change: Option<&BookChange>) -> Outcome {
+    let wallet = globals.wallet().await?;
     let all = match change {
         None => wallet.call(&calls::GetContacts {}).await?,
         Some(BookChange::Set { address, name, note }) => {
@@ -23,7 +38,7 @@ pub(super) async fn run(args: &Args, change: Option<&BookChange>) -> Outcome {
             wallet.call(&calls::RemoveContact { address }).await?
         }
     };
-    if args.json {
+    if globals.json {
         output::json(&all);
         return Ok(Done::Ok);
     }

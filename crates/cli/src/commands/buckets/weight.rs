@@ -1,11 +1,33 @@
 //! `weight`: a bucket's votes, and the check against recorded ones.
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use ballast_domain::{Amount, Days, Votes, vote_weight, vote_weight_of};
 use serde::Deserialize;
 
-use crate::{Done, Outcome, args::WeightArgs, output, wrong_usage};
+use crate::{Done, Outcome, output, wrong_usage};
+
+#[derive(clap::Args)]
+pub(crate) struct WeightArgs {
+    /// Check a file of cases against their recorded votes.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["amount", "days", "lock", "self_stake"])]
+    cases: Option<PathBuf>,
+    /// IOTX.
+    #[arg(long, required_unless_present = "cases")]
+    amount: Option<String>,
+    /// Whole days.
+    #[arg(long, required_unless_present = "cases")]
+    days: Option<u32>,
+    /// With stake-lock.
+    #[arg(long)]
+    lock: bool,
+    /// As a delegate's self-stake.
+    #[arg(long = "self")]
+    self_stake: bool,
+}
 
 #[derive(Deserialize)]
 struct Cases {
@@ -22,7 +44,7 @@ struct Case {
     votes: Votes,
 }
 
-pub(super) fn run(args: &WeightArgs, json: bool) -> Outcome {
+pub(crate) fn run(args: &WeightArgs, json: bool) -> Outcome {
     if let Some(cases) = &args.cases {
         return check(cases);
     }

@@ -3,8 +3,7 @@
 use ballast_api::{calls, failure_of_address};
 use ballast_domain::Address;
 
-use super::{reader, wallet};
-use crate::{Done, Outcome, args::Args, output};
+use crate::{Done, Outcome, globals::Globals, output};
 
 #[derive(clap::Args)]
 pub(crate) struct CalendarArgs {
@@ -16,22 +15,22 @@ pub(crate) struct CalendarArgs {
     ics: bool,
 }
 
-pub(super) async fn run(args: &Args, wanted: &CalendarArgs) -> Outcome {
+pub(crate) async fn run(globals: &Globals, wanted: &CalendarArgs) -> Outcome {
     let account: Option<Address> = match &wanted.account {
         Some(text) => Some(text.parse().map_err(|e| failure_of_address(&e))?),
         None => None,
     };
     // An account that is named needs no wallet: its buckets are public.
     let asked = match account {
-        Some(_) => reader(args).await?,
-        None => wallet(args).await?,
+        Some(_) => globals.reader().await?,
+        None => globals.wallet().await?,
     };
     if wanted.ics {
         print!("{}", asked.call(&calls::ExportCalendar { account }).await?);
         return Ok(Done::Ok);
     }
     let calendar = asked.call(&calls::GetCalendar { account }).await?;
-    if args.json {
+    if globals.json {
         output::json(&calendar);
         return Ok(Done::Ok);
     }

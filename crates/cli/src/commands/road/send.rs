@@ -7,12 +7,8 @@ use ballast_domain::{
 };
 use ballast_wallet::Wallet;
 
-use super::{road::carry_out, wallet};
-use crate::{
-    Outcome,
-    args::{Args, Patience},
-    wrong_usage,
-};
+use super::{follow::Patience, one::carry_out};
+use crate::{Outcome, globals::Globals, wrong_usage};
 
 #[derive(clap::Args)]
 pub(crate) struct SendArgs {
@@ -37,13 +33,13 @@ pub(crate) struct SendArgs {
     patience: Patience,
 }
 
-pub(super) async fn run(args: &Args, wanted: &SendArgs) -> Outcome {
-    let wallet = wallet(args).await?;
+pub(crate) async fn run(globals: &Globals, wanted: &SendArgs) -> Outcome {
+    let wallet = globals.wallet().await?;
     let account = payer(&wallet, wanted.from.as_deref()).await?;
     let to = recipient(&wallet, &wanted.to).await?;
     let action = action(&wallet, wanted, account, to).await?;
     let intent = Intent { account, action };
-    carry_out(args, &wallet, intent, wanted.yes, &wanted.patience).await
+    carry_out(globals, &wallet, intent, wanted.yes, &wanted.patience).await
 }
 
 fn address(text: &str) -> Result<Address, Failure> {

@@ -8,26 +8,21 @@ use tokio::time::sleep;
 
 use super::{
     agree::agreed,
-    follow::{self, Deadline, LOOK},
-    road::unlock,
-    wallet,
+    follow::{self, Deadline, LOOK, Patience},
+    one::unlock,
 };
-use crate::{
-    Done, Outcome,
-    args::{Args, Patience},
-    output, plan_file,
-};
+use crate::{Done, Outcome, globals::Globals, output, plan_file};
 
-pub(super) async fn run(args: &Args, file: &str, yes: bool, patience: &Patience) -> Outcome {
+pub(crate) async fn run(globals: &Globals, file: &str, yes: bool, patience: &Patience) -> Outcome {
     let intents = plan_file::intents(file)?;
-    let wallet = wallet(args).await?;
-    unlock(args, &wallet).await?;
+    let wallet = globals.wallet().await?;
+    unlock(globals, &wallet).await?;
     let batch = wallet.call(&calls::ProposeBatch { intents }).await?;
-    if !args.json {
+    if !globals.json {
         output::batch(&batch);
     }
     if batch.legal().next().is_none() {
-        if args.json {
+        if globals.json {
             output::json(&batch);
         }
         return Ok(Done::Refused);
@@ -37,12 +32,12 @@ pub(super) async fn run(args: &Args, file: &str, yes: bool, patience: &Patience)
     }
     let id = batch.id.clone();
     let view = wallet.call(&calls::ApproveBatch { id }).await?;
-    follow(args, &wallet, &batch, view, patience).await
+    follow(globals, &wallet, &batch, view, patience).await
 }
 
 /// Follows every item until it is over, for a bounded time, and prints how each ended.
 async fn follow(
-    args: &Args,
+    globals: &Globals,
     wallet: &Wallet,
     batch: &BatchProposal,
     mut view: BatchView,
@@ -58,7 +53,7 @@ async fn follow(
         sleep(LOOK).await;
         view = wallet.call(&calls::GetBatch { id: view.id.clone() }).await?;
     }
-    show(args, batch, &view);
+    show(globals, batch, &view);
     if waits(&view) || view.items.iter().any(|item| item.held) {
         return Err(follow::batch_unfinished(&deadline));
     }
@@ -76,8 +71,8 @@ struct Ended<'a> {
     refused: Vec<&'a Proposal>,
 }
 
-fn show(args: &Args, batch: &BatchProposal, view: &BatchView) {
-    if args.json {
+fn show(globals: &Globals, batch: &BatchProposal, view: &BatchView) {
+    if globals.json {
         let refused = batch.refused().collect();
         return output::json(&Ended { view, refused });
     }
@@ -85,7 +80,7 @@ fn show(args: &Args, batch: &BatchProposal, view: &BatchView) {
         // A submission has its proposal's id.
         if let Some(item) = view.items.iter().find(|item| item.id == proposed.id) {
             print!("{number}. ");
-            follow::show(args, item);
+            follow::show(globals, item);
         }
     }
 }

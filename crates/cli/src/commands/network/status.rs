@@ -5,14 +5,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ballast_api::{ChainView, Failure, FailureKind, SubmissionView, calls};
 use ballast_domain::Timestamp;
 
-use super::{
-    follow::{Deadline, LOOK, UNFINISHED},
-    wallet,
+use crate::{
+    Done, Outcome,
+    commands::road::follow::{Deadline, LOOK, UNFINISHED},
+    globals::Globals,
+    output, words,
 };
-use crate::{Done, Outcome, args::Args, output, words};
 
-pub(super) async fn run(args: &Args, wait: bool, timeout: u64) -> Outcome {
-    let wallet = wallet(args).await?;
+pub(crate) async fn run(globals: &Globals, wait: bool, timeout: u64) -> Outcome {
+    let wallet = globals.wallet().await?;
     let deadline = Deadline::after(timeout);
     let mut submissions = wallet.call(&calls::GetSubmissions { account: None }).await?;
     // What is held waits for the person, not the other way round.
@@ -32,7 +33,7 @@ pub(super) async fn run(args: &Args, wait: bool, timeout: u64) -> Outcome {
         Err(failure) => (None, Some(failure)),
     };
     let done = if failure.is_none() { Done::Ok } else { Done::Refused };
-    if args.json {
+    if globals.json {
         output::json(&serde_json::json!({
             "status": status, "chain": chain, "failure": failure, "submissions": submissions,
         }));

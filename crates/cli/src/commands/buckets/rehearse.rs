@@ -6,8 +6,7 @@ use ballast_domain::{
     rehearsal::{BucketThen, DelegateThen, NftThen, Rehearsal, Rehearsed},
 };
 
-use super::reader;
-use crate::{Done, Outcome, args::Args, output, plan_file, words};
+use crate::{Done, Outcome, globals::Globals, output, plan_file, words};
 
 #[derive(clap::Args)]
 pub(crate) struct RehearseArgs {
@@ -18,11 +17,11 @@ pub(crate) struct RehearseArgs {
     at: Timestamp,
 }
 
-pub(super) async fn run(args: &Args, wanted: &RehearseArgs) -> Outcome {
+pub(crate) async fn run(globals: &Globals, wanted: &RehearseArgs) -> Outcome {
     let plan = plan_file::read(&wanted.plan)?;
     let rehearse = calls::Rehearse { plan, until: wanted.at };
-    let answer = reader(args).await?.call(&rehearse).await?;
-    if args.json {
+    let answer = globals.reader().await?.call(&rehearse).await?;
+    if globals.json {
         output::json(&answer);
     } else {
         show(&answer.value);

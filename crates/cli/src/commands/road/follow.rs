@@ -6,24 +6,33 @@ use ballast_api::{Failure, FailureKind, SubmissionState, SubmissionView, calls};
 use ballast_wallet::Wallet;
 use tokio::time::{Instant, sleep, timeout_at};
 
-use crate::{
-    Done, Outcome,
-    args::{Args, Patience},
-    output, wrong_usage,
-};
+use crate::{Done, Outcome, globals::Globals, output, wrong_usage};
+
+/// How long the chain is waited for, unless said otherwise: many blocks, and what a busy node needs.
+pub(crate) const TIMEOUT: u64 = 180;
+
+#[derive(clap::Args)]
+pub(crate) struct Patience {
+    /// Do not wait for the chain: exit as soon as it is sent.
+    #[arg(long)]
+    pub(crate) no_wait: bool,
+    /// Give up waiting after this time. The transaction is not lost: the next start follows it on.
+    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
+    pub(crate) timeout: u64,
+}
 
 /// How often submissions are looked at while waiting for them.
-pub(super) const LOOK: Duration = Duration::from_millis(300);
+pub(crate) const LOOK: Duration = Duration::from_millis(300);
 
 /// Until when something is waited for.
-pub(super) struct Deadline {
+pub(crate) struct Deadline {
     at: Instant,
     seconds: u64,
 }
 
 impl Deadline {
     /// This many seconds from now; a year at most, which no clock overflows.
-    pub(super) fn after(seconds: u64) -> Self {
+    pub(crate) fn after(seconds: u64) -> Self {
         let seconds = seconds.min(365 * 86_400);
         Self {
             at: Instant::now() + Duration::from_secs(seconds),
@@ -31,15 +40,15 @@ impl Deadline {
         }
     }
 
-    pub(super) fn is_past(&self) -> bool {
+    pub(crate) fn is_past(&self) -> bool {
         Instant::now() >= self.at
     }
 }
 
 /// Waits for the answer to a request that writes the submission `id` and sends it, then follows it to its end, and
 /// prints that.
-pub(super) async fn through(
-    args: &Args,
+pub(crate) async fn through(
+    globals: &Globals,
     wallet: &Wallet,
     id: &str,
     asked: impl Future<Output = Result<SubmissionView, Failure>>,
@@ -70,14 +79,14 @@ pub(super) async fn through(
             .await?
             .ok_or_else(|| wrong_usage("The submission is gone from the store."))?;
     }
-    show(args, &submission);
+    show(globals, &submission);
     let done = submission.state == SubmissionState::Final || submission.state.is_open();
     Ok(if done { Done::Ok } else { Done::Refused })
 }
 
 /// A submission in a line.
-pub(super) fn show(args: &Args, submission: &SubmissionView) {
-    if args.json {
+pub(crate) fn show(globals: &Globals, submission: &SubmissionView) {
+    if globals.json {
         return output::json(submission);
     }
     let outcome = submission.outcome.as_ref().map(|o| o.sentence.as_str());
@@ -132,4 +141,4 @@ pub(super) fn batch_unfinished(deadline: &Deadline) -> Failure {
 const GO_ON: &str = "`ballast-cli status --wait` follows it on. Do not submit the same again.";
 
 /// The code of giving up waiting.
-pub(super) const UNFINISHED: &str = "submission.unfinished";
+pub(crate) const UNFINISHED: &str = "submission.unfinished";

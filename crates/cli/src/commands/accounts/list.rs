@@ -3,21 +3,42 @@
 use std::mem::take;
 
 use ballast_api::{AccountView, Origin, calls, failure_of_address};
+use clap::Subcommand;
 
-use super::wallet;
 use crate::{
     Done, Outcome,
-    args::{AddAccount, Args},
+    globals::Globals,
     output,
     password::{password, secret_from_input},
 };
 
-pub(super) async fn run(args: &Args, add: Option<&AddAccount>) -> Outcome {
-    let wallet = wallet(args).await?;
+#[derive(Subcommand)]
+pub(crate) enum AddAccount {
+    /// Import a recovery phrase from standard input, and look for its accounts.
+    ImportPhrase,
+    /// Import a private key from standard input.
+    ImportKey,
+    /// Watch an address.
+    Watch {
+        /// 0x or io1.
+        address: String,
+        /// A name for it.
+        #[arg(long, default_value = "")]
+        label: String,
+    },
+    /// Ask the practice network for money.
+    Fund {
+        /// 0x or io1.
+        address: String,
+    },
+}
+
+pub(crate) async fn run(globals: &Globals, add: Option<&AddAccount>) -> Outcome {
+    let wallet = globals.wallet().await?;
     match add {
         None => {}
         Some(AddAccount::ImportPhrase) => {
-            let password = take(&mut *password(args.password_fd)?);
+            let password = take(&mut *password(globals.password_fd)?);
             let phrase = take(&mut *secret_from_input()?);
             let found = wallet
                 .call(&calls::ImportPhrase {
@@ -26,13 +47,13 @@ pub(super) async fn run(args: &Args, add: Option<&AddAccount>) -> Outcome {
                     use_keyring: false,
                 })
                 .await?;
-            if args.json {
+            if globals.json {
                 output::json(&found);
                 return Ok(Done::Ok);
             }
         }
         Some(AddAccount::ImportKey) => {
-            let password = take(&mut *password(args.password_fd)?);
+            let password = take(&mut *password(globals.password_fd)?);
             let key = take(&mut *secret_from_input()?);
             wallet
                 .call(&calls::ImportKey {
@@ -56,7 +77,7 @@ pub(super) async fn run(args: &Args, add: Option<&AddAccount>) -> Outcome {
         }
     }
     let status = wallet.call(&calls::GetStatus {}).await?;
-    if args.json {
+    if globals.json {
         output::json(&status.accounts);
         return Ok(Done::Ok);
     }

@@ -3,8 +3,7 @@
 use ballast_api::{ChainView, EndpointCheck, EndpointHealth, calls};
 use clap::Subcommand;
 
-use super::{reader, wallet};
-use crate::{Done, Outcome, args::Args, output, words};
+use crate::{Done, Outcome, globals::Globals, output, words};
 
 /// What to do with them; without it they are asked and shown.
 #[derive(clap::Args)]
@@ -45,30 +44,30 @@ struct Endpoint {
     ws: Option<String>,
 }
 
-pub(crate) async fn run(args: &Args, endpoints: &EndpointsArgs) -> Outcome {
+pub(crate) async fn run(globals: &Globals, endpoints: &EndpointsArgs) -> Outcome {
     let view = match &endpoints.change {
-        None => reader(args).await?.call(&calls::MeasureEndpoints {}).await?,
+        None => globals.reader().await?.call(&calls::MeasureEndpoints {}).await?,
         Some(Change::Check(Endpoint { url, ws })) => {
             let (url, ws) = (url.clone(), ws.clone());
-            let check = reader(args).await?.call(&calls::CheckEndpoint { url, ws }).await?;
-            about(&check, args.json);
+            let check = globals.reader().await?.call(&calls::CheckEndpoint { url, ws }).await?;
+            about(&check, globals.json);
             return Ok(Done::Ok);
         }
         Some(Change::Add(Endpoint { url, ws })) => {
             let (url, ws) = (url.clone(), ws.clone());
-            wallet(args).await?.call(&calls::AddEndpoint { url, ws }).await?
+            globals.wallet().await?.call(&calls::AddEndpoint { url, ws }).await?
         }
         Some(Change::Remove { url }) => {
             let url = url.clone();
-            wallet(args).await?.call(&calls::RemoveEndpoint { url }).await?
+            globals.wallet().await?.call(&calls::RemoveEndpoint { url }).await?
         }
         Some(Change::Move { url, to }) => {
             let (url, to) = (url.clone(), usize::from(*to) - 1);
-            wallet(args).await?.call(&calls::MoveEndpoint { url, to }).await?
+            globals.wallet().await?.call(&calls::MoveEndpoint { url, to }).await?
         }
-        Some(Change::Reset) => wallet(args).await?.call(&calls::ResetEndpoints {}).await?,
+        Some(Change::Reset) => globals.wallet().await?.call(&calls::ResetEndpoints {}).await?,
     };
-    show(&view, args.json);
+    show(&view, globals.json);
     Ok(Done::Ok)
 }
 

@@ -3,8 +3,7 @@
 use ballast_api::{NetworkCheck, NetworkStatus, calls};
 use clap::Subcommand;
 
-use super::unopened;
-use crate::{Done, Outcome, args::Args, output};
+use crate::{Done, Outcome, globals::Globals, output};
 
 /// What to do with them; without it they are listed.
 #[derive(clap::Args)]
@@ -44,14 +43,14 @@ struct Node {
     ws: Option<String>,
 }
 
-pub(super) async fn run(args: &Args, network: &NetworkArgs) -> Outcome {
+pub(crate) async fn run(globals: &Globals, network: &NetworkArgs) -> Outcome {
     let reads_only = matches!(&network.change, None | Some(Change::List | Change::Check(_)));
-    let wallet = unopened(args, reads_only)?;
+    let wallet = globals.unopened(reads_only)?;
     let networks = match &network.change {
         None | Some(Change::List) => wallet.status().await?.networks,
         Some(Change::Check(Node { url, ws })) => {
             let (url, ws) = (url.clone(), ws.clone());
-            about(&wallet.call(&calls::CheckNetwork { url, ws }).await?, args.json);
+            about(&wallet.call(&calls::CheckNetwork { url, ws }).await?, globals.json);
             return Ok(Done::Ok);
         }
         Some(Change::Add { node, name }) => {
@@ -63,7 +62,7 @@ pub(super) async fn run(args: &Args, network: &NetworkArgs) -> Outcome {
             wallet.call(&calls::RemoveNetwork { chain_id }).await?.networks
         }
     };
-    show(&networks, args.json);
+    show(&networks, globals.json);
     Ok(Done::Ok)
 }
 
