@@ -62,8 +62,18 @@ fn the_practice_network_has_no_circle() {
 }
 
 #[test]
-fn a_rehearsal_has_no_circle() {
-    keeps_an_order_within("crates/domain/src", "rehearsal");
+fn the_rules_have_no_circle() {
+    keeps_an_order("crates/domain/src", &[]);
+    for folder in ["ledger", "network", "plan", "rehearsal"] {
+        keeps_an_order_within("crates/domain/src", folder);
+    }
+}
+
+#[test]
+fn what_lies_below_the_wallet_has_no_circle() {
+    for src in ["abi", "api", "chain", "store", "vault"] {
+        keeps_an_order(&format!("crates/{src}/src"), &[]);
+    }
 }
 
 /// What several screens use belongs beside them, not into one of them.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{ContractEvent, ContractVersion, StakingContract};
+use super::{ContractEvent, StakingContract};
 use crate::{
-    Address, Amount, BlockClock, Bucket, BucketId, Days, Endorsement, Fork, Height, Ledger, NetworkParams,
-    SECONDS_PER_DAY, Timestamp, Votes,
+    Address, Amount, BlockClock, Bucket, BucketId, ContractVersion, Days, Endorsement, Fork, Height, Ledger,
+    NetworkParams, SECONDS_PER_DAY, Timestamp, Votes,
 };
 
 /// The block in which something happens.

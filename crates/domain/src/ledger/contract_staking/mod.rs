@@ -13,43 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use self::{events::ContractEvent, follow::Moment};
-use crate::{Address, Amount, Bucket, Fork, Height, Ledger, NetworkParams, SECONDS_PER_DAY, Votes};
-
-/// From unstaking to withdrawing in version 3, in seconds.
-pub const NFT_WAIT_SECONDS: u64 = 3 * SECONDS_PER_DAY;
-/// From unstaking to withdrawing in versions 1 and 2, in blocks.
-pub const NFT_WAIT_BLOCKS: u64 = 51_840;
-
-/// The three contracts that issue buckets (iotex-protocol.md §3.1).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ContractVersion {
-    /// IIP-13: fixed amounts and durations, in blocks.
-    V1,
-    /// IIP-32: any amount, whole days in blocks; what is done with it since Wake takes its votes away.
-    V2,
-    /// IIP-42: any amount, whole days in seconds.
-    V3,
-}
+use super::{Bucket, Ledger};
+use crate::{Address, Amount, ContractVersion, Fork, Height, NetworkParams, Votes};
 
 impl ContractVersion {
-    /// The oldest first.
-    pub const ALL: [Self; 3] = [Self::V1, Self::V2, Self::V3];
-
-    /// Its number, for people.
-    pub const fn number(self) -> u8 {
-        match self {
-            Self::V1 => 1,
-            Self::V2 => 2,
-            Self::V3 => 3,
-        }
-    }
-
-    /// Whether its clock counts blocks; else it counts seconds.
-    pub const fn counts_blocks(self) -> bool {
-        matches!(self, Self::V1 | Self::V2)
-    }
-
     /// Whether staking, locking, expanding, merging and donating at `height` take a bucket's votes away for good
     /// (iotex-protocol.md §3.1).
     pub fn mutes_at(self, params: &NetworkParams, height: Height) -> bool {
