@@ -1,5 +1,5 @@
-//! The house has an order: no two parts of a crate use each other in a circle, and no screen uses another. What goes
-//! against it today stands here by name, and can only become less.
+//! The house has an order: no two parts of a crate use each other in a circle, nor do two files of the folders named
+//! here, and no screen uses another. What goes against it today stands here by name, and can only become less.
 
 use ballast_tests::{
     house::{Tree, Uses},
@@ -16,6 +16,13 @@ fn keeps_an_order(src: &str, but: &[(&str, &str)]) {
     }
 }
 
+fn keeps_an_order_within(src: &str, folder: &str) {
+    let uses = Uses::within(&Tree::read(&repository(src)), folder);
+    if let Err(told) = uses.keep_an_order(&[]) {
+        panic!("{src}/{folder}: {told}");
+    }
+}
+
 #[test]
 fn the_wallet_has_no_circle() {
     keeps_an_order("crates/wallet/src", &[]);
@@ -27,16 +34,31 @@ fn the_interface_has_no_circle_that_is_not_known() {
 }
 
 #[test]
-fn the_command_line_has_no_circle_that_is_not_known() {
-    keeps_an_order("crates/cli/src", &[("args", "commands")]);
+fn the_command_line_has_no_circle() {
+    keeps_an_order("crates/cli/src", &[]);
+    keeps_an_order_within("crates/cli/src", "commands");
 }
 
 #[test]
-fn the_practice_network_has_no_circle_that_is_not_known() {
-    keeps_an_order(
-        "crates/practice/src",
-        &[("contracts", "chain"), ("evm", "chain"), ("native", "chain")],
-    );
+fn the_practice_network_has_no_circle() {
+    keeps_an_order("crates/practice/src", &[]);
+    keeps_an_order_within("crates/practice/src", "chain");
+    keeps_an_order_within("crates/practice/src", "native");
+}
+
+#[test]
+fn the_rules_have_no_circle() {
+    keeps_an_order("crates/domain/src", &[]);
+    for folder in ["ledger", "network", "plan", "rehearsal"] {
+        keeps_an_order_within("crates/domain/src", folder);
+    }
+}
+
+#[test]
+fn what_lies_below_the_wallet_has_no_circle() {
+    for src in ["abi", "api", "chain", "store", "vault"] {
+        keeps_an_order(&format!("crates/{src}/src"), &[]);
+    }
 }
 
 /// What several screens use belongs beside them, not into one of them.

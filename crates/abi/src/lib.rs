@@ -52,4 +52,4 @@ pub use restaking::{
     bucket_reward_pool, bucket_strategy, erc20_strategy, escrow_voter, gauge, incentives, rewards_distributor,
     strategy_manager, vault, voter, voting_escrow,
 };
-pub use tokens::{ENUMERABLE_ID, ERC721_ID, erc20, erc165, erc721, erc721_enumerable, solidity};
+pub use tokens::{ENUMERABLE_ID, ERC721_ID, erc20, erc165, erc721, erc721_enumerable, solidity, test_coin};

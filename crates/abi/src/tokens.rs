@@ -1,4 +1,4 @@
-//! The standards of tokens, and what every contract written in Solidity may say as it reverts.
+//! The standards of tokens, the practice network's coin that anybody can mint, and what every contract written in Solidity may say as it reverts.
 
 #![allow(
     missing_docs,
@@ -23,5 +23,7 @@ interface!(
 interface!(ERC721Enumerable, "interfaces/erc721_enumerable.abi");
 
 interface!(ERC165, "interfaces/erc165.abi");
+
+interface!(TestCoin, "interfaces/test_coin.abi");
 
 interface!(Solidity, "interfaces/solidity.abi");

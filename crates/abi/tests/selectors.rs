@@ -135,6 +135,7 @@ fn the_types_are_made_of_these_texts() {
         solidity SOLIDITY_ABI,
         staking STAKING_ABI,
         strategy_manager STRATEGYMANAGER_ABI,
+        test_coin TESTCOIN_ABI,
         vault VAULT_ABI,
         vesting_master VESTINGMASTER_ABI,
         voter VOTER_ABI,

@@ -4,7 +4,7 @@ use ballast_domain::Height;
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::{types::data_from_hex, writes::revert_meaning};
+use crate::{revert::revert_meaning, types::data_from_hex};
 
 /// An error that the node itself answered, as it stands in JSON-RPC.
 #[derive(Debug, Clone, PartialEq, Error)]

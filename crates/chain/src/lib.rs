@@ -17,19 +17,21 @@
 mod decode;
 mod error;
 mod reads;
+mod revert;
 mod transport;
 mod types;
 mod writes;
 
 pub use decode::{bucket_list, candidate_list};
 pub use error::{Error, RpcError};
-pub use reads::{Elected, EpochInfo, NftTerms, Probation, Probationer, StakingTotals, TokenRead, survey};
+pub use reads::{EpochInfo, NftTerms, StakingTotals, TokenRead, survey};
+pub use revert::revert_meaning;
 pub use transport::{
     Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Request, canonical_url, chain_id,
     probe,
 };
-pub use types::{Block, Head, Log, Receipt, Transactions, Tx};
+pub use types::{Block, Elected, Head, Log, Probation, Probationer, Receipt, Transactions, Tx};
 pub use writes::{
-    Call, Fees, GAS_PER_PAYLOAD_BYTE, INTRINSIC_GAS, TokenTransfer, encode, fee, outcome, revert_meaning,
-    token_transfers, transfers, vanished,
+    Call, Fees, GAS_PER_PAYLOAD_BYTE, INTRINSIC_GAS, TokenTransfer, encode, fee, outcome, token_transfers, transfers,
+    vanished,
 };

@@ -6,9 +6,22 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     commands::{
-        bucket::BucketArgs, bucket::NoteArgs, calendar::CalendarArgs, endpoints::EndpointsArgs, history::HistoryArgs,
-        network::NetworkArgs, plan::LadderArgs, plan::PlanArgs, rehearse::RehearseArgs, send::SendArgs,
+        accounts::{book::BookChange, list::AddAccount, tokens::TokenChange},
+        buckets::{
+            calendar::CalendarArgs,
+            life::{BucketArgs, NoteArgs},
+            plan::{LadderArgs, PlanArgs},
+            rehearse::RehearseArgs,
+            weight::WeightArgs,
+        },
+        history::HistoryArgs,
+        network::{endpoints::EndpointsArgs, networks::NetworkArgs, practice::PracticeArgs},
+        road::{
+            follow::{Patience, TIMEOUT},
+            send::SendArgs,
+        },
     },
+    globals::Globals,
     intent, plan_file,
 };
 
@@ -16,22 +29,8 @@ use crate::{
 #[derive(Parser)]
 #[command(name = "ballast-cli", version, about)]
 pub(crate) struct Args {
-    /// Answer as JSON.
-    #[arg(long, global = true)]
-    pub(crate) json: bool,
-    /// The network: practice, testnet, mainnet, or one that was added, by its name or as own: and its chain id. Practice,
-    /// unless --node names a node: then the one whose chain the node serves.
-    #[arg(long, global = true, value_name = "NETWORK")]
-    pub(crate) network: Option<String>,
-    /// Ask this node instead of the network's own endpoints.
-    #[arg(long, global = true, value_name = "URL")]
-    pub(crate) node: Option<String>,
-    /// The wallet's folder, instead of this user's.
-    #[arg(long, global = true, value_name = "DIR")]
-    pub(crate) home: Option<PathBuf>,
-    /// Read the password from this file descriptor instead of asking for it. Never on the command line.
-    #[arg(long, global = true, value_name = "N")]
-    pub(crate) password_fd: Option<u32>,
+    #[command(flatten)]
+    pub(crate) globals: Globals,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -170,113 +169,5 @@ pub(crate) enum Command {
         /// Give up waiting after this time.
         #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
         timeout: u64,
-    },
-}
-
-/// How long the chain is waited for, unless said otherwise: many blocks, and what a busy node needs.
-const TIMEOUT: u64 = 180;
-
-#[derive(clap::Args)]
-pub(crate) struct Patience {
-    /// Do not wait for the chain: exit as soon as it is sent.
-    #[arg(long)]
-    pub(crate) no_wait: bool,
-    /// Give up waiting after this time. The transaction is not lost: the next start follows it on.
-    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
-    pub(crate) timeout: u64,
-}
-
-#[derive(clap::Args)]
-pub(crate) struct PracticeArgs {
-    /// The loopback port; 0 for any that is free.
-    #[arg(long, default_value_t = 0)]
-    pub(crate) port: u16,
-    /// A genesis as JSON; without it the network of forty delegates.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) genesis: Option<PathBuf>,
-    /// Serve this EVM chain id instead of the genesis's own: a chain that no wallet knows by itself.
-    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) chain_id: Option<u64>,
-    /// Keep the chain in this folder; without it nothing is kept.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) data: Option<PathBuf>,
-    /// Make blocks only when `practice_mine` asks for them.
-    #[arg(long)]
-    pub(crate) on_demand: bool,
-    /// Seconds from block to block.
-    #[arg(long, value_name = "S", default_value_t = 2.5)]
-    pub(crate) block_seconds: f64,
-}
-
-#[derive(clap::Args)]
-pub(crate) struct WeightArgs {
-    /// Check a file of cases against their recorded votes.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["amount", "days", "lock", "self_stake"])]
-    pub(crate) cases: Option<PathBuf>,
-    /// IOTX.
-    #[arg(long, required_unless_present = "cases")]
-    pub(crate) amount: Option<String>,
-    /// Whole days.
-    #[arg(long, required_unless_present = "cases")]
-    pub(crate) days: Option<u32>,
-    /// With stake-lock.
-    #[arg(long)]
-    pub(crate) lock: bool,
-    /// As a delegate's self-stake.
-    #[arg(long = "self")]
-    pub(crate) self_stake: bool,
-}
-
-#[derive(Subcommand)]
-pub(crate) enum AddAccount {
-    /// Import a recovery phrase from standard input, and look for its accounts.
-    ImportPhrase,
-    /// Import a private key from standard input.
-    ImportKey,
-    /// Watch an address.
-    Watch {
-        /// 0x or io1.
-        address: String,
-        /// A name for it.
-        #[arg(long, default_value = "")]
-        label: String,
-    },
-    /// Ask the practice network for money.
-    Fund {
-        /// 0x or io1.
-        address: String,
-    },
-}
-
-#[derive(Subcommand)]
-pub(crate) enum TokenChange {
-    /// Add a token by its contract, 0x or io1.
-    Add {
-        /// Where it stands.
-        contract: String,
-    },
-    /// Take out a token that was added.
-    Remove {
-        /// Where it stands.
-        contract: String,
-    },
-}
-
-#[derive(Subcommand)]
-pub(crate) enum BookChange {
-    /// Add an address, or change its name and note.
-    Set {
-        /// 0x or io1.
-        address: String,
-        /// How it is called.
-        name: String,
-        /// Anything else.
-        #[arg(long, default_value = "")]
-        note: String,
-    },
-    /// Take an address out.
-    Remove {
-        /// 0x or io1.
-        address: String,
     },
 }

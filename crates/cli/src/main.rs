@@ -8,6 +8,8 @@ mod stdout;
 
 mod args;
 mod commands;
+mod dispatch;
+mod globals;
 mod intent;
 mod output;
 mod password;
@@ -44,7 +46,7 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     let args = Args::parse();
-    let json = args.json;
+    let json = args.globals.json;
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -52,7 +54,7 @@ fn main() -> ExitCode {
             return ExitCode::from(1);
         }
     };
-    let ended = runtime.block_on(commands::run(args));
+    let ended = runtime.block_on(dispatch::run(args));
     // Reads that wait for the terminal must not hold the program back.
     runtime.shutdown_background();
     match ended {

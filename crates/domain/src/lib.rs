@@ -6,14 +6,15 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 pub mod actions;
-mod contract_staking;
 mod effects;
+mod elected;
 pub mod election;
 mod id;
 mod intent;
 mod ledger;
 pub mod menu;
 mod money;
+mod naming;
 mod network;
 mod outcome;
 pub mod plan;
@@ -28,13 +29,16 @@ mod status;
 mod time;
 
 pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
-pub use contract_staking::{
-    BucketType, ContractEvent, ContractVersion, Moment, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, StakingContract,
-};
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
-pub use id::{Address, AddressError, BlsKey, BlsKeyError, BucketId, BucketIdError, Calldata, Hash, hash160, keccak256};
+pub use id::{
+    Address, AddressError, BlsKey, BlsKeyError, BucketId, BucketIdError, Calldata, ContractVersion, Hash, hash160,
+    keccak256,
+};
 pub use intent::Intent;
-pub use ledger::{BlockClock, Bucket, BucketState, Candidate, Endorsement, Exit, Free, Ledger, StakingState};
+pub use ledger::{
+    BlockClock, Bucket, BucketState, BucketType, Candidate, ContractEvent, Endorsement, Exit, Free, Ledger, Moment,
+    NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, StakingContract, StakingState,
+};
 pub use menu::Step;
 pub use money::{
     Amount, AmountError, RAU_PER_IOTX, Token, TokenAmount, TokenAmountError, TokenForm, Units, Votes, grouped,

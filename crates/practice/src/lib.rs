@@ -23,6 +23,7 @@ mod server;
 #[cfg(test)]
 mod testing;
 mod tx;
+mod world;
 
 pub use error::PracticeError;
 pub use faucet::{faucet_call, faucet_transfer};

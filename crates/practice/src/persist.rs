@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     Genesis, PracticeError,
-    chain::{Block, Chain, World},
+    chain::{Block, Chain},
+    world::World,
 };
 
 /// A directory with a chain's state.

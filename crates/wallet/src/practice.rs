@@ -1,6 +1,7 @@
 //! What only a practice network does: its time is moved on, and it gives money away.
 
-use ballast_domain::{Address, Amount, Network, TokenForm, keccak256};
+use ballast_abi::{AbiEncode, H160, U256, erc20::TransferCall, test_coin::MintCall};
+use ballast_domain::{Address, Amount, Network, TokenForm};
 use ballast_practice::{faucet_address, faucet_call, faucet_transfer};
 use serde_json::{Value, json};
 
@@ -49,11 +50,10 @@ impl Session {
         if held.is_none_or(|held| !held.is_zero()) {
             return Ok(());
         }
-        let (id, units) = (self.params.chain_id, word(COINS.rau()));
-        let mint = [&keccak256(b"mint(uint256)")[..4], &units].concat();
-        let mut to = [0; 32];
-        to[12..].copy_from_slice(account.as_bytes());
-        let give = [&keccak256(b"transfer(address,uint256)")[..4], &to, &units].concat();
+        let (id, units) = (self.params.chain_id, U256::from(COINS.rau()));
+        let mint = MintCall { value: units }.encode();
+        let to = H160(*account.as_bytes());
+        let give = TransferCall { to, amount: units }.encode();
         self.client.send_raw(&faucet_call(id, nonce, coin, mint, price)).await?;
         self.client
             .send_raw(&faucet_call(id, nonce + 1, coin, give, price))
@@ -78,11 +78,4 @@ impl Session {
             .await?;
         Ok(())
     }
-}
-
-/// A number as a word of the EVM.
-fn word(number: u128) -> [u8; 32] {
-    let mut word = [0; 32];
-    word[16..].copy_from_slice(&number.to_be_bytes());
-    word
 }

@@ -1,5 +1,6 @@
 //! The parts of a crate and the circles between them. A part is what stands directly in `src`, a folder or a file alone;
-//! of the folder `screens`, each screen is a part. The crate's root declares and starts them all, and is none.
+//! of the folder `screens`, each screen is a part. The crate's root declares and starts them all, and is none. Within a
+//! folder it is the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,10 @@ pub struct Uses(BTreeMap<(String, String), Vec<Use>>);
 impl Uses {
     /// Those of a crate.
     pub fn of(tree: &Tree) -> Self {
+        Self::by(tree, part)
+    }
+
+    fn by(tree: &Tree, part: impl Fn(&str) -> Option<String>) -> Self {
         let mut uses = BTreeMap::<_, Vec<Use>>::new();
         for one in tree.uses() {
             if let (Some(by), Some(of)) = (part(&one.by), part(&one.of))
@@ -23,6 +28,13 @@ impl Uses {
             }
         }
         Self(uses)
+    }
+
+    /// Those of one folder of a crate, by its path below `src`: a part is what stands directly in it. Its `mod.rs`
+    /// declares them all, and is none.
+    pub fn within(tree: &Tree, folder: &str) -> Self {
+        let inside = |file: &str| file.strip_prefix(folder)?.strip_prefix('/').and_then(part);
+        Self::by(tree, inside)
     }
 
     /// Each screen that uses another one, and that one.
@@ -78,7 +90,7 @@ impl Uses {
 fn part(file: &str) -> Option<String> {
     let words: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
     match words[..] {
-        ["lib" | "main"] => None,
+        ["lib" | "main" | "mod"] => None,
         ["screens", screen, _, ..] => Some(format!("screens/{screen}")),
         [first, ..] => Some(first.to_owned()),
         [] => None,
@@ -164,6 +176,28 @@ mod tests {
         assert_eq!(tree.keep_an_order(&[]), Ok(()));
         let told = tree.keep_an_order(&[("a", "b")]).unwrap_err();
         assert!(told.contains("strike it off"), "{told}");
+    }
+
+    #[test]
+    fn a_circle_within_a_folder_is_found_by_its_parts() {
+        let tree = Tree::of(
+            &[
+                ("lib.rs", "mod a; mod b;"),
+                ("a/mod.rs", "mod x; mod y; mod z; pub struct A; fn f() { x::g() }"),
+                ("a/x.rs", "use super::{A, y::Y}; use crate::b; pub struct X;"),
+                ("a/y/mod.rs", "mod w; pub struct Y;"),
+                ("a/y/w.rs", "use crate::a::x::X;"),
+                ("a/z.rs", "use super::x::X; use crate::b;"),
+                ("b.rs", "use crate::a;"),
+            ]
+            .map(|(file, text)| (file.to_owned(), text.to_owned()))
+            .into(),
+        );
+        let within = Uses::within(&tree, "a");
+        let told = within.keep_an_order(&[]).unwrap_err();
+        assert!(told.contains("x -> y") && told.contains("y -> x"), "{told}");
+        assert_eq!(within.keep_an_order(&[("y", "x")]), Ok(()));
+        assert_eq!(Uses::within(&tree, "a/y").keep_an_order(&[]), Ok(()));
     }
 
     #[test]

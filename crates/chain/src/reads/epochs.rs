@@ -11,47 +11,15 @@ use ballast_abi::{
     },
     roll_dpos::{EpochHeightCall, EpochLastHeightCall, EpochNumberCall},
 };
-use ballast_domain::{Address, Epoch, Height, Snapshot, Votes};
+use ballast_domain::{Address, Epoch, Height, Snapshot};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{call, data, try_map};
 use crate::{
-    Client, Error, RpcError,
+    Client, Elected, Error, Probation, RpcError,
     decode::{Words, elected, probation},
 };
-
-/// A delegate in one of the poll protocol's lists.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Elected {
-    /// Who signs its blocks: the key to join on, for names and ids are left empty by today's nodes.
-    pub operator: Address,
-    /// Where its rewards are credited.
-    pub reward: Address,
-    /// Its votes in this election, cut by probation.
-    pub votes: Votes,
-}
-
-/// Who is on probation in an epoch.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Probation {
-    /// Those listed.
-    pub delegates: Vec<Probationer>,
-    /// How much of their votes they lose, in percent.
-    pub votes_cut_percent: u32,
-}
-
-/// A delegate on probation.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Probationer {
-    /// Its permanent id since YapBeta, its operator before (iotex-protocol.md §4.3): join on both.
-    pub delegate: Address,
-    /// In how many of the last epochs it was unproductive.
-    pub epochs: u32,
-}
 
 /// An epoch and its blocks, as the node counts them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -21,7 +21,7 @@ use ballast_domain::{Address, Height, Snapshot, Timestamp};
 use serde_json::{Value, json};
 
 pub use buckets::StakingTotals;
-pub use epochs::{Elected, EpochInfo, Probation, Probationer};
+pub use epochs::EpochInfo;
 pub use nfts::NftTerms;
 pub use survey::survey;
 pub use tokens::TokenRead;

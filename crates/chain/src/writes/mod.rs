@@ -8,7 +8,6 @@ mod fees;
 mod nft;
 mod outcome;
 mod raw;
-mod revert;
 mod rewards;
 mod send;
 mod stake;
@@ -23,7 +22,6 @@ use ballast_domain::{
 pub use self::{
     fees::Fees,
     outcome::{fee, outcome, transfers, vanished},
-    revert::revert_meaning,
     tokens::{TokenTransfer, token_transfers},
 };
 use crate::Receipt;

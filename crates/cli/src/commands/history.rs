@@ -4,8 +4,8 @@ use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SubmissionState, calls
 use ballast_domain::{Amount, Days, Timestamp};
 use clap::ValueEnum;
 
-use super::{follow, road::by_hash, wallet};
-use crate::{Done, Outcome, args::Args, output, words, wrong_usage};
+use super::road::{follow, one::by_hash};
+use crate::{Done, Outcome, globals::Globals, output, words, wrong_usage};
 
 #[derive(clap::Args)]
 pub(crate) struct HistoryArgs {
@@ -59,8 +59,8 @@ impl From<StateArg> for SubmissionState {
     }
 }
 
-pub(super) async fn run(args: &Args, wanted: &HistoryArgs) -> Outcome {
-    if wanted.csv && args.json {
+pub(crate) async fn run(globals: &Globals, wanted: &HistoryArgs) -> Outcome {
+    if wanted.csv && globals.json {
         return Err(wrong_usage("--csv and --json exclude each other."));
     }
     let account = match &wanted.account {
@@ -75,8 +75,8 @@ pub(super) async fn run(args: &Args, wanted: &HistoryArgs) -> Outcome {
         before: wanted.to.as_deref().map(end_of).transpose()?,
         search: wanted.search.clone(),
     };
-    let wallet = wallet(args).await?;
-    let form = match (wanted.csv, args.json) {
+    let wallet = globals.wallet().await?;
+    let form = match (wanted.csv, globals.json) {
         (true, _) => HistoryForm::Csv,
         (_, true) => HistoryForm::Json,
         _ => {
@@ -95,12 +95,12 @@ pub(super) async fn run(args: &Args, wanted: &HistoryArgs) -> Outcome {
 }
 
 /// Writes a note on a transaction.
-pub(super) async fn note(args: &Args, hash: &str, text: &str) -> Outcome {
-    let wallet = wallet(args).await?;
+pub(crate) async fn note(globals: &Globals, hash: &str, text: &str) -> Outcome {
+    let wallet = globals.wallet().await?;
     let id = by_hash(&wallet, hash).await?.id;
     let note = text.to_owned();
     let submission = wallet.call(&calls::SetNote { id, note }).await?;
-    follow::show(args, &submission);
+    follow::show(globals, &submission);
     Ok(Done::Ok)
 }
 

@@ -9,47 +9,19 @@ mod list;
 mod order;
 mod productivity;
 
-use serde::{Deserialize, Serialize};
-
 pub use self::{
     list::{Election, PollRead, eligible, poll_read},
     order::{active, producer_of, producers, ranked},
-    productivity::{Probation, ProbationHistory, Slash, produced, slashes, unproductive},
+    productivity::{Probation, ProbationHistory, produced, slashes, unproductive},
 };
-use crate::{Address, Fork, Height, NetworkParams, Votes};
-
-/// A listed candidate as the poll protocol keeps it: what it was when the list was taken.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Elected {
-    /// The candidate's permanent id.
-    pub id: Address,
-    /// Who signs its blocks.
-    pub operator: Address,
-    /// Where its rewards of this epoch are credited, whatever it changes meanwhile.
-    pub reward: Address,
-    /// 48 bytes, or none.
-    #[serde(default)]
-    pub bls_key: Vec<u8>,
-    /// Its votes, with probation applied where the list says so.
-    pub votes: Votes,
-}
-
-impl Elected {
-    /// The address under which productivity and probation know it at `height`: its operator, since YapBeta its id.
-    pub fn key(&self, params: &NetworkParams, height: Height) -> Address {
-        if params.at(Fork::YapBeta, height) {
-            self.id
-        } else {
-            self.operator
-        }
-    }
-}
+pub use crate::elected::{Elected, Slash};
 
 #[cfg(test)]
 pub(crate) mod samples {
     //! The six delegates of the recorded chain, as elected in its first epoch.
 
-    use super::*;
+    use super::Elected;
+    use crate::{NetworkParams, Votes};
 
     const DELEGATES: [(&str, &str, &str, u128); 6] = [
         (

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use super::Elected;
+use super::{Elected, Slash};
 use crate::{Address, Amount, Fork, Height, NetworkParams, Votes, money::multiply};
 
 /// Of the blocks expected, the percentage below which a producer is unproductive.
@@ -114,17 +114,6 @@ impl ProbationHistory {
         }
         Probation::new(counts)
     }
-}
-
-/// Money to be taken from a candidate's self-stake bucket.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Slash {
-    /// The candidate's permanent id.
-    pub candidate: Address,
-    /// The address that the reward log names: the id, before YapBeta the operator.
-    pub logged: Address,
-    /// How much.
-    pub amount: Amount,
 }
 
 /// Who is slashed at the end of an epoch (IIP-50, since Xingu), in the node's order: those of the epoch's

@@ -3,12 +3,13 @@
 mod address;
 mod bls;
 mod chain;
+mod contract_version;
 mod keccak;
-mod naming;
 
 pub use self::{
     address::{Address, AddressError},
     bls::{BlsKey, BlsKeyError},
     chain::{BucketId, BucketIdError, Calldata, Hash},
+    contract_version::ContractVersion,
     keccak::{hash160, keccak256},
 };

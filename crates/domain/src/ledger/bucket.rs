@@ -5,9 +5,14 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Address, Amount, BucketId, Days, Height, NFT_WAIT_SECONDS, NetworkParams, StakingParams, Timestamp, Votes,
+    Address, Amount, BucketId, Days, Height, NetworkParams, SECONDS_PER_DAY, StakingParams, Timestamp, Votes,
     vote_weight, vote_weight_of,
 };
+
+/// From unstaking to withdrawing in version 3, in seconds.
+pub const NFT_WAIT_SECONDS: u64 = 3 * SECONDS_PER_DAY;
+/// From unstaking to withdrawing in versions 1 and 2, in blocks.
+pub const NFT_WAIT_BLOCKS: u64 = 51_840;
 
 /// Whether a bucket backs a delegate's registration on another's behalf.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

@@ -1,7 +1,8 @@
-//! The whole native state that actions read and change.
+//! The state that actions read and change: delegates, buckets, rewards, and the books of bucket NFTs.
 
 mod bucket;
 mod candidate;
+mod contract_staking;
 mod staking;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,11 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    bucket::{BlockClock, Bucket, BucketState, Endorsement, Free},
+    bucket::{BlockClock, Bucket, BucketState, Endorsement, Free, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS},
     candidate::{Candidate, Exit},
+    contract_staking::{BucketType, ContractEvent, Moment, StakingContract},
     staking::StakingState,
 };
-use crate::{Address, BucketId, ContractVersion, NetworkParams, RewardFund, StakingContract, Token, Votes};
+use crate::{Address, BucketId, ContractVersion, NetworkParams, RewardFund, Token, Votes};
 
 /// Staking and rewards: everything an action of the native protocols can touch.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, Bucket, BucketId, Candidate, Context, Exit, Height, Refusal, Rule, Votes};
+use crate::{Address, Amount, Bucket, BucketId, Candidate, Exit, Height, Refusal, Rule, Votes};
 
 /// Candidates and native buckets, whole (practice) or the part that an action touches (a review).
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -46,9 +46,9 @@ impl StakingState {
         self.buckets.get(&index).ok_or(Refusal::from(Rule::BucketExists))
     }
 
-    pub(crate) fn owned_bucket(&self, index: u64, ctx: &Context) -> Result<&Bucket, Refusal> {
+    pub(crate) fn owned_bucket(&self, index: u64, caller: Address) -> Result<&Bucket, Refusal> {
         let bucket = self.bucket(index)?;
-        if bucket.owner == ctx.caller {
+        if bucket.owner == caller {
             Ok(bucket)
         } else {
             Err(Rule::BucketOwner.into())

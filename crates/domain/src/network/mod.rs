@@ -3,9 +3,11 @@
 mod forks;
 mod own;
 mod params;
+mod which;
 
 pub use self::{
     forks::Fork,
     own::OwnNetwork,
-    params::{Network, NetworkParams, StakingParams},
+    params::{NetworkParams, StakingParams},
+    which::Network,
 };

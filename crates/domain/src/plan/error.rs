@@ -5,6 +5,9 @@ use thiserror::Error;
 
 use crate::{Amount, Refusal, Remedy, Rule, Timestamp};
 
+/// The most rungs a ladder has: a person has to be able to review them.
+pub const MAX_RUNGS: u32 = 100;
+
 /// Why there is no plan.
 #[derive(Clone, PartialEq, Eq, Debug, Error, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -25,7 +28,7 @@ pub enum PlanError {
     #[error("the last date lies before the first")]
     Order,
     /// No rungs, or more than can be handled.
-    #[error("a ladder has 1 to {} rungs", super::MAX_RUNGS)]
+    #[error("a ladder has 1 to {} rungs", MAX_RUNGS)]
     Rungs,
     /// Too little for so many buckets.
     #[error("{} buckets of at least {} IOTX each are more than the amount; it is enough for {most}", rungs, least.for_people())]

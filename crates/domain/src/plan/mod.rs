@@ -8,9 +8,9 @@ mod split;
 mod votetime;
 
 pub use {
-    error::PlanError,
+    error::{MAX_RUNGS, PlanError},
     ladder::{Ladder, Payday, Rung, RungView, Sum, weigh},
     optimise::{Optimum, Point, StakeOption, optimise},
-    split::{LadderSpec, MAX_RUNGS, split},
+    split::{LadderSpec, split},
     votetime::VoteTime,
 };

@@ -2,11 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PlanError, Rung};
+use super::{MAX_RUNGS, PlanError, Rung};
 use crate::{Amount, Days, RAU_PER_IOTX, Rule, SECONDS_PER_DAY, StakingParams, Timestamp};
-
-/// The most rungs a ladder has: a person has to be able to review them.
-pub const MAX_RUNGS: u32 = 100;
 
 /// What kind of ladder is wanted.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

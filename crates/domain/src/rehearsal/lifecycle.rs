@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, legal::alone};
+use super::{Clock, alone::alone};
 use crate::{
     Amount, Bucket, BucketId, BucketState, Candidate, Context, Effects, Ledger, Refusal, Remedy, Step, Timestamp, Votes,
 };

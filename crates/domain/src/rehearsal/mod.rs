@@ -4,20 +4,24 @@
 //! Nobody else acts in a rehearsal: other people's votes, elections, the exit queue and rewards stay as they are. What
 //! a rule refuses is not done, and costs nothing, for the wallet would not send it.
 
+mod alone;
 mod clock;
 mod legal;
 mod lifecycle;
 mod nft_then;
+mod places;
+mod planned;
 mod run;
 mod standing;
+mod step;
 mod then;
 
-pub(crate) use legal::alone;
-pub use {
+pub use self::{
     clock::Clock,
     legal::{Legality, Possible, attempt, legality, legality_in, mergeable},
     lifecycle::{Leaving, Lifecycle, Moment, MomentKind, lifecycle, lifecycle_in, past},
     nft_then::NftThen,
-    run::{Cost, Planned, Rehearsed, Start, rehearse},
+    planned::{Cost, Planned, Rehearsed, Start},
+    run::rehearse,
     then::{BucketThen, DelegateThen, Held, Rehearsal},
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Legality, Lifecycle, Rehearsed, Start, legality_in, lifecycle_in, then::Places};
+use super::{Clock, Legality, Lifecycle, Rehearsed, Start, legality_in, lifecycle_in, places::Places};
 use crate::{Bucket, BucketId, BucketState, Ledger, StakingContract, Timestamp, Votes};
 
 /// A bucket NFT as it stands then.

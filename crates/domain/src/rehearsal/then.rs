@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Legality, Lifecycle, NftThen, Rehearsed, Start, legality, lifecycle, nft_then::nfts};
+use super::{
+    Clock, Legality, Lifecycle, NftThen, Rehearsed, Start, legality, lifecycle, nft_then::nfts, places::Places,
+};
 use crate::{Address, Amount, Bucket, BucketState, Candidate, Height, Ledger, StakingState, Timestamp, Votes};
 
 /// What an account holds, before and after.
@@ -234,19 +236,4 @@ fn delegates(
         .collect();
     list.sort_by_key(|d| d.place);
     list
-}
-
-/// Every candidate's place in the list of delegates: by votes, the most first, ties by name.
-pub(super) struct Places(BTreeMap<Address, u64>);
-
-impl Places {
-    fn of(staking: &StakingState) -> Self {
-        let mut all: Vec<&Candidate> = staking.candidates.values().collect();
-        all.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| a.name.cmp(&b.name)));
-        Self((1..).zip(all).map(|(place, c)| (c.id, place)).collect())
-    }
-
-    pub(super) fn of_candidate(&self, id: Address) -> Option<u64> {
-        self.0.get(&id).copied()
-    }
 }

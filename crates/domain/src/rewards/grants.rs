@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{FundExhausted, RewardFund, RewardKind, RewardLog};
 use crate::{
     Address, Amount, Epoch, Votes,
-    election::{Elected, Slash},
+    elected::{Elected, Slash},
 };
 
 /// How much is granted to whom (iotex-protocol.md §5.2).

@@ -1,9 +1,9 @@
 //! Blocks, their transactions and receipts as they are kept.
 
-use ballast_domain::{Address, Amount, Event, Hash, Party, ReceiptStatus, Timestamp, Transfer, keccak256};
+use ballast_domain::{Address, Amount, Hash, Party, ReceiptStatus, Timestamp, Transfer, keccak256};
 use serde::{Deserialize, Serialize};
 
-use crate::tx::Tx;
+use crate::{tx::Tx, world::Log};
 
 /// What the chain does of its own in a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -80,28 +80,6 @@ impl Mined {
         match self {
             Self::User(tx) => tx.gas,
             Self::System(_) => 0,
-        }
-    }
-}
-
-/// A log of a receipt.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(crate) struct Log {
-    pub address: Address,
-    pub topics: Vec<Hash>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub data: Vec<u8>,
-    /// Counted through the block.
-    pub index: u64,
-}
-
-impl Log {
-    pub fn new(address: Address, event: Event) -> Self {
-        Self {
-            address,
-            topics: event.topics.into_iter().map(Hash).collect(),
-            data: event.data,
-            index: 0,
         }
     }
 }

@@ -8,21 +8,10 @@ use ethers_core::types::U256;
 use super::{
     Chain,
     block::{Block, Mined},
+    frame::{Frame, Refused},
     pool::Pending,
-    run::{Ran, Refused},
 };
-use crate::error::RpcError;
-
-/// What a transaction is run in.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Frame {
-    pub height: Height,
-    pub time: Timestamp,
-    pub producer: Address,
-    pub base_fee: Amount,
-    /// Gas that is left in the block.
-    pub gas: u64,
-}
+use crate::{error::RpcError, world::gas::BASE_GAS};
 
 impl Chain {
     /// Makes the next block `micros` microseconds after the last.
@@ -116,12 +105,12 @@ impl Chain {
                 heads.insert(at, next);
             }
             match self.run(&head, frame) {
-                Ok(Ran { receipt }) => {
+                Ok(receipt) => {
                     frame.gas = frame.gas.saturating_sub(receipt.gas_used);
                     tips = tips.saturating_add(receipt.tip);
                     block.txs.push((Mined::User(Box::new(head.tx.clone())), receipt));
                     // The node stops when so little gas is left that nothing fits.
-                    if frame.gas < super::fees::BASE_GAS {
+                    if frame.gas < BASE_GAS {
                         break;
                     }
                 }

@@ -10,18 +10,6 @@ pub(crate) const FLOOR: u128 = 1_000_000_000_000;
 const ELASTICITY: u64 = 2;
 const CHANGE_DENOMINATOR: u128 = 8;
 
-/// Gas that every transaction costs.
-pub(crate) const BASE_GAS: u64 = 10_000;
-/// Gas for each byte that travels with it.
-pub(crate) const BYTE_GAS: u64 = 100;
-/// The floor for each byte of a contract call's data (EIP-7623 in IoTeX's numbers).
-pub(crate) const FLOOR_BYTE_GAS: u64 = 250;
-
-/// Gas of a transaction that carries `bytes` bytes.
-pub(crate) fn intrinsic_gas(bytes: usize) -> u64 {
-    BASE_GAS.saturating_add(BYTE_GAS.saturating_mul(bytes as u64))
-}
-
 /// The base fee of the block after `parent`.
 pub(crate) fn next_base_fee(parent: &Block, block_gas_limit: u64) -> Amount {
     let target = u128::from((block_gas_limit / ELASTICITY).max(1));

@@ -4,9 +4,9 @@ use ballast_domain::Address;
 
 use super::{
     Chain,
-    block::{Block, Log, Mined},
+    block::{Block, Mined},
 };
-use crate::error::RpcError;
+use crate::{error::RpcError, world::Log};
 
 /// The widest range of blocks that one request may cover.
 const MOST_BLOCKS: u64 = 2_000;

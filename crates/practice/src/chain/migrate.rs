@@ -11,23 +11,26 @@ use ethers_core::{
 
 use super::{
     Chain,
-    block::{Log, Receipt},
-    build::Frame,
-    fees,
-    run::Refused,
+    block::Receipt,
+    frame::{Frame, Refused},
+    pay::amount,
 };
-use crate::{evm::Message, tx::Tx};
+use crate::{
+    evm::Message,
+    tx::Tx,
+    world::{Log, gas::intrinsic_gas},
+};
 
 impl Chain {
     /// Closes the native bucket and stakes its money in the contract, both or neither. The staking protocol pays its
     /// own gas, and the contract's again is paid as by a legacy transaction, whose tip is all above the base fee.
     pub(super) fn run_migration(&mut self, tx: &Tx, action: &MigrateStake, frame: Frame) -> Result<Receipt, Refused> {
-        let own = fees::intrinsic_gas(0) + tx.list_gas();
+        let own = intrinsic_gas(0) + tx.list_gas();
         let context = Context {
             params: &self.params,
             caller: tx.from,
             balance: self.world.accounts.balance(tx.from),
-            fee: super::run::amount(U256::from(own).saturating_mul(tx.fee_cap)),
+            fee: amount(U256::from(own).saturating_mul(tx.fee_cap)),
             height: frame.height,
             now: frame.time,
         };
@@ -47,7 +50,7 @@ impl Chain {
             from: tx.from,
             to: Some(to),
             gas: tx.gas,
-            price: super::run::amount(tx.fee_cap).rau(),
+            price: amount(tx.fee_cap).rau(),
             value: U256::from(bucket.amount.rau()),
             data: self.stake_call(version, bucket.duration, bucket.candidate),
             ..Message::default()

@@ -1,14 +1,14 @@
-//! The chain: its state, its blocks, the transactions that wait, and what clients ask about them.
+//! The chain: its blocks with what they do to the world, the transactions that wait, and what clients ask about them.
 
-mod accounts;
 mod block;
 mod bloom;
 mod build;
-mod elections;
 pub(crate) mod fees;
+mod frame;
 mod history;
 mod migrate;
 mod parents;
+mod pay;
 mod pool;
 mod run;
 mod submit;
@@ -16,32 +16,21 @@ mod system;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use ballast_domain::{Address, Amount, Hash, Height, Ledger, NetworkParams, RewardPolicy, StakingState, Timestamp};
-use serde::{Deserialize, Serialize};
+use ballast_domain::{Address, Amount, Hash, Height, NetworkParams, RewardPolicy, Timestamp};
 
 pub(crate) use self::{
-    accounts::{Account, Accounts},
-    block::{Block, Log, Mined, Receipt, SystemTx, party_address},
+    block::{Block, Mined, Receipt, SystemTx, party_address},
     bloom::bloom,
-    elections::Elections,
     history::{Found, LogFilter},
     pool::{Pending, Pool},
 };
-use crate::{Genesis, PracticeError, contracts, native::View};
-
-/// All state that a block changes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct World {
-    pub accounts: Accounts,
-    pub ledger: Ledger,
-    pub elections: Elections,
-    /// Operators that make no blocks for now.
-    pub stopped: BTreeSet<Address>,
-    /// Delegates and buckets at the epoch's start, where lists are answered from them.
-    pub index: Option<StakingState>,
-}
+use crate::{
+    Genesis, PracticeError, contracts,
+    native::View,
+    world::{Accounts, Elections, World},
+};
 
 /// A practice chain.
 #[derive(Debug)]

@@ -9,8 +9,7 @@ use std::{
 use ballast_domain::{Address, Hash};
 use ethers_core::types::U256;
 
-use super::accounts::Accounts;
-use crate::{error::RpcError, native::Call, tx::Tx};
+use crate::{error::RpcError, native::Call, tx::Tx, world::Accounts};
 
 /// A waiting transaction is forgotten after this long, if others it waits for never came.
 const EXPIRY: Duration = Duration::from_secs(600);

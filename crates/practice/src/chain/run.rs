@@ -1,38 +1,21 @@
 //! Running one transaction: a native action, a transfer, or a contract.
 
-use ballast_domain::{
-    Action, Address, Amount, Context, Effects, Moment, Party, ReceiptStatus, Touch, Transfer, TransferKind,
-};
+use ballast_domain::{Action, Address, Context, Effects, Party, ReceiptStatus, Touch, Transfer, TransferKind};
 use ethers_core::types::U256;
 
 use super::{
     Chain,
-    block::{Log, Receipt},
-    build::Frame,
-    fees,
+    block::Receipt,
+    frame::{Frame, Refused},
+    pay::amount,
     pool::Pending,
 };
 use crate::{
-    contracts, evm,
+    evm,
     native::{Call, NativeCall},
     tx::Tx,
+    world::{Log, gas::intrinsic_gas},
 };
-
-/// A transaction that goes into the block.
-pub(super) struct Ran {
-    pub receipt: Receipt,
-}
-
-/// Why a transaction stays out of the block.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Refused {
-    /// Its nonce is used up.
-    Past,
-    /// It does not fit, and waits on with all that its sender sent after it.
-    Waits,
-    /// It can never be run: it vanishes with all that its sender sent.
-    Dropped,
-}
 
 /// The largest transfer with its memo, and the largest calldata of a contract, in bytes.
 const MOST_TRANSFER: usize = 32 * 1024;
@@ -44,12 +27,8 @@ fn transfer_size(tx: &Tx) -> usize {
     20 + bytes(tx.fee_cap) + bytes(tx.value) + tx.data.len() + 65
 }
 
-pub(super) fn amount(value: U256) -> Amount {
-    u128::try_from(value).map_or(Amount::MAX, Amount::from_rau)
-}
-
 impl Chain {
-    pub(super) fn run(&mut self, pending: &Pending, frame: Frame) -> Result<Ran, Refused> {
+    pub(super) fn run(&mut self, pending: &Pending, frame: Frame) -> Result<Receipt, Refused> {
         let tx = &pending.tx;
         if tx.gas > frame.gas {
             return Err(Refused::Waits);
@@ -61,12 +40,11 @@ impl Chain {
         if balance < self.cost_when_run(pending) || tx.fee_cap < U256::from(frame.base_fee.rau()) {
             return Err(Refused::Dropped);
         }
-        let receipt = match &pending.call {
+        match &pending.call {
             Call::Native(call) => self.run_native(tx, call, frame),
             Call::Ethereum if self.runs_code(tx) => self.run_contract(tx, frame),
             Call::Ethereum => self.run_transfer(tx, frame),
-        }?;
-        Ok(Ran { receipt })
+        }
     }
 
     /// Whether a transaction is for the EVM: it creates or calls a contract, or delegates to one.
@@ -79,7 +57,7 @@ impl Chain {
         let tx = &pending.tx;
         match pending.call {
             Call::Ethereum if !self.runs_code(tx) => {
-                U256::from(fees::intrinsic_gas(tx.data.len()) + tx.list_gas()) * tx.fee_cap + tx.value
+                U256::from(intrinsic_gas(tx.data.len()) + tx.list_gas()) * tx.fee_cap + tx.value
             }
             _ => pending.cost,
         }
@@ -92,7 +70,7 @@ impl Chain {
         if let Action::MigrateStake(action) = &call.action {
             return self.run_migration(tx, action, frame);
         }
-        let gas = fees::intrinsic_gas(call.memo) + tx.list_gas();
+        let gas = intrinsic_gas(call.memo) + tx.list_gas();
         let context = Context {
             params: &self.params,
             caller: tx.from,
@@ -153,7 +131,7 @@ impl Chain {
         }
         self.world.accounts.credit(to, value);
         self.world.accounts.entry(tx.from).nonce = tx.nonce + 1;
-        let gas = fees::intrinsic_gas(tx.data.len()) + tx.list_gas();
+        let gas = intrinsic_gas(tx.data.len()) + tx.list_gas();
         let (fees, tip, price) = self.charge(tx, gas, frame);
         let moved = Transfer {
             kind: TransferKind::Native,
@@ -193,94 +171,5 @@ impl Chain {
             logs: outcome.logs,
             transfers,
         })
-    }
-
-    /// Runs a call in a block on the state as it is.
-    pub(super) fn execute(&self, message: &evm::Message, frame: Frame) -> Result<evm::Outcome, Refused> {
-        let env = evm::Env {
-            chain_id: self.genesis.evm_chain_id,
-            height: frame.height.0,
-            seconds: frame.time.seconds(),
-            gas_limit: self.genesis.block_gas_limit,
-            coinbase: frame.producer,
-            base_fee: u64::try_from(frame.base_fee.rau()).unwrap_or(u64::MAX),
-        };
-        let hashes = |height: u64| self.block(height).map(|b| b.hash);
-        evm::execute(&self.world.accounts, &hashes, &env, message).map_err(|_| Refused::Dropped)
-    }
-
-    /// Makes a call's changes, and takes its fee. Returns how the fee is logged.
-    pub(super) fn settle(
-        &mut self,
-        changes: evm::Changes,
-        message: &evm::Message,
-        gas: u64,
-        tip_price: U256,
-        frame: Frame,
-    ) -> Vec<Transfer> {
-        changes.apply(&mut self.world.accounts);
-        // The engine has taken the fee and paid the tip to the producer; here the reward pool gets both.
-        let price = Amount::from_rau(message.price);
-        let tip = amount(tip_price.saturating_mul(gas.into()));
-        self.world
-            .accounts
-            .credit(message.from, price.saturating_mul(gas.into()));
-        self.world.accounts.debit(frame.producer, tip);
-        self.take_fee(message.from, frame.base_fee.saturating_mul(gas.into()), tip)
-    }
-
-    /// Keeps the protocol's own books of bucket NFTs in step with what the contracts said.
-    pub(super) fn follow_contracts(&mut self, logs: &[Log], frame: Frame) {
-        let at = Moment {
-            params: &self.params,
-            height: frame.height,
-            now: frame.time,
-        };
-        let stand: Vec<Address> = self.world.ledger.contracts.keys().copied().collect();
-        for contract in stand {
-            let said = logs.iter().filter(|log| log.address == contract);
-            let events: Vec<_> = said.filter_map(contracts::event).collect();
-            self.world.ledger.follow(contract, &events, &at);
-        }
-    }
-
-    /// Takes the fee from the sender into the reward pool. Returns how it is logged, the tip, and the price.
-    pub(super) fn charge(&mut self, tx: &Tx, gas: u64, frame: Frame) -> (Vec<Transfer>, Amount, Amount) {
-        let base = frame.base_fee;
-        let (price, tip_price) = tx.effective_price(U256::from(base.rau()));
-        let tip = amount(tip_price.saturating_mul(gas.into()));
-        let transfers = self.take_fee(tx.from, base.saturating_mul(gas.into()), tip);
-        (transfers, tip, amount(price))
-    }
-
-    fn take_fee(&mut self, from: Address, base_fee: Amount, tip: Amount) -> Vec<Transfer> {
-        let mut transfers = Vec::new();
-        for (kind, amount) in [(TransferKind::GasFee, base_fee), (TransferKind::PriorityFee, tip)] {
-            if !amount.is_zero() {
-                let transfer = Transfer {
-                    kind,
-                    from: Party::Account(from),
-                    to: Party::RewardingPool,
-                    amount,
-                };
-                self.pay(&transfer);
-                self.world.ledger.rewards.deposit(amount);
-                transfers.push(transfer);
-            }
-        }
-        transfers
-    }
-
-    /// Moves money between accounts; the pools' own books are the protocols'.
-    fn pay(&mut self, transfer: &Transfer) {
-        if let Party::Account(from) = transfer.from {
-            self.world.accounts.debit(from, transfer.amount);
-        }
-        if let Party::Account(to) = transfer.to {
-            self.world.accounts.credit(to, transfer.amount);
-        }
-        if transfer.kind == TransferKind::RegistrationFee {
-            self.world.ledger.rewards.deposit(transfer.amount);
-        }
     }
 }

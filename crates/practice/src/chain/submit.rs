@@ -3,11 +3,12 @@
 use ballast_domain::{Action, FailsAs, Hash, Refusal, Rule};
 use ethers_core::types::U256;
 
-use super::{Chain, Pending, fees};
+use super::{Chain, Pending};
 use crate::{
     error::RpcError,
     native::{self, Call},
     tx::{Kind, Tx, decode},
+    world::gas::intrinsic_gas,
 };
 
 impl Chain {
@@ -54,7 +55,7 @@ impl Chain {
             Call::Native(call) => call.memo,
             Call::Ethereum => tx.data.len(),
         };
-        let gas = fees::intrinsic_gas(bytes) + tx.list_gas();
+        let gas = intrinsic_gas(bytes) + tx.list_gas();
         if self.pool.contains(&tx.hash) {
             return Err(refuse("known transaction"));
         }

@@ -8,9 +8,10 @@ use ballast_domain::{
 
 use super::{
     Chain,
-    block::{Block, Log, Mined, Receipt, SystemKind, SystemTx},
-    build::Frame,
+    block::{Block, Mined, Receipt, SystemKind, SystemTx},
+    frame::Frame,
 };
+use crate::world::Log;
 
 impl Chain {
     /// Appends the system's transactions: a slot in the exit queue at an epoch's start, the next epoch's list from

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use ballast_domain::{Address, Amount, ContractEvent, keccak256};
 use ethers_core::types::U256;
 
-use crate::chain::Log;
+use crate::world::Log;
 
 /// Reads what an event says.
 type Read = fn(&Words) -> Option<ContractEvent>;

@@ -10,7 +10,7 @@ use revm::{
     state::{AccountInfo, Bytecode, EvmState},
 };
 
-use crate::chain::Accounts;
+use crate::world::Accounts;
 
 pub(super) fn to_revm(address: Address) -> primitives::Address {
     (*address.as_bytes()).into()

@@ -2,7 +2,7 @@
 
 use revm::context_interface::cfg::{GasId, GasParams};
 
-use crate::chain::fees::{BASE_GAS, BYTE_GAS, FLOOR_BYTE_GAS};
+use crate::world::gas::{BASE_GAS, BYTE_GAS, FLOOR_BYTE_GAS};
 
 /// 10,000 and 100 a byte, zero or not; creating a contract costs no more; never less than 10,000 and 250 a byte.
 pub(super) fn set(params: &mut GasParams) {

@@ -29,8 +29,8 @@ use self::{
 };
 pub(crate) use self::{revert::reason, unrunnable::Unrunnable};
 use crate::{
-    chain::{Accounts, Log},
     tx::{AccessItem, Tx},
+    world::{Accounts, Log},
 };
 
 /// The block that a call is run in.

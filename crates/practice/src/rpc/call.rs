@@ -11,10 +11,11 @@ use super::{
     params::{self, at, field, quantity},
 };
 use crate::{
-    chain::{Account, Accounts, Chain},
+    chain::Chain,
     error::RpcError,
     evm::{self, Env, Message},
     native::{self, Read},
+    world::{Account, Accounts},
 };
 
 /// An address that MetaMask asks for balances, where the node answers nothing whatever stands there.

@@ -11,9 +11,10 @@ use super::{
     heights::require_tip,
 };
 use crate::{
-    chain::{Accounts, Chain, fees},
+    chain::Chain,
     error::RpcError,
     evm, native,
+    world::{Accounts, gas::intrinsic_gas},
 };
 
 /// The node never says less.
@@ -32,12 +33,12 @@ pub(super) fn estimate_gas(node: &Node, params: &Value) -> Answer {
             find()?;
             match action.action {
                 Action::MigrateStake(action) => migration(&chain, &call, action.bucket).map_err(with_output)?,
-                _ => fees::intrinsic_gas(action.memo),
+                _ => intrinsic_gas(action.memo),
             }
         }
         Some(to) if !chain.world.accounts.is_contract(to) => {
             find()?;
-            fees::intrinsic_gas(call.data.len())
+            intrinsic_gas(call.data.len())
         }
         _ => {
             let at = find()?;
@@ -78,7 +79,7 @@ fn migration(chain: &Chain, call: &CallObject, index: u64) -> Result<u64, RpcErr
         access_list: Vec::new(),
         at: call.at,
     };
-    Ok(contract(chain, &accounts, &stake)? + fees::intrinsic_gas(0))
+    Ok(contract(chain, &accounts, &stake)? + intrinsic_gas(0))
 }
 
 /// The node puts one gRPC error into another here, and the inner one's name with it.

@@ -7,8 +7,9 @@ use ethers_core::types::U256;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    chain::{Block, Log, Mined, Receipt, SystemTx, bloom, party_address},
+    chain::{Block, Mined, Receipt, SystemTx, bloom, party_address},
     tx::{Kind, Tx},
+    world::Log,
 };
 
 /// Where transfer logs seem to come from, and what their first topic is.

@@ -44,7 +44,7 @@ impl Rules for ChangeCandidate {
             .by_name(&self.candidate)
             .ok_or(Refusal::from(Rule::CandidateExists))?
             .id;
-        let bucket = staking.owned_bucket(self.bucket, ctx)?;
+        let bucket = staking.owned_bucket(self.bucket, ctx.caller)?;
         if staking.is_self_stake(bucket) {
             return Err(Rule::SelfStake.into());
         }

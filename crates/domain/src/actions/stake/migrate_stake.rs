@@ -26,7 +26,7 @@ impl MigrateStake {
         let bucket = staking.bucket(self.bucket)?.clone();
         ctx.require_balance(Amount::ZERO)?;
         staking.candidate(bucket.candidate)?;
-        staking.owned_bucket(self.bucket, ctx)?;
+        staking.owned_bucket(self.bucket, ctx.caller)?;
         if !bucket.locked {
             return Err(Rule::MigrateNotLocked.into());
         }

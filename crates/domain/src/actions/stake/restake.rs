@@ -40,7 +40,7 @@ impl Rules for Restake {
         effects.name(self.method());
         ctx.require_balance(crate::Amount::ZERO)?;
         let staking = &mut ledger.staking;
-        let bucket = staking.owned_bucket(self.bucket, ctx)?;
+        let bucket = staking.owned_bucket(self.bucket, ctx.caller)?;
         effects.index(self.bucket);
         effects.address(bucket.candidate);
         let candidate = staking.candidate(bucket.candidate)?.id;

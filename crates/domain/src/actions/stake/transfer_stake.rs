@@ -30,7 +30,7 @@ impl Rules for TransferStake {
         effects.name(self.method());
         ctx.require_balance(Amount::ZERO)?;
         let staking = &mut ledger.staking;
-        let bucket = staking.owned_bucket(self.bucket, ctx)?;
+        let bucket = staking.owned_bucket(self.bucket, ctx.caller)?;
         if staking.is_self_stake(bucket) {
             return Err(Rule::SelfStake.into());
         }

@@ -25,7 +25,7 @@ impl Rules for Unstake {
         effects.name(self.method());
         ctx.require_balance(Amount::ZERO)?;
         let staking = &mut ledger.staking;
-        let bucket = staking.owned_bucket(self.bucket, ctx)?;
+        let bucket = staking.owned_bucket(self.bucket, ctx.caller)?;
         effects.index(self.bucket);
         effects.address(bucket.candidate);
         let candidate = staking.candidate(bucket.candidate)?.id;

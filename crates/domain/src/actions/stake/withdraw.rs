@@ -25,7 +25,7 @@ impl Rules for Withdraw {
         effects.name(self.method());
         ctx.require_balance(Amount::ZERO)?;
         let staking = &mut ledger.staking;
-        let bucket = staking.owned_bucket(self.bucket, ctx)?;
+        let bucket = staking.owned_bucket(self.bucket, ctx.caller)?;
         effects.index(self.bucket);
         effects.address(bucket.candidate);
         let Some(ready) = bucket.withdrawable_from(&ctx.params.staking) else {

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod contracts;
+mod deployment;
 mod epochs;
 mod nft;
 

@@ -1,14 +1,16 @@
 //! Calldata for the staking and rewarding protocols into the actions of `ballast-domain`.
 
+mod parts;
 mod rewarding;
 mod staking;
 
-use ballast_domain::{Action, Address, Amount};
+use ballast_domain::{Action, Address};
 use ethers_core::types::U256;
 
+use self::parts::Parts;
 use super::{
-    NativeCall,
     abi::{Reader, selector},
+    call::NativeCall,
 };
 
 /// Whether this address is a native protocol that takes transactions.
@@ -39,33 +41,6 @@ pub(crate) fn decode(to: Address, data: &[u8], value: U256) -> Option<NativeCall
 /// Whether the action is encoded again with the value that was sent along; for all others that is none.
 fn takes_value(action: &Action) -> bool {
     matches!(action, Action::RegisterWithBls(_))
-}
-
-struct Parts {
-    action: Action,
-    memo: usize,
-    amount: U256,
-}
-
-/// An amount larger than any balance stays larger than any balance.
-fn money(value: U256) -> Amount {
-    u128::try_from(value).map_or(Amount::MAX, Amount::from_rau)
-}
-
-fn plain(action: impl Into<Action>) -> Parts {
-    Parts {
-        action: action.into(),
-        memo: 0,
-        amount: U256::zero(),
-    }
-}
-
-fn with_memo(action: impl Into<Action>, memo: usize) -> Parts {
-    Parts {
-        action: action.into(),
-        memo,
-        amount: U256::zero(),
-    }
 }
 
 #[cfg(test)]

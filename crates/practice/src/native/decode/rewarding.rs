@@ -4,7 +4,7 @@ use ballast_domain::actions::{Claim, ClaimFor, DepositRewards};
 
 use super::{
     super::abi::{Malformed, Reader},
-    Parts, money, with_memo,
+    parts::{Parts, money, with_memo},
 };
 
 pub(super) fn read(method: u32, r: &mut Reader) -> Result<Parts, Malformed> {

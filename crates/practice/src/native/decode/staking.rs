@@ -13,7 +13,7 @@ use ethers_core::types::U256;
 
 use super::{
     super::abi::{Malformed, Reader},
-    Parts, money, plain, with_memo,
+    parts::{Parts, money, plain, with_memo},
 };
 
 /// A key that is a point of the group: nodes look before they take the action.

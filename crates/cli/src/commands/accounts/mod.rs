@@ -1,0 +1,5 @@
+//! What the wallet's person has: accounts, tokens, and an address book.
+
+pub(crate) mod book;
+pub(crate) mod list;
+pub(crate) mod tokens;

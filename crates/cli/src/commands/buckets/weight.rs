@@ -1,0 +1,81 @@
+//! `weight`: a bucket's votes, and the check against recorded ones.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use ballast_domain::{Amount, Days, Votes, vote_weight, vote_weight_of};
+use serde::Deserialize;
+
+use crate::{Done, Outcome, output, wrong_usage};
+
+#[derive(clap::Args)]
+pub(crate) struct WeightArgs {
+    /// Check a file of cases against their recorded votes.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["amount", "days", "lock", "self_stake"])]
+    cases: Option<PathBuf>,
+    /// IOTX.
+    #[arg(long, required_unless_present = "cases")]
+    amount: Option<String>,
+    /// Whole days.
+    #[arg(long, required_unless_present = "cases")]
+    days: Option<u32>,
+    /// With stake-lock.
+    #[arg(long)]
+    lock: bool,
+    /// As a delegate's self-stake.
+    #[arg(long = "self")]
+    self_stake: bool,
+}
+
+#[derive(Deserialize)]
+struct Cases {
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Case {
+    amount: Amount,
+    duration_seconds: String,
+    auto_stake: bool,
+    self_stake: bool,
+    votes: Votes,
+}
+
+pub(crate) fn run(args: &WeightArgs, json: bool) -> Outcome {
+    if let Some(cases) = &args.cases {
+        return check(cases);
+    }
+    let amount = args.amount.as_deref().unwrap_or_default();
+    let amount: Amount = amount.parse().map_err(|e| wrong_usage(format!("--amount: {e}.")))?;
+    let votes = vote_weight(amount, Days(args.days.unwrap_or(0)), args.lock, args.self_stake);
+    match json {
+        true => output::json(&serde_json::json!({ "votes": votes })),
+        false => println!("{}", votes.rau()),
+    }
+    Ok(Done::Ok)
+}
+
+fn check(path: &Path) -> Outcome {
+    let wrong = |why: String| wrong_usage(format!("{}: {why}.", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
+    let Cases { cases } = serde_json::from_str(&text).map_err(|e| wrong(e.to_string()))?;
+    let mut equal = 0;
+    for (i, case) in cases.iter().enumerate() {
+        let seconds: f64 = case
+            .duration_seconds
+            .parse()
+            .map_err(|_| wrong(format!("case {i} has no duration")))?;
+        let duration = Duration::try_from_secs_f64(seconds).map_err(|e| wrong(format!("case {i}: {e}")))?;
+        let votes = vote_weight_of(case.amount, duration, case.auto_stake, case.self_stake);
+        if votes == case.votes {
+            equal += 1;
+        } else {
+            println!("case {i}: {} recorded, {} computed", case.votes.rau(), votes.rau());
+        }
+    }
+    println!("{equal} of {} equal", cases.len());
+    Ok(if equal == cases.len() { Done::Ok } else { Done::Refused })
+}

@@ -1,0 +1,4 @@
+//! Delegates: all of them, and the wallet's own.
+
+pub(crate) mod list;
+pub(crate) mod operator;

@@ -1,0 +1,66 @@
+//! `practice`: the practice network by itself.
+
+use std::path::{Path, PathBuf};
+
+use ballast_api::{Failure, FailureKind};
+use ballast_practice::{Config, Genesis, default_genesis};
+use ballast_wallet::InstanceLock;
+
+use crate::{Done, Outcome, wrong_usage};
+
+#[derive(clap::Args)]
+pub(crate) struct PracticeArgs {
+    /// The loopback port; 0 for any that is free.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// A genesis as JSON; without it the network of forty delegates.
+    #[arg(long, value_name = "FILE")]
+    genesis: Option<PathBuf>,
+    /// Serve this EVM chain id instead of the genesis's own: a chain that no wallet knows by itself.
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..))]
+    chain_id: Option<u64>,
+    /// Keep the chain in this folder; without it nothing is kept.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Make blocks only when `practice_mine` asks for them.
+    #[arg(long)]
+    on_demand: bool,
+    /// Seconds from block to block.
+    #[arg(long, value_name = "S", default_value_t = 2.5)]
+    block_seconds: f64,
+}
+
+pub(crate) async fn run(args: &PracticeArgs) -> Outcome {
+    if !(args.block_seconds.is_finite() && args.block_seconds > 0.0) {
+        return Err(wrong_usage("--block-seconds has to be more than zero."));
+    }
+    // Two chains in one folder would overwrite each other's blocks.
+    let _lock = match &args.data {
+        Some(folder) => Some(InstanceLock::take(folder).await.map_err(Failure::from)?),
+        None => None,
+    };
+    let mut genesis = args.genesis.as_deref().map(genesis).transpose()?;
+    if let Some(id) = args.chain_id {
+        genesis.get_or_insert_with(default_genesis).evm_chain_id = id;
+    }
+    let config = Config {
+        port: args.port,
+        genesis,
+        data_dir: args.data.clone(),
+        on_demand: args.on_demand,
+        block_seconds: args.block_seconds,
+    };
+    let started = ballast_practice::start(config).await;
+    let handle = started.map_err(|e| Failure::new(FailureKind::Disk, "practice.start", e.to_string()))?;
+    println!("practice network on http://{}/", handle.address());
+    let stop = tokio::signal::ctrl_c().await;
+    handle.shutdown().await;
+    stop.map(|()| Done::Ok)
+        .map_err(|e| Failure::new(FailureKind::Bug, "practice.signal", e.to_string()))
+}
+
+fn genesis(path: &Path) -> Result<Genesis, Failure> {
+    let text =
+        std::fs::read_to_string(path).map_err(|e| wrong_usage(format!("{} cannot be read: {e}.", path.display())))?;
+    serde_json::from_str(&text).map_err(|e| wrong_usage(format!("{} is not a genesis: {e}.", path.display())))
+}

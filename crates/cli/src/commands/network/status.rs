@@ -1,0 +1,92 @@
+//! `status`: where things stand, and what waits for an answer.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use ballast_api::{ChainView, Failure, FailureKind, SubmissionView, calls};
+use ballast_domain::Timestamp;
+
+use crate::{
+    Done, Outcome,
+    commands::road::follow::{Deadline, LOOK, UNFINISHED},
+    globals::Globals,
+    output, words,
+};
+
+pub(crate) async fn run(globals: &Globals, wait: bool, timeout: u64) -> Outcome {
+    let wallet = globals.wallet().await?;
+    let deadline = Deadline::after(timeout);
+    let mut submissions = wallet.call(&calls::GetSubmissions { account: None }).await?;
+    // What is held waits for the person, not the other way round.
+    let open = |s: &SubmissionView| s.state.is_open() && !s.held;
+    while wait && submissions.iter().any(open) {
+        if deadline.is_past() {
+            return Err(unfinished(timeout));
+        }
+        tokio::time::sleep(LOOK).await;
+        submissions = wallet.call(&calls::GetSubmissions { account: None }).await?;
+    }
+    let status = wallet.call(&calls::GetStatus {}).await?;
+    // What the wallet itself knows shows without a node too.
+    let chain = wallet.call(&calls::GetChain {}).await;
+    let (chain, failure) = match chain {
+        Ok(chain) => (Some(chain), None),
+        Err(failure) => (None, Some(failure)),
+    };
+    let done = if failure.is_none() { Done::Ok } else { Done::Refused };
+    if globals.json {
+        output::json(&serde_json::json!({
+            "status": status, "chain": chain, "failure": failure, "submissions": submissions,
+        }));
+        return Ok(done);
+    }
+    if let Some(chain) = &chain {
+        about_chain(chain, status.network_name().unwrap_or(words::UNKNOWN));
+    }
+    if let Some(failure) = &failure {
+        output::failure(failure, false);
+    }
+    println!(
+        "{}, {}",
+        words::vault(status.vault),
+        words::counted(status.accounts.len(), "account")
+    );
+    submissions.iter().for_each(about_submission);
+    Ok(done)
+}
+
+fn about_chain(chain: &ChainView, network: &str) {
+    println!("{network}, chain {}, {}", chain.chain_id, words::sync(chain.sync));
+    if let (Some(height), Some(epoch)) = (chain.height, &chain.epoch) {
+        println!(
+            "block {height}, epoch {}, {} left",
+            epoch.epoch,
+            words::span(epoch.seconds_left)
+        );
+    }
+    for e in &chain.endpoints {
+        println!("{}  {}", e.url, e.error.as_deref().unwrap_or("answers"));
+    }
+}
+
+fn about_submission(s: &SubmissionView) {
+    println!("{}  {}  {}", s.state.word(), s.hash, s.sentence);
+    if s.held {
+        println!("  Signed {} ago, never sent: send it now or drop it?", age(s.created));
+        println!("  ballast-cli resume {0}    ballast-cli drop {0}", s.hash);
+    }
+    if let Some(why) = &s.stuck {
+        println!("  {why}");
+    }
+}
+
+/// How long ago.
+fn age(since: Timestamp) -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    words::span(now.as_secs().saturating_sub(since.seconds()))
+}
+
+fn unfinished(seconds: u64) -> Failure {
+    let sentence =
+        format!("After {seconds} seconds not every transaction is over; they will be followed on at the next start.");
+    Failure::new(FailureKind::Offline, UNFINISHED, sentence).help("`ballast-cli status` shows how each of them stands.")
+}

@@ -1,0 +1,7 @@
+//! The road of what is signed: shown, agreed to, sent, followed.
+
+mod agree;
+pub(crate) mod batch;
+pub(crate) mod follow;
+pub(crate) mod one;
+pub(crate) mod send;

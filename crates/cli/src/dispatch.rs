@@ -1,0 +1,56 @@
+//! Which command does what the command line says.
+
+use ballast_api::Replacement;
+
+use crate::{
+    Outcome,
+    args::{Args, Command},
+    commands::{
+        accounts::{self, book, tokens},
+        buckets::{self, calendar, life, plan, rehearse, weight},
+        delegates::{self, operator},
+        history,
+        network::{endpoints, networks, practice, status},
+        road::{batch, one, send},
+    },
+};
+
+/// Does what the command line says.
+pub(crate) async fn run(args: Args) -> Outcome {
+    let Args { globals, command } = &args;
+    match command {
+        Command::Practice(practice) => practice::run(practice).await,
+        Command::Weight(weight) => weight::run(weight, globals.json),
+        Command::Delegates => delegates::list::run(globals).await,
+        Command::Buckets { address } => buckets::list::run(globals, address).await,
+        Command::Status { wait, timeout } => status::run(globals, *wait, *timeout).await,
+        Command::Propose { intent } => one::propose(globals, intent).await,
+        Command::Submit { intent, yes, patience } => one::submit(globals, intent, *yes, patience).await,
+        Command::Batch { intents, yes, patience } => batch::run(globals, intents, *yes, patience).await,
+        Command::Resume { hash, patience } => one::resume(globals, hash, patience).await,
+        Command::Drop { hash } => one::drop(globals, hash).await,
+        Command::SpeedUp { hash, yes, patience } => {
+            one::replace(globals, hash, Replacement::SpeedUp, *yes, patience).await
+        }
+        Command::Cancel { hash, yes, patience } => {
+            one::replace(globals, hash, Replacement::Cancel, *yes, patience).await
+        }
+        Command::Bucket(bucket) => life::run(globals, bucket).await,
+        Command::Labels => life::notes(globals).await,
+        Command::Label(note) => life::note(globals, note).await,
+        Command::Rehearse(rehearse) => rehearse::run(globals, rehearse).await,
+        Command::Plan(plan) => plan::plan(globals, plan).await,
+        Command::Ladder(ladder) => plan::ladder(globals, ladder).await,
+        Command::Calendar(calendar) => calendar::run(globals, calendar).await,
+        Command::History(history) => history::run(globals, history).await,
+        Command::Send(send) => send::run(globals, send).await,
+        Command::Tokens { change } => tokens::run(globals, change.as_ref()).await,
+        Command::Book { change } => book::run(globals, change.as_ref()).await,
+        Command::Note { hash, text } => history::note(globals, hash, text).await,
+        Command::Operator => operator::run(globals).await,
+        Command::BlsKey { file } => operator::bls_key(globals, file).await,
+        Command::Network(network) => networks::run(globals, network).await,
+        Command::Endpoints(endpoints) => endpoints::run(globals, endpoints).await,
+        Command::Accounts { add } => accounts::list::run(globals, add.as_ref()).await,
+    }
+}
