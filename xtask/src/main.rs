@@ -38,8 +38,8 @@ usage: cargo xtask COMMAND
   bench table        a table of 10,000 buckets: painted, sorted and scrolled
   contracts          compile the practice network's contracts anew; needs node and npm
   soak [NAME] [--seed S]
-                     the tests of chance in full, of which `test` plays a tenth; one of them by name: kills, wishes,
-                     nfts, properties
+                     the tests of chance in full, of which `test` plays a tenth; one of them by name: kills,
+                     sequences, wishes, nfts, properties
   package            build what is shipped: optimised binaries and, with dpkg, a .deb
 ";
 

@@ -26,7 +26,7 @@ struct Soak {
     seed: &'static str,
 }
 
-const SOAKS: [Soak; 4] = [
+const SOAKS: [Soak; 5] = [
     // kill -9 in the midst of batches.
     Soak {
         name: "kills",
@@ -35,6 +35,16 @@ const SOAKS: [Soak; 4] = [
         file: "tests/tests/crash_batch.rs",
         count: "BALLAST_KILLS",
         full: 100,
+        seed: "BALLAST_SEED",
+    },
+    // kill -9 in the midst of sequences, of five steps and of sixty.
+    Soak {
+        name: "sequences",
+        target: &["--test", "crash_sequence"],
+        test: "after_kill_9_anywhere_in_",
+        file: "tests/tests/crash_sequence.rs",
+        count: "BALLAST_KILLS",
+        full: 50,
         seed: "BALLAST_SEED",
     },
     // What the wallet says of native wishes, held to a chain.
@@ -190,7 +200,7 @@ mod tests {
                 continue;
             }
             for part in [
-                format!("fn {}(", soak.test),
+                format!("fn {}", soak.test),
                 format!("\"{}\"", soak.count),
                 format!("\"{}\"", soak.seed),
             ] {

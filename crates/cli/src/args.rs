@@ -19,6 +19,7 @@ use crate::{
         road::{
             follow::{Patience, TIMEOUT},
             send::SendArgs,
+            sequence::Sequences,
         },
     },
     globals::Globals,
@@ -76,6 +77,11 @@ pub(crate) enum Command {
         yes: bool,
         #[command(flatten)]
         patience: Patience,
+    },
+    /// Wishes that take several transactions: begin, look at, go on, stop.
+    Sequence {
+        #[command(subcommand)]
+        what: Sequences,
     },
     /// Send a transaction that was signed a while ago and never sent; `status` lists them.
     Resume {

@@ -11,7 +11,7 @@ use crate::{
         delegates::{self, operator},
         history,
         network::{endpoints, networks, practice, status},
-        road::{batch, one, send},
+        road::{batch, one, send, sequence},
     },
 };
 
@@ -27,6 +27,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Propose { intent } => one::propose(globals, intent).await,
         Command::Submit { intent, yes, patience } => one::submit(globals, intent, *yes, patience).await,
         Command::Batch { intents, yes, patience } => batch::run(globals, intents, *yes, patience).await,
+        Command::Sequence { what } => sequence::run(globals, what).await,
         Command::Resume { hash, patience } => one::resume(globals, hash, patience).await,
         Command::Drop { hash } => one::drop(globals, hash).await,
         Command::SpeedUp { hash, yes, patience } => {

@@ -95,8 +95,11 @@ pub(crate) fn show(globals: &Globals, submission: &SubmissionView) {
 }
 
 async fn by_id(wallet: &Wallet, id: &str) -> Result<Option<SubmissionView>, Failure> {
-    let all = wallet.call(&calls::GetSubmissions { account: None }).await?;
-    Ok(all.into_iter().find(|s| s.id == id))
+    match wallet.call(&calls::GetSubmission { id: id.to_owned() }).await {
+        Ok(found) => Ok(Some(found)),
+        Err(failure) if failure.code == "submission.unknown" => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }
 
 fn nothing_yet(deadline: &Deadline) -> Failure {

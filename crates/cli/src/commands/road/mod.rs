@@ -5,3 +5,4 @@ pub(crate) mod batch;
 pub(crate) mod follow;
 pub(crate) mod one;
 pub(crate) mod send;
+pub(crate) mod sequence;

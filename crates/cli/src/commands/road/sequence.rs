@@ -1,0 +1,286 @@
+//! `sequence`: wishes that take several transactions.
+
+use ballast_api::{Failure, SequenceProposal, SequenceState, SequenceView, StepState, calls};
+use ballast_domain::{
+    BucketId,
+    sequence::{SequenceStep, SequenceWish},
+};
+use ballast_wallet::Wallet;
+use serde_json::Value;
+use tokio::time::sleep;
+
+use super::{
+    agree::agreed,
+    follow::{Deadline, LOOK, Patience},
+    one::unlock,
+};
+use crate::{Done, Outcome, globals::Globals, intent, output, words, wrong_usage};
+
+/// What `sequence begin --help` says of the form.
+pub(crate) const HELP: &str = "\
+The steps are a JSON list of intents in the form of `propose`. A step that has to wait names the earlier steps that have to \
+be done before it, 0 the first; those that wait for none go out together.
+
+  [{\"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"unstake\", \"bucket\": 7},
+   {\"after\": [0], \"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"withdrawStake\", \"bucket\": 7}]";
+
+/// What is done with sequences.
+#[derive(clap::Subcommand)]
+pub(crate) enum Sequences {
+    /// Take a bucket's money out: unlock, wait, unstake, wait, withdraw.
+    Leave {
+        /// The bucket: its number, or CONTRACT/NUMBER of a bucket NFT.
+        bucket: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Move a bucket NFT of version 2 to version 3.
+    Migrate {
+        /// The bucket: CONTRACT/NUMBER.
+        bucket: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Do several steps, after showing all of them.
+    #[command(after_help = HELP)]
+    Begin {
+        /// A file with the steps as JSON, or - for standard input.
+        steps: String,
+        /// What it is called.
+        #[arg(long, default_value = "Several steps")]
+        title: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// List all sequences, the newest first.
+    List,
+    /// Show a sequence's steps, and what stands if it stops now.
+    Show {
+        /// Its id, as `list` shows it.
+        id: String,
+    },
+    /// Go on with a sequence: sign the steps whose turn has come.
+    Go {
+        /// Its id.
+        id: String,
+        #[command(flatten)]
+        patience: Patience,
+    },
+    /// Sign no more of a sequence's steps. What is under way goes on.
+    Stop {
+        /// Its id.
+        id: String,
+    },
+}
+
+#[derive(clap::Args)]
+pub(crate) struct How {
+    /// Only show what would be done.
+    #[arg(long)]
+    review: bool,
+    /// Ask before each later step, instead of going on within the bounds while the wallet is open.
+    #[arg(long)]
+    ask: bool,
+    /// Do not ask whether to begin.
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    patience: Patience,
+}
+
+pub(crate) async fn run(globals: &Globals, what: &Sequences) -> Outcome {
+    match what {
+        Sequences::Leave { bucket, how } => {
+            let bucket = id_of(bucket)?;
+            begin(globals, SequenceWish::Leave { bucket }, how).await
+        }
+        Sequences::Migrate { bucket, how } => {
+            let bucket = id_of(bucket)?;
+            begin(globals, SequenceWish::Migrate { bucket }, how).await
+        }
+        Sequences::Begin { steps, title, how } => {
+            let (title, steps) = (title.clone(), read(steps)?);
+            begin(globals, SequenceWish::Steps { title, steps }, how).await
+        }
+        Sequences::List => list(globals).await,
+        Sequences::Show { id } => {
+            let wallet = globals.wallet().await?;
+            show(globals, &wallet.call(&calls::GetSequence { id: id.clone() }).await?);
+            Ok(Done::Ok)
+        }
+        Sequences::Go { id, patience } => {
+            let wallet = globals.wallet().await?;
+            unlock(globals, &wallet).await?;
+            let view = wallet.call(&calls::GoOnWithSequence { id: id.clone() }).await?;
+            follow(globals, &wallet, view, patience).await
+        }
+        Sequences::Stop { id } => {
+            let wallet = globals.wallet().await?;
+            show(globals, &wallet.call(&calls::StopSequence { id: id.clone() }).await?);
+            Ok(Done::Ok)
+        }
+    }
+}
+
+fn id_of(text: &str) -> Result<BucketId, Failure> {
+    text.parse().map_err(|e| wrong_usage(format!("{text}: {e}.")))
+}
+
+fn read(file: &str) -> Result<Vec<SequenceStep>, Failure> {
+    let (name, text) = intent::text_of(file)?;
+    listed(&text).map_err(|why| {
+        wrong_usage(format!("{name} is no list of steps: {why}."))
+            .help("`ballast-cli sequence begin --help` shows the form.")
+    })
+}
+
+fn listed(text: &str) -> Result<Vec<SequenceStep>, String> {
+    let written: Vec<Value> = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    let step = |(number, mut written): (usize, Value)| {
+        let said = |why: String| format!("step {number}: {why}");
+        let after = written.as_object_mut().and_then(|fields| fields.remove("after"));
+        let after = after.map_or(Ok(Vec::new()), serde_json::from_value);
+        Ok(SequenceStep {
+            after: after.map_err(|e| said(format!("\"after\" is a list of numbers: {e}")))?,
+            intent: intent::of_value(written).map_err(said)?,
+        })
+    };
+    (1..).zip(written).map(step).collect()
+}
+
+async fn begin(globals: &Globals, wish: SequenceWish, how: &How) -> Outcome {
+    let wallet = globals.wallet().await?;
+    if !how.review {
+        unlock(globals, &wallet).await?;
+    }
+    let proposal = wallet.call(&calls::ProposeSequence { wish }).await?;
+    let shows = how.review || !proposal.may_begin();
+    match globals.json {
+        false => review(&proposal),
+        true if shows => output::json(&proposal),
+        true => {}
+    }
+    if !proposal.may_begin() {
+        return Ok(Done::Refused);
+    }
+    if how.review {
+        return Ok(Done::Ok);
+    }
+    if !how.yes && !agreed(proposal.steps.iter().map(|step| &step.agreed.step.intent))? {
+        return Ok(Done::Refused);
+    }
+    let begin = calls::BeginSequence {
+        id: proposal.id,
+        by_itself: !how.ask,
+    };
+    let view = wallet.call(&begin).await?;
+    follow(globals, &wallet, view, &how.patience).await
+}
+
+/// Goes on until it is over, waits for a date or asks, for a bounded time.
+async fn follow(globals: &Globals, wallet: &Wallet, mut view: SequenceView, patience: &Patience) -> Outcome {
+    let deadline = Deadline::after(patience.timeout);
+    while view.state == SequenceState::UnderWay && !patience.no_wait && !deadline.is_past() {
+        sleep(LOOK).await;
+        view = wallet.call(&calls::GetSequence { id: view.id.clone() }).await?;
+    }
+    show(globals, &view);
+    Ok(match view.state {
+        SequenceState::Failed | SequenceState::Asks => Done::Refused,
+        _ => Done::Ok,
+    })
+}
+
+async fn list(globals: &Globals) -> Outcome {
+    let wallet = globals.wallet().await?;
+    let all = wallet.call(&calls::GetSequences {}).await?;
+    if globals.json {
+        output::json(&all);
+        return Ok(Done::Ok);
+    }
+    for view in all {
+        println!("{}  {}: {}", view.id, view.title, state(&view));
+    }
+    Ok(Done::Ok)
+}
+
+fn state(view: &SequenceView) -> String {
+    let done = view.steps.iter().filter(|step| step.state == StepState::Done).count();
+    let word = match view.state {
+        SequenceState::Waits { until } => format!("waits until {}", until.date_and_time()),
+        ref state => state.word().to_lowercase(),
+    };
+    format!("{word}, {done} of {} done", view.steps.len())
+}
+
+fn review(proposal: &SequenceProposal) {
+    println!("{}", proposal.title);
+    for (number, step) in (1..).zip(&proposal.steps) {
+        let agreed = &step.agreed;
+        println!("{number}. {}", agreed.sentence);
+        if let Some(at) = agreed.earliest {
+            println!("   not before about {}", at.date_and_time());
+        }
+        println!(
+            "   fee at most {} IOTX, {} gas, {}",
+            agreed.bounds.max_fee().to_iotx(),
+            agreed.bounds.gas,
+            agreed.source.words()
+        );
+        for warning in step.refusal.iter().chain(&step.cautions) {
+            println!(
+                "   {}: {} {} [{}]",
+                words::severity(warning.severity),
+                warning.sentence,
+                warning.help,
+                warning.rule
+            );
+        }
+        for left in &agreed.left {
+            println!("   if it stops here: {}", left.sentence);
+        }
+    }
+    println!(
+        "{} IOTX leave your accounts. Fees at most {} IOTX.",
+        proposal.leaves.to_iotx(),
+        proposal.max_fee.to_iotx()
+    );
+}
+
+fn show(globals: &Globals, view: &SequenceView) {
+    if globals.json {
+        return output::json(view);
+    }
+    println!("{}  {}: {}", view.id, view.title, state(view));
+    for (number, step) in (1..).zip(&view.steps) {
+        let how = match &step.state {
+            StepState::Behind => "waits for what is before it".to_owned(),
+            StepState::Waits { until } => format!("waits until {}", until.date_and_time()),
+            StepState::Ready => "its turn has come".to_owned(),
+            StepState::Asks { sentence, .. } => format!("asks you: {sentence}"),
+            StepState::UnderWay => "under way".to_owned(),
+            StepState::Done => "done".to_owned(),
+            StepState::Failed { sentence } => format!("failed: {sentence}"),
+            StepState::Not => "is not done".to_owned(),
+        };
+        println!("{number}. {} {how}", step.agreed.sentence);
+    }
+    for left in &view.left {
+        println!("if it stops now: {}", left.sentence);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_of_the_help_is_a_sequence() {
+        let steps = listed(HELP.split("\n\n").nth(1).unwrap()).unwrap();
+        let after: Vec<_> = steps.iter().map(|step| step.after.clone()).collect();
+        assert_eq!(after, [vec![], vec![0]]);
+        let told = listed(r#"[{"after": 0, "action": "unstake"}]"#).unwrap_err();
+        assert!(told.starts_with("step 1: \"after\" is a list of numbers"), "{told}");
+    }
+}
