@@ -24,6 +24,7 @@ pub mod rehearsal;
 mod rewards;
 mod rules;
 pub mod sequence;
+mod source;
 mod standing;
 mod status;
 mod time;
@@ -50,6 +51,7 @@ pub use proposal::{Change, Figure, Proposal, Severity, Snapshot, Transaction, Wa
 pub use refusal::{Refusal, Remedy};
 pub use rewards::{FundExhausted, RewardFund, RewardKind, RewardLog, RewardPolicy, encode_logs};
 pub use rules::{FailsAs, Rule};
+pub use source::Source;
 pub use standing::{Gap, Standing, deposit_for, stake_for};
 pub use status::ReceiptStatus;
 pub use time::{DateError, Days, Epoch, EpochSchedule, Height, SECONDS_PER_DAY, Segment, Timestamp};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, Calldata, Height, Intent, Refusal, Remedy, Rule, Timestamp, Votes};
+use crate::{Address, Amount, Calldata, Height, Intent, Refusal, Remedy, Rule, Source, Timestamp, Votes};
 
 /// A value with where it came from.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -68,6 +68,16 @@ pub struct Change {
     pub before: Figure,
     /// As it would be.
     pub after: Figure,
+}
+
+impl Change {
+    /// Whose word the figure after it is: the wallet's rules', or nobody's where they do not tell it.
+    pub fn source(&self) -> Source {
+        match self.after {
+            Figure::Unknown => Source::NotYet,
+            _ => Source::Reckoned,
+        }
+    }
 }
 
 /// How much a warning weighs. Sorts the gravest first.
@@ -175,9 +185,20 @@ pub struct Proposal {
     /// The submission whose place it takes, where it does: the same nonce with a higher price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// What a node said of it, as a sentence, where it runs a contract: it ran the call as it would be signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ran: Option<String>,
 }
 
 impl Proposal {
+    /// Whose word its gas and so its fee is.
+    pub fn fee_source(&self) -> Source {
+        match self.ran {
+            Some(_) => Source::Asked,
+            None => Source::Reckoned,
+        }
+    }
+
     /// The rule that forbids it, if one does.
     pub fn block(&self) -> Option<&Warning> {
         self.warnings.iter().find(|w| w.severity == Severity::Block)

@@ -3,7 +3,7 @@
 use ballast_domain::{Address, Snapshot};
 use serde_json::{Value, json};
 
-use super::{quantity, try_map};
+use super::{data, quantity, try_map};
 use crate::{Call, Client, Error, Request, transport::malformed, types::to_hex};
 
 impl Client {
@@ -19,6 +19,16 @@ impl Client {
             let gas = quantity(node, &answer?)?;
             gas.try_into().map_err(|_| malformed(node, "its gas is no number"))
         })
+    }
+
+    /// What a contract answers to a call in today's state.
+    ///
+    /// # Errors
+    /// [`Error::Rpc`] with the node's words where the call would fail; else see [`Error`].
+    pub async fn run(&self, from: Address, call: &Call) -> Result<Snapshot<Vec<u8>>, Error> {
+        let request = Request::new("eth_call", json!([as_sent(from, call), "latest"]));
+        let answer = self.snapshot_of(request).await?;
+        try_map(answer, |node, answer| data(node, &answer?))
     }
 
     /// What a contract says to a call in today's state, in words; none where it would take it, or refuses without a

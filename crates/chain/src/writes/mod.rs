@@ -107,6 +107,11 @@ trait Write {
         Vec::new()
     }
 
+    /// Whether a contract's answer to the call means that it does not do it, though it does not revert.
+    fn declined(&self, _answer: &[u8]) -> bool {
+        false
+    }
+
     /// What it did, as a sentence for people. `bucket` is the one in the receipt's log; `moved` is the money in
     /// the receipt's transfers of the kind that [`Write::moves`] names.
     fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String;
@@ -135,6 +140,11 @@ pub fn encode(action: &Action) -> Call {
         runs_contract: write.runs_contract(),
         pays_offer: write.runs_contract() && write.to() == Address::STAKING,
     }
+}
+
+/// Whether a contract's answer to an action's call means that it does not do it, though it does not revert.
+pub fn declined(action: &Action, answer: &[u8]) -> bool {
+    write_of(action).declined(answer)
 }
 
 /// Whether calldata for a protocol, decoded and encoded again, gives identical bytes. The chain refuses any other.

@@ -42,6 +42,11 @@ fn transfer(log: &Log) -> Option<TokenTransfer> {
     })
 }
 
+/// Whether the answer of an ERC-20 call is "no". Some contracts answer nothing, which is as good as yes.
+pub(super) fn is_no(answer: &[u8]) -> bool {
+    answer.len() == 32 && answer.iter().all(|byte| *byte == 0)
+}
+
 /// The line of an outcome that says that a contract logged other than what was wanted.
 pub(super) fn difference(wanted: String, logged: Option<String>) -> Vec<Change> {
     if logged.as_ref() == Some(&wanted) {

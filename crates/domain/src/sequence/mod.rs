@@ -16,7 +16,7 @@ pub use self::{
     review::{Reviewed, review},
     wish::{SequenceWish, WishError},
 };
-use crate::{Action, Intent, Timestamp};
+use crate::{Action, Intent, Source, Timestamp};
 
 /// The most steps of a sequence.
 pub const MOST_STEPS: usize = 400;
@@ -33,29 +33,6 @@ pub struct SequenceStep {
     /// What is done.
     #[serde(flatten)]
     pub intent: Intent,
-}
-
-/// Whose word a line of a review is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Source {
-    /// The rules of the wallet itself.
-    Reckoned,
-    /// A node's, which ran the contract.
-    Asked,
-    /// Nobody's yet: it stands on what comes before it, and a named bound takes its place.
-    NotYet,
-}
-
-impl Source {
-    /// The words beside a line.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Reckoned => "reckoned here",
-            Self::Asked => "asked of the node",
-            Self::NotYet => "not known yet",
-        }
-    }
 }
 
 /// A step as it was agreed to.

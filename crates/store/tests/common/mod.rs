@@ -56,6 +56,7 @@ pub fn proposal() -> Proposal {
         basis,
         fresh_for: 60,
         replaces: None,
+        ran: None,
     }
 }
 

@@ -3,7 +3,7 @@
 mod nodes;
 
 use ballast_api::{Failure, FailureKind as Kind};
-use ballast_domain::{Network, Refusal, Remedy, plan::PlanError, sequence::WishError};
+use ballast_domain::{Network, Refusal, Remedy, grouped, plan::PlanError, sequence::WishError};
 use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use nodes::{candidate, chain};
@@ -28,6 +28,13 @@ pub(crate) const BATCH_GAS_SENTENCE: &str = "It runs a contract on a bucket that
 pub(crate) const BATCH_ORDER: &str = "batch.order";
 pub(crate) const BATCH_ORDER_SENTENCE: &str = "Another account of this batch changes the bucket before, and a chain may take the transactions of two accounts in any order.";
 pub(crate) const BATCH_LATER_HELP: &str = "Do it by itself when the batch is done.";
+/// What a contract means that answers "no" to a call and does not revert.
+pub(crate) const DECLINED: &str = "it answers that it does not do it";
+/// What a node said of a call that it ran; `gas` is what the call is let have.
+pub(crate) fn ran(node: &str, gas: u64) -> String {
+    let gas = grouped(gas);
+    format!("A node ran it as it would be signed, and it went through. It may take {gas} gas. Asked: {node}")
+}
 /// Why a contract refused what was mined: the meaning of the receipt's status, and what the contract answers when it is
 /// asked once more.
 pub(crate) fn reverted(meaning: &str, why: &str) -> String {

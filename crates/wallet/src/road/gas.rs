@@ -1,9 +1,9 @@
 //! What an action's gas costs: read from the node where a contract runs, and the same for a review as for a rehearsal.
 
-use ballast_chain::{Fees, Head, encode};
+use ballast_chain::{Fees, Head, declined, encode};
 use ballast_domain::{Action, Address, Amount};
 
-use crate::{Result, session::Session};
+use crate::{Result, failures, session::Session};
 
 /// The gas of a block since Tsunami (iotex-protocol.md §1.9); what asks for more waits for ever (recordings/README.md,
 /// surprise 8).
@@ -53,7 +53,13 @@ impl Session {
             return Ok(None);
         }
         match self.client.estimate_gas(account, &call).await {
-            Ok(gas) => Ok(Some(Ok(gas.value))),
+            Ok(gas) => {
+                let answer = self.client.run(account, &call).await;
+                match answer.is_ok_and(|answer| declined(action, &answer.value)) {
+                    true => Ok(Some(Err(failures::DECLINED.into()))),
+                    false => Ok(Some(Ok(gas.value))),
+                }
+            }
             Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => {
                 // The node's message names the contract's reason only where that is a text.
                 Ok(Some(Err(refusal.revert().unwrap_or(refusal.message))))

@@ -14,7 +14,7 @@ use super::{
     gas, held, warnings,
 };
 use crate::{
-    Result,
+    Result, failures,
     session::{Session, lock},
 };
 
@@ -132,6 +132,7 @@ impl Session {
             basis: basis.origin.clone(),
             fresh_for: FRESH_FOR,
             replaces: None,
+            ran: None,
             intent,
         };
         let mut left = None;
@@ -172,7 +173,8 @@ impl Session {
                         proposal.changes.clear();
                         proposal.warnings.push(no_gas(why));
                     }
-                    _ => {
+                    ran => {
+                        proposal.ran = ran.as_ref().map(|_| failures::ran(&basis.origin.node, call.gas_limit));
                         let mut transaction = call.into_transaction(self.params.chain_id, basis.nonce, fees);
                         let token = basis.ledger.tokens.get(&transaction.to).filter(|token| token.listed);
                         transaction.to_name = transaction.to_name.or(token.and_then(|token| token.name.clone()));

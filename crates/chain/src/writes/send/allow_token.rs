@@ -7,7 +7,10 @@ use ballast_abi::{
 };
 use ballast_domain::{Address, Amount, Change, TokenAmount, Units, actions::AllowToken};
 
-use super::super::{Write, to_ethers, to_u256, tokens::difference};
+use super::super::{
+    Write, to_ethers, to_u256,
+    tokens::{difference, is_no},
+};
 use crate::{Receipt, decode::address_of};
 
 impl Write for AllowToken {
@@ -25,6 +28,10 @@ impl Write for AllowToken {
 
     fn runs_contract(&self) -> bool {
         true
+    }
+
+    fn declined(&self, answer: &[u8]) -> bool {
+        is_no(answer)
     }
 
     fn token_differences(&self, receipt: &Receipt) -> Vec<Change> {

@@ -5,7 +5,7 @@ use ballast_domain::{Address, Amount, Change, TokenAmount, Units, actions::SendT
 
 use super::super::{
     Write, to_ethers, to_u256,
-    tokens::{difference, token_transfers},
+    tokens::{difference, is_no, token_transfers},
 };
 use crate::Receipt;
 
@@ -25,6 +25,10 @@ impl Write for SendToken {
 
     fn runs_contract(&self) -> bool {
         true
+    }
+
+    fn declined(&self, answer: &[u8]) -> bool {
+        is_no(answer)
     }
 
     fn token_differences(&self, receipt: &Receipt) -> Vec<Change> {

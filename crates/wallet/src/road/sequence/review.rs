@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ballast_api::{ReviewedStep, SequenceProposal};
 use ballast_chain::encode;
 use ballast_domain::{
-    Action, Address, Amount, ContractVersion, Hash, Intent, Party, Touch, Transfer, Warning, keccak256,
+    Action, Address, Amount, ContractVersion, Hash, Intent, Party, Source, Touch, Transfer, Warning, keccak256,
     rehearsal::Cost,
-    sequence::{self, AgreedStep, Bounds, Reviewed, SequenceStep, SequenceWish, Source},
+    sequence::{self, AgreedStep, Bounds, Reviewed, SequenceStep, SequenceWish},
 };
 
 use super::Sequences;
