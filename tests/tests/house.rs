@@ -29,8 +29,14 @@ fn the_wallet_has_no_circle() {
 }
 
 #[test]
-fn the_interface_has_no_circle_that_is_not_known() {
-    keeps_an_order("ui/src", &[("screens/settings", "layout"), ("state", "layout")]);
+fn the_interface_has_no_circle() {
+    keeps_an_order("ui/src", &[]);
+}
+
+#[test]
+fn the_interface_stands_in_storeys() {
+    let uses = uses("ui/src");
+    assert_eq!(uses.upwards(&["kit", "flows", "screens", "layout"]), []);
 }
 
 #[test]
@@ -61,36 +67,8 @@ fn what_lies_below_the_wallet_has_no_circle() {
     }
 }
 
-/// What several screens use belongs beside them, not into one of them.
+/// What several screens use belongs beside them, into `flows` or `kit`.
 #[test]
-fn no_screen_uses_another_that_is_not_known() {
-    let known: [(&str, &[&str]); 14] = [
-        ("activity", &["review"]),
-        ("batch", &["activity", "review"]),
-        ("bucket", &["activity", "review"]),
-        ("buckets", &["activity", "batch", "bucket", "stake"]),
-        ("calendar", &["batch"]),
-        ("drafts", &["batch"]),
-        ("home", &["activity"]),
-        ("ladder", &["batch"]),
-        ("operator", &["review"]),
-        ("plan", &["batch"]),
-        ("receive", &["home"]),
-        ("send", &["review"]),
-        ("settings", &["onboarding"]),
-        ("stake", &["delegates", "home", "review"]),
-    ];
-    let known: Vec<_> = known
-        .iter()
-        .flat_map(|(by, of)| of.iter().map(move |of| (*by, *of)))
-        .collect();
-    let uses = uses("ui/src");
-    let found = uses.between_screens();
-    let new: Vec<_> = found.iter().filter(|arrow| !known.contains(arrow)).collect();
-    assert!(new.is_empty(), "screens that use another: {new:?}");
-    let gone: Vec<_> = known.iter().filter(|arrow| !found.contains(arrow)).collect();
-    assert!(
-        gone.is_empty(),
-        "screens that do not any more, strike them off the list: {gone:?}"
-    );
+fn no_screen_uses_another() {
+    assert_eq!(uses("ui/src").between_screens(), []);
 }

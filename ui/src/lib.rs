@@ -3,13 +3,10 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
-mod backend;
-mod charts;
-mod components;
-mod format;
+mod flows;
+mod kit;
 mod layout;
 mod screens;
-mod state;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,6 +1,7 @@
 //! The parts of a crate and the circles between them. A part is what stands directly in `src`, a folder or a file alone;
-//! of the folder `screens`, each screen is a part. The crate's root declares and starts them all, and is none. Within a
-//! folder it is the same.
+//! of the interface's folders `kit` and `flows` whatever stands in them, and of `screens` each screen in its group. The
+//! crate's root declares and starts them all, and is none. Within a folder it is
+//! the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,13 +38,19 @@ impl Uses {
         Self::by(tree, inside)
     }
 
-    /// Each screen that uses another one, and that one.
+    /// Each screen that uses another one, or what shows the screens, and that.
     pub fn between_screens(&self) -> Vec<Arrow<'_>> {
-        fn screen(part: &str) -> Option<&str> {
-            part.strip_prefix("screens/")
-        }
+        let is_screen = |part: &str| part.starts_with("screens/") && part.split('/').count() == 3;
         self.arrows()
-            .filter_map(|(by, of)| Some((screen(by)?, screen(of)?)))
+            .filter(|(by, of)| is_screen(by) && storey(of) == "screens")
+            .collect()
+    }
+
+    /// Each part that uses one of a storey above its own, and that one; the storeys stand here from the lowest.
+    pub fn upwards(&self, storeys: &[&str]) -> Vec<Arrow<'_>> {
+        let height = |part: &str| storeys.iter().position(|name| *name == storey(part));
+        self.arrows()
+            .filter(|(by, of)| height(by).zip(height(of)).is_some_and(|(by, of)| by < of))
             .collect()
     }
 
@@ -89,12 +96,21 @@ impl Uses {
 /// The part to which a file belongs, by its path below `src`.
 fn part(file: &str) -> Option<String> {
     let words: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
-    match words[..] {
-        ["lib" | "main" | "mod"] => None,
-        ["screens", screen, _, ..] => Some(format!("screens/{screen}")),
-        [first, ..] => Some(first.to_owned()),
-        [] => None,
-    }
+    let depth = match words[..] {
+        ["lib" | "main" | "mod"] => return None,
+        // What a folder declares belongs to the folder.
+        ["kit" | "flows", "mod"] => 1,
+        ["kit" | "flows", ..] => 2,
+        ["screens", _, "mod"] => 2,
+        ["screens", _, _, ..] => 3,
+        _ => 1,
+    };
+    Some(words[..depth].join("/"))
+}
+
+/// The folder or file of `src` in which a part stands.
+fn storey(part: &str) -> &str {
+    part.split_once('/').map_or(part, |(first, _)| first)
 }
 
 /// The parts of a circle, in its order; none where there is none.
@@ -124,6 +140,8 @@ fn circle<'a>(arrows: &BTreeSet<Arrow<'a>>) -> Option<Vec<&'a str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const STOREYS: [&str; 4] = ["kit", "flows", "screens", "layout"];
 
     fn uses(files: &[(&str, &str)]) -> Uses {
         let texts = files
@@ -178,6 +196,31 @@ mod tests {
         assert!(told.contains("strike it off"), "{told}");
     }
 
+    /// An interface with one thing wrong in it: a line of one file.
+    fn interface(file: &str, line: &str) -> Uses {
+        let mut files = vec![
+            ("lib.rs", "mod kit; mod flows; mod screens; mod layout;"),
+            ("kit/mod.rs", "pub mod parts; pub mod state;"),
+            ("kit/parts/mod.rs", "use crate::kit::state; pub struct Field;"),
+            ("kit/state.rs", "pub struct App;"),
+            ("flows/mod.rs", "pub mod review; pub mod list;"),
+            ("flows/review.rs", "use super::list; use crate::kit::parts;"),
+            ("flows/list.rs", "use crate::kit::state::App;"),
+            ("screens/mod.rs", "mod pages; mod pay; pub use pages::Pages;"),
+            ("screens/pages.rs", "use super::pay::Send; pub struct Pages;"),
+            ("screens/pay/mod.rs", "mod send; mod receive; pub use send::Send;"),
+            ("screens/pay/receive.rs", ""),
+            ("screens/pay/send/mod.rs", "mod terms; pub struct Send;"),
+            (
+                "screens/pay/send/terms.rs",
+                "use super::Send; use crate::flows::review;",
+            ),
+            ("layout.rs", "use crate::screens::Pages; pub struct Frame;"),
+        ];
+        files.extend([(file, line)]);
+        uses(&files)
+    }
+
     #[test]
     fn a_circle_within_a_folder_is_found_by_its_parts() {
         let tree = Tree::of(
@@ -201,16 +244,41 @@ mod tests {
     }
 
     #[test]
-    fn a_screen_that_uses_another_is_told_and_what_loads_them_is_no_screen() {
-        let tree = uses(&[
-            ("lib.rs", "mod screens; mod kit;"),
-            ("kit.rs", ""),
-            ("screens/mod.rs", "mod home; mod send; mod later;"),
-            ("screens/later.rs", "use super::{home, send};"),
-            ("screens/home/mod.rs", "use crate::{kit, screens::send::Form};"),
-            ("screens/send/mod.rs", "use crate::kit; pub struct Form;"),
-        ]);
-        assert_eq!(tree.between_screens(), [("home", "send")]);
-        assert_eq!(tree.keep_an_order(&[]), Ok(()));
+    fn an_interface_in_order_has_nothing_to_be_told() {
+        let house = interface("screens/pay/receive.rs", "use crate::{flows::list, kit::parts::Field};");
+        assert_eq!(house.between_screens(), []);
+        assert_eq!(house.upwards(&STOREYS), []);
+        assert_eq!(house.keep_an_order(&[]), Ok(()));
+    }
+
+    #[test]
+    fn a_screen_that_uses_another_is_told_and_so_is_one_that_uses_what_shows_them() {
+        let near = interface("screens/pay/receive.rs", "use super::send::Send;");
+        assert_eq!(near.between_screens(), [("screens/pay/receive", "screens/pay/send")]);
+        let round = interface("screens/pay/receive.rs", "use super::super::Pages;");
+        assert_eq!(round.between_screens(), [("screens/pay/receive", "screens")]);
+        let by_group = interface("screens/pay/receive.rs", "fn f() { super::f() }");
+        assert_eq!(by_group.between_screens(), [("screens/pay/receive", "screens/pay")]);
+    }
+
+    #[test]
+    fn what_uses_a_storey_above_its_own_is_told() {
+        let kit = interface("kit/state.rs", "use crate::flows::review;");
+        assert_eq!(kit.upwards(&STOREYS), [("kit/state", "flows/review")]);
+        let flow = interface("flows/list.rs", "use crate::layout::Frame;");
+        assert_eq!(flow.upwards(&STOREYS), [("flows/list", "layout")]);
+        let screen = interface("screens/pay/receive.rs", "use crate::layout::Frame;");
+        assert_eq!(screen.upwards(&STOREYS), [("screens/pay/receive", "layout")]);
+    }
+
+    #[test]
+    fn what_stands_in_the_kit_and_each_flow_are_parts_of_their_own() {
+        for (file, line, arrow) in [
+            ("kit/state.rs", "use super::parts::Field;", "kit/state -> kit/parts"),
+            ("flows/list.rs", "use super::review;", "flows/list -> flows/review"),
+        ] {
+            let told = interface(file, line).keep_an_order(&[]).unwrap_err();
+            assert!(told.contains(arrow), "{told}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use ballast_api::AccountView;
 use leptos::prelude::*;
 
-use crate::{
+use crate::kit::{
     components::{AddressView, Glyph, Icon, Popover},
     format::{counted, short},
     state::app,

@@ -5,7 +5,7 @@ use ballast_api::calls;
 use ballast_domain::{Network, SECONDS_PER_DAY};
 use leptos::prelude::*;
 
-use crate::{
+use crate::kit::{
     backend::ask,
     components::{Glyph, Icon},
     format::{date_time, grouped},

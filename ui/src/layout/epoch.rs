@@ -4,7 +4,7 @@ use ballast_api::EpochView;
 use ballast_domain::Address;
 use leptos::prelude::*;
 
-use crate::{
+use crate::kit::{
     components::{Avatar, Popover},
     format::{grouped, in_time, span},
     state::app,
@@ -123,7 +123,7 @@ fn Names(operators: Option<Vec<Address>>, marked: Vec<Address>, test: &'static s
                 .into_iter()
                 .map(|operator| {
                     let known = name(operator);
-                    let shown = known.clone().unwrap_or_else(|| crate::format::short(&operator.to_io1()));
+                    let shown = known.clone().unwrap_or_else(|| crate::kit::format::short(&operator.to_io1()));
                     view! {
                         <span class="row tight sm" class:dim=!marked.is_empty() && !marked.contains(&operator)>
                             <Avatar name=shown.clone() />

@@ -3,83 +3,22 @@
 mod account;
 mod banner;
 mod epoch;
+mod keys;
 mod network;
 mod rail;
 mod toasts;
 
-pub use network::{figures, standing};
-
 use ballast_api::VaultState;
 use ballast_domain::Network;
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
+use leptos_router::components::Router;
 
 use crate::{
-    components::{EmptyState, ErrorPanel, Glyph, Mark, copy_figures},
-    screens::{home::Home, later::Later, unlock::Unlock},
-    state::{App, app, watch_keys},
-};
-
-/// A place in the rail.
-pub struct Place {
-    /// Where it is.
-    pub path: &'static str,
-    /// Its word.
-    pub name: &'static str,
-    glyph: Glyph,
-    /// Also marked on paths that begin so.
-    also: &'static [&'static str],
-}
-
-/// The places, in the order of the rail and of Ctrl+1…6.
-pub const PLACES: [Place; 6] = [
-    Place {
-        path: "/",
-        name: "Home",
-        glyph: Glyph::Home,
-        also: &["/send", "/receive"],
+    kit::{
+        components::{ErrorPanel, Mark, copy_figures},
+        state::{App, app},
     },
-    Place {
-        path: "/delegates",
-        name: "Delegates",
-        glyph: Glyph::Delegates,
-        also: &["/stake"],
-    },
-    Place {
-        path: "/buckets",
-        name: "Buckets",
-        glyph: Glyph::Buckets,
-        also: &["/bucket", "/plan", "/ladder", "/calendar", "/batch"],
-    },
-    Place {
-        path: "/activity",
-        name: "Activity",
-        glyph: Glyph::Activity,
-        also: &["/activity", "/drafts"],
-    },
-    Place {
-        path: "/book",
-        name: "Address book",
-        glyph: Glyph::Words,
-        also: &["/book"],
-    },
-    Place {
-        path: "/settings",
-        name: "Settings",
-        glyph: Glyph::Settings,
-        also: &["/settings"],
-    },
-];
-
-/// In the rail in operator mode only.
-const OPERATOR: Place = Place {
-    path: "/operator",
-    name: "Operator",
-    glyph: Glyph::Key,
-    also: &["/operator"],
+    screens::{Later, Pages, Unlock, load_ahead},
 };
 
 /// What the window shows.
@@ -125,7 +64,7 @@ pub fn Root() -> impl IntoView {
 /// Listens for keys; a component, because moving about needs the router around it.
 #[component]
 fn Keys() -> impl IntoView {
-    watch_keys(app());
+    keys::watch_keys(app());
 }
 
 #[component]
@@ -148,6 +87,13 @@ fn Broken() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let app = app();
+    Effect::new(move |before: Option<bool>| {
+        let painted = app.painted.get();
+        if painted && before != Some(true) {
+            load_ahead();
+        }
+        painted
+    });
     let network = move || match app.network() {
         Some(Network::Practice) => "practice",
         Some(Network::Testnet) => "testnet",
@@ -166,45 +112,8 @@ fn Frame() -> impl IntoView {
                 <network::NetworkPill />
             </header>
             <main class="main">
-                <Routes fallback=NowhereElse>
-                    <Route path=path!("/") view=Home />
-                    <Route path=path!("/delegates") view=|| Later::Delegates.view() />
-                    <Route path=path!("/buckets") view=|| Later::Buckets.view() />
-                    <Route path=path!("/stake") view=|| Later::ChooseDelegate.view() />
-                    <Route path=path!("/stake/:name") view=|| Later::Stake.view() />
-                    <Route path=path!("/bucket") view=|| Later::FindBucket.view() />
-                    <Route path=path!("/bucket/:id") view=|| Later::BucketPage.view() />
-                    <Route path=path!("/bucket/:id/:action") view=|| Later::BucketAct.view() />
-                    <Route path=path!("/activity") view=|| Later::Activity.view() />
-                    <Route path=path!("/activity/:id") view=|| Later::SubmissionPage.view() />
-                    <Route path=path!("/activity/:id/:how") view=|| Later::ReplaceSubmission.view() />
-                    <Route path=path!("/settings") view=|| Later::Settings.view() />
-                    <Route path=path!("/send") view=|| Later::Send.view() />
-                    <Route path=path!("/receive") view=|| Later::Receive.view() />
-                    <Route path=path!("/book") view=|| Later::AddressBook.view() />
-                    <Route path=path!("/operator") view=|| Later::Operator.view() />
-                    <Route path=path!("/operator/register") view=|| Later::RegisterDelegate.view() />
-                    <Route path=path!("/operator/:name/:deed") view=|| Later::DelegateDeed.view() />
-                    <Route path=path!("/batch") view=|| Later::ReviewWish.view() />
-                    <Route path=path!("/batch/:id") view=|| Later::BatchPage.view() />
-                    <Route path=path!("/drafts") view=|| Later::Drafts.view() />
-                    <Route path=path!("/plan") view=|| Later::Plan.view() />
-                    <Route path=path!("/ladder") view=|| Later::LadderPlanner.view() />
-                    <Route path=path!("/calendar") view=|| Later::Calendar.view() />
-                </Routes>
+                <Pages />
             </main>
         </div>
-    }
-}
-
-#[component]
-fn NowhereElse() -> impl IntoView {
-    view! {
-        <EmptyState
-            glyph=Glyph::Info
-            title="There is no such page"
-            text="Choose a place on the left."
-            test="nowhere"
-        />
     }
 }

@@ -4,42 +4,43 @@ use ballast_api::VaultState;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::{OPERATOR, PLACES, Place};
 use crate::{
-    components::{Glyph, Icon, Mark},
-    state::app,
+    kit::{
+        components::{Glyph, Icon, Mark},
+        state::app,
+    },
+    screens::{PLACES, Place, Shown, Which, place_of},
 };
 
 /// Places, and the lock.
 #[component]
 pub fn Rail() -> impl IntoView {
     let path = use_location().pathname;
-    let link = move |index: usize| to(&PLACES[index], path);
+    let here = Memo::new(move |_| path.with(|path| place_of(path)));
+    let links = move |shown: Shown| {
+        let places = PLACES.iter().filter(|place| place.shown == shown);
+        places.map(|place| to(place, here)).collect_view()
+    };
     view! {
         <nav class="rail" aria-label="Places">
             <div class="brand">
                 <Mark size=22 />
                 "Ballast"
             </div>
-            {(0..4).map(link).collect_view()}
-            <Show when=move || app().settings().operator>{to(&OPERATOR, path)}</Show>
+            {links(Shown::Above)}
+            <Show when=move || app().settings().operator>{links(Shown::ToOperators)}</Show>
             <span class="sp"></span>
-            {link(4)}
-            {link(5)}
+            {links(Shown::Below)}
             <LockButton />
         </nav>
     }
 }
 
 /// A link to a place, marked while one is there.
-fn to(place: &'static Place, path: Memo<String>) -> impl IntoView {
-    let here = move || {
-        let path = path.get();
-        let here = path == place.path || place.also.iter().any(|also| path.starts_with(also));
-        here.then_some("page")
-    };
+fn to(place: &'static Place, here: Memo<Option<Which>>) -> impl IntoView {
+    let current = move || (here.get() == Some(place.which)).then_some("page");
     view! {
-        <a href=place.path aria-current=here data-test=format!("rail-{}", place.name.to_lowercase().replace(' ', "-"))>
+        <a href=place.path aria-current=current data-test=format!("rail-{}", place.name.to_lowercase().replace(' ', "-"))>
             <Icon glyph=place.glyph />
             {place.name}
         </a>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{
+use crate::kit::{
     components::{Button, Glyph, Icon, Look},
     state::app,
 };

@@ -1,79 +1,62 @@
-//! The screens that are not there at the start. They are a part of their own of the compiled interface, which the window
-//! loads when one of them is first wanted: Home is up sooner when only Home's code has to be read and compiled.
+//! The screens that are not there at the start. Each group of them is a part of its own of the compiled interface, which
+//! the window loads when one of its screens is first wanted: Home is up sooner when only Home's code has to be read and
+//! compiled. What several parts use is in files beside them, which are loaded with the first that wants them.
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{
-    activity::{Activity, ReplaceSubmission, SubmissionPage},
-    batch::{BatchPage, ReviewWish},
-    book::AddressBook,
-    bucket::{BucketAct, BucketPage, FindBucket},
-    buckets::Buckets,
-    calendar::Calendar,
-    delegates::Delegates,
-    drafts::Drafts,
-    ladder::LadderPlanner,
-    onboarding::Onboarding,
-    operator::{DelegateDeed, Operator, RegisterDelegate},
-    plan::Plan,
-    receive::Receive,
-    send::Send,
-    settings::Settings,
-    stake::{ChooseDelegate, Stake},
-};
+/// After the first screen stands: nobody waits for anything then.
+const AHEAD_AFTER: Duration = Duration::from_secs(1);
 
-/// A screen that is loaded later.
-#[derive(Clone, Copy)]
-pub enum Later {
-    /// [`Onboarding`].
-    Onboarding,
-    /// [`Delegates`].
-    Delegates,
-    /// [`Buckets`].
-    Buckets,
-    /// [`BucketPage`].
-    BucketPage,
-    /// [`BucketAct`].
-    BucketAct,
-    /// [`FindBucket`].
-    FindBucket,
-    /// [`ChooseDelegate`].
-    ChooseDelegate,
-    /// [`Stake`].
-    Stake,
-    /// [`Activity`].
-    Activity,
-    /// [`SubmissionPage`].
-    SubmissionPage,
-    /// [`ReplaceSubmission`].
-    ReplaceSubmission,
-    /// [`Settings`].
-    Settings,
-    /// [`Send`].
-    Send,
-    /// [`Receive`].
-    Receive,
-    /// [`AddressBook`].
-    AddressBook,
-    /// [`Operator`].
-    Operator,
-    /// [`RegisterDelegate`].
-    RegisterDelegate,
-    /// [`DelegateDeed`].
-    DelegateDeed,
-    /// [`ReviewWish`].
-    ReviewWish,
-    /// [`BatchPage`].
-    BatchPage,
-    /// [`Drafts`].
-    Drafts,
-    /// [`Plan`].
-    Plan,
-    /// [`LadderPlanner`].
-    LadderPlanner,
-    /// [`Calendar`].
-    Calendar,
+macro_rules! parts {
+    (
+        places { $($places:tt)* }
+        start { $($first:tt)* }
+        $($group:ident $(with $($face:ident),+)? { $($path:tt $view:ident in $of:ident;)* })*
+    ) => {
+        /// A screen that is loaded later.
+        #[derive(Clone, Copy)]
+        pub enum Later {
+            $(
+                $($(
+                    #[doc = concat!("Of the group `", stringify!($group), "`; the whole window.")]
+                    $face,
+                )+)?
+                $(
+                    #[doc = concat!("Of the group `", stringify!($group), "`: `", $path, "`.")]
+                    $view,
+                )*
+            )*
+        }
+
+        $(
+            /// The part that a group is: one of its screens; without one it is only loaded.
+            #[lazy]
+            fn $group(screen: Option<Later>) -> AnyView {
+                use super::$group;
+                match screen {
+                    $($(Some(Later::$face) => view! { <$group::$face /> }.into_any(),)+)?
+                    $(Some(Later::$view) => view! { <$group::$view /> }.into_any(),)*
+                    _ => ().into_any(),
+                }
+            }
+        )*
+
+        async fn show(screen: Later) -> AnyView {
+            match screen {
+                $($($(Later::$face)|+ |)? $(Later::$view)|* => $group(Some(screen)).await,)*
+            }
+        }
+
+        /// Loads every part, one after another, so that the first click on a place need not wait.
+        async fn load_all() {
+            $(drop($group(None).await);)*
+        }
+    };
 }
+
+for_each_screen!(parts);
 
 impl Later {
     /// The screen, once its code is there.
@@ -82,32 +65,7 @@ impl Later {
     }
 }
 
-#[lazy]
-fn show(screen: Later) -> AnyView {
-    match screen {
-        Later::Onboarding => view! { <Onboarding /> }.into_any(),
-        Later::Delegates => view! { <Delegates /> }.into_any(),
-        Later::Buckets => view! { <Buckets /> }.into_any(),
-        Later::BucketPage => view! { <BucketPage /> }.into_any(),
-        Later::BucketAct => view! { <BucketAct /> }.into_any(),
-        Later::FindBucket => view! { <FindBucket /> }.into_any(),
-        Later::ChooseDelegate => view! { <ChooseDelegate /> }.into_any(),
-        Later::Stake => view! { <Stake /> }.into_any(),
-        Later::Activity => view! { <Activity /> }.into_any(),
-        Later::SubmissionPage => view! { <SubmissionPage /> }.into_any(),
-        Later::ReplaceSubmission => view! { <ReplaceSubmission /> }.into_any(),
-        Later::Settings => view! { <Settings /> }.into_any(),
-        Later::Send => view! { <Send /> }.into_any(),
-        Later::Receive => view! { <Receive /> }.into_any(),
-        Later::AddressBook => view! { <AddressBook /> }.into_any(),
-        Later::Operator => view! { <Operator /> }.into_any(),
-        Later::RegisterDelegate => view! { <RegisterDelegate /> }.into_any(),
-        Later::DelegateDeed => view! { <DelegateDeed /> }.into_any(),
-        Later::ReviewWish => view! { <ReviewWish /> }.into_any(),
-        Later::BatchPage => view! { <BatchPage /> }.into_any(),
-        Later::Drafts => view! { <Drafts /> }.into_any(),
-        Later::Plan => view! { <Plan /> }.into_any(),
-        Later::LadderPlanner => view! { <LadderPlanner /> }.into_any(),
-        Later::Calendar => view! { <Calendar /> }.into_any(),
-    }
+/// Loads what is not there yet, some time after the first screen stands.
+pub fn load_ahead() {
+    set_timeout(|| leptos::task::spawn_local(load_all()), AHEAD_AFTER);
 }

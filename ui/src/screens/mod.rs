@@ -1,22 +1,24 @@
-//! One folder a screen.
+//! The screens, by group: people move within one, and the code of one is loaded at once. A screen uses the kit and the
+//! flows, and no other screen; what stands where says the one table.
 
-pub mod activity;
-pub mod batch;
-pub mod book;
-pub mod bucket;
-pub mod buckets;
-pub mod calendar;
-pub mod delegates;
-pub mod drafts;
-pub mod home;
-pub mod ladder;
-pub mod later;
-pub mod onboarding;
-pub mod operator;
-pub mod plan;
-pub mod receive;
-mod review;
-pub mod send;
-pub mod settings;
-pub mod stake;
-pub mod unlock;
+#[macro_use]
+mod table;
+mod later;
+mod pages;
+mod places;
+
+mod activity;
+mod buckets;
+mod delegates;
+mod operator;
+mod pay;
+mod plan;
+mod setup;
+mod start;
+
+pub use self::{
+    later::{Later, load_ahead},
+    pages::Pages,
+    places::{PLACES, Place, Shown, Which, by_number, place_of},
+    start::Unlock,
+};

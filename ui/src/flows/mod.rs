@@ -1,0 +1,11 @@
+//! What several screens use: a review, the list of delegates, a submission in a line. A flow uses the kit and other flows,
+//! and never a screen or the layout.
+
+pub mod bucket;
+pub mod delegates;
+pub mod endpoint;
+pub mod faucet;
+pub mod phrase;
+pub mod review;
+pub mod submission;
+pub mod wish;

@@ -1,0 +1,108 @@
+//! Sign and send, while what was computed is fresh and the vault is open.
+
+use ballast_api::{VaultState, calls};
+use ballast_domain::{Proposal, Snapshot};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::kit::{
+    backend::{Failure, ask},
+    components::{Button, ErrorPanel, Glyph, Look, UnlockForm},
+    format::{ago, grouped},
+    state::app,
+};
+
+/// Signs one proposal, and goes to its submission.
+#[component]
+pub fn Sign(proposal: Proposal, again: Callback<()>, busy: RwSignal<bool>) -> impl IntoView {
+    let (basis, fresh_for) = (proposal.basis, proposal.fresh_for);
+    let id = StoredValue::new(proposal.id);
+    let send = move || async move {
+        let submission = ask(&calls::Approve { id: id.get_value() }).await?;
+        Ok::<_, Failure>(format!("/activity/{}", submission.id))
+    };
+    view! { <SignButton basis fresh_for again busy send /> }
+}
+
+/// The one filled button, and how long it may be pressed.
+#[component]
+pub fn SignButton<F, A>(
+    /// What was computed from.
+    basis: Snapshot<()>,
+    /// Seconds for which it may be signed.
+    fresh_for: u64,
+    /// Computes it again from a newer block.
+    again: Callback<()>,
+    /// While that goes on.
+    busy: RwSignal<bool>,
+    /// Signs and sends, and says which page shows what becomes of it.
+    send: F,
+) -> impl IntoView
+where
+    F: Fn() -> A + Copy + Send + Sync + 'static,
+    A: Future<Output = Result<String, Failure>> + 'static,
+{
+    let app = app();
+    let navigate = use_navigate();
+    let failure = RwSignal::new(None::<Failure>);
+    let sending = RwSignal::new(false);
+    let age = Memo::new(move |_| app.clock.since(basis.at));
+    let stale = Memo::new(move |_| age.get() >= fresh_for);
+    let approve = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        sending.set(true);
+        leptos::task::spawn_local(async move {
+            match send().await {
+                Ok(page) => {
+                    app.pulse.update(|pulse| *pulse += 1);
+                    // Who has gone elsewhere meanwhile is not pulled back.
+                    if sending.try_get_untracked().is_some() {
+                        navigate(&page, Default::default());
+                    }
+                }
+                Err(error) => {
+                    let _ = failure.try_set(Some(error));
+                    let _ = sending.try_set(false);
+                }
+            }
+        });
+    });
+    let waiting = Signal::derive(move || busy.get() || sending.get());
+    let button = move || {
+        if app.vault() != VaultState::Unlocked {
+            return view! { <UnlockForm /> }.into_any();
+        }
+        if stale.get() {
+            return view! {
+                <Button test="review-again" press=again look=Look::Primary wide=true glyph=Glyph::Again disabled=waiting>
+                    "Compute again"
+                </Button>
+            }
+            .into_any();
+        }
+        view! {
+            <Button test="review-sign" press=approve look=Look::Primary wide=true glyph=Glyph::Key disabled=waiting>
+                {move || if sending.get() { "Signing and sending…" } else { "Sign and send" }}
+            </Button>
+        }
+        .into_any()
+    };
+    let freshness = move || {
+        let left = fresh_for.saturating_sub(age.get());
+        let end = if left > 0 {
+            format!("Fresh for {left} s.")
+        } else {
+            "Too old to sign.".to_owned()
+        };
+        format!(
+            "Computed from block {}, {}. {end}",
+            grouped(basis.height.0),
+            ago(age.get())
+        )
+    };
+    view! {
+        {move || failure.get().map(|failure| view! { <ErrorPanel failure test="review-error" /> })}
+        {button}
+        <span class="xs dim centred" data-test="review-freshness">{freshness}</span>
+    }
+}

@@ -1,0 +1,55 @@
+//! The address book, which the whole window shows names from.
+
+use ballast_api::calls;
+use ballast_domain::Address;
+use leptos::prelude::*;
+
+use super::App;
+use crate::kit::{backend::ask, format::short};
+
+impl App {
+    /// Reads the address book of the open network's profile, once the first screen stands: nothing on it waits for that.
+    pub(super) fn follow_book(self) {
+        Effect::new(move |_| {
+            let network = self.network();
+            if network.is_none() || !self.painted.get() {
+                return;
+            }
+            leptos::task::spawn_local(async move {
+                // Without it addresses show by themselves.
+                if let Ok(contacts) = ask(&calls::GetContacts {}).await
+                    && self.network_untracked() == network
+                {
+                    self.contacts.set(contacts);
+                }
+            });
+        });
+    }
+
+    /// The address book's name for an address.
+    pub fn contact_name(self, address: Address) -> Option<String> {
+        let named =
+            |all: &Vec<ballast_api::ContactView>| all.iter().find(|c| c.address == address).map(|c| c.name.clone());
+        self.contacts.with(named)
+    }
+
+    /// A sentence for a list: with names in the place of the addresses that have one, and short addresses else.
+    pub fn in_names(self, sentence: &str) -> String {
+        let words = sentence.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
+        words.map(|word| self.in_name(word)).collect()
+    }
+
+    fn in_name(self, word: &str) -> String {
+        let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        match bare.parse::<Address>() {
+            Ok(address) if self.known(address) => format!("{}{}", self.name_of(address), &word[bare.len()..]),
+            Ok(_) => format!("{}{}", short(bare), &word[bare.len()..]),
+            Err(_) => word.to_owned(),
+        }
+    }
+
+    /// Whether an address is one's own, or in the address book.
+    pub fn known(self, address: Address) -> bool {
+        self.accounts().iter().any(|a| a.address == address) || self.contact_name(address).is_some()
+    }
+}

@@ -1,0 +1,306 @@
+//! What the whole window knows: where the app stands, the chain, the chosen account, and how to read more.
+
+mod book;
+mod ground;
+mod network;
+mod news;
+mod remote;
+mod shared;
+mod time;
+mod toast;
+
+use std::sync::OnceLock;
+
+use ballast_api::{
+    AccountView, ChainView, ContactView, Delegates, Density, Home, Settings, Start, Status, Theme, VaultState, calls,
+};
+use ballast_domain::{Address, Network, Timestamp};
+use leptos::prelude::*;
+
+pub use ground::Ground;
+pub use network::staking;
+pub use remote::{Part, Remote, read};
+use shared::Shared;
+pub use time::Clock;
+pub use toast::Toasts;
+
+use crate::kit::backend::{Failure, ask, ask_first};
+
+/// The window's shared state; every part of it is a signal.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Where the app stands; none until the backend has answered.
+    pub status: RwSignal<Option<Status>>,
+    /// Why the backend did not say where the app stands.
+    pub startup: RwSignal<Option<Failure>>,
+    /// The chain; none until something was heard.
+    pub chain: RwSignal<Option<ChainView>>,
+    /// The chosen account; none for all together.
+    pub account: RwSignal<Option<Address>>,
+    /// Making or bringing a wallet.
+    pub onboarding: RwSignal<bool>,
+    /// Reading public data while locked.
+    pub looking_around: RwSignal<bool>,
+    /// Goes up when what was read may be out of date.
+    pub pulse: RwSignal<u64>,
+    /// This machine's clock and the chain's.
+    pub clock: Clock,
+    /// Short news.
+    pub toasts: Toasts,
+    /// The address book, by name.
+    pub contacts: RwSignal<Vec<ContactView>>,
+    delegates: Shared<Delegates>,
+    home: Shared<Home>,
+    /// Whether the first screen has been drawn; what it need not have at once is built after that.
+    pub painted: RwSignal<bool>,
+    /// How far a long task is: (what, done, total).
+    pub progress: RwSignal<Option<(String, u64, u64)>>,
+}
+
+/// One window, one state. Not a Leptos context, because event handlers and futures need it too, and run outside of
+/// every component.
+static APP: OnceLock<App> = OnceLock::new();
+
+/// The shared state.
+#[expect(
+    clippy::expect_used,
+    reason = "`App::start` sets it before the first component is made"
+)]
+pub fn app() -> App {
+    *APP.get().expect("the window's state")
+}
+
+impl App {
+    /// Makes the state, asks where the app stands, and starts to listen.
+    pub fn start() -> Self {
+        let (chain, pulse) = (RwSignal::new(None), RwSignal::new(0));
+        let app = Self {
+            status: RwSignal::new(None),
+            startup: RwSignal::new(None),
+            chain,
+            account: RwSignal::new(None),
+            onboarding: RwSignal::new(false),
+            looking_around: RwSignal::new(false),
+            pulse,
+            clock: Clock::start(chain),
+            toasts: Toasts::new(),
+            contacts: RwSignal::new(Vec::new()),
+            delegates: Shared::new(),
+            // The window opens with Home: its figures are asked for as soon as it is known whose, before it stands.
+            home: Shared::wanted(),
+            painted: RwSignal::new(false),
+            progress: RwSignal::new(None),
+        };
+        APP.get_or_init(|| app);
+        let account = app.account;
+        app.delegates
+            .follow(move || app.network().map(|_| calls::GetDelegates {}), pulse);
+        app.home.follow(
+            move || app.network().map(|_| calls::GetHome { account: account.get() }),
+            pulse,
+        );
+        app.follow_book();
+        app.show_settings();
+        news::listen(app);
+        app.begin();
+        app
+    }
+
+    /// Asks where the app stands, for the first time or again after it failed.
+    pub fn begin(self) {
+        self.startup.set(None);
+        leptos::task::spawn_local(async move {
+            match ask_first().await {
+                Ok(Start { status, chain, home }) => {
+                    self.onboarding.set(status.network.is_none() || is_blank(&status));
+                    self.take(status);
+                    if let Some(home) = home {
+                        let account = home.account;
+                        self.home.remote().know(&calls::GetHome { account }, home);
+                    }
+                    match chain {
+                        Some(chain) => self.chain.set(Some(chain)),
+                        None => self.read_chain().await,
+                    }
+                }
+                Err(failure) => self.startup.set(Some(failure)),
+            }
+        });
+    }
+
+    /// Takes a new status, and an account to begin with.
+    pub fn take(self, status: Status) {
+        let known = |address: &Address| status.accounts.iter().any(|a| a.address == *address);
+        if !self.account.get_untracked().is_some_and(|a| known(&a)) {
+            self.account.set(status.accounts.first().map(|a| a.address));
+        }
+        self.status.set(Some(status));
+        self.pulse.update(|pulse| *pulse += 1);
+    }
+
+    /// Reads the status again.
+    pub async fn refresh(self) {
+        match ask(&calls::GetStatus {}).await {
+            Ok(status) => self.take(status),
+            Err(failure) => self.toasts.failure(&failure),
+        }
+    }
+
+    /// Opens a network's profile.
+    ///
+    /// # Errors
+    /// What the backend said.
+    pub async fn open(self, network: Network) -> Result<Status, Failure> {
+        let status = ask(&calls::OpenNetwork { network }).await?;
+        self.looking_around.set(false);
+        self.chain.set(None);
+        self.contacts.set(Vec::new());
+        self.delegates.remote().forget();
+        self.take(status.clone());
+        self.read_chain().await;
+        Ok(status)
+    }
+
+    async fn read_chain(self) {
+        if self.network_untracked().is_some()
+            && let Ok(chain) = ask(&calls::GetChain {}).await
+        {
+            self.chain.set(Some(chain));
+        }
+    }
+
+    /// The delegates, which many screens need: kept up to date for as long as the component that asks for them stands.
+    pub fn delegates(self) -> Remote<Delegates> {
+        self.delegates.show()
+    }
+
+    /// The figures of Home, kept up to date for as long as the component that asks for them stands.
+    pub fn home(self) -> Remote<Home> {
+        self.home.show()
+    }
+
+    /// Whether keys can be used.
+    pub fn vault(self) -> VaultState {
+        self.status.with(|s| s.as_ref().map_or(VaultState::None, |s| s.vault))
+    }
+
+    /// All accounts.
+    pub fn accounts(self) -> Vec<AccountView> {
+        self.status
+            .with(|s| s.as_ref().map(|s| s.accounts.clone()).unwrap_or_default())
+    }
+
+    /// Whether an account's key is here: for each row of long tables, so nothing is copied.
+    pub fn signs_for(self, account: Address) -> bool {
+        let is_it = |a: &AccountView| a.address == account && a.can_sign();
+        self.status
+            .with(|s| s.as_ref().is_some_and(|s| s.accounts.iter().any(is_it)))
+    }
+
+    /// The chosen account; none for all together.
+    pub fn chosen(self) -> Option<AccountView> {
+        let chosen = self.account.get()?;
+        self.accounts().into_iter().find(|a| a.address == chosen)
+    }
+
+    /// The account that acts: the chosen one, or the first that can sign.
+    pub fn acting(self) -> Option<AccountView> {
+        self.chosen()
+            .or_else(|| self.accounts().into_iter().find(AccountView::can_sign))
+    }
+
+    /// An account's name, or the address book's, or the short address.
+    pub fn name_of(self, address: Address) -> String {
+        let label = self
+            .accounts()
+            .into_iter()
+            .find(|a| a.address == address)
+            .map(|a| a.label);
+        label
+            .filter(|l| !l.is_empty())
+            .or_else(|| self.contact_name(address))
+            .unwrap_or_else(|| crate::kit::format::short(&address.to_io1()))
+    }
+
+    /// What the person chose.
+    pub fn settings(self) -> Settings {
+        self.status
+            .with(|s| s.as_ref().map(|s| s.settings.clone()).unwrap_or_default())
+    }
+
+    /// Changes a setting and keeps it.
+    pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.settings();
+        change(&mut settings);
+        self.status
+            .update(|s| s.iter_mut().for_each(|s| s.settings = settings.clone()));
+        leptos::task::spawn_local(async move {
+            if let Err(failure) = ask(&calls::SetSettings { settings }).await {
+                self.toasts.failure(&failure);
+            }
+        });
+    }
+
+    /// Locks.
+    pub fn lock(self) {
+        leptos::task::spawn_local(async move {
+            match ask(&calls::Lock {}).await {
+                Ok(vault) => self.set_vault(vault),
+                Err(failure) => self.toasts.failure(&failure),
+            }
+        });
+    }
+
+    /// Takes the vault's new state.
+    pub fn set_vault(self, vault: VaultState) {
+        self.status.update(|s| s.iter_mut().for_each(|s| s.vault = vault));
+        if vault == VaultState::Unlocked {
+            self.looking_around.set(false);
+        }
+    }
+
+    /// The chain's time now: its newest block's, and what has passed since.
+    pub fn now(self) -> Option<Timestamp> {
+        self.clock.chain_now()
+    }
+
+    /// Puts theme and density on the page, and keeps them there.
+    fn show_settings(self) {
+        Effect::new(move |_| {
+            let Some(page) = document().document_element() else {
+                return;
+            };
+            let settings = self.settings();
+            let theme = match settings.theme {
+                Theme::System => "system",
+                Theme::Light => "light",
+                Theme::Dark => "dark",
+            };
+            let density = if settings.density == Density::Compact {
+                "compact"
+            } else {
+                "comfortable"
+            };
+            // Setting an attribute with a valid name cannot be refused.
+            let _ = page.set_attribute("data-theme", theme);
+            let _ = page.set_attribute("data-density", density);
+        });
+    }
+}
+
+/// Nothing to open: neither keys nor watched accounts.
+fn is_blank(status: &Status) -> bool {
+    status.vault == VaultState::None && status.accounts.is_empty()
+}
+
+/// The height of a table's row in px, as `tokens.css` has it.
+pub fn use_row_height() -> Signal<u32> {
+    let app = app();
+    Signal::derive(move || {
+        if app.settings().density == Density::Compact {
+            28
+        } else {
+            38
+        }
+    })
+}

@@ -1,0 +1,50 @@
+//! The open network: which, what it and others are called, and its constants of staking.
+
+use ballast_api::Status;
+use ballast_domain::{Network, StakingParams};
+use leptos::prelude::*;
+
+use super::{App, app};
+use crate::kit::format::UNKNOWN;
+
+impl App {
+    /// The open network.
+    pub fn network(self) -> Option<Network> {
+        self.status.with(|s| s.as_ref().and_then(|s| s.network))
+    }
+
+    /// The open network, without being told when it changes.
+    pub fn network_untracked(self) -> Option<Network> {
+        self.status.with_untracked(|s| s.as_ref().and_then(|s| s.network))
+    }
+
+    /// What the open network is called.
+    pub fn network_name(self) -> Option<String> {
+        self.status
+            .with(|s| s.as_ref().and_then(|s| s.network_name().map(str::to_owned)))
+    }
+
+    /// What a network is called.
+    pub fn name_of_network(self, network: Network) -> String {
+        let it = |s: &Status| s.networks.iter().find(|n| n.network == network).map(|n| n.name.clone());
+        let known = self.status.with(|s| s.as_ref().and_then(it));
+        known.unwrap_or_else(|| network.name().to_owned())
+    }
+
+    /// What the network of a chain is called.
+    pub fn chain_name(self, chain_id: u64) -> String {
+        let its = |s: &Status| {
+            s.networks
+                .iter()
+                .find(|n| n.chain_id == chain_id)
+                .map(|n| n.name.clone())
+        };
+        let known = self.status.with(|s| s.as_ref().and_then(its));
+        known.unwrap_or_else(|| UNKNOWN.to_owned())
+    }
+}
+
+/// The staking constants of the open network.
+pub fn staking() -> StakingParams {
+    app().network().unwrap_or(Network::Practice).params().staking
+}

@@ -1,0 +1,78 @@
+//! Keys that work everywhere, and the news to the backend that somebody is at work.
+
+use ballast_api::{VaultState, calls};
+use leptos::{ev, prelude::*};
+use leptos_router::hooks::use_navigate;
+use leptos_use::use_event_listener;
+use wasm_bindgen::JsCast;
+
+use crate::{
+    kit::{backend::ask, state::App},
+    screens::by_number,
+};
+
+/// At most one [`calls::Touch`] in this many seconds.
+const TOUCH_EVERY: u64 = 20;
+
+/// Ctrl+1…6 go to a place, Ctrl+L locks, / goes to the search field. Any key or press puts off auto-lock.
+pub fn watch_keys(app: App) {
+    let navigate = use_navigate();
+    let touched = RwSignal::new(None);
+    let touch = move || {
+        let now = app.clock.wall_now();
+        let recent = touched
+            .get_untracked()
+            .is_some_and(|at| app.clock.since(at) < TOUCH_EVERY);
+        if app.vault() == VaultState::Unlocked && !recent {
+            touched.set(Some(now));
+            leptos::task::spawn_local(async move {
+                // A touch that fails only lets the vault lock early.
+                let _ = ask(&calls::Touch {}).await;
+            });
+        }
+    };
+    let _ = use_event_listener(document(), ev::pointerdown, move |_| untrack(touch));
+    let _ = use_event_listener(document(), ev::keydown, move |event| {
+        untrack(touch);
+        let key = event.key();
+        if event.ctrl_key() || event.meta_key() {
+            let place = key
+                .parse::<usize>()
+                .ok()
+                .and_then(|n| by_number().nth(n.checked_sub(1)?));
+            if let Some(place) = place {
+                event.prevent_default();
+                navigate(place.path, Default::default());
+            } else if key.eq_ignore_ascii_case("l") && untrack(|| app.vault()) == VaultState::Unlocked {
+                event.prevent_default();
+                app.lock();
+            }
+        } else if matches!(key.as_str(), "j" | "k") && !is_typing(&event) {
+            // Within a table its own keys move on from row to row.
+            let outside = document()
+                .active_element()
+                .is_none_or(|e| !e.closest("tbody").is_ok_and(|t| t.is_some()));
+            let row = document().query_selector("tbody tr[tabindex='0']").ok().flatten();
+            if let Some(row) = row
+                .filter(|_| outside)
+                .and_then(|r| r.dyn_into::<web_sys::HtmlElement>().ok())
+            {
+                event.prevent_default();
+                // A row that left the table meanwhile needs no focus.
+                let _ = row.focus();
+            }
+        } else if key == "/" && !is_typing(&event) {
+            let search = document().query_selector("[data-search]").ok().flatten();
+            if let Some(search) = search.and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok()) {
+                event.prevent_default();
+                // A field that cannot take the keyboard leaves it where it is.
+                let _ = search.focus();
+            }
+        }
+    });
+}
+
+fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|t| matches!(t.tag_name().as_str(), "INPUT" | "TEXTAREA"))
+}

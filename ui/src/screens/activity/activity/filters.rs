@@ -1,0 +1,190 @@
+//! What of the history is shown, and taking just that elsewhere.
+
+use ballast_api::{HistoryFilter, HistoryForm, SubmissionState, calls};
+use ballast_domain::{Action, Days, Timestamp};
+use leptos::prelude::*;
+
+use super::rows::action_word;
+use crate::kit::{
+    backend::ask,
+    components::{Button, FilterChip, Glyph, Icon},
+    format::counted,
+    state::app,
+};
+
+/// States by what they mean to a person.
+const STATES: [(&str, &str, &[SubmissionState]); 4] = [
+    ("all", "All", &[]),
+    (
+        "open",
+        "Under way",
+        &[SubmissionState::Signed, SubmissionState::Sent, SubmissionState::Mined],
+    ),
+    ("done", "Done", &[SubmissionState::Final]),
+    (
+        "not-done",
+        "Not done",
+        &[
+            SubmissionState::Failed,
+            SubmissionState::Vanished,
+            SubmissionState::Replaced,
+            SubmissionState::Dropped,
+        ],
+    ),
+];
+
+/// What is looked for; which account, the top bar says.
+#[derive(Clone, Copy)]
+pub struct Filters {
+    search: RwSignal<String>,
+    action: RwSignal<Option<String>>,
+    state: RwSignal<&'static str>,
+    from: RwSignal<String>,
+    until: RwSignal<String>,
+}
+
+impl Filters {
+    /// Everything.
+    pub fn new() -> Self {
+        Self {
+            search: RwSignal::new(String::new()),
+            action: RwSignal::new(None),
+            state: RwSignal::new("all"),
+            from: RwSignal::new(String::new()),
+            until: RwSignal::new(String::new()),
+        }
+    }
+
+    /// As the backend wants it. What is no date yet does not count.
+    pub fn wanted(self) -> HistoryFilter {
+        let states = STATES.iter().find(|(name, ..)| *name == self.state.get());
+        HistoryFilter {
+            account: app().account.get(),
+            action: self.action.get(),
+            states: states.map(|(_, _, states)| states.to_vec()).unwrap_or_default(),
+            from: date_of(&self.from.get()),
+            // The day counts whole.
+            before: date_of(&self.until.get()).map(|day| day.plus_days(Days(1))),
+            search: Some(self.search.get()).filter(|text| !text.trim().is_empty()),
+        }
+    }
+
+    /// Whether anything is looked for.
+    pub fn any(self) -> bool {
+        let all = HistoryFilter {
+            account: app().account.get_untracked(),
+            ..HistoryFilter::default()
+        };
+        untrack(|| self.wanted()) != all
+    }
+}
+
+fn date_of(text: &str) -> Option<Timestamp> {
+    text.trim().parse().ok()
+}
+
+/// Search, action, state, dates.
+#[component]
+pub fn FilterBar(filters: Filters) -> impl IntoView {
+    let choose = move |event: web_sys::Event| {
+        let chosen = event_target_value(&event);
+        filters.action.set(Some(chosen).filter(|action| !action.is_empty()));
+    };
+    let actions = Action::TAGS.iter().map(|tag| {
+        view! {
+            <option value=*tag prop:selected=move || filters.action.get().as_deref() == Some(*tag)>
+                {action_word(tag)}
+            </option>
+        }
+    });
+    view! {
+        <div class="row wraps tight">
+            <span class="in small narrow">
+                <Icon glyph=Glyph::Search small=true />
+                <input
+                    type="search"
+                    data-search=""
+                    data-test="activity-search"
+                    aria-label="Search the activity"
+                    placeholder="Words, hash, address"
+                    prop:value=filters.search
+                    on:input=move |event| filters.search.set(event_target_value(&event))
+                />
+            </span>
+            <span class="in small kind">
+                <select aria-label="Action" data-test="activity-action" on:change=choose>
+                    <option value="" prop:selected=move || filters.action.with(Option::is_none)>
+                        "Every action"
+                    </option>
+                    {actions.collect_view()}
+                </select>
+                <Icon glyph=Glyph::More small=true />
+            </span>
+            <DateField label="From this day" word="from" test="activity-from" text=filters.from />
+            <DateField label="Until this day" word="until" test="activity-until" text=filters.until />
+            <div class="row tight">
+                {STATES
+                    .map(|(name, word, _)| {
+                        view! {
+                            <FilterChip
+                                test=format!("activity-{name}")
+                                on=Signal::derive(move || filters.state.get() == name)
+                                press=move || filters.state.set(name)
+                            >
+                                {word}
+                            </FilterChip>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn DateField(label: &'static str, word: &'static str, test: &'static str, text: RwSignal<String>) -> impl IntoView {
+    let wrong = move || text.with(|text| text.trim().len() >= 10 && date_of(text).is_none());
+    view! {
+        <span class="in small day" class:wrong=wrong>
+            <span class="sm" aria-hidden="true">{word}</span>
+            <input
+                aria-label=format!("{label}, year-month-day")
+                title=label
+                data-test=test
+                placeholder="yyyy-mm-dd"
+                aria-invalid=move || wrong().to_string()
+                prop:value=text
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+        </span>
+    }
+}
+
+/// Takes what is shown elsewhere, as a file.
+#[component]
+pub fn Export(filters: Filters) -> impl IntoView {
+    let app = app();
+    let busy = RwSignal::new(false);
+    let save = move |form: HistoryForm| {
+        let filter = untrack(|| filters.wanted());
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            match ask(&calls::SaveHistory { filter, form }).await {
+                Ok(file) => {
+                    let rows = counted(usize::try_from(file.rows).unwrap_or(usize::MAX), "row");
+                    app.toasts.say("good", format!("{rows} in {}", file.path));
+                }
+                Err(failure) => app.toasts.failure(&failure),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    view! {
+        <Button test="activity-csv" press=move || save(HistoryForm::Csv) glyph=Glyph::Down disabled=busy>
+            "CSV"
+        </Button>
+        <Button test="activity-json" press=move || save(HistoryForm::Json) glyph=Glyph::Down disabled=busy>
+            "JSON"
+        </Button>
+    }
+}

@@ -1,0 +1,103 @@
+//! What was signed here, and how far each has come.
+
+mod filters;
+mod held;
+mod more;
+mod page;
+mod replace;
+mod road;
+mod rows;
+
+use ballast_api::{HistoryRow, calls};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use self::{
+    filters::{Export, FilterBar, Filters},
+    rows::columns,
+};
+pub use self::{page::SubmissionPage, replace::ReplaceSubmission};
+use crate::kit::{
+    components::{ButtonLink, EmptyState, Glyph, Reading, Skeleton, Table},
+    format::counted,
+    state::{app, read},
+};
+
+/// Own actions with what they moved, the newest first.
+#[component]
+pub fn Activity() -> impl IntoView {
+    let app = app();
+    let navigate = use_navigate();
+    let filters = Filters::new();
+    let list = read(move || {
+        app.network().map(|_| calls::GetHistory {
+            filter: filters.wanted(),
+        })
+    });
+    // What was found before stands until the next is found.
+    let rows = RwSignal::new(None::<Vec<HistoryRow>>);
+    Effect::new(move |_| {
+        if let Some(found) = list.value.get() {
+            rows.set(Some(found));
+        }
+    });
+    let shown = Memo::new(move |_| rows.get().unwrap_or_default());
+    let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
+    let count = move || rows.with(|rows| rows.as_ref().map(|rows| counted(rows.len(), "action")));
+    let open = Callback::new(move |row: HistoryRow| navigate(&format!("/activity/{}", row.id), Default::default()));
+    view! {
+        <div class="wrap fill">
+            <div class="row head">
+                <h1>"Activity"</h1>
+                <span class="sm dim" data-test="activity-count">{count}</span>
+                <span class="sp"></span>
+                <ButtonLink href="/drafts" test="activity-drafts">"Drafts"</ButtonLink>
+                <Export filters />
+            </div>
+            <FilterBar filters />
+            <div class="table-place">
+                <Reading of=list test="activity-error" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
+                    <Show when=move || !shown.with(Vec::is_empty) fallback=move || view! { <Nothing filters /> }>
+                        {move || {
+                            view! {
+                                <Table columns=columns(together.get()) rows=shown id=|row| row.id.clone() open label="Activity" test="activity" />
+                            }
+                        }}
+                    </Show>
+                </Reading>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Nothing(filters: Filters) -> impl IntoView {
+    let any = filters.any();
+    view! {
+        <section class="card">
+            {if any {
+                view! {
+                    <EmptyState
+                        glyph=Glyph::Search
+                        title="Nothing fits"
+                        text="No action of this account fits all that is looked for."
+                        test="activity-no-match"
+                    />
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <EmptyState
+                        glyph=Glyph::Activity
+                        title="Nothing was signed yet"
+                        text="Every transaction you sign is written down here before it is sent, and followed until it is final."
+                        test="activity-none"
+                    >
+                        <ButtonLink href="/stake" test="activity-stake">"Stake"</ButtonLink>
+                    </EmptyState>
+                }
+                    .into_any()
+            }}
+        </section>
+    }
+}

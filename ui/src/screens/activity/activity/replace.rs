@@ -1,0 +1,122 @@
+//! Speeding up, or calling off, what waits for a block: why it waits, the two ways, and the review of either.
+
+use ballast_api::{Replacement, calls};
+use ballast_domain::Proposal;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use crate::{
+    flows::review::Review,
+    kit::{
+        backend::{Failure, ask},
+        components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Skeleton},
+    },
+};
+
+/// In an address.
+const SPEED_UP: &str = "speed-up";
+const CALL_OFF: &str = "call-off";
+
+/// Why a submission waits, where that is known, and what can be done about it.
+#[component]
+pub fn Waits(
+    /// The submission's.
+    id: String,
+    /// Why it has been waiting for so long.
+    stuck: Option<String>,
+) -> impl IntoView {
+    let to = |how: &str| format!("/activity/{id}/{how}");
+    view! {
+        <div class="stack-s" data-test="submission-waits">
+            {stuck
+                .map(|why| {
+                    view! {
+                        <div class="note warn" data-test="submission-stuck">
+                            <Icon glyph=Glyph::Warning />
+                            <span>{why}</span>
+                        </div>
+                    }
+                })}
+            <div class="row">
+                <ButtonLink href=to(SPEED_UP) test="submission-speed-up">"Speed up"</ButtonLink>
+                <ButtonLink href=to(CALL_OFF) test="submission-call-off">"Call off"</ButtonLink>
+                <span class="sm dim">"Both take its place, for a higher price."</span>
+            </div>
+        </div>
+    }
+}
+
+/// Reviews what the path names.
+#[component]
+pub fn ReplaceSubmission() -> impl IntoView {
+    let navigate = use_navigate();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|p| p.get("id")).unwrap_or_default());
+    let how = Memo::new(move |_| match params.with(|p| p.get("how")).as_deref() {
+        Some(SPEED_UP) => Some(Replacement::SpeedUp),
+        Some(CALL_OFF) => Some(Replacement::Cancel),
+        _ => None,
+    });
+    let proposal = RwSignal::new(None::<Proposal>);
+    let failure = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    let propose = Callback::new(move |()| {
+        let (id, Some(how)) = (id.get_untracked(), how.get_untracked()) else {
+            return;
+        };
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            match ask(&calls::ProposeReplacement { id, how }).await {
+                Ok(answer) => {
+                    let _ = failure.try_set(None);
+                    let _ = proposal.try_set(Some(answer));
+                }
+                Err(error) => {
+                    // It may have been mined meanwhile: then there is nothing to sign any more.
+                    let _ = proposal.try_set(None);
+                    let _ = failure.try_set(Some(error));
+                }
+            }
+            let _ = busy.try_set(false);
+        });
+    });
+    Effect::new(move |_| {
+        id.track();
+        how.track();
+        untrack(|| propose.run(()));
+    });
+    let back = Callback::new(move |()| navigate(&format!("/activity/{}", id.get_untracked()), Default::default()));
+    let title = move || match how.get() {
+        Some(Replacement::SpeedUp) => "Speed up",
+        Some(Replacement::Cancel) => "Call off",
+        None => "Submission",
+    };
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>{title}</h1>
+                <span class="sp"></span>
+                <ButtonLink href="/activity" test="replace-activity">"All activity"</ButtonLink>
+            </div>
+            {move || failure.get().map(|failure| view! { <ErrorPanel failure test="replace-error" /> })}
+            {move || match (proposal.get(), how.get()) {
+                (Some(proposal), _) => view! { <Review proposal back again=propose busy /> }.into_any(),
+                (None, None) => {
+                    view! {
+                        <section class="card">
+                            <EmptyState
+                                glyph=Glyph::Activity
+                                title="There is nothing to do here"
+                                text="What waits for a block can be sped up or called off, and nothing else."
+                                test="replace-none"
+                            />
+                        </section>
+                    }
+                        .into_any()
+                }
+                (None, Some(_)) if failure.with(Option::is_some) => ().into_any(),
+                (None, Some(_)) => view! { <section class="card"><Skeleton size="tall" /></section> }.into_any(),
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,78 @@
+//! The actions of a batch, in order.
+
+use ballast_domain::{Proposal, Severity};
+use leptos::prelude::*;
+
+use crate::{
+    flows::bucket::{Labels, labels_of, read_labels},
+    flows::review::Warnings,
+    kit::{
+        components::{Glyph, Icon, Money},
+        format::{counted, headline},
+        state::app,
+    },
+};
+
+/// A card with a line for each; those that are refused say why, and are left out.
+#[component]
+pub fn Items(items: Vec<Proposal>) -> impl IntoView {
+    let refused = items.iter().filter(|item| item.transactions.is_empty()).count();
+    let together = items.iter().any(|item| item.intent.account != items[0].intent.account);
+    let heading = counted(items.len(), "action");
+    let labels = read_labels();
+    let lines = items
+        .into_iter()
+        .enumerate()
+        .map(|(index, item)| view! { <Line number=index + 1 item together labels /> })
+        .collect_view();
+    view! {
+        <section class="card stack-s">
+            <div class="row">
+                <h2>{heading}</h2>
+                <span class="sp"></span>
+                <span class="sm dim">"in this order · fee, IOTX"</span>
+            </div>
+            {(refused > 0)
+                .then(|| {
+                    view! {
+                        <div class="note warn" data-test="batch-left-out">
+                            <Icon glyph=Glyph::Warning />
+                            <span>{format!("{} left out of what you sign: rules forbid what each says below.", are(refused))}</span>
+                        </div>
+                    }
+                })}
+            <ol class="list numbered" data-test="batch-items">{lines}</ol>
+        </section>
+    }
+}
+
+/// `1 action is`, `2 actions are`.
+fn are(count: usize) -> String {
+    format!("{} {}", counted(count, "action"), if count == 1 { "is" } else { "are" })
+}
+
+#[component]
+fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl IntoView {
+    let app = app();
+    let (first, rest) = headline(&item.sentence);
+    let (first, rest) = (first.to_owned(), rest.to_owned());
+    let (legal, account, fee) = (!item.transactions.is_empty(), item.intent.account, item.fee);
+    let intent = item.intent;
+    let called = move || labels.with(|labels| labels_of(&intent, labels));
+    // The same note on every line would hide what is particular to one.
+    let mut warnings = item.warnings;
+    warnings.retain(|w| w.severity != Severity::Note);
+    view! {
+        <li data-test=format!("batch-item-{number}") data-legal=legal.to_string()>
+            <span class="dim n">{number}</span>
+            <div>
+                <div class:dim=!legal>{first}</div>
+                {(!rest.is_empty()).then(|| view! { <div class="sm dim">{rest}</div> })}
+                {together.then(|| view! { <div class="xs dim">{move || app.name_of(account)}</div> })}
+                <Warnings warnings />
+                <span class="xs dim wrap-any" data-test=format!("batch-item-{number}-label")>{called}</span>
+            </div>
+            <span class="sm mid n">{legal.then(|| view! { <Money of=fee at_least=4 /> })}</span>
+        </li>
+    }
+}

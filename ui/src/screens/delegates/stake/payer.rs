@@ -1,0 +1,38 @@
+//! Where the money for a stake comes from, where there is none.
+
+use ballast_domain::Network;
+use leptos::prelude::*;
+
+use super::terms::Terms;
+use crate::{
+    flows::faucet::Faucet,
+    kit::{
+        components::{Glyph, Icon},
+        state::{app, staking},
+    },
+};
+
+/// Where practice money comes from, while the account cannot pay for the smallest stake.
+#[component]
+pub fn Penniless(terms: Terms) -> impl IntoView {
+    let app = app();
+    let poor = Memo::new(move |_| {
+        let short_of_it = terms.liquid().is_some_and(|liquid| liquid <= staking().min_stake);
+        let signs = terms.account().is_some_and(|a| a.can_sign());
+        terms
+            .payer
+            .get()
+            .filter(|_| short_of_it && signs && app.network() == Some(Network::Practice))
+    });
+    move || {
+        poor.get().map(|address| {
+            view! {
+                <div class="note level" data-test="stake-penniless">
+                    <Icon glyph=Glyph::Flask />
+                    <span class="grow">"This account holds too little to stake. The practice network gives you as much as you ask for."</span>
+                    <Faucet address />
+                </div>
+            }
+        })
+    }
+}

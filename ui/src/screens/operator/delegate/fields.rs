@@ -1,0 +1,146 @@
+//! What the forms ask for: addresses, and the BLS key, typed or from its file.
+
+use ballast_api::{calls, failure_of_address};
+use ballast_domain::{Address, BlsKey};
+use leptos::prelude::*;
+
+use crate::kit::{
+    backend::ask,
+    components::{Button, Field, Glyph, Icon},
+    format::sentence,
+};
+
+/// An address as typed; nothing while the field is empty.
+#[derive(Clone, Copy)]
+pub struct AddressText(pub RwSignal<String>);
+
+impl AddressText {
+    /// Begins with this address.
+    pub fn of(address: Option<Address>) -> Self {
+        Self(RwSignal::new(address.map(|a| a.to_io1()).unwrap_or_default()))
+    }
+
+    /// The address, if it is one.
+    pub fn address(self) -> Option<Address> {
+        self.0.with(|text| text.trim().parse().ok())
+    }
+
+    fn mistake(self) -> Option<String> {
+        self.0.with(|text| match text.trim() {
+            "" => None,
+            text => text.parse::<Address>().err().map(|e| failure_of_address(&e).sentence),
+        })
+    }
+}
+
+/// One line for an address.
+#[component]
+pub fn AddressField(
+    /// What it asks for.
+    #[prop(into)]
+    label: String,
+    /// Its name for tests.
+    #[prop(into)]
+    test: String,
+    /// What is typed.
+    value: AddressText,
+    /// A word of help below.
+    #[prop(into)]
+    help: String,
+) -> impl IntoView {
+    let error = Signal::derive(move || value.mistake());
+    view! { <Field label test value=value.0 mono=true error help /> }
+}
+
+/// The public key as typed, or as its file gives it.
+#[derive(Clone, Copy)]
+pub struct KeyText {
+    text: RwSignal<String>,
+    path: RwSignal<String>,
+    wrong: RwSignal<Option<String>>,
+    secret: RwSignal<bool>,
+}
+
+impl KeyText {
+    /// Begins with this key.
+    pub fn of(key: Option<BlsKey>) -> Self {
+        Self {
+            text: RwSignal::new(key.map(|k| k.to_string()).unwrap_or_default()),
+            path: RwSignal::new(String::new()),
+            wrong: RwSignal::new(None),
+            secret: RwSignal::new(false),
+        }
+    }
+
+    /// The key, if it is one.
+    pub fn key(self) -> Option<BlsKey> {
+        self.text.with(|text| text.parse().ok())
+    }
+
+    fn mistake(self) -> Option<String> {
+        self.text.with(|text| match text.trim() {
+            "" => None,
+            text => text.parse::<BlsKey>().err().map(|e| sentence(&e.to_string())),
+        })
+    }
+
+    /// The file is read in the backend, which keeps what is secret in it to itself.
+    fn read(self) {
+        let path = self.path.get_untracked();
+        leptos::task::spawn_local(async move {
+            match ask(&calls::ReadBlsKey { path }).await {
+                Ok(found) => {
+                    let _ = self.wrong.try_set(None);
+                    let _ = self.secret.try_set(found.holds_secret);
+                    let _ = self.text.try_set(found.key.to_string());
+                }
+                Err(failure) => {
+                    let _ = self
+                        .wrong
+                        .try_set(Some(format!("{} {}", failure.sentence, failure.help)));
+                }
+            }
+        });
+    }
+}
+
+/// The BLS key: its file, and the public key that was found there.
+#[component]
+pub fn KeyField(value: KeyText) -> impl IntoView {
+    let mistake = Signal::derive(move || value.mistake());
+    view! {
+        <div class="stack">
+            <div class="row end">
+                <div class="grow">
+                    <Field
+                        label="File of the BLS key"
+                        test="bls-path"
+                        value=value.path
+                        mono=true
+                        error=value.wrong
+                        help="A public key, a private key or a keystore: only the public key is taken from it."
+                    />
+                </div>
+            </div>
+            <div class="row">
+                <Button
+                    test="bls-read"
+                    press=move || value.read()
+                    disabled=Signal::derive(move || value.path.with(|p| p.trim().is_empty()))
+                >
+                    "Read the file"
+                </Button>
+            </div>
+            <Show when=move || value.secret.get()>
+                <div class="note warn" data-test="bls-holds-secret">
+                    <Icon glyph=Glyph::Warning />
+                    <span>
+                        "This file holds the node's private key, unencrypted. Ballast took the public key and kept nothing else; keep \
+                         the file where only the node can read it."
+                    </span>
+                </div>
+            </Show>
+            <Field label="BLS public key" test="bls-key" value=value.text mono=true error=mistake help="96 hex digits" />
+        </div>
+    }
+}

@@ -1,0 +1,162 @@
+//! The form that registers a delegate.
+
+use ballast_api::AccountView;
+use ballast_domain::{Amount, Days, Refusal, Rule, actions::RegisterWithBls};
+use leptos::prelude::*;
+
+use super::{
+    fields::{AddressField, AddressText, KeyField},
+    registration::{Registration, RegistrationFields},
+    walk::{Walk, Walked},
+};
+use crate::kit::{
+    components::{Field, Refused, ReviewButton, Toggle},
+    format::{explain, sentence, typed_days},
+    state::{Ground, app},
+};
+
+/// The rules that stand under the self-stake.
+const OF_AMOUNT: [Rule; 2] = [Rule::RegisterAmount, Rule::Balance];
+/// The rules that stand under its days.
+const OF_DAYS: [Rule; 1] = [Rule::MaxDuration];
+
+/// What the form holds.
+#[derive(Clone, Copy)]
+struct Form {
+    of: Registration,
+    owner: AddressText,
+    amount: RwSignal<String>,
+    days: RwSignal<String>,
+    locked: RwSignal<bool>,
+}
+
+impl Form {
+    fn new(account: Option<AccountView>) -> Self {
+        let own = account.map(|a| a.address);
+        Self {
+            of: Registration::of("", None, own, None),
+            owner: AddressText::of(own),
+            amount: RwSignal::new("0".to_owned()),
+            days: RwSignal::new("91".to_owned()),
+            locked: RwSignal::new(true),
+        }
+    }
+
+    fn typed_amount(self) -> Result<Amount, String> {
+        self.amount
+            .with(|text| text.trim().parse())
+            .map_err(|e: ballast_domain::AmountError| sentence(&e.to_string()))
+    }
+
+    fn typed_days(self) -> Result<Days, String> {
+        self.days.with(|text| typed_days(text))
+    }
+
+    fn action(self) -> Option<RegisterWithBls> {
+        Some(RegisterWithBls {
+            name: self.of.name.get(),
+            operator: self.of.operator.address()?,
+            reward: self.of.reward.address()?,
+            owner: self.owner.address()?,
+            amount: self.typed_amount().ok()?,
+            duration: self.typed_days().ok()?,
+            locked: self.locked.get(),
+            bls_key: self.of.key.key()?,
+            payload: Vec::new(),
+        })
+    }
+}
+
+/// Registers a delegate.
+#[component]
+pub fn RegisterDelegate() -> impl IntoView {
+    let app = app();
+    let walk = Walk::new();
+    let form = Form::new(app.acting());
+    let submit = move || {
+        if let (Some(account), Some(action)) = (untrack(|| app.acting()), untrack(|| form.action())) {
+            walk.propose(account.address, action);
+        }
+    };
+    let ground = Ground::new(Signal::derive(move || app.acting().map(|a| a.address)), Vec::new);
+    // By the rules themselves: each key is answered at once.
+    let refusal = Memo::new(move |_| ground.refusal(&form.action()?.into()));
+    // The days say what is wrong with them, whether or not the account can pay.
+    let of_days = Memo::new(move |_| ground.refusal_money_apart(&form.action()?.into()));
+    let under = move |refusal: Memo<Option<Refusal>>, rules: &'static [Rule]| {
+        let found = refusal.get().filter(|r| rules.contains(&r.rule));
+        found.map(|r| explain(r.rule))
+    };
+    let elsewhere = move || {
+        refusal
+            .get()
+            .filter(|r| !OF_AMOUNT.contains(&r.rule) && !OF_DAYS.contains(&r.rule))
+    };
+    let ready = Signal::derive(move || {
+        let named = form.of.name.with(|n| !n.is_empty());
+        named && form.action().is_some() && refusal.with(Option::is_none) && app.acting().is_some()
+    });
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>"Register a delegate"</h1>
+            </div>
+            <Walked walk>
+                <form
+                    class="grid2"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        submit();
+                    }
+                >
+                    <section class="card stack">
+                        <h2>"Who it is"</h2>
+                        <RegistrationFields
+                            of=form.of
+                            test="register"
+                            between=move || {
+                                view! {
+                                    <AddressField
+                                        label="Owner"
+                                        test="register-owner"
+                                        value=form.owner
+                                        help="Controls the delegate, and owns its self-stake"
+                                    />
+                                }
+                            }
+                        />
+                    </section>
+                    <section class="card stack">
+                        <h2>"Its key and its stake"</h2>
+                        <KeyField value=form.of.key />
+                        <Field
+                            label="Self-stake, IOTX"
+                            test="register-amount"
+                            value=form.amount
+                            error=Signal::derive(move || form.typed_amount().err().or_else(|| under(refusal, &OF_AMOUNT)))
+                            help="Nothing, to name or be endorsed by a bucket later, or at least 1 200 000 IOTX"
+                        />
+                        <Field
+                            label="Days"
+                            test="register-days"
+                            value=form.days
+                            error=Signal::derive(move || form.typed_days().err().or_else(|| under(of_days, &OF_DAYS)))
+                            help="From 91 days with stake-lock on, a self-stake counts 1.06 times"
+                        />
+                        <Toggle
+                            label="Stake-lock"
+                            help="While it is on, the days do not run."
+                            test="register-lock"
+                            on=form.locked
+                            change=Callback::new(move |on| form.locked.set(on))
+                        />
+                        <Refused refusal=Signal::derive(elsewhere) test="register-refused" />
+                        <div class="row at-end">
+                            <ReviewButton test="register-review" ready busy=walk.busy />
+                        </div>
+                    </section>
+                </form>
+            </Walked>
+        </div>
+    }
+}

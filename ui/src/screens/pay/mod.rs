@@ -1,0 +1,6 @@
+//! Paying, and being paid.
+
+mod receive;
+mod send;
+
+pub use self::{receive::Receive, send::Send};

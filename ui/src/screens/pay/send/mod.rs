@@ -1,0 +1,99 @@
+//! Send IOTX or tokens: whom, what, how much, and the review.
+
+mod amount;
+mod held;
+mod recipient;
+mod terms;
+
+use ballast_domain::Intent;
+use leptos::prelude::*;
+
+use self::{
+    amount::{AmountField, NumberField, WhatField},
+    held::Held,
+    recipient::RecipientField,
+    terms::Terms,
+};
+use crate::{
+    flows::review::{Asked, Review},
+    kit::{
+        components::{AgainField, ErrorPanel, IntentForm, PayerField, Refused, Stepper, WatchedNote},
+        state::app,
+    },
+};
+
+const STEPS: &[&str] = &["Whom and how much", "Review"];
+
+/// The form, and its review.
+#[component]
+pub fn Send() -> impl IntoView {
+    let terms = Terms::new();
+    let asked = Asked::new();
+    let Asked {
+        proposal,
+        failure,
+        busy,
+    } = asked;
+    let propose = Callback::new(move |()| {
+        let (Some(account), Some(action)) = untrack(|| (terms.payer.get(), terms.action())) else {
+            return;
+        };
+        let intent = Intent { account, action };
+        asked.propose(intent);
+    });
+    let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>{move || if reviewing.get() { "Review" } else { "Send" }}</h1>
+                <span class="sp"></span>
+                <Stepper steps=STEPS at=Signal::derive(move || usize::from(reviewing.get())) />
+            </div>
+            {move || {
+                failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="send-error" /> })
+            }}
+            <div class:hidden=move || reviewing.get()>
+                <div class="grid3">
+                    <Form terms busy propose />
+                    <Held terms />
+                </div>
+            </div>
+            {move || {
+                proposal
+                    .get()
+                    .map(|answer| {
+                        let back = Callback::new(move |()| proposal.set(None));
+                        view! { <Review proposal=answer back again=propose busy /> }
+                    })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoView {
+    let app = app();
+    let payer = move || {
+        let payer = terms.payer.get()?;
+        app.accounts().into_iter().find(|a| a.address == payer)
+    };
+    let signs = move || payer().is_some_and(|a| a.can_sign());
+    let ready = move || signs() && terms.action().is_some() && terms.refused_otherwise().is_none();
+    view! {
+        <IntentForm test="send-review" ready=Signal::derive(ready) busy propose>
+            <PayerField payer=terms.payer test="send-from" />
+            <RecipientField terms />
+            <WhatField terms />
+            <Show when=move || terms.is_numbered() fallback=move || view! { <AmountField terms /> }>
+                <NumberField terms />
+                <AgainField again=terms.again test="send-again" what="it" />
+            </Show>
+            <Refused refusal=Signal::derive(move || terms.refused_otherwise()) test="send-refused" />
+            <WatchedNote
+                test="send-watched"
+                when=Signal::derive(move || payer().is_some() && !signs())
+                purpose="To send from it"
+            />
+        </IntentForm>
+    }
+}

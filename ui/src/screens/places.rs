@@ -1,0 +1,96 @@
+//! The places of the rail, and which of them a path belongs to.
+
+use crate::kit::components::Glyph;
+
+/// A place in the rail.
+pub struct Place {
+    /// Its name in the table.
+    pub which: Which,
+    /// Where it is.
+    pub path: &'static str,
+    /// Its word.
+    pub name: &'static str,
+    /// Its picture.
+    pub glyph: Glyph,
+    /// Where it stands in the rail.
+    pub shown: Shown,
+}
+
+/// Where in the rail a place stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Above.
+    Above,
+    /// Above, after the others, in operator mode only. No key leads there.
+    ToOperators,
+    /// Below.
+    Below,
+}
+
+macro_rules! places {
+    (
+        places { $($place:ident $home:tt $word:tt $glyph:ident $shown:ident;)* }
+        $($group:ident $(with $($face:ident),+)? { $($path:tt $view:ident in $of:ident;)* })*
+    ) => {
+        /// The places by name.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Which {
+            $(
+                #[doc = concat!("`", $home, "`")]
+                $place,
+            )*
+        }
+
+        /// The places, in the order of the rail and of Ctrl+1, 2, ….
+        pub static PLACES: &[Place] = &[$(
+            Place {
+                which: Which::$place,
+                path: $home,
+                name: $word,
+                glyph: Glyph::$glyph,
+                shown: Shown::$shown,
+            },
+        )*];
+
+        /// The screens' paths, and which place each belongs to.
+        const PATHS: &[(&str, Which)] = &[$($(($path, Which::$of),)*)*];
+    };
+}
+
+for_each_screen!(places);
+
+/// The places to which Ctrl+1, 2, … go.
+pub fn by_number() -> impl Iterator<Item = &'static Place> {
+    PLACES.iter().filter(|place| place.shown != Shown::ToOperators)
+}
+
+/// The place that is marked while one is at this path.
+pub fn place_of(path: &str) -> Option<Which> {
+    PATHS
+        .iter()
+        .find(|(of, _)| head(of) == head(path))
+        .map(|(_, place)| *place)
+}
+
+/// What stands between the first two slashes: all screens whose paths begin so belong to one place.
+fn head(path: &str) -> Option<&str> {
+    path.split('/').nth(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_belongs_to_one_place() {
+        for (path, place) in PATHS {
+            assert_eq!(place_of(path), Some(*place), "{path}");
+        }
+        for place in PLACES {
+            assert_eq!(place_of(place.path), Some(place.which), "{}", place.path);
+        }
+        assert_eq!(place_of("/bucket/7/unlock"), Some(Which::Buckets));
+        assert_eq!(place_of("/drafts"), Some(Which::Activity));
+        assert_eq!(place_of("/nowhere"), None);
+    }
+}

@@ -1,0 +1,182 @@
+//! The rungs of a ladder as a person edits them.
+
+use ballast_domain::{
+    Amount,
+    plan::{Ladder, Rung},
+};
+use leptos::prelude::*;
+
+use crate::kit::{
+    components::{Button, DelegateSelect, Glyph, Money},
+    format::{UNKNOWN, date, possible, sentence, typed_days},
+    state::app,
+};
+
+/// A rung's fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Edit {
+    /// Names it for as long as it stands.
+    pub key: u64,
+    /// The delegate.
+    pub candidate: RwSignal<String>,
+    /// As typed.
+    pub amount: RwSignal<String>,
+    /// As typed.
+    pub days: RwSignal<String>,
+    /// With stake-lock.
+    pub locked: RwSignal<bool>,
+}
+
+impl Edit {
+    /// The fields of a rung. The signals are the page's, not the component's that happens to make them.
+    pub fn of(key: u64, rung: &Rung, owner: &Owner) -> Self {
+        owner.with(|| Self {
+            key,
+            candidate: RwSignal::new(rung.candidate.clone()),
+            amount: RwSignal::new(rung.amount.to_iotx()),
+            days: RwSignal::new(rung.duration.0.to_string()),
+            locked: RwSignal::new(rung.locked),
+        })
+    }
+
+    /// What is wrong with what is typed, as a sentence.
+    pub fn mistake(self) -> Option<String> {
+        let amount = self.amount.with(|text| text.trim().parse::<Amount>());
+        let amount = amount.map_err(|e| sentence(&e.to_string()));
+        amount.err().or_else(|| self.days.with(|text| typed_days(text)).err())
+    }
+
+    /// What is typed; none where it is no amount or no number of days.
+    pub fn rung(self) -> Option<Rung> {
+        let amount: Option<Amount> = self.amount.with(|text| text.trim().parse().ok());
+        let days = self.days.with(|text| typed_days(text).ok());
+        Some(Rung {
+            candidate: self.candidate.get(),
+            amount: amount?,
+            duration: days?,
+            locked: self.locked.get(),
+        })
+    }
+}
+
+/// The table of rungs.
+#[component]
+pub fn Rungs(
+    /// All of them, in order.
+    edits: RwSignal<Vec<Edit>>,
+    /// What they come to, once it is known.
+    ladder: Memo<Option<Ladder>>,
+    /// Adds one more like the last.
+    add: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <section class="card flat">
+            <table class="rungs" data-test="ladder-rungs" aria-label="Rungs of the ladder">
+                <thead>
+                    <tr>
+                        <th class="n">"#"</th>
+                        <th>"Delegate"</th>
+                        <th class="n">"Amount, IOTX"</th>
+                        <th class="n">"Days"</th>
+                        <th>"Stake-lock"</th>
+                        <th class="n">"Votes"</th>
+                        <th>"In hand"</th>
+                        <th></th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || edits.get() key=|edit| edit.key let:edit>
+                        <Line edit edits ladder />
+                    </For>
+                </tbody>
+            </table>
+            <div class="row card-foot">
+                <Button test="ladder-add" press=add small=true glyph=Glyph::Plus>"Add a rung"</Button>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>) -> impl IntoView {
+    let app = app();
+    let place = Memo::new(move |_| edits.with(|all| all.iter().position(|e| e.key == edit.key)));
+    let view = Memo::new(move |_| {
+        let place = place.get()?;
+        let rung = edit.rung()?;
+        // What was weighed may be older than what is typed.
+        ladder.with(|l| l.as_ref()?.rungs.get(place).filter(|view| view.rung == rung).cloned())
+    });
+    let number = move || place.get().map_or(0, |i| i + 1).to_string();
+    let name = move |what: &str| format!("rung-{}-{what}", edit.key);
+    let remove = move || edits.update(|all| all.retain(|e| e.key != edit.key));
+    let free = move || view.with(|v| v.as_ref().map_or(UNKNOWN.to_owned(), |v| date(v.free)));
+    let votes = move || match view.with(|v| v.as_ref().map(|v| v.votes)) {
+        Some(votes) => view! { <span class="votes-ink"><Money of=votes at_least=0 at_most=2 /></span> }.into_any(),
+        None => UNKNOWN.into_any(),
+    };
+    let refusal = move || {
+        let refusal = view.with(|v| v.as_ref().and_then(|v| v.refusal.clone()))?;
+        let when = possible(&refusal.remedy, app.now()).unwrap_or_else(|| refusal.rule.help().to_owned());
+        Some(view! {
+            <div class="xs bad-ink wrap-any" data-test=name("refusal")>
+                {format!("{} {when} ", refusal.rule.sentence())} <span class="mono">{refusal.rule.id()}</span>
+            </div>
+        })
+    };
+    let mistake = move || {
+        let sentence = edit.mistake()?;
+        Some(view! { <div class="xs bad-ink wrap-any" role="alert" data-test=name("mistake")>{sentence}</div> })
+    };
+    view! {
+        <tr data-test=format!("rung-{}", edit.key)>
+            <td class="n">{number}</td>
+            <td>
+                <DelegateSelect label="Delegate of this rung" test=name("delegate") value=edit.candidate />
+                {refusal}
+                {mistake}
+            </td>
+            <td class="n">
+                <span class="in small" class:wrong=move || edit.amount.with(|t| t.trim().parse::<Amount>().is_err())>
+                    <input
+                        class="n"
+                        data-test=name("amount")
+                        aria-label="Amount of this rung, in IOTX"
+                        inputmode="decimal"
+                        aria-invalid=move || edit.amount.with(|t| t.trim().parse::<Amount>().is_err()).to_string()
+                        autocomplete="off"
+                        prop:value=edit.amount
+                        on:input=move |e| edit.amount.set(event_target_value(&e))
+                    />
+                </span>
+            </td>
+            <td class="n">
+                <span class="in days" class:wrong=move || edit.days.with(|t| typed_days(t).is_err())>
+                    <input
+                        data-test=name("days")
+                        aria-label="Days of this rung"
+                        inputmode="numeric"
+                        aria-invalid=move || edit.days.with(|t| typed_days(t).is_err()).to_string()
+                        autocomplete="off"
+                        prop:value=edit.days
+                        on:input=move |e| edit.days.set(event_target_value(&e))
+                    />
+                </span>
+            </td>
+            <td>
+                <input
+                    type="checkbox"
+                    data-test=name("locked")
+                    aria-label="Stake-lock of this rung"
+                    prop:checked=edit.locked
+                    on:change=move |e| edit.locked.set(event_target_checked(&e))
+                />
+            </td>
+            <td class="n">{votes}</td>
+            <td>{free}</td>
+            <td class="act">
+                <Button test=name("remove") press=remove small=true label="Remove this rung">"Remove"</Button>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,140 @@
+//! How to stake an amount for the most votes until it is needed.
+
+mod best;
+mod curve;
+
+use ballast_api::calls;
+use ballast_domain::{Address, Amount, Intent, Timestamp, actions::CreateStake, plan::StakeOption};
+use leptos::prelude::*;
+
+use self::{best::Best, curve::Curve};
+use crate::{
+    flows::wish::{Wish, to_review},
+    kit::{
+        components::{AccountSelect, ButtonLink, DelegateSelect, Field, FilterChip, Reading, Skeleton},
+        format::sentence,
+        state::{app, read},
+    },
+};
+
+/// Spans that people plan for: a word, and days.
+const SPANS: [(&str, u64); 4] = [("3 months", 91), ("6 months", 182), ("1 year", 365), ("2 years", 730)];
+
+/// The optimiser.
+#[component]
+pub fn Plan() -> impl IntoView {
+    let app = app();
+    let (amount_text, date_text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (payer, delegate) = (RwSignal::new(None::<Address>), RwSignal::new(String::new()));
+    let amount = Memo::new(move |_| {
+        amount_text
+            .get()
+            .trim()
+            .parse::<Amount>()
+            .map_err(|e| sentence(&e.to_string()))
+    });
+    let needed = Memo::new(move |_| {
+        date_text
+            .get()
+            .trim()
+            .parse::<Timestamp>()
+            .map_err(|e| sentence(&e.to_string()))
+    });
+    let wrong = |text: RwSignal<String>, error: Option<String>| error.filter(|_| !text.with(String::is_empty));
+    let plan = read(move || {
+        app.network()?;
+        Some(calls::PlanStake {
+            amount: amount.get().ok()?,
+            needed: needed.get().ok()?,
+        })
+    });
+    let asked = move || amount.get().is_ok() && needed.get().is_ok();
+    let in_days = move |days: u64| {
+        let day = app
+            .now()
+            .map(|now| now.plus_seconds(days * ballast_domain::SECONDS_PER_DAY));
+        // As a date is typed: the money is wanted when that day begins.
+        date_text.set(
+            day.map(|at| at.rfc3339().chars().take(10).collect())
+                .unwrap_or_default(),
+        );
+    };
+    let chips = SPANS.map(|(word, days)| {
+        view! { <FilterChip test=format!("plan-{days}") on=false press=move || untrack(|| in_days(days))>{word}</FilterChip> }
+    }).collect_view();
+    let open = to_review();
+    let take = Callback::new(move |option: StakeOption| {
+        let (Some(account), Ok(amount)) = (payer.get_untracked(), amount.get_untracked()) else {
+            return;
+        };
+        let action = CreateStake {
+            candidate: delegate.get_untracked(),
+            amount,
+            duration: option.duration,
+            locked: option.locked,
+            payload: Vec::new(),
+        };
+        open.run(Wish {
+            title: "Stake as planned".into(),
+            intents: vec![Intent {
+                account,
+                action: action.into(),
+            }],
+            from: "/plan",
+        });
+    });
+    let ready = Signal::derive(move || payer.with(Option::is_some) && !delegate.with(String::is_empty));
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1>"Plan a stake"</h1>
+                <span class="sm dim">"the most votes until the money is needed"</span>
+                <span class="sp"></span>
+                <ButtonLink href="/ladder" test="plan-ladder">"Ladder instead"</ButtonLink>
+                <ButtonLink href="/buckets" test="plan-buckets">"Buckets"</ButtonLink>
+            </div>
+            <section class="card stack-m">
+                <div class="grid4">
+                    <Field
+                        label="Amount, IOTX"
+                        test="plan-amount"
+                        value=amount_text
+                        money=true
+                        error=Signal::derive(move || wrong(amount_text, amount.get().err()))
+                        first=true
+                    />
+                    <Field
+                        label="Needed on"
+                        test="plan-date"
+                        value=date_text
+                        error=Signal::derive(move || wrong(date_text, needed.get().err()))
+                        help="Year-month-day, in UTC"
+                    />
+                    <div class="field">
+                        <label for="plan-from">"From"</label>
+                        <AccountSelect test="plan-from" value=payer />
+                    </div>
+                    <div class="field">
+                        <label for="plan-delegate">"With"</label>
+                        <DelegateSelect label="Delegate" test="plan-delegate" value=delegate />
+                    </div>
+                </div>
+                <div class="row">{chips}</div>
+            </section>
+            <Show when=asked>
+                <Reading of=plan test="plan-error" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
+                    {move || {
+                        plan.value
+                            .get()
+                            .map(|optimum| {
+                                view! {
+                                    <Best optimum=optimum.clone() take ready />
+                                    <Curve optimum />
+                                }
+                            })
+                    }}
+                </Reading>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,84 @@
+//! A new wallet: how many words, and the password.
+
+use ballast_api::calls;
+use leptos::prelude::*;
+
+use super::{
+    Step, Way,
+    password::{Password, PasswordFields},
+};
+use crate::kit::{
+    backend::{Failure, ask},
+    components::{Button, ErrorPanel, Look, Segmented},
+};
+
+/// Makes the vault, then shows its words.
+#[component]
+pub fn Create() -> impl IntoView {
+    let way: Way = expect_context();
+    let password = Password::new();
+    let words = RwSignal::new("12".to_owned());
+    let failure = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    let submit = move || {
+        if busy.get_untracked() || !password.settle() {
+            return;
+        }
+        busy.set(true);
+        failure.set(None);
+        leptos::task::spawn_local(async move {
+            let secret = password.text.get_untracked();
+            let call = calls::CreateVault {
+                password: secret.clone(),
+                words: if words.get_untracked() == "24" { 24 } else { 12 },
+                use_keyring: password.keyring.get_untracked(),
+            };
+            let made = async {
+                ask(&call).await?;
+                ask(&calls::RevealPhrase { password: secret }).await
+            };
+            match made.await {
+                Ok(words) => way.to(Step::Words(words)),
+                Err(error) => {
+                    let _ = failure.try_set(Some(error));
+                    let _ = busy.try_set(false);
+                }
+            }
+            password.forget();
+        });
+    };
+    let lengths = vec![
+        ("12".to_owned(), "12 words".to_owned()),
+        ("24".to_owned(), "24 words".to_owned()),
+    ];
+    view! {
+        <form
+            class="stack"
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <h1>"A new wallet"</h1>
+            <div class="row">
+                <Segmented
+                    label="Length of the recovery phrase"
+                    test="words"
+                    options=lengths
+                    value=words
+                    choose=Callback::new(move |chosen| words.set(chosen))
+                />
+                <span class="sm mid">"12 are enough; 24 if you prefer."</span>
+            </div>
+            <PasswordFields password />
+            {move || failure.get().map(|failure| view! { <ErrorPanel failure test="create-error" /> })}
+            <div class="row">
+                <Button test="create-back" press=move || way.to(Step::Welcome)>"Back"</Button>
+                <span class="sp"></span>
+                <Button test="create-vault" press=move || () look=Look::Primary submit=true disabled=busy>
+                    {move || if busy.get() { "Making the vault…" } else { "Create" }}
+                </Button>
+            </div>
+        </form>
+    }
+}

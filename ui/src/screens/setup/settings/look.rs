@@ -1,0 +1,77 @@
+//! Light, dark, and the height of rows.
+
+use ballast_api::{Density, Theme};
+use leptos::prelude::*;
+
+use crate::kit::{components::Segmented, state::app};
+
+const THEMES: [(Theme, &str, &str); 3] = [
+    (Theme::System, "system", "As the system"),
+    (Theme::Light, "light", "Light"),
+    (Theme::Dark, "dark", "Dark"),
+];
+const DENSITIES: [(Density, &str, &str); 2] = [
+    (Density::Comfortable, "comfortable", "Comfortable"),
+    (Density::Compact, "compact", "Compact"),
+];
+
+/// Theme and density.
+#[component]
+pub fn LookSettings() -> impl IntoView {
+    let app = app();
+    let theme = move || {
+        THEMES
+            .iter()
+            .find(|t| t.0 == app.settings().theme)
+            .map_or("", |t| t.1)
+            .to_owned()
+    };
+    let density = move || {
+        DENSITIES
+            .iter()
+            .find(|d| d.0 == app.settings().density)
+            .map_or("", |d| d.1)
+            .to_owned()
+    };
+    let choose_theme = Callback::new(move |key: String| {
+        if let Some((theme, ..)) = THEMES.iter().find(|t| t.1 == key) {
+            untrack(|| app.change_settings(|s| s.theme = *theme));
+        }
+    });
+    let choose_density = Callback::new(move |key: String| {
+        if let Some((density, ..)) = DENSITIES.iter().find(|d| d.1 == key) {
+            untrack(|| app.change_settings(|s| s.density = *density));
+        }
+    });
+    view! {
+        <section class="card">
+            <h2>"Look"</h2>
+            <div class="list settings">
+                <div>
+                    <span class="mid">"Theme"</span>
+                    <span>
+                        <Segmented
+                            label="Theme"
+                            test="theme"
+                            options=THEMES.map(|(_, key, word)| (key.to_owned(), word.to_owned())).to_vec()
+                            value=Signal::derive(theme)
+                            choose=choose_theme
+                        />
+                    </span>
+                </div>
+                <div>
+                    <span class="mid">"Rows"</span>
+                    <span>
+                        <Segmented
+                            label="Height of rows"
+                            test="density"
+                            options=DENSITIES.map(|(_, key, word)| (key.to_owned(), word.to_owned())).to_vec()
+                            value=Signal::derive(density)
+                            choose=choose_density
+                        />
+                    </span>
+                </div>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,78 @@
+//! Which network is open, and where it is known from.
+
+use ballast_api::VaultState;
+use ballast_domain::Network;
+use leptos::prelude::*;
+
+use super::{
+    endpoints::Endpoints,
+    own_network::{AddNetwork, OwnNetwork},
+};
+use crate::kit::{
+    components::{Button, ErrorPanel},
+    state::app,
+};
+
+/// The networks, and the open one's endpoints.
+#[component]
+pub fn Networks() -> impl IntoView {
+    let app = app();
+    let busy = RwSignal::new(false);
+    let failure = RwSignal::new(None);
+    let open = Callback::new(move |network: Network| {
+        busy.set(true);
+        failure.set(None);
+        leptos::task::spawn_local(async move {
+            match app.open(network).await {
+                Ok(status) => {
+                    let _ = busy.try_set(false);
+                    app.onboarding
+                        .set(status.vault == VaultState::None && status.accounts.is_empty());
+                }
+                Err(error) => {
+                    let _ = failure.try_set(Some(error));
+                    let _ = busy.try_set(false);
+                }
+            }
+        });
+    });
+    let networks = move || {
+        app.status
+            .with(|s| s.as_ref().map(|s| s.networks.clone()).unwrap_or_default())
+    };
+    view! {
+        <section class="card stack-m">
+            <h2>"Network"</h2>
+            <div class="list settings" data-test="networks">
+                <For each=networks key=|n| (n.network, n.name.clone(), n.used) let:status>
+                    <div>
+                        <b class="wrap-any">{status.name.clone()}</b>
+                        <span class="mid">
+                            {status.network.is_own().then(|| format!("yours, chain {} · ", status.chain_id))}
+                            {if status.used { "has accounts on this computer" } else { "not used yet" }}
+                        </span>
+                        <span class="row tight">
+                            {status.network.is_own().then(|| view! { <OwnNetwork status=status.clone() busy /> })}
+                            <Show
+                                when=move || app.network() != Some(status.network)
+                                fallback=|| view! { <span class="chip own">"open"</span> }
+                            >
+                                <Button
+                                    test=format!("open-{}", status.network.key())
+                                    press=move || open.run(status.network)
+                                    small=true
+                                    disabled=busy
+                                >
+                                    "Open"
+                                </Button>
+                            </Show>
+                        </span>
+                    </div>
+                </For>
+            </div>
+            <AddNetwork busy />
+            {move || failure.get().map(|failure| view! { <ErrorPanel failure test="network-error" /> })}
+            <Endpoints />
+        </section>
+    }
+}

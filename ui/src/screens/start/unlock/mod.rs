@@ -1,0 +1,39 @@
+//! The locked window: the password, or a look around without it.
+
+use ballast_domain::Network;
+use leptos::prelude::*;
+
+use crate::kit::{
+    components::{Button, Look, Mark, UnlockForm},
+    state::app,
+};
+
+/// Asks for the password; what is public can be read without it.
+#[component]
+pub fn Unlock() -> impl IntoView {
+    let app = app();
+    let network = move || {
+        app.network().map(|n| match n {
+            Network::Practice => "practice",
+            Network::Own(_) => "own",
+            Network::Testnet | Network::Mainnet => "real",
+        })
+    };
+    view! {
+        <div class="gate" data-network=network data-test="unlock-screen">
+            <div class="gate-card">
+                <div class="row tight accent-ink"><Mark size=30 /></div>
+                <div>
+                    <h1>"Ballast is locked"</h1>
+                    <p class="sm mid">
+                        {move || app.network_name().map(|name| format!("Your keys on {name} are encrypted on this computer."))}
+                    </p>
+                </div>
+                <UnlockForm />
+                <Button test="look-around" press=move || app.looking_around.set(true) look=Look::Quiet>
+                    "Look around without unlocking"
+                </Button>
+            </div>
+        </div>
+    }
+}
