@@ -155,6 +155,9 @@ pub struct HistoryRow {
     /// The transaction on the network's explorer; none where it has none.
     #[serde(default)]
     pub link: Option<String>,
+    /// The sequence that it is a step of.
+    #[serde(default)]
+    pub part_of: Option<String>,
 }
 
 /// A form for taking the history elsewhere.

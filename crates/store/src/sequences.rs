@@ -1,5 +1,7 @@
 //! Sequences: what was agreed to, and which of its steps were signed.
 
+use std::collections::HashMap;
+
 use ballast_domain::{Timestamp, sequence::Agreement};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, params};
 
@@ -99,20 +101,16 @@ impl Store {
         .collect()
     }
 
-    /// The step that a submission is; none where it is of no sequence.
+    /// The submissions that are steps of sequences, each with its sequence.
     ///
     /// # Errors
     /// See [`Error`].
-    pub fn part_of(&self, submission: &str) -> Result<Option<PartOf>, Error> {
+    pub fn parts(&self) -> Result<HashMap<String, String>, Error> {
         let connection = self.lock();
-        let mut query = connection.prepare_cached("SELECT sequence, step FROM sequence_steps WHERE submission = ?1")?;
-        let part = |row: &Row<'_>| {
-            Ok(PartOf {
-                sequence: row.get(0)?,
-                step: row.get(1)?,
-            })
-        };
-        Ok(query.query_row([submission], part).optional()?)
+        let mut query = connection.prepare_cached("SELECT submission, sequence FROM sequence_steps")?;
+        Ok(query
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?)
     }
 
     /// Stops a sequence: none of its steps is signed any more. False where it was stopped before, or is not there.

@@ -7,5 +7,6 @@ pub mod endpoint;
 pub mod faucet;
 pub mod phrase;
 pub mod review;
+pub mod sequence;
 pub mod submission;
 pub mod wish;

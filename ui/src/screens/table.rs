@@ -53,6 +53,8 @@ macro_rules! for_each_screen {
                 "/batch" ReviewWish in Buckets;
                 "/batch/:id" BatchPage in Buckets;
                 "/drafts" Drafts in Activity;
+                "/sequence/:wish/:id" ReviewSequence in Buckets;
+                "/sequences/:id" SequencePage in Activity;
             }
             operator {
                 "/operator" Operator in Operator;

@@ -144,6 +144,7 @@ mod tests {
             tokens: Vec::new(),
             note: "=rent".into(),
             link: None,
+            part_of: None,
         }
     }
 

@@ -52,6 +52,7 @@ pub(super) fn of(
         held: view.held,
         note: submission.note.clone(),
         link: view.link.clone(),
+        part_of: None,
     })
 }
 

@@ -12,6 +12,11 @@ pub fn of_action(id: BucketId, action: BucketAction) -> String {
     format!("{}/{}", page(id), slug(action))
 }
 
+/// The review of what is done with a bucket in one wish: `/sequence/leave/7`.
+pub fn of_sequence(kind: &str, id: BucketId) -> String {
+    format!("/sequence/{kind}/{}", id.to_string().replace('/', "-"))
+}
+
 /// The bucket that a path names.
 pub fn bucket(text: &str) -> Option<BucketId> {
     text.replace('-', "/").parse().ok()

@@ -3,6 +3,7 @@
 use ballast_domain::{Change, Figure};
 use leptos::prelude::*;
 
+use super::source::SourceWord;
 use crate::kit::{
     components::Money,
     format::{UNKNOWN, date, grouped, ordinal},
@@ -13,11 +14,18 @@ const USUAL: usize = 4;
 
 /// One line for each thing that changes.
 #[component]
-pub fn Changes(changes: Vec<Change>) -> impl IntoView {
+pub fn Changes(
+    /// What changes.
+    changes: Vec<Change>,
+    /// Whether it says whose word each line is: where a contract decides, not all of it is the wallet's.
+    #[prop(optional)]
+    with_source: bool,
+) -> impl IntoView {
     let lines = changes
         .into_iter()
         .map(|change| {
             let (unit, digits) = (unit_of(&change), digits_of(&change));
+            let source = with_source.then(|| change.source());
             let name = change.label.to_lowercase().replace([' ', ','], "-");
             view! {
                 <tr data-test=format!("change-{name}")>
@@ -25,6 +33,7 @@ pub fn Changes(changes: Vec<Change>) -> impl IntoView {
                     <td class="n"><Shown figure=change.before digits /></td>
                     <td class="arrow" aria-hidden="true">"→"</td>
                     <td class="n b"><Shown figure=change.after digits /></td>
+                    {source.map(|source| view! { <td><SourceWord source /></td> })}
                 </tr>
             }
         })

@@ -1,8 +1,9 @@
 //! The transaction as it will be signed.
 
-use ballast_domain::{Address, Proposal, Transaction};
+use ballast_domain::{Address, Proposal, Source, Transaction};
 use leptos::prelude::*;
 
+use super::source::SourceWord;
 use crate::kit::{
     components::Money,
     format::{fours, grouped},
@@ -16,6 +17,7 @@ pub fn Facts(proposal: Proposal) -> impl IntoView {
     let from = app.name_of(proposal.intent.account);
     let recipient = proposal.intent.recipient();
     let (fee, max_fee) = (proposal.fee, proposal.max_fee);
+    let source = proposal.ran.is_some().then(|| proposal.fee_source());
     proposal
         .transactions
         .into_iter()
@@ -24,7 +26,7 @@ pub fn Facts(proposal: Proposal) -> impl IntoView {
             let fee = (index == 0).then_some((fee, max_fee));
             // What goes to a contract may be meant for somebody else.
             let recipient = recipient.filter(|to| *to != transaction.to);
-            view! { <One transaction from=from.clone() fee recipient /> }
+            view! { <One transaction from=from.clone() fee recipient source /> }
         })
         .collect_view()
 }
@@ -35,6 +37,7 @@ fn One(
     from: String,
     fee: Option<(ballast_domain::Amount, ballast_domain::Amount)>,
     recipient: Option<Address>,
+    source: Option<Source>,
 ) -> impl IntoView {
     let app = app();
     let own = app.accounts().iter().any(|account| account.address == transaction.to);
@@ -95,6 +98,7 @@ fn One(
                                 <Money of=fee test="review-fee" at_least=4 />
                                 <span class="dim">" IOTX, at most "</span>
                                 <span class="dim"><Money of=max_fee test="review-max-fee" at_least=4 /></span>
+                                {source.map(|source| view! { " " <SourceWord source /> })}
                             </span>
                         </div>
                     }

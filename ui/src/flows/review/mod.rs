@@ -6,6 +6,7 @@ mod changes;
 mod facts;
 mod sentence;
 mod sign;
+mod source;
 mod then;
 mod warnings;
 
@@ -18,6 +19,7 @@ pub use aside::SaveDraft;
 pub use asked::Asked;
 pub use changes::Changes;
 pub use sign::SignButton;
+pub use source::SourceWord;
 pub use then::Then;
 pub use warnings::Warnings;
 
@@ -46,7 +48,18 @@ pub fn Review(
             <div class="stack-m">
                 <section class="card stack">
                     <Sentence text=proposal.sentence.clone() />
-                    {(!proposal.changes.is_empty()).then(|| view! { <Changes changes=proposal.changes.clone() /> })}
+                    {(!proposal.changes.is_empty()).then(|| view! { <Changes changes=proposal.changes.clone() with_source=proposal.ran.is_some() /> })}
+                    {proposal
+                        .ran
+                        .clone()
+                        .map(|ran| {
+                            view! {
+                                <div class="note" data-test="review-ran">
+                                    <Icon glyph=Glyph::Info />
+                                    <span>{ran}</span>
+                                </div>
+                            }
+                        })}
                     <Warnings warnings=proposal.warnings.clone() />
                 </section>
                 {then.map(|intents| view! { <Then intents /> })}

@@ -37,6 +37,9 @@ pub fn SignButton<F, A>(
     busy: RwSignal<bool>,
     /// Signs and sends, and says which page shows what becomes of it.
     send: F,
+    /// What stands on it.
+    #[prop(default = "Sign and send")]
+    words: &'static str,
 ) -> impl IntoView
 where
     F: Fn() -> A + Copy + Send + Sync + 'static,
@@ -82,7 +85,7 @@ where
         }
         view! {
             <Button test="review-sign" press=approve look=Look::Primary wide=true glyph=Glyph::Key disabled=waiting>
-                {move || if sending.get() { "Signing and sending…" } else { "Sign and send" }}
+                {move || if sending.get() { "Signing and sending…" } else { words }}
             </Button>
         }
         .into_any()

@@ -4,9 +4,11 @@
 mod activity;
 mod batch;
 mod drafts;
+mod sequence;
 
 pub use self::{
     activity::{Activity, ReplaceSubmission, SubmissionPage},
     batch::{BatchPage, ReviewWish},
     drafts::Drafts,
+    sequence::{ReviewSequence, SequencePage},
 };

@@ -2,11 +2,14 @@
 
 mod filters;
 mod held;
+mod lines;
 mod more;
 mod page;
 mod replace;
 mod road;
 mod rows;
+
+use std::collections::BTreeSet;
 
 use ballast_api::{HistoryRow, calls};
 use leptos::prelude::*;
@@ -14,6 +17,7 @@ use leptos_router::hooks::use_navigate;
 
 use self::{
     filters::{Export, FilterBar, Filters},
+    lines::{Line, lines},
     rows::columns,
 };
 pub use self::{page::SubmissionPage, replace::ReplaceSubmission};
@@ -41,10 +45,31 @@ pub fn Activity() -> impl IntoView {
             rows.set(Some(found));
         }
     });
-    let shown = Memo::new(move |_| rows.get().unwrap_or_default());
+    let sequences = read(move || app.network().map(|_| calls::GetSequences {}));
+    let opened = RwSignal::new(BTreeSet::<String>::new());
+    let shown = Memo::new(move |_| {
+        let rows = rows.get().unwrap_or_default();
+        // What is looked for is found by itself, in a sequence or not.
+        let sequences = sequences.value.get().filter(|_| !filters.any());
+        opened.with(|opened| lines(rows, sequences.unwrap_or_default(), app.account.get(), opened))
+    });
     let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
     let count = move || rows.with(|rows| rows.as_ref().map(|rows| counted(rows.len(), "action")));
-    let open = Callback::new(move |row: HistoryRow| navigate(&format!("/activity/{}", row.id), Default::default()));
+    let toggle = Callback::new(move |id: String| {
+        opened.update(|opened| {
+            if !opened.remove(&id) {
+                opened.insert(id);
+            }
+        });
+    });
+    let open = Callback::new(move |line: Line| match &line {
+        Line::Sequence { view, .. } => toggle.run(view.id.clone()),
+        line => {
+            if let Some(row) = line.row() {
+                navigate(&format!("/activity/{}", row.id), Default::default());
+            }
+        }
+    });
     view! {
         <div class="wrap fill">
             <div class="row head">
@@ -60,7 +85,7 @@ pub fn Activity() -> impl IntoView {
                     <Show when=move || !shown.with(Vec::is_empty) fallback=move || view! { <Nothing filters /> }>
                         {move || {
                             view! {
-                                <Table columns=columns(together.get()) rows=shown id=|row| row.id.clone() open label="Activity" test="activity" />
+                                <Table columns=columns(together.get(), toggle) rows=shown id=Line::id open label="Activity" test="activity" />
                             }
                         }}
                     </Show>

@@ -1,11 +1,15 @@
 //! An action in a line: when, what, what it moved, what it cost, how far it has come.
 
-use ballast_api::{HistoryRow, TimeOf, TokenMove};
-use ballast_domain::{Action, Amount};
+use ballast_api::{HistoryRow, SequenceView, StepOf, TimeOf, TokenMove};
+use ballast_domain::{Action, Amount, Timestamp};
 use leptos::prelude::*;
 
+use super::lines::{Line, done_of};
 use crate::{
-    flows::submission::StateMark,
+    flows::{
+        sequence::{SequenceMark, words_of},
+        submission::StateMark,
+    },
     kit::{
         components::{Column, Glyph, Icon, Money},
         format::{UNKNOWN, date_time, headline, short},
@@ -13,37 +17,140 @@ use crate::{
     },
 };
 
-/// The columns of the table; with the accounts where several are looked at together.
-pub fn columns(with_accounts: bool) -> Vec<Column<HistoryRow>> {
+/// The columns of the table; with the accounts where several are looked at together. `toggle` opens a sequence, or closes
+/// it.
+pub fn columns(with_accounts: bool, toggle: Callback<String>) -> Vec<Column<Line>> {
     let mut columns = vec![
-        Column::new("time", "Time", time).sorted_by(|row| row.time),
-        Column::new("what", "Action", what).sorted_by(|row| row.action.clone()),
-        Column::new("in", "In, IOTX", |row: &HistoryRow| moved(row, row.incoming, true)).numeric(),
-        Column::new("out", "Out, IOTX", |row: &HistoryRow| moved(row, row.outgoing, false)).numeric(),
-        Column::new("fee", "Fee, IOTX", |row: &HistoryRow| match row.fee {
-            Some(fee) => view! { <Money of=fee test=format!("activity-{}-fee", row.id) at_least=0 /> }.into_any(),
-            None => UNKNOWN.into_any(),
+        Column::new("time", "Time", |line: &Line| match line {
+            Line::One(row) => time(row),
+            Line::Sequence { view, .. } => begun(view.created),
+            Line::Step { row, .. } => row.as_deref().map_or_else(|| ().into_any(), time),
         })
-        .where_wide(),
-        Column::new("bucket", "Bucket", |row: &HistoryRow| match row.bucket {
-            Some(bucket) => bucket.in_table(),
-            None => String::new(),
+        .sorted_by(Line::time),
+        Column::new("what", "Action", move |line: &Line| match line {
+            Line::One(row) => what(row),
+            Line::Sequence { view, open, .. } => whole(view, *open, toggle),
+            Line::Step { number, step, .. } => one_step(*number, step),
+        })
+        .sorted_by(|line| line.row().map(|row| row.action.clone())),
+        Column::new("in", "In, IOTX", |line: &Line| match line {
+            Line::Sequence { sums, view, .. } => sum(sums.incoming, &view.id, "in"),
+            line => line
+                .row()
+                .map_or_else(|| ().into_any(), |row| moved(row, row.incoming, true)),
         })
         .numeric(),
-        Column::new("state", "State", |row: &HistoryRow| match row.held {
-            true => view! { <span class="chip warn"><Icon glyph=Glyph::Warning />"Asks you"</span> }.into_any(),
-            false => view! { <StateMark state=row.state /> }.into_any(),
+        Column::new("out", "Out, IOTX", |line: &Line| match line {
+            Line::Sequence { sums, view, .. } => sum(sums.outgoing, &view.id, "out"),
+            line => line
+                .row()
+                .map_or_else(|| ().into_any(), |row| moved(row, row.outgoing, false)),
         })
-        .sorted_by(|row| row.state.word()),
+        .numeric(),
+        Column::new("fee", "Fee, IOTX", |line: &Line| match line {
+            Line::Sequence { sums, view, .. } => sum(sums.fee, &view.id, "fee"),
+            line => line.row().map_or_else(|| ().into_any(), fee),
+        })
+        .where_wide(),
+        Column::new("bucket", "Bucket", |line: &Line| {
+            let bucket = line.row().and_then(|row| row.bucket);
+            bucket.map(|bucket| bucket.in_table()).unwrap_or_default()
+        })
+        .numeric(),
+        Column::new("state", "State", state).sorted_by(|line| match line {
+            Line::Sequence { view, .. } => view.state.word(),
+            line => line.row().map_or("", |row| row.state.word()),
+        }),
     ];
     if with_accounts {
-        let name = |row: &HistoryRow| view! { <span class="clip">{app().name_of(row.account)}</span> };
-        columns.insert(
-            1,
-            Column::new("account", "Account", name).sorted_by(|row| app().name_of(row.account)),
-        );
+        let account = |line: &Line| match line {
+            Line::One(row) => Some(row.account),
+            Line::Sequence { view, .. } => view.steps.first().map(|step| step.agreed.step.intent.account),
+            Line::Step { step, .. } => Some(step.agreed.step.intent.account),
+        };
+        let name = move |line: &Line| account(line).map(|account| app().name_of(account)).unwrap_or_default();
+        let shown = move |line: &Line| view! { <span class="clip">{name(line)}</span> };
+        columns.insert(1, Column::new("account", "Account", shown).sorted_by(name));
     }
     columns
+}
+
+fn fee(row: &HistoryRow) -> AnyView {
+    match row.fee {
+        Some(fee) => view! { <Money of=fee test=format!("activity-{}-fee", row.id) at_least=0 /> }.into_any(),
+        None => UNKNOWN.into_any(),
+    }
+}
+
+fn state(line: &Line) -> AnyView {
+    match line {
+        Line::One(row) if row.held => {
+            view! { <span class="chip warn"><Icon glyph=Glyph::Warning />"Asks you"</span> }.into_any()
+        }
+        Line::One(row) => view! { <StateMark state=row.state /> }.into_any(),
+        Line::Sequence { view, .. } => view! { <SequenceMark state=view.state.clone() /> }.into_any(),
+        Line::Step { row: Some(row), .. } => view! { <StateMark state=row.state /> }.into_any(),
+        Line::Step { step, .. } => view! { <span class="sm mid clip">{words_of(&step.state)}</span> }.into_any(),
+    }
+}
+
+fn sum(amount: Amount, id: &str, what: &str) -> AnyView {
+    match amount {
+        Amount::ZERO => view! { <span class="dim">"0"</span> }.into_any(),
+        amount => view! { <Money of=amount test=format!("activity-{id}-{what}") at_least=0 /> }.into_any(),
+    }
+}
+
+fn begun(at: Timestamp) -> AnyView {
+    view! {
+        <span class="sm mid" title="When it was begun, by this computer's clock">
+            {date_time(at)}
+            " *"
+        </span>
+    }
+    .into_any()
+}
+
+/// A sequence in a line: its mark opens it to its steps, its words lead to its page.
+fn whole(view: &SequenceView, open: bool, toggle: Callback<String>) -> AnyView {
+    let (id, mark) = (view.id.clone(), if open { "▾" } else { "▸" });
+    view! {
+        <span class="row tight">
+            <button
+                type="button"
+                class="disclose"
+                aria-expanded=open.to_string()
+                aria-label="Its steps"
+                data-test=format!("open-{}", view.id)
+                on:click=move |_| toggle.run(id.clone())
+            >
+                {mark}
+            </button>
+            <a
+                class="what"
+                href=format!("/sequences/{}", view.id)
+                data-test=format!("sequence-{}", view.id)
+                title=view.title.clone()
+            >
+                <b>{app().in_names(&view.title)}</b>
+                <span class="under">{format!("Sequence, {}", done_of(view))}</span>
+            </a>
+        </span>
+    }
+    .into_any()
+}
+
+fn one_step(number: usize, step: &StepOf) -> AnyView {
+    let sentence = headline(&step.agreed.sentence).0.to_owned();
+    let words = words_of(&step.state);
+    let sentence = app().in_names(&sentence);
+    view! {
+        <span class="what indented" title=step.agreed.sentence.clone()>
+            <b>{format!("{number}. {sentence}")}</b>
+            <span class="under">{app().in_names(&words)}</span>
+        </span>
+    }
+    .into_any()
 }
 
 /// By the chain's clock where it is known; else when it was signed, and that is said.

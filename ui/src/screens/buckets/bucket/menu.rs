@@ -3,7 +3,7 @@
 
 use ballast_api::BucketLife;
 use ballast_domain::{
-    Rule, Step, Timestamp,
+    ContractVersion, Rule, Step, Timestamp,
     menu::BucketAction,
     rehearsal::{Legality, Possible},
 };
@@ -34,7 +34,48 @@ pub fn Menu(known: Known) -> impl IntoView {
                     <Entry known action />
                 </For>
             </div>
+            <InOneWish known />
         </section>
+    }
+}
+
+/// What takes several transactions, and is wished once.
+#[component]
+fn InOneWish(known: Known) -> impl IntoView {
+    let app = app();
+    let wishes = Memo::new(move |_| {
+        let bucket = known.with(|k| k.as_ref().map(|k| k.value.bucket.clone()))?;
+        let params = app.network()?.params();
+        let second = params.staking_contract(ContractVersion::V2);
+        let may = app.accounts().iter().any(|a| a.address == bucket.owner && a.can_sign());
+        let moves = bucket.id.contract.is_some() && bucket.id.contract == second && bucket.locked;
+        Some((
+            bucket.id,
+            may && Step::ahead(&bucket).len() > 1,
+            may && moves && !bucket.is_unstaked(),
+        ))
+    });
+    move || {
+        let (id, leaves, moves) = wishes.get()?;
+        (leaves || moves).then(|| {
+            view! {
+                <h3>"In one wish"</h3>
+                <div class="list steps bucket-menu" data-test="bucket-wishes">
+                    {leaves.then(|| view! {
+                        <div>
+                            <ButtonLink href=place::of_sequence("leave", id) test="wish-leave" small=true>"Take it out"</ButtonLink>
+                            <span class="sm mid">"All steps to the money in hand, each at its date."</span>
+                        </div>
+                    })}
+                    {moves.then(|| view! {
+                        <div>
+                            <ButtonLink href=place::of_sequence("migrate", id) test="wish-migrate" small=true>"Move to version 3"</ButtonLink>
+                            <span class="sm mid">"Lets the new contract take it, and has it taken: two transactions, one review."</span>
+                        </div>
+                    })}
+                </div>
+            }
+        })
     }
 }
 

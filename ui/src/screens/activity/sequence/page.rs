@@ -1,0 +1,128 @@
+//! How far a sequence has come, what it asks, and what stands if it stops now.
+
+use ballast_api::{SequenceState, SequenceView, StepState, VaultState, calls};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use crate::{
+    flows::sequence::{LeftList, SequenceMark, StepsOf, words_of},
+    kit::{
+        backend::{Failure, ask},
+        components::{Button, ButtonLink, ErrorPanel, Glyph, Look, Reading, Skeleton, UnlockForm},
+        state::{app, read},
+    },
+};
+
+/// The page of the sequence that the path names.
+#[component]
+pub fn SequencePage() -> impl IntoView {
+    let app = app();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|p| p.get("id")));
+    let sequence = read(move || app.network().and(id.get()).map(|id| calls::GetSequence { id }));
+    let state = Memo::new(move |_| sequence.value.with(|s| s.as_ref().map(|s| s.state.clone())));
+    let title = move || sequence.value.with(|s| s.as_ref().map(|s| s.title.clone()));
+    view! {
+        <div class="wrap">
+            <div class="row head">
+                <h1 data-test="sequence-title">{move || title().unwrap_or_else(|| "Sequence".to_owned())}</h1>
+                {move || {
+                    state
+                        .get()
+                        .map(|state| {
+                            let name = name_of(&state);
+                            view! { <span data-test="sequence-state" data-state=name><SequenceMark state /></span> }
+                        })
+                }}
+                <span class="sp"></span>
+                <ButtonLink href="/activity" test="sequence-all">"All activity"</ButtonLink>
+            </div>
+            <Reading
+                of=sequence
+                test="sequence-unread"
+                waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }
+            >
+                <div class="grid3">
+                    <section class="card">
+                        {move || sequence.value.get().map(|sequence| view! { <StepsOf sequence /> })}
+                    </section>
+                    <div class="stack-m">
+                        {move || sequence.value.get().map(|sequence| view! { <Aside sequence /> })}
+                    </div>
+                </div>
+            </Reading>
+        </div>
+    }
+}
+
+const fn name_of(state: &SequenceState) -> &'static str {
+    match state {
+        SequenceState::UnderWay => "under-way",
+        SequenceState::Waits { .. } => "waits",
+        SequenceState::Asks => "asks",
+        SequenceState::Locked => "locked",
+        SequenceState::Done => "done",
+        SequenceState::Failed => "failed",
+        SequenceState::Stopped => "stopped",
+    }
+}
+
+/// What it asks, and what stands if it stops now.
+#[component]
+fn Aside(sequence: SequenceView) -> impl IntoView {
+    let app = app();
+    let failure = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    let id = StoredValue::new(sequence.id.clone());
+    let tell = move |stop: bool| {
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            let id = id.get_value();
+            let answer = match stop {
+                true => ask(&calls::StopSequence { id }).await,
+                false => ask(&calls::GoOnWithSequence { id }).await,
+            };
+            // Who has gone elsewhere meanwhile needs no answer.
+            let _ = busy.try_set(false);
+            let _ = failure.try_set(answer.err());
+            app.pulse.update(|pulse| *pulse += 1);
+        });
+    };
+    let go = Callback::new(move |()| tell(false));
+    let stop = Callback::new(move |()| tell(true));
+    let asks: Vec<String> = sequence
+        .steps
+        .iter()
+        .filter(|step| matches!(step.state, StepState::Asks { .. } | StepState::Ready))
+        .map(|step| words_of(&step.state))
+        .collect();
+    let asks = matches!(sequence.state, SequenceState::Asks | SequenceState::Locked).then_some(asks);
+    let over = sequence.state.is_over();
+    let none = sequence.left.is_empty();
+    view! {
+        {asks.map(|asks| view! {
+            <section class="card stack-m" data-test="sequence-asks">
+                <h2>"It asks you"</h2>
+                {asks.into_iter().take(3).map(|why| view! { <p class="sm mid">{why}</p> }).collect_view()}
+                {move || match app.vault() {
+                    VaultState::Unlocked => view! {
+                        <Button test="sequence-go" press=go look=Look::Primary wide=true glyph=Glyph::Key disabled=busy>
+                            "Go on"
+                        </Button>
+                    }
+                    .into_any(),
+                    _ => view! { <UnlockForm /> }.into_any(),
+                }}
+            </section>
+        })}
+        {move || failure.get().map(|failure| view! { <ErrorPanel failure test="sequence-error" /> })}
+        <section class="card stack-m">
+            <h2>{if over { "What is left" } else { "If you stop now" }}</h2>
+            {none.then(|| view! { <p class="sm mid">"Nothing is left over."</p> })}
+            <LeftList left=sequence.left />
+            {(!over).then(|| view! {
+                <Button test="sequence-stop" press=stop disabled=busy>"Stop the sequence"</Button>
+            })}
+        </section>
+    }
+}
