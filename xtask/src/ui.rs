@@ -6,7 +6,7 @@
 //! | `ui/styles.css` and what it imports | `/styles.css` |
 //! | `assets/fonts/*.woff2` | `/assets/fonts/` |
 //! | the compiled package `ballast-ui` | `/ballast_ui.js`, `/ballast_ui_bg.wasm` |
-//! | its parts that are loaded later | `/ballast_ui_later.js`, `/split_*.wasm` |
+//! | its parts that are loaded later, and what they share | `/ballast_ui_later.js`, `/split_*.wasm`, `/shared_*.wasm` |
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,8 +1,11 @@
 //! Turns the compiled interface into what a browser can load: `ui-bindgen IN.wasm OUT_DIR`. It exists because the
 //! `wasm-bindgen` program must be of exactly the version the interface was built with, which Cargo.lock ensures here.
 //!
-//! First the parts that the interface loads later (leptos' `#[lazy]`) are split off, each into a wasm of its own; then
-//! the part that is there from the start gets its JavaScript.
+//! First the parts that the interface loads later (leptos' `#[lazy]`) are split off, each into a wasm of its own, and what
+//! several of them share into a few more; then the part that is there from the start gets its JavaScript.
+
+mod join;
+mod shared;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -13,6 +16,8 @@ use wasm_split_cli_support::{Options, transform};
 
 /// The name of the part that is there from the start.
 const NAME: &str = "ballast_ui";
+/// What loads the later parts.
+const LATER: &str = "./ballast_ui_later.js";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
@@ -38,8 +43,9 @@ fn split(wasm: &Path, folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
     options.output_dir = folder;
     options.main_out_path = &main;
     options.main_module = &module;
-    options.link_name = "./ballast_ui_later.js";
+    options.link_name = LATER;
     transform(options).map_err(|error| format!("{error:?}"))?;
+    shared::put_together(folder, &folder.join(LATER))?;
     Ok(main)
 }
 
