@@ -48,7 +48,7 @@ pub fn Root() -> impl IntoView {
     let shown = move || match face.get() {
         Face::Starting => view! { <div class="starting"><Mark size=56 /></div> }.into_any(),
         Face::Broken => view! { <Broken /> }.into_any(),
-        Face::Onboarding => Later::Onboarding.view().into_any(),
+        Face::Onboarding => Later::Onboarding.view(),
         Face::Locked => view! { <Unlock /> }.into_any(),
         Face::Open => view! { <Frame /> }.into_any(),
     };

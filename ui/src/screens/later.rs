@@ -60,8 +60,13 @@ for_each_screen!(parts);
 
 impl Later {
     /// The screen, once its code is there.
-    pub fn view(self) -> impl IntoView {
-        Suspend::new(show(self))
+    pub fn view(self) -> AnyView {
+        Suspend::new(show(self)).into_any()
+    }
+
+    /// What a route shows: of one type for all screens, so that the router's code for it is there once.
+    pub fn page(self) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
+        move || self.view()
     }
 }
 

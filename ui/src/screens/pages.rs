@@ -21,7 +21,7 @@ macro_rules! pages {
             view! {
                 <Routes fallback=NowhereElse>
                     $(<Route path=path!($first_path) view=start::$first />)*
-                    $($(<Route path=path!($path) view=|| Later::$view.view() />)*)*
+                    $($(<Route path=path!($path) view=Later::$view.page() />)*)*
                 </Routes>
             }
         }

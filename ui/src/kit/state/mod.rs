@@ -2,6 +2,7 @@
 
 mod book;
 mod ground;
+mod look;
 mod network;
 mod news;
 mod remote;
@@ -11,13 +12,12 @@ mod toast;
 
 use std::sync::OnceLock;
 
-use ballast_api::{
-    AccountView, ChainView, ContactView, Delegates, Density, Home, Settings, Start, Status, Theme, VaultState, calls,
-};
+use ballast_api::{AccountView, ChainView, ContactView, Delegates, Home, Settings, Start, Status, VaultState, calls};
 use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
 
 pub use ground::Ground;
+pub use look::use_row_height;
 pub use network::staking;
 pub use remote::{Part, Remote, read};
 use shared::Shared;
@@ -263,44 +263,9 @@ impl App {
     pub fn now(self) -> Option<Timestamp> {
         self.clock.chain_now()
     }
-
-    /// Puts theme and density on the page, and keeps them there.
-    fn show_settings(self) {
-        Effect::new(move |_| {
-            let Some(page) = document().document_element() else {
-                return;
-            };
-            let settings = self.settings();
-            let theme = match settings.theme {
-                Theme::System => "system",
-                Theme::Light => "light",
-                Theme::Dark => "dark",
-            };
-            let density = if settings.density == Density::Compact {
-                "compact"
-            } else {
-                "comfortable"
-            };
-            // Setting an attribute with a valid name cannot be refused.
-            let _ = page.set_attribute("data-theme", theme);
-            let _ = page.set_attribute("data-density", density);
-        });
-    }
 }
 
 /// Nothing to open: neither keys nor watched accounts.
 fn is_blank(status: &Status) -> bool {
     status.vault == VaultState::None && status.accounts.is_empty()
-}
-
-/// The height of a table's row in px, as `tokens.css` has it.
-pub fn use_row_height() -> Signal<u32> {
-    let app = app();
-    Signal::derive(move || {
-        if app.settings().density == Density::Compact {
-            28
-        } else {
-            38
-        }
-    })
 }
