@@ -83,7 +83,12 @@ fn Standing(number: usize, step: StepOf) -> impl IntoView {
         StepState::UnderWay | StepState::Ready | StepState::Asks { .. } => ("now", number.into_any()),
         StepState::Behind | StepState::Not => ("", number.into_any()),
     };
-    let sentence = headline(&step.agreed.sentence).0.to_owned();
+    // What is done is told as it was done.
+    let outcome = step.submission.as_ref().and_then(|s| s.outcome.as_ref());
+    let done = outcome
+        .filter(|_| step.state == StepState::Done)
+        .map(|outcome| &outcome.sentence);
+    let sentence = headline(done.unwrap_or(&step.agreed.sentence)).0.to_owned();
     let submission = step.submission.as_ref().map(|s| format!("/activity/{}", s.id));
     let fee = step.submission.as_ref().and_then(|s| s.fee);
     let side = match (fee, &step.state) {

@@ -93,8 +93,11 @@ fn Aside(sequence: SequenceView) -> impl IntoView {
     let asks: Vec<String> = sequence
         .steps
         .iter()
-        .filter(|step| matches!(step.state, StepState::Asks { .. } | StepState::Ready))
-        .map(|step| words_of(&step.state))
+        .filter_map(|step| match &step.state {
+            StepState::Asks { sentence, .. } => Some(sentence.clone()),
+            StepState::Ready => Some(words_of(&step.state)),
+            _ => None,
+        })
         .collect();
     let asks = matches!(sequence.state, SequenceState::Asks | SequenceState::Locked).then_some(asks);
     let over = sequence.state.is_over();
@@ -103,7 +106,7 @@ fn Aside(sequence: SequenceView) -> impl IntoView {
         {asks.map(|asks| view! {
             <section class="card stack-m" data-test="sequence-asks">
                 <h2>"It asks you"</h2>
-                {asks.into_iter().take(3).map(|why| view! { <p class="sm mid">{why}</p> }).collect_view()}
+                {asks.into_iter().take(3).map(|why| view! { <p class="sm mid">{app.in_names(&why)}</p> }).collect_view()}
                 {move || match app.vault() {
                     VaultState::Unlocked => view! {
                         <Button test="sequence-go" press=go look=Look::Primary wide=true glyph=Glyph::Key disabled=busy>
