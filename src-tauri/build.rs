@@ -7,9 +7,13 @@ use tauri_build::{AppManifest, Attributes};
 
 fn main() -> Result<(), Box<dyn Error>> {
     // The interface is built by `cargo xtask ui`. The folder must exist for the app to compile at all (`cargo check` in a
-    // fresh clone); whatever lies in it is embedded anew when it changes.
+    // fresh clone). What is shipped embeds whatever lies in it; while one develops, all but its page is read from it.
     std::fs::create_dir_all("../ui/dist")?;
-    println!("cargo:rerun-if-changed=../ui/dist");
+    let embedded = match std::env::var("PROFILE")?.as_str() {
+        "release" => "../ui/dist",
+        _ => "../ui/dist/index.html",
+    };
+    println!("cargo:rerun-if-changed={embedded}");
 
     tauri_build::try_build(
         Attributes::new()

@@ -52,5 +52,6 @@ async fn measure(app: &Path, empty: &Path) -> Result<Vec<Line>> {
         accounts::measure()?,
         votes::measure(),
         window::measure(app, empty).await?,
+        window::click::measure(app).await?,
     ])
 }

@@ -2,6 +2,9 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+#[cfg(debug_assertions)]
+mod assets;
+
 use ballast_api::{EVENT, Failure, FailureKind, calls::GetStart};
 use ballast_wallet::{Options, Place, Wallet};
 use tauri::{AppHandle, Emitter, Manager, State};
@@ -49,6 +52,13 @@ async fn open_ahead(wallet: Wallet) {
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     let wallet = Wallet::new(Options::new(Place::of_this_user()?));
     tauri::async_runtime::spawn(open_ahead(wallet.clone()));
+    let context = tauri::generate_context!("../tauri.conf.json");
+    #[cfg(debug_assertions)]
+    let context = {
+        let mut context = context;
+        assets::read_from_folder(&mut context);
+        context
+    };
     let app = tauri::Builder::default()
         .manage(wallet.clone())
         .invoke_handler(tauri::generate_handler![ask])
@@ -60,7 +70,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
             }
             Ok(())
         })
-        .build(tauri::generate_context!("../tauri.conf.json"))?;
+        .build(context)?;
     app.run(|_, _| {});
     Ok(())
 }

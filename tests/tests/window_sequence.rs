@@ -27,7 +27,7 @@ async fn a_bucket_nft_of_version_2_moves_to_version_3_as_one_sequence() {
     desk.says("sequence-step-2", &["Move bucket NFT", "not known yet"])
         .await;
     desk.says("sequence-stops-1", &["may still take"]).await;
-    desk.says("sequence-to", &["nobody else"]).await;
+    desk.says("sequence-to", &["nobody"]).await;
     desk.window.both("sequence-review").await;
     desk.window.press("review-sign").await;
     desk.window.find("sequence-state").await;

@@ -6,6 +6,7 @@
 //! first moment at which these pixels are those, so skeletons, dashes and fonts that come later do not count.
 //! Ballast opens a profile that was used before, with its practice network, and all of that is within its time.
 
+pub mod click;
 mod look;
 mod profile;
 mod screen;

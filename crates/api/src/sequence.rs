@@ -65,6 +65,8 @@ pub struct SequenceView {
     pub steps: Vec<StepOf>,
     /// What stands if it stops now.
     pub left: Vec<Leftover>,
+    /// Another one whenever it asks otherwise.
+    pub mark: u64,
 }
 
 /// How a sequence stands.

@@ -33,6 +33,6 @@ pub use error::Error;
 pub use history::Filter;
 pub use notes::BucketNote;
 pub use record::{NewSubmission, PartOf, Submission};
-pub use sequences::Sequence;
+pub use sequences::{Sequence, SignedStep};
 pub use state::{Event, State};
 pub use store::Store;

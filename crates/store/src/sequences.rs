@@ -26,6 +26,17 @@ pub struct Sequence {
     agreement: String,
 }
 
+/// A step that was signed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SignedStep {
+    /// Which, 0 the first.
+    pub step: u32,
+    /// Whether it was seen to have come to nothing.
+    pub lost: bool,
+    /// What was signed; none where the very same was signed anew by itself, which takes its place.
+    pub submission: Option<Submission>,
+}
+
 impl Sequence {
     /// What was agreed to.
     ///
@@ -56,6 +67,19 @@ impl Store {
         written.map(|_| ()).map_err(twice)
     }
 
+    /// The sequences on a chain that were not stopped, the newest first.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn running_sequences(&self, chain_id: u64) -> Result<Vec<String>, Error> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(
+            "SELECT id FROM sequences WHERE chain_id = ?1 AND stopped IS NULL ORDER BY created DESC, rowid DESC",
+        )?;
+        let rows = query.query_map([int(chain_id)?], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The sequences on a chain, the newest first.
     ///
     /// # Errors
@@ -78,27 +102,40 @@ impl Store {
         query.query_row([id], |row| Ok(read(row))).optional()?.transpose()
     }
 
-    /// The steps of a sequence that were signed, each with its submission; none where the very same was signed anew by
-    /// itself, which takes its place.
+    /// The steps of a sequence that were signed.
     ///
     /// # Errors
     /// See [`Error`].
-    pub fn signed_steps(&self, id: &str) -> Result<Vec<(u32, Option<Submission>)>, Error> {
+    pub fn signed_steps(&self, id: &str) -> Result<Vec<SignedStep>, Error> {
         let connection = self.lock();
         let mut query = connection.prepare_cached(
-            "SELECT part.step AS of_step, submissions.* FROM sequence_steps AS part
+            "SELECT part.step AS of_step, part.lost AS was_lost, submissions.* FROM sequence_steps AS part
              LEFT JOIN submissions ON submissions.id = part.submission WHERE part.sequence = ?1 ORDER BY part.step",
         )?;
         let rows = query.query_map([id], |row| {
             let is_there = row.get::<_, Option<String>>("id")?.is_some();
             let submission = is_there.then(|| record::read(row)).transpose();
-            Ok((row.get("of_step")?, submission))
+            Ok((row.get("of_step")?, row.get::<_, Option<i64>>("was_lost")?, submission))
         })?;
         rows.map(|row| {
-            let (step, submission) = row?;
-            Ok((step, submission?))
+            let (step, lost, submission) = row?;
+            Ok(SignedStep {
+                step,
+                lost: lost.is_some(),
+                submission: submission?,
+            })
         })
         .collect()
+    }
+
+    /// Notes that a step came to nothing: what waits for it is never signed, whatever becomes of it later.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn lose_step(&self, id: &str, step: u32, at: Timestamp) -> Result<(), Error> {
+        let lost = "UPDATE sequence_steps SET lost = ?3 WHERE sequence = ?1 AND step = ?2 AND lost IS NULL";
+        self.lock().execute(lost, params![id, step, micros(at)?])?;
+        Ok(())
     }
 
     /// The submissions that are steps of sequences, each with its sequence.

@@ -269,8 +269,23 @@ async fn a_step_that_is_dearer_than_agreed_asks_and_goes_on_by_the_persons_word(
     assert!(asks(&asking, 1).unwrap().contains("Gas costs"), "{asking:?}");
     assert_eq!(asking.state, SequenceState::Asks);
     assert_eq!(world.nonce().await, 1);
-    let id = begun.id.clone();
-    world.wallet.call(&GoOnWithSequence { id }).await.unwrap();
+    let go = |seen| GoOnWithSequence {
+        id: begun.id.clone(),
+        seen,
+    };
+    for unseen in [None, Some(asking.mark + 7)] {
+        world.wallet.call(&go(unseen)).await.unwrap();
+        world.mine(5).await;
+        assert_eq!(
+            world.nonce().await,
+            1,
+            "nothing is signed beyond what was agreed to and seen"
+        );
+    }
+    let asking = world
+        .until(&begun.id, "it asks again", |view| asks(view, 1).is_some())
+        .await;
+    world.wallet.call(&go(Some(asking.mark))).await.unwrap();
     world
         .until(&begun.id, "done", |view| view.state == SequenceState::Done)
         .await;
@@ -371,7 +386,10 @@ async fn what_does_not_go_on_by_itself_asks_and_what_is_stopped_shows_what_is_le
     let undo = stopped.left[0].undo.clone().unwrap();
     let back = world.wallet.call(&calls::Propose { intent: undo }).await.unwrap();
     assert!(back.block().is_none() && back.sentence.contains("any more"), "{back:?}");
-    let go = GoOnWithSequence { id: begun.id.clone() };
+    let go = GoOnWithSequence {
+        id: begun.id.clone(),
+        seen: None,
+    };
     world.wallet.call(&go).await.unwrap();
     assert_eq!(
         world.view(&begun.id).await.state,

@@ -24,10 +24,14 @@ calls! {
         /// The sequence's.
         id: String,
     } -> SequenceView;
-    /// The person's word for the steps whose turn has come, within what they are shown to ask for. Needs an open vault.
+    /// The person's word for the steps whose turn has come: those within what was agreed to, and those that ask as they
+    /// were shown. Needs an open vault.
     profile GoOnWithSequence {
         /// The sequence's.
         id: String,
+        /// The mark of the view in which the person saw what it asks ([`SequenceView::mark`]); none for what was agreed to
+        /// alone. Where it asks otherwise by now, nothing beyond what was agreed to is signed.
+        seen: Option<u64>,
     } -> SequenceView;
     /// Sign no more steps. What is under way goes on.
     profile StopSequence {

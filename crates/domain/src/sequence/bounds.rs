@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, Hash, Proposal, Rule, Severity, Transaction, grouped};
+use crate::{Address, Amount, BucketId, Hash, Proposal, Rule, Severity, Transaction, grouped};
 
 /// The bounds of one step. Money is in Rau.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct Bounds {
     pub code: Vec<Hash>,
     /// The most IOTX that is sent along.
     pub value: Amount,
+    /// The buckets that it names, and the most that each holds then.
+    pub buckets: Vec<(BucketId, Amount)>,
     /// The most gas.
     pub gas: u64,
     /// The most that is paid for each unit of gas.
@@ -23,8 +25,7 @@ pub struct Bounds {
 }
 
 /// Which bound a step has come to pass.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "passed")]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Passed {
     /// Gas costs more than was agreed.
     Price {
@@ -42,6 +43,13 @@ pub enum Passed {
     },
     /// It sends more IOTX than was agreed, or to somebody else.
     Money,
+    /// A bucket that it names holds more than was agreed.
+    Bucket {
+        /// Which.
+        bucket: BucketId,
+        /// What it holds now.
+        now: Amount,
+    },
     /// Other code stands where it goes.
     Code,
     /// A rule warns of it that had not warned before.
@@ -59,52 +67,83 @@ impl Bounds {
         self.max_fee_per_gas.saturating_mul(u128::from(self.gas))
     }
 
-    /// Offers no more for gas than was agreed. What the chain asks now decides whether that will do
-    /// ([`Bounds::passed_by`]).
+    /// Offers no more for gas than was agreed, and lets it have no more where what it takes is within that: a call is let
+    /// have a fifth more than a node's run of it took. Whether the price will do says [`Bounds::passed_by`].
     pub fn cap(&self, transaction: &mut Transaction) {
+        if transaction.gas_limit / 6 * 5 <= self.gas {
+            transaction.gas_limit = transaction.gas_limit.min(self.gas);
+        }
         transaction.max_fee_per_gas = transaction.max_fee_per_gas.min(self.max_fee_per_gas);
         transaction.max_tip_per_gas = transaction.max_tip_per_gas.min(transaction.max_fee_per_gas);
     }
 
-    /// The first bound that a proposal is beyond; none where it may be signed as it is. `price` is what a unit of gas
-    /// costs now, `code` what stands where it goes, `cautions` the rules that the person has seen.
-    pub fn passed_by(&self, proposal: &Proposal, price: Amount, code: &[Hash], cautions: &[String]) -> Option<Passed> {
-        let transaction = proposal.transactions.first()?;
+    /// Every bound that a step is beyond as it would be done now; none where it may be signed as it is.
+    pub fn passed_by(&self, now: &AsNow, seen: &[String]) -> Vec<Passed> {
+        let Some(transaction) = now.proposal.transactions.first() else {
+            return Vec::new();
+        };
+        let mut all = Vec::new();
         if transaction.to != self.to
             || transaction.value > self.value
-            || proposal.intent.recipient() != self.recipient
-            || proposal.transactions.len() > 1
+            || now.proposal.intent.recipient() != self.recipient
+            || now.proposal.transactions.len() > 1
         {
-            return Some(Passed::Money);
+            all.push(Passed::Money);
         }
-        if code != self.code {
-            return Some(Passed::Code);
+        for (bucket, holds) in &now.buckets {
+            let most = self.buckets.iter().find(|(id, _)| id == bucket).map(|(_, most)| *most);
+            if most.is_none_or(|most| *holds > most) {
+                all.push(Passed::Bucket {
+                    bucket: *bucket,
+                    now: *holds,
+                });
+            }
+        }
+        if now.code != self.code {
+            all.push(Passed::Code);
         }
         if transaction.gas_limit > self.gas {
-            return Some(Passed::Gas {
+            all.push(Passed::Gas {
                 now: transaction.gas_limit,
                 agreed: self.gas,
             });
         }
-        if price > self.max_fee_per_gas {
-            return Some(Passed::Price {
-                now: price,
+        // By an eighth it can rise before the transaction stands in a block.
+        let may_rise_to = now.price.saturating_add(Amount::from_rau(now.price.rau() / 8));
+        if may_rise_to > self.max_fee_per_gas {
+            all.push(Passed::Price {
+                now: now.price,
                 agreed: self.max_fee_per_gas,
             });
         }
-        new_cautions(proposal, cautions)
+        all.extend(new_cautions(&now.proposal, seen));
+        all
     }
 }
 
-/// The first rule that warns of a proposal and is not among those that the person has seen.
-fn new_cautions(proposal: &Proposal, seen: &[String]) -> Option<Passed> {
+/// A step as it would be done now.
+#[derive(Clone, Debug)]
+pub struct AsNow {
+    /// What would be signed, within the bounds' price and gas where that will do.
+    pub proposal: Proposal,
+    /// What a unit of gas costs.
+    pub price: Amount,
+    /// The code that stands where it goes, as in [`Bounds::code`].
+    pub code: Vec<Hash>,
+    /// The buckets that it names, and what each holds.
+    pub buckets: Vec<(BucketId, Amount)>,
+}
+
+/// The rules that warn of a proposal and are not among those that the person has seen.
+fn new_cautions(proposal: &Proposal, seen: &[String]) -> Vec<Passed> {
     let of_rules = |id: &str| Rule::ALL.iter().any(|rule| rule.id() == id);
-    let mut warnings = proposal.warnings.iter();
-    let new = warnings.find(|w| w.severity == Severity::Caution && of_rules(&w.rule) && !seen.contains(&w.rule))?;
-    Some(Passed::Caution {
-        rule: new.rule.clone(),
-        sentence: new.sentence.clone(),
+    let warnings = proposal.warnings.iter();
+    let new = warnings.filter(|w| w.severity == Severity::Caution && of_rules(&w.rule) && !seen.contains(&w.rule));
+    new.map(|w| Passed::Caution {
+        rule: w.rule.clone(),
+        sentence: w.sentence.clone(),
     })
+    .collect()
 }
 
 impl Passed {
@@ -122,6 +161,13 @@ impl Passed {
                 grouped(*agreed)
             ),
             Self::Money => "It would send other money, or to somebody else, than you agreed to.".into(),
+            Self::Bucket { bucket, now } => {
+                format!(
+                    "{} holds {} IOTX now, more than when you agreed.",
+                    bucket.title(),
+                    now.for_people()
+                )
+            }
             Self::Code => "Another contract stands where it goes than when you agreed.".into(),
             Self::Caution { sentence, .. } => sentence.clone(),
         }

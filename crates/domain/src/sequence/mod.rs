@@ -11,9 +11,9 @@ mod wish;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    bounds::{Bounds, Passed},
+    bounds::{AsNow, Bounds, Passed},
     left::{Leftover, left},
-    review::{Reviewed, review},
+    review::{Reviewed, held, review},
     wish::{SequenceWish, WishError},
 };
 use crate::{Action, Intent, Source, Timestamp};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Leftover, SequenceStep, left};
 use crate::{
-    Action, Address, Amount, Context, Intent, Ledger, Party, Refusal, Remedy, Rule, Timestamp, Transfer, carry_out,
+    Action, Address, Amount, BucketId, Context, Intent, Ledger, Party, Refusal, Remedy, Rule, Timestamp, Transfer,
+    carry_out,
     rehearsal::{Clock, Cost},
 };
 
@@ -26,6 +27,8 @@ pub struct Reviewed {
     pub cautions: Vec<Rule>,
     /// The money it moves beside its fee.
     pub moved: Vec<Transfer>,
+    /// The buckets that it names, and what each holds then.
+    pub buckets: Vec<(BucketId, Amount)>,
     /// What stands where the sequence stops after it.
     pub left: Vec<Leftover>,
 }
@@ -55,7 +58,18 @@ pub fn review(
             &mut balances,
             cost(&step.intent.action),
         );
-        let done: Vec<&Intent> = steps[..=number].iter().map(|step| &step.intent).collect();
+        // The number of a bucket that an earlier step makes is the chain's to give: another's may stand there.
+        if step.intent.buckets().iter().any(|id| start.bucket(*id).is_none()) {
+            let unknown = match step.intent.native_bucket() {
+                Some(_) => Rule::BucketExists,
+                None => Rule::NftUnknown,
+            };
+            reviewed.refusal = Some(reviewed.refusal.unwrap_or(unknown.into()));
+        }
+        let done: Vec<&Intent> = before_and_it(steps, number)
+            .into_iter()
+            .map(|n| &steps[n].intent)
+            .collect();
         let then = Clock {
             height: clock.height_at(reviewed.at),
             now: reviewed.at,
@@ -64,6 +78,25 @@ pub fn review(
         reviewed.left = left(start, &ledger, &done, &then);
         all.push(reviewed);
     }
+    all
+}
+
+/// What buckets hold.
+pub fn held(buckets: &[BucketId], ledger: &Ledger) -> Vec<(BucketId, Amount)> {
+    let amount = |id: &BucketId| ledger.bucket(*id).map(|bucket| (*id, bucket.amount));
+    buckets.iter().filter_map(amount).collect()
+}
+
+/// The steps that `step` waits for, however far before it, and itself, in order.
+fn before_and_it(steps: &[SequenceStep], step: usize) -> Vec<usize> {
+    let mut all = vec![step];
+    for number in (0..step).rev() {
+        let is_waited_for = |by: &usize| steps[*by].after.iter().any(|before| *before as usize == number);
+        if all.iter().any(is_waited_for) {
+            all.push(number);
+        }
+    }
+    all.sort_unstable();
     all
 }
 
@@ -83,6 +116,7 @@ fn one(
         refusal: None,
         cautions: Vec::new(),
         moved: Vec::new(),
+        buckets: held(&intent.buckets(), ledger),
         left: Vec::new(),
     };
     for _ in 0..TRIES {

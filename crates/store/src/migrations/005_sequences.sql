@@ -12,5 +12,6 @@ CREATE TABLE sequence_steps (
     sequence   TEXT NOT NULL REFERENCES sequences(id),
     step       INTEGER NOT NULL,                -- 0 the first
     submission TEXT NOT NULL,
+    lost       INTEGER,                         -- when it was seen to have come to nothing: it stays so
     PRIMARY KEY (sequence, step)
 ) STRICT;

@@ -17,6 +17,9 @@ pub(crate) const HELD_FIRST: &str =
     "A transaction of this account was signed a while ago and never sent; what comes after it would wait for it.";
 pub(crate) const HELD_HELP: &str =
     "Say first whether it is sent or dropped: it stands under Activity, and in the command line's `status`.";
+/// Why a step of a sequence asks that was signed long ago and never sent.
+pub(crate) const HELD_STEP: &str =
+    "It was signed a while ago and never sent. Say on its own page whether it is sent or dropped.";
 /// Why an action has to wait until others of its batch are done.
 pub(crate) const BATCH_MONEY: &str = "batch.money-later";
 pub(crate) const BATCH_MONEY_SENTENCE: &str = "The money for it comes only with an earlier action of this batch, and nodes take a transaction only when its money is there.";

@@ -4,24 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_domain::{Address, Token, TokenTouch, Touch};
 
+use futures_util::{StreamExt, TryStreamExt, stream};
+
 use crate::{
-    Result,
+    Error, Result,
     session::Session,
     tokens::{book_of, listed_at},
 };
 
+/// Tokens about which a node is asked at once.
+const ASKED_AT_ONCE: usize = 16;
+
 impl Session {
     /// The tokens that move, all that is to be known of each together.
     pub(super) async fn tokens_of(&self, touches: &BTreeSet<Touch>) -> Result<BTreeMap<Address, Token>> {
-        let mut all = BTreeMap::<Address, Token>::new();
+        let mut reads = Vec::new();
         for touch in touches {
-            let Touch::Token(touch) = touch else { continue };
-            let Some(token) = self.token_of(touch).await? else {
-                continue;
-            };
-            match all.get_mut(&touch.contract) {
+            if let Touch::Token(touch) = touch.clone() {
+                reads.push(async move { Ok::<_, Error>((touch.contract, self.token_of(&touch).await?)) });
+            }
+        }
+        let read: Vec<(Address, Option<Token>)> = stream::iter(reads).buffered(ASKED_AT_ONCE).try_collect().await?;
+        let mut all = BTreeMap::<Address, Token>::new();
+        for (contract, token) in read {
+            let Some(token) = token else { continue };
+            match all.get_mut(&contract) {
                 Some(known) => known.learn(token),
-                None => drop(all.insert(touch.contract, token)),
+                None => drop(all.insert(contract, token)),
             }
         }
         for touch in touches {

@@ -54,10 +54,14 @@ impl Session {
         }
         match self.client.estimate_gas(account, &call).await {
             Ok(gas) => {
-                let answer = self.client.run(account, &call).await;
-                match answer.is_ok_and(|answer| declined(action, &answer.value)) {
-                    true => Ok(Some(Err(failures::DECLINED.into()))),
-                    false => Ok(Some(Ok(gas.value))),
+                match self.client.run(account, &call).await {
+                    Ok(answer) if declined(action, &answer.value) => Ok(Some(Err(failures::DECLINED.into()))),
+                    Ok(_) => Ok(Some(Ok(gas.value))),
+                    Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => {
+                        Ok(Some(Err(refusal.revert().unwrap_or(refusal.message))))
+                    }
+                    // Nothing is claimed of a run that was not seen.
+                    Err(error) => Err(error.into()),
                 }
             }
             Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => {

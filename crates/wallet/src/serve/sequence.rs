@@ -9,6 +9,6 @@ serve! { wallet =>
     BeginSequence(req) => wallet.session().await?.begin_sequence(&req.id, req.by_itself).await?;
     GetSequences(_) => wallet.session().await?.sequences().await?;
     GetSequence(req) => wallet.session().await?.sequence(&req.id).await?;
-    GoOnWithSequence(req) => wallet.session().await?.go_on_with_sequence(&req.id).await?;
+    GoOnWithSequence(req) => wallet.session().await?.go_on_with_sequence(&req.id, req.seen).await?;
     StopSequence(req) => wallet.session().await?.stop_sequence(&req.id).await?;
 }

@@ -20,12 +20,12 @@ impl Session {
 
     async fn look_at_sequences(&self) -> Result<()> {
         let chain_id = self.params.chain_id;
-        for sequence in self.with_store(move |store| store.sequences(chain_id)).await? {
-            if sequence.stopped.is_some() || self.is_over(&sequence.id) {
+        for id in self.with_store(move |store| store.running_sequences(chain_id)).await? {
+            if self.is_over(&id) {
                 continue;
             }
-            match self.go_on(&sequence.id, Word::NotNow).await {
-                Ok(true) => self.tell(Event::Sequence { id: sequence.id }),
+            match self.go_on(&id, Word::NotNow).await {
+                Ok(true) => self.tell(Event::Sequence { id }),
                 Ok(false) => {}
                 Err(error) => tracing::debug!(%error, "a sequence could not go on; it will be tried again"),
             }

@@ -63,6 +63,9 @@ pub(crate) enum Sequences {
     Go {
         /// Its id.
         id: String,
+        /// Say yes also to what it asked beyond what was agreed to, by the mark that `go` or `show` printed with it.
+        #[arg(long, value_name = "MARK")]
+        agree: Option<u64>,
         #[command(flatten)]
         patience: Patience,
     },
@@ -108,10 +111,14 @@ pub(crate) async fn run(globals: &Globals, what: &Sequences) -> Outcome {
             show(globals, &wallet.call(&calls::GetSequence { id: id.clone() }).await?);
             Ok(Done::Ok)
         }
-        Sequences::Go { id, patience } => {
+        Sequences::Go { id, agree, patience } => {
             let wallet = globals.wallet().await?;
             unlock(globals, &wallet).await?;
-            let view = wallet.call(&calls::GoOnWithSequence { id: id.clone() }).await?;
+            let go = |seen| calls::GoOnWithSequence { id: id.clone(), seen };
+            let mut view = wallet.call(&go(None)).await?;
+            if agree.is_some() && view.state == SequenceState::Asks {
+                view = wallet.call(&go(*agree)).await?;
+            }
             follow(globals, &wallet, view, patience).await
         }
         Sequences::Stop { id } => {
@@ -257,13 +264,24 @@ fn show(globals: &Globals, view: &SequenceView) {
             StepState::Behind => "waits for what is before it".to_owned(),
             StepState::Waits { until } => format!("waits until {}", until.date_and_time()),
             StepState::Ready => "its turn has come".to_owned(),
-            StepState::Asks { sentence, .. } => format!("asks you: {sentence}"),
+            StepState::Asks { sentence, bounds: None } => format!("asks you: {sentence}"),
+            StepState::Asks {
+                sentence,
+                bounds: Some(bounds),
+            } => format!(
+                "asks you: {sentence} By going on you agree to {} gas and a fee of {} IOTX at most.",
+                bounds.gas,
+                bounds.max_fee().to_iotx()
+            ),
             StepState::UnderWay => "under way".to_owned(),
             StepState::Done => "done".to_owned(),
             StepState::Failed { sentence } => format!("failed: {sentence}"),
             StepState::Not => "is not done".to_owned(),
         };
         println!("{number}. {} {how}", step.agreed.sentence);
+    }
+    if view.state == SequenceState::Asks {
+        println!("what it asks has the mark {}", view.mark);
     }
     for left in &view.left {
         println!("if it stops now: {}", left.sentence);

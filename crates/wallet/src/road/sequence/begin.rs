@@ -36,19 +36,19 @@ impl Session {
             .await?;
         self.vault().touch();
         // It is written, so it will be done: an error from here on must not read as if nothing had been.
-        if let Err(error) = self.go_on(id, Word::Given).await {
+        if let Err(error) = self.go_on(id, Word::Given(None)).await {
             tracing::warn!(%error, "the first steps of a sequence could not be signed at once; it is followed all the same");
         }
         self.tell(Event::Sequence { id: id.to_owned() });
         self.sequence(id).await
     }
 
-    /// The person's word for the steps whose turn has come, within what they were shown.
-    pub(crate) async fn go_on_with_sequence(&self, id: &str) -> Result<SequenceView> {
+    /// The person's word for the steps whose turn has come, within what they were shown: `seen` is its mark.
+    pub(crate) async fn go_on_with_sequence(&self, id: &str, seen: Option<u64>) -> Result<SequenceView> {
         if self.vault().is_locked() {
             return Err(ballast_vault::Error::Locked.into());
         }
-        self.go_on(id, Word::Given).await?;
+        self.go_on(id, Word::Given(seen)).await?;
         self.vault().touch();
         self.tell(Event::Sequence { id: id.to_owned() });
         self.sequence(id).await
@@ -57,12 +57,9 @@ impl Session {
     /// Signs no more steps. What is under way goes on.
     pub(crate) async fn stop_sequence(&self, id: &str) -> Result<SequenceView> {
         let kept = self.own::<Sequences>();
-        {
-            // What is being signed now is signed before it stops.
-            let _one_at_a_time = kept.going.lock().await;
-            let name = id.to_owned();
-            self.with_store(move |store| store.stop_sequence(&name, now())).await?;
-        }
+        // Written at once, whatever is being proposed: what is signed after it is refused by the store itself.
+        let name = id.to_owned();
+        self.with_store(move |store| store.stop_sequence(&name, now())).await?;
         lock(&kept.known).remove(id);
         self.tell(Event::Sequence { id: id.to_owned() });
         self.sequence(id).await

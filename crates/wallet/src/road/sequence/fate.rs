@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use ballast_domain::{OutcomeKind, sequence::Agreement};
-use ballast_store::{State, Submission};
+use ballast_store::{SignedStep, State, Submission};
 
 use crate::{Result, session::Session};
+
+/// What is said of a step that counted as failed, and came to something after all.
+const LATE: &str = "It had counted as failed, and was done after all; what waited for it is not done by itself.";
 
 /// What became of a step.
 pub(super) enum Fate {
@@ -22,6 +25,8 @@ pub(super) enum Fate {
 /// The steps of a sequence as the store knows them.
 pub(super) struct Fates {
     pub(super) all: Vec<Fate>,
+    /// Steps that came to nothing, of which that is not written yet.
+    pub(super) newly_lost: Vec<u32>,
     /// What was signed for each.
     pub(super) submissions: BTreeMap<u32, Submission>,
 }
@@ -49,6 +54,16 @@ impl Fates {
         self.all.iter().filter(|fate| matches!(fate, Fate::Done)).count()
     }
 
+    /// Whether no step is under way, and none can be signed any more.
+    pub(super) fn nothing_goes_on(&self, agreement: &Agreement) -> bool {
+        let mut all = (0u32..).zip(&self.all);
+        all.all(|(step, fate)| match fate {
+            Fate::UnderWay => false,
+            Fate::Unsigned => self.is_lost(agreement, step),
+            Fate::Done | Fate::Failed(_) => true,
+        })
+    }
+
     /// How many steps are signed and not over.
     pub(super) fn under_way(&self) -> usize {
         self.all.iter().filter(|fate| matches!(fate, Fate::UnderWay)).count()
@@ -62,13 +77,22 @@ impl Session {
         let signed = self.with_store(move |store| store.signed_steps(&name)).await?;
         let mut fates = Fates {
             all: agreement.steps.iter().map(|_| Fate::Unsigned).collect(),
+            newly_lost: Vec::new(),
             submissions: BTreeMap::new(),
         };
-        for (step, submission) in signed {
+        for SignedStep { step, lost, submission } in signed {
             let fate = match &submission {
                 Some(found) => self.fate_of(found).await?,
                 // The very same was signed again by hand, in place of one that had come to nothing.
                 None => Fate::Failed("It came to nothing, and the same was signed anew by itself.".into()),
+            };
+            let fate = match fate {
+                Fate::Done | Fate::UnderWay if lost => Fate::Failed(LATE.into()),
+                Fate::Failed(_) if !lost => {
+                    fates.newly_lost.push(step);
+                    fate
+                }
+                fate => fate,
             };
             if let Some(place) = fates.all.get_mut(step as usize) {
                 *place = fate;
@@ -90,6 +114,10 @@ impl Session {
             let Some(found) = self.with_store(move |store| store.submission(&next)).await? else {
                 break;
             };
+            // Another that took the nonce, even an equal one, is a step or a wish of its own.
+            if found.proposal()?.replaces.as_ref() != Some(&at.id) {
+                break;
+            }
             if found.intent()? != intent {
                 return Ok(Fate::Failed("It was called off.".into()));
             }

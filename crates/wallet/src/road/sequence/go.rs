@@ -1,40 +1,32 @@
 //! The steps whose turn has come: proposed anew, held to their bounds, signed and sent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ballast_domain::{
-    Height, Intent, Proposal, Remedy, Severity, Timestamp,
-    sequence::{Agreement, Bounds},
-};
+use ballast_domain::{Address, Proposal, Timestamp, sequence::Agreement};
 use ballast_store::{PartOf, Sequence};
 
-use super::{Ask, Known, Sequences, fate::Fate, fate::Fates, review::bounds};
+use super::{
+    Ask, Known, Sequences,
+    fate::{Fate, Fates},
+};
 use crate::{
     Result,
-    road::{batch::Run, gas},
+    clock::now,
     session::{Session, lock},
 };
 
 /// The most steps of a sequence that are on their way at once.
 const MOST_UNDER_WAY: usize = 16;
-/// The rules by which a batch lets something wait for what is before it.
-const LATER: &str = "batch.";
 /// Why a step that is within its bounds asks.
 const ITS_TURN: &str = "Its turn has come.";
 
 /// Who lets steps be signed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Word {
-    /// The person, now.
-    Given,
+    /// The person, now; with the mark of what they saw it ask.
+    Given(Option<u64>),
     /// Nobody now; the sequence may go on by itself or not.
     NotNow,
-}
-
-/// A step whose turn has come, as it would be done now.
-struct Turn {
-    step: u32,
-    proposal: Proposal,
 }
 
 impl Session {
@@ -42,7 +34,7 @@ impl Session {
     /// changed.
     pub(crate) async fn go_on(&self, id: &str, word: Word) -> Result<bool> {
         let kept = self.own::<Sequences>();
-        let _one_at_a_time = kept.going.lock().await;
+        let going = kept.going.lock().await;
         let name = id.to_owned();
         let Some(sequence) = self.with_store(move |store| store.sequence(&name)).await? else {
             return Err(crate::Error::NoSequence);
@@ -52,15 +44,25 @@ impl Session {
         }
         let agreement = sequence.agreement()?;
         let fates = self.fates(id, &agreement).await?;
+        for step in fates.newly_lost.clone() {
+            let name = id.to_owned();
+            self.with_store(move |store| store.lose_step(&name, step, now()))
+                .await?;
+        }
         let head = self.newest_head().await?;
         let before = lock(&kept.known).get(id).cloned().unwrap_or_default();
         let ready = ready(&agreement, &fates, &before, head.timestamp);
-        let asked = word == Word::Given;
+        let asked = word != Word::NotNow;
+        // What asks otherwise than the person saw it is asked about again.
+        let shown = match word {
+            Word::Given(Some(seen)) => seen == before.mark(),
+            _ => false,
+        };
         let looked = Some((head.height, fates.done()));
-        if fates.done() == agreement.steps.len() {
+        if fates.nothing_goes_on(&agreement) {
             lock(&kept.known).entry(id.to_owned()).or_default().over = true;
         }
-        if ready.is_empty() || (!asked && before.looked == looked) {
+        if ready.is_empty() || (!asked && (before.looked == looked || self.is_reviewing(&agreement, &ready))) {
             return Ok(false);
         }
         let mut known = Known {
@@ -69,191 +71,120 @@ impl Session {
             ..before.clone()
         };
         let (may, locked) = (asked || sequence.by_itself, self.vault().is_locked());
-        let signed = match (may, locked) {
+        let mut signed = Vec::new();
+        match (may, locked) {
             (true, false) => {
-                self.take_turns(&sequence, &agreement, &ready, &mut known, asked.then_some(&before.asks))
-                    .await?
+                signed = self
+                    .take_turns(&sequence, &agreement, &ready, &mut known, (&before.asks, shown))
+                    .await?;
             }
-            (true, true) => 0,
+            (true, true) => {}
             (false, _) => {
                 let ask = |step: &u32| (*step, before.asks.get(step).cloned().unwrap_or_else(its_turn));
                 known.asks = ready.iter().map(ask).collect();
-                0
             }
-        };
-        if signed > 0 {
+        }
+        if !signed.is_empty() {
             // What comes next is looked at at once.
             known.looked = None;
         }
-        let changed = signed > 0 || known.asks != before.asks || known.until != before.until;
+        let changed = !signed.is_empty() || known.asks != before.asks || known.until != before.until;
         lock(&kept.known).insert(id.to_owned(), known);
+        // A node that holds its answer back holds up nobody who wants to stop.
+        drop(going);
+        self.send(&signed).await;
         Ok(changed)
     }
 
-    /// Whether all of a sequence is known to be done.
+    /// Sends what was written. What fails here is the watch's to do again.
+    async fn send(&self, ids: &[String]) {
+        for id in ids {
+            if let Ok(written) = self.stored(id).await {
+                self.push_or_leave(&written).await;
+            }
+        }
+        if !ids.is_empty() {
+            self.road.sent.notify_one();
+        }
+    }
+
+    /// Whether the person looks at a review of an account that the steps act for: its place in the row is not taken
+    /// while it can be signed.
+    fn is_reviewing(&self, agreement: &Agreement, ready: &[u32]) -> bool {
+        let of = |step: &u32| {
+            agreement
+                .steps
+                .get(*step as usize)
+                .map(|agreed| agreed.step.intent.account)
+        };
+        let accounts: BTreeSet<Address> = ready.iter().filter_map(of).collect();
+        let proposals = lock(&self.road.proposals);
+        proposals.values().any(|proposal| {
+            let fresh = proposal.basis.at.seconds_until(now()) <= proposal.fresh_for;
+            fresh && !proposal.transactions.is_empty() && accounts.contains(&proposal.intent.account)
+        })
+    }
+
+    /// Whether no step of a sequence can go on any more.
     pub(crate) fn is_over(&self, id: &str) -> bool {
         lock(&self.own::<Sequences>().known)
             .get(id)
             .is_some_and(|known| known.over)
     }
 
-    /// Proposes the steps, signs those that may be signed, and says how many those were. `shown` is what the person said
-    /// yes to now.
+    /// Proposes the steps, signs those that may be signed, and says which submissions those became. `asked` is what the
+    /// person was asked before, and whether they said yes to it now.
     async fn take_turns(
         &self,
         sequence: &Sequence,
         agreement: &Agreement,
         ready: &[u32],
         known: &mut Known,
-        shown: Option<&BTreeMap<u32, Ask>>,
-    ) -> Result<usize> {
+        asked: (&BTreeMap<u32, Ask>, bool),
+    ) -> Result<Vec<String>> {
         let mut steps = ready.to_vec();
         // One that is left out takes its nonce with it, so the others are proposed anew.
         loop {
             let turns = self.turns(agreement, &steps).await?;
             if turns.is_empty() {
-                return Ok(0);
+                return Ok(Vec::new());
             }
             let before = steps.len();
             let mut fit = Vec::with_capacity(before);
             for turn in turns {
-                let shown = shown.and_then(|shown| shown.get(&turn.step));
-                if let Some(proposal) = self.judge(agreement, &turn, shown, known).await? {
-                    fit.push(Turn {
-                        step: turn.step,
-                        proposal,
-                    });
+                let ask = asked.0.get(&turn.step);
+                if let Some(proposal) = self.judge(agreement, &turn, (ask, asked.1), known).await? {
+                    fit.push((turn.step, proposal));
                 }
             }
             if fit.len() == before {
                 return self.sign_turns(&sequence.id, fit).await;
             }
-            steps = fit.iter().map(|turn| turn.step).collect();
-            if steps.is_empty() {
-                return Ok(0);
-            }
+            steps = fit.iter().map(|(step, _)| *step).collect();
         }
     }
 
-    /// What each step would do now, one after another.
-    async fn turns(&self, agreement: &Agreement, steps: &[u32]) -> Result<Vec<Turn>> {
-        let of = |step: &u32| {
-            agreement
-                .steps
-                .get(*step as usize)
-                .map(|agreed| (*step, &agreed.step.intent))
-        };
-        let intents: Vec<(u32, &Intent)> = steps.iter().filter_map(of).collect();
-        let only: Vec<&Intent> = intents.iter().map(|(_, intent)| *intent).collect();
-        let footing = self.footing(&only).await?;
-        let held = self.all_held(&footing).await?;
-        let mut run = Run::from(footing);
-        let mut turns = Vec::with_capacity(intents.len());
-        for (step, intent) in intents {
-            let proposal = self.next_item(&mut run, intent.clone(), &held).await?;
-            turns.push(Turn { step, proposal });
-        }
-        Ok(turns)
-    }
-
-    /// The proposal as it may be signed; none where it waits or is asked about, which is noted.
-    async fn judge(
-        &self,
-        agreement: &Agreement,
-        turn: &Turn,
-        shown: Option<&Ask>,
-        known: &mut Known,
-    ) -> Result<Option<Proposal>> {
-        let Some(agreed) = agreement.steps.get(turn.step as usize) else {
-            return Ok(None);
-        };
-        let mut proposal = turn.proposal.clone();
-        if let Some(block) = turn.proposal.block() {
-            let until = match &block.remedy {
-                Remedy::At(at) => Some(*at),
-                Remedy::FromHeight(height) => Some(self.about(*height).await?),
-                Remedy::Never => None,
-            };
-            match until {
-                Some(until) => drop(known.until.insert(turn.step, until)),
-                // What is mined before it decides: it is looked at again then.
-                None if block.rule.starts_with(LATER) => {}
-                None => drop(known.asks.insert(
-                    turn.step,
-                    Ask {
-                        sentence: format!("{} {}", block.sentence, block.help),
-                        agrees: None,
-                    },
-                )),
-            }
-            return Ok(None);
-        }
-        let codes = self.codes_of(&[&agreed.step.intent]).await?;
-        let (agreed_bounds, seen): (&Bounds, &[String]) = match shown.and_then(|ask| ask.agrees.as_ref()) {
-            Some((bounds, seen)) => (bounds, seen),
-            None => (&agreed.bounds, &agreed.cautions),
-        };
-        let price = gas::offer(&self.newest_head().await?);
-        let now = price.base_fee.saturating_add(price.max_tip_per_gas);
-        let Some(transaction) = proposal.transactions.first_mut() else {
-            return Ok(None);
-        };
-        let offered = transaction.max_fee_per_gas;
-        let as_now = bounds(&agreed.step.intent, transaction.gas_limit, offered, &codes);
-        agreed_bounds.cap(transaction);
-        proposal.max_fee = transaction
-            .max_fee_per_gas
-            .saturating_mul(u128::from(transaction.gas_limit));
-        match agreed_bounds.passed_by(&proposal, now, &as_now.code, seen) {
-            None => Ok(Some(proposal)),
-            Some(passed) => {
-                let warns = proposal.warnings.iter().filter(|w| w.severity == Severity::Caution);
-                let ask = Ask {
-                    sentence: passed.sentence(),
-                    agrees: Some((as_now, warns.map(|w| w.rule.clone()).collect())),
-                };
-                known.asks.insert(turn.step, ask);
-                Ok(None)
-            }
-        }
-    }
-
-    async fn about(&self, height: Height) -> Result<Timestamp> {
-        let head = self.newest_head().await?;
-        Ok(self.clock(&head).time_of(height))
-    }
-
-    /// Signs the steps, writes all of them down together with which step each is, and then sends them.
-    async fn sign_turns(&self, id: &str, turns: Vec<Turn>) -> Result<usize> {
-        let proposals: Vec<Proposal> = turns.iter().map(|turn| turn.proposal.clone()).collect();
-        let mut accounts: Vec<_> = proposals.iter().map(|p| p.intent.account).collect();
-        accounts.sort_unstable();
-        accounts.dedup();
+    /// Signs the steps, and writes all of them down together with which step each is. They are still to be sent.
+    async fn sign_turns(&self, id: &str, turns: Vec<(u32, Proposal)>) -> Result<Vec<String>> {
+        let proposals: Vec<Proposal> = turns.iter().map(|(_, proposal)| proposal.clone()).collect();
+        let accounts: BTreeSet<Address> = proposals.iter().map(|p| p.intent.account).collect();
         accounts.iter().try_for_each(|account| self.require_signer(*account))?;
-        let one_at_a_time = self.road.signing.lock().await;
+        let _one_at_a_time = self.road.signing.lock().await;
         for account in accounts {
             self.require_nonces(account, &proposals).await?;
         }
-        let sign = |turn: Turn| {
+        let sign = |(step, proposal)| {
             let part_of = PartOf {
                 sequence: id.to_owned(),
-                step: turn.step,
+                step,
             };
-            self.sign(turn.proposal, None, Some(part_of))
+            self.sign(proposal, None, Some(part_of))
         };
         let signed = turns.into_iter().map(sign).collect::<Result<Vec<_>>>()?;
         let ids: Vec<String> = signed.iter().map(|new| new.id.clone()).collect();
         lock(&self.road.unsent).extend(ids.iter().cloned());
         self.with_store(move |store| store.submit_together(&signed)).await?;
-        drop(one_at_a_time);
-        // All of it is written, so it will be done: what fails from here on is the watch's to do again.
-        for id in &ids {
-            if let Ok(written) = self.stored(id).await {
-                self.push_or_leave(&written).await;
-            }
-        }
-        self.road.sent.notify_one();
-        Ok(ids.len())
+        Ok(ids)
     }
 }
 
@@ -273,9 +204,12 @@ fn ready(agreement: &Agreement, fates: &Fates, known: &Known, now: Timestamp) ->
         let until = known.until.get(&step).copied().max(earliest);
         fates.is_due(agreement, step) && until.is_none_or(|until| until <= now)
     };
-    steps
+    let mut all: Vec<u32> = steps
         .filter(|((step, agreed), fate)| matches!(fate, Fate::Unsigned) && is_ready(*step, agreed.earliest))
         .map(|((step, _), _)| step)
-        .take(room)
-        .collect()
+        .collect();
+    // Those that ask hold up no others.
+    all.sort_by_key(|step| known.asks.contains_key(step));
+    all.truncate(room);
+    all
 }

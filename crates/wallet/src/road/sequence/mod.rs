@@ -5,6 +5,7 @@
 mod begin;
 mod fate;
 mod go;
+mod judge;
 mod review;
 mod view;
 
@@ -12,6 +13,7 @@ pub(crate) use go::Word;
 
 use std::{
     collections::{BTreeMap, HashMap},
+    hash::{DefaultHasher, Hash, Hasher},
     sync::Mutex,
 };
 
@@ -34,12 +36,24 @@ pub(crate) struct Sequences {
 struct Known {
     /// The block at which its next steps were proposed last, and how many were done: until either changes, nothing does.
     looked: Option<(Height, usize)>,
-    /// Whether all of it is done.
+    /// Whether no step of it can go on any more.
     over: bool,
     /// Steps that a rule lets wait, and until when.
     until: BTreeMap<u32, Timestamp>,
     /// Steps for which the person is asked.
     asks: BTreeMap<u32, Ask>,
+}
+
+impl Known {
+    /// Another one whenever it asks otherwise, and the same wherever it asks the same.
+    fn mark(&self) -> u64 {
+        let mut hash = DefaultHasher::new();
+        for (step, ask) in &self.asks {
+            (step, &ask.sentence, format!("{:?}", ask.agrees)).hash(&mut hash);
+        }
+        // A number that JSON keeps exactly.
+        hash.finish() >> 11
+    }
 }
 
 /// Why the person is asked about a step.

@@ -5,20 +5,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use ballast_api::{ReviewedStep, SequenceProposal};
 use ballast_chain::encode;
 use ballast_domain::{
-    Action, Address, Amount, ContractVersion, Hash, Intent, Party, Source, Touch, Transfer, Warning, keccak256,
+    Action, Address, Amount, ContractVersion, Hash, Intent, Party, Snapshot, Source, Touch, Transfer, Warning,
+    keccak256,
     rehearsal::Cost,
     sequence::{self, AgreedStep, Bounds, Reviewed, SequenceStep, SequenceWish},
 };
 
+use futures_util::{StreamExt, TryStreamExt, future::try_join_all, stream};
+
 use super::Sequences;
 use crate::{
-    Result,
+    Error, Result,
+    clock::now,
     road::{
         gas,
         propose::{FRESH_FOR, new_id, no_gas},
     },
     session::{Session, lock},
 };
+
+/// Steps about which a node is asked at once.
+const ASKED_AT_ONCE: usize = 16;
 
 /// The gas of a step, whose word that is, and why a node says that it fails.
 struct Gas {
@@ -77,7 +84,11 @@ impl Session {
             leaves,
             max_fee: steps.iter().map(|step| step.agreed.bounds.max_fee()).sum(),
             steps,
-            basis: ground.origin.clone(),
+            // Each step is judged anew before it is signed, so it is fresh from here on.
+            basis: Snapshot {
+                at: now(),
+                ..ground.origin.clone()
+            },
             fresh_for: FRESH_FOR,
         };
         let kept = self.own::<Sequences>();
@@ -104,44 +115,48 @@ impl Session {
     /// The gas of each step. What waits for nothing, or runs on the chain as it is, a node is asked for; what stands on
     /// steps before it has a bound of its kind until its turn comes.
     async fn gas_of(&self, steps: &[SequenceStep], contracts: &BTreeSet<Address>) -> Result<Vec<Gas>> {
-        let mut all = Vec::with_capacity(steps.len());
-        for step in steps {
-            let Intent { account, action } = &step.intent;
-            let call = encode(action);
-            let run = self.run_gas(*account, action, contracts.contains(&call.to)).await?;
-            let bound = sequence::gas_not_yet(action);
-            all.push(match run {
-                None => Gas {
-                    limit: call.gas_limit,
-                    source: Source::Reckoned,
-                    fails: None,
-                },
-                Some(Ok(gas)) => Gas {
-                    limit: gas::with_margin(gas).max(if step.after.is_empty() { 0 } else { bound }),
-                    source: Source::Asked,
-                    fails: None,
-                },
-                Some(Err(why)) => Gas {
-                    limit: bound,
-                    source: Source::NotYet,
-                    fails: step.after.is_empty().then_some(why),
-                },
-            });
+        let mut asked = Vec::with_capacity(steps.len());
+        for Intent { account, action } in steps.iter().map(|step| &step.intent) {
+            let to_contract = contracts.contains(&encode(action).to);
+            asked.push(self.run_gas(*account, action, to_contract));
         }
-        Ok(all)
+        let runs: Vec<_> = stream::iter(asked).buffered(ASKED_AT_ONCE).try_collect().await?;
+        Ok(steps
+            .iter()
+            .zip(runs)
+            .map(|(step, run)| gas_of_one(step, run))
+            .collect())
     }
 
     /// What code stands where intents go.
     pub(super) async fn codes_of(&self, intents: &[&Intent]) -> Result<BTreeMap<Address, Hash>> {
         let all: BTreeSet<Address> = intents.iter().flat_map(|intent| goes_to(intent)).collect();
-        let mut codes = BTreeMap::new();
-        for at in all {
-            let code = self.client.code(at).await?.value;
-            if !code.is_empty() {
-                codes.insert(at, Hash(keccak256(&code)));
-            }
-        }
-        Ok(codes)
+        let read = |at| async move { Ok::<_, Error>((at, self.client.code(at).await?.value)) };
+        let read = try_join_all(all.into_iter().map(read)).await?;
+        let codes = read.into_iter().filter(|(_, code)| !code.is_empty());
+        Ok(codes.map(|(at, code)| (at, Hash(keccak256(&code)))).collect())
+    }
+}
+
+fn gas_of_one(step: &SequenceStep, run: Option<Result<u64, String>>) -> Gas {
+    let action = &step.intent.action;
+    let bound = sequence::gas_not_yet(action);
+    match run {
+        None => Gas {
+            limit: encode(action).gas_limit,
+            source: Source::Reckoned,
+            fails: None,
+        },
+        Some(Ok(gas)) => Gas {
+            limit: gas::with_margin(gas).max(if step.after.is_empty() { 0 } else { bound }),
+            source: Source::Asked,
+            fails: None,
+        },
+        Some(Err(why)) => Gas {
+            limit: bound,
+            source: Source::NotYet,
+            fails: step.after.is_empty().then_some(why),
+        },
     }
 }
 
@@ -158,6 +173,7 @@ pub(super) fn bounds(intent: &Intent, gas: u64, price: Amount, codes: &BTreeMap<
         recipient: intent.recipient(),
         code: goes_to(intent).filter_map(|at| codes.get(&at).copied()).collect(),
         value: call.value,
+        buckets: Vec::new(),
         gas,
         max_fee_per_gas: price,
     }
@@ -176,7 +192,10 @@ fn agreed(
     ReviewedStep {
         refusal: reviewed.refusal.map(Warning::from).or(fails),
         agreed: AgreedStep {
-            bounds: bounds(&step.intent, gas.limit),
+            bounds: Bounds {
+                buckets: reviewed.buckets,
+                ..bounds(&step.intent, gas.limit)
+            },
             step,
             sentence: reviewed.sentence,
             earliest: reviewed.waits.then_some(reviewed.at),
@@ -188,11 +207,11 @@ fn agreed(
     }
 }
 
-/// What moves from accounts that act to others.
+/// What moves from accounts that act to others, or into the reward pool. What is staked stays the person's.
 fn given_away(moved: &[Transfer], own: &BTreeMap<Address, Amount>) -> Amount {
     let is_own = |party: &Party| matches!(party, Party::Account(account) if own.contains_key(account));
     let away = moved
         .iter()
-        .filter(|moved| is_own(&moved.from) && matches!(moved.to, Party::Account(_)) && !is_own(&moved.to));
+        .filter(|moved| is_own(&moved.from) && !is_own(&moved.to) && moved.to != Party::StakingPool);
     away.map(|moved| moved.amount).sum()
 }

@@ -1,12 +1,23 @@
 //! Sequences as windows and the command line show them.
 
+use std::collections::BTreeSet;
+
 use ballast_api::{SequenceState, SequenceView, StepOf, StepState};
-use ballast_domain::sequence::{Agreement, Leftover};
+use ballast_domain::{
+    Intent, Ledger, Touch,
+    sequence::{Agreement, Leftover, left as left_over},
+};
 use ballast_store::Sequence;
 
-use super::{Known, Sequences, fate::Fate};
+use super::{
+    Known, Sequences,
+    fate::{Fate, Fates},
+};
 use crate::{
     Error, Result,
+    clock::now,
+    failures::HELD_STEP,
+    road::held,
     session::{Session, lock},
 };
 
@@ -30,7 +41,30 @@ impl Session {
         let sequence = self.with_store(move |store| store.sequence(&name)).await?;
         let sequence = sequence.ok_or(Error::NoSequence)?;
         let agreement = sequence.agreement()?;
-        self.sequence_view(&sequence, &agreement).await
+        let mut view = self.sequence_view(&sequence, &agreement).await?;
+        // As the chain stands now, where a node says it; else as it was agreed to.
+        if let Some(left) = self.left_now(&view).await {
+            view.left = left;
+        }
+        Ok(view)
+    }
+
+    /// What the steps that were signed have left, as the chain stands now; none where no node says it.
+    async fn left_now(&self, view: &SequenceView) -> Option<Vec<Leftover>> {
+        let signed = view.steps.iter().filter(|step| step.submission.is_some());
+        let intents: Vec<&Intent> = signed.map(|step| &step.agreed.step.intent).collect();
+        if intents.is_empty() {
+            return None;
+        }
+        let touches: BTreeSet<Touch> = intents.iter().flat_map(|intent| intent.touches()).collect();
+        let books = self.books(&touches).await.ok()?;
+        let head = self.newest_head().await.ok()?;
+        Some(left_over(
+            &Ledger::default(),
+            &books.ledger,
+            &intents,
+            &self.clock(&head),
+        ))
     }
 
     async fn sequence_view(&self, sequence: &Sequence, agreement: &Agreement) -> Result<SequenceView> {
@@ -43,6 +77,10 @@ impl Session {
             let until = known.until.get(&number).copied().max(agreed.earliest);
             let state = match fates.all.get(number as usize) {
                 Some(Fate::Done) => StepState::Done,
+                Some(Fate::UnderWay) if is_held(&fates, number) => StepState::Asks {
+                    sentence: HELD_STEP.into(),
+                    bounds: None,
+                },
                 Some(Fate::UnderWay) => StepState::UnderWay,
                 Some(Fate::Failed(sentence)) => StepState::Failed {
                     sentence: sentence.clone(),
@@ -71,6 +109,7 @@ impl Session {
             by_itself: sequence.by_itself,
             state: self.state_of(sequence, &steps),
             left: left(&steps),
+            mark: known.mark(),
             steps,
         })
     }
@@ -101,6 +140,12 @@ impl Session {
             SequenceState::Done
         }
     }
+}
+
+/// Whether what was signed for a step waits for the person's word.
+fn is_held(fates: &Fates, step: u32) -> bool {
+    let submission = fates.submissions.get(&step);
+    submission.is_some_and(|submission| held::is_held(submission, now()))
 }
 
 fn asked(known: &Known, step: u32) -> Option<StepState> {

@@ -89,6 +89,9 @@ fn state(line: &Line) -> AnyView {
         }
         Line::One(row) => view! { <StateMark state=row.state /> }.into_any(),
         Line::Sequence { view, .. } => view! { <SequenceMark state=view.state.clone() /> }.into_any(),
+        Line::Step { row: Some(row), .. } if row.held => {
+            view! { <span class="chip warn"><Icon glyph=Glyph::Warning />"Asks you"</span> }.into_any()
+        }
         Line::Step { row: Some(row), .. } => view! { <StateMark state=row.state /> }.into_any(),
         Line::Step { step, .. } => view! { <span class="sm mid clip">{words_of(&step.state)}</span> }.into_any(),
     }

@@ -34,8 +34,8 @@ pub fn BoundsList(proposal: SequenceProposal) -> impl IntoView {
                 <span class="mid">"To"</span>
                 <span class="m" data-test="sequence-to">
                     {match given.is_empty() {
-                        true => "nobody else".to_owned(),
-                        false => format!("{}, nobody else", names(app, &given)),
+                        true => "nobody".to_owned(),
+                        false => names(app, &given),
                     }}
                 </span>
             </div>

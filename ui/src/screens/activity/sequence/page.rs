@@ -73,14 +73,14 @@ fn Aside(sequence: SequenceView) -> impl IntoView {
     let app = app();
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
-    let id = StoredValue::new(sequence.id.clone());
+    let (id, mark) = (StoredValue::new(sequence.id.clone()), sequence.mark);
     let tell = move |stop: bool| {
         busy.set(true);
         leptos::task::spawn_local(async move {
             let id = id.get_value();
             let answer = match stop {
                 true => ask(&calls::StopSequence { id }).await,
-                false => ask(&calls::GoOnWithSequence { id }).await,
+                false => ask(&calls::GoOnWithSequence { id, seen: Some(mark) }).await,
             };
             // Who has gone elsewhere meanwhile needs no answer.
             let _ = busy.try_set(false);
@@ -94,7 +94,14 @@ fn Aside(sequence: SequenceView) -> impl IntoView {
         .steps
         .iter()
         .filter_map(|step| match &step.state {
-            StepState::Asks { sentence, .. } => Some(sentence.clone()),
+            StepState::Asks { sentence, bounds: None } => Some(sentence.clone()),
+            StepState::Asks {
+                sentence,
+                bounds: Some(bounds),
+            } => Some(format!(
+                "{sentence} By going on you agree to a fee of {} IOTX at most.",
+                bounds.max_fee().for_people()
+            )),
             StepState::Ready => Some(words_of(&step.state)),
             _ => None,
         })
@@ -106,7 +113,7 @@ fn Aside(sequence: SequenceView) -> impl IntoView {
         {asks.map(|asks| view! {
             <section class="card stack-m" data-test="sequence-asks">
                 <h2>"It asks you"</h2>
-                {asks.into_iter().take(3).map(|why| view! { <p class="sm mid">{app.in_names(&why)}</p> }).collect_view()}
+                {asks.into_iter().map(|why| view! { <p class="sm mid">{app.in_names(&why)}</p> }).collect_view()}
                 {move || match app.vault() {
                     VaultState::Unlocked => view! {
                         <Button test="sequence-go" press=go look=Look::Primary wide=true glyph=Glyph::Key disabled=busy>
