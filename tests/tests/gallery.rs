@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+use std::time::Duration;
+
 use ballast_tests::{desk::Desk, window::Window};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,7 +52,10 @@ async fn scroll(window: &Window, section: &str, page: u32) -> u32 {
          const step = main.clientHeight - 24; main.scrollTop = top + {page} * step; \
          return Math.ceil(section.offsetHeight / step)"
     );
-    window.script(&script).await.unwrap().parse().unwrap()
+    let pages = window.script(&script).await.unwrap().parse().unwrap();
+    // A page full of drawings takes longer to be painted than a screen.
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    pages
 }
 
 /// What comes before the page, while it is open.

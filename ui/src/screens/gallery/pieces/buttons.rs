@@ -19,7 +19,7 @@ const LOOKS: [(Look, &str); 3] = [
 pub fn Buttons() -> impl IntoView {
     let line = |(look, name): (Look, &'static str)| {
         view! {
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name=name><Button test=format!("gallery-{name}") press=nothing() look>"Review"</Button></State>
                 <State name="with an icon">
                     <Button test=format!("gallery-{name}-icon") press=nothing() look glyph=Glyph::Key>"Review"</Button>
@@ -47,7 +47,7 @@ pub fn Buttons() -> impl IntoView {
         <Section name="buttons" title="Buttons and links">
             {LOOKS.map(line).collect_view()}
             <div class="grid2">{LOOKS[..2].iter().copied().map(wide).collect_view()}</div>
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name="not now, and why">
                     <NotNow test="gallery-not-now" why=NO_KEY>"Unlock"</NotNow>
                 </State>

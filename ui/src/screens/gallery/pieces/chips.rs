@@ -78,7 +78,7 @@ pub fn Chips() -> impl IntoView {
                         .collect_view()}
                 </div>
             </State>
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name="a delegate's initial">
                     <div class="row tight">{NAMES.map(|name| view! { <Avatar name /> }).collect_view()}</div>
                 </State>

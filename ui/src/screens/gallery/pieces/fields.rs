@@ -34,7 +34,7 @@ pub fn Fields() -> impl IntoView {
                     <AccountSelect test="gallery-account" value=RwSignal::new(payer()) />
                 </State>
             </div>
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name="search">
                     <SearchField text=text("") test="gallery-search" label="Search the gallery" hint="Name or address">
                         <kbd>"/"</kbd>

@@ -35,7 +35,7 @@ pub fn Figures() -> impl IntoView {
     ];
     view! {
         <Section name="figures" title="Figures and addresses">
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name="money">
                     <Money of=exact() unit=true />
                 </State>
@@ -45,7 +45,7 @@ pub fn Figures() -> impl IntoView {
                 <State name="votes"><Money of=votes at_most=0 at_least=0 unit=true /></State>
                 <State name="not known"><Figure of=Signal::stored(None) unit=true /></State>
             </div>
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name="the answer of a page">
                     <div class="big"><Figure of=Signal::stored(Some(exact().into())) unit=true large=true at_most=2 /></div>
                 </State>
@@ -54,7 +54,7 @@ pub fn Figures() -> impl IntoView {
                 </State>
                 <State name="once figures are old"><Age of=Signal::stored(Some(old)) test="gallery-age" /></State>
             </div>
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 {words.map(|(name, word)| view! { <State name=name>{word}</State> }).collect_view()}
             </div>
             <div class="grid2">

@@ -64,7 +64,7 @@ pub fn Forms() -> impl IntoView {
             >
                 <Field label="Name" test="gallery-name" value=RwSignal::new("fathom".to_owned()) />
             </IntentForm>
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name="ready"><ReviewButton test="gallery-ready" ready=true busy=RwSignal::new(false) /></State>
                 <State name="not complete">
                     <ReviewButton test="gallery-unready" ready=false busy=RwSignal::new(false) />

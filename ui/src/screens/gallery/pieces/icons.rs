@@ -19,7 +19,7 @@ pub fn Icons() -> impl IntoView {
     view! {
         <Section name="icons" title="Icons">
             <div class="gallery-swatches">{icons.collect_view()}</div>
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name="usual"><Icon glyph=Glyph::More /></State>
                 <State name="small"><Icon glyph=Glyph::More small=true /></State>
                 {[17, 24, 40].map(|size| view! { <State name=format!("mark, {size} px")><Mark size /></State> }).collect_view()}

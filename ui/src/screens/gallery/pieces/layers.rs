@@ -21,7 +21,7 @@ pub fn Layers() -> impl IntoView {
     let button = || view! { "Pop-up" <Icon glyph=Glyph::More small=true /> };
     view! {
         <Section name="layers" title="What comes before the page">
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name="a question">
                     <Button test="gallery-dialog-open" press=move || asking.set(true)>"Dialog"</Button>
                 </State>

@@ -59,7 +59,7 @@ pub fn Placeholders() -> impl IntoView {
     };
     view! {
         <Section name="placeholders" title="What is awaited, and what there is none of">
-            <div class="row wraps end">
+            <div class="row wraps top-aligned">
                 <State name="skeleton, short"><Skeleton size="short" /></State>
                 <State name="usual"><Skeleton /></State>
                 <State name="long"><Skeleton size="long" /></State>

@@ -90,7 +90,7 @@ pub fn Sizes() -> impl IntoView {
         view! {
             <State name=label(name, px)>
                 <svg width="100%" height=px * 1.4 aria-hidden="true">
-                    <text y=px * 1.05 font-size=px fill="var(--ink)">"12 345 IOTX in a bucket"</text>
+                    <text y=px * 1.05 font-size=px fill="var(--ink)">"12 345 IOTX"</text>
                 </svg>
             </State>
         }
@@ -106,7 +106,7 @@ pub fn Sizes() -> impl IntoView {
         });
     view! {
         <Section name="sizes" title="Spacing, corners and type">
-            <div class="row wraps end">{spaces.collect_view()} {radii.collect_view()}</div>
+            <div class="row wraps top-aligned">{spaces.collect_view()} {radii.collect_view()}</div>
             <div class="grid2">{types.collect_view()} {families.collect_view()}</div>
         </Section>
     }
