@@ -2,7 +2,7 @@
 //! here, and no screen uses another. What goes against it today stands here by name, and can only become less.
 
 use ballast_tests::{
-    house::{Tree, Uses},
+    house::{Tree, Uses, not_shown},
     programs::repository,
 };
 
@@ -71,4 +71,14 @@ fn what_lies_below_the_wallet_has_no_circle() {
 #[test]
 fn no_screen_uses_another() {
     assert_eq!(uses("ui/src").between_screens(), []);
+}
+
+/// A component that nobody sees in all its states is not finished: it belongs into `ui/src/screens/gallery`.
+#[test]
+fn the_gallery_shows_every_component_of_the_kit() {
+    for folder in ["components", "charts"] {
+        let folder = repository("ui/src/kit").join(folder);
+        let missing = not_shown(&folder, &repository("ui/src/screens/gallery"));
+        assert_eq!(missing, [""; 0], "not shown in the gallery");
+    }
 }

@@ -33,6 +33,7 @@ usage: cargo xtask COMMAND
   check              the quick half of `test`: format and lints
   screenshot [FILE]  build Ballast and take a picture of its window (target/ballast-window.png)
   pictures           take the pictures of the documentation anew (docs/pictures)
+  gallery            take the pictures of every piece of the interface anew (docs/gallery)
   ui                 build the interface alone, into ui/dist
   bench              the promises of speed, each against a named peer; needs node and npm
   bench table        a table of 10,000 buckets: painted, sorted and scrolled
@@ -71,7 +72,8 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
         ("check", []) => check(stages),
         ("screenshot", []) => screenshot(stages, None),
         ("screenshot", [file]) => screenshot(stages, Some(file)),
-        ("pictures", []) => pictures(stages),
+        ("pictures", []) => pictures(stages, "pictures"),
+        ("gallery", []) => pictures(stages, "gallery"),
         ("ui", []) => interface(stages),
         ("bench", []) => bench::all(stages, None),
         ("bench", [table]) if table == "table" => bench::all(stages, Some("table")),
@@ -82,7 +84,7 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
             println!("{USAGE}");
             Ok(())
         }
-        ("test" | "check" | "screenshot" | "pictures" | "ui" | "bench" | "contracts" | "package", _) => {
+        ("test" | "check" | "screenshot" | "pictures" | "gallery" | "ui" | "bench" | "contracts" | "package", _) => {
             Err(Failure::Usage(format!("`{command}` takes no such arguments.")))
         }
         _ => Err(Failure::Usage(format!("There is no command `{command}`."))),
@@ -105,9 +107,10 @@ fn screenshot(stages: &mut Stages, file: Option<&str>) -> Result {
     stages.run("picture", || window::photograph(&[], file))
 }
 
-fn pictures(stages: &mut Stages) -> Result {
+/// The pictures that the window test `name` takes, for the documentation's folder of that name.
+fn pictures(stages: &mut Stages, name: &str) -> Result {
     app(stages, Purpose::Tests)?;
-    stages.run("pictures", window::pictures)
+    stages.run("pictures", || window::pictures(name))
 }
 
 /// The machine, the interface, the app.

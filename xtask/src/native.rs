@@ -15,7 +15,7 @@ use crate::failure::{Failure, Result};
 use crate::soak;
 
 /// The tests that need a display, which plain `cargo test` leaves out.
-const OF_WINDOW: [&str; 4] = ["--test", "window*", "--test", "pictures"];
+const OF_WINDOW: [&str; 6] = ["--test", "window*", "--test", "pictures", "--test", "gallery"];
 
 /// Builds the named targets as a plain `cargo build` does, as in `&["--bin", "ballast"]`.
 pub fn build(targets: &[&str]) -> Result {

@@ -57,15 +57,15 @@ pub fn test() -> Result {
     run(desktop.adopt(&mut native::linting(&["test", "--no-fail-fast", "--test", "window*"])?))
 }
 
-/// Drives the window through the screens that the documentation shows, and puts all of their pictures there, and no
-/// others.
-pub fn pictures() -> Result {
-    let (taken, shown) = (target()?.join("debug/window-test/both"), root().join("docs/pictures"));
+/// Drives the window through what the documentation shows, by the test `name`, and puts all of its pictures, and no
+/// others, into the documentation's folder of that name.
+pub fn pictures(name: &str) -> Result {
+    let (taken, shown) = (target()?.join("debug/window-test/both"), root().join("docs").join(name));
     for old in [&taken, &shown] {
         remove_pictures(old).map_err(Failure::file(old))?;
     }
     let desktop = Desktop::bare()?;
-    run(desktop.adopt(&mut cargo(["test", "--no-fail-fast", "--test", "pictures"])))?;
+    run(desktop.adopt(&mut cargo(["test", "--no-fail-fast", "--test", name])))?;
     std::fs::create_dir_all(&shown).map_err(Failure::file(&shown))?;
     for picture in pictures_in(&taken).map_err(Failure::file(&taken))? {
         let name = picture.file_name().unwrap_or_default();

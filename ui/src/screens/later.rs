@@ -9,11 +9,19 @@ use leptos::prelude::*;
 /// After the first screen stands: nobody waits for anything then.
 const AHEAD_AFTER: Duration = Duration::from_secs(1);
 
+/// Loads a part, unless it is loaded when it is visited only.
+macro_rules! ahead {
+    ($group:ident when_visited) => {};
+    ($group:ident) => {
+        drop($group(None).await);
+    };
+}
+
 macro_rules! parts {
     (
         places { $($places:tt)* }
         start { $($first:tt)* }
-        $($group:ident $(with $($face:ident),+)? { $($path:tt $view:ident in $of:ident;)* })*
+        $($group:ident $(with $($face:ident),+)? $(loaded $when:ident)? { $($path:tt $view:ident in $of:ident;)* })*
     ) => {
         /// A screen that is loaded later.
         #[derive(Clone, Copy)]
@@ -49,9 +57,9 @@ macro_rules! parts {
             }
         }
 
-        /// Loads every part, one after another, so that the first click on a place need not wait.
+        /// Loads the parts, one after another, so that the first click on a place need not wait.
         async fn load_all() {
-            $(drop($group(None).await);)*
+            $(ahead!($group $($when)?);)*
         }
     };
 }

@@ -10,6 +10,7 @@ mod places;
 mod activity;
 mod buckets;
 mod delegates;
+mod gallery;
 mod operator;
 mod pay;
 mod plan;

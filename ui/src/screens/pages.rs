@@ -13,7 +13,7 @@ macro_rules! pages {
     (
         places { $($places:tt)* }
         start { $($first_path:tt $first:ident in $first_of:ident;)* }
-        $($group:ident $(with $($face:ident),+)? { $($path:tt $view:ident in $of:ident;)* })*
+        $($group:ident $(with $($face:ident),+)? $(loaded $when:ident)? { $($path:tt $view:ident in $of:ident;)* })*
     ) => {
         /// The screen of the present path, once its code is there.
         #[component]

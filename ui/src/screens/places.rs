@@ -30,7 +30,7 @@ pub enum Shown {
 macro_rules! places {
     (
         places { $($place:ident $home:tt $word:tt $glyph:ident $shown:ident;)* }
-        $($group:ident $(with $($face:ident),+)? { $($path:tt $view:ident in $of:ident;)* })*
+        $($group:ident $(with $($face:ident),+)? $(loaded $when:ident)? { $($path:tt $view:ident in $of:ident;)* })*
     ) => {
         /// The places by name.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,7 +6,8 @@
 /// First the places of the rail, in its order and that of Ctrl+1, 2, …: `Name "path" "word" Glyph Shown;`. Then the
 /// screens, by group: `"path" View in Place;`, where the rail marks this place for all paths that begin so. A group is a
 /// folder here of that name, which exports its views. Those of the first are there from the start, each of the others is
-/// a part of its own; `with` names a view that is the whole window's and has no path.
+/// a part of its own; `with` names a view that is the whole window's and has no path. A part is loaded soon after the first
+/// screen stands, one that is `loaded when_visited` not before that.
 macro_rules! for_each_screen {
     ($with:ident) => {
         $with! {
@@ -60,6 +61,9 @@ macro_rules! for_each_screen {
                 "/operator" Operator in Operator;
                 "/operator/register" RegisterDelegate in Operator;
                 "/operator/:name/:deed" DelegateDeed in Operator;
+            }
+            gallery loaded when_visited {
+                "/gallery" Gallery in Settings;
             }
         }
     };

@@ -33,7 +33,7 @@ pub fn Changes(
                     <td class="n"><Shown figure=change.before digits /></td>
                     <td class="arrow" aria-hidden="true">"→"</td>
                     <td class="n b"><Shown figure=change.after digits /></td>
-                    {source.map(|source| view! { <td><SourceWord source /></td> })}
+                    {source.map(|source| view! { <td class="whose"><SourceWord source /></td> })}
                 </tr>
             }
         })

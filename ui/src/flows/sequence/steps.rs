@@ -49,14 +49,14 @@ fn Wait(until: Timestamp) -> impl IntoView {
     let left = move || {
         let now = app.now();
         now.filter(|now| *now < until)
-            .map(|now| in_time(now.seconds_until(until)))
+            .map(|now| format!("{}. ", in_time(now.seconds_until(until))))
     };
     view! {
         <li class="wait" data-test="sequence-wait">
             <span class="seq-dot"><Icon glyph=Glyph::Clock /></span>
             <div>
                 <b>"Wait"</b>
-                <div class="sm mid">{left} ". Ballast need not stay open."</div>
+                <div class="sm mid">{left} "Ballast need not stay open."</div>
             </div>
             <div class="seq-side sm"><span>"until about " <b>{date_time(until)}</b></span></div>
         </li>

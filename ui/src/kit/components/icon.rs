@@ -13,6 +13,9 @@ macro_rules! icons {
         }
 
         impl Glyph {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
             const fn path(self) -> &'static str {
                 match self { $(Self::$name => $path,)* }
             }

@@ -45,7 +45,11 @@ pub fn LookSettings() -> impl IntoView {
     });
     view! {
         <section class="card">
-            <h2>"Look"</h2>
+            <div class="row">
+                <h2>"Look"</h2>
+                <span class="sp"></span>
+                <a class="sm dim" href="/gallery" data-test="settings-gallery">"Every piece of the interface"</a>
+            </div>
             <div class="list settings">
                 <div>
                     <span class="mid">"Theme"</span>

@@ -1,0 +1,57 @@
+//! Choices: a switch, one of several, a filter.
+
+use leptos::prelude::*;
+
+use super::section::{Section, State};
+use crate::kit::components::{FilterChip, Segmented, Toggle};
+
+/// Each on, off and chosen; they can be pressed.
+#[component]
+pub fn Choices() -> impl IntoView {
+    let toggle = |test: &'static str, on: bool, help: &'static str| {
+        let on = RwSignal::new(on);
+        view! { <Toggle label="Stake-lock" help=help.to_owned() test on change=Callback::new(move |now| on.set(now)) /> }
+    };
+    let theme = RwSignal::new("light".to_owned());
+    let options = [("system", "As the system"), ("light", "Light"), ("dark", "Dark")];
+    let options = options
+        .map(|(value, word)| (value.to_owned(), word.to_owned()))
+        .to_vec();
+    let chip = |test: &'static str, on: bool, word: &'static str, count: &'static str| {
+        let on = RwSignal::new(on);
+        view! {
+            <FilterChip test on press=move || on.update(|on| *on = !*on)>
+                {word}
+                <span class="n">{count}</span>
+            </FilterChip>
+        }
+    };
+    view! {
+        <Section name="choices" title="Choices">
+            <div class="grid2">
+                <State name="off">
+                    {toggle("gallery-off", false, "The days start at once. Fewer votes.")}
+                </State>
+                <State name="on">
+                    {toggle("gallery-on", true, "The days start only when you unlock. More votes.")}
+                </State>
+            </div>
+            <State name="one of a few">
+                <Segmented
+                    label="Theme"
+                    test="gallery-segmented"
+                    options
+                    value=theme
+                    choose=Callback::new(move |chosen| theme.set(chosen))
+                />
+            </State>
+            <State name="filters, the first of them on">
+                <div class="row tight wraps">
+                    {chip("gallery-chip-on", true, "All", " 36")}
+                    {chip("gallery-chip-off", false, "In the pool", " 24")}
+                    {chip("gallery-chip-uncounted", false, "On probation", "")}
+                </div>
+            </State>
+        </Section>
+    }
+}
