@@ -82,3 +82,28 @@ fn the_gallery_shows_every_component_of_the_kit() {
         assert_eq!(missing, [""; 0], "not shown in the gallery");
     }
 }
+
+/// A document that names a file which is not there any more leads nowhere.
+#[test]
+fn every_file_that_the_documents_name_is_there() {
+    let documents = ["README.md", "CONTRIBUTING.md"].map(repository).into_iter();
+    let docs = std::fs::read_dir(repository("docs"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut missing = Vec::new();
+    for document in documents.chain(docs.filter(|path| path.extension().is_some_and(|ending| ending == "md"))) {
+        let text = std::fs::read_to_string(&document).unwrap();
+        let quoted = text.split('`').skip(1).step_by(2);
+        let named = quoted.filter(|word| {
+            let folder = word.split('/').next().unwrap_or_default();
+            let is_ours = ["crates", "ui", "tests", "xtask", "src-tauri", "bench", "assets"].contains(&folder);
+            is_ours && word.ends_with(".rs") && !word.contains(['*', '{'])
+        });
+        missing.extend(
+            named
+                .filter(|path| !repository(path).exists())
+                .map(|path| format!("{}: {path}", document.display())),
+        );
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
