@@ -78,7 +78,8 @@ impl Session {
                     .take_turns(&sequence, &agreement, &ready, &mut known, (&before.asks, shown))
                     .await?;
             }
-            (true, true) => {}
+            // Once it is open, they are looked at at once.
+            (true, true) => known.looked = None,
             (false, _) => {
                 let ask = |step: &u32| (*step, before.asks.get(step).cloned().unwrap_or_else(its_turn));
                 known.asks = ready.iter().map(ask).collect();
