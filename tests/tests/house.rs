@@ -1,6 +1,8 @@
 //! The house has an order: no two parts of a crate use each other in a circle, nor do two files of the folders named
 //! here, and no screen uses another. What goes against it today stands here by name, and can only become less.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use ballast_tests::{
     house::{Tree, Uses, not_shown},
     programs::repository,

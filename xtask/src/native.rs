@@ -41,7 +41,7 @@ pub fn clippy() -> Result {
 /// Runs every test that needs no window, and each time the same. The black-box ones use the programs of `build_all`.
 pub fn test() -> Result {
     let (name, seed) = soak::PROPERTIES_SEED;
-    run(linting(&["test"])?.env(name, seed))
+    run(linting(&["test", "--no-fail-fast"])?.env(name, seed))
 }
 
 /// Runs the interface's own tests, which need no browser: its figures, dates and the contrast of its colours. They take

@@ -114,7 +114,7 @@ fn every_action_was_done_and_refused(found: &Found) {
 
 /// What contracts decide has its own runs.
 fn by_contract(tag: &str) -> bool {
-    tag.starts_with("nft") || matches!(tag, "sendToken" | "sendNft")
+    tag.starts_with("nft") || matches!(tag, "sendToken" | "sendNft" | "allowToken")
 }
 
 /// Time goes on: now and then a day, a quarter, or the blocks that an endorsement and an exit wait for.

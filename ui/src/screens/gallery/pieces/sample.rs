@@ -47,7 +47,7 @@ pub fn unstake() -> Intent {
 
 /// Something that went wrong and may go right the next time.
 pub fn offline() -> Failure {
-    Failure::new(FailureKind::Offline, "chain.offline", "No endpoint answers.")
+    Failure::new(FailureKind::Offline, "chain.no_endpoint", "No endpoint answers.")
         .help("Keys, accounts and history are here all the same.")
         .retry()
 }
