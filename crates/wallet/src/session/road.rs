@@ -2,7 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Mutex,
+    sync::{Arc, Mutex},
 };
 
 use ballast_api::{BatchProposal, Failure};
@@ -28,5 +28,5 @@ pub(crate) struct Road {
     /// Why what became of submissions cannot be written, by id.
     pub(crate) unwritten: Mutex<HashMap<String, Failure>>,
     /// Wakes the tracker.
-    pub(crate) sent: Notify,
+    pub(crate) sent: Arc<Notify>,
 }

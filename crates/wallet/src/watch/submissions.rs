@@ -154,7 +154,9 @@ async fn follow(session: Weak<Session>) {
             }
         }
         watches.retain(|id, _| followed.iter().any(|s| s.id == *id));
-        let woken = session.road.sent.notified();
-        let _ = tokio::time::timeout(LOOK, woken).await;
+        // Who waits here keeps no session open: one that nobody else has is closed at once.
+        let sent = session.road.sent.clone();
+        drop(session);
+        let _ = tokio::time::timeout(LOOK, sent.notified()).await;
     }
 }
