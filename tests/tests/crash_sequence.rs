@@ -10,6 +10,7 @@ use std::{
 };
 
 use ballast_tests::{
+    chance::{Dice, given},
     funded::World,
     programs::Cli,
     proxy::{Fault, Proxy},
@@ -21,24 +22,6 @@ const FRIEND: &str = "0x000000000000000000000000000000000000bEEF";
 /// How often each of the two is killed, unless `BALLAST_KILLS` says: a tenth of the soak's.
 const KILLS: u64 = 5;
 const SEED: u64 = 0x1077_2026;
-
-/// A number that the environment gives.
-fn given(name: &str) -> Option<u64> {
-    std::env::var(name).ok().map(|number| number.parse().unwrap())
-}
-
-/// Numbers that a seed gives again (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % most
-    }
-}
 
 /// A sequence of so many steps, each a Rau more than the one before, one after another or all at once.
 fn steps(world: &World, count: u64, one_after_another: bool) -> String {
