@@ -16,6 +16,8 @@ mod standing;
 mod step;
 mod then;
 
+pub(crate) use run::pay;
+
 pub use self::{
     clock::Clock,
     legal::{Legality, Possible, attempt, legality, legality_in, mergeable},

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Clock, Cost, Planned, Rehearsal, Rehearsed, Start, then};
-use crate::{Action, Address, Amount, Context, Done, Intent, Ledger, Party, Timestamp, carry_out};
+use crate::{Action, Address, Amount, Context, Done, Intent, Ledger, Party, Timestamp, Transfer, carry_out};
 
 /// Carries out `plan` from `start` on, and says how everything stands at `until`. Actions planned for later are not
 /// done. Actions of one moment are done in the order in which they are listed.
@@ -45,12 +45,7 @@ fn act(
     let (sentence, cautions) = (action.sentence(ledger, &ctx), action.cautions(ledger, &ctx));
     let done = carry_out(action, ledger, &ctx);
     if let Ok(done) = &done {
-        let rest = before.saturating_sub(cost.fee);
-        balances.insert(*account, rest);
-        for moved in &done.transfers {
-            change(balances, moved.from, |b| b.saturating_sub(moved.amount));
-            change(balances, moved.to, |b| b.saturating_add(moved.amount));
-        }
+        pay(balances, *account, cost.fee, &done.transfers);
     }
     let (refusal, done) = match done {
         Ok(done) => (None, done),
@@ -67,6 +62,16 @@ fn act(
         before,
         after: balances.get(account).copied().unwrap_or_default(),
         planned,
+    }
+}
+
+/// Takes an action's fee from who acts, and moves what it moved between the accounts that are known.
+pub(crate) fn pay(balances: &mut BTreeMap<Address, Amount>, account: Address, fee: Amount, moved: &[Transfer]) {
+    let balance = balances.entry(account).or_default();
+    *balance = balance.saturating_sub(fee);
+    for moved in moved {
+        change(balances, moved.from, |b| b.saturating_sub(moved.amount));
+        change(balances, moved.to, |b| b.saturating_add(moved.amount));
     }
 }
 

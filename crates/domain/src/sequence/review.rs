@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Leftover, SequenceStep, left};
 use crate::{
-    Action, Address, Amount, BucketId, Context, Intent, Ledger, Party, Refusal, Remedy, Rule, Timestamp, Transfer,
-    carry_out,
-    rehearsal::{Clock, Cost},
+    Action, Address, Amount, BucketId, Context, Intent, Ledger, Refusal, Remedy, Rule, Timestamp, Transfer, carry_out,
+    rehearsal::{Clock, Cost, pay},
 };
 
 /// How often a step is tried at a later moment.
@@ -131,7 +130,7 @@ fn one(
         reviewed.sentence = intent.action.sentence(ledger, &ctx);
         match carry_out(&intent.action, ledger, &ctx) {
             Ok(done) => {
-                pay(intent.account, cost.fee, &done.transfers, balances);
+                pay(balances, intent.account, cost.fee, &done.transfers);
                 (reviewed.refusal, reviewed.cautions, reviewed.moved) = (None, done.cautions, done.transfers);
                 return reviewed;
             }
@@ -150,19 +149,4 @@ fn one(
         }
     }
     reviewed
-}
-
-fn pay(account: Address, fee: Amount, moved: &[Transfer], balances: &mut BTreeMap<Address, Amount>) {
-    let mut change = |party: Party, by: &dyn Fn(Amount) -> Amount| {
-        if let Party::Account(account) = party
-            && let Some(balance) = balances.get_mut(&account)
-        {
-            *balance = by(*balance);
-        }
-    };
-    change(Party::Account(account), &|b| b.saturating_sub(fee));
-    for moved in moved {
-        change(moved.from, &|b| b.saturating_sub(moved.amount));
-        change(moved.to, &|b| b.saturating_add(moved.amount));
-    }
 }
