@@ -14,7 +14,7 @@ use crate::SubmissionView;
 pub struct SequenceProposal {
     /// Names it in an approval, and for good once it is begun.
     pub id: String,
-    /// What it is called.
+    /// The sequence's name for people.
     pub title: String,
     /// Its steps, in order.
     pub steps: Vec<ReviewedStep>,
@@ -22,7 +22,7 @@ pub struct SequenceProposal {
     pub leaves: Amount,
     /// What its fees can come to at most.
     pub max_fee: Amount,
-    /// What it was computed from.
+    /// The block that the review was computed from.
     pub basis: Snapshot<()>,
     /// Seconds for which an approval is accepted.
     pub fresh_for: u64,
@@ -53,11 +53,11 @@ pub struct ReviewedStep {
 pub struct SequenceView {
     /// Names it.
     pub id: String,
-    /// What it is called.
+    /// The sequence's name for people.
     pub title: String,
     /// When it was begun.
     pub created: Timestamp,
-    /// Whether it goes on without a question, within its bounds.
+    /// The person's choice that later steps need no question within their bounds.
     pub by_itself: bool,
     /// How it stands.
     pub state: SequenceState,
@@ -130,29 +130,29 @@ pub struct StepOf {
 pub enum StepState {
     /// Steps before it are not done.
     Behind,
-    /// It waits for a date.
+    /// The step waits for a date.
     Waits {
         /// For this one.
         until: Timestamp,
     },
-    /// Its turn has come.
+    /// The step's turn has come.
     Ready,
-    /// It waits for the person's word.
+    /// The step waits for the person's word.
     Asks {
         /// Why.
         sentence: String,
         /// What the person agrees to by saying so.
         bounds: Option<Bounds>,
     },
-    /// It was signed and is not over.
+    /// The step was signed and is not over.
     UnderWay,
-    /// It is final, as agreed.
+    /// The step is final, as agreed.
     Done,
-    /// It came to nothing, or to something else.
+    /// The step came to nothing, or to something else.
     Failed {
         /// Why.
         sentence: String,
     },
-    /// It is not done any more: a step before it failed, or the sequence was stopped.
+    /// The step is not done any more: a step before it failed, or the sequence was stopped.
     Not,
 }

@@ -75,7 +75,7 @@ pub const NAMES: &[&[&str]] = &[
 pub trait Call: Serialize + DeserializeOwned {
     /// Names it on the wire.
     const NAME: &'static str;
-    /// Whether it needs an open profile; else a chain is enough.
+    /// The request's need of an open profile; else a chain is enough.
     const NEEDS_PROFILE: bool;
     /// What comes back.
     type Answer: Serialize + DeserializeOwned;

@@ -60,7 +60,7 @@ pub struct AgreedStep {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Agreement {
-    /// What it is called.
+    /// The sequence's name for people.
     pub title: String,
     /// Its steps; each waits for earlier ones only.
     pub steps: Vec<AgreedStep>,
