@@ -42,8 +42,8 @@ pub use ledger::{
 };
 pub use menu::Step;
 pub use money::{
-    Amount, AmountError, RAU_PER_IOTX, Token, TokenAmount, TokenAmountError, TokenForm, Units, Votes, grouped,
-    shown_text, vote_weight, vote_weight_of,
+    Amount, AmountError, NumberError, RAU_PER_IOTX, Token, TokenAmount, TokenAmountError, TokenForm, Units, Votes,
+    grouped, shown_text, understood, vote_weight, vote_weight_of,
 };
 pub use network::{Fork, Network, NetworkParams, OwnNetwork, StakingParams};
 pub use outcome::{Outcome, OutcomeKind};

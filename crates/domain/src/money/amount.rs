@@ -5,6 +5,8 @@ use std::{fmt, iter::Sum, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
+use super::written::{Digits, NumberError, digits};
+
 /// Rau in one IOTX.
 pub const RAU_PER_IOTX: u128 = 1_000_000_000_000_000_000;
 const DECIMALS: usize = 18;
@@ -12,9 +14,9 @@ const DECIMALS: usize = 18;
 /// Why a text is not an amount.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum AmountError {
-    /// Not digits with at most one point.
-    #[error("an amount is digits with at most one decimal point, like 1000 or 250.5")]
-    Form,
+    /// Not a number.
+    #[error(transparent)]
+    Number(#[from] NumberError),
     /// In Rau, and not digits alone.
     #[error("an amount in Rau is whole, digits alone, like 1000000000000000000")]
     Rau,
@@ -177,7 +179,7 @@ rau! {
     Votes
 }
 
-/// From IOTX text: digits, spaces anywhere, commas between thousands, at most one point and 18 decimals.
+/// From IOTX text: a number as `money/written` reads it, with at most 18 decimals.
 impl FromStr for Amount {
     type Err = AmountError;
 
@@ -188,7 +190,7 @@ impl FromStr for Amount {
 
 /// IOTX text to Rau.
 fn parse_iotx(text: &str) -> Result<u128, AmountError> {
-    let (whole, rest) = plain_digits(text).ok_or(AmountError::Form)?;
+    let Digits { whole, rest } = digits(text)?;
     let rest = rest.trim_end_matches('0');
     if rest.len() > DECIMALS {
         return Err(AmountError::TooPrecise);
@@ -200,35 +202,12 @@ fn parse_iotx(text: &str) -> Result<u128, AmountError> {
     }
 }
 
-/// The digits before and after the point of an amount as a person writes it; none where it is not one.
-pub(crate) fn plain_digits(text: &str) -> Option<(String, String)> {
-    let text: String = text
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{202f}' | '\u{a0}'))
-        .collect();
-    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
-    let whole = ungroup(whole)?;
-    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    let nothing = whole.is_empty() && rest.is_empty();
-    (!nothing && digits(&whole) && digits(rest)).then(|| (whole, rest.to_owned()))
-}
-
 /// Text in Rau: whole, so digits and nothing else.
 fn parse_rau(text: &str) -> Result<u128, AmountError> {
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
         return Err(AmountError::Rau);
     }
     text.parse().map_err(|_| AmountError::TooLarge)
-}
-
-/// The digits without the commas between thousands. A comma anywhere else is refused, never dropped: where it parts
-/// decimals, dropping it would make the amount ten times what was meant.
-fn ungroup(whole: &str) -> Option<String> {
-    let mut groups = whole.split(',');
-    let first = groups.next()?;
-    let grouped = whole.contains(',');
-    let fits = !grouped || ((1..=3).contains(&first.len()) && groups.all(|g| g.len() == 3));
-    fits.then(|| whole.replace(',', ""))
 }
 
 /// A whole number for people: digits in groups of three with a narrow space between, as in amounts.

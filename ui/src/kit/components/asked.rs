@@ -56,9 +56,26 @@ pub fn AmountInput(
                 <span class="dim">{unit}</span>
                 {children()}
             </span>
+            <Understood text test=format!("{test}-understood") />
             <span class="sm dim" data-test=have.1>{have.0}</span>
             <Mistake of=error id=mistake />
         </div>
+    }
+}
+
+/// How an amount was read, where more than digits were typed: what parts its thousands and its decimals can be taken for
+/// each other.
+#[component]
+pub fn Understood(
+    /// What is typed.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Its name for tests.
+    test: String,
+) -> impl IntoView {
+    move || {
+        let read = text.with(|text| ballast_domain::understood(text))?;
+        Some(view! { <span class="sm mid n" data-test=test.clone()>{format!("Read as {read}")}</span> })
     }
 }
 

@@ -32,6 +32,23 @@ pub fn Mistake(
     }
 }
 
+/// Shows and hides what is typed into a secret's field.
+#[component]
+fn Eye(open: RwSignal<bool>, test: String) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="clear"
+            data-test=test
+            aria-label=move || if open.get() { "Hide what is typed" } else { "Show what is typed" }
+            aria-pressed=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            <Icon glyph=Glyph::Eye small=true />
+        </button>
+    }
+}
+
 /// One line of text.
 #[component]
 pub fn Field(
@@ -79,6 +96,9 @@ pub fn Field(
         super::focus_when_shown(input);
     }
     let mistake = format!("{test}-error");
+    let looked_at = RwSignal::new(false);
+    let hidden = move || secret && !looked_at.get();
+    let eye = secret.then(|| view! { <Eye open=looked_at test=format!("{test}-eye") /> });
     view! {
         <div class="field">
             <label for=test.clone()>{label}</label>
@@ -88,7 +108,7 @@ pub fn Field(
                     class:mono=mono
                     id=test.clone()
                     data-test=test.clone()
-                    type=if secret { "password" } else { "text" }
+                    type=move || if hidden() { "password" } else { "text" }
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
@@ -102,7 +122,9 @@ pub fn Field(
                         }
                     }
                 />
+                {eye}
             </span>
+            {money.then(|| view! { <super::Understood text=value test=format!("{test}-understood") /> })}
             {help.map(|help| view! { <span class="sm dim">{help}</span> })}
             <Mistake of=error id=mistake />
         </div>

@@ -19,18 +19,23 @@ fn text_is_read_exactly() {
 #[test]
 fn what_is_no_amount_is_refused_with_its_reason() {
     for bad in ["", ".", "abc", "-1", "1e18", "1.2.3", "+4", "0x10", "1_000"] {
-        assert_eq!(bad.parse::<Amount>(), Err(AmountError::Form), "{bad}");
+        assert_eq!(
+            bad.parse::<Amount>(),
+            Err(AmountError::Number(NumberError::Form)),
+            "{bad}"
+        );
     }
     assert_eq!("0.0000000000000000001".parse::<Amount>(), Err(AmountError::TooPrecise));
     assert_eq!("999999999999999999999999".parse::<Amount>(), Err(AmountError::TooLarge));
 }
 
 #[test]
-fn a_comma_parts_thousands_or_nothing() {
+fn a_comma_parts_thousands_or_is_refused() {
     for bad in [
-        "100,5", "1,5", "1.000,5", "12,34", "1234,567", ",100", "1,,000", "1,0000",
+        "100,5", "1,5", "0,500", "0,001", "1,000", "1.000,5", "12,34", "1234,567", ",100", "1,,000", "1,0000",
     ] {
-        assert_eq!(bad.parse::<Amount>(), Err(AmountError::Form), "{bad}");
+        let refused = bad.parse::<Amount>();
+        assert!(matches!(refused, Err(AmountError::Number(_))), "{bad}");
     }
     assert_eq!(
         "12,345,678.5".parse(),
@@ -76,7 +81,19 @@ fn json_takes_rau_with_its_unit_or_bare_and_iotx_with_its_unit() {
     for text in ["1500000000000000000", "1500000000000000000 Rau", "1.5 IOTX", "1.5IOTX"] {
         assert_eq!(read(text).unwrap(), Amount::from_rau(RAU_PER_IOTX / 2 * 3), "{text}");
     }
-    for bad in ["1.5", "1.5 Rau", "+5", "", "Rau", "IOTX", "1 iotx", "1,000 Rau"] {
+    for bad in [
+        "1.5",
+        "1.5 Rau",
+        "+5",
+        "",
+        "Rau",
+        "IOTX",
+        "1 iotx",
+        "1,000 Rau",
+        "0,5 IOTX",
+        "1,000 IOTX",
+        "1 5 IOTX",
+    ] {
         assert!(read(bad).is_err(), "{bad}");
     }
 }

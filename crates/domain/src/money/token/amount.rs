@@ -7,14 +7,17 @@ use num_traits::Zero;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
-use crate::money::amount::{group, plain_digits};
+use crate::money::{
+    amount::group,
+    written::{Digits, NumberError, digits},
+};
 
 /// Why a text is no amount of a token.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TokenAmountError {
-    /// Not digits with at most one point.
-    #[error("an amount is digits with at most one decimal point, like 1000 or 250.5")]
-    Form,
+    /// Not a number.
+    #[error(transparent)]
+    Number(#[from] NumberError),
     /// More digits after the point than the token has.
     #[error("this token has {0} decimals; this amount has more")]
     TooPrecise(u8),
@@ -88,9 +91,9 @@ impl FromStr for Units {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         // 2^256 has 78 digits; more leading zeros than that nobody means.
         if text.is_empty() || text.len() > 256 || !text.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(TokenAmountError::Form);
+            return Err(TokenAmountError::Number(NumberError::Form));
         }
-        let number = BigUint::parse_bytes(text.as_bytes(), 10).ok_or(TokenAmountError::Form)?;
+        let number = BigUint::parse_bytes(text.as_bytes(), 10).ok_or(TokenAmountError::Number(NumberError::Form))?;
         Self::fitting(number).ok_or(TokenAmountError::TooLarge)
     }
 }
@@ -123,13 +126,12 @@ impl TokenAmount {
         Self { units, decimals }
     }
 
-    /// What a person writes, for a token with these decimals: digits, spaces anywhere, commas between thousands, at most
-    /// one point.
+    /// What a person writes, for a token with these decimals: a number as `money/written` reads it.
     ///
     /// # Errors
     /// See [`TokenAmountError`].
     pub fn parse(text: &str, decimals: u8) -> Result<Self, TokenAmountError> {
-        let (whole, rest) = plain_digits(text).ok_or(TokenAmountError::Form)?;
+        let Digits { whole, rest } = digits(text)?;
         let rest = rest.trim_end_matches('0');
         if rest.len() > usize::from(decimals) {
             return Err(TokenAmountError::TooPrecise(decimals));
@@ -137,10 +139,10 @@ impl TokenAmount {
         if whole.len() > 100 {
             return Err(TokenAmountError::TooLarge);
         }
-        let digits = format!("{whole}{rest:0<width$}", width = usize::from(decimals));
-        let number = match digits.is_empty() {
+        let number = format!("{whole}{rest:0<width$}", width = usize::from(decimals));
+        let number = match number.is_empty() {
             true => BigUint::zero(),
-            false => BigUint::parse_bytes(digits.as_bytes(), 10).ok_or(TokenAmountError::Form)?,
+            false => BigUint::parse_bytes(number.as_bytes(), 10).ok_or(TokenAmountError::Number(NumberError::Form))?,
         };
         let units = Units::fitting(number).ok_or(TokenAmountError::TooLarge)?;
         Ok(Self { units, decimals })
@@ -186,7 +188,7 @@ mod tests {
             ("7", 0, "7"),
             ("0", 18, "0"),
             (".5", 1, "5"),
-            ("1,000", 2, "100000"),
+            ("1,000.00", 2, "100000"),
         ] {
             let amount = TokenAmount::parse(text, decimals).unwrap();
             assert_eq!(amount.units.to_string(), units, "{text}");
@@ -204,8 +206,8 @@ mod tests {
         let refused = |text, decimals| TokenAmount::parse(text, decimals).unwrap_err();
         assert_eq!(refused("0.1", 0), E::TooPrecise(0));
         assert_eq!(refused("0.0000001", 6), E::TooPrecise(6));
-        for text in ["", ".", "1.2.3", "-1", "1e3", "0x10", "1,5", "\u{663}"] {
-            assert_eq!(refused(text, 18), E::Form, "{text}");
+        for text in ["", ".", "1.2.3", "-1", "1e3", "0x10", "1,5,0", "\u{663}"] {
+            assert_eq!(refused(text, 18), E::Number(NumberError::Form), "{text}");
         }
         assert_eq!(refused(MOST, 1), E::TooLarge);
     }

@@ -7,7 +7,7 @@ use super::{
     section::{Section, State},
 };
 use crate::kit::components::{
-    AccountSelect, Again, AgainField, DelegateSelect, Field, Glyph, Icon, Mistake, PayerField, SearchField,
+    AccountSelect, Again, AgainField, DelegateSelect, Field, Glyph, Icon, Mistake, PayerField, SearchField, Understood,
 };
 
 /// What is typed or chosen from a list.
@@ -25,6 +25,9 @@ pub fn Fields() -> impl IntoView {
                 <Field label="Monospaced" test="gallery-mono" value=text(&ADA.to_io1()) mono=true />
                 <Field label="Hidden" test="gallery-secret" value=text("ballast") secret=true />
                 <Field label="Money: digits stand in groups once it is left" test="gallery-money" value=text("12000") money=true />
+                <State name="how an amount was read">
+                    <Understood text=text("1,234.50") test="gallery-understood".to_owned() />
+                </State>
                 <AgainField again test="gallery-again" what="a bucket" />
                 <PayerField payer=RwSignal::new(payer()) test="gallery-payer" />
                 <State name="a delegate">

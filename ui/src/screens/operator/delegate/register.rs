@@ -133,6 +133,7 @@ pub fn RegisterDelegate() -> impl IntoView {
                             label="Self-stake, IOTX"
                             test="register-amount"
                             value=form.amount
+                            money=true
                             error=Signal::derive(move || form.typed_amount().err().or_else(|| under(refusal, &OF_AMOUNT)))
                             help="Nothing, to name or be endorsed by a bucket later, or at least 1 200 000 IOTX"
                         />

@@ -7,7 +7,7 @@ use ballast_domain::{
 use leptos::prelude::*;
 
 use crate::kit::{
-    components::{Button, DelegateSelect, Glyph, Money},
+    components::{Button, DelegateSelect, Glyph, Money, Understood},
     format::{UNKNOWN, date, possible, sentence, typed_days},
     state::app,
 };
@@ -149,6 +149,7 @@ fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>) ->
                         on:input=move |e| edit.amount.set(event_target_value(&e))
                     />
                 </span>
+                <Understood text=edit.amount test=name("amount-understood") />
             </td>
             <td class="n">
                 <span class="in days" class:wrong=move || edit.days.with(|t| typed_days(t).is_err())>
