@@ -9,7 +9,7 @@ use ballast_api::Failure;
 use ballast_domain::{Action, Intent};
 use serde_json::Value;
 
-use crate::wrong_usage;
+use crate::{json, wrong_usage};
 
 /// What `propose --help` and `submit --help` say of the form.
 pub(crate) const HELP: &str = "\
@@ -44,8 +44,7 @@ pub(crate) fn text_of(file: &str) -> Result<(&str, String), Failure> {
 }
 
 fn parse(text: &str) -> Result<Intent, String> {
-    let written: Value = serde_json::from_str(text).map_err(|e| e.to_string())?;
-    of_value(written)
+    of_value(json::parse(text)?)
 }
 
 /// An intent as written, its amounts with their units.
@@ -57,7 +56,7 @@ pub(crate) fn of_value(written: Value) -> Result<Intent, String> {
             "the amount {bare} has no unit; write \"1000 IOTX\" or \"1000 Rau\""
         ));
     }
-    serde_json::from_value(written).map_err(|e| e.to_string())
+    json::read(written)
 }
 
 fn has_unit(amount: &Value) -> bool {
@@ -99,6 +98,29 @@ mod tests {
             );
         }
         assert!(stake_of("\"1.5 Rau\"").unwrap_err().contains("Rau is whole"));
+    }
+
+    #[test]
+    fn a_field_that_no_intent_has_or_that_stands_twice_is_refused_by_its_name() {
+        let with = |field: &str| stake_of(&format!("\"1000 IOTX\", {field}"));
+        assert_eq!(with("\"memo\": \"rent\"").unwrap_err(), "it has no field `memo`");
+        assert_eq!(with("\"to\": null").unwrap_err(), "it has no field `to`");
+        assert!(
+            with("\"amount\": \"2 IOTX\"")
+                .unwrap_err()
+                .starts_with("the field `amount` stands twice")
+        );
+        let at = with("\"at\": \"2027-03-01\"").unwrap_err();
+        assert!(at.contains("`at`"), "{at}");
+    }
+
+    #[test]
+    fn a_comma_that_could_part_decimals_is_refused_with_both_readings() {
+        let said = stake_of("\"0,500 IOTX\"").unwrap_err();
+        assert!(said.contains("write 0.500 or 500"), "{said}");
+        assert_eq!(stake_of("\"1,234,567.5 IOTX\""), stake_of("\"1234567.5 IOTX\""));
+        assert_eq!(stake_of("\"12 000 IOTX\""), stake_of("\"12000 IOTX\""));
+        assert!(stake_of("\"1 5 IOTX\"").is_err());
     }
 
     #[test]

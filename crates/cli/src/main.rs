@@ -11,6 +11,7 @@ mod commands;
 mod dispatch;
 mod globals;
 mod intent;
+mod json;
 mod output;
 mod password;
 mod plan_file;

@@ -4,7 +4,7 @@ use ballast_api::Failure;
 use ballast_domain::{Intent, Timestamp, rehearsal::Planned};
 use serde_json::Value;
 
-use crate::{intent, wrong_usage};
+use crate::{intent, json, wrong_usage};
 
 /// What `rehearse --help` says of the form.
 pub(crate) const HELP: &str = "\
@@ -35,10 +35,25 @@ pub(crate) fn intents(file: &str) -> Result<Vec<Intent>, Failure> {
 }
 
 fn listed(text: &str) -> Result<Vec<Intent>, String> {
-    let written: Vec<Value> = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    each(text, |written| {
+        // A batch is done at once: what was to wait for its day would be signed today.
+        match written.get("at") {
+            Some(at) => Err(format!(
+                "it waits for its moment, {at}, and a batch waits for none; do it on that day, or leave `at` out"
+            )),
+            None => intent::of_value(written),
+        }
+    })
+}
+
+/// What `of` makes of each member of the list in `text`.
+fn each<T>(text: &str, of: impl Fn(Value) -> Result<T, String>) -> Result<Vec<T>, String> {
+    let Value::Array(written) = json::parse(text)? else {
+        return Err("it is no list, [ … ]".to_owned());
+    };
     let numbered = (1..).zip(written);
     numbered
-        .map(|(i, written)| intent::of_value(written).map_err(|why| format!("intent {i}: {why}")))
+        .map(|(i, written)| of(written).map_err(|why| format!("intent {i}: {why}")))
         .collect()
 }
 
@@ -51,10 +66,7 @@ pub(crate) fn read(file: &str) -> Result<Vec<Planned>, Failure> {
 }
 
 fn parse(text: &str) -> Result<Vec<Planned>, String> {
-    let written: Vec<Value> = serde_json::from_str(text).map_err(|e| e.to_string())?;
-    let numbered = (1..).zip(written);
-    let plan = numbered.map(|(i, written)| planned(written).map_err(|why| format!("intent {i}: {why}")));
-    plan.collect()
+    each(text, planned)
 }
 
 fn planned(mut written: Value) -> Result<Planned, String> {
@@ -119,5 +131,17 @@ mod tests {
         let bare = r#"[{"account": "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", "action": "claim", "amount": "5"}]"#;
         assert!(parse(bare).unwrap_err().contains("has no unit"));
         assert!(parse("{}").is_err());
+        let twice = r#"[{"at": "2027-02-23", "at": "2026-02-23", "action": "unstake"}]"#;
+        assert!(parse(twice).unwrap_err().contains("`at` stands twice"));
+    }
+
+    #[test]
+    fn a_plan_is_no_batch() {
+        let plan = HELP.split("\n\n").nth(1).expect("the second paragraph is the example");
+        let said = listed(plan).unwrap_err();
+        assert!(
+            said.starts_with("intent 2: it waits for its moment, \"2027-02-23\""),
+            "{said}"
+        );
     }
 }
