@@ -106,16 +106,22 @@ impl Content {
 
     /// Adds a secret, unless it is there.
     pub(crate) fn add_secret(&mut self, secret: Secret) -> Result<SecretId> {
-        if let Secret::Mnemonic { words: new, .. } = &secret {
-            let same = |s: &Secret| matches!(s, Secret::Mnemonic { words, .. } if words == new);
-            if self.secrets.iter().any(|(_, s)| same(s)) {
+        match &secret {
+            Secret::Mnemonic { words, .. } if self.find_mnemonic(&words.0).is_some() => {
                 return Err(Error::DuplicateMnemonic);
             }
+            _ => {}
         }
         let id = SecretId(self.next_id);
         self.next_id = self.next_id.checked_add(1).ok_or(Error::NoSecret)?;
         self.secrets.push((id, secret));
         Ok(id)
+    }
+
+    /// The phrase with these words, joined by single spaces.
+    pub(crate) fn find_mnemonic(&self, joined: &str) -> Option<SecretId> {
+        let same = |s: &Secret| matches!(s, Secret::Mnemonic { words, .. } if *words.0 == joined);
+        self.secrets.iter().find(|(_, s)| same(s)).map(|(id, _)| *id)
     }
 
     pub(crate) fn remove_secret(&mut self, id: SecretId) {

@@ -51,6 +51,18 @@ impl Scheme {
         self.template().replace('i', &index.to_string())
     }
 
+    /// The scheme and the index that a path names: one of the templates with a number in place of `i`, its hardened steps
+    /// marked by `'`, `’` or `h`.
+    pub fn read(path: &str) -> Option<(Self, u32)> {
+        let path = path.trim().to_lowercase().replace(['h', '\u{2019}'], "'");
+        Self::ALL.into_iter().find_map(|scheme| {
+            let (before, after) = scheme.template().split_once('i')?;
+            let number = path.strip_prefix(before)?.strip_suffix(after)?;
+            let index = number.parse().ok().filter(|index| *index <= MAX_INDEX)?;
+            (scheme.path(index) == path).then_some((scheme, index))
+        })
+    }
+
     /// The steps above the index.
     fn parent(self) -> &'static [u32] {
         const H: u32 = BIP32_HARDEN;
@@ -153,6 +165,29 @@ impl fmt::Debug for Branch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_names_its_scheme_and_its_account() {
+        for scheme in Scheme::ALL {
+            for index in [1, 7, 123, MAX_INDEX] {
+                assert_eq!(Scheme::read(&scheme.path(index)), Some((scheme, index)));
+            }
+        }
+        assert_eq!(Scheme::read(" M/44h/304h/0\u{2019}/0/2 "), Some((Scheme::Iotex, 2)));
+        // Two paths meet there.
+        assert_eq!(Scheme::read("m/44'/60'/0'/0/0"), Some((Scheme::Ethereum, 0)));
+        for wrong in [
+            "",
+            "m",
+            "m/44'/304'/0'/0/",
+            "m/44'/304'/0'/0/01",
+            "m/44'/304'/0'/0/-1",
+            "m/44'/1'/0'/0/0",
+            "m/44'/304'/0'/0/2147483648",
+        ] {
+            assert_eq!(Scheme::read(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn the_quick_way_to_an_address_gives_the_one_of_its_key() {

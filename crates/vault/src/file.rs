@@ -91,6 +91,23 @@ pub(crate) fn replace(path: &Path, before: &[u8], bytes: &[u8], backup: Backup) 
     }
 }
 
+/// Puts `bytes` in the place of the vault at `path` and of its backup. What was there is kept beside it, under the path
+/// that is returned: at any moment one of the two is at `path`.
+pub(crate) fn supersede(path: &Path, bytes: &[u8]) -> Result<PathBuf> {
+    let _lock = lock(path)?;
+    let before = read(path)?;
+    let mut aside = beside(path, ".old");
+    let mut number = 1;
+    while aside.exists() {
+        number += 1;
+        aside = beside(path, &format!(".old-{number}"));
+    }
+    put(&aside, &before)?;
+    put(&backup_of(path), bytes)?;
+    put(path, bytes)?;
+    Ok(aside)
+}
+
 /// Puts the backup in the vault's place, if it is readable. What was there is kept as `vault.damaged`.
 pub(crate) fn restore(path: &Path) -> Result<()> {
     let _lock = lock(path)?;

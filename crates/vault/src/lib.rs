@@ -25,6 +25,7 @@ mod distance;
 mod envelope;
 mod error;
 mod file;
+mod forms;
 mod kdf;
 mod key;
 mod keyring;

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     Error, Result,
+    forms::normal,
     seal::random,
     words::{self, PhraseProblem},
 };
@@ -74,7 +75,7 @@ impl Mnemonic {
     /// Whether `word` stands at `position` (from 1), ignoring case and spaces around it.
     pub fn word_is(&self, position: usize, word: &str) -> bool {
         let actual = position.checked_sub(1).and_then(|at| self.0.words().nth(at));
-        actual.is_some_and(|actual| word.trim().eq_ignore_ascii_case(actual))
+        actual.is_some_and(|actual| normal(word).trim().eq_ignore_ascii_case(actual))
     }
 
     /// The BIP-39 seed, without a passphrase. Takes about 1 ms.
@@ -118,6 +119,13 @@ mod tests {
             hex::encode(&phrase.seed()[..]),
             "878386efb78845b3355bd15ea4d39ef97d179cb712b77d5c12b6be415fffeffe5f377ba02bf3f8544ab800b955e51fbff09828f682052a20faa6addbbddfb096"
         );
+    }
+
+    #[test]
+    fn another_form_of_the_same_letters_is_the_same_phrase() {
+        let wide = "\u{ff54}est test test test test test test test test test test \u{ff4a}unk";
+        let plain = "test test test test test test test test test test test junk";
+        assert_eq!(Mnemonic::parse(wide).unwrap(), Mnemonic::parse(plain).unwrap());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::fmt;
 use bip39::Language;
 use zeroize::Zeroizing;
 
-use crate::distance::distance;
+use crate::{distance::distance, forms::normal};
 
 /// The lengths that BIP-39 knows.
 const LENGTHS: [usize; 5] = [12, 15, 18, 21, 24];
@@ -86,7 +86,8 @@ pub fn words_starting_with(prefix: &str) -> &'static [&'static str] {
 
 /// The words of a pasted text, in lower case, without numbering and punctuation.
 pub(crate) fn split(text: &str) -> Vec<Zeroizing<String>> {
-    text.split(|c: char| c.is_whitespace() || ",;".contains(c))
+    normal(text)
+        .split(|c: char| c.is_whitespace() || ",;".contains(c))
         .map(|w| w.trim_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation()))
         .filter(|w| !w.is_empty())
         .map(|w| Zeroizing::new(w.to_lowercase()))

@@ -1,8 +1,9 @@
 //! What the vault holds: phrases, keys, and the accounts under them.
 
-use std::ops::Range;
+use std::{ops::Range, path::PathBuf};
 
 use ballast_domain::Address;
+use secrecy::SecretString;
 
 use super::Vault;
 use crate::{
@@ -50,6 +51,73 @@ impl Vault {
         self.edit(|content| content.add_secret(Secret::Mnemonic { words, backed_up }))
     }
 
+    /// Makes a new vault file that holds a phrase and accounts of it, in one write, and leaves it unlocked.
+    ///
+    /// # Errors
+    /// As for [`Vault::create`]; [`Error::Index`], [`Error::Label`], [`Error::DuplicateAccount`].
+    pub fn create_with_mnemonic(
+        &mut self,
+        password: &SecretString,
+        mnemonic: &Mnemonic,
+        backed_up: bool,
+        chosen: &[NewAccount],
+    ) -> Result<SecretId> {
+        self.create_with(password, |content| fill(content, mnemonic, backed_up, chosen))
+    }
+
+    /// Puts a new vault, with a new password, that holds a phrase and accounts of it in the place of one whose password
+    /// is forgotten, and leaves it unlocked. The old file is kept beside it, where it still opens by its own password;
+    /// its path is returned. Whether the phrase was in it cannot be known here: whoever asks has to be sure.
+    ///
+    /// # Errors
+    /// [`Error::PasswordTooShort`], [`Error::Missing`]; [`Error::Index`], [`Error::Label`]; [`Error::Io`]. Then nothing
+    /// has changed.
+    pub fn replace_forgotten(
+        &mut self,
+        password: &SecretString,
+        mnemonic: &Mnemonic,
+        chosen: &[NewAccount],
+    ) -> Result<(PathBuf, SecretId)> {
+        self.replace_with(password, |content| fill(content, mnemonic, true, chosen))
+    }
+
+    /// Keeps a phrase that the person typed in, and so has, with accounts of it, in one write. What of it is there stays
+    /// as it is, the phrase as well.
+    ///
+    /// # Errors
+    /// [`Error::Index`], [`Error::Label`]; [`Error::Locked`], [`Error::ChangedOnDisk`], [`Error::Io`].
+    pub fn keep_mnemonic(&mut self, mnemonic: &Mnemonic, chosen: &[NewAccount]) -> Result<SecretId> {
+        self.edit(|content| {
+            let id = match content.find_mnemonic(&mnemonic.joined()) {
+                Some(id) => id,
+                None => content.add_secret(Secret::Mnemonic {
+                    words: SecretText(mnemonic.joined()),
+                    backed_up: true,
+                })?,
+            };
+            content.mark_backed_up(id)?;
+            add_missing(content, id, chosen)?;
+            Ok(id)
+        })
+    }
+
+    /// Adds those accounts of a phrase whose addresses are not in the vault, and returns them.
+    ///
+    /// # Errors
+    /// [`Error::NoSecret`], [`Error::Index`], [`Error::Label`]; [`Error::Locked`], [`Error::ChangedOnDisk`],
+    /// [`Error::Io`].
+    pub fn add_missing_accounts(&mut self, secret: SecretId, chosen: &[NewAccount]) -> Result<Vec<Account>> {
+        self.edit(|content| add_missing(content, secret, chosen))
+    }
+
+    /// Makes a new vault file that holds a raw key and its account, in one write, and leaves it unlocked.
+    ///
+    /// # Errors
+    /// As for [`Vault::create`]; [`Error::Label`].
+    pub fn create_with_key(&mut self, password: &SecretString, key: &PrivateKey, label: &str) -> Result<Account> {
+        self.create_with(password, |content| keep_key(content, key, label))
+    }
+
     /// Adds accounts of a phrase: all of them or none.
     ///
     /// # Errors
@@ -57,24 +125,11 @@ impl Vault {
     /// [`Error::ChangedOnDisk`], [`Error::Io`].
     pub fn add_accounts(&mut self, secret: SecretId, chosen: &[NewAccount]) -> Result<Vec<Account>> {
         self.edit(|content| {
-            let root = Root::new(&content.mnemonic(secret)?)?;
-            let mut added = Vec::with_capacity(chosen.len());
-            for NewAccount { scheme, index, label } in chosen {
-                let address = root.branch(*scheme)?.address(*index)?;
-                let origin = Origin::Derived {
-                    secret,
-                    scheme: *scheme,
-                    index: *index,
-                };
-                let account = Account {
-                    label: checked(label)?,
-                    address,
-                    origin,
-                };
+            let accounts = derived(content, secret, chosen)?;
+            for account in &accounts {
                 content.add_account(account.clone())?;
-                added.push(account);
             }
-            Ok(added)
+            Ok(accounts)
         })
     }
 
@@ -83,19 +138,7 @@ impl Vault {
     /// # Errors
     /// [`Error::Label`], [`Error::DuplicateAccount`]; [`Error::Locked`], [`Error::ChangedOnDisk`], [`Error::Io`].
     pub fn import_key(&mut self, key: &PrivateKey, label: &str) -> Result<Account> {
-        self.edit(|content| {
-            let secret = content.add_secret(Secret::Key {
-                hex: SecretText(key.to_hex()),
-            })?;
-            let origin = Origin::Key { secret };
-            let account = Account {
-                label: checked(label)?,
-                address: key.address(),
-                origin,
-            };
-            content.add_account(account.clone())?;
-            Ok(account)
-        })
+        self.edit(|content| keep_key(content, key, label))
     }
 
     /// Gives an account another name.
@@ -148,6 +191,48 @@ impl Vault {
     pub fn mark_backed_up(&mut self, secret: SecretId) -> Result<()> {
         self.edit(|content| content.mark_backed_up(secret))
     }
+}
+
+/// A phrase and accounts of it, into an empty vault.
+fn fill(content: &mut Content, mnemonic: &Mnemonic, backed_up: bool, chosen: &[NewAccount]) -> Result<SecretId> {
+    let words = SecretText(mnemonic.joined());
+    let id = content.add_secret(Secret::Mnemonic { words, backed_up })?;
+    add_missing(content, id, chosen)?;
+    Ok(id)
+}
+
+fn keep_key(content: &mut Content, key: &PrivateKey, label: &str) -> Result<Account> {
+    let secret = content.add_secret(Secret::Key {
+        hex: SecretText(key.to_hex()),
+    })?;
+    let account = Account {
+        label: checked(label)?,
+        address: key.address(),
+        origin: Origin::Key { secret },
+    };
+    content.add_account(account.clone())?;
+    Ok(account)
+}
+
+fn add_missing(content: &mut Content, secret: SecretId, chosen: &[NewAccount]) -> Result<Vec<Account>> {
+    let mut added = derived(content, secret, chosen)?;
+    // One that is there, or that comes twice, is refused one by one.
+    added.retain(|account| content.add_account(account.clone()).is_ok());
+    Ok(added)
+}
+
+/// The accounts of a phrase that are chosen, with their addresses.
+fn derived(content: &Content, secret: SecretId, chosen: &[NewAccount]) -> Result<Vec<Account>> {
+    let root = Root::new(&content.mnemonic(secret)?)?;
+    let account = |NewAccount { scheme, index, label }: &NewAccount| {
+        let (scheme, index) = (*scheme, *index);
+        Ok(Account {
+            label: checked(label)?,
+            address: root.branch(scheme)?.address(index)?,
+            origin: Origin::Derived { secret, scheme, index },
+        })
+    };
+    chosen.iter().map(account).collect()
 }
 
 fn find(content: &Content, address: Address) -> Result<usize> {
