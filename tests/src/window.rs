@@ -190,15 +190,16 @@ impl Window {
         }
     }
 
-    /// Presses it.
+    /// Presses it, as soon as it can be pressed.
     ///
     /// # Panics
     /// When it cannot be pressed.
     pub async fn press(&self, name: &str) {
-        for _ in 0..20 {
+        for _ in 0..60 {
             let element = self.find(name).await;
-            // What is still being drawn anew goes stale or is covered for a moment.
-            if element.scroll_into_view().await.is_ok() && element.click().await.is_ok() {
+            // What is still being drawn anew goes stale or is covered for a moment; some cannot be pressed at once.
+            let able = element.is_enabled().await.unwrap_or(false);
+            if able && element.scroll_into_view().await.is_ok() && element.click().await.is_ok() {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(150)).await;

@@ -14,6 +14,7 @@ use axum::{
     http::{HeaderValue, Method, header},
     response::{IntoResponse, Response},
 };
+use futures_util::future::BoxFuture;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time};
 
 use crate::{Genesis, PracticeError, chain::Chain, default_genesis, persist::Store, rpc::Node};
@@ -95,7 +96,12 @@ impl Drop for Handle {
 ///
 /// # Errors
 /// The port cannot be had, the genesis contradicts itself, or stored state cannot be used.
-pub async fn start(config: Config) -> Result<Handle, PracticeError> {
+pub fn start(config: Config) -> BoxFuture<'static, Result<Handle, PracticeError>> {
+    // Of one type: else each program that starts one would compile all of it anew.
+    Box::pin(started(config))
+}
+
+async fn started(config: Config) -> Result<Handle, PracticeError> {
     let port = config.port;
     if !config.block_seconds.is_finite() || config.block_seconds <= 0.0 {
         return Err(PracticeError::Genesis("there must be time between blocks".to_owned()));

@@ -3,6 +3,7 @@
 use ballast_api::Failure;
 use ballast_chain::chain_id;
 use ballast_domain::Network;
+use futures_util::future::BoxFuture;
 
 use crate::{Error, Result, Wallet};
 
@@ -11,7 +12,11 @@ impl Wallet {
     ///
     /// # Errors
     /// `chain.unknown` where it is none of the wallet's networks; else why the node cannot be asked.
-    pub async fn network_of(&self, node: &str) -> Result<Network, Failure> {
+    pub fn network_of<'a>(&'a self, node: &'a str) -> BoxFuture<'a, Result<Network, Failure>> {
+        Box::pin(self.asked_network_of(node))
+    }
+
+    async fn asked_network_of(&self, node: &str) -> Result<Network, Failure> {
         let found = chain_id(node).await.map_err(Error::from)?;
         let own = || self.own_network(found).map(|(network, _)| network);
         let known = Network::of_chain(found)

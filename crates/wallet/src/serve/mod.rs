@@ -15,6 +15,7 @@ mod road;
 mod sequence;
 
 use ballast_api::{Call, Failure};
+use futures_util::future::BoxFuture;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -53,8 +54,9 @@ impl Wallet {
     ///
     /// # Errors
     /// What went wrong, in words for people.
-    pub async fn ask(&self, name: &str, body: &str) -> Result<String, Failure> {
-        Ok(self.route(name, body).await?)
+    pub fn ask<'a>(&'a self, name: &'a str, body: &'a str) -> BoxFuture<'a, Result<String, Failure>> {
+        // Of one type whatever is asked: else each program that asks would compile all use cases anew.
+        Box::pin(async move { Ok(self.route(name, body).await?) })
     }
 
     /// Answers a typed request, by the same way as the window's.

@@ -72,7 +72,7 @@ pub fn Review(
                         view! {
                             <div class="sm row tight good-ink" data-test="review-reencoded">
                                 <Icon glyph=Glyph::Check />
-                                "Decoded and encoded again: identical bytes"
+                                "Checked: the bytes match this description"
                             </div>
                         }
                     })}
@@ -86,7 +86,7 @@ pub fn Review(
                                     <span>"There is nothing to sign: a rule forbids it."</span>
                                 </div>
                                 <Button test="review-again" press=again glyph=Glyph::Again disabled=busy>
-                                    "Compute again"
+                                    "Refresh"
                                 </Button>
                             }
                                 .into_any()

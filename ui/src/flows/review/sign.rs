@@ -24,7 +24,8 @@ pub fn Sign(proposal: Proposal, again: Callback<()>, busy: RwSignal<bool>) -> im
     view! { <SignButton basis fresh_for again busy send /> }
 }
 
-/// The one filled button, and how long it may be pressed.
+/// The one filled button, and how long it may be pressed. It cannot be pressed by the click that brought it, nor by the
+/// next one of a hurried hand; what computes anew stands elsewhere.
 #[component]
 pub fn SignButton<F, A>(
     /// What was computed from.
@@ -75,16 +76,16 @@ where
         if app.vault() != VaultState::Unlocked {
             return view! { <UnlockForm /> }.into_any();
         }
-        if stale.get() {
-            return view! {
-                <Button test="review-again" press=again look=Look::Primary wide=true glyph=Glyph::Again disabled=waiting>
-                    "Compute again"
-                </Button>
-            }
-            .into_any();
-        }
         view! {
-            <Button test="review-sign" press=approve look=Look::Primary wide=true glyph=Glyph::Key disabled=waiting>
+            <Button
+                test="review-sign"
+                press=approve
+                look=Look::Primary
+                wide=true
+                glyph=Glyph::Key
+                disabled=Signal::derive(move || waiting.get() || stale.get())
+                settles=true
+            >
                 {move || if sending.get() { "Signing and sending…" } else { words }}
             </Button>
         }
@@ -93,19 +94,21 @@ where
     let freshness = move || {
         let left = fresh_for.saturating_sub(age.get());
         let end = if left > 0 {
-            format!("Fresh for {left} s.")
+            format!("Valid for {left} s.")
         } else {
-            "Too old to sign.".to_owned()
+            "Too old to sign: refresh it.".to_owned()
         };
-        format!(
-            "Computed from block {}, {}. {end}",
-            grouped(basis.height.0),
-            ago(age.get())
-        )
+        format!("Based on block {}, {}. {end}", grouped(basis.height.0), ago(age.get()))
     };
     view! {
         {move || failure.get().map(|failure| view! { <ErrorPanel failure test="review-error" /> })}
         {button}
-        <span class="xs dim centred" data-test="review-freshness">{freshness}</span>
+        <div class="row">
+            <span class="xs dim" data-test="review-freshness">{freshness}</span>
+            <span class="sp"></span>
+            <Button test="review-again" press=again small=true glyph=Glyph::Again disabled=waiting>
+                "Refresh"
+            </Button>
+        </div>
     }
 }

@@ -1,5 +1,7 @@
 //! Buttons: at most one filled one a screen.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{Child, Glyph, Icon, Plain, drawing, plain};
@@ -15,6 +17,9 @@ pub enum Look {
     /// Without a frame.
     Quiet,
 }
+
+/// Longer than a double click takes, and than a hand that was about to press something else.
+const SETTLES_AFTER: Duration = Duration::from_secs(1);
 
 /// A button with a word and, perhaps, an icon.
 #[component]
@@ -46,8 +51,19 @@ pub fn Button(
     /// Submits the form it stands in.
     #[prop(optional)]
     submit: bool,
+    /// Cannot be pressed for its first second: what stood in its place may still be being clicked.
+    #[prop(optional)]
+    settles: bool,
     children: Children,
 ) -> impl IntoView {
+    let settled = RwSignal::new(!settles);
+    if settles {
+        let settle = move || {
+            let _ = settled.try_set(true);
+        };
+        set_timeout(settle, SETTLES_AFTER);
+    }
+    let disabled = Signal::derive(move || disabled.get() || !settled.get());
     view! {
         <button
             type=if submit { "submit" } else { "button" }

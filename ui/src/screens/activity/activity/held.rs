@@ -29,7 +29,7 @@ pub fn Held(
     let send = move || {
         if app.vault() == VaultState::Unlocked {
             view! {
-                <Button test="submission-resume" press=resume look=Look::Primary disabled=busy>
+                <Button test="submission-resume" press=resume look=Look::Primary disabled=busy settles=true>
                     "Send it now"
                 </Button>
             }

@@ -54,7 +54,7 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>) ->
                     <Icon glyph=Glyph::Stop />
                     <span>"There is nothing to sign: rules forbid all of it."</span>
                 </div>
-                <Button test="review-again" press=propose glyph=Glyph::Again disabled=busy>"Compute again"</Button>
+                <Button test="review-again" press=propose glyph=Glyph::Again disabled=busy>"Refresh"</Button>
             }
             .into_any(),
             _ => view! { <SignButton basis fresh_for again=propose busy send /> }.into_any(),

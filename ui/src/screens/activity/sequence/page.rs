@@ -116,7 +116,7 @@ fn Aside(sequence: SequenceView) -> impl IntoView {
                 {asks.into_iter().map(|why| view! { <p class="sm mid">{app.in_names(&why)}</p> }).collect_view()}
                 {move || match app.vault() {
                     VaultState::Unlocked => view! {
-                        <Button test="sequence-go" press=go look=Look::Primary wide=true glyph=Glyph::Key disabled=busy>
+                        <Button test="sequence-go" press=go look=Look::Primary wide=true glyph=Glyph::Key disabled=busy settles=true>
                             "Go on"
                         </Button>
                     }

@@ -119,7 +119,7 @@ fn Reviewed(title: String, proposal: SequenceProposal, again: Callback<()>, busy
                                     <span>"There is nothing to start: a rule forbids one of its steps."</span>
                                 </div>
                                 <Button test="sequence-again" press=again glyph=Glyph::Again disabled=busy>
-                                    "Compute again"
+                                    "Refresh"
                                 </Button>
                             }
                                 .into_any()

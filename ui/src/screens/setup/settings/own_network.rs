@@ -86,7 +86,7 @@ pub fn OwnNetwork(status: NetworkStatus, busy: RwSignal<bool>) -> impl IntoView 
             <div class="row">
                 <span class="sp"></span>
                 <Button test="network-remove-not" press=move || removing.set(false)>"Keep it"</Button>
-                <Button test="network-remove-yes" press=remove look=Look::Primary disabled=busy>"Remove"</Button>
+                <Button test="network-remove-yes" press=remove look=Look::Primary disabled=busy settles=true>"Remove"</Button>
             </div>
         </Dialog>
     }
