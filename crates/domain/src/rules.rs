@@ -69,6 +69,9 @@ rules! {
         "A delegate's name has 1 to 12 characters of a-z and 0-9.", "Choose a delegate from the list.";
     Balance, "balance.too-low", Refused,
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
+    FeesLeft, "balance.fees-left", Allowed,
+        "Hardly any IOTX would be left in the account, and to unlock, unstake and withdraw costs a fee each.",
+        "Keep an IOTX back, or have some sent to the account later.";
     CandidateExists, "delegate.unknown", status(S::CANDIDATE_NOT_EXIST),
         "There is no such delegate.", "Choose a delegate from the list.";
     CandidateLeaving, "delegate.leaving", Allowed,

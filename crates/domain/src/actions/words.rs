@@ -1,6 +1,6 @@
 //! Turns of phrase and thought that several actions' sentences share.
 
-use crate::{Address, BucketId, Candidate, Days, Exit, Ledger, Refusal, Rule, grouped};
+use crate::{Address, Amount, BucketId, Candidate, Context, Days, Exit, Ledger, Refusal, Rule, grouped};
 
 /// `91 days`, `1 day`, `1 050 days`.
 pub(super) fn days(days: Days) -> String {
@@ -59,6 +59,15 @@ pub(super) fn to_contract(ledger: &Ledger, to: Address) -> Vec<Rule> {
         true => vec![Rule::BucketToContract],
         false => Vec::new(),
     }
+}
+
+/// How many fees a staker needs later: to unlock, to unstake, to withdraw.
+const FEES_TO_LEAVE: u128 = 3;
+
+/// The caution for who stakes so much that too little is left to get it back.
+pub(super) fn fees_left(ctx: &Context, staked: Amount) -> Option<Rule> {
+    let left = ctx.balance.checked_sub(staked)?.checked_sub(ctx.fee)?;
+    (left < ctx.fee.saturating_mul(FEES_TO_LEAVE)).then_some(Rule::FeesLeft)
 }
 
 /// The caution for a delegate that leaves.

@@ -24,6 +24,8 @@ const OTHER: usize = 9;
 const HEIR: usize = 10;
 const POOR: usize = 18;
 const PENNILESS: usize = 21;
+/// Who can stake once, and pay little after it.
+const THIN: usize = 19;
 /// The operator of the first delegate.
 const OPERATOR: usize = 4;
 
@@ -112,6 +114,7 @@ impl Script<'_> {
                 Cautioned(Rule::CandidateLeaving),
             ),
             (POOR, self.stake(first, "250", 91, true), Broken(Rule::Balance)),
+            (THIN, self.stake(first, "100", 91, true), Cautioned(Rule::FeesLeft)),
             (VOTER, of("unstake", 999_999), Broken(Rule::BucketExists)),
             (OTHER, of("unstake", open), Broken(Rule::BucketOwner)),
             (VOTER, restake(gone, 91, true), Broken(Rule::AlreadyUnstaked)),

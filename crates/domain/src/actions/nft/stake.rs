@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{
         Rules,
-        words::{delegate, leaving},
+        words::{delegate, fees_left, leaving},
     },
     Term, check,
 };
@@ -104,8 +104,9 @@ impl Rules for NftStake {
         check::delegate(ledger, self.delegate)
     }
 
-    fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
-        leaving(ledger.staking.candidates.get(&self.delegate))
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        let leaving = leaving(ledger.staking.candidates.get(&self.delegate));
+        leaving.into_iter().chain(fees_left(ctx, self.spends())).collect()
     }
 
     fn usual_gas(&self) -> Option<u64> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{
     Rules,
-    words::{days, leaving},
+    words::{days, fees_left, leaving},
 };
 use crate::{
     Address, Amount, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Ledger, Party, Refusal, Rule,
@@ -107,7 +107,8 @@ impl Rules for CreateStake {
         vec![Touch::NextBucket, Touch::Delegate(self.candidate.clone())]
     }
 
-    fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {
-        leaving(ledger.staking.by_name(&self.candidate))
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        let leaving = leaving(ledger.staking.by_name(&self.candidate));
+        leaving.into_iter().chain(fees_left(ctx, self.amount)).collect()
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Rules, words::bucket};
+use super::super::{
+    Rules,
+    words::{bucket, fees_left},
+};
 use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Touch, TransferKind};
 
 /// Add `amount` to a bucket with stake-lock.
@@ -83,10 +86,11 @@ impl Rules for Deposit {
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
-        match ledger.staking.bucket(self.bucket) {
-            Ok(bucket) if bucket.owner != ctx.caller => vec![Rule::ForeignBucket],
-            _ => Vec::new(),
-        }
+        let foreign = match ledger.staking.bucket(self.bucket) {
+            Ok(bucket) if bucket.owner != ctx.caller => Some(Rule::ForeignBucket),
+            _ => None,
+        };
+        foreign.into_iter().chain(fees_left(ctx, self.amount)).collect()
     }
 }
 

@@ -43,6 +43,7 @@ pub struct Terms {
     /// Goes up when tokens may have come or gone: they are not read for every block.
     pub tokens_again: RwSignal<u64>,
     home: Remote<Home>,
+    ground: Ground,
     refusal: RwSignal<Option<Refusal>>,
 }
 
@@ -60,6 +61,8 @@ impl Terms {
         );
         let to = leptos_router::hooks::use_query_map().with_untracked(|q| q.get("to"));
         let (to_text, what) = (RwSignal::new(to.unwrap_or_default()), RwSignal::new(None));
+        let touched = RwSignal::new(Vec::new());
+        let ground = Ground::new(payer.into(), move || touched.get());
         let terms = Self {
             payer,
             to_text,
@@ -70,13 +73,14 @@ impl Terms {
             tokens,
             tokens_again,
             home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),
+            ground,
             refusal: RwSignal::new(None),
         };
-        let touches = move || {
+        Effect::new(move |_| {
             let wish = terms.payer.get().zip(terms.probe());
-            wish.map(|(payer, action)| action.touches(payer)).unwrap_or_default()
-        };
-        let ground = Ground::new(payer.into(), touches);
+            let touches = wish.map(|(payer, action)| action.touches(payer));
+            touched.set(touches.unwrap_or_default());
+        });
         // The rules themselves answer each key, on the part of the chain that is touched.
         Effect::new(move |_| {
             terms
@@ -137,7 +141,13 @@ impl Terms {
     /// A sentence for people.
     pub fn amount(self) -> Result<Amount, String> {
         let amount = self.typed_amount()?;
-        self.refused(&OF_AMOUNT).map_or(Ok(amount), Err)
+        self.refused(&OF_AMOUNT).map_or(Ok(()), Err)?;
+        // Also before anybody is named who gets it: the fee has to fit beside the amount.
+        let fits = |(balance, fee): (Amount, Amount)| amount.checked_add(fee).is_some_and(|needed| needed <= balance);
+        match self.ground.money().is_none_or(fits) {
+            true => Ok(amount),
+            false => Err(explain(Rule::SendBalance)),
+        }
     }
 
     /// How much of a token, or what is wrong with it.
