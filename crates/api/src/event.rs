@@ -15,6 +15,8 @@ pub enum Event {
     Chain(Box<ChainView>),
     /// A submission came further.
     Submission(Box<SubmissionView>),
+    /// The accounts may have changed by themselves: a search found some, or ended.
+    Accounts,
     /// A sequence came further.
     Sequence {
         /// Which.

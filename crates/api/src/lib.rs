@@ -45,7 +45,8 @@ pub use operator::{BlsKeyView, DeedView, OwnDelegate, OwnDelegates, Way};
 pub use plan::{CalendarDate, DateKind};
 pub use portfolio::{BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, Home, NextEvent, StepView, Upcoming};
 pub use profile::{
-    AccountView, Density, FoundAccount, KeyringState, Origin, Settings, Start, Status, Theme, VaultState,
+    AccountView, Density, FoundAccount, KeyringState, Origin, PasswordReset, PasswordView, PhraseView, ResetView,
+    Search, Settings, Start, Status, Theme, VaultState,
 };
 pub use sequence::{ReviewedStep, SequenceProposal, SequenceState, SequenceView, StepOf, StepState};
 pub use submission::{Replacement, SubmissionState, SubmissionView};

@@ -3,7 +3,7 @@
 use ballast_domain::{Address, Amount, Network};
 use serde::{Deserialize, Serialize};
 
-use crate::{ChainView, Home, NetworkStatus};
+use crate::{ChainView, Failure, Home, NetworkStatus};
 
 /// Whether keys can be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -91,6 +91,9 @@ pub struct Status {
     pub accounts: Vec<AccountView>,
     /// What the person chose.
     pub settings: Settings,
+    /// What went wrong with the file of the settings when the wallet started; none where it was read.
+    #[serde(default)]
+    pub lost: Option<Failure>,
 }
 
 impl Status {
@@ -125,6 +128,9 @@ pub enum Origin {
         path: String,
         /// Whether the person has shown to have written the phrase down.
         backed_up: bool,
+        /// Which phrase: [`PhraseView::phrase`].
+        #[serde(default)]
+        phrase: u32,
     },
     /// A private key on its own.
     Key,
@@ -168,6 +174,75 @@ pub struct FoundAccount {
     pub buckets: Option<u64>,
     /// Whether it is among the wallet's accounts now.
     pub added: bool,
+}
+
+/// A recovery phrase of the wallet, without its words.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PhraseView {
+    /// Names it within the wallet.
+    pub phrase: u32,
+    /// Its place as people count, from 1.
+    pub number: u32,
+    /// Its length in words.
+    pub words: u32,
+    /// Whether the person has shown to have written it down.
+    pub backed_up: bool,
+    /// The wallet's accounts that it derives.
+    pub accounts: u32,
+    /// Whether all its paths were looked at to their ends.
+    pub searched: bool,
+}
+
+/// What a search for a phrase's accounts came to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Search {
+    /// Which phrase.
+    pub phrase: u32,
+    /// The accounts in use, and the first of IoTeX's own path in any case.
+    pub found: Vec<FoundAccount>,
+    /// Why a part could not be looked at: accounts may be missing, and the search is done again. None where it was whole.
+    pub missed: Option<Failure>,
+}
+
+/// What setting a new password by a recovery phrase would leave.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResetView {
+    /// The accounts that the phrase brings back.
+    pub kept: Vec<AccountView>,
+    /// The accounts whose keys it cannot bring back: they stay to be looked at.
+    pub lost: Vec<AccountView>,
+}
+
+/// What setting a new password by a recovery phrase came to.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PasswordReset {
+    /// What is kept and what is lost.
+    pub accounts: ResetView,
+    /// Where the old file is, which still opens by its own password.
+    pub aside: String,
+}
+
+/// How well a password stands up to guessing.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PasswordView {
+    /// 0, guessed at once, to 4.
+    pub score: u8,
+    /// About how long guessing takes whoever has the wallet's file, as people say it.
+    pub holds: String,
+    /// What makes it weak, and what would help, as sentences.
+    pub advice: Vec<String>,
+}
+
+impl PasswordView {
+    /// Whether it is guessed so soon that a person should say once more that they want it.
+    pub fn is_weak(&self) -> bool {
+        self.score < 3
+    }
 }
 
 impl FoundAccount {

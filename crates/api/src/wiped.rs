@@ -3,7 +3,10 @@
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::calls::{CreateVault, ImportKey, ImportPhrase, RevealPhrase, Unlock, UseKeyring, WordAnswer};
+use crate::calls::{
+    CreateVault, EstimatePassword, ImportKey, ImportPhrase, LookAtReset, ResetPassword, RevealPhrase, Unlock,
+    UseKeyring, WordAnswer,
+};
 
 macro_rules! wiped {
     ($($request:ident { $($secret:ident),+ })*) => {$(
@@ -31,6 +34,9 @@ wiped! {
     RevealPhrase { password }
     Unlock { password }
     UseKeyring { password }
+    EstimatePassword { password }
+    LookAtReset { phrase }
+    ResetPassword { phrase, password }
     WordAnswer { word }
 }
 
@@ -77,6 +83,9 @@ mod tests {
         is_empty_when_wiped::<RevealPhrase>(&["password"]);
         is_empty_when_wiped::<Unlock>(&["password"]);
         is_empty_when_wiped::<UseKeyring>(&["password"]);
+        is_empty_when_wiped::<EstimatePassword>(&["password"]);
+        is_empty_when_wiped::<LookAtReset>(&["phrase"]);
+        is_empty_when_wiped::<ResetPassword>(&["phrase", "password"]);
         is_empty_when_wiped::<WordAnswer>(&["word"]);
     }
 }

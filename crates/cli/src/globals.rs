@@ -6,7 +6,7 @@ use ballast_api::{Failure, FailureKind};
 use ballast_domain::Network;
 use ballast_wallet::{Options, Place, Wallet};
 
-use crate::wrong_usage;
+use crate::{output, wrong_usage};
 
 // No doc comment: clap would show it as what the program is.
 #[derive(clap::Args)]
@@ -53,11 +53,15 @@ impl Globals {
             None => Place::of_this_user()
                 .map_err(|e| Failure::new(FailureKind::Disk, "wallet.place", format!("No place for files: {e}.")))?,
         };
-        Ok(Wallet::new(Options {
+        let wallet = Wallet::new(Options {
             node: self.node.clone(),
             reads_only,
             ..Options::new(place)
-        }))
+        });
+        if let Some(lost) = wallet.lost_settings() {
+            output::failure(&lost, false);
+        }
+        Ok(wallet)
     }
 
     /// The network that is named, or else that of the node that is named.

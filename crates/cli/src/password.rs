@@ -4,10 +4,11 @@
 
 use std::{
     fs::File,
-    io::{self, Read},
+    io::{self, IsTerminal, Read},
 };
 
-use ballast_api::Failure;
+use ballast_api::{Failure, calls};
+use ballast_wallet::Wallet;
 use zeroize::Zeroizing;
 
 use crate::wrong_usage;
@@ -21,17 +22,54 @@ pub(crate) type Secret = Zeroizing<String>;
 /// The vault's password.
 pub(crate) fn password(fd: Option<u32>) -> Result<Secret, Failure> {
     match fd {
-        None => rpassword::prompt_password("Password: ")
-            .map(Secret::new)
-            .map_err(|e| wrong_usage(format!("No password: {e}."))),
+        None => prompt("Password: "),
         Some(fd) => File::open(format!("/dev/fd/{fd}"))
             .and_then(|file| read(file, true))
             .map_err(|e| wrong_usage(format!("File descriptor {fd} cannot be read: {e}."))),
     }
 }
 
-/// A secret from standard input: a recovery phrase or a key.
-pub(crate) fn secret_from_input() -> Result<Secret, Failure> {
+/// The password of a vault that is made or re-keyed now: asked for twice at a terminal, where a weak one needs a yes. One
+/// that a script gives is taken, and said to be weak where it is.
+pub(crate) async fn new_password(wallet: &Wallet, fd: Option<u32>) -> Result<Secret, Failure> {
+    let first = password(fd)?;
+    if fd.is_none() {
+        let again = prompt("The same again: ")?;
+        if *again != *first {
+            return Err(wrong_usage("The passwords do not match."));
+        }
+    }
+    let password = first.to_string();
+    let view = wallet.call(&calls::EstimatePassword { password }).await?;
+    if view.is_weak() {
+        eprintln!("This password is weak: guessing it takes about {}.", view.holds);
+        view.advice.iter().for_each(|line| eprintln!("{line}"));
+        if fd.is_none() && !agreed("Use it all the same?")? {
+            return Err(wrong_usage("No password was chosen; nothing was changed."));
+        }
+    }
+    Ok(first)
+}
+
+/// Whether the person at the terminal says yes.
+pub(crate) fn agreed(question: &str) -> Result<bool, Failure> {
+    eprint!("{question} [y/N] ");
+    let answer = prompt("")?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+/// Asks at the terminal, without showing what is typed.
+fn prompt(question: &str) -> Result<Secret, Failure> {
+    rpassword::prompt_password(question)
+        .map(Secret::new)
+        .map_err(|e| wrong_usage(format!("Nothing can be asked here: {e}.")))
+}
+
+/// A secret from standard input: a recovery phrase or a key. At a terminal it is asked for as `what`, and not shown.
+pub(crate) fn secret_from_input(what: &str) -> Result<Secret, Failure> {
+    if io::stdin().is_terminal() {
+        return prompt(&format!("{what}: "));
+    }
     read(unbuffered_input()?, false).map_err(|e| wrong_usage(format!("Standard input cannot be read: {e}.")))
 }
 

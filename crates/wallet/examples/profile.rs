@@ -47,7 +47,7 @@ async fn main() {
         })
         .await
         .unwrap();
-    let account = found[0].address;
+    let account = found.found[0].address;
     wallet.call(&calls::AskPracticeMoney { account }).await.unwrap();
     wallet.call(&calls::PassPracticeTime { seconds: 60 }).await.unwrap();
     remembered(&wallet, account).await;

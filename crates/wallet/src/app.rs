@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use ballast_api::{Event, Settings, Status, VaultState};
+use ballast_api::{Event, Failure, Settings, Status, VaultState};
 use ballast_chain::{Client, Config};
 use ballast_domain::Network;
 use ballast_vault::{KdfParams, OsKeyring, SecretStore, Vault};
+use futures_util::future::BoxFuture;
 use tokio::sync::{OnceCell, RwLock, broadcast};
 
 use crate::{
@@ -57,6 +58,8 @@ pub struct Wallet {
 struct Inner {
     options: Options,
     remembered: Mutex<Remembered>,
+    /// What went wrong with the file that it is read from, at the start.
+    lost: Option<Failure>,
     events: broadcast::Sender<Event>,
     session: RwLock<Option<Arc<Session>>>,
     /// Set once a network was opened, or the one that was open last was.
@@ -66,12 +69,14 @@ struct Inner {
 impl Wallet {
     /// A wallet with no network open.
     pub fn new(options: Options) -> Self {
-        let remembered = Mutex::new(options.place.remembered());
+        let (remembered, lost) = read(&options);
+        let remembered = Mutex::new(remembered);
         let (events, _) = broadcast::channel(NEWS);
         Self {
             inner: Arc::new(Inner {
                 options,
                 remembered,
+                lost,
                 events,
                 session: RwLock::default(),
                 reopened: OnceCell::new(),
@@ -125,11 +130,13 @@ impl Wallet {
     /// # Errors
     /// [`Error::InUse`], [`Error::File`], [`Error::Store`], [`Error::Practice`]; the network that was open then stays
     /// open. A chain that does not answer is no error here.
-    pub async fn open(&self, network: Network) -> Result<()> {
-        self.open_now(network).await?;
-        // Already set is as good.
-        let _ = self.inner.reopened.set(());
-        Ok(())
+    pub fn open(&self, network: Network) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            self.open_now(network).await?;
+            // Already set is as good.
+            let _ = self.inner.reopened.set(());
+            Ok(())
+        })
     }
 
     async fn open_now(&self, network: Network) -> Result<()> {
@@ -147,6 +154,7 @@ impl Wallet {
             session.watch_idleness();
             session.track_submissions();
             session.watch_sequences();
+            session.watch_searches();
         }
         *open = Some(session);
         Ok(())
@@ -204,11 +212,13 @@ impl Wallet {
     /// What is remembered is read anew first: another program, on another network, may have changed it.
     pub(crate) fn remember(&self, change: impl FnOnce(&mut Remembered)) -> Result<()> {
         let mut remembered = lock(&self.inner.remembered);
-        let mut anew = self.inner.options.place.remembered_or(&remembered);
-        change(&mut anew);
-        self.inner.options.place.remember(&anew)?;
-        *remembered = anew;
+        *remembered = self.inner.options.place.remember(&remembered, change)?;
         Ok(())
+    }
+
+    /// What went wrong with the settings' file when the wallet was made; none where it was read, or there is none.
+    pub fn lost_settings(&self) -> Option<Failure> {
+        self.inner.lost.clone()
     }
 
     /// A copy of what is remembered.
@@ -231,8 +241,13 @@ impl Wallet {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn status(&self) -> Result<Status> {
+    pub fn status(&self) -> BoxFuture<'_, Result<Status>> {
+        Box::pin(self.status_now())
+    }
+
+    async fn status_now(&self) -> Result<Status> {
         let Remembered { settings, .. } = self.remembered();
+        let lost = self.lost_settings();
         let networks = self.networks().into_iter().map(|n| self.network_status(n)).collect();
         let session = self.inner.session.read().await.clone();
         let Some(session) = session else {
@@ -245,6 +260,7 @@ impl Wallet {
                 keyring,
                 accounts: Vec::new(),
                 settings,
+                lost,
             });
         };
         Ok(Status {
@@ -254,6 +270,7 @@ impl Wallet {
             keyring: session.keyring_state().await?,
             accounts: session.accounts().await?,
             settings,
+            lost,
         })
     }
 
@@ -264,4 +281,19 @@ impl Wallet {
         }
         Ok(settings)
     }
+}
+
+/// What is remembered. A file that cannot be read is set aside, but for a wallet that only reads.
+fn read(options: &Options) -> (Remembered, Option<Failure>) {
+    let unreadable = match options.place.remembered() {
+        Ok(remembered) => return (remembered, None),
+        Err(unreadable) => unreadable,
+    };
+    let aside = match options.reads_only {
+        true => None,
+        // What cannot be moved stays, and is set aside before anything is written.
+        false => options.place.set_aside().ok(),
+    };
+    let why = unreadable.why;
+    (Remembered::default(), Some(Error::Settings { why, aside }.into()))
 }

@@ -41,6 +41,14 @@ pub enum Error {
     /// A file of the wallet's own cannot be read or written.
     #[error("{0}")]
     File(#[from] std::io::Error),
+    /// The file with the settings is there and cannot be read.
+    #[error("the settings cannot be read: {why}")]
+    Settings {
+        /// Why.
+        why: String,
+        /// Where it is kept now; none where it was left in its place.
+        aside: Option<std::path::PathBuf>,
+    },
     /// Another program has the profile open.
     #[error("another program has this wallet open")]
     InUse {
@@ -92,6 +100,12 @@ pub enum Error {
     /// The vault has no recovery phrase.
     #[error("this wallet has no recovery phrase")]
     NoPhrase,
+    /// A recovery phrase derives no account that the wallet had the key of.
+    #[error("this phrase is none of this wallet's")]
+    ForeignPhrase,
+    /// Not one of the derivation paths in use.
+    #[error("this is no path of an account")]
+    Path,
     /// The account is watched, so nothing can be signed for it.
     #[error("the account is watched only")]
     WatchOnly,

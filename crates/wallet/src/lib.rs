@@ -28,6 +28,7 @@ mod ground;
 mod history;
 mod home;
 mod instance;
+mod kept;
 mod keys;
 mod network_of;
 mod networks;

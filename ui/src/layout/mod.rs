@@ -4,6 +4,7 @@ mod account;
 mod banner;
 mod epoch;
 mod keys;
+mod lost;
 mod network;
 mod rail;
 mod toasts;
@@ -28,6 +29,7 @@ enum Face {
     Broken,
     Onboarding,
     Locked,
+    Forgotten,
     Open,
 }
 
@@ -41,6 +43,7 @@ pub fn Root() -> impl IntoView {
             (false, true) => Face::Broken,
             (false, false) => Face::Starting,
             _ if app.onboarding.get() => Face::Onboarding,
+            _ if app.forgotten.get() => Face::Forgotten,
             _ if app.vault() == VaultState::Locked && !app.looking_around.get() => Face::Locked,
             _ => Face::Open,
         },
@@ -50,6 +53,7 @@ pub fn Root() -> impl IntoView {
         Face::Broken => view! { <Broken /> }.into_any(),
         Face::Onboarding => Later::Onboarding.view(),
         Face::Locked => view! { <Unlock /> }.into_any(),
+        Face::Forgotten => Later::Forgotten.view(),
         Face::Open => view! { <Frame /> }.into_any(),
     };
     view! {
@@ -112,6 +116,7 @@ fn Frame() -> impl IntoView {
                 <network::NetworkPill />
             </header>
             <main class="main">
+                <lost::LostSettings />
                 <Pages />
             </main>
         </div>

@@ -64,6 +64,18 @@ impl From<Error> for Failure {
                 "wallet.file",
                 format!("A file cannot be read or written: {e}."),
             ),
+            Error::Settings { why, aside } => {
+                let kept = aside.as_ref().map_or_else(String::new, |aside| format!(" It is kept as {}.", aside.display()));
+                Self::new(
+                    Kind::Disk,
+                    "wallet.settings",
+                    format!("Your settings and the networks you added could not be read: {why}.{kept}"),
+                )
+                .help(
+                    "Ballast goes on with the usual settings. Keys, accounts and history are elsewhere and safe. Add your own \
+                     networks and endpoints again; or close Ballast, mend the file and put it back as ballast.json.",
+                )
+            }
             Error::InUse { holder } => {
                 let holder = holder.as_ref().map_or("another program", String::as_str);
                 Self::new(
@@ -111,6 +123,16 @@ impl From<Error> for Failure {
             .help("Add another one first."),
             Error::FixedEndpoints(why) => plain(Kind::Input, "endpoint.fixed", why),
             Error::NoPhrase => plain(Kind::Input, "wallet.no-phrase", "This wallet has no recovery phrase."),
+            Error::ForeignPhrase => plain(
+                Kind::Input,
+                "wallet.foreign-phrase",
+                "This recovery phrase is none of this wallet's: it gives none of its accounts.",
+            )
+            .help("Check that it is the right phrase for this network's wallet. Nothing was changed."),
+            Error::Path => plain(Kind::Input, "wallet.path", "This is no path of an account.").help(
+                "Write one of the four that are in use, with a number for i: m/44'/304'/0'/0/i, m/44'/304'/0'/i, \
+                 m/44'/60'/0'/0/i or m/44'/60'/i'/0/0.",
+            ),
             Error::WatchOnly => plain(
                 Kind::Input,
                 "wallet.watch-only",

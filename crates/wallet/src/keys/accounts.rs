@@ -1,5 +1,7 @@
 //! The list of accounts. Public data: a copy of it is kept in the store, so that it shows while the vault is locked.
 
+use std::collections::HashSet;
+
 use ballast_api::{AccountView, Origin};
 use ballast_domain::Address;
 use ballast_store::WatchAccount;
@@ -11,10 +13,17 @@ use crate::{Error, Result, clock::now, session::Session};
 const MIRROR: &str = "accounts";
 
 impl Session {
-    /// Copies the vault's accounts, without secrets, into the store.
+    /// Copies the vault's accounts, without secrets, into the store. One whose key is here is not watched any more.
     pub(crate) async fn mirror_accounts(&self) -> Result<()> {
         let views = self.keyed_accounts()?;
-        self.with_store(move |store| store.set_setting(MIRROR, &views)).await
+        self.with_store(move |store| {
+            for account in &views {
+                store.unwatch(account.address)?;
+            }
+            store.set_setting(MIRROR, &views)
+        })
+        .await?;
+        self.mirror_phrases().await
     }
 
     fn keyed_accounts(&self) -> Result<Vec<AccountView>> {
@@ -32,6 +41,7 @@ impl Session {
                 ballast_vault::Origin::Derived { secret, scheme, index } => Origin::Phrase {
                     path: scheme.path(index),
                     backed_up: backed_up(secret),
+                    phrase: secret.0,
                 },
                 ballast_vault::Origin::Key { .. } => Origin::Key,
             },
@@ -45,7 +55,9 @@ impl Session {
             .with_store(|store| Ok((store.setting(MIRROR)?, store.watched()?)))
             .await?;
         let mut all: Vec<AccountView> = mirror.unwrap_or_default();
-        all.extend(watched.into_iter().map(|w| AccountView {
+        let keyed: HashSet<Address> = all.iter().map(|account| account.address).collect();
+        let only_watched = watched.into_iter().filter(|w| !keyed.contains(&w.address));
+        all.extend(only_watched.map(|w| AccountView {
             address: w.address,
             label: w.label,
             origin: Origin::Watch,
@@ -89,6 +101,25 @@ impl Session {
                     .await?;
                 self.mirror_accounts().await
             }
+        }
+    }
+}
+
+impl Session {
+    /// What a watched account is called, for the account that its key makes of it.
+    pub(super) async fn watched_as(&self, address: Address) -> Result<Option<String>> {
+        let watched = self.with_store(|store| store.watched()).await?;
+        Ok(watched.into_iter().find(|w| w.address == address).map(|w| w.label))
+    }
+
+    /// Stops watching an account.
+    ///
+    /// # Errors
+    /// [`Error::UnknownAccount`] where it is not watched.
+    pub(crate) async fn unwatch(&self, address: Address) -> Result<()> {
+        match self.with_store(move |store| store.unwatch(address)).await? {
+            true => Ok(()),
+            false => Err(Error::UnknownAccount),
         }
     }
 }

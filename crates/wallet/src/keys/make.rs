@@ -1,13 +1,12 @@
 //! A new wallet: a recovery phrase, its first account, and the check that it was written down.
 
 use ballast_api::{AccountView, calls};
-use ballast_domain::Network;
-use ballast_vault::{ExposeSecret, Mnemonic, SecretId, SecretKind, WordCount};
+use ballast_vault::{ExposeSecret, Mnemonic, WordCount};
 use rand::seq::IteratorRandom;
 
-use super::{FIRST, account, secret};
+use super::{FIRST, address_of, secret};
 use crate::{
-    Error, Result,
+    Result,
     session::{Session, lock},
 };
 
@@ -22,36 +21,25 @@ impl Session {
             WordCount::Twelve
         };
         let password = secret(&mut req.password);
-        let made = self
-            .with_vault(move |vault| {
-                vault.create(&password)?;
-                let id = vault.add_mnemonic(&Mnemonic::generate(count)?, false)?;
-                vault.add_accounts(id, &[account(FIRST, 0, "Account 1".into())])
-            })
+        let mnemonic = Mnemonic::generate(count)?;
+        let address = address_of(&mnemonic, FIRST, 0)?;
+        let first = [self.first_account(&mnemonic).await?];
+        let id = self
+            .with_vault(move |vault| vault.create_with_mnemonic(&password, &mnemonic, false, &first))
             .await?;
+        self.mirror_accounts().await?;
+        // Nobody has used it before.
+        self.note_searched(id, true).await?;
         if req.use_keyring {
             self.enable_keyring().await?;
         }
-        self.mirror_accounts().await?;
-        let address = made.first().ok_or(Error::NoPhrase)?.address;
-        if self.network == Network::Practice {
-            self.ask_practice_money(address).await?;
-        }
+        self.practice_money_for(address).await;
         self.account_view(address).await
-    }
-
-    pub(super) fn phrase(&self) -> Result<(SecretId, usize)> {
-        let secrets = self.vault().secrets()?;
-        let phrase = secrets.iter().find_map(|s| match s.kind {
-            SecretKind::Mnemonic { words, .. } => Some((s.id, words)),
-            SecretKind::Key => None,
-        });
-        phrase.ok_or(Error::NoPhrase)
     }
 
     /// The words themselves: the one place where a secret leaves the vault.
     pub(crate) async fn reveal_phrase(&self, mut req: calls::RevealPhrase) -> Result<Vec<String>> {
-        let (id, _) = self.phrase()?;
+        let id = self.phrase(req.which)?.id;
         let password = secret(&mut req.password);
         let words = self
             .with_vault(move |vault| vault.reveal_mnemonic(id, &password))
@@ -59,8 +47,8 @@ impl Session {
         Ok(words.expose_secret().split_whitespace().map(Into::into).collect())
     }
 
-    pub(crate) fn ask_word_check(&self) -> Result<Vec<usize>> {
-        let (_, words) = self.phrase()?;
+    pub(crate) fn ask_word_check(&self, which: Option<u32>) -> Result<Vec<usize>> {
+        let words = self.phrase(which)?.words;
         let mut asked = (1..=words).choose_multiple(&mut rand::thread_rng(), ASKED);
         asked.sort_unstable();
         lock(&self.keys.word_check).clone_from(&asked);
@@ -69,7 +57,7 @@ impl Session {
 
     /// True when every word that was asked for is right; the phrase then counts as written down.
     pub(crate) async fn check_words(&self, req: calls::CheckWords) -> Result<bool> {
-        let (id, _) = self.phrase()?;
+        let id = self.phrase(req.which)?.id;
         let mut answered: Vec<_> = req.answers.iter().map(|a| a.position).collect();
         answered.sort_unstable();
         if *lock(&self.keys.word_check) != answered || answered.is_empty() {

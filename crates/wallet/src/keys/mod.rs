@@ -4,10 +4,16 @@ mod accounts;
 mod import;
 mod make;
 mod more;
+mod phrases;
+mod reset;
 mod scan;
+mod strength;
 mod unlock;
 
-use ballast_vault::{NewAccount, Scheme, SecretString};
+pub(crate) use strength::estimate;
+
+use ballast_domain::Address;
+use ballast_vault::{Mnemonic, NewAccount, Root, Scheme, SecretString};
 
 /// The account that a new phrase begins with: SLIP-44's coin type of IoTeX.
 const FIRST: Scheme = Scheme::Iotex;
@@ -19,4 +25,9 @@ fn secret(text: &mut String) -> SecretString {
 
 fn account(scheme: Scheme, index: u32, label: String) -> NewAccount {
     NewAccount { scheme, index, label }
+}
+
+/// The address of an account of a phrase that need not be in the vault.
+fn address_of(mnemonic: &Mnemonic, scheme: Scheme, index: u32) -> ballast_vault::Result<Address> {
+    Root::new(mnemonic)?.branch(scheme)?.address(index)
 }

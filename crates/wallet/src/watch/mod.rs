@@ -2,5 +2,6 @@
 
 mod head;
 mod idle;
+mod searches;
 mod sequences;
 mod submissions;

@@ -14,6 +14,9 @@ use crate::kit::{
 pub fn WordCheck(
     /// From 1.
     positions: Vec<usize>,
+    /// Of which phrase; none for the wallet's first.
+    #[prop(default = None)]
+    which: Option<u32>,
     /// When all were right.
     done: Callback<()>,
     /// Beside the button.
@@ -39,11 +42,9 @@ pub fn WordCheck(
             fields.iter().map(answer).collect()
         });
         leptos::task::spawn_local(async move {
-            let sentence = match ask(&calls::CheckWords { answers }).await {
+            let sentence = match ask(&calls::CheckWords { which, answers }).await {
                 Ok(true) => return done.run(()),
-                Ok(false) => {
-                    "At least one of these words is not the one of your phrase. Look at your paper again.".to_owned()
-                }
+                Ok(false) => "At least one word does not match your phrase. Look at your paper again.".to_owned(),
                 Err(failure) => failure.sentence,
             };
             let _ = wrong.try_set(Some(sentence));

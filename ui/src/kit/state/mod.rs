@@ -39,6 +39,10 @@ pub struct App {
     pub account: RwSignal<Option<Address>>,
     /// Making or bringing a wallet.
     pub onboarding: RwSignal<bool>,
+    /// Setting a new password by the recovery phrase.
+    pub forgotten: RwSignal<bool>,
+    /// Goes up when a search for accounts ended by itself.
+    pub searches: RwSignal<u64>,
     /// Reading public data while locked.
     pub looking_around: RwSignal<bool>,
     /// Goes up when what was read may be out of date.
@@ -80,6 +84,8 @@ impl App {
             chain,
             account: RwSignal::new(None),
             onboarding: RwSignal::new(false),
+            forgotten: RwSignal::new(false),
+            searches: RwSignal::new(0),
             looking_around: RwSignal::new(false),
             pulse,
             clock: Clock::start(chain),

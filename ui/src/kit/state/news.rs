@@ -28,6 +28,10 @@ fn hear(app: App, event: Event) {
                 app.pulse.update(|pulse| *pulse += 1);
             }
         }
+        Event::Accounts => {
+            app.searches.update(|ended| *ended += 1);
+            leptos::task::spawn_local(app.refresh());
+        }
         Event::Sequence { .. } => app.pulse.update(|pulse| *pulse += 1),
         Event::Submission(submission) => {
             tell(app, &submission);

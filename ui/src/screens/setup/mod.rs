@@ -1,7 +1,8 @@
 //! What is done once and then seldom: the beginning, the settings, the address book.
 
 mod book;
+mod forgotten;
 mod onboarding;
 mod settings;
 
-pub use self::{book::AddressBook, onboarding::Onboarding, settings::Settings};
+pub use self::{book::AddressBook, forgotten::Forgotten, onboarding::Onboarding, settings::Settings};

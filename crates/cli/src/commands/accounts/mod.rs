@@ -2,4 +2,5 @@
 
 pub(crate) mod book;
 pub(crate) mod list;
+mod reset;
 pub(crate) mod tokens;

@@ -66,8 +66,8 @@ pub fn BringPhrase() -> impl IntoView {
             password: password.text.get_untracked(),
             use_keyring: password.keyring.get_untracked(),
         };
-        bring(call, phrase, password, failure, busy, move |found| {
-            way.to(Step::Found(found))
+        bring(call, phrase, password, failure, busy, move |search| {
+            way.to(Step::Found(search))
         });
     };
     // A failure that names a word belongs under the words; any other stands on its own.
@@ -81,7 +81,7 @@ pub fn BringPhrase() -> impl IntoView {
                 submit();
             }
         >
-            <h1>"Bring a recovery phrase"</h1>
+            <h1>"Import a recovery phrase"</h1>
             <div class="field">
                 <label for="phrase">"Recovery phrase"</label>
                 <span class="in" class:wrong=move || wrong_word.get().is_some()>
@@ -141,7 +141,7 @@ pub fn BringKey() -> impl IntoView {
                 submit();
             }
         >
-            <h1>"Bring a private key"</h1>
+            <h1>"Import a private key"</h1>
             <Field
                 label="Private key"
                 test="key"

@@ -35,7 +35,11 @@ pub fn Create() -> impl IntoView {
             };
             let made = async {
                 ask(&call).await?;
-                ask(&calls::RevealPhrase { password: secret }).await
+                let reveal = calls::RevealPhrase {
+                    which: None,
+                    password: secret,
+                };
+                ask(&reveal).await
             };
             match made.await {
                 Ok(words) => way.to(Step::Words(words)),

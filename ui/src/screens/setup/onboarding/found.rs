@@ -1,32 +1,64 @@
 //! What was found on the four derivation paths of a phrase.
 
-use ballast_api::FoundAccount;
+use ballast_api::{FoundAccount, Search, calls};
 use leptos::prelude::*;
 
 use super::Way;
 use crate::kit::{
-    components::{Button, Look, Money},
+    backend::ask,
+    components::{Button, ErrorPanel, Look, Money},
     format::{UNKNOWN, grouped, short},
+    state::app,
 };
 
 /// The accounts, with what they hold.
 #[component]
-pub fn Found(found: Vec<FoundAccount>) -> impl IntoView {
+pub fn Found(search: Search) -> impl IntoView {
     let way: Way = expect_context();
-    let used = found.iter().filter(|f| f.is_used()).count();
-    let summary = match used {
-        0 => "None of the searched paths was ever used; the first account is ready for use.".to_owned(),
-        1 => "One account was used before.".to_owned(),
-        n => format!("{n} accounts were used before."),
+    let app = app();
+    let phrase = search.phrase;
+    let search = RwSignal::new(search);
+    let busy = RwSignal::new(false);
+    let again = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            let which = Some(phrase);
+            match ask(&calls::SearchPhrase { which }).await {
+                Ok(found) => drop(search.try_set(found)),
+                Err(failure) => app.toasts.failure(&failure),
+            }
+            let _ = busy.try_set(false);
+        });
     };
-    let shown = found
-        .into_iter()
-        .filter(|f| f.added || f.is_used())
-        .map(|account| view! { <Line account /> })
-        .collect_view();
+    // The backend has looked again by itself: what it found stands here too.
+    Effect::new(move |before: Option<u64>| {
+        let ended = app.searches.get();
+        if before.is_some_and(|before| before != ended) && search.with_untracked(|s| s.missed.is_some()) {
+            again();
+        }
+        ended
+    });
+    let missed = move || {
+        search.with(|s| s.missed.clone()).map(|failure| {
+            let again = Callback::new(move |()| again());
+            view! { <ErrorPanel failure again test="found-missed" /> }
+        })
+    };
+    let shown = move || {
+        search.with(|s| {
+            s.found
+                .iter()
+                .map(|a| view! { <Line account=a.clone() /> })
+                .collect_view()
+        })
+    };
     view! {
         <h1>"Your accounts"</h1>
-        <p class="mid" data-test="found-summary">{summary}</p>
+        <p class="mid" data-test="found-summary">{move || search.with(summary)}</p>
+        {missed}
         <div class="table-scroll">
             <table data-test="found">
                 <thead>
@@ -45,6 +77,23 @@ pub fn Found(found: Vec<FoundAccount>) -> impl IntoView {
             <span class="sp"></span>
             <Button test="found-done" press=move || way.finish() look=Look::Primary>"Open Ballast"</Button>
         </div>
+    }
+}
+
+/// What the search came to. What could not be looked at is not said to be unused.
+fn summary(search: &Search) -> String {
+    let used = search.found.iter().filter(|f| f.is_used()).count();
+    let found = match (used, &search.missed) {
+        (0, Some(_)) => return "It is not known which accounts were used: not all could be looked at. Ballast looks again by itself when a node answers.".to_owned(),
+        (0, None) => return "None of the four paths was ever used; the first account is ready for use.".to_owned(),
+        (1, _) => "One account was used before.".to_owned(),
+        (n, _) => format!("{n} accounts were used before."),
+    };
+    match search.missed {
+        Some(_) => format!(
+            "{found} There may be more: not all could be looked at. Ballast looks again by itself when a node answers."
+        ),
+        None => found,
     }
 }
 

@@ -6,12 +6,12 @@ mod create;
 mod found;
 mod more;
 mod network;
-mod password;
+pub mod password;
 pub mod watch;
 mod welcome;
 pub mod words;
 
-use ballast_api::{FoundAccount, VaultState};
+use ballast_api::{Search, VaultState};
 use ballast_domain::Address;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -36,7 +36,7 @@ pub enum Step {
     /// A key that exists.
     Key,
     /// What was found on a phrase's paths.
-    Found(Vec<FoundAccount>),
+    Found(Search),
     /// An address without a key.
     Watch,
 }
@@ -94,7 +94,7 @@ pub fn Onboarding() -> impl IntoView {
         Step::More => view! { <more::More /> }.into_any(),
         Step::Phrase => view! { <bring::BringPhrase /> }.into_any(),
         Step::Key => view! { <bring::BringKey /> }.into_any(),
-        Step::Found(found) => view! { <found::Found found /> }.into_any(),
+        Step::Found(found) => view! { <found::Found search=found /> }.into_any(),
         Step::Watch => view! { <watch::Watch /> }.into_any(),
     };
     view! {

@@ -1,10 +1,11 @@
 //! A new password with its strength, or the one that the vault has.
 
-use ballast_api::KeyringState;
+use ballast_api::{KeyringState, PasswordView, calls};
 use leptos::prelude::*;
 
 use super::has_vault;
 use crate::kit::{
+    backend::ask,
     components::{Field, Toggle},
     format::sentence,
     state::app,
@@ -26,20 +27,67 @@ pub struct Password {
     pub judged: RwSignal<bool>,
     /// What the vault said to it.
     pub refused: RwSignal<Option<String>>,
+    /// How well it stands up to guessing, once that is known.
+    strength: RwSignal<Option<PasswordView>>,
+    /// A weak one is wanted all the same.
+    weak_is_fine: RwSignal<bool>,
     existing: bool,
 }
 
 impl Password {
-    /// Nothing typed.
+    /// Nothing typed; asks for the vault's own where there is one.
     pub fn new() -> Self {
-        Self {
+        Self::of(has_vault())
+    }
+
+    /// Nothing typed, of a new password.
+    pub fn anew() -> Self {
+        Self::of(false)
+    }
+
+    fn of(existing: bool) -> Self {
+        let password = Self {
             text: RwSignal::new(String::new()),
             again: RwSignal::new(String::new()),
             keyring: RwSignal::new(false),
             judged: RwSignal::new(false),
             refused: RwSignal::new(None),
-            existing: has_vault(),
+            strength: RwSignal::new(None),
+            weak_is_fine: RwSignal::new(false),
+            existing,
+        };
+        if !existing {
+            Effect::new(move |_| password.estimate(password.text.get()));
         }
+        password
+    }
+
+    /// Asks how well what is typed stands up to guessing. An answer to what is not typed any more is dropped.
+    fn estimate(self, typed: String) {
+        self.strength.set(None);
+        if typed.is_empty() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let call = calls::EstimatePassword {
+                password: typed.clone(),
+            };
+            let view = ask(&call).await.ok();
+            if self.text.try_with_untracked(|now| *now == typed) == Some(true) {
+                let _ = self.strength.try_set(view);
+            }
+        });
+    }
+
+    fn is_weak(self) -> bool {
+        self.strength
+            .with(|view| view.as_ref().is_some_and(PasswordView::is_weak))
+    }
+
+    /// What keeps a weak one from being taken.
+    fn unsaid(self) -> Option<String> {
+        let asks = !self.existing && self.is_weak() && !self.weak_is_fine.get();
+        asks.then(|| "This password is weak. Choose another, or say below that you want this one.".to_owned())
     }
 
     /// What is wrong with the first field.
@@ -51,13 +99,13 @@ impl Password {
     /// What is wrong with the second field.
     fn unequal(self) -> Option<String> {
         let equal = self.existing || self.again.with(|a| self.text.with(|t| a == t));
-        (!equal).then(|| "The two are not the same.".to_owned())
+        (!equal).then(|| "The passwords do not match.".to_owned())
     }
 
     /// Judges; true when it can be used.
     pub fn settle(self) -> bool {
         self.judged.set(true);
-        untrack(|| self.short().is_none() && self.unequal().is_none())
+        untrack(|| self.short().is_none() && self.unequal().is_none() && self.unsaid().is_none())
     }
 
     /// Takes it out of the page's memory.
@@ -72,7 +120,12 @@ impl Password {
 pub fn PasswordFields(password: Password) -> impl IntoView {
     let app = app();
     let keyring = app.status.with_untracked(|s| s.as_ref().map(|s| s.keyring.clone()));
-    let short = Signal::derive(move || password.short().filter(|_| password.judged.get()));
+    let short = Signal::derive(move || {
+        password
+            .short()
+            .or_else(|| password.unsaid())
+            .filter(|_| password.judged.get())
+    });
     let unequal = Signal::derive(move || password.unequal().filter(|_| password.judged.get()));
     if password.existing {
         return view! {
@@ -95,9 +148,9 @@ pub fn PasswordFields(password: Password) -> impl IntoView {
             value=password.text
             secret=true
             error=short
-            help="It encrypts your keys on this computer. Nobody can reset it; the recovery phrase can replace it."
+            help="It encrypts your keys on this computer. Nobody can reset it. With the recovery phrase you can set a new one."
         />
-        <Strength text=password.text />
+        <Strength password />
         <Field label="Password again" test="password-again" value=password.again secret=true error=unequal />
         {match keyring {
             Some(KeyringState::Available | KeyringState::InUse) => {
@@ -121,60 +174,52 @@ pub fn PasswordFields(password: Password) -> impl IntoView {
     .into_any()
 }
 
+/// Bars and words for how long guessing takes; a weak one is taken only by a second yes.
 #[component]
-fn Strength(text: RwSignal<String>) -> impl IntoView {
-    let strength = move || text.with(|t| strength(t));
+fn Strength(password: Password) -> impl IntoView {
+    let view = password.strength;
+    let bars = move || match view.with(|view| view.as_ref().map(|view| view.score)) {
+        None => (0, "fill-line"),
+        Some(0 | 1) => (1, "fill-bad"),
+        Some(2) => (2, "fill-warn"),
+        Some(3) => (3, "fill-good"),
+        Some(_) => (4, "fill-good"),
+    };
+    let words = move || {
+        view.with(|view| {
+            view.as_ref().map(|view| {
+                let held = format!("Guessed in about {}.", view.holds);
+                [held]
+                    .into_iter()
+                    .chain(view.advice.iter().cloned())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
+        })
+    };
     view! {
         <div class="row strength" data-test="password-strength">
             <svg aria-hidden="true" viewBox="0 0 120 4">
                 {(0..4)
                     .map(|i| {
-                        let class = move || match strength() {
+                        let class = move || match bars() {
                             (level, _) if i >= level => "fill-line",
-                            (1, _) => "fill-bad",
-                            (2, _) => "fill-warn",
-                            _ => "fill-good",
+                            (_, class) => class,
                         };
                         view! { <rect class=class x=i * 30 width="28" height="4" rx="2" /> }
                     })
                     .collect_view()}
             </svg>
-            <span class="xs dim">{move || strength().1}</span>
+            <span class="xs dim" aria-live="polite">{words}</span>
         </div>
-    }
-}
-
-/// 0 to 4 and a word, from length and variety. A rough guide; the vault's slow key derivation does the rest.
-fn strength(text: &str) -> (usize, &'static str) {
-    let length = text.chars().count();
-    let kinds: [fn(char) -> bool; 4] = [
-        |c| c.is_lowercase(),
-        |c| c.is_uppercase(),
-        |c| c.is_numeric(),
-        |c| !c.is_alphanumeric(),
-    ];
-    let variety = kinds.iter().filter(|kind| text.chars().any(kind)).count();
-    let distinct = text.chars().collect::<std::collections::BTreeSet<_>>().len();
-    match length + 2 * variety {
-        _ if length == 0 => (0, ""),
-        _ if length < AT_LEAST => (1, "too short"),
-        _ if distinct < 5 => (1, "easy to guess"),
-        0..14 => (2, "weak: longer is better"),
-        14..20 => (3, "fair"),
-        _ => (4, "strong"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn length_counts_more_than_signs() {
-        assert_eq!(strength("").0, 0);
-        assert_eq!(strength("Ab1!").1, "too short");
-        assert_eq!(strength("aaaaaaaaaaaaaaaaaaaa").1, "easy to guess");
-        assert_eq!(strength("password").0, 2);
-        assert_eq!(strength("four plain words here").1, "strong");
+        <Show when=move || password.is_weak()>
+            <Toggle
+                label="Use this weak password"
+                help="Whoever gets the wallet's file can guess it."
+                test="password-weak"
+                on=password.weak_is_fine
+                change=Callback::new(move |on| password.weak_is_fine.set(on))
+            />
+        </Show>
     }
 }

@@ -93,14 +93,14 @@ pub fn Welcome() -> impl IntoView {
         <Choice
             test="begin-phrase"
             glyph=Glyph::Words
-            name="Bring a recovery phrase"
+            name="Import a recovery phrase"
             text="12 or 24 words you have; both IoTeX and Ethereum paths are searched for your accounts."
             press=move || go.run(Step::Phrase)
         />
         <Choice
             test="begin-key"
             glyph=Glyph::Key
-            name="Bring a private key"
+            name="Import a private key"
             text="64 hex digits: one account."
             press=move || go.run(Step::Key)
         />

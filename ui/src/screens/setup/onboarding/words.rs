@@ -20,7 +20,7 @@ pub fn Words(words: Vec<String>) -> impl IntoView {
     let way: Way = expect_context();
     let next = move || {
         leptos::task::spawn_local(async move {
-            match ask(&calls::AskWordCheck {}).await {
+            match ask(&calls::AskWordCheck { which: None }).await {
                 Ok(positions) => way.to(Step::Check(positions)),
                 Err(failure) => app.toasts.failure(&failure),
             }
@@ -37,9 +37,9 @@ pub fn Words(words: Vec<String>) -> impl IntoView {
             <span>"No photo, no file, no message. Three of the words are asked for next."</span>
         </div>
         <div class="row">
-            <Button test="words-later" press=move || way.finish()>"Later"</Button>
+            <Button test="words-later" press=move || way.finish() settles=true>"Later"</Button>
             <span class="sp"></span>
-            <Button test="words-written" press=next look=Look::Primary>"I have written them down"</Button>
+            <Button test="words-written" press=next look=Look::Primary settles=true>"I have written them down"</Button>
         </div>
     }
 }

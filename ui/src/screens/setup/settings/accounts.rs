@@ -1,19 +1,20 @@
 //! The accounts: their names, where their keys come from, and one more.
 
-use ballast_api::{AccountView, Origin, calls};
+use ballast_api::{AccountView, Origin, PhraseView, calls};
 use leptos::prelude::*;
 
 use crate::kit::{
     backend::ask,
     components::{Button, Glyph},
     format::short,
-    state::app,
+    state::{app, read},
 };
 
 /// All accounts of this network's profile.
 #[component]
 pub fn Accounts() -> impl IntoView {
     let app = app();
+    let phrases = read(move || Some(calls::GetPhrases {}));
     view! {
         <section class="card">
             <div class="row">
@@ -25,7 +26,7 @@ pub fn Accounts() -> impl IntoView {
             </div>
             <div class="list settings" data-test="accounts">
                 <For each=move || app.accounts() key=|a| (a.address, a.label.clone()) let:account>
-                    <Line account />
+                    <Line account phrases=phrases.value />
                 </For>
             </div>
         </section>
@@ -33,7 +34,7 @@ pub fn Accounts() -> impl IntoView {
 }
 
 #[component]
-fn Line(account: AccountView) -> impl IntoView {
+fn Line(account: AccountView, phrases: RwSignal<Option<Vec<PhraseView>>>) -> impl IntoView {
     let app = app();
     let address = account.address;
     let name = RwSignal::new(account.label.clone());
@@ -50,10 +51,22 @@ fn Line(account: AccountView) -> impl IntoView {
             }
         });
     };
-    let origin = match account.origin {
-        Origin::Phrase { path, .. } => path,
+    let watched = account.origin == Origin::Watch;
+    let origin = move || match &account.origin {
+        Origin::Phrase { path, phrase, .. } => match number_of(phrases, *phrase) {
+            Some(number) => format!("{path}, phrase {number}"),
+            None => path.clone(),
+        },
         Origin::Key => "private key".to_owned(),
         Origin::Watch => "watched, no key".to_owned(),
+    };
+    let unwatch = move || {
+        leptos::task::spawn_local(async move {
+            match ask(&calls::UnwatchAddress { address }).await {
+                Ok(status) => app.take(status),
+                Err(failure) => app.toasts.failure(&failure),
+            }
+        });
     };
     view! {
         <div>
@@ -68,6 +81,20 @@ fn Line(account: AccountView) -> impl IntoView {
             </span>
             <span class="mono mid" title=address.to_io1()>{short(&address.to_io1())}</span>
             <span class="mono dim">{origin}</span>
+            {watched
+                .then(|| {
+                    view! {
+                        <Button test=format!("unwatch-{}", address.to_io1()) press=unwatch small=true>"Stop watching"</Button>
+                    }
+                })}
         </div>
     }
+}
+
+/// A phrase's number, where there are several to be told apart.
+fn number_of(phrases: RwSignal<Option<Vec<PhraseView>>>, phrase: u32) -> Option<u32> {
+    phrases.with(|all| {
+        let all = all.as_ref().filter(|all| all.len() > 1)?;
+        all.iter().find(|p| p.phrase == phrase).map(|p| p.number)
+    })
 }

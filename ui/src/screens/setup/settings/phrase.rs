@@ -1,6 +1,6 @@
-//! The recovery phrase: shown after the password, then checked.
+//! The recovery phrases: shown after the password, then checked; searched again.
 
-use ballast_api::{AccountView, Origin, calls};
+use ballast_api::{PhraseView, VaultState, calls};
 use leptos::prelude::*;
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     kit::{
         backend::ask,
         components::{Button, Dialog, Field, Look},
-        state::{App, app},
+        state::{app, read},
     },
 };
 
@@ -20,9 +20,22 @@ enum Stage {
     Check(Vec<usize>),
 }
 
-/// A line of the settings, and its dialog.
+/// A line for each recovery phrase of the wallet.
 #[component]
-pub fn Phrase() -> impl IntoView {
+pub fn Phrases() -> impl IntoView {
+    let phrases = read(move || Some(calls::GetPhrases {}));
+    let all = Memo::new(move |_| phrases.value.get().unwrap_or_default());
+    let several = move || all.with(|all| all.len() > 1);
+    view! {
+        <For each=move || all.get() key=|phrase| *phrase let:phrase>
+            <Phrase phrase several=several() />
+        </For>
+    }
+}
+
+/// A phrase: its state, its words in a dialog, and the search for its accounts.
+#[component]
+fn Phrase(phrase: PhraseView, several: bool) -> impl IntoView {
     let app = app();
     let open = RwSignal::new(false);
     let stage = RwSignal::new(Stage::Password);
@@ -32,50 +45,119 @@ pub fn Phrase() -> impl IntoView {
             stage.set(Stage::Password);
         }
     });
-    let written = move || is_written(app);
+    let which = phrase.phrase;
     let content = move || match stage.get() {
-        Stage::Password => view! { <AskPassword stage /> }.into_any(),
-        Stage::Words(words) => view! { <Shown words stage open /> }.into_any(),
+        Stage::Password => view! { <AskPassword which stage /> }.into_any(),
+        Stage::Words(words) => view! { <Shown words phrase stage open /> }.into_any(),
         Stage::Check(positions) => {
             let done = Callback::new(move |()| {
                 open.set(false);
                 leptos::task::spawn_local(app.refresh());
             });
             view! {
-                <WordCheck positions done>
+                <WordCheck positions which=Some(which) done>
                     <Button test="phrase-check-later" press=move || open.set(false)>"Later"</Button>
                 </WordCheck>
             }
             .into_any()
         }
     };
+    let name = match several {
+        true => format!("Recovery phrase {}", phrase.number),
+        false => "Recovery phrase".to_owned(),
+    };
+    let test = |part: &str| match phrase.number {
+        1 => format!("phrase-{part}"),
+        n => format!("phrase-{part}-{n}"),
+    };
     view! {
         <div>
-            <span class="mid">"Recovery phrase"</span>
-            <span data-test="phrase-state">
-                {move || if written() { "Written down and checked." } else { "Not written down yet." }}
+            <span class="mid">{name.clone()}</span>
+            <span class="stack-s">
+                <span data-test=test("state")>{state(phrase)}</span>
+                <Search phrase test=test("search") />
             </span>
-            <Button test="phrase-show" press=move || open.set(true) small=true>"Show"</Button>
+            <Button test=test("show") press=move || open.set(true) small=true>"Show"</Button>
         </div>
-        <Dialog open title="Recovery phrase" test="phrase-dialog">
+        <Dialog open title=name test="phrase-dialog">
             {content}
         </Dialog>
     }
 }
 
-/// Whether the person has shown to have the words on paper.
-fn is_written(app: App) -> bool {
-    let missing = |a: &AccountView| matches!(&a.origin, Origin::Phrase { backed_up: false, .. });
-    !app.accounts().iter().any(missing)
+/// What is known of a phrase, in sentences.
+fn state(phrase: PhraseView) -> String {
+    let written = match phrase.backed_up {
+        true => "Written down and checked.",
+        false => "Not written down yet.",
+    };
+    let accounts = match phrase.accounts {
+        1 => "1 account is here.".to_owned(),
+        n => format!("{n} accounts are here."),
+    };
+    let searched = match phrase.searched {
+        true => "",
+        false => "Not all its paths could be looked at yet; Ballast looks again by itself.",
+    };
+    [written, &accounts, searched].join(" ").trim().to_owned()
+}
+
+/// Looks for a phrase's accounts again.
+#[component]
+fn Search(phrase: PhraseView, test: String) -> impl IntoView {
+    let app = app();
+    let busy = RwSignal::new(false);
+    let which = Some(phrase.phrase);
+    let search = move || {
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            let before = untrack(|| app.accounts().len());
+            match ask(&calls::SearchPhrase { which }).await {
+                Ok(search) => {
+                    app.refresh().await;
+                    let new = untrack(|| app.accounts().len()).saturating_sub(before);
+                    app.toasts.say(
+                        if search.missed.is_some() { "warn" } else { "good" },
+                        told(new, &search),
+                    );
+                }
+                Err(failure) => app.toasts.failure(&failure),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let unlocked = move || app.vault() == VaultState::Unlocked;
+    view! {
+        <Show when=unlocked>
+            <span>
+                <Button test=test.clone() press=search small=true disabled=busy>
+                    {move || if busy.get() { "Looking…" } else { "Search its accounts again" }}
+                </Button>
+            </span>
+        </Show>
+    }
+}
+
+fn told(new: usize, search: &ballast_api::Search) -> String {
+    let found = match new {
+        0 => "No further account was found.".to_owned(),
+        1 => "One more account was found.".to_owned(),
+        n => format!("{n} more accounts were found."),
+    };
+    match &search.missed {
+        Some(failure) => format!("{found} Not all could be looked at: {}", failure.sentence),
+        None => found,
+    }
 }
 
 #[component]
-fn AskPassword(stage: RwSignal<Stage>) -> impl IntoView {
+fn AskPassword(which: u32, stage: RwSignal<Stage>) -> impl IntoView {
     let password = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
     let submit = move || {
         leptos::task::spawn_local(async move {
             match ask(&calls::RevealPhrase {
+                which: Some(which),
                 password: password.get_untracked(),
             })
             .await
@@ -116,13 +198,14 @@ fn AskPassword(stage: RwSignal<Stage>) -> impl IntoView {
 }
 
 #[component]
-fn Shown(words: Vec<String>, stage: RwSignal<Stage>, open: RwSignal<bool>) -> impl IntoView {
+fn Shown(words: Vec<String>, phrase: PhraseView, stage: RwSignal<Stage>, open: RwSignal<bool>) -> impl IntoView {
     let app = app();
+    let which = Some(phrase.phrase);
     // Who has shown it once is not asked again.
-    let unchecked = move || !is_written(app);
+    let unchecked = move || !phrase.backed_up;
     let check = move || {
         leptos::task::spawn_local(async move {
-            match ask(&calls::AskWordCheck {}).await {
+            match ask(&calls::AskWordCheck { which }).await {
                 Ok(positions) => {
                     let _ = stage.try_set(Stage::Check(positions));
                 }

@@ -3,7 +3,7 @@
 use ballast_api::{KeyringState, Origin, VaultState, calls};
 use leptos::prelude::*;
 
-use super::phrase::Phrase;
+use super::phrase::Phrases;
 use crate::kit::{
     backend::ask,
     components::{Button, Dialog, Field, Look, Segmented},
@@ -38,10 +38,10 @@ pub fn Security() -> impl IntoView {
                         </Show>
                     </div>
                     <div>
-                        <span class="mid">"Locks by itself after"</span>
+                        <span class="mid">"Lock automatically after"</span>
                         <span>
                             <Segmented
-                                label="Locks by itself after"
+                                label="Lock automatically after"
                                 test="auto-lock"
                                 options=MINUTES.map(|(m, word)| (m.to_string(), word.to_owned())).to_vec()
                                 value=Signal::derive(minutes)
@@ -51,7 +51,7 @@ pub fn Security() -> impl IntoView {
                     </div>
                     <Keyring />
                     <Show when=has_phrase>
-                        <Phrase />
+                        <Phrases />
                     </Show>
                 </div>
             </section>

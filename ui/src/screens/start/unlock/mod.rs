@@ -30,6 +30,9 @@ pub fn Unlock() -> impl IntoView {
                     </p>
                 </div>
                 <UnlockForm />
+                <Button test="forgot" press=move || app.forgotten.set(true) look=Look::Quiet>
+                    "I forgot the password"
+                </Button>
                 <Button test="look-around" press=move || app.looking_around.set(true) look=Look::Quiet>
                     "Look around without unlocking"
                 </Button>

@@ -1,0 +1,53 @@
+//! The watch of searches: a phrase whose accounts could not all be looked for is searched again when a node answers.
+
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
+
+use ballast_api::{Event, SyncState};
+
+use crate::{Result, session::Session};
+
+/// How often phrases that wait are looked at.
+const LOOK: Duration = Duration::from_secs(2);
+/// How long one waits whose search did not end well: each asks the node for hundreds of figures.
+const AGAIN: Duration = Duration::from_secs(20);
+
+impl Session {
+    /// Starts searching phrases that were not searched to the end, while the vault is open.
+    pub(crate) fn watch_searches(self: &Arc<Self>) {
+        self.spawn(follow(Arc::downgrade(self)));
+    }
+
+    /// Searches what waits; false where something still does.
+    async fn search_what_waits(&self) -> Result<bool> {
+        let silent = matches!(self.chain_view().sync, SyncState::Offline | SyncState::Connecting);
+        if silent || self.vault().is_locked() {
+            return Ok(true);
+        }
+        let searched = self.searched().await?;
+        let mut whole = true;
+        for phrase in self.phrases()? {
+            if !searched.contains(&phrase.id.0) {
+                whole &= self.search(phrase.id).await?.missed.is_none();
+                self.tell(Event::Accounts);
+            }
+        }
+        Ok(whole)
+    }
+}
+
+async fn follow(session: Weak<Session>) {
+    loop {
+        tokio::time::sleep(LOOK).await;
+        let Some(session) = session.upgrade() else { return };
+        let whole = session.search_what_waits().await;
+        drop(session);
+        match whole {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(AGAIN).await,
+            Err(error) => tracing::debug!(%error, "a phrase could not be searched; it will be tried again"),
+        }
+    }
+}
