@@ -142,9 +142,17 @@ impl Practice {
     /// # Panics
     /// When it does not say where it listens.
     pub fn start(args: &[&str]) -> Self {
+        Self::at(0, args)
+    }
+
+    /// Starts it on this port, as one that was there before.
+    ///
+    /// # Panics
+    /// When it does not say where it listens.
+    pub fn at(port: u16, args: &[&str]) -> Self {
         let mut command = Command::new(program("ballast-cli"));
         command
-            .args(["practice", "--port", "0"])
+            .args(["practice", "--port", &port.to_string()])
             .args(args)
             .stdout(Stdio::piped());
         let mut child = command.spawn().expect("a built program can be started");

@@ -208,6 +208,26 @@ impl Window {
         panic!("{name} cannot be pressed");
     }
 
+    /// Presses it twice, as fast as a hurried hand does: the second press meets what stands in its place by then.
+    ///
+    /// # Panics
+    /// When it cannot be pressed.
+    pub async fn press_twice(&self, name: &str) {
+        let element = self.find(name).await;
+        element.scroll_into_view().await.expect("it is in the page");
+        let hand = self
+            .driver
+            .action_chain()
+            .move_to_element_center(&element)
+            .double_click();
+        hand.perform().await.expect("a pointer can press");
+    }
+
+    /// Whether it can be pressed now.
+    pub async fn is_able(&self, name: &str) -> bool {
+        self.find(name).await.is_enabled().await.unwrap_or(false)
+    }
+
     /// Replaces what stands in the field, as a person does: selects all of it and types.
     ///
     /// # Panics

@@ -191,7 +191,7 @@ fn called_off_it_does_nothing_and_its_nonce_is_used() {
     let history = waiting.cli.run(&["history", "--search", &second], "").json();
     let said = history[0]["sentence"].as_str().unwrap();
     assert!(
-        said.starts_with("Call off: Lock 1") && said.ends_with("only the fee was paid."),
+        said.starts_with("Cancel: Lock 1") && said.ends_with("only the fee was paid."),
         "{said}"
     );
 }

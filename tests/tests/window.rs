@@ -267,7 +267,7 @@ async fn a_stake_that_waits_is_called_off_and_nothing_was_staked() {
     window.picture("submission-waits").await;
     window.press("submission-call-off").await;
     let sentence = window.text("review-sentence").await;
-    assert!(sentence.starts_with("Call off: Lock 1"), "{sentence}");
+    assert!(sentence.starts_with("Cancel: Lock 1"), "{sentence}");
     window.find("warning-submission.replaces").await;
     window.picture("review-call-off").await;
     window.press("review-sign").await;

@@ -102,6 +102,9 @@ pub struct EndpointCheck {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChainView {
+    /// When the newest block was first heard, by this machine's clock; none before the first.
+    #[serde(default)]
+    pub heard: Option<Timestamp>,
     /// Which network.
     pub network: Network,
     /// EVM chain id.

@@ -10,6 +10,7 @@ mod batch;
 mod bucket;
 pub mod calls;
 mod chain;
+mod delegate;
 mod drafts;
 mod event;
 mod failure;
@@ -33,6 +34,7 @@ pub use chain::{
     ChainView, DelegateRow, DelegateStatus, Delegates, EndpointCheck, EndpointHealth, EpochView, FailoverView,
     SyncState,
 };
+pub use delegate::{BlocksMade, DelegateView};
 pub use drafts::DraftView;
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};

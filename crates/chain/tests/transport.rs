@@ -5,7 +5,10 @@
 mod common;
 
 use std::{
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -197,7 +200,7 @@ async fn reads_move_on_to_the_next_endpoint_and_stay_there_for_a_while() {
 
 #[tokio::test]
 async fn a_read_is_tried_again_a_bounded_number_of_times() {
-    let calls = std::sync::Arc::new(AtomicUsize::new(0));
+    let calls = Arc::new(AtomicUsize::new(0));
     let seen = calls.clone();
     let node = Node::bad(move || match seen.fetch_add(1, Ordering::SeqCst) {
         0 => Reply::Close,
@@ -272,4 +275,28 @@ async fn large_batches_go_out_by_the_hundred() {
         .map(|body| serde_json::from_str::<Value>(body).unwrap().as_array().unwrap().len())
         .collect();
     assert_eq!(sizes, [100, 100, 50]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 32)]
+async fn an_endpoint_is_asked_a_few_things_at_once_however_much_is_wanted() {
+    let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (busy, peak) = (now.clone(), most.clone());
+    let node = Node::rpc(move |method, _| {
+        let at_once = busy.fetch_add(1, Ordering::SeqCst) + 1;
+        peak.fetch_max(at_once, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_millis(10));
+        busy.fetch_sub(1, Ordering::SeqCst);
+        match method {
+            "eth_chainId" => json!({ "result": format!("{CHAIN:#x}") }),
+            "eth_blockNumber" => json!({ "result": "0x1b" }),
+            _ => json!({ "result": "0x7" }),
+        }
+    })
+    .await;
+    let client = node.client();
+    let asked = (0..200).map(|_| client.balance(Address::STAKING));
+    let answers = futures_util::future::join_all(asked).await;
+    assert!(answers.iter().all(Result::is_ok));
+    let most = most.load(Ordering::SeqCst);
+    assert!((2..=8).contains(&most), "{most} at once");
 }

@@ -17,8 +17,8 @@ use crate::{Error, Result};
 
 /// Under which name Ballast's entries stand in the keyring.
 const SERVICE: &str = "Ballast";
-const NO_SERVICE: &str = "no keyring service answers on this system; Ballast works with the password";
-const BROKEN: &str = "the system's keyring answered with an error; Ballast works with the password";
+const NO_SERVICE: &str = "no keyring service answers on this system; Ballast uses your password instead";
+const BROKEN: &str = "the system's keyring answered with an error; Ballast uses your password instead";
 
 /// Whether the OS keyring can be offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -172,7 +172,7 @@ fn the_system_keyring_is_there_or_says_why_not() {
         KeyringState::Locked => assert_eq!(call.unwrap_err(), Error::KeyringLocked),
         KeyringState::Unavailable(why) => {
             assert_eq!(call.unwrap_err(), Error::KeyringUnavailable(why));
-            assert!(why.ends_with("Ballast works with the password"));
+            assert!(why.ends_with("Ballast uses your password instead"));
         }
     }
 }

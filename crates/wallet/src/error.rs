@@ -145,6 +145,9 @@ pub enum Error {
     /// A rule forbids a step of a sequence.
     #[error("a step of the sequence is not allowed")]
     StepRefused,
+    /// What is counted at an epoch's end was asked of one that is not over.
+    #[error("the epoch is not over")]
+    RunningEpoch,
     /// No draft has this id.
     #[error("there is no such draft")]
     NoDraft,

@@ -28,9 +28,17 @@ enum Face {
     Starting,
     Broken,
     Onboarding,
+    /// The gate, before anything was open in this window.
+    Locked,
+    Open,
+}
+
+/// What stands before the open window, which keeps what is typed in it meanwhile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    Nothing,
     Locked,
     Forgotten,
-    Open,
 }
 
 /// The whole window.
@@ -38,28 +46,43 @@ enum Face {
 pub fn Root() -> impl IntoView {
     let app = App::start();
     copy_figures();
+    let gate = Memo::new(move |_| match app.vault() {
+        _ if app.forgotten.get() => Gate::Forgotten,
+        VaultState::Locked if !app.looking_around.get() => Gate::Locked,
+        _ => Gate::Nothing,
+    });
     let face = Memo::new(
-        move |_| match (app.status.with(Option::is_some), app.startup.with(Option::is_some)) {
+        move |before| match (app.status.with(Option::is_some), app.startup.with(Option::is_some)) {
             (false, true) => Face::Broken,
             (false, false) => Face::Starting,
             _ if app.onboarding.get() => Face::Onboarding,
-            _ if app.forgotten.get() => Face::Forgotten,
-            _ if app.vault() == VaultState::Locked && !app.looking_around.get() => Face::Locked,
+            _ if gate.get() != Gate::Nothing && before != Some(&Face::Open) => Face::Locked,
             _ => Face::Open,
         },
     );
-    let shown = move || match face.get() {
+    // Another network's window begins anew: what was typed for one is not meant for the other.
+    let network = Memo::new(move |_| app.network());
+    let window = Memo::new(move |_| (face.get(), network.get()));
+    let shown = move || match window.get().0 {
         Face::Starting => view! { <div class="starting"><Mark size=56 /></div> }.into_any(),
         Face::Broken => view! { <Broken /> }.into_any(),
         Face::Onboarding => Later::Onboarding.view(),
-        Face::Locked => view! { <Unlock /> }.into_any(),
-        Face::Forgotten => Later::Forgotten.view(),
-        Face::Open => view! { <Frame /> }.into_any(),
+        Face::Locked => ().into_any(),
+        Face::Open => {
+            let closed = move || gate.get() != Gate::Nothing;
+            view! { <div class="behind" inert=closed hidden=closed><Frame /></div> }.into_any()
+        }
+    };
+    let before_it = move || match (face.get(), gate.get()) {
+        (Face::Locked | Face::Open, Gate::Locked) => view! { <Unlock /> }.into_any(),
+        (Face::Locked | Face::Open, Gate::Forgotten) => Later::Forgotten.view(),
+        _ => ().into_any(),
     };
     view! {
         <Router>
             <Keys />
             {shown}
+            {before_it}
         </Router>
         <toasts::ToastList />
     }

@@ -16,10 +16,10 @@ pub fn NetworkPill() -> impl IntoView {
     let words = move || {
         let network = app.network_name().unwrap_or_else(|| UNKNOWN.to_owned());
         let state = match sync() {
-            SyncState::Connecting => "connecting",
-            SyncState::InStep => "in step",
-            SyncState::Behind => "behind",
-            SyncState::Offline => "offline",
+            SyncState::Connecting => "connecting".to_owned(),
+            SyncState::InStep => "in step".to_owned(),
+            SyncState::Behind => app.silence().unwrap_or_else(|| "behind".to_owned()),
+            SyncState::Offline => "offline".to_owned(),
         };
         format!("{network} · {state}")
     };
@@ -44,7 +44,7 @@ pub fn NetworkPill() -> impl IntoView {
     view! {
         <Popover class="pill" test="network" label=Signal::derive(words) button=ViewFn::from(button)>
             <div class="stack-s">
-                <h2>"Where the chain is known from"</h2>
+                <h2>"Nodes"</h2>
                 <Endpoints />
             </div>
         </Popover>

@@ -267,6 +267,7 @@ impl Client {
                 .map(|(i, request)| request.with_id(i + 1))
                 .collect(),
         };
+        let _turn = endpoint.turn().await;
         let answer = http::post(self.inner.http.of(node)?, node, body.to_string(), limit).await?;
         if requests.len() == 1 {
             return Ok(vec![rpc::single(node, 1, answer)?]);

@@ -7,9 +7,12 @@ use std::{
 
 use ballast_domain::Height;
 use serde::{Deserialize, Serialize};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::Error;
 
+/// Requests that are put to an endpoint at once, each on a connection; more wait for their turn.
+const AT_ONCE: usize = 8;
 /// How long an endpoint that failed stands behind those that did not.
 const REST: Duration = Duration::from_secs(30);
 /// Blocks behind the best endpoint from which one counts as lagging.
@@ -74,6 +77,7 @@ struct Health {
 pub(super) struct Endpoint {
     pub(super) config: EndpointConfig,
     health: Mutex<Health>,
+    turns: Semaphore,
 }
 
 impl Endpoint {
@@ -81,7 +85,14 @@ impl Endpoint {
         Self {
             config,
             health: Mutex::default(),
+            turns: Semaphore::new(AT_ONCE),
         }
+    }
+
+    /// Waits until the endpoint is asked few enough things, and holds a place among them.
+    pub(super) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        // It is never closed; if it were, nothing would be held back.
+        self.turns.acquire().await.ok()
     }
 
     fn health(&self) -> MutexGuard<'_, Health> {

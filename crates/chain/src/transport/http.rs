@@ -8,6 +8,9 @@ use serde_json::Value;
 use super::Config;
 use crate::Error;
 
+/// Connections that are kept open for the next request to the same node.
+const IDLE: usize = 8;
+
 /// The two ways out: to this machine itself, of which the system's proxy knows nothing, and to all others. Each is made
 /// when it is first needed.
 pub(super) struct Http {
@@ -33,6 +36,7 @@ impl Http {
             reqwest::Client::builder()
                 .timeout(self.timeout)
                 .connect_timeout(self.connect_timeout)
+                .pool_max_idle_per_host(IDLE)
                 .redirect(reqwest::redirect::Policy::none())
                 .user_agent(concat!("ballast/", env!("CARGO_PKG_VERSION")))
         };

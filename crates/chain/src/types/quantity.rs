@@ -3,6 +3,7 @@
 use ballast_domain::{Address, Amount, Height, Timestamp};
 use ethers_core::utils::hex;
 use serde::{Deserialize, Deserializer, de::Error as _};
+use serde_json::Value;
 
 /// A `0x…` number of at most 128 bits. Leading zeros are accepted, a missing digit is not.
 pub(crate) fn quantity_from_hex(text: &str) -> Option<u128> {
@@ -29,8 +30,16 @@ pub(crate) fn to_hex(bytes: &[u8]) -> String {
 }
 
 fn quantity<'de, D: Deserializer<'de>>(d: D) -> Result<u128, D::Error> {
-    let text = String::deserialize(d)?;
-    quantity_from_hex(&text).ok_or_else(|| D::Error::custom("not a quantity of at most 128 bits"))
+    let said = Value::deserialize(d)?;
+    let text = said.as_str().ok_or_else(|| not_hex(&said))?;
+    quantity_from_hex(text).ok_or_else(|| D::Error::custom("not a quantity of at most 128 bits"))
+}
+
+/// Some gateways write quantities as JSON numbers. What they mean by one is not guessed.
+fn not_hex<E: serde::de::Error>(said: &Value) -> E {
+    E::custom(format_args!(
+        "{said} stands where a number has to be in hexadecimal text, such as \"0x1\""
+    ))
 }
 
 pub(super) fn number<'de, D: Deserializer<'de>>(d: D) -> Result<u64, D::Error> {

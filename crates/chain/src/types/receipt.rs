@@ -46,7 +46,9 @@ fn unknown() -> ReceiptStatus {
 }
 
 fn status<'de, D: Deserializer<'de>>(d: D) -> Result<ReceiptStatus, D::Error> {
-    Ok(quantity::optional_number(d)?.map_or(ReceiptStatus::UNKNOWN, ReceiptStatus))
+    let said = quantity::optional_number(d);
+    let said = said.map_err(|e| serde::de::Error::custom(format_args!("the receipt's status: {e}")))?;
+    Ok(said.map_or(ReceiptStatus::UNKNOWN, ReceiptStatus))
 }
 
 impl Receipt {
@@ -69,4 +71,38 @@ pub struct Log {
     /// The rest.
     #[serde(default, deserialize_with = "quantity::data")]
     pub data: Vec<u8>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As `eth_getTransactionReceipt` answers, with this status.
+    fn with_status(status: serde_json::Value) -> Result<Receipt, String> {
+        let hash = format!("0x{}", "11".repeat(32));
+        let account = format!("0x{}", "22".repeat(20));
+        let mut receipt = serde_json::json!({
+            "transactionHash": hash, "blockNumber": "0x5", "blockHash": hash, "from": account, "to": account,
+            "contractAddress": null, "gasUsed": "0x2710", "status": status, "logs": [],
+        });
+        if receipt["status"].is_null() {
+            receipt.as_object_mut().unwrap().remove("status");
+        }
+        serde_json::from_value(receipt).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn a_status_in_another_form_is_named_and_never_taken_for_success() {
+        assert_eq!(with_status("0x1".into()).unwrap().status, ReceiptStatus::SUCCESS);
+        assert_eq!(with_status("0xc8".into()).unwrap().status, ReceiptStatus(200));
+        assert_eq!(
+            with_status(serde_json::Value::Null).unwrap().status,
+            ReceiptStatus::UNKNOWN
+        );
+        for odd in [serde_json::json!(1), true.into(), "1".into(), "success".into()] {
+            let said = with_status(odd.clone()).unwrap_err();
+            assert!(said.starts_with("the receipt's status: "), "{odd}: {said}");
+        }
+        assert!(with_status(1.into()).unwrap_err().contains("1 stands where a number"));
+    }
 }

@@ -125,7 +125,7 @@ impl BucketAction {
             Self::Extend => "Sets its days anew, and they begin again now. More days, more votes.",
             Self::Expand => "Adds to what it holds, or makes it longer. More of either, more votes.",
             Self::Lock => "Stake-lock on: its days stand still, and its votes carry the bonus.",
-            Self::Unlock => "Stake-lock off: its days begin to run now, all of them.",
+            Self::Unlock => "Turns stake-lock off. Its full days start now.",
             Self::ChangeDelegate => "Moves its votes to another delegate, at once and without a wait.",
             Self::Merge => "Makes one bucket of several; this one stays, with its delegate, locked.",
             Self::Transfer => "Gives the bucket and its money to another account.",

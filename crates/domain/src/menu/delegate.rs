@@ -57,10 +57,10 @@ impl DelegateAction {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Update => "Change the registration",
-            Self::Activate => "Name the self-stake",
+            Self::Activate => "Set the self-stake",
             Self::Claim => "Claim rewards",
-            Self::Give => "Give to another owner",
-            Self::RequestExit => "Ask to leave",
+            Self::Give => "Transfer ownership",
+            Self::RequestExit => "Request exit",
             Self::ConfirmExit => "Leave",
         }
     }

@@ -2,5 +2,6 @@
 
 mod list;
 mod operator;
+mod page;
 
 pub(crate) use operator::read_bls_key;

@@ -7,7 +7,7 @@ use ballast_domain::{Network, Refusal, Remedy, grouped, plan::PlanError, sequenc
 use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use nodes::{candidate, chain};
-pub(crate) use nodes::{doubtful, rpc};
+pub(crate) use nodes::{doubtful, rpc, unreadable};
 
 use crate::Error;
 
@@ -185,6 +185,7 @@ impl From<Error> for Failure {
                 "A rule forbids one of its steps, so none of them is signed.",
             )
             .help("Look at the review: it names the step and the rule."),
+            Error::RunningEpoch => plain(Kind::Input, "epoch.running", "This epoch is not over yet."),
             Error::NoDraft => Self::new(Kind::Input, "draft.unknown", sentence(&error)),
             Error::NotPractice => plain(
                 Kind::Input,

@@ -24,7 +24,7 @@ pub(super) fn chain(error: &Chain) -> Failure {
             error.code(),
             format!("The address {url} is not an http or https address."),
         )
-        .help(OTHER_NODE),
+        .help("Enter an address that begins with https:// or http://."),
         Chain::BadSocketUrl { url } => Failure::new(
             Kind::Node,
             error.code(),
@@ -56,6 +56,14 @@ pub(super) fn candidate(error: &Chain) -> Failure {
         Chain::Timeout { .. } => silent(sentence(error)),
         other => chain(other),
     }
+}
+
+/// Why what became of a transaction is not known although a node answers.
+pub(crate) fn unreadable(error: &Chain) -> String {
+    format!(
+        "What became of it is not known: {} Ballast goes on asking; in Settings another node can be put first.",
+        sentence(error)
+    )
 }
 
 /// What a node's refusal means of a transaction that another node may have.

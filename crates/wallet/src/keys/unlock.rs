@@ -28,12 +28,12 @@ impl Session {
         let asked = tokio::task::spawn_blocking(move || keyring.state());
         let unavailable = |why: &str| Ok(KeyringState::Unavailable(why.into()));
         match tokio::time::timeout(KEYRING_PATIENCE, asked).await {
-            Err(_) => unavailable("The system's keyring does not answer; Ballast works with the password."),
+            Err(_) => unavailable("The system's keyring does not answer; Ballast uses your password instead."),
             Ok(state) => match state? {
                 ballast_vault::KeyringState::Available if self.vault().opens_by_keyring() => Ok(KeyringState::InUse),
                 ballast_vault::KeyringState::Available => Ok(KeyringState::Available),
                 ballast_vault::KeyringState::Locked => {
-                    unavailable("The system's keyring is locked; Ballast works with the password.")
+                    unavailable("The system's keyring is locked; Ballast uses your password instead.")
                 }
                 ballast_vault::KeyringState::Unavailable(why) => unavailable(why),
             },

@@ -35,7 +35,7 @@ impl Session {
             proposal.warnings.retain(|w| w.severity == Severity::Block);
         }
         proposal.sentence = match how {
-            Replacement::Cancel if old.intent()? != nothing => format!("Call off: {}", approved.sentence),
+            Replacement::Cancel if old.intent()? != nothing => format!("Cancel: {}", approved.sentence),
             // What was approved once is what is sent again.
             _ => approved.sentence,
         };

@@ -63,7 +63,8 @@ struct Waits {
 }
 
 /// What keeps all transactions alike.
-const NO_BLOCKS: &str = "No new block has come for a minute or more: the network stands still, or the node that is asked does. It goes on once blocks come again.";
+const NO_BLOCKS: &str =
+    "No new block comes: the network stands still, or the node that is asked does. It goes on once blocks come again.";
 
 impl Waits {
     fn why(&self) -> String {
@@ -91,11 +92,9 @@ impl Waits {
             return format!("It waits for your transaction with nonce {nonce}, which {because}");
         }
         let why = match cause {
-            Some(Cause::TooMuchGas) => {
-                "It asks for more gas than a block holds, so no block will take it. Call it off."
-            }
+            Some(Cause::TooMuchGas) => "It asks for more gas than a block holds, so no block will take it. Cancel it.",
             Some(Cause::Price) => "Gas costs more now than it offers. Speed it up, or wait until the price falls.",
-            None => "It waits longer than usual, and Ballast knows no reason. You may speed it up, or call it off.",
+            None => "It is taking longer than usual; no reason is known. You may speed it up, or cancel it.",
         };
         why.into()
     }
@@ -123,7 +122,7 @@ impl Session {
     }
 
     /// Notes why a submission waits, and tells the windows when that changes.
-    pub(super) fn wait_because(&self, submission: &Submission, why: String) {
+    pub(crate) fn wait_because(&self, submission: &Submission, why: String) {
         let before = lock(&self.road.stuck).insert(submission.id.clone(), why.clone());
         if before.as_ref() != Some(&why) {
             self.tell_of(submission);
@@ -166,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_gravest_cause_is_named() {
-        assert!(FINE.why().contains("knows no reason"));
+        assert!(FINE.why().contains("no reason is known"));
         let dear = Waits {
             base_fee: Some(Amount::from_rau(3)),
             ..FINE

@@ -1,6 +1,6 @@
 //! Requests of `ballast_api::calls::reads`.
 
-use ballast_api::calls::{GetBuckets, GetChain, GetDelegates, GetHome, GetQr};
+use ballast_api::calls::{GetBlocksMade, GetBuckets, GetChain, GetDelegate, GetDelegates, GetHome, GetQr};
 
 use super::serve;
 use crate::qr;
@@ -14,6 +14,8 @@ serve! { wallet =>
         session.chain_view()
     };
     GetDelegates(_) => wallet.session().await?.delegates().await?;
+    GetDelegate(req) => wallet.session().await?.delegate_page(&req.name).await?;
+    GetBlocksMade(req) => wallet.session().await?.blocks_made(req.operator, req.epoch).await?;
     GetHome(req) => wallet.session().await?.home(req.account).await?;
     GetBuckets(req) => wallet.session().await?.buckets(req.account).await?;
     GetQr(req) => qr::svg(req.address);

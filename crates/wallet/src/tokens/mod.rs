@@ -84,7 +84,7 @@ impl Session {
         if self.params.version_of(contract).is_some() {
             return Err(Error::Entry {
                 code: "token.bucket",
-                sentence: "These tokens are buckets: they stand under Buckets by themselves.",
+                sentence: "These are bucket NFTs; you find them under Buckets.",
             });
         }
         let accounts = self.asked_accounts(None).await?;

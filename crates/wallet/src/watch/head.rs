@@ -20,8 +20,8 @@ use crate::{
 
 /// Silence after which the head is asked for again and the window told how things stand.
 const QUIET: Duration = Duration::from_secs(5);
-/// Blocks without which the chain counts as behind: a minute of them.
-const BEHIND_BLOCKS: u32 = 24;
+/// Blocks without which the chain counts as behind. One misses its turn now and then, and a delegate its turns of a round.
+const BEHIND_BLOCKS: u32 = 8;
 /// Heads asked for at once when counting who made blocks.
 const HEADS_AT_ONCE: u64 = 90;
 
@@ -125,7 +125,7 @@ impl Session {
         Duration::from_millis(self.params.block_millis) * BEHIND_BLOCKS
     }
 
-    /// Whether no new block was seen for a minute of them.
+    /// Whether no new block was seen for the time of several.
     pub(crate) fn stands_still(&self) -> bool {
         self.known().stands_still(self.patience(), Instant::now())
     }
@@ -166,6 +166,10 @@ impl Session {
             chain_id: self.params.chain_id,
             sync,
             height: known.head.map(|h| h.height),
+            heard: known.heard.map(|heard| {
+                let ago = heard.elapsed().as_secs();
+                Timestamp::from_seconds(now().seconds().saturating_sub(ago))
+            }),
             time: known.head.map(|h| h.timestamp),
             epoch: known.head.map(|head| self.epoch_view(head, &known)),
             base_fee: known.head.and_then(|h| h.base_fee_per_gas),

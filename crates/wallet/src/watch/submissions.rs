@@ -13,6 +13,7 @@ use ballast_store::{Event, Filter, State, Submission};
 use crate::{
     Error, Result,
     clock::now,
+    failures::unreadable,
     road::held::{is_held, is_young},
     session::{Session, lock},
 };
@@ -142,6 +143,9 @@ async fn follow(session: Weak<Session>) {
             let looked = session.look(submission, watch).await;
             if let Err(error) = &looked {
                 tracing::debug!(%error, "a submission could not be looked at; it will be tried again");
+            }
+            if let Err(Error::Chain(error @ ballast_chain::Error::Malformed { .. })) = &looked {
+                session.wait_because(submission, unreadable(error));
             }
             session.note_unwritten(submission, looked);
             // Nothing but time made it wait for the person, so nothing else tells the windows.

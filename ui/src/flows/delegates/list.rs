@@ -21,7 +21,11 @@ use crate::kit::{
 pub fn DelegateList(
     /// Told which one was chosen to stake with.
     choose: Callback<DelegateRow>,
+    /// Told which row was opened; chosen where nothing else is said.
+    #[prop(optional, into)]
+    open: Option<Callback<DelegateRow>>,
 ) -> impl IntoView {
+    let open = open.unwrap_or(choose);
     let delegates = app().delegates();
     let search = RwSignal::new(String::new());
     let filter = RwSignal::new(Filter::All);
@@ -82,7 +86,7 @@ pub fn DelegateList(
         <div class="table-place">
             <Reading of=delegates test="delegates-error" waiting=Waiting>
                 <Show when=move || !rows.with(Vec::is_empty) fallback=Nobody>
-                    <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open=choose label="Delegates" test="delegates" />
+                    <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open label="Delegates" test="delegates" />
                 </Show>
             </Reading>
         </div>
@@ -210,7 +214,7 @@ fn Nobody() -> impl IntoView {
             <EmptyState
                 glyph=Glyph::Delegates
                 title="No delegate matches"
-                text="Delegates make IoTeX's blocks; people vote for them by staking. Search for less, or choose All."
+                text="Delegates make IoTeX's blocks; people vote for them by staking. Try fewer letters, or choose All."
                 test="delegates-none"
             />
         </section>

@@ -6,11 +6,9 @@ mod status;
 
 use leptos::prelude::*;
 
-use self::{
-    filter::{Elected, Filter},
-    status::StatusMark,
-};
+use self::filter::{Elected, Filter};
 pub use list::DelegateList;
+pub use status::StatusMark;
 
 use crate::kit::{
     format::{UNKNOWN, ago, grouped},

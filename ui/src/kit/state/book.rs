@@ -11,18 +11,23 @@ impl App {
     /// Reads the address book of the open network's profile, once the first screen stands: nothing on it waits for that.
     pub(super) fn follow_book(self) {
         Effect::new(move |_| {
-            let network = self.network();
-            if network.is_none() || !self.painted.get() {
+            if self.painted.get() {
+                self.read_book();
+            }
+        });
+    }
+
+    /// Reads the address book anew; again for another network.
+    pub fn read_book(self) {
+        let Some(network) = self.network() else { return };
+        leptos::task::spawn_local(async move {
+            let read = ask(&calls::GetContacts {}).await;
+            if self.network_untracked() != Some(network) {
                 return;
             }
-            leptos::task::spawn_local(async move {
-                // Without it addresses show by themselves.
-                if let Ok(contacts) = ask(&calls::GetContacts {}).await
-                    && self.network_untracked() == network
-                {
-                    self.contacts.set(contacts);
-                }
-            });
+            // Where it cannot be read addresses show by themselves.
+            let state = read.map(|contacts| self.contacts.set(contacts));
+            self.book.set(Some(state));
         });
     }
 

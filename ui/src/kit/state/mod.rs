@@ -2,6 +2,7 @@
 
 mod book;
 mod ground;
+mod kept;
 mod look;
 mod network;
 mod news;
@@ -17,6 +18,7 @@ use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
 
 pub use ground::Ground;
+pub use kept::kept_text;
 pub use look::use_row_height;
 pub use network::staking;
 pub use remote::{Part, Remote, read};
@@ -51,8 +53,10 @@ pub struct App {
     pub clock: Clock,
     /// Short news.
     pub toasts: Toasts,
-    /// The address book, by name.
+    /// The address book, by name; empty until it was read.
     pub contacts: RwSignal<Vec<ContactView>>,
+    /// Whether the address book was read, or why it was not; none meanwhile.
+    pub book: RwSignal<Option<Result<(), Failure>>>,
     delegates: Shared<Delegates>,
     home: Shared<Home>,
     /// Whether the first screen has been drawn; what it need not have at once is built after that.
@@ -91,6 +95,7 @@ impl App {
             clock: Clock::start(chain),
             toasts: Toasts::new(),
             contacts: RwSignal::new(Vec::new()),
+            book: RwSignal::new(None),
             delegates: Shared::new(),
             // The window opens with Home: its figures are asked for as soon as it is known whose, before it stands.
             home: Shared::wanted(),
@@ -161,6 +166,7 @@ impl App {
         self.looking_around.set(false);
         self.chain.set(None);
         self.contacts.set(Vec::new());
+        self.book.set(None);
         self.delegates.remote().forget();
         self.take(status.clone());
         self.read_chain().await;

@@ -1,11 +1,11 @@
 //! The open network: which, what it and others are called, and its constants of staking.
 
-use ballast_api::Status;
+use ballast_api::{Status, SyncState};
 use ballast_domain::{Network, StakingParams};
 use leptos::prelude::*;
 
 use super::{App, app};
-use crate::kit::format::UNKNOWN;
+use crate::kit::format::{UNKNOWN, span};
 
 impl App {
     /// The open network.
@@ -22,6 +22,15 @@ impl App {
     pub fn network_name(self) -> Option<String> {
         self.status
             .with(|s| s.as_ref().and_then(|s| s.network_name().map(str::to_owned)))
+    }
+
+    /// For how long no block has come, in words; none while blocks come, or while it is not known whether they do.
+    pub fn silence(self) -> Option<String> {
+        let heard = self.chain.with(|chain| {
+            let chain = chain.as_ref().filter(|chain| chain.sync == SyncState::Behind)?;
+            chain.heard
+        })?;
+        Some(format!("no block for {}", span(self.clock.since(heard))))
     }
 
     /// What a network is called.

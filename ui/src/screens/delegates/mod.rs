@@ -5,6 +5,6 @@ mod delegates;
 mod stake;
 
 pub use self::{
-    delegates::Delegates,
+    delegates::{DelegatePage, Delegates},
     stake::{ChooseDelegate, Stake},
 };

@@ -69,13 +69,12 @@ impl Rules for Restake {
 
     fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
         let (what, term) = (bucket(self.bucket, ledger), days(self.duration));
-        if self.locked {
-            format!("Lock {what} for {term}; they begin to run when you unlock it.")
-        } else {
-            format!(
-                "Let {what} run for {term} from now, until {}.",
-                ctx.now.plus_days(self.duration).date()
-            )
+        let end = ctx.now.plus_days(self.duration).date();
+        let unlocks = ledger.staking.bucket(self.bucket).is_ok_and(|bucket| bucket.locked);
+        match (self.locked, unlocks) {
+            (true, _) => format!("Lock {what} for {term}; they begin to run when you unlock it."),
+            (false, true) => format!("Unlock {what}: its {term} start now and end on {end}."),
+            (false, false) => format!("Give {what} {term} that start now and end on {end}."),
         }
     }
 

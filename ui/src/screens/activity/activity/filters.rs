@@ -17,13 +17,13 @@ const STATES: [(&str, &str, &[SubmissionState]); 4] = [
     ("all", "All", &[]),
     (
         "open",
-        "Under way",
+        "Pending",
         &[SubmissionState::Signed, SubmissionState::Sent, SubmissionState::Mined],
     ),
     ("done", "Done", &[SubmissionState::Final]),
     (
         "not-done",
-        "Not done",
+        "Failed",
         &[
             SubmissionState::Failed,
             SubmissionState::Vanished,

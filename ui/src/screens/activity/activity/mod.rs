@@ -104,8 +104,8 @@ fn Nothing(filters: Filters) -> impl IntoView {
                 view! {
                     <EmptyState
                         glyph=Glyph::Search
-                        title="Nothing fits"
-                        text="No action of this account fits all that is looked for."
+                        title="No matches"
+                        text="No action matches these filters."
                         test="activity-no-match"
                     />
                 }

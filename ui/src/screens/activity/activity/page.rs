@@ -230,7 +230,7 @@ fn What(state: SubmissionState, held: bool, error: Option<String>, outcome: Opti
             .then(|| {
                 view! {
                     <div class="sm mid">
-                        "Written down and followed by itself: you may close Ballast, it goes on when you open it again."
+                        "Saved. You can close Ballast; tracking continues when you reopen it."
                     </div>
                 }
             })}

@@ -10,6 +10,8 @@ use crate::{
     kit::{
         backend::{Failure, ask},
         components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Skeleton},
+        format::sentence,
+        state::app,
     },
 };
 
@@ -26,21 +28,25 @@ pub fn Waits(
     stuck: Option<String>,
 ) -> impl IntoView {
     let to = |how: &str| format!("/activity/{id}/{how}");
+    let waits = move || {
+        let silence = app().silence().map(|silence| sentence(&silence));
+        if stuck.is_none() && silence.is_none() {
+            return None;
+        }
+        Some(view! {
+            <div class="note warn" data-test="submission-stuck">
+                <Icon glyph=Glyph::Warning />
+                <span>{stuck.clone()} " " <span data-test="submission-silence">{silence}</span></span>
+            </div>
+        })
+    };
     view! {
         <div class="stack-s" data-test="submission-waits">
-            {stuck
-                .map(|why| {
-                    view! {
-                        <div class="note warn" data-test="submission-stuck">
-                            <Icon glyph=Glyph::Warning />
-                            <span>{why}</span>
-                        </div>
-                    }
-                })}
+            {waits}
             <div class="row">
                 <ButtonLink href=to(SPEED_UP) test="submission-speed-up">"Speed up"</ButtonLink>
-                <ButtonLink href=to(CALL_OFF) test="submission-call-off">"Call off"</ButtonLink>
-                <span class="sm dim">"Both take its place, for a higher price."</span>
+                <ButtonLink href=to(CALL_OFF) test="submission-call-off">"Cancel"</ButtonLink>
+                <span class="sm dim">"Both replace it and pay a higher fee."</span>
             </div>
         </div>
     }
@@ -88,7 +94,7 @@ pub fn ReplaceSubmission() -> impl IntoView {
     let back = Callback::new(move |()| navigate(&format!("/activity/{}", id.get_untracked()), Default::default()));
     let title = move || match how.get() {
         Some(Replacement::SpeedUp) => "Speed up",
-        Some(Replacement::Cancel) => "Call off",
+        Some(Replacement::Cancel) => "Cancel",
         None => "Submission",
     };
     view! {

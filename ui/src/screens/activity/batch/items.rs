@@ -37,7 +37,7 @@ pub fn Items(items: Vec<Proposal>) -> impl IntoView {
                     view! {
                         <div class="note warn" data-test="batch-left-out">
                             <Icon glyph=Glyph::Warning />
-                            <span>{format!("{} left out of what you sign: rules forbid what each says below.", are(refused))}</span>
+                            <span>{format!("{} not be signed; the reason stands below each.", those(refused))}</span>
                         </div>
                     }
                 })}
@@ -47,8 +47,8 @@ pub fn Items(items: Vec<Proposal>) -> impl IntoView {
 }
 
 /// `1 action is`, `2 actions are`.
-fn are(count: usize) -> String {
-    format!("{} {}", counted(count, "action"), if count == 1 { "is" } else { "are" })
+fn those(count: usize) -> String {
+    format!("{} will", counted(count, "action"))
 }
 
 #[component]

@@ -24,7 +24,7 @@ pub fn Drafts() -> impl IntoView {
         <div class="wrap">
             <div class="row head">
                 <h1>"Drafts"</h1>
-                <span class="sm dim">"nothing of it is signed"</span>
+                <span class="sm dim">"Nothing here is signed yet"</span>
                 <span class="sp"></span>
                 <ButtonLink href="/activity" test="drafts-activity">"Activity"</ButtonLink>
             </div>

@@ -47,13 +47,13 @@ pub fn Life(known: Known) -> impl IntoView {
     let begins = move || {
         let now: Option<Timestamp> = known.with(|k| k.as_ref().map(|k| k.value.now));
         match (days.get(), now) {
-            (0, _) => "Begin to leave now".to_owned(),
+            (0, _) => "If you start leaving now".to_owned(),
             (days, Some(now)) => format!(
-                "Begin to leave in {} days, on {}",
+                "If you start leaving in {} days, on {}",
                 grouped(days.into()),
                 date(now.plus_days(Days(days)))
             ),
-            (days, None) => format!("Begin to leave in {} days", grouped(days.into())),
+            (days, None) => format!("If you start leaving in {} days", grouped(days.into())),
         }
     };
     let blocked = move || leaving.get().and_then(|leaving| leaving.blocked);
@@ -61,10 +61,10 @@ pub fn Life(known: Known) -> impl IntoView {
     view! {
         <section class="card stack-m" data-test="bucket-life">
             <div class="row">
-                <h2>"Its life"</h2>
+                <h2>"Timeline"</h2>
                 <span class="sp"></span>
                 <span class="sm mid">
-                    "in hand " <b data-test="bucket-in-hand">{move || hand().unwrap_or_else(|| UNKNOWN.to_owned())}</b>
+                    "available " <b data-test="bucket-in-hand">{move || hand().unwrap_or_else(|| UNKNOWN.to_owned())}</b>
                 </span>
             </div>
             <Strip stops=road test="bucket-road" />

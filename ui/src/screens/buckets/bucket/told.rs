@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::kit::{
     components::Again,
     format::{sentence, typed_days},
-    state::{Ground, Remote, app, read},
+    state::{Ground, Remote, app, kept_text, read},
 };
 
 /// The content of a form.
@@ -60,14 +60,14 @@ impl Told {
             Term::Days(days) => (false, days.0.to_string()),
             Term::Blocks(blocks) => (true, blocks.to_string()),
         };
-        let to = RwSignal::new(String::new());
+        let to = kept_text("to", "");
         Self {
             action,
             payer,
             in_blocks,
             nft: life.bucket.id.contract.is_some(),
-            amount: RwSignal::new(String::new()),
-            time: RwSignal::new(time),
+            amount: kept_text("amount", ""),
+            time: kept_text("time", time),
             delegate: RwSignal::new(None),
             to,
             again: Again::new(Signal::derive(move || to.with(|text| text.trim().parse().ok()))),

@@ -42,7 +42,7 @@ pub fn Life(row: Row) -> impl IntoView {
                 <StateChip state test="bucket-life-state" />
                 <span class="sp"></span>
                 <span class="sm mid">{wait}</span>
-                <ButtonLink href=page test="bucket-life-open" small=true>"Everything about it"</ButtonLink>
+                <ButtonLink href=page test="bucket-life-open" small=true>"Details"</ButtonLink>
             </div>
             <Strip stops=Signal::stored(road) test="bucket-road" />
             <Steps row />

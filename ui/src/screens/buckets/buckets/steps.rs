@@ -36,7 +36,7 @@ fn why_not(row: &Row, view: &StepView, now: Option<Timestamp>) -> Option<Why> {
 /// What a step does, for one that can be taken.
 const fn does(step: Step) -> &'static str {
     match step {
-        Step::Unlock => "Stake-lock off: its days begin to run.",
+        Step::Unlock => "Turns stake-lock off. Its full days start now.",
         Step::Unstake => "Its votes end, and the wait for the money begins.",
         Step::Withdraw => "The money goes back to your account.",
     }

@@ -116,6 +116,7 @@ mod tests {
             next_pool: None,
         };
         ChainView {
+            heard: None,
             network: Network::Practice,
             chain_id: 1,
             sync: SyncState::InStep,

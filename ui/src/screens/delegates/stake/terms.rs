@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::kit::{
     format::{explain, sentence, typed_days},
-    state::{Ground, Remote, app, read, staking},
+    state::{Ground, Remote, app, kept_text, read, staking},
 };
 
 /// The rules that stand under the amount.
@@ -51,8 +51,8 @@ impl Terms {
         let payer = RwSignal::new(None);
         let looked_at = Memo::new(move |_| app.acting().map(|a| a.address));
         Effect::new(move |_| payer.set(looked_at.get()));
-        let amount_text = RwSignal::new(String::new());
-        let days_text = RwSignal::new(USUAL_DAYS.to_string());
+        let amount_text = kept_text("amount", "");
+        let days_text = kept_text("days", USUAL_DAYS.to_string());
         let (locked, nft) = (RwSignal::new(true), RwSignal::new(false));
         let ground = Ground::new(payer.into(), Vec::new);
         let typed = move || {

@@ -13,7 +13,7 @@ pub fn Choices() -> impl IntoView {
         view! { <Toggle label="Stake-lock" help=help.to_owned() test on change=Callback::new(move |now| on.set(now)) /> }
     };
     let theme = RwSignal::new("light".to_owned());
-    let options = [("system", "As the system"), ("light", "Light"), ("dark", "Dark")];
+    let options = [("system", "System"), ("light", "Light"), ("dark", "Dark")];
     let options = options
         .map(|(value, word)| (value.to_owned(), word.to_owned()))
         .to_vec();

@@ -20,7 +20,7 @@ pub fn Held(terms: Terms) -> impl IntoView {
         <section class="card stack-m">
             <div>
                 <h2>"Tokens"</h2>
-                <div class="sm mid">"What contracts keep for this account, beside IOTX."</div>
+                <div class="sm mid">"Tokens this account holds."</div>
             </div>
             <Reading of=terms.tokens test="tokens-error" waiting=|| view! { <Skeleton size="long" /> }>
                 <div class="list actions" data-test="tokens">

@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-const STEPS: &[&str] = &["Whom and how much", "Review"];
+const STEPS: &[&str] = &["Recipient and amount", "Review"];
 
 /// The form, and its review.
 #[component]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::kit::{
     components::Again,
     format::{explain, sentence},
-    state::{Ground, Remote, app, read},
+    state::{Ground, Remote, app, kept_text, read},
 };
 
 /// The rules that stand under the recipient.
@@ -60,7 +60,7 @@ impl Terms {
             tokens_again,
         );
         let to = leptos_router::hooks::use_query_map().with_untracked(|q| q.get("to"));
-        let (to_text, what) = (RwSignal::new(to.unwrap_or_default()), RwSignal::new(None));
+        let (to_text, what) = (kept_text("to", to.unwrap_or_default()), RwSignal::new(None));
         let touched = RwSignal::new(Vec::new());
         let ground = Ground::new(payer.into(), move || touched.get());
         let terms = Self {
@@ -68,8 +68,8 @@ impl Terms {
             to_text,
             what,
             again: Again::new(Signal::derive(move || recipient(to_text).ok())),
-            amount_text: RwSignal::new(String::new()),
-            number_text: RwSignal::new(String::new()),
+            amount_text: kept_text("amount", ""),
+            number_text: kept_text("number", ""),
             tokens,
             tokens_again,
             home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),

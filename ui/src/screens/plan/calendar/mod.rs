@@ -55,7 +55,7 @@ pub fn Calendar() -> impl IntoView {
                         <EmptyState
                             glyph=Glyph::Clock
                             title="No date yet"
-                            text="Buckets whose days run have a date on which they can be unstaked, unstaked ones one on which they can be withdrawn. Locked ones have none: their days do not run."
+                            text="Dates appear here once a bucket is unlocked or unstaked. Locked buckets have no end date."
                             test="calendar-none"
                         >
                             <ButtonLink href="/buckets" test="calendar-to-buckets">"Buckets"</ButtonLink>

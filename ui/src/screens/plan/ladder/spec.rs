@@ -12,15 +12,16 @@ use crate::kit::{
     backend::{Failure, ask},
     components::{AccountSelect, Button, DelegateSelect, ErrorPanel, Field, Look, Toggle},
     format::sentence,
+    state::kept_text,
 };
 
 /// The form; tells the ladder that comes of it, if any.
 #[component]
 pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, stands: Memo<bool>) -> impl IntoView {
-    let text = || RwSignal::new(String::new());
-    let (amount_text, first_text, last_text) = (text(), text(), text());
-    let rungs_text = RwSignal::new("4".to_owned());
-    let delegate = text();
+    let text = |name: &str| kept_text(name, "");
+    let (amount_text, first_text, last_text) = (text("amount"), text("first"), text("last"));
+    let rungs_text = kept_text("rungs", "4");
+    let delegate = text("delegate");
     let locked = RwSignal::new(false);
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
     let amount = move || {

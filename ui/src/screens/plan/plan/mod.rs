@@ -13,7 +13,7 @@ use crate::{
     kit::{
         components::{AccountSelect, ButtonLink, DelegateSelect, Field, FilterChip, Reading, Skeleton},
         format::sentence,
-        state::{app, read},
+        state::{app, kept_text, read},
     },
 };
 
@@ -24,7 +24,7 @@ const SPANS: [(&str, u64); 4] = [("3 months", 91), ("6 months", 182), ("1 year",
 #[component]
 pub fn Plan() -> impl IntoView {
     let app = app();
-    let (amount_text, date_text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (amount_text, date_text) = (kept_text("amount", ""), kept_text("date", ""));
     let (payer, delegate) = (RwSignal::new(None::<Address>), RwSignal::new(String::new()));
     let amount = Memo::new(move |_| {
         amount_text

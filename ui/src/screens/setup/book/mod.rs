@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use self::entry::Entry;
 use crate::kit::{
-    components::{Button, ButtonLink, Column, Dialog, EmptyState, Glyph, Look, Table},
+    components::{Button, ButtonLink, Column, Dialog, EmptyState, ErrorPanel, Glyph, Look, Skeleton, Table},
     format::counted,
     state::app,
 };
@@ -29,8 +29,40 @@ pub fn AddressBook() -> impl IntoView {
         edited.set(contact);
         open.set(true);
     });
-    let count = move || counted(app.contacts.with(Vec::len), "contact");
-    let empty = move || app.contacts.with(Vec::is_empty);
+    let count = move || {
+        app.book
+            .with(Option::is_some)
+            .then(|| counted(app.contacts.with(Vec::len), "contact"))
+    };
+    let read = move || app.book.with(Option::is_some);
+    // A window that begins here has no first screen that the book could wait for.
+    Effect::new(move |_| {
+        if !read() {
+            app.read_book();
+        }
+    });
+    let content = move || {
+        let failure = app.book.with(|book| book.as_ref().and_then(|read| read.clone().err()));
+        match (failure, app.contacts.with(Vec::is_empty)) {
+            (Some(failure), true) => {
+                let again = Callback::new(move |()| app.read_book());
+                view! { <ErrorPanel failure again test="book-error" /> }.into_any()
+            }
+            (None, true) if !read() => view! { <Skeleton size="tall" /> }.into_any(),
+            (None, true) => view! { <Nobody /> }.into_any(),
+            _ => view! {
+                <Table
+                    columns=columns(write)
+                    rows
+                    id=|contact: &ContactView| contact.address.to_io1()
+                    open=Callback::new(move |contact| write.run(Some(contact)))
+                    label="Address book"
+                    test="book"
+                />
+            }
+            .into_any(),
+        }
+    };
     view! {
         <div class="wrap">
             <div class="row head">
@@ -52,16 +84,7 @@ pub fn AddressBook() -> impl IntoView {
                     "Add"
                 </Button>
             </div>
-            <Show when=move || !empty() fallback=Nobody>
-                <Table
-                    columns=columns(write)
-                    rows
-                    id=|contact: &ContactView| contact.address.to_io1()
-                    open=Callback::new(move |contact| write.run(Some(contact)))
-                    label="Address book"
-                    test="book"
-                />
-            </Show>
+            {content}
             <Dialog open title="Address" test="book-entry">
                 <Entry contact=edited.get_untracked() done=Callback::new(move |()| open.set(false)) />
             </Dialog>
@@ -75,7 +98,7 @@ fn Nobody() -> impl IntoView {
         <section class="card">
             <EmptyState
                 glyph=Glyph::Words
-                title="Nobody stands here yet"
+                title="No contacts yet"
                 text="Give the addresses that you pay a name: it shows wherever the address does, and can be written in its place."
                 test="book-none"
             />

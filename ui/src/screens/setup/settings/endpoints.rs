@@ -62,7 +62,7 @@ pub fn Endpoints() -> impl IntoView {
     }
     view! {
         <div class="row">
-            <h2>"Where the chain is known from"</h2>
+            <h2>"Nodes"</h2>
             <span class="sp"></span>
             <Show when=move || chain(|c| c.chosen)>
                 <Button
@@ -147,11 +147,11 @@ fn Line(url: String, urls: Memo<Vec<String>>, changes: Changes, can_change: Sign
                     <Button
                         test=format!("endpoint-first-{}", mine.get_value())
                         press=move || to(place.get_untracked().unwrap_or(0).saturating_sub(1))
-                        label=format!("Ask {} earlier", mine.get_value())
+                        label=format!("Move up {}", mine.get_value())
                         small=true
                         disabled=Signal::derive(move || first() || changes.busy.get())
                     >
-                        "Earlier"
+                        "Move up"
                     </Button>
                     <Button
                         test=format!("endpoint-remove-{}", mine.get_value())
@@ -203,7 +203,7 @@ fn Add(changes: Changes) -> impl IntoView {
         >
             <div class="grid2">
                 <Field label="Add an endpoint" test="endpoint-url" value=url mono=true help="http or https address of a node's JSON-RPC" />
-                <Field label="Its WebSocket" test="endpoint-ws" value=ws mono=true help="ws or wss address; empty where it has none" />
+                <Field label="WebSocket URL (optional)" test="endpoint-ws" value=ws mono=true help="ws:// or wss://" />
             </div>
             <Show when=plain>
                 <div class="note warn" data-test="endpoint-plain">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::kit::{components::Segmented, state::app};
 
 const THEMES: [(Theme, &str, &str); 3] = [
-    (Theme::System, "system", "As the system"),
+    (Theme::System, "system", "System"),
     (Theme::Light, "light", "Light"),
     (Theme::Dark, "dark", "Dark"),
 ];
@@ -46,7 +46,7 @@ pub fn LookSettings() -> impl IntoView {
     view! {
         <section class="card">
             <div class="row">
-                <h2>"Look"</h2>
+                <h2>"Appearance"</h2>
                 <span class="sp"></span>
                 <a class="sm dim" href="/gallery" data-test="settings-gallery">"Every piece of the interface"</a>
             </div>
@@ -64,7 +64,7 @@ pub fn LookSettings() -> impl IntoView {
                     </span>
                 </div>
                 <div>
-                    <span class="mid">"Rows"</span>
+                    <span class="mid">"Row height"</span>
                     <span>
                         <Segmented
                             label="Height of rows"

@@ -137,11 +137,11 @@ pub fn AddNetwork(busy: RwSignal<bool>) -> impl IntoView {
                     add();
                 }
             >
-                <h2>"A network of your own"</h2>
+                <h2>"Custom network"</h2>
                 <div class="grid2">
-                    <Field label="Name" test="network-name" value=name first=true help="yours; its chain id where it is empty" />
-                    <Field label="A node of it" test="network-url" value=url mono=true help="http or https address of its JSON-RPC" />
-                    <Field label="Its WebSocket" test="network-ws" value=ws mono=true help="ws or wss address; empty where it has none" />
+                    <Field label="Name" test="network-name" value=name first=true help="Optional; the chain id is used if empty" />
+                    <Field label="RPC URL" test="network-url" value=url mono=true help="http or https address of its JSON-RPC" />
+                    <Field label="WebSocket URL (optional)" test="network-ws" value=ws mono=true help="ws:// or wss://" />
                 </div>
                 {move || failure.get().map(|failure| view! { <ErrorPanel failure test="network-new-error" /> })}
                 <div class="row">
@@ -150,7 +150,7 @@ pub fn AddNetwork(busy: RwSignal<bool>) -> impl IntoView {
                          in time. A connection without encryption is for your own network only."
                     </span>
                     <span class="sp"></span>
-                    <Button test="network-new-not" press=move || open.set(false) look=Look::Quiet>"Not now"</Button>
+                    <Button test="network-new-not" press=move || open.set(false) look=Look::Quiet>"Cancel"</Button>
                     <Button
                         test="network-add"
                         press=move || ()

@@ -39,8 +39,11 @@ fn Phrase(phrase: PhraseView, several: bool) -> impl IntoView {
     let app = app();
     let open = RwSignal::new(false);
     let stage = RwSignal::new(Stage::Password);
-    // Closed, the dialog keeps no words.
+    // Closed, the dialog keeps no words; and a locked window shows none.
     Effect::new(move |_| {
+        if app.vault() == VaultState::Locked {
+            open.set(false);
+        }
         if !open.get() {
             stage.set(Stage::Password);
         }

@@ -132,7 +132,7 @@ fn NotWrittenDown() -> impl IntoView {
             <div class="note warn" data-test="not-backed-up">
                 <Icon glyph=Glyph::Warning />
                 <span>
-                    "The recovery phrase is not written down yet. Lost with this computer, the money is lost too. "
+                    "The recovery phrase is not written down yet. If this computer is lost, so is your money. "
                     <a class="link" href="/settings" data-test="go-back-up">"Write it down now"</a>
                 </span>
             </div>

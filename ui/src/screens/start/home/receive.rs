@@ -51,7 +51,7 @@ fn Panel(address: Address) -> impl IntoView {
             </div>
             <div class="qr" role="img" aria-label="QR code of the address" data-test="receive-qr" inner_html=qr></div>
             <AddressView address test="receive-address" />
-            <a class="link sm" href="/receive" data-test="receive-all">"All accounts, larger"</a>
+            <a class="link sm" href="/receive" data-test="receive-all">"Show all accounts"</a>
             <Show when=move || app.network() == Some(Network::Practice)>
                 <Faucet address wide=true />
             </Show>

@@ -1,0 +1,149 @@
+//! The window with people who are in a hurry, forget, or begin while no node answers.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use std::time::Duration;
+
+use ballast_tests::{
+    programs::{PASSWORD, PHRASE, Practice},
+    window::{Server, Window},
+};
+use serde_json::json;
+
+async fn text_has(window: &Window, name: &str, words: &str) {
+    for _ in 0..300 {
+        if window.text(name).await.contains(words) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{name} does not say {words:?} but {:?}", window.text(name).await);
+}
+
+/// A review's own button cannot be pressed by the click that brought it, and no double click signs.
+async fn hurries(window: &Window) {
+    window.press("rail-delegates").await;
+    window.write("delegates-search", "fathom").await;
+    window.press("stake-fathom").await;
+    window.write("stake-amount", "12 000").await;
+    text_has(window, "stake-amount-understood", "12\u{202f}000").await;
+    window.write("stake-amount", "0,500").await;
+    let said = window.text("stake-amount-error").await;
+    assert!(said.contains("write 0.500 or 500"), "{said}");
+    window.write("stake-amount", "1,234.50").await;
+    text_has(window, "stake-amount-understood", "1\u{202f}234.5").await;
+
+    window.press_twice("stake-review").await;
+    window.find("review-sentence").await;
+    window.find("review-sign").await;
+    // Again and again: each new review begins its second anew.
+    for _ in 0..3 {
+        window.press_twice("review-again").await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        window.press_twice("review-sign").await;
+    }
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert!(!window.has("submission").await, "a hurried hand has signed");
+    assert!(window.is_able("review-sign").await, "it can be signed after a while");
+    window.picture("review-settled").await;
+    window.press("review-sign").await;
+    window.wait_for("submission", "data-state", "final").await;
+}
+
+async fn forgets(window: &Window) {
+    window.press("rail-settings").await;
+    window.press("lock-now").await;
+    window.find("unlock-screen").await;
+    window.press("forgot").await;
+    window.both("forgotten").await;
+    window.write("password", "12345678").await;
+    window.write("password-again", "12345678").await;
+    window
+        .write(
+            "forgotten-phrase",
+            "legal winner thank year wave sausage worth useful legal winner thank yellow",
+        )
+        .await;
+    window.press("forgotten-look").await;
+    let said = window.text("password-error").await;
+    assert!(said.contains("weak"), "{said}");
+    window.write("password", "lantern harbour quartz").await;
+    window.write("password-again", "lantern harbour quartz").await;
+    window.press("forgotten-look").await;
+    window
+        .wait_for("forgotten-error", "data-code", "wallet.foreign-phrase")
+        .await;
+    window.write("forgotten-phrase", PHRASE).await;
+    window.press("forgotten-look").await;
+    assert!(window.text("forgotten-kept").await.contains("Account 1"));
+    window.both("forgotten-kept").await;
+    window.press("forgotten-set").await;
+    window.find("forgotten-done").await;
+    window.press("forgotten-open").await;
+    window.find("home-total").await;
+    window.press("rail-settings").await;
+    window.press("lock-now").await;
+    window.write("unlock-password", PASSWORD).await;
+    window.press("unlock").await;
+    text_has(window, "unlock-password-error", "password").await;
+    window.write("unlock-password", "lantern harbour quartz").await;
+    window.press("unlock").await;
+    window.find("home-total").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hurried_hand_signs_nothing_and_a_forgotten_password_has_its_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    window.import().await;
+    window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+    hurries(&window).await;
+    forgets(&window).await;
+    window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phrase_that_comes_while_no_node_answers_is_searched_when_one_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("chain");
+    let args = [
+        "--chain-id",
+        "4712",
+        "--block-seconds",
+        "0.5",
+        "--data",
+        data.to_str().unwrap(),
+    ];
+    let node = Practice::start(&args);
+    node.ask("practice_mine", json!([{ "blocks": 40, "stepSeconds": 0.5 }]));
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    window.import().await;
+    window.press("rail-settings").await;
+    window.press("network-new").await;
+    window.write("network-name", "Garage").await;
+    window.write("network-url", &node.url()).await;
+    window.press("network-add").await;
+    window.press("open-own-4712").await;
+    window.find("network-own-4712").await;
+    let port = node.address().port();
+    drop(node);
+
+    window.press("begin-phrase").await;
+    window.write("phrase", PHRASE).await;
+    window.write("password", PASSWORD).await;
+    window.write("password-again", PASSWORD).await;
+    window.press("import-phrase").await;
+    window.find("found-missed").await;
+    let said = window.text("found-summary").await;
+    assert!(said.contains("not known which accounts were used"), "{said}");
+    window.both("found-missed").await;
+
+    let _node = Practice::at(port, &args);
+    text_has(&window, "found-summary", "None of the four paths was ever used").await;
+    assert!(!window.has("found-missed").await);
+    window.press("found-done").await;
+    window.find("own-banner").await;
+    window.quit().await;
+}
