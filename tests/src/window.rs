@@ -223,6 +223,28 @@ impl Window {
         hand.perform().await.expect("a pointer can press");
     }
 
+    /// Waits until it can be pressed.
+    ///
+    /// # Panics
+    /// When it cannot for long.
+    pub async fn wait_until_able(&self, name: &str) {
+        for _ in 0..50 {
+            if self.is_able(name).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{name} cannot be pressed");
+    }
+
+    /// Loads the page anew.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("a page can be loaded anew");
+    }
+
     /// Whether it can be pressed now.
     pub async fn is_able(&self, name: &str) -> bool {
         self.find(name).await.is_enabled().await.unwrap_or(false)

@@ -224,13 +224,15 @@ fn no_rule_of_bucket_nfts_is_broken_on_the_command_line() {
     }
     world.submit(&world.on(&id(3, 3), "nftUnstake"));
     world.submit(&stake(1, "10000 IOTX", "1572480 blocks"));
-    let timed = |action: &str, bucket: Value, term: &str| json!({ "action": action, "bucket": bucket, "amount": "0 IOTX", "duration": term });
+    let timed =
+        |action: &str, bucket: Value, term: &str| json!({ "action": action, "bucket": bucket, "duration": term });
+    let expand = |bucket: Value, term: &str| json!({ "action": "nftExpand", "bucket": bucket, "amount": "0 IOTX", "duration": term });
     let merge = |buckets: &[u64], term: &str| json!({ "action": "nftMerge", "contract": CONTRACTS[2], "buckets": buckets, "duration": term });
     let give = |to: &str| json!({ "action": "nftTransfer", "bucket": id(3, 1), "from": world.account, "to": to });
     let withdraw = |bucket| json!({ "action": "nftWithdraw", "bucket": bucket, "to": world.account });
     let vote = |bucket| json!({ "action": "nftChangeDelegate", "bucket": bucket, "delegate": delegate });
     let approve = json!({ "action": "nftApprove", "bucket": id(3, 1), "to": OTHER });
-    let mut total = timed("nftExpand", id(1, 1), "3144960 blocks");
+    let mut total = expand(id(1, 1), "3144960 blocks");
     total["total"] = json!("10001 IOTX");
     refused(
         &world,
@@ -246,8 +248,8 @@ fn no_rule_of_bucket_nfts_is_broken_on_the_command_line() {
             (of("nftUnstake", &id(3, 2)), "nft.unstake-early"),
             (withdraw(id(3, 1)), "nft.not-unstaked"),
             (withdraw(id(3, 3)), "nft.withdraw-early"),
-            (timed("nftExpand", id(3, 1), "90 days"), "nft.shorter"),
-            (timed("nftExpand", id(3, 2), "91 days"), "nft.unlocked"),
+            (expand(id(3, 1), "90 days"), "nft.shorter"),
+            (expand(id(3, 2), "91 days"), "nft.unlocked"),
             (timed("nftLock", id(3, 2), "6 days"), "nft.shorter"),
             (timed("nftLock", id(3, 3), "7 days"), "nft.unstaked"),
             (timed("nftLock", id(1, 1), "1572480 blocks"), "nft.locked"),

@@ -80,15 +80,39 @@ async fn forgets(window: &Window) {
     window.press("forgotten-set").await;
     window.find("forgotten-done").await;
     window.press("forgotten-open").await;
-    window.find("home-total").await;
-    window.press("rail-settings").await;
+    // Where one was before.
     window.press("lock-now").await;
     window.write("unlock-password", PASSWORD).await;
     window.press("unlock").await;
     text_has(window, "unlock-password-error", "password").await;
     window.write("unlock-password", "lantern harbour quartz").await;
     window.press("unlock").await;
-    window.find("home-total").await;
+    window.find("lock-now").await;
+}
+
+/// What is typed into a form is there after a lock and after a reload.
+async fn is_interrupted(window: &Window) {
+    window.press("rail-delegates").await;
+    window.press("stake-fathom").await;
+    window.write("stake-amount", "777").await;
+    window.write("stake-days", "14").await;
+    window.press("rail-lock").await;
+    window.write("unlock-password", PASSWORD).await;
+    window.press("unlock").await;
+    assert_eq!(
+        window.wait_for_value("stake-amount", |value| value == "777").await,
+        "777"
+    );
+    window.reload().await;
+    assert_eq!(
+        window.wait_for_value("stake-amount", |value| value == "777").await,
+        "777"
+    );
+    assert_eq!(window.wait_for_value("stake-days", |value| value == "14").await, "14");
+    // Left, it is forgotten.
+    window.press("rail-delegates").await;
+    window.press("stake-fathom").await;
+    assert_eq!(window.wait_for_value("stake-amount", str::is_empty).await, "");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -98,6 +122,7 @@ async fn a_hurried_hand_signs_nothing_and_a_forgotten_password_has_its_way() {
     let window = server.open().await;
     window.import().await;
     window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+    is_interrupted(&window).await;
     hurries(&window).await;
     forgets(&window).await;
     window.quit().await;

@@ -77,7 +77,7 @@ async fn a_bucket_of_ninety_one_days_is_lived_through() {
     );
     window.press("bucket-leave-91").await;
     let begins = window.text("bucket-leave-at").await;
-    assert!(begins.starts_with("Begin to leave in 91 days"), "{begins}");
+    assert!(begins.starts_with("If you start leaving in 91 days"), "{begins}");
     window.write("bucket-label", "roof").await;
     window.press("bucket-note-save").await;
     wait_for_text(&window, "bucket-title", |text| text.ends_with("· roof")).await;

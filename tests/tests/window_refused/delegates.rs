@@ -59,7 +59,7 @@ pub async fn refuses(desk: &Desk, folder: &Path) {
         &["Caution.", "delegate.register-for-other"],
     )
     .await;
-    assert!(desk.can_press("review-sign").await);
+    desk.window.wait_until_able("review-sign").await;
 }
 
 /// The form itself says the rule, and there is nothing to review.

@@ -36,7 +36,7 @@ pub fn AccountPill() -> impl IntoView {
         <Popover
             class="pill"
             test="account"
-            label=Signal::derive(move || format!("Account: {}", name()))
+            label="The account that is looked at"
             button=ViewFn::from(button)
             from_left=true
         >

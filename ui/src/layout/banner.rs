@@ -41,13 +41,13 @@ fn block() -> Option<String> {
 fn OwnBanner(chain_id: u64) -> impl IntoView {
     let app = app();
     view! {
-        <div class="banner" data-test="own-banner">
+        <aside class="banner" aria-label="This network" data-test="own-banner">
             <Icon glyph=Glyph::Info />
             <b>{move || app.network_name()}</b>
             <span>{format!("A network of your own, chain {}. This is not mainnet: what moves here is not mainnet's IOTX.", chain_id)}</span>
             <span class="sp"></span>
             <span data-test="own-block">{block}</span>
-        </div>
+        </aside>
     }
 }
 
@@ -70,7 +70,7 @@ fn PracticeBanner() -> impl IntoView {
     };
     let moment = move || app.now().map(|now| format!(" · {}", date_time(now)));
     view! {
-        <div class="banner" data-test="practice-banner">
+        <aside class="banner" aria-label="This network" data-test="practice-banner">
             <Icon glyph=Glyph::Flask />
             <b>"Practice network"</b>
             <span>"Nothing here is real money."</span>
@@ -92,6 +92,6 @@ fn PracticeBanner() -> impl IntoView {
                     })
                     .collect_view()}
             </span>
-        </div>
+        </aside>
     }
 }

@@ -38,10 +38,9 @@ pub fn EpochBar() -> impl IntoView {
             <span class="dim" data-test="epoch-left">{left}</span>
         }
     };
-    let label = move || format!("{}, {}", number().unwrap_or_default(), left().unwrap_or_default());
     view! {
         <Show when=move || epoch.with(Option::is_some)>
-            <Popover class="epoch" test="epoch" label=Signal::derive(label) button=ViewFn::from(button)>
+            <Popover class="epoch" test="epoch" label="How much of the epoch is left, who makes its blocks, who comes next" button=ViewFn::from(button)>
                 {move || epoch.get().map(|epoch| view! { <EpochPanel epoch /> })}
             </Popover>
         </Show>

@@ -41,28 +41,44 @@ enum Gate {
     Forgotten,
 }
 
+/// What the window shows, and what stands before it.
+fn stage(app: App, was_open: bool) -> (Face, Gate) {
+    match (app.status.with(Option::is_some), app.startup.with(Option::is_some)) {
+        (false, true) => return (Face::Broken, Gate::Nothing),
+        (false, false) => return (Face::Starting, Gate::Nothing),
+        _ if app.onboarding.get() => return (Face::Onboarding, Gate::Nothing),
+        _ => {}
+    }
+    let (forgotten, around) = (app.forgotten.get(), app.looking_around.get());
+    let gate = match app.vault() {
+        _ if forgotten => Gate::Forgotten,
+        VaultState::Locked if !around => Gate::Locked,
+        _ => Gate::Nothing,
+    };
+    match gate {
+        Gate::Nothing => (Face::Open, gate),
+        // What was open keeps what is typed in it.
+        _ if was_open => (Face::Open, gate),
+        _ => (Face::Locked, gate),
+    }
+}
+
 /// The whole window.
 #[component]
 pub fn Root() -> impl IntoView {
     let app = App::start();
     copy_figures();
-    let gate = Memo::new(move |_| match app.vault() {
-        _ if app.forgotten.get() => Gate::Forgotten,
-        VaultState::Locked if !app.looking_around.get() => Gate::Locked,
-        _ => Gate::Nothing,
+    // Each view below follows one memo: what it shows is decided here.
+    let stage = Memo::new(move |before: Option<&(Face, Gate)>| {
+        let was_open = before.is_some_and(|(face, _)| *face == Face::Open);
+        stage(app, was_open)
     });
-    let face = Memo::new(
-        move |before| match (app.status.with(Option::is_some), app.startup.with(Option::is_some)) {
-            (false, true) => Face::Broken,
-            (false, false) => Face::Starting,
-            _ if app.onboarding.get() => Face::Onboarding,
-            _ if gate.get() != Gate::Nothing && before != Some(&Face::Open) => Face::Locked,
-            _ => Face::Open,
-        },
-    );
+    let gate = Memo::new(move |_| stage.get().1);
     // Another network's window begins anew: what was typed for one is not meant for the other.
-    let network = Memo::new(move |_| app.network());
-    let window = Memo::new(move |_| (face.get(), network.get()));
+    let window = Memo::new(move |_| {
+        let (face, _) = stage.get();
+        (face, app.network().filter(|_| face == Face::Open))
+    });
     let shown = move || match window.get().0 {
         Face::Starting => view! { <div class="starting"><Mark size=56 /></div> }.into_any(),
         Face::Broken => view! { <Broken /> }.into_any(),
@@ -73,10 +89,10 @@ pub fn Root() -> impl IntoView {
             view! { <div class="behind" inert=closed hidden=closed><Frame /></div> }.into_any()
         }
     };
-    let before_it = move || match (face.get(), gate.get()) {
-        (Face::Locked | Face::Open, Gate::Locked) => view! { <Unlock /> }.into_any(),
-        (Face::Locked | Face::Open, Gate::Forgotten) => Later::Forgotten.view(),
-        _ => ().into_any(),
+    let before_it = move || match gate.get() {
+        Gate::Locked => view! { <Unlock /> }.into_any(),
+        Gate::Forgotten => Later::Forgotten.view(),
+        Gate::Nothing => ().into_any(),
     };
     view! {
         <Router>

@@ -268,7 +268,8 @@ async fn whoever_is_asked_about_a_wish_says_the_same_of_it() {
 
 /// Rules that warn and forbid nothing; and three that forbid what these chains cannot come to: no contract to turn a bucket
 /// into an NFT, a bucket type that was closed, a bucket NFT held and given away as if it were any token.
-const NOT_REFUSED: [&str; 28] = [
+const NOT_REFUSED: [&str; 29] = [
+    "balance.fees-left",
     "delegate.leaving",
     "bucket.restarts-clock",
     "bucket.foreign",

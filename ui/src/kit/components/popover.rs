@@ -11,7 +11,7 @@ pub fn Popover(
     class: &'static str,
     /// The button's name for tests; the pop-up is `{test}-panel`.
     test: &'static str,
-    /// What the button says, for those who hear it.
+    /// What the button is for, told beside its words to those who hear it.
     #[prop(into)]
     label: Signal<String>,
     /// The button's content.
@@ -49,7 +49,7 @@ pub fn Popover(
                 type="button"
                 class=class
                 data-test=test
-                aria-label=label
+                aria-description=label
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)
             >

@@ -3,12 +3,14 @@
 use ballast_api::{AccountView, PasswordReset, ResetView, calls};
 use leptos::prelude::*;
 
-use super::onboarding::password::{Password, PasswordFields};
-use crate::kit::{
-    backend::{Failure, ask},
-    components::{Button, ErrorPanel, Glyph, Icon, Look, Mark},
-    format::short,
-    state::app,
+use crate::{
+    flows::password::{Password, PasswordFields},
+    kit::{
+        backend::{Failure, ask},
+        components::{Button, ErrorPanel, Glyph, Icon, Look, Mark},
+        format::short,
+        state::app,
+    },
 };
 
 /// Where one is.

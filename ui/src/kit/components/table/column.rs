@@ -136,6 +136,9 @@ pub(super) fn Header(
                     </button>
                 }
                     .into_any()
+            } else if title.is_empty() {
+                // Seen, it would only be in the way.
+                view! { <span class="aloud">{if class == "act" { "Actions" } else { "Chosen" }}</span> }.into_any()
             } else {
                 title.into_any()
             }}

@@ -3,14 +3,14 @@
 use ballast_api::{Call, FailureKind, calls};
 use leptos::prelude::*;
 
-use super::{
-    Step, Way,
-    password::{Password, PasswordFields},
-};
-use crate::kit::{
-    backend::{Failure, ask},
-    components::{Button, ErrorPanel, Field, Look, Mistake},
-    state::app,
+use super::{Step, Way};
+use crate::{
+    flows::password::{Password, PasswordFields},
+    kit::{
+        backend::{Failure, ask},
+        components::{Button, ErrorPanel, Field, Look, Mistake},
+        state::app,
+    },
 };
 
 /// Asks, and on success takes the secrets out of the page's memory.

@@ -3,13 +3,13 @@
 use ballast_api::calls;
 use leptos::prelude::*;
 
-use super::{
-    Step, Way,
-    password::{Password, PasswordFields},
-};
-use crate::kit::{
-    backend::{Failure, ask},
-    components::{Button, ErrorPanel, Look, Segmented},
+use super::{Step, Way};
+use crate::{
+    flows::password::{Password, PasswordFields},
+    kit::{
+        backend::{Failure, ask},
+        components::{Button, ErrorPanel, Look, Segmented},
+    },
 };
 
 /// Makes the vault, then shows its words.

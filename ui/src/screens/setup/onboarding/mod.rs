@@ -6,12 +6,11 @@ mod create;
 mod found;
 mod more;
 mod network;
-pub mod password;
 pub mod watch;
 mod welcome;
 pub mod words;
 
-use ballast_api::{Search, VaultState};
+use ballast_api::Search;
 use ballast_domain::Address;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -99,7 +98,7 @@ pub fn Onboarding() -> impl IntoView {
     };
     view! {
         <div class="welcome" data-test="onboarding">
-            <div class="sea">
+            <aside class="sea" aria-label="About Ballast">
                 <Mark size=64 />
                 <div class="name">"Ballast"</div>
                 <div class="promise">
@@ -109,7 +108,7 @@ pub fn Onboarding() -> impl IntoView {
                 <div class="sm oath">
                     "Your keys stay on this computer, encrypted. Nobody from Ballast will ever write to you or ask for your phrase."
                 </div>
-            </div>
+            </aside>
             <main class="begin">{content}</main>
         </div>
     }
@@ -117,9 +116,4 @@ pub fn Onboarding() -> impl IntoView {
 
 fn addresses() -> Vec<Address> {
     untrack(|| app().accounts()).into_iter().map(|a| a.address).collect()
-}
-
-/// Whether this profile has a vault already, so that what is brought joins it.
-fn has_vault() -> bool {
-    untrack(|| app().vault()) != VaultState::None
 }

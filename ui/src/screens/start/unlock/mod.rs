@@ -20,7 +20,7 @@ pub fn Unlock() -> impl IntoView {
         })
     };
     view! {
-        <div class="gate" data-network=network data-test="unlock-screen">
+        <main class="gate" data-network=network data-test="unlock-screen">
             <div class="gate-card">
                 <div class="row tight accent-ink"><Mark size=30 /></div>
                 <div>
@@ -37,6 +37,6 @@ pub fn Unlock() -> impl IntoView {
                     "Look around without unlocking"
                 </Button>
             </div>
-        </div>
+        </main>
     }
 }

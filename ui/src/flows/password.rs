@@ -1,9 +1,8 @@
 //! A new password with its strength, or the one that the vault has.
 
-use ballast_api::{KeyringState, PasswordView, calls};
+use ballast_api::{KeyringState, PasswordView, VaultState, calls};
 use leptos::prelude::*;
 
-use super::has_vault;
 use crate::kit::{
     backend::ask,
     components::{Field, Toggle},
@@ -37,7 +36,8 @@ pub struct Password {
 impl Password {
     /// Nothing typed; asks for the vault's own where there is one.
     pub fn new() -> Self {
-        Self::of(has_vault())
+        let there = untrack(|| app().vault()) != VaultState::None;
+        Self::of(there)
     }
 
     /// Nothing typed, of a new password.
