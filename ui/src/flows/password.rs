@@ -31,21 +31,23 @@ pub struct Password {
     /// A weak one is wanted all the same.
     weak_is_fine: RwSignal<bool>,
     existing: bool,
+    /// The keyring may open the vault, too.
+    with_keyring: bool,
 }
 
 impl Password {
     /// Nothing typed; asks for the vault's own where there is one.
     pub fn new() -> Self {
         let there = untrack(|| app().vault()) != VaultState::None;
-        Self::of(there)
+        Self::of(there, true)
     }
 
-    /// Nothing typed, of a new password.
+    /// Nothing typed, of a new password alone.
     pub fn anew() -> Self {
-        Self::of(false)
+        Self::of(false, false)
     }
 
-    fn of(existing: bool) -> Self {
+    fn of(existing: bool, with_keyring: bool) -> Self {
         let password = Self {
             text: RwSignal::new(String::new()),
             again: RwSignal::new(String::new()),
@@ -55,6 +57,7 @@ impl Password {
             strength: RwSignal::new(None),
             weak_is_fine: RwSignal::new(false),
             existing,
+            with_keyring,
         };
         if !existing {
             Effect::new(move |_| password.estimate(password.text.get()));
@@ -152,7 +155,7 @@ pub fn PasswordFields(password: Password) -> impl IntoView {
         />
         <Strength password />
         <Field label="Password again" test="password-again" value=password.again secret=true error=unequal />
-        {match keyring {
+        {match keyring.filter(|_| password.with_keyring) {
             Some(KeyringState::Available | KeyringState::InUse) => {
                 view! {
                     <Toggle

@@ -18,6 +18,15 @@ impl App {
         self.status.with_untracked(|s| s.as_ref().and_then(|s| s.network))
     }
 
+    /// Which accent a gate before the window has; none while no network is open.
+    pub fn gate_network(self) -> Option<&'static str> {
+        self.network().map(|network| match network {
+            Network::Practice => "practice",
+            Network::Own(_) => "own",
+            Network::Testnet | Network::Mainnet => "real",
+        })
+    }
+
     /// What the open network is called.
     pub fn network_name(self) -> Option<String> {
         self.status

@@ -70,6 +70,7 @@ pub fn Forgotten() -> impl IntoView {
             let _ = busy.try_set(false);
         });
     };
+    let gate_network = move || app.gate_network();
     let content = move || match stage.get() {
         Stage::Typed => view! { <Typed phrase password look=Callback::new(move |()| look()) busy /> }.into_any(),
         Stage::Looked(view) => {
@@ -79,7 +80,7 @@ pub fn Forgotten() -> impl IntoView {
         Stage::Done(reset) => view! { <Done reset /> }.into_any(),
     };
     view! {
-        <main class="gate" data-test="forgotten-screen">
+        <main class="gate" data-network=gate_network data-test="forgotten-screen">
             <div class="gate-card wide">
                 <div class="row tight accent-ink"><Mark size=30 /></div>
                 <h1>"A new password"</h1>

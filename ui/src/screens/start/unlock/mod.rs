@@ -1,6 +1,5 @@
 //! The locked window: the password, or a look around without it.
 
-use ballast_domain::Network;
 use leptos::prelude::*;
 
 use crate::kit::{
@@ -12,13 +11,7 @@ use crate::kit::{
 #[component]
 pub fn Unlock() -> impl IntoView {
     let app = app();
-    let network = move || {
-        app.network().map(|n| match n {
-            Network::Practice => "practice",
-            Network::Own(_) => "own",
-            Network::Testnet | Network::Mainnet => "real",
-        })
-    };
+    let network = move || app.gate_network();
     view! {
         <main class="gate" data-network=network data-test="unlock-screen">
             <div class="gate-card">
