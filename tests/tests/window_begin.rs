@@ -20,6 +20,18 @@ async fn text_has(window: &Window, name: &str, words: &str) {
     panic!("{name} does not say {words:?} but {:?}", window.text(name).await);
 }
 
+/// A question that is open when the window locks is closed, with what is typed in it.
+async fn is_asked(window: &Window) {
+    window.press("rail-settings").await;
+    window.press("phrase-show").await;
+    window.write("phrase-password", PASSWORD).await;
+    window.script("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, bubbles: true })); return 1").await.unwrap();
+    window.write("unlock-password", PASSWORD).await;
+    window.press("unlock").await;
+    window.find("lock-now").await;
+    assert!(!window.has("phrase-password").await, "the question is still open");
+}
+
 /// A review's own button cannot be pressed by the click that brought it, and no double click signs.
 async fn hurries(window: &Window) {
     window.press("rail-delegates").await;
@@ -109,6 +121,15 @@ async fn is_interrupted(window: &Window) {
         "777"
     );
     assert_eq!(window.wait_for_value("stake-days", |value| value == "14").await, "14");
+    // Also of a form that was reached by a link.
+    window.press("rail-home").await;
+    window.press("home-send").await;
+    window.write("send-amount", "12").await;
+    window.reload().await;
+    assert_eq!(window.wait_for_value("send-amount", |value| value == "12").await, "12");
+    window.press("rail-delegates").await;
+    window.press("stake-fathom").await;
+    window.write("stake-amount", "5").await;
     // Left, it is forgotten.
     window.press("rail-delegates").await;
     window.press("stake-fathom").await;
@@ -122,6 +143,7 @@ async fn a_hurried_hand_signs_nothing_and_a_forgotten_password_has_its_way() {
     let window = server.open().await;
     window.import().await;
     window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+    is_asked(&window).await;
     is_interrupted(&window).await;
     hurries(&window).await;
     forgets(&window).await;

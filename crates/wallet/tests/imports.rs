@@ -18,6 +18,8 @@ const JUNK: &str = "test test test test test test test test test test test junk"
 const JUNK_KEY: &str = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 const OTHER: &str = "legal winner thank year wave sausage worth useful legal winner thank yellow";
 
+const FOREIGN: &str = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong";
+
 async fn practice(port: u16) -> Handle {
     let on_demand = Config {
         port,
@@ -267,7 +269,7 @@ async fn a_forgotten_password_is_replaced_by_the_phrase_and_what_is_lost_is_name
 
     let look = |phrase: &str| calls::LookAtReset { phrase: phrase.into() };
     assert_eq!(
-        wallet.call(&look(JUNK)).await.unwrap_err().code,
+        wallet.call(&look(FOREIGN)).await.unwrap_err().code,
         "wallet.foreign-phrase"
     );
     let view = wallet.call(&look(OTHER)).await.unwrap();
@@ -281,7 +283,7 @@ async fn a_forgotten_password_is_replaced_by_the_phrase_and_what_is_lost_is_name
     let short = wallet.call(&reset(OTHER, "short")).await.unwrap_err();
     assert_eq!(short.code, "vault.password-too-short", "{short:?}");
     assert_eq!(
-        wallet.call(&reset(JUNK, "a new password")).await.unwrap_err().code,
+        wallet.call(&reset(FOREIGN, "a new password")).await.unwrap_err().code,
         "wallet.foreign-phrase"
     );
     let unlock = |password: &str| calls::Unlock {
@@ -316,6 +318,31 @@ async fn a_forgotten_password_is_replaced_by_the_phrase_and_what_is_lost_is_name
     let mut old = ballast_vault::Vault::at(&done.aside, ballast_vault::KdfParams::new(8, 1, 1).unwrap());
     old.unlock(&PASSWORD.to_owned().into()).unwrap();
     assert_eq!(old.accounts().unwrap().len(), before.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_came_before_its_phrase_is_brought_back_by_it() {
+    let (folder, node) = (tempfile::tempdir().unwrap(), practice(0).await);
+    let wallet = wallet(folder.path(), &node.url()).await;
+    let key = import_key(&wallet, JUNK_KEY).await;
+    import_phrase(&wallet, JUNK).await;
+    wallet.call(&calls::Lock {}).await.unwrap();
+    let view = wallet.call(&calls::LookAtReset { phrase: JUNK.into() }).await.unwrap();
+    assert!(
+        view.lost.is_empty() && view.kept.iter().any(|a| a.address == key.address),
+        "{view:?}"
+    );
+    let reset = calls::ResetPassword {
+        phrase: JUNK.into(),
+        password: "a new password".into(),
+    };
+    wallet.call(&reset).await.unwrap();
+    let all = accounts(&wallet).await;
+    let same = all.iter().find(|a| a.address == key.address).unwrap();
+    assert_eq!(
+        (path(same), same.label.as_str()),
+        ("m/44'/60'/0'/0/0", key.label.as_str())
+    );
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::kit::{
     backend::ask,
     components::{Field, Toggle},
-    format::sentence,
+    format::{UNKNOWN, sentence},
     state::app,
 };
 
@@ -68,6 +68,8 @@ impl Password {
     /// Asks how well what is typed stands up to guessing. An answer to what is not typed any more is dropped.
     fn estimate(self, typed: String) {
         self.strength.set(None);
+        // Who wanted one weak password wanted no other.
+        self.weak_is_fine.set(false);
         if typed.is_empty() {
             return;
         }
@@ -75,9 +77,14 @@ impl Password {
             let call = calls::EstimatePassword {
                 password: typed.clone(),
             };
-            let view = ask(&call).await.ok();
+            // One that cannot be judged is not taken for a good one.
+            let view = ask(&call).await.unwrap_or_else(|failure| PasswordView {
+                score: 0,
+                holds: UNKNOWN.to_owned(),
+                advice: vec![failure.sentence.clone()],
+            });
             if self.text.try_with_untracked(|now| *now == typed) == Some(true) {
-                let _ = self.strength.try_set(view);
+                let _ = self.strength.try_set(Some(view));
             }
         });
     }
@@ -89,7 +96,13 @@ impl Password {
 
     /// What keeps a weak one from being taken.
     fn unsaid(self) -> Option<String> {
-        let asks = !self.existing && self.is_weak() && !self.weak_is_fine.get();
+        if self.existing {
+            return None;
+        }
+        if self.strength.with(Option::is_none) {
+            return Some("How well it stands up to guessing is being reckoned: try again in a moment.".to_owned());
+        }
+        let asks = self.is_weak() && !self.weak_is_fine.get();
         asks.then(|| "This password is weak. Choose another, or say below that you want this one.".to_owned())
     }
 

@@ -40,7 +40,7 @@ pub fn watch_keys(app: App) {
                 .parse::<usize>()
                 .ok()
                 .and_then(|n| by_number().nth(n.checked_sub(1)?));
-            if let Some(place) = place {
+            if let Some(place) = place.filter(|_| !untrack(|| app.is_gated())) {
                 event.prevent_default();
                 navigate(place.path, Default::default());
             } else if key.eq_ignore_ascii_case("l") && untrack(|| app.vault()) == VaultState::Unlocked {

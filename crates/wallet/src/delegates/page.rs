@@ -19,6 +19,10 @@ struct Seen {
     made: BTreeMap<Address, u64>,
 }
 
+/// One epoch is read at a time.
+#[derive(Default)]
+struct Turn(tokio::sync::Mutex<()>);
+
 impl Session {
     /// A delegate with one's own votes for it.
     pub(crate) async fn delegate_page(&self, name: &str) -> Result<Option<DelegateView>> {
@@ -47,9 +51,9 @@ impl Session {
         if epoch >= schedule.epoch_of(head.height) {
             return Err(Error::RunningEpoch);
         }
-        let turn = self.own::<tokio::sync::Mutex<Seen>>();
+        let turn = self.own::<Turn>();
         // One after another: who asks for a second delegate has the epoch from the first.
-        let _turn = turn.lock().await;
+        let _turn = turn.0.lock().await;
         let chain_id = self.params.chain_id;
         let known = self
             .with_store(move |store| store.epochs::<Seen>(chain_id, epoch, epoch))

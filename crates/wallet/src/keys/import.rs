@@ -27,7 +27,12 @@ impl Session {
         if req.use_keyring {
             self.enable_keyring().await?;
         }
-        let search = self.search(id).await?;
+        // The phrase is here by now: a vault that is locked meanwhile ends its search, which goes on by itself.
+        let search = self.search(id).await.unwrap_or_else(|error| Search {
+            phrase: id.0,
+            found: Vec::new(),
+            missed: Some(error.into()),
+        });
         let empty = search.found.iter().all(|f| f.balance.is_some_and(|b| b.is_zero()));
         if let Some(first) = search.found.first().filter(|_| empty && search.missed.is_none()) {
             self.practice_money_for(first.address).await;

@@ -12,11 +12,15 @@ use super::{FIRST, account, more::free_name};
 use crate::{Result, session::Session};
 
 /// Unused accounts in a row after which a path is at its end (BIP-44).
-const GAP: u32 = 20;
+pub(super) const GAP: u32 = 20;
 /// Accounts looked at on one path at the most.
 const LIMIT: u32 = 1_000;
 /// Accounts whose buckets are asked for at once.
 const AT_ONCE: usize = 5;
+
+/// One search at a time, and none while the vault is replaced: phrases of another vault have other names.
+#[derive(Default)]
+pub(super) struct SearchTurn(pub(super) tokio::sync::Mutex<()>);
 
 /// A search as it goes.
 #[derive(Default)]
@@ -42,8 +46,8 @@ impl Session {
     /// # Errors
     /// The vault's and the store's. A node's are in the answer.
     pub(crate) async fn search(&self, phrase: SecretId) -> Result<Search> {
-        let state = self.own::<tokio::sync::Mutex<()>>();
-        let _turn = state.lock().await;
+        let turn = self.own::<SearchTurn>();
+        let _turn = turn.0.lock().await;
         let mut trail = Trail::default();
         for (done, scheme) in Scheme::ALL.into_iter().enumerate() {
             self.tell(Event::Progress {

@@ -11,8 +11,10 @@ use crate::{Result, session::Session};
 
 /// How often phrases that wait are looked at.
 const LOOK: Duration = Duration::from_secs(2);
-/// How long one waits whose search did not end well: each asks the node for hundreds of figures.
+/// How long one waits whose search did not end well: each asks the node for hundreds of figures. Twice as long each time,
+/// up to `LONGEST`.
 const AGAIN: Duration = Duration::from_secs(20);
+const LONGEST: Duration = Duration::from_secs(300);
 
 impl Session {
     /// Starts searching phrases that were not searched to the end, while the vault is open.
@@ -30,8 +32,12 @@ impl Session {
         let mut whole = true;
         for phrase in self.phrases()? {
             if !searched.contains(&phrase.id.0) {
-                whole &= self.search(phrase.id).await?.missed.is_none();
-                self.tell(Event::Accounts);
+                let before = self.accounts().await?;
+                let ended = self.search(phrase.id).await?.missed.is_none();
+                if ended || self.accounts().await? != before {
+                    self.tell(Event::Accounts);
+                }
+                whole &= ended;
             }
         }
         Ok(whole)
@@ -39,15 +45,20 @@ impl Session {
 }
 
 async fn follow(session: Weak<Session>) {
+    let mut pause = LOOK;
     loop {
-        tokio::time::sleep(LOOK).await;
+        tokio::time::sleep(pause).await;
         let Some(session) = session.upgrade() else { return };
         let whole = session.search_what_waits().await;
         drop(session);
         match whole {
-            Ok(true) => {}
-            Ok(false) => tokio::time::sleep(AGAIN).await,
+            Ok(true) => {
+                pause = LOOK;
+                continue;
+            }
+            Ok(false) => {}
             Err(error) => tracing::debug!(%error, "a phrase could not be searched; it will be tried again"),
         }
+        pause = (pause * 2).clamp(AGAIN, LONGEST);
     }
 }

@@ -74,7 +74,11 @@ where
     let waiting = Signal::derive(move || busy.get() || sending.get());
     let button = move || {
         if app.vault() != VaultState::Unlocked {
-            return view! { <UnlockForm /> }.into_any();
+            // Behind the gate stands the gate's own.
+            return match app.looking_around.get() {
+                true => view! { <UnlockForm /> }.into_any(),
+                false => ().into_any(),
+            };
         }
         view! {
             <Button

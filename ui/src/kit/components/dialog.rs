@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use crate::kit::state::app;
+
 /// Shows its children while `open`.
 #[component]
 pub fn Dialog(
@@ -15,6 +17,12 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
+    // Behind the gate nothing stays open: it would lie before the gate, with what is typed in it.
+    Effect::new(move |_| {
+        if app().is_gated() {
+            open.set(false);
+        }
+    });
     Effect::new(move |_| {
         let Some(dialog) = element.get() else { return };
         if open.get() && !dialog.open() {

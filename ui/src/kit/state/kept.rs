@@ -3,11 +3,17 @@
 
 use leptos::prelude::*;
 
-/// A text that is typed on the page of the present path: as it was when the window was reloaded, else `first`. It is
-/// forgotten when the form is left.
-pub fn kept_text(name: &str, first: impl Into<String>) -> RwSignal<String> {
+use super::app;
+
+/// A text that is typed into `form`, which names what it is for, such as `stake/fathom`: as it was when the window was
+/// reloaded, else `first`. It is forgotten when the form is left.
+pub fn kept_text(form: &str, name: &str, first: impl Into<String>) -> RwSignal<String> {
     let first = first.into();
-    let key = format!("{}#{name}", location().pathname().unwrap_or_default());
+    let network = app()
+        .network_untracked()
+        .map(|network| network.key())
+        .unwrap_or_default();
+    let key = format!("{network}/{form}#{name}");
     let before = storage().and_then(|storage| storage.get_item(&key).ok().flatten());
     let text = RwSignal::new(before.unwrap_or_else(|| first.clone()));
     let mine = key.clone();

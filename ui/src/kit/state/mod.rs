@@ -196,6 +196,12 @@ impl App {
         self.status.with(|s| s.as_ref().map_or(VaultState::None, |s| s.vault))
     }
 
+    /// Whether the window stands behind a gate: the lock, or a new password.
+    pub fn is_gated(self) -> bool {
+        let (forgotten, around) = (self.forgotten.get(), self.looking_around.get());
+        forgotten || (self.vault() == VaultState::Locked && !around)
+    }
+
     /// All accounts.
     pub fn accounts(self) -> Vec<AccountView> {
         self.status

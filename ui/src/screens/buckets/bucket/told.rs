@@ -60,14 +60,15 @@ impl Told {
             Term::Days(days) => (false, days.0.to_string()),
             Term::Blocks(blocks) => (true, blocks.to_string()),
         };
-        let to = kept_text("to", "");
+        let form = format!("bucket/{}/{}", life.bucket.id, action.word());
+        let to = kept_text(&form, "to", "");
         Self {
             action,
             payer,
             in_blocks,
             nft: life.bucket.id.contract.is_some(),
-            amount: kept_text("amount", ""),
-            time: kept_text("time", time),
+            amount: kept_text(&form, "amount", ""),
+            time: kept_text(&form, "time", time),
             delegate: RwSignal::new(None),
             to,
             again: Again::new(Signal::derive(move || to.with(|text| text.trim().parse().ok()))),

@@ -51,8 +51,9 @@ impl Terms {
         let payer = RwSignal::new(None);
         let looked_at = Memo::new(move |_| app.acting().map(|a| a.address));
         Effect::new(move |_| payer.set(looked_at.get()));
-        let amount_text = kept_text("amount", "");
-        let days_text = kept_text("days", USUAL_DAYS.to_string());
+        let form = delegate.with_untracked(|d| d.as_ref().map(|(_, name)| format!("stake/{name}")).unwrap_or_default());
+        let amount_text = kept_text(&form, "amount", "");
+        let days_text = kept_text(&form, "days", USUAL_DAYS.to_string());
         let (locked, nft) = (RwSignal::new(true), RwSignal::new(false));
         let ground = Ground::new(payer.into(), Vec::new);
         let typed = move || {

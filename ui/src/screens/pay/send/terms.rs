@@ -60,7 +60,11 @@ impl Terms {
             tokens_again,
         );
         let to = leptos_router::hooks::use_query_map().with_untracked(|q| q.get("to"));
-        let (to_text, what) = (kept_text("to", to.unwrap_or_default()), RwSignal::new(None));
+        let (to_text, what) = (kept_text("send", "to", ""), RwSignal::new(None));
+        // Who is named by the link is meant, not who was typed before.
+        if let Some(to) = to.filter(|to| !to.is_empty()) {
+            to_text.set(to);
+        }
         let touched = RwSignal::new(Vec::new());
         let ground = Ground::new(payer.into(), move || touched.get());
         let terms = Self {
@@ -68,8 +72,8 @@ impl Terms {
             to_text,
             what,
             again: Again::new(Signal::derive(move || recipient(to_text).ok())),
-            amount_text: kept_text("amount", ""),
-            number_text: kept_text("number", ""),
+            amount_text: kept_text("send", "amount", ""),
+            number_text: kept_text("send", "number", ""),
             tokens,
             tokens_again,
             home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),

@@ -18,9 +18,9 @@ use crate::kit::{
 /// The form; tells the ladder that comes of it, if any.
 #[component]
 pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, stands: Memo<bool>) -> impl IntoView {
-    let text = |name: &str| kept_text(name, "");
+    let text = |name: &str| kept_text("ladder", name, "");
     let (amount_text, first_text, last_text) = (text("amount"), text("first"), text("last"));
-    let rungs_text = kept_text("rungs", "4");
+    let rungs_text = kept_text("ladder", "rungs", "4");
     let delegate = text("delegate");
     let locked = RwSignal::new(false);
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));

@@ -24,7 +24,7 @@ const SPANS: [(&str, u64); 4] = [("3 months", 91), ("6 months", 182), ("1 year",
 #[component]
 pub fn Plan() -> impl IntoView {
     let app = app();
-    let (amount_text, date_text) = (kept_text("amount", ""), kept_text("date", ""));
+    let (amount_text, date_text) = (kept_text("plan", "amount", ""), kept_text("plan", "date", ""));
     let (payer, delegate) = (RwSignal::new(None::<Address>), RwSignal::new(String::new()));
     let amount = Memo::new(move |_| {
         amount_text

@@ -25,33 +25,35 @@ enum Stage {
 pub fn Phrases() -> impl IntoView {
     let phrases = read(move || Some(calls::GetPhrases {}));
     let all = Memo::new(move |_| phrases.value.get().unwrap_or_default());
-    let several = move || all.with(|all| all.len() > 1);
     view! {
-        <For each=move || all.get() key=|phrase| *phrase let:phrase>
-            <Phrase phrase several=several() />
+        // A line stays while what is known of its phrase changes: its dialog may be open.
+        <For each=move || all.get() key=|phrase| phrase.phrase let:phrase>
+            <Phrase phrase all />
         </For>
     }
 }
 
 /// A phrase: its state, its words in a dialog, and the search for its accounts.
 #[component]
-fn Phrase(phrase: PhraseView, several: bool) -> impl IntoView {
+fn Phrase(phrase: PhraseView, all: Memo<Vec<PhraseView>>) -> impl IntoView {
     let app = app();
+    let which = phrase.phrase;
+    let known = Memo::new(move |_| {
+        let now = all.with(|all| all.iter().find(|p| p.phrase == which).copied());
+        now.unwrap_or(phrase)
+    });
+    let several = all.with_untracked(|all| all.len() > 1);
     let open = RwSignal::new(false);
     let stage = RwSignal::new(Stage::Password);
-    // Closed, the dialog keeps no words; and a locked window shows none.
+    // Closed, the dialog keeps no words.
     Effect::new(move |_| {
-        if app.vault() == VaultState::Locked {
-            open.set(false);
-        }
         if !open.get() {
             stage.set(Stage::Password);
         }
     });
-    let which = phrase.phrase;
     let content = move || match stage.get() {
         Stage::Password => view! { <AskPassword which stage /> }.into_any(),
-        Stage::Words(words) => view! { <Shown words phrase stage open /> }.into_any(),
+        Stage::Words(words) => view! { <Shown words known stage open /> }.into_any(),
         Stage::Check(positions) => {
             let done = Callback::new(move |()| {
                 open.set(false);
@@ -77,7 +79,7 @@ fn Phrase(phrase: PhraseView, several: bool) -> impl IntoView {
         <div>
             <span class="mid">{name.clone()}</span>
             <span class="stack-s">
-                <span data-test=test("state")>{state(phrase)}</span>
+                <span data-test=test("state")>{move || state(known.get())}</span>
                 <Search phrase test=test("search") />
             </span>
             <Button test=test("show") press=move || open.set(true) small=true>"Show"</Button>
@@ -165,9 +167,11 @@ fn AskPassword(which: u32, stage: RwSignal<Stage>) -> impl IntoView {
             })
             .await
             {
-                Ok(words) => {
+                // Who closed the dialog meanwhile is shown nothing, now or later.
+                Ok(words) if password.try_get_untracked().is_some() => {
                     let _ = stage.try_set(Stage::Words(words));
                 }
+                Ok(_) => {}
                 Err(failure) => {
                     let _ = wrong.try_set(Some(failure.sentence));
                 }
@@ -201,11 +205,11 @@ fn AskPassword(which: u32, stage: RwSignal<Stage>) -> impl IntoView {
 }
 
 #[component]
-fn Shown(words: Vec<String>, phrase: PhraseView, stage: RwSignal<Stage>, open: RwSignal<bool>) -> impl IntoView {
+fn Shown(words: Vec<String>, known: Memo<PhraseView>, stage: RwSignal<Stage>, open: RwSignal<bool>) -> impl IntoView {
     let app = app();
-    let which = Some(phrase.phrase);
+    let which = Some(known.with_untracked(|known| known.phrase));
     // Who has shown it once is not asked again.
-    let unchecked = move || !phrase.backed_up;
+    let unchecked = move || !known.get().backed_up;
     let check = move || {
         leptos::task::spawn_local(async move {
             match ask(&calls::AskWordCheck { which }).await {
