@@ -73,6 +73,7 @@ async fn buckets(window: &Window) {
     window.find("bucket-actions").await;
     window.both("bucket").await;
     stake(window, "fathom", "1000", "91").await;
+    window.wait_until_able("review-sign").await;
     window.both("review").await;
     window.press("review-back").await;
     window.find("stake-amount").await;
@@ -93,6 +94,7 @@ async fn thirty_buckets(window: &Window) {
     window.both("ladder").await;
     window.press("ladder-review").await;
     window.find("batch-review").await;
+    window.wait_until_able("review-sign").await;
     window.both("batch").await;
     window.press("review-sign").await;
     window.wait_for("batch-verdict", "data-state", "final").await;
@@ -129,6 +131,7 @@ async fn sequence(window: &Window) {
     window.press("bucket-life-open").await;
     window.press("wish-leave").await;
     window.find("sequence-review").await;
+    window.wait_until_able("review-sign").await;
     window.both("sequence-review").await;
     window.press("review-sign").await;
     window.find("sequence-state").await;
