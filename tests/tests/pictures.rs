@@ -66,6 +66,13 @@ async fn buckets(window: &Window) {
         stake(window, delegate, amount, days).await;
         sign(window).await;
     }
+    window.press("rail-delegates").await;
+    window.write("delegates-search", "fathom").await;
+    // The row itself, and not one of its buttons.
+    window.press("votes-fathom").await;
+    window.find("delegate-own").await;
+    assert_eq!(window.text("delegate-name").await, "fathom");
+    window.both("delegate").await;
     window.press("rail-buckets").await;
     window.find("buckets").await;
     window.both("buckets").await;

@@ -86,7 +86,7 @@ pub fn DelegateList(
         <div class="table-place">
             <Reading of=delegates test="delegates-error" waiting=Waiting>
                 <Show when=move || !rows.with(Vec::is_empty) fallback=Nobody>
-                    <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open label="Delegates" test="delegates" />
+                    <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open click_opens=true label="Delegates" test="delegates" />
                 </Show>
             </Reading>
         </div>

@@ -25,6 +25,9 @@ pub fn Table<T>(
     /// Enter, or a double click.
     #[prop(optional, into)]
     open: Option<Callback<T>>,
+    /// One press opens a row; else two do, and one only chooses it.
+    #[prop(optional)]
+    click_opens: bool,
     /// Space on a row, or its checkbox: picks it, or lets go of it.
     #[prop(optional, into)]
     pick: Option<Callback<T>>,
@@ -135,6 +138,11 @@ where
                 Some(columns.with_value(|columns| columns.iter().map(|column| cell(row, column)).collect::<Vec<_>>()))
             })
         };
+        let open_it = move || {
+            if let (Some(open), Some(row)) = (open, value.get_untracked()) {
+                open.run(row);
+            }
+        };
         view! {
             <tr
                 id=name
@@ -142,9 +150,14 @@ where
                 tabindex=move || if reachable.get() { "0" } else { "-1" }
                 aria-selected=move || is_cursor.get().to_string()
                 on:focus=move |_| cursor.set(Some(key.get_untracked()))
+                on:click=move |event| {
+                    if click_opens && !is_on_control(event.target()) {
+                        open_it();
+                    }
+                }
                 on:dblclick=move |_| {
-                    if let (Some(open), Some(row)) = (open, value.get_untracked()) {
-                        open.run(row);
+                    if !click_opens {
+                        open_it();
                     }
                 }
             >
@@ -220,4 +233,14 @@ fn focus_row(test: &str, key: &str) {
         // A row that left the table meanwhile needs no focus.
         let _ = row.focus();
     }
+}
+
+/// Whether a press was meant for something within a row that has its own answer.
+fn is_on_control(target: Option<web_sys::EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| {
+        element
+            .closest("a, button, input, label")
+            .is_ok_and(|control| control.is_some())
+    })
 }
