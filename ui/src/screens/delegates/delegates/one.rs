@@ -107,8 +107,8 @@ fn Standing(known: Memo<Option<DelegateView>>) -> impl IntoView {
                         <span class="mid">"Share of all votes"</span>
                         <span class="row tight"><ShareBar share=part /> {share}</span>
                     </div>
-                    <div><span class="mid">"Self-stake"</span><Money of=row.self_stake at_least=0 at_most=0 unit=true /></div>
-                    <div><span class="mid">"Blocks in this epoch"</span><span class="n">{produced}</span></div>
+                    <div><span class="mid">"Self-stake"</span><span><Money of=row.self_stake at_least=0 at_most=0 unit=true /></span></div>
+                    <div><span class="mid">"Blocks in this epoch"</span><span>{produced}</span></div>
                 </div>
             })
         })
@@ -158,21 +158,23 @@ fn Made(operator: Address) -> impl IntoView {
         app.chain
             .with(|c| c.as_ref().and_then(|c| c.epoch.as_ref().map(|e| e.epoch.0)))
     });
-    let epochs = move || {
+    let epochs = Memo::new(move |_| {
         let running = running.get().unwrap_or_default();
-        (1..=EPOCHS)
-            .filter_map(|ago| running.checked_sub(ago).filter(|epoch| *epoch > 0))
-            .collect::<Vec<_>>()
-    };
+        let before = (1..=EPOCHS).filter_map(|ago| running.checked_sub(ago));
+        before.filter(|epoch| *epoch > 0).collect::<Vec<_>>()
+    });
+    let any = Memo::new(move |_| !epochs.with(Vec::is_empty));
     view! {
-        <section class="card">
-            <h2>"Blocks of the last epochs"</h2>
-            <div class="list settings" data-test="delegate-epochs">
-                <For each=epochs key=|epoch| *epoch let:epoch>
-                    <MadeIn operator epoch />
-                </For>
-            </div>
-        </section>
+        <Show when=move || any.get()>
+            <section class="card">
+                <h2>"Blocks of the last epochs"</h2>
+                <div class="list settings" data-test="delegate-epochs">
+                    <For each=move || epochs.get() key=|epoch| *epoch let:epoch>
+                        <MadeIn operator epoch />
+                    </For>
+                </div>
+            </section>
+        </Show>
     }
 }
 
@@ -194,7 +196,7 @@ fn MadeIn(operator: Address, epoch: u64) -> impl IntoView {
     view! {
         <div>
             <span class="mid">{format!("Epoch {}", grouped(epoch))}</span>
-            <span class="n" data-test=format!("delegate-epoch-{epoch}")>{shown}</span>
+            <span data-test=format!("delegate-epoch-{epoch}")>{shown}</span>
         </div>
     }
 }
@@ -233,7 +235,7 @@ fn OwnBucket(row: BucketRow) -> impl IntoView {
             <a class="link" href=place::page(id) data-test=format!("delegate-bucket-{}", id.index)>
                 {format!("Bucket {}", grouped(id.index))}
             </a>
-            <Money of=row.bucket.amount unit=true />
+            <span><Money of=row.bucket.amount unit=true /></span>
         </div>
     }
 }
