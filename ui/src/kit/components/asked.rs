@@ -3,7 +3,7 @@
 use ballast_domain::Amount;
 use leptos::{html, prelude::*};
 
-use super::{DurationSlider, Mistake, focus_when_shown};
+use super::{DurationSlider, Field, Mistake, focus_when_shown};
 
 /// How much, in the largest type of the form.
 #[component]
@@ -63,6 +63,38 @@ pub fn AmountInput(
     }
 }
 
+/// An amount in one line: its digits stand in groups once it is left. Apart from [`Field`], so that what begins the window
+/// reads no amounts.
+#[component]
+pub fn MoneyField(
+    /// What it asks for.
+    #[prop(into)]
+    label: String,
+    /// Its name for tests, and its id.
+    #[prop(into)]
+    test: String,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// A word of help below.
+    #[prop(default = "")]
+    help: &'static str,
+    /// Has the keyboard when it appears.
+    #[prop(optional)]
+    first: bool,
+) -> impl IntoView {
+    let help = (!help.is_empty()).then_some(help);
+    let understood = format!("{test}-understood");
+    view! {
+        <Field label test value error first left=Callback::new(move |()| group_digits(value))>
+            <Understood text=value test=understood />
+            {help.map(|help| view! { <span class="sm dim">{help}</span> })}
+        </Field>
+    }
+}
+
 /// How an amount was read, where more than digits were typed: what parts its thousands and its decimals can be taken for
 /// each other.
 #[component]
@@ -80,7 +112,7 @@ pub fn Understood(
 }
 
 /// Shows what was typed as an amount is shown everywhere: digits in groups.
-pub(super) fn group_digits(text: RwSignal<String>) {
+fn group_digits(text: RwSignal<String>) {
     if let Ok(amount) = text.get_untracked().parse::<Amount>() {
         let (whole, rest) = amount.parts(0, 18);
         text.set(if rest.is_empty() {

@@ -78,9 +78,12 @@ pub fn Field(
     /// Monospaced.
     #[prop(optional)]
     mono: bool,
-    /// An amount: its digits stand in groups once it is typed.
+    /// Told when the keyboard leaves it.
     #[prop(optional)]
-    money: bool,
+    left: Option<Callback<()>>,
+    /// What stands below it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     if recalls {
@@ -117,14 +120,14 @@ pub fn Field(
                     prop:value=value
                     on:input=move |event| value.set(event_target_value(&event))
                     on:blur=move |_| {
-                        if money {
-                            super::asked::group_digits(value);
+                        if let Some(left) = left {
+                            left.run(());
                         }
                     }
                 />
                 {eye}
             </span>
-            {money.then(|| view! { <super::Understood text=value test=format!("{test}-understood") /> })}
+            {children.map(|children| children())}
             {help.map(|help| view! { <span class="sm dim">{help}</span> })}
             <Mistake of=error id=mistake />
         </div>

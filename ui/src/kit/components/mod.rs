@@ -35,7 +35,7 @@ pub use address::AddressView;
 pub use again::{Again, AgainField};
 pub use age::Age;
 pub use amount::{Figure, Money, Quantity, copy_figures, money};
-pub use asked::{AmountInput, DaysInput, Understood};
+pub use asked::{AmountInput, DaysInput, MoneyField, Understood};
 pub use button::{Button, ButtonLink, Look, NO_KEY, NotNow, button_link, not_now};
 pub use chips::{Avatar, ShareBar, StateChip, Swatch, Tick, Ticks, avatar, state_chip};
 pub use choose::{AccountSelect, DelegateSelect};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Known, told::Told};
 use crate::kit::{
-    components::{DaysInput, Field, Glyph, Icon},
+    components::{DaysInput, Glyph, Icon, MoneyField},
     format::{UNKNOWN, explain, money},
     state::app,
 };
@@ -32,7 +32,7 @@ pub fn AmountField(told: Told, refusal: Memo<Option<Refusal>>) -> impl IntoView 
     };
     view! {
         <div class="stack-s">
-            <Field label test="act-amount" value=told.amount error first=true money=true />
+            <MoneyField label test="act-amount" value=told.amount error first=true />
             <span class="sm dim" data-test="act-liquid">{have}</span>
         </div>
     }

@@ -7,7 +7,8 @@ use super::{
     section::{Section, State},
 };
 use crate::kit::components::{
-    AccountSelect, Again, AgainField, DelegateSelect, Field, Glyph, Icon, Mistake, PayerField, SearchField, Understood,
+    AccountSelect, Again, AgainField, DelegateSelect, Field, Glyph, Icon, Mistake, MoneyField, PayerField, SearchField,
+    Understood,
 };
 
 /// What is typed or chosen from a list.
@@ -24,7 +25,7 @@ pub fn Fields() -> impl IntoView {
                 <Field label="With a mistake" test="gallery-wrong" value=text("io1ada") error=wrong() mono=true />
                 <Field label="Monospaced" test="gallery-mono" value=text(&ADA.to_io1()) mono=true />
                 <Field label="Hidden" test="gallery-secret" value=text("ballast") secret=true />
-                <Field label="Money: digits stand in groups once it is left" test="gallery-money" value=text("12000") money=true />
+                <MoneyField label="Money: digits stand in groups once it is left" test="gallery-money" value=text("12000") />
                 <State name="how an amount was read">
                     <Understood text=text("1,234.50") test="gallery-understood".to_owned() />
                 </State>

@@ -10,7 +10,7 @@ use super::{
     walk::{Walk, Walked},
 };
 use crate::kit::{
-    components::{Field, Refused, ReviewButton, Toggle},
+    components::{Field, MoneyField, Refused, ReviewButton, Toggle},
     format::{explain, sentence, typed_days},
     state::{Ground, app},
 };
@@ -129,11 +129,10 @@ pub fn RegisterDelegate() -> impl IntoView {
                     <section class="card stack">
                         <h2>"Its key and its stake"</h2>
                         <KeyField value=form.of.key />
-                        <Field
+                        <MoneyField
                             label="Self-stake, IOTX"
                             test="register-amount"
                             value=form.amount
-                            money=true
                             error=Signal::derive(move || form.typed_amount().err().or_else(|| under(refusal, &OF_AMOUNT)))
                             help="Nothing, to name or be endorsed by a bucket later, or at least 1 200 000 IOTX"
                         />

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::spacing::Spacing;
 use crate::kit::{
     backend::{Failure, ask},
-    components::{AccountSelect, Button, DelegateSelect, ErrorPanel, Field, Look, Toggle},
+    components::{AccountSelect, Button, DelegateSelect, ErrorPanel, Field, Look, MoneyField, Toggle},
     format::sentence,
     state::kept_text,
 };
@@ -76,11 +76,10 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, st
     view! {
         <section class="card stack-m">
             <div class="grid4">
-                <Field
+                <MoneyField
                     label="Amount, IOTX"
                     test="ladder-amount"
                     value=amount_text
-                    money=true
                     error=Signal::derive(move || wrong(amount_text, amount().err()))
                     first=true
                 />

@@ -11,7 +11,7 @@ use self::{best::Best, curve::Curve};
 use crate::{
     flows::wish::{Wish, to_review},
     kit::{
-        components::{AccountSelect, ButtonLink, DelegateSelect, Field, FilterChip, Reading, Skeleton},
+        components::{AccountSelect, ButtonLink, DelegateSelect, Field, FilterChip, MoneyField, Reading, Skeleton},
         format::sentence,
         state::{app, kept_text, read},
     },
@@ -95,11 +95,10 @@ pub fn Plan() -> impl IntoView {
             </div>
             <section class="card stack-m">
                 <div class="grid4">
-                    <Field
+                    <MoneyField
                         label="Amount, IOTX"
                         test="plan-amount"
                         value=amount_text
-                        money=true
                         error=Signal::derive(move || wrong(amount_text, amount.get().err()))
                         first=true
                     />
