@@ -4,7 +4,6 @@ mod account;
 mod banner;
 mod epoch;
 mod keys;
-mod lost;
 mod network;
 mod rail;
 mod toasts;
@@ -144,6 +143,11 @@ fn Frame() -> impl IntoView {
         Some(Network::Own(_)) => "own",
         None => "",
     };
+    let is_lost = Memo::new(move |_| {
+        app.status
+            .with(|status| status.as_ref().is_some_and(|s| s.lost.is_some()))
+    });
+    let lost = move || is_lost.get().then(|| Later::LostSettings.view());
     view! {
         <div class="app" data-network=network data-test="app">
             <banner::Banner />
@@ -155,7 +159,7 @@ fn Frame() -> impl IntoView {
                 <network::NetworkPill />
             </header>
             <main class="main">
-                <lost::LostSettings />
+                {lost}
                 <Pages />
             </main>
         </div>

@@ -2,7 +2,10 @@
 
 mod book;
 mod forgotten;
+mod lost;
 mod onboarding;
 mod settings;
 
-pub use self::{book::AddressBook, forgotten::Forgotten, onboarding::Onboarding, settings::Settings};
+pub use self::{
+    book::AddressBook, forgotten::Forgotten, lost::LostSettings, onboarding::Onboarding, settings::Settings,
+};
