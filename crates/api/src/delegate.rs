@@ -21,7 +21,7 @@ pub struct DelegateView {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BlocksMade {
-    /// Which epoch.
+    /// The epoch.
     pub epoch: Epoch,
     /// Its blocks.
     pub made: u64,

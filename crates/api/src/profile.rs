@@ -128,7 +128,7 @@ pub enum Origin {
         path: String,
         /// Whether the person has shown to have written the phrase down.
         backed_up: bool,
-        /// Which phrase: [`PhraseView::phrase`].
+        /// The phrase that derives it: [`PhraseView::phrase`].
         #[serde(default)]
         phrase: u32,
     },
@@ -198,7 +198,7 @@ pub struct PhraseView {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Search {
-    /// Which phrase.
+    /// The phrase that was searched.
     pub phrase: u32,
     /// The accounts in use, and the first of IoTeX's own path in any case.
     pub found: Vec<FoundAccount>,

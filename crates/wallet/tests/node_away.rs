@@ -9,6 +9,12 @@ use ballast_domain::Network;
 use ballast_wallet::Wallet;
 use common::{PASSWORD, create_vault, options};
 
+/// The next account of the wallet's first phrase.
+const NEXT: calls::AddAccount = calls::AddAccount {
+    which: None,
+    path: None,
+};
+
 async fn with_vault(home: &std::path::Path) -> Wallet {
     let wallet = Wallet::new(options(home));
     wallet.open(Network::Testnet).await.unwrap();
@@ -35,46 +41,18 @@ async fn the_first_screen_is_no_failure_but_unknown_figures_and_their_cause() {
 async fn one_more_account_is_the_next_of_the_phrases_path_and_needs_an_open_vault() {
     let folder = tempfile::tempdir().unwrap();
     let wallet = with_vault(folder.path()).await;
-    let second = wallet
-        .call(&calls::AddAccount {
-            which: None,
-            path: None,
-        })
-        .await
-        .unwrap();
+    let second = wallet.call(&NEXT).await.unwrap();
     assert_eq!(second.label, "Account 2");
     assert!(matches!(&second.origin, Origin::Phrase { path, .. } if path == "m/44'/304'/0'/0/1"));
-    let third = wallet
-        .call(&calls::AddAccount {
-            which: None,
-            path: None,
-        })
-        .await
-        .unwrap();
+    let third = wallet.call(&NEXT).await.unwrap();
     assert!(matches!(&third.origin, Origin::Phrase { path, .. } if path == "m/44'/304'/0'/0/2"));
 
     wallet.call(&calls::Lock {}).await.unwrap();
-    let refused = wallet
-        .call(&calls::AddAccount {
-            which: None,
-            path: None,
-        })
-        .await
-        .unwrap_err();
+    let refused = wallet.call(&NEXT).await.unwrap_err();
     assert_eq!(refused.kind, FailureKind::Locked);
     let accounts = wallet.call(&calls::GetStatus {}).await.unwrap().accounts;
     assert_eq!(accounts.len(), 3, "known while locked, too");
     let password = PASSWORD.into();
     wallet.call(&calls::Unlock { password }).await.unwrap();
-    assert_eq!(
-        wallet
-            .call(&calls::AddAccount {
-                which: None,
-                path: None
-            })
-            .await
-            .unwrap()
-            .label,
-        "Account 4"
-    );
+    assert_eq!(wallet.call(&NEXT).await.unwrap().label, "Account 4");
 }

@@ -27,7 +27,7 @@ calls! {
     } -> AccountView;
     /// Show the recovery phrase: the one place where a secret leaves the backend.
     profile RevealPhrase {
-        /// Which; none for the wallet's first.
+        /// The phrase; none for the wallet's first.
         #[serde(default)]
         which: Option<u32>,
         /// Asked again, even while unlocked.
@@ -61,7 +61,7 @@ calls! {
     profile GetPhrases {} -> Vec<PhraseView>;
     /// Look for a phrase's accounts again; tells progress. Needs an open vault.
     profile SearchPhrase {
-        /// Which; none for the wallet's first.
+        /// The phrase; none for the wallet's first.
         #[serde(default)]
         which: Option<u32>,
     } -> Search;
@@ -93,7 +93,7 @@ calls! {
     } -> AccountView;
     /// Stop watching an account.
     profile UnwatchAddress {
-        /// Which.
+        /// The watched account.
         address: Address,
     } -> Status;
     /// Give an account another name.
@@ -105,7 +105,7 @@ calls! {
     } -> Status;
     /// How well a password stands up to guessing.
     chain EstimatePassword {
-        /// It is not kept.
+        /// The password; it is not kept.
         password: String,
     } -> PasswordView;
     /// What a new password, set by a recovery phrase, would leave. Works while the vault is locked.

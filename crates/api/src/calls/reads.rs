@@ -18,7 +18,7 @@ calls! {
     chain GetBlocksMade {
         /// Who signs its blocks.
         operator: Address,
-        /// Which.
+        /// The epoch, one that is over.
         epoch: Epoch,
     } -> BlocksMade;
     /// What is held and what is due. A node that does not answer makes figures unknown; it is no failure.

@@ -12,7 +12,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use crate::Error;
 
 /// Requests that are put to an endpoint at once, each on a connection; more wait for their turn.
-const AT_ONCE: usize = 8;
+pub(super) const AT_ONCE: usize = 8;
 /// How long an endpoint that failed stands behind those that did not.
 const REST: Duration = Duration::from_secs(30);
 /// Blocks behind the best endpoint from which one counts as lagging.

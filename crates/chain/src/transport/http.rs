@@ -5,11 +5,8 @@ use std::{sync::OnceLock, time::Duration};
 use futures_util::StreamExt;
 use serde_json::Value;
 
-use super::Config;
+use super::{Config, endpoint::AT_ONCE};
 use crate::Error;
-
-/// Connections that are kept open for the next request to the same node.
-const IDLE: usize = 8;
 
 /// The two ways out: to this machine itself, of which the system's proxy knows nothing, and to all others. Each is made
 /// when it is first needed.
@@ -36,7 +33,7 @@ impl Http {
             reqwest::Client::builder()
                 .timeout(self.timeout)
                 .connect_timeout(self.connect_timeout)
-                .pool_max_idle_per_host(IDLE)
+                .pool_max_idle_per_host(AT_ONCE)
                 .redirect(reqwest::redirect::Policy::none())
                 .user_agent(concat!("ballast/", env!("CARGO_PKG_VERSION")))
         };

@@ -6,10 +6,7 @@ use ballast_api::{BlocksMade, DelegateView};
 use ballast_domain::{Address, Epoch, Height};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, clock::now, session::Session};
-
-/// Heads asked for at once.
-const HEADS_AT_ONCE: u64 = 90;
+use crate::{Error, Result, clock::now, session::Session, watch::HEADS_AT_ONCE};
 
 /// What was seen of an epoch that is over: it does not change any more, and nodes need not be asked again.
 #[derive(Default, Serialize, Deserialize)]

@@ -23,7 +23,7 @@ const QUIET: Duration = Duration::from_secs(5);
 /// Blocks without which the chain counts as behind. One misses its turn now and then, and a delegate its turns of a round.
 const BEHIND_BLOCKS: u32 = 8;
 /// Heads asked for at once when counting who made blocks.
-const HEADS_AT_ONCE: u64 = 90;
+pub(crate) const HEADS_AT_ONCE: u64 = 90;
 
 impl Session {
     /// Starts following the head.

@@ -5,3 +5,5 @@ mod idle;
 mod searches;
 mod sequences;
 mod submissions;
+
+pub(crate) use head::HEADS_AT_ONCE;

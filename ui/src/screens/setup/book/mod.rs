@@ -29,39 +29,35 @@ pub fn AddressBook() -> impl IntoView {
         edited.set(contact);
         open.set(true);
     });
-    let count = move || {
-        app.book
-            .with(Option::is_some)
-            .then(|| counted(app.contacts.with(Vec::len), "contact"))
-    };
-    let read = move || app.book.with(Option::is_some);
+    let read = Memo::new(move |_| app.book.with(Option::is_some));
+    let count = move || read.get().then(|| counted(app.contacts.with(Vec::len), "contact"));
     // A window that begins here has no first screen that the book could wait for.
     Effect::new(move |_| {
-        if !read() {
+        if !read.get() {
             app.read_book();
         }
     });
-    let content = move || {
-        let failure = app.book.with(|book| book.as_ref().and_then(|read| read.clone().err()));
-        match (failure, app.contacts.with(Vec::is_empty)) {
-            (Some(failure), true) => {
-                let again = Callback::new(move |()| app.read_book());
-                view! { <ErrorPanel failure again test="book-error" /> }.into_any()
-            }
-            (None, true) if !read() => view! { <Skeleton size="tall" /> }.into_any(),
-            (None, true) => view! { <Nobody /> }.into_any(),
-            _ => view! {
-                <Table
-                    columns=columns(write)
-                    rows
-                    id=|contact: &ContactView| contact.address.to_io1()
-                    open=Callback::new(move |contact| write.run(Some(contact)))
-                    label="Address book"
-                    test="book"
-                />
-            }
-            .into_any(),
+    let failure = Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|read| read.clone().err())));
+    // The table stays while its rows change.
+    let empty = Memo::new(move |_| app.contacts.with(Vec::is_empty));
+    let content = move || match (failure.get(), empty.get()) {
+        (Some(failure), true) => {
+            let again = Callback::new(move |()| app.read_book());
+            view! { <ErrorPanel failure again test="book-error" /> }.into_any()
         }
+        (None, true) if !read.get() => view! { <Skeleton size="tall" /> }.into_any(),
+        (None, true) => view! { <Nobody /> }.into_any(),
+        _ => view! {
+            <Table
+                columns=columns(write)
+                rows
+                id=|contact: &ContactView| contact.address.to_io1()
+                open=Callback::new(move |contact| write.run(Some(contact)))
+                label="Address book"
+                test="book"
+            />
+        }
+        .into_any(),
     };
     view! {
         <div class="wrap">
