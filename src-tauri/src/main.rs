@@ -5,11 +5,14 @@
 #[cfg(debug_assertions)]
 mod assets;
 
-use ballast_api::{EVENT, Failure, FailureKind, calls::GetStart};
+use ballast_api::{EVENT, Event, Failure, FailureKind, Settings, calls::GetStart};
 use ballast_wallet::{Options, Place, Wallet};
 use tauri::{AppHandle, Emitter, Manager, State};
 use tokio::sync::broadcast::error::RecvError;
 use zeroize::Zeroizing;
+
+/// The window's name in `tauri.conf.json`.
+const MAIN: &str = "main";
 
 /// Answers a request of the window by name, both ways as JSON.
 #[tauri::command]
@@ -23,11 +26,13 @@ fn as_json(failure: &Failure) -> String {
     serde_json::to_string(failure).unwrap_or_else(|_| r#"{"kind":"bug","code":"shell.json"}"#.into())
 }
 
-/// Passes the backend's news on to the window, until the wallet is gone.
+/// Passes the backend's news on to the window, until the wallet is gone. How large the window's content is, is the
+/// shell's own affair.
 async fn pass_news(app: AppHandle, wallet: Wallet) {
     let mut news = wallet.events();
     loop {
         match news.recv().await {
+            Ok(Event::Zoom(percent)) => zoom(&app, percent),
             Ok(event) => {
                 let Ok(json) = serde_json::to_string(&event) else {
                     continue;
@@ -43,15 +48,27 @@ async fn pass_news(app: AppHandle, wallet: Wallet) {
     }
 }
 
-/// Opens the network that was open last while the window comes up: its first question is where things stand.
-async fn open_ahead(wallet: Wallet) {
+/// Shows the window's content in this size.
+fn zoom(app: &AppHandle, percent: u16) {
+    let shown = app
+        .get_webview_window(MAIN)
+        .map(|window| window.set_zoom(f64::from(percent) / 100.0));
+    if let Some(Err(error)) = shown {
+        tracing::warn!(%error, "the window keeps its size");
+    }
+}
+
+/// Opens the network that was open last while the window comes up: its first question is where things stand. Tells how
+/// large the window's content is.
+async fn open_ahead(wallet: Wallet) -> Option<u16> {
     // A failure is told to whom it concerns: the window asks again.
-    let _ = wallet.call(&GetStart {}).await;
+    let start = wallet.call(&GetStart {}).await.ok()?;
+    Some(start.status.settings.zoom)
 }
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     let wallet = Wallet::new(Options::new(Place::of_this_user()?));
-    tauri::async_runtime::spawn(open_ahead(wallet.clone()));
+    let opened = tauri::async_runtime::spawn(open_ahead(wallet.clone()));
     let context = tauri::generate_context!("../tauri.conf.json");
     #[cfg(debug_assertions)]
     let context = {
@@ -63,9 +80,16 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         .manage(wallet.clone())
         .invoke_handler(tauri::generate_handler![ask])
         .setup(move |app| {
-            let handle = app.handle().clone();
+            let (handle, shown) = (app.handle().clone(), app.handle().clone());
             tauri::async_runtime::spawn(pass_news(handle, wallet));
-            if let Some(window) = app.get_webview_window("main") {
+            tauri::async_runtime::spawn(async move {
+                if let Ok(Some(percent)) = opened.await
+                    && percent != Settings::default().zoom
+                {
+                    zoom(&shown, percent);
+                }
+            });
+            if let Some(window) = app.get_webview_window(MAIN) {
                 window.set_focus()?;
             }
             Ok(())

@@ -24,6 +24,8 @@ pub enum Event {
     },
     /// The vault was locked or opened.
     Vault(VaultState),
+    /// The window's content is to be of another size, in percent: news for the shell.
+    Zoom(u16),
     /// Something long goes on.
     #[serde(rename_all = "camelCase")]
     Progress {

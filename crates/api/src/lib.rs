@@ -48,7 +48,7 @@ pub use plan::{CalendarDate, DateKind};
 pub use portfolio::{BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, Home, NextEvent, StepView, Upcoming};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, Origin, PasswordReset, PasswordView, PhraseView, ResetView,
-    Search, Settings, Start, Status, Theme, VaultState,
+    Search, Settings, Start, Status, Theme, VaultState, ZOOMS,
 };
 pub use sequence::{ReviewedStep, SequenceProposal, SequenceState, SequenceView, StepOf, StepState};
 pub use submission::{Replacement, SubmissionState, SubmissionView};

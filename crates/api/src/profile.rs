@@ -62,7 +62,12 @@ pub struct Settings {
     pub auto_lock_minutes: u32,
     /// Whether what concerns one's own delegates is shown.
     pub operator: bool,
+    /// How large the window's content is, in percent: one of [`ZOOMS`].
+    pub zoom: u16,
 }
+
+/// How large the window's content can be, in percent.
+pub const ZOOMS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
 
 impl Default for Settings {
     fn default() -> Self {
@@ -71,7 +76,23 @@ impl Default for Settings {
             density: Density::Comfortable,
             auto_lock_minutes: 15,
             operator: false,
+            zoom: 100,
         }
+    }
+}
+
+impl Settings {
+    /// The next larger size of the window's content, or the next smaller one; the present one at either end.
+    pub fn zoomed(&self, larger: bool) -> u16 {
+        let beyond = |zoom: &&u16| match larger {
+            true => **zoom > self.zoom,
+            false => **zoom < self.zoom,
+        };
+        let next = match larger {
+            true => ZOOMS.iter().find(beyond),
+            false => ZOOMS.iter().rfind(beyond),
+        };
+        next.copied().unwrap_or(self.zoom)
     }
 }
 
@@ -249,5 +270,38 @@ impl FoundAccount {
     /// Whether it was ever used.
     pub fn is_used(&self) -> bool {
         self.balance.is_some_and(|b| !b.is_zero()) || self.nonce.unwrap_or(0) > 0 || self.buckets.unwrap_or(0) > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_grows_and_shrinks_by_steps_and_ends_at_both_ends() {
+        let at = |zoom| Settings {
+            zoom,
+            ..Settings::default()
+        };
+        let steps = |from: u16, larger| {
+            let mut settings = at(from);
+            std::iter::from_fn(move || {
+                let next = settings.zoomed(larger);
+                (next != settings.zoom).then(|| {
+                    settings.zoom = next;
+                    next
+                })
+            })
+        };
+        assert!(steps(80, true).eq(ZOOMS[1..].iter().copied()));
+        assert!(steps(200, false).eq(ZOOMS[..7].iter().rev().copied()));
+        // One that a file names and no key reaches.
+        assert_eq!((at(130).zoomed(true), at(130).zoomed(false)), (150, 125));
+    }
+
+    #[test]
+    fn settings_of_before_are_of_the_usual_size() {
+        let before: Settings = serde_json::from_str(r#"{"theme": "dark", "autoLockMinutes": 5}"#).unwrap();
+        assert_eq!(before.zoom, 100);
     }
 }

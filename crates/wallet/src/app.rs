@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use ballast_api::{Event, Failure, Settings, Status, VaultState};
+use ballast_api::{Event, Failure, Settings, Status, VaultState, ZOOMS};
 use ballast_chain::{Client, Config};
 use ballast_domain::Network;
 use ballast_vault::{KdfParams, OsKeyring, SecretStore, Vault};
@@ -274,8 +274,15 @@ impl Wallet {
         })
     }
 
-    pub(crate) async fn set_settings(&self, settings: Settings) -> Result<Settings> {
+    pub(crate) async fn set_settings(&self, mut settings: Settings) -> Result<Settings> {
+        let [least, .., most] = ZOOMS;
+        settings.zoom = settings.zoom.clamp(least, most);
+        let before = self.remembered().settings.zoom;
         self.remember(|r| r.settings.clone_from(&settings))?;
+        if settings.zoom != before {
+            // Nobody listens where there is no window.
+            let _ = self.inner.events.send(Event::Zoom(settings.zoom));
+        }
         if let Ok(session) = self.session().await {
             session.set_auto_lock(settings.auto_lock_minutes);
         }

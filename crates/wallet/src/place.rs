@@ -176,14 +176,14 @@ mod tests {
         let (_folder, place) = place();
         fs::write(
             place.file(),
-            r#"{"later": {"a": 1}, "settings": {"theme": "dark", "zoom": 2}}"#,
+            r#"{"later": {"a": 1}, "settings": {"theme": "dark", "mood": 2}}"#,
         )
         .unwrap();
         let changed = |r: &mut Remembered| r.settings.auto_lock_minutes = 5;
         place.remember(&Remembered::default(), changed).unwrap();
 
         let raw: Value = serde_json::from_slice(&fs::read(place.file()).unwrap()).unwrap();
-        assert_eq!((&raw["later"]["a"], &raw["settings"]["zoom"]), (&1.into(), &2.into()));
+        assert_eq!((&raw["later"]["a"], &raw["settings"]["mood"]), (&1.into(), &2.into()));
         let what = place.remembered().unwrap();
         assert_eq!(what.settings.auto_lock_minutes, 5);
         assert_eq!(raw["settings"]["theme"], "dark");

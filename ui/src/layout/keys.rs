@@ -3,18 +3,22 @@
 use ballast_api::{VaultState, calls};
 use leptos::{ev, prelude::*};
 use leptos_router::hooks::use_navigate;
-use leptos_use::use_event_listener;
+use leptos_use::{UseEventListenerOptions, use_event_listener, use_event_listener_with_options};
 use wasm_bindgen::JsCast;
 
 use crate::{
-    kit::{backend::ask, state::App},
+    kit::{
+        backend::ask,
+        state::{App, Panel, Zoom},
+    },
     screens::by_number,
 };
 
 /// At most one [`calls::Touch`] in this many seconds.
 const TOUCH_EVERY: u64 = 20;
 
-/// Ctrl+1…6 go to a place, Ctrl+L locks, / goes to the search field. Any key or press puts off auto-lock.
+/// Ctrl+1…6 go to a place, Alt+← goes back, Ctrl+K finds, Ctrl+L locks, Ctrl with +, −, 0 or the wheel zooms, / goes to
+/// the search field, ? shows the keys. Any key or press puts off auto-lock.
 pub fn watch_keys(app: App) {
     let navigate = use_navigate();
     let touched = RwSignal::new(None);
@@ -31,6 +35,7 @@ pub fn watch_keys(app: App) {
             });
         }
     };
+    watch_wheel(app);
     let _ = use_event_listener(document(), ev::pointerdown, move |_| untrack(touch));
     let _ = use_event_listener(document(), ev::keydown, move |event| {
         untrack(touch);
@@ -40,13 +45,27 @@ pub fn watch_keys(app: App) {
                 .parse::<usize>()
                 .ok()
                 .and_then(|n| by_number().nth(n.checked_sub(1)?));
-            if let Some(place) = place.filter(|_| !untrack(|| app.is_gated())) {
+            if let Some(how) = zoom_of(&key) {
+                event.prevent_default();
+                app.zoom(how);
+            } else if let Some(place) = place.filter(|_| !untrack(|| app.is_gated())) {
                 event.prevent_default();
                 navigate(place.path, Default::default());
+            } else if key.eq_ignore_ascii_case("k") && may_open(app) {
+                event.prevent_default();
+                app.show(Panel::Find);
             } else if key.eq_ignore_ascii_case("l") && untrack(|| app.vault()) == VaultState::Unlocked {
                 event.prevent_default();
                 app.lock();
             }
+        } else if event.alt_key() {
+            if key == "ArrowLeft" && !untrack(|| app.is_gated()) {
+                event.prevent_default();
+                go_back();
+            }
+        } else if key == "?" && !is_typing(&event) && may_open(app) {
+            event.prevent_default();
+            app.show(Panel::Keys);
         } else if matches!(key.as_str(), "j" | "k") && !is_typing(&event) {
             // Within a table its own keys move on from row to row.
             let outside = document()
@@ -70,6 +89,42 @@ pub fn watch_keys(app: App) {
             }
         }
     });
+}
+
+/// The size that a key with Ctrl asks for.
+fn zoom_of(key: &str) -> Option<Zoom> {
+    match key {
+        // With and without the shift that some keyboards need for it.
+        "+" | "=" => Some(Zoom::In),
+        "-" | "_" | "−" => Some(Zoom::Out),
+        "0" => Some(Zoom::Usual),
+        _ => None,
+    }
+}
+
+/// The wheel with Ctrl zooms, a step a notch.
+fn watch_wheel(app: App) {
+    let zoom = move |event: web_sys::WheelEvent| {
+        if event.ctrl_key() && event.delta_y() != 0.0 {
+            event.prevent_default();
+            app.zoom(if event.delta_y() < 0.0 { Zoom::In } else { Zoom::Out });
+        }
+    };
+    // A listener that says it is passive could not keep the page from scrolling.
+    let options = UseEventListenerOptions::default().passive(false);
+    let _ = use_event_listener_with_options(document(), ev::wheel, zoom, options);
+}
+
+fn go_back() {
+    // The first page has none before it.
+    let _ = window().history().and_then(|history| history.back());
+}
+
+/// Whether a panel may open: nothing stands before the screen, and the window is no gate.
+fn may_open(app: App) -> bool {
+    let dialog = document().query_selector("dialog[open]").ok().flatten();
+    let open = untrack(|| app.network().is_some() && !app.onboarding.get() && !app.is_gated());
+    open && dialog.is_none()
 }
 
 fn is_typing(event: &web_sys::KeyboardEvent) -> bool {

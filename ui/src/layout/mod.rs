@@ -2,6 +2,7 @@
 
 mod account;
 mod banner;
+mod context;
 mod epoch;
 mod keys;
 mod network;
@@ -16,7 +17,7 @@ use leptos_router::components::Router;
 use crate::{
     kit::{
         components::{ErrorPanel, Mark, copy_figures},
-        state::{App, app},
+        state::{App, Panel, app},
     },
     screens::{Later, Pages, Unlock, load_ahead},
 };
@@ -99,6 +100,7 @@ pub fn Root() -> impl IntoView {
             {shown}
             {before_it}
         </Router>
+        <context::ContextMenu />
         <toasts::ToastList />
     }
 }
@@ -148,6 +150,12 @@ fn Frame() -> impl IntoView {
             .with(|status| status.as_ref().is_some_and(|s| s.lost.is_some()))
     });
     let lost = move || is_lost.get().then(|| Later::LostSettings.view());
+    let panel = move || {
+        app.panel.get().map(|panel| match panel {
+            Panel::Find => Later::Find.view(),
+            Panel::Keys => Later::Keys.view(),
+        })
+    };
     view! {
         <div class="app" data-network=network data-test="app">
             <banner::Banner />
@@ -162,6 +170,7 @@ fn Frame() -> impl IntoView {
                 {lost}
                 <Pages />
             </main>
+            {panel}
         </div>
     }
 }

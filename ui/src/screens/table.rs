@@ -23,7 +23,7 @@ macro_rules! for_each_screen {
             start {
                 "/" Home in Home;
             }
-            setup with Onboarding, Forgotten, LostSettings {
+            setup with Onboarding, Forgotten, LostSettings, Find, Keys {
                 "/settings" Settings in Settings;
                 "/book" AddressBook in AddressBook;
             }

@@ -1,6 +1,6 @@
 //! The look that the person chose: theme and density.
 
-use ballast_api::{Density, Theme};
+use ballast_api::{Density, Settings, Theme};
 use leptos::prelude::*;
 
 use super::{App, app};
@@ -27,6 +27,32 @@ impl App {
             let _ = page.set_attribute("data-theme", theme);
             let _ = page.set_attribute("data-density", density);
         });
+    }
+}
+
+/// How the size of the window's content changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Zoom {
+    /// The next larger.
+    In,
+    /// The next smaller.
+    Out,
+    /// As it comes.
+    Usual,
+}
+
+impl App {
+    /// Changes the size of the window's content, and keeps it.
+    pub fn zoom(self, how: Zoom) {
+        let settings = untrack(|| self.settings());
+        let zoom = match how {
+            Zoom::In => settings.zoomed(true),
+            Zoom::Out => settings.zoomed(false),
+            Zoom::Usual => Settings::default().zoom,
+        };
+        if zoom != settings.zoom {
+            untrack(|| self.change_settings(|settings| settings.zoom = zoom));
+        }
     }
 }
 

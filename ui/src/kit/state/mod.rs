@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 pub use ground::Ground;
 pub use kept::kept_text;
-pub use look::use_row_height;
+pub use look::{Zoom, use_row_height};
 pub use network::staking;
 pub use remote::{Part, Remote, read};
 use shared::Shared;
@@ -27,6 +27,15 @@ pub use time::Clock;
 pub use toast::Toasts;
 
 use crate::kit::backend::{Failure, ask, ask_first};
+
+/// What stands before the screen until it is closed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// The field that finds everything.
+    Find,
+    /// The keys.
+    Keys,
+}
 
 /// The window's shared state; every part of it is a signal.
 #[derive(Clone, Copy)]
@@ -45,6 +54,8 @@ pub struct App {
     pub forgotten: RwSignal<bool>,
     /// Goes up when a search for accounts ended by itself.
     pub searches: RwSignal<u64>,
+    /// What stands before the screen.
+    pub panel: RwSignal<Option<Panel>>,
     /// Reading public data while locked.
     pub looking_around: RwSignal<bool>,
     /// Goes up when what was read may be out of date.
@@ -90,6 +101,7 @@ impl App {
             onboarding: RwSignal::new(false),
             forgotten: RwSignal::new(false),
             searches: RwSignal::new(0),
+            panel: RwSignal::new(None),
             looking_around: RwSignal::new(false),
             pulse,
             clock: Clock::start(chain),
@@ -257,6 +269,18 @@ impl App {
                 self.toasts.failure(&failure);
             }
         });
+    }
+
+    /// Shows a panel, in place of another.
+    pub fn show(self, panel: Panel) {
+        self.panel.set(Some(panel));
+    }
+
+    /// Closes a panel, unless another has taken its place.
+    pub fn close(self, panel: Panel) {
+        if self.panel.get_untracked() == Some(panel) {
+            self.panel.set(None);
+        }
     }
 
     /// Locks.

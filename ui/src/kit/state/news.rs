@@ -44,6 +44,8 @@ fn hear(app: App, event: Event) {
             }
             app.set_vault(vault);
         }
+        // The shell's.
+        Event::Zoom(_) => {}
         Event::Progress { task, done, total } => app.progress.set(Some((task, done, total))),
     }
 }

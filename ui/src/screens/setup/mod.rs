@@ -1,11 +1,14 @@
-//! What is done once and then seldom: the beginning, the settings, the address book.
+//! What is done once and then seldom: the beginning, the settings, the address book; and what stands before any screen.
 
 mod book;
+mod find;
 mod forgotten;
+mod keys;
 mod lost;
 mod onboarding;
 mod settings;
 
 pub use self::{
-    book::AddressBook, forgotten::Forgotten, lost::LostSettings, onboarding::Onboarding, settings::Settings,
+    book::AddressBook, find::Find, forgotten::Forgotten, keys::Keys, lost::LostSettings, onboarding::Onboarding,
+    settings::Settings,
 };

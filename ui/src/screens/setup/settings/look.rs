@@ -1,9 +1,12 @@
-//! Light, dark, and the height of rows.
+//! Light, dark, the size of all, and the height of rows.
 
-use ballast_api::{Density, Theme};
+use ballast_api::{Density, Settings, Theme, ZOOMS};
 use leptos::prelude::*;
 
-use crate::kit::{components::Segmented, state::app};
+use crate::kit::{
+    components::{Button, Segmented},
+    state::{Zoom, app},
+};
 
 const THEMES: [(Theme, &str, &str); 3] = [
     (Theme::System, "system", "System"),
@@ -15,7 +18,7 @@ const DENSITIES: [(Density, &str, &str); 2] = [
     (Density::Compact, "compact", "Compact"),
 ];
 
-/// Theme and density.
+/// Theme, zoom and density.
 #[component]
 pub fn LookSettings() -> impl IntoView {
     let app = app();
@@ -38,6 +41,7 @@ pub fn LookSettings() -> impl IntoView {
             untrack(|| app.change_settings(|s| s.theme = *theme));
         }
     });
+    let at = move |zoom: u16| Signal::derive(move || app.settings().zoom == zoom);
     let choose_density = Callback::new(move |key: String| {
         if let Some((density, ..)) = DENSITIES.iter().find(|d| d.1 == key) {
             untrack(|| app.change_settings(|s| s.density = *density));
@@ -61,6 +65,21 @@ pub fn LookSettings() -> impl IntoView {
                             value=Signal::derive(theme)
                             choose=choose_theme
                         />
+                    </span>
+                </div>
+                <div>
+                    <span class="mid">"Zoom"</span>
+                    <span class="row tight">
+                        <Button test="zoom-out" press=move || app.zoom(Zoom::Out) small=true label="Smaller".to_owned() disabled=at(ZOOMS[0])>
+                            "−"
+                        </Button>
+                        <span class="n" data-test="zoom" aria-live="polite">{move || format!("{} %", app.settings().zoom)}</span>
+                        <Button test="zoom-in" press=move || app.zoom(Zoom::In) small=true label="Larger".to_owned() disabled=at(ZOOMS[ZOOMS.len() - 1])>
+                            "+"
+                        </Button>
+                        <Button test="zoom-usual" press=move || app.zoom(Zoom::Usual) small=true disabled=at(Settings::default().zoom)>
+                            "100 %"
+                        </Button>
                     </span>
                 </div>
                 <div>

@@ -11,6 +11,8 @@ mod security;
 
 use leptos::prelude::*;
 
+use super::keys::KeyList;
+
 /// All settings on one page.
 #[component]
 pub fn Settings() -> impl IntoView {
@@ -29,32 +31,12 @@ pub fn Settings() -> impl IntoView {
     }
 }
 
-/// The keys that work everywhere.
 #[component]
 fn Keys() -> impl IntoView {
-    let keys = [
-        ("Ctrl 1 … 6", "go to a place of the rail"),
-        ("Ctrl L", "lock"),
-        ("/", "search"),
-        ("J, K", "next and previous row of a table"),
-        ("Enter", "open the row"),
-        ("Esc", "close what is open"),
-    ];
     view! {
         <section class="card">
             <h2>"Keys"</h2>
-            <div class="list settings">
-                {keys
-                    .map(|(key, does)| {
-                        view! {
-                            <div>
-                                <span><kbd>{key}</kbd></span>
-                                <span class="mid">{does}</span>
-                            </div>
-                        }
-                    })
-                    .collect_view()}
-            </div>
+            <KeyList />
         </section>
     }
 }

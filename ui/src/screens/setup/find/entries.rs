@@ -1,0 +1,216 @@
+//! What can be found, and what of it fits what is typed.
+
+use ballast_api::{AccountView, BucketRow, DelegateRow, Theme};
+use ballast_domain::Address;
+
+use crate::{
+    flows::bucket::place,
+    kit::format::{counted, short},
+};
+
+/// More than this nobody reads: one types another letter.
+pub const MOST: usize = 12;
+
+/// What becomes of an entry that is chosen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Chosen {
+    /// Another page.
+    Page(String),
+    /// This account is looked at; none for all.
+    Account(Option<Address>),
+    /// Another theme.
+    Theme(Theme),
+    /// The vault is locked.
+    Lock,
+    /// The keys are shown.
+    Keys,
+}
+
+/// Something that can be found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// What it is called.
+    pub name: String,
+    /// What it is: `Page`, `Delegate`, ….
+    pub kind: &'static str,
+    /// What else it is known by; shown beside its name.
+    pub beside: String,
+    /// Found by these too, and not shown.
+    also: String,
+    /// What it does.
+    pub chosen: Chosen,
+}
+
+impl Entry {
+    fn new(kind: &'static str, name: impl Into<String>, chosen: Chosen) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            beside: String::new(),
+            also: String::new(),
+            chosen,
+        }
+    }
+
+    fn page(kind: &'static str, name: &str, path: &str) -> Self {
+        Self::new(kind, name, Chosen::Page(path.to_owned()))
+    }
+
+    fn beside(mut self, words: impl Into<String>) -> Self {
+        self.beside = words.into();
+        self
+    }
+
+    fn also(mut self, words: impl Into<String>) -> Self {
+        self.also = words.into();
+        self
+    }
+
+    /// How well it fits what is typed, the least first; none when it does not.
+    fn rank(&self, typed: &str) -> Option<usize> {
+        let name = self.name.to_lowercase();
+        let all = format!("{name} {} {} {}", self.beside, self.kind, self.also).to_lowercase();
+        let fits = typed.split_whitespace().all(|word| all.contains(word));
+        fits.then(|| match () {
+            () if name == typed => 0,
+            () if name.starts_with(typed) => 1,
+            () if name.contains(typed) => 2,
+            () => 3,
+        })
+    }
+}
+
+const PAGES: [(&str, &str); 10] = [
+    ("Home", "/"),
+    ("Delegates", "/delegates"),
+    ("Buckets", "/buckets"),
+    ("Activity", "/activity"),
+    ("Calendar", "/calendar"),
+    ("Drafts", "/drafts"),
+    ("Address book", "/book"),
+    ("Settings", "/settings"),
+    ("Operator", "/operator"),
+    ("Every piece of the interface", "/gallery"),
+];
+
+const ACTIONS: [(&str, &str); 7] = [
+    ("Send", "/send"),
+    ("Receive", "/receive"),
+    ("Stake", "/stake"),
+    ("Plan a stake", "/plan"),
+    ("Plan a ladder", "/ladder"),
+    ("Find a bucket", "/bucket"),
+    ("Register a delegate", "/operator/register"),
+];
+
+/// Pages and actions: those that are always there.
+pub fn fixed(unlocked: bool, operator: bool) -> Vec<Entry> {
+    let shown = |path: &str| operator || !path.starts_with("/operator");
+    let of = |kind: &'static str, list: &[(&str, &str)]| -> Vec<Entry> {
+        let list = list.iter().filter(|(_, path)| shown(path));
+        list.map(|(name, path)| Entry::page(kind, name, path)).collect()
+    };
+    let mut all = of("Page", &PAGES);
+    all.extend(of("Action", &ACTIONS));
+    if unlocked {
+        all.push(Entry::new("Action", "Lock", Chosen::Lock).beside("Ctrl L"));
+    }
+    let themes = [
+        ("Light theme", Theme::Light),
+        ("Dark theme", Theme::Dark),
+        ("Theme of the system", Theme::System),
+    ];
+    all.extend(themes.map(|(name, theme)| Entry::new("Action", name, Chosen::Theme(theme))));
+    all.push(
+        Entry::new("Action", "Keys", Chosen::Keys)
+            .beside("?")
+            .also("shortcuts keyboard"),
+    );
+    all
+}
+
+/// The accounts, and all together where there are several.
+pub fn of_accounts(accounts: &[AccountView]) -> impl Iterator<Item = Entry> {
+    let together = (accounts.len() > 1).then(|| {
+        Entry::new("Account", "All accounts", Chosen::Account(None)).beside(counted(accounts.len(), "account"))
+    });
+    let each = accounts.iter().map(|account| {
+        let io1 = account.address.to_io1();
+        Entry::new("Account", account.label.clone(), Chosen::Account(Some(account.address)))
+            .beside(short(&io1))
+            .also(format!("{io1} {}", account.address))
+    });
+    together.into_iter().chain(each)
+}
+
+/// The delegates.
+pub fn of_delegates(rows: &[DelegateRow]) -> impl Iterator<Item = Entry> {
+    rows.iter().map(|row| {
+        let path = format!("/delegates/{}", row.name);
+        Entry::page("Delegate", &row.name, &path).also(format!("{} {}", row.operator.to_io1(), row.operator))
+    })
+}
+
+/// The buckets, and the one whose number is typed, whoever's it is.
+pub fn of_buckets(rows: &[BucketRow], typed: &str) -> impl Iterator<Item = Entry> {
+    let known = rows.iter().map(|row| {
+        let id = row.bucket.id;
+        let words = [row.delegate.clone(), Some(row.label.clone()), Some(row.group.clone())];
+        let words: Vec<_> = words.into_iter().flatten().filter(|word| !word.is_empty()).collect();
+        Entry::page("Bucket", &format!("Bucket {}", id.in_table()), &place::page(id))
+            .beside(words.join(" · "))
+            .also(id.to_string())
+    });
+    let named = place::bucket(typed).filter(|id| rows.iter().all(|row| row.bucket.id != *id));
+    let named = named.map(|id| {
+        Entry::page("Bucket", &format!("Bucket {}", id.in_table()), &place::page(id))
+            .beside("of any account")
+            .also(id.to_string())
+    });
+    known.chain(named)
+}
+
+/// Those that fit, the best first, at most [`MOST`]. With nothing typed the first of all.
+pub fn found(all: impl IntoIterator<Item = Entry>, typed: &str) -> Vec<Entry> {
+    let typed = typed.trim().to_lowercase();
+    let ranked = all.into_iter().filter_map(|entry| Some((entry.rank(&typed)?, entry)));
+    let mut found: Vec<_> = ranked.collect();
+    // Stable: those that fit as well stay in their order.
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, entry)| entry).take(MOST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(typed: &str) -> Vec<String> {
+        let all = fixed(true, false);
+        found(all, typed).into_iter().map(|entry| entry.name).collect()
+    }
+
+    #[test]
+    fn what_begins_so_stands_before_what_only_contains_it() {
+        assert_eq!(names("sta")[..2], ["Stake", "Plan a stake"]);
+        assert_eq!(names(" DRAFTS "), ["Drafts"]);
+        assert_eq!(names("ladder plan"), ["Plan a ladder"]);
+        assert_eq!(names("shortcuts"), ["Keys"]);
+        assert!(names("nothing of that kind").is_empty());
+        assert_eq!(names("").len(), MOST);
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_not_found() {
+        let has = |unlocked, operator, name: &str| fixed(unlocked, operator).iter().any(|entry| entry.name == name);
+        assert!(has(true, true, "Register a delegate") && !has(true, false, "Register a delegate"));
+        assert!(has(true, false, "Lock") && !has(false, false, "Lock"));
+    }
+
+    #[test]
+    fn a_bucket_is_found_by_its_number_alone() {
+        let of = |typed: &str| found(of_buckets(&[], typed), typed);
+        let [one] = &of("652")[..] else { panic!("one bucket") };
+        assert_eq!(one.chosen, Chosen::Page("/bucket/652".into()));
+        assert!(of("fathom").is_empty());
+    }
+}

@@ -1,0 +1,150 @@
+//! Ctrl K: delegates, buckets, accounts, pages and actions, found by a few letters.
+
+mod entries;
+
+use ballast_api::{VaultState, calls};
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_navigate;
+
+use entries::{Chosen, Entry, fixed, found, of_accounts, of_buckets, of_delegates};
+
+use crate::kit::{
+    components::{Dialog, Glyph, Icon, focus_when_shown},
+    state::{Panel, app, read},
+};
+
+/// The field and what it finds.
+#[component]
+pub fn Find() -> impl IntoView {
+    let open = RwSignal::new(true);
+    Effect::new(move |_| {
+        if !open.get() {
+            app().close(Panel::Find);
+        }
+    });
+    view! {
+        <Dialog open title="Find" test="find">
+            <Finder open />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Finder(open: RwSignal<bool>) -> impl IntoView {
+    let app = app();
+    let navigate = use_navigate();
+    let delegates = app.delegates();
+    let buckets = read(move || app.network().map(|_| calls::GetFirstBuckets { account: None }));
+    let text = RwSignal::new(String::new());
+    let entries = Memo::new(move |_| {
+        let typed = text.get();
+        let mut all = fixed(app.vault() == VaultState::Unlocked, app.settings().operator);
+        all.extend(of_accounts(&app.accounts()));
+        delegates.value.with(|d| {
+            all.extend(d.iter().flat_map(|d| of_delegates(&d.rows.value)));
+        });
+        buckets.value.with(|b| {
+            let rows = b.as_ref().map(|b| b.rows.value.as_slice()).unwrap_or_default();
+            all.extend(of_buckets(rows, typed.trim()));
+        });
+        found(all, &typed)
+    });
+    let at = RwSignal::new(0_usize);
+    let choose = Callback::new(move |chosen: Chosen| {
+        open.set(false);
+        match chosen {
+            Chosen::Page(path) => navigate(&path, Default::default()),
+            Chosen::Account(account) => app.account.set(account),
+            Chosen::Theme(theme) => untrack(|| app.change_settings(|settings| settings.theme = theme)),
+            Chosen::Lock => app.lock(),
+            Chosen::Keys => app.show(Panel::Keys),
+        }
+    });
+    let press = move |event: web_sys::KeyboardEvent| {
+        let count = entries.with_untracked(Vec::len);
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => at.update(|at| *at = (*at + 1) % count),
+            "ArrowUp" if count > 0 => at.update(|at| *at = (*at + count - 1) % count),
+            "Enter" => {
+                let chosen =
+                    entries.with_untracked(|entries| entries.get(at.get_untracked()).map(|e| e.chosen.clone()));
+                if let Some(chosen) = chosen {
+                    choose.run(chosen);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let field = NodeRef::<html::Input>::new();
+    focus_when_shown(field);
+    let marked = move || entries.with(|entries| (!entries.is_empty()).then(|| option_id(at.get())));
+    let none = move || {
+        let nothing = entries.with(Vec::is_empty);
+        nothing.then(|| text.with(|text| format!("No matches for {}. Try fewer letters.", text.trim())))
+    };
+    view! {
+        <div class="stack-s finder">
+            <span class="in search">
+                <Icon glyph=Glyph::Search />
+                <input
+                    node_ref=field
+                    type="search"
+                    role="combobox"
+                    aria-expanded="true"
+                    aria-controls="find-list"
+                    aria-activedescendant=marked
+                    aria-label="Find a delegate, bucket, account, page or action"
+                    placeholder="A delegate, bucket, account, page or action"
+                    autocomplete="off"
+                    data-test="find-text"
+                    prop:value=text
+                    on:input=move |event| {
+                        text.set(event_target_value(&event));
+                        at.set(0);
+                    }
+                    on:keydown=press
+                />
+            </span>
+            <div class="menu" role="listbox" id="find-list" aria-label="Found" data-test="find-list">
+                {move || {
+                    let entries = entries.get().into_iter().enumerate();
+                    entries.map(|(i, entry)| view! { <Line entry i at choose /> }).collect_view()
+                }}
+            </div>
+            <span class="sm mid wrap-any" role="status" data-test="find-none">{none}</span>
+        </div>
+    }
+}
+
+fn option_id(i: usize) -> String {
+    format!("find-{i}")
+}
+
+#[component]
+fn Line(entry: Entry, i: usize, at: RwSignal<usize>, choose: Callback<Chosen>) -> impl IntoView {
+    let Entry {
+        name,
+        kind,
+        beside,
+        chosen,
+        ..
+    } = entry;
+    view! {
+        <button
+            type="button"
+            role="option"
+            tabindex="-1"
+            id=option_id(i)
+            data-test="find-option"
+            aria-selected=move || (at.get() == i).to_string()
+            on:mousemove=move |_| at.set(i)
+            on:click=move |_| choose.run(chosen.clone())
+        >
+            <b class="clip">{name}</b>
+            <span class="dim sm clip">{beside}</span>
+            <span class="sp"></span>
+            <span class="dim xs">{kind}</span>
+        </button>
+    }
+}
