@@ -39,6 +39,11 @@ impl Desk {
         let server = Server::start(home);
         let window = server.open().await;
         window.import().await;
+        Self::of(server, window).await
+    }
+
+    /// The desk of a window that is open already, its wallet's phrase being the tests'.
+    pub async fn of(server: Server, window: Window) -> Self {
         window.wait_for_rau("home-liquid", |rau| rau > 0).await;
         let mut desk = Self {
             _server: server,

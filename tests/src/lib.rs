@@ -7,10 +7,13 @@ pub mod chance;
 pub mod desk;
 pub mod funded;
 pub mod house;
+pub mod look;
 pub mod programs;
 pub mod proxy;
 pub mod replay;
 mod rpc;
+pub mod screens;
+mod size;
 pub mod window;
 
 pub use rpc::{post, rpc};

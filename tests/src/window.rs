@@ -119,7 +119,7 @@ impl Drop for Server {
 
 /// An open window. Everything in it is found by its `data-test` name.
 pub struct Window {
-    driver: WebDriver,
+    pub(crate) driver: WebDriver,
 }
 
 impl Window {
@@ -170,13 +170,21 @@ impl Window {
         self.press("found-done").await;
     }
 
+    /// Takes away the news that lies over the page.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn dismiss_news(&self) {
+        let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
+        self.script(dismiss).await.expect("a script runs");
+    }
+
     /// Pictures of a screen in both themes, without the news that lies over it; in a folder of their own, `both`.
     ///
     /// # Panics
     /// When the window does not answer.
     pub async fn both(&self, screen: &str) {
-        let dismiss = "document.querySelectorAll(\"[data-test='toast-dismiss']\").forEach(button => button.click())";
-        self.script(dismiss).await.expect("a script runs");
+        self.dismiss_news().await;
         // What the pointer was left on would look as if it were pressed.
         if let Ok(heading) = self.driver.find(By::Css("h1")).await {
             let away = self.driver.action_chain().move_to_element_center(&heading);

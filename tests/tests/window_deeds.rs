@@ -45,7 +45,7 @@ async fn a_delegate_is_activated_claims_leaves_and_is_handed_over() {
 
     open_deed_at_once(&desk, "request-exit", "Ask to take").await;
     desk.window.press("rail-operator").await;
-    desk.says("own-exit", &["has asked to leave and waits for a slot"])
+    desk.says("own-exit", &["has requested its exit and waits for a slot"])
         .await;
     let why = "return document.querySelector(\"[data-test='deed-own1-confirm-exit']\").title";
     assert!(desk.window.script(why).await.unwrap().contains("exit.not-ready"));

@@ -155,6 +155,7 @@ fn test(stages: &mut Stages) -> Result {
     stages.run("tests", native::test)?;
     stages.run("tests, interface", native::test_interface)?;
     if cfg!(target_os = "linux") {
+        stages.run("axe", window::axe)?;
         stages.run("window tests", window::test)
     } else {
         println!("\nThe window tests drive WebKitGTK; they run on Linux only.");

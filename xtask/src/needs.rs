@@ -42,7 +42,7 @@ const fn need(probe: Probe, purpose: Purpose, [debian, fedora, arch]: [&'static 
 use Probe::{Library, Program};
 use Purpose::{Build, Headless, Tests};
 
-const NEEDS: [Need; 12] = [
+const NEEDS: [Need; 14] = [
     need(Program("cc"), Build, ["build-essential", "gcc", "base-devel"]),
     need(
         Program("pkg-config"),
@@ -79,6 +79,8 @@ const NEEDS: [Need; 12] = [
         Tests,
         ["webkit2gtk-driver", "/usr/bin/WebKitWebDriver", "webkit2gtk-4.1"],
     ),
+    need(Program("node"), Tests, ["nodejs", "nodejs", "nodejs"]),
+    need(Program("npm"), Tests, ["npm", "/usr/bin/npm", "npm"]),
 ];
 
 /// The needs of `purpose` that this machine does not meet.

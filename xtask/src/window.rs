@@ -8,6 +8,7 @@ use crate::command::{binary, cargo, program, root, run, target};
 use crate::desktop::Desktop;
 use crate::failure::{Failure, Result};
 use crate::native;
+use crate::npm;
 
 /// Whether a window could be seen by anybody.
 pub fn display() -> bool {
@@ -49,6 +50,14 @@ fn settle_and_take(desktop: &Desktop, app: &mut Child, file: &Path) -> Result {
     // The frame comes first, the network's answers a moment later.
     std::thread::sleep(Duration::from_secs(4));
     desktop.photograph(file)
+}
+
+/// Installs axe, by whose rules the window tests judge every screen.
+pub fn axe() -> Result {
+    npm::install(
+        &root().join("tests/axe"),
+        "axe comes by npm, and every screen is held to its rules",
+    )
 }
 
 /// Runs the tests that drive the window by WebDriver. They have been built before, outside.

@@ -96,7 +96,7 @@ impl SequenceState {
     /// A word or two for a table.
     pub const fn word(&self) -> &'static str {
         match self {
-            Self::UnderWay => "Under way",
+            Self::UnderWay => "Pending",
             Self::Waits { .. } => "Waits",
             Self::Asks => "Asks you",
             Self::Locked => "Waits for you",

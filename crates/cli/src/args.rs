@@ -122,7 +122,7 @@ pub(crate) enum Command {
         #[command(flatten)]
         patience: Patience,
     },
-    /// Call off a transaction that waits for a block: another one that does nothing takes its place.
+    /// Cancel a transaction that waits for a block: another one that does nothing replaces it.
     Cancel {
         /// Its hash.
         hash: String,

@@ -75,7 +75,7 @@ rules! {
     CandidateExists, "delegate.unknown", status(S::CANDIDATE_NOT_EXIST),
         "There is no such delegate.", "Choose a delegate from the list.";
     CandidateLeaving, "delegate.leaving", Allowed,
-        "This delegate has asked to leave; votes for it will earn nothing.", "Choose another delegate.";
+        "This delegate has requested its exit; votes for it will earn nothing.", "Choose another delegate.";
     BucketExists, "bucket.unknown", status(S::INVALID_BUCKET_INDEX),
         "There is no such bucket.", "Choose one of your buckets.";
     BucketOwner, "bucket.not-owner", status(S::UNAUTHORIZED),
@@ -84,7 +84,7 @@ rules! {
         "The bucket is unstaked; all it can still do is wait and be withdrawn, or change its owner.",
         "Withdraw it, then stake anew.";
     Locked, "bucket.locked", status(S::INVALID_BUCKET_TYPE),
-        "The bucket's stake-lock is on.", "Unlock it first; its days then begin to run.";
+        "The bucket's stake-lock is on.", "Unlock it first; its days then start.";
     NotLocked, "bucket.not-locked", status(S::INVALID_BUCKET_TYPE),
         "Only a bucket with stake-lock takes a deposit.", "Lock it first.";
     ShortenLocked, "bucket.shorten-locked", status(S::INVALID_BUCKET_TYPE),
@@ -176,9 +176,9 @@ rules! {
     NoSelfStake, "delegate.no-self-stake", status(S::INVALID_BUCKET_INDEX),
         "The delegate has no self-stake bucket.", "Activate the delegate first.";
     ExitRequested, "exit.requested", status(S::FAILURE),
-        "The delegate has asked to leave already.", "Wait for its slot in the exit queue.";
+        "The delegate has requested its exit already.", "Wait for its slot in the exit queue.";
     ExitNotReady, "exit.not-ready", status(S::FAILURE),
-        "The delegate's exit is not ready.", "Ask to leave, then wait for the scheduled block.";
+        "The delegate's exit is not ready.", "Request the exit, then wait for the scheduled block.";
     MigrateNotLocked, "migrate.not-locked", status(S::INVALID_BUCKET_TYPE),
         "Only a bucket with stake-lock can become a bucket NFT.", "Lock it first.";
     NftNowhere, "nft.nowhere", Allowed,
@@ -208,7 +208,7 @@ rules! {
     NftUnlocked, "nft.unlocked", status(S::REVERTED),
         "The bucket NFT is unlocked.", "Lock it again first.";
     NftLocked, "nft.locked", status(S::REVERTED),
-        "The bucket NFT is locked.", "Unlock it first; its days then begin to run.";
+        "The bucket NFT is locked.", "Unlock it first; its days then start.";
     NftUnstaked, "nft.unstaked", status(S::REVERTED),
         "The bucket NFT is unstaked; all it can still do is wait and be withdrawn.", "Withdraw it, then stake anew.";
     NftNotUnstaked, "nft.not-unstaked", status(S::REVERTED),

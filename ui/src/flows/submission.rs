@@ -29,13 +29,15 @@ pub fn SubmissionLine(
             data-test=format!("submission-{}", submission.id)
             data-state=format!("{:?}", submission.state).to_lowercase()
         >
-            <div class="clip">
+            <div>
                 <div class="b clip" title=submission.sentence>{first}</div>
                 {why.map(|why| view! { <div class="xs bad-ink" data-test="submission-why">{why}</div> })}
                 <div class="xs dim">{move || ago(app.clock.since(created))}</div>
             </div>
             <Show when=move || with_account.get()>
-                <span class="sm mid clip" data-test="submission-account">{move || app.name_of(account)}</span>
+                <span class="sm mid clip" data-test="submission-account" title=move || app.name_of(account)>
+                    {move || app.name_of(account)}
+                </span>
             </Show>
             <StateMark state=submission.state />
         </a>

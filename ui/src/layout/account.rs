@@ -23,7 +23,7 @@ pub fn AccountPill() -> impl IntoView {
             <span class="av small me" aria-hidden="true">
                 {initial}
             </span>
-            <b data-test="account-name">{name}</b>
+            <b class="clip" title=name data-test="account-name">{name}</b>
             <span class="mono dim">
                 {move || match app.chosen() {
                     Some(account) => short(&account.address.to_io1()),
@@ -74,7 +74,7 @@ fn Choice(account: Option<AccountView>) -> impl IntoView {
             aria-checked=move || is_chosen().to_string()
             on:click=move |_| app.account.set(address)
         >
-            <b class="clip">{name}</b>
+            <b class="clip" title=name>{name}</b>
             {account.filter(|a| !a.can_sign()).map(|_| view! { <span class="chip">"watched"</span> })}
             <span class="sp"></span>
             <span class="mono dim xs">{address.map(|a| short(&a.to_io1()))}</span>

@@ -44,7 +44,7 @@ fn OwnBanner(chain_id: u64) -> impl IntoView {
         <aside class="banner" aria-label="This network" data-test="own-banner">
             <Icon glyph=Glyph::Info />
             <b>{move || app.network_name()}</b>
-            <span>{format!("A network of your own, chain {}. This is not mainnet: what moves here is not mainnet's IOTX.", chain_id)}</span>
+            <span>{format!("A custom network, chain {}. This is not mainnet: what moves here is not mainnet's IOTX.", chain_id)}</span>
             <span class="sp"></span>
             <span data-test="own-block">{block}</span>
         </aside>

@@ -38,7 +38,7 @@ pub fn NetworkPill() -> impl IntoView {
                     _ => view! { <path d="M4 0l4 8H0z" /> }.into_any(),
                 }}
             </svg>
-            <span data-test="sync-state">{words}</span>
+            <span class="clip" title=words data-test="sync-state">{words}</span>
         }
     };
     view! {

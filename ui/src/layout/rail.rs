@@ -25,7 +25,7 @@ pub fn Rail() -> impl IntoView {
         <nav class="rail" aria-label="Places">
             <div class="brand">
                 <Mark size=22 />
-                "Ballast"
+                <span class="word">"Ballast"</span>
             </div>
             {links(Shown::Above)}
             <Show when=move || app().settings().operator>{links(Shown::ToOperators)}</Show>
@@ -40,9 +40,14 @@ pub fn Rail() -> impl IntoView {
 fn to(place: &'static Place, here: Memo<Option<Which>>) -> impl IntoView {
     let current = move || (here.get() == Some(place.which)).then_some("page");
     view! {
-        <a href=place.path aria-current=current data-test=format!("rail-{}", place.name.to_lowercase().replace(' ', "-"))>
+        <a
+            href=place.path
+            title=place.name
+            aria-current=current
+            data-test=format!("rail-{}", place.name.to_lowercase().replace(' ', "-"))
+        >
             <Icon glyph=place.glyph />
-            {place.name}
+            <span class="word">{place.name}</span>
         </a>
     }
 }
@@ -50,22 +55,24 @@ fn to(place: &'static Place, here: Memo<Option<Which>>) -> impl IntoView {
 #[component]
 fn LockButton() -> impl IntoView {
     let app = app();
-    move || match app.vault() {
+    move || {
+        match app.vault() {
         VaultState::None => ().into_any(),
         VaultState::Locked => view! {
-            <button type="button" data-test="rail-unlock" on:click=move |_| app.looking_around.set(false)>
+            <button type="button" title="Unlock" data-test="rail-unlock" on:click=move |_| app.looking_around.set(false)>
                 <Icon glyph=Glyph::Unlock />
-                "Unlock"
+                <span class="word">"Unlock"</span>
             </button>
         }
         .into_any(),
         VaultState::Unlocked => view! {
-            <button type="button" data-test="rail-lock" on:click=move |_| app.lock()>
+            <button type="button" title="Lock" data-test="rail-lock" on:click=move |_| app.lock()>
                 <Icon glyph=Glyph::Lock />
-                "Lock"
+                <span class="word">"Lock"</span>
                 <span class="key">"Ctrl L"</span>
             </button>
         }
         .into_any(),
+    }
     }
 }

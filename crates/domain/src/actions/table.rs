@@ -46,7 +46,7 @@ macro_rules! for_each_action {
                 UpdateWithBls = "candidateUpdateWithBLS", "Delegate update with BLS", [];
                 /// Give a delegate to another owner.
                 TransferOwnership = "candidateTransferOwnership", "Delegate transfer ownership", [];
-                /// Ask to leave the election.
+                /// Request exit from the election.
                 RequestExit = "requestCandidateDeactivation", "Request delegate deactivation", [];
                 /// Leave the election.
                 ConfirmExit = "confirmCandidateDeactivation", "Confirm delegate deactivation", [];

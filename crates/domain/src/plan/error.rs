@@ -19,7 +19,7 @@ pub enum PlanError {
         rule: Rule,
     },
     /// The money cannot be in hand by then.
-    #[error("staked now, the money is in hand on {} at the earliest", earliest.date_and_time())]
+    #[error("staked now, the money is available on {} at the earliest", earliest.date_and_time())]
     TooSoon {
         /// When it could be.
         earliest: Timestamp,

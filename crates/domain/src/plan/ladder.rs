@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(
             days,
             [30, 60, 90],
-            "each is in hand on its date, the wait of three days included"
+            "each is available on its date, the wait of three days included"
         );
         assert_eq!(ladder.rungs[2].free, START.plus_days(Days(93)));
         let in_hand: Vec<_> = ladder.liquidity.iter().map(|p| p.in_hand.to_iotx()).collect();

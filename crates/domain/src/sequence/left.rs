@@ -43,7 +43,7 @@ pub fn left(before: &Ledger, after: &Ledger, intents: &[&Intent], clock: &Clock)
 fn of_bucket(id: BucketId, bucket: Option<&Bucket>, clock: &Clock) -> String {
     let title = id.title();
     let Some(bucket) = bucket else {
-        return format!("{title} has ended; its money is in hand.");
+        return format!("{title} has ended; its money is available.");
     };
     let amount = bucket.amount.for_people();
     match clock.state(bucket) {

@@ -81,12 +81,12 @@ impl Waits {
         if let Some(earlier) = &self.earlier {
             let because = match cause {
                 Some(Cause::TooMuchGas) => {
-                    "waits itself: it asks for more gas than a block holds, so no block will take it. Call that one off."
+                    "waits itself: it asks for more gas than a block holds, so no block will take it. Cancel that one."
                 }
                 Some(Cause::Price) => {
                     "waits itself: gas costs more now than it offers. Speed that one up, or wait until the price falls."
                 }
-                None => "waits itself. Speed that one up, or call it off.",
+                None => "waits itself. Speed that one up, or cancel it.",
             };
             let nonce = grouped(earlier.nonce);
             return format!("It waits for your transaction with nonce {nonce}, which {because}");
@@ -218,7 +218,7 @@ mod tests {
             "{cheap}"
         );
         assert!(cheap.contains("Speed that one up"), "{cheap}");
-        assert!(behind(2, MOST_GAS + 1).contains("Call that one off"));
+        assert!(behind(2, MOST_GAS + 1).contains("Cancel that one"));
         let unknown = behind(2, 10_000);
         assert!(
             unknown.contains("nonce 3") && !unknown.contains("Gas costs"),

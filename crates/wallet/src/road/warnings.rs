@@ -16,7 +16,7 @@ pub(crate) fn others_wait(count: usize) -> Warning {
         sentence: format!(
             "{them} of this account {go} on as soon as this one is in a block: it takes the place before."
         ),
-        help: "Look at Activity first: what waits there can be called off.".into(),
+        help: "Look at Activity first: what waits there can be cancelled.".into(),
         remedy: Remedy::Never,
     }
 }

@@ -147,6 +147,7 @@ fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>
             }
         })
         .numeric()
+        .where_broad()
         .sorted_by(|row| row.votes),
         Column::new(
             "self-stake",
@@ -154,11 +155,13 @@ fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>
             |row: &DelegateRow| view! { <Money of=row.self_stake at_least=0 at_most=0 /> },
         )
         .numeric()
+        .where_broad()
         .sorted_by(|row| row.self_stake),
         Column::new("blocks", "Blocks, epoch", |row: &DelegateRow| {
             row.produced.map_or(UNKNOWN.to_owned(), grouped)
         })
         .numeric()
+        .where_broad()
         .sorted_by(|row| row.produced),
         Column::new(
             "status",

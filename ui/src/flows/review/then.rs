@@ -78,9 +78,10 @@ pub fn Then(intents: Vec<Intent>) -> impl IntoView {
 fn Stands(rehearsal: Rehearsal) -> impl IntoView {
     let app = app();
     let held = rehearsal.balances.iter().map(|held| {
+        let name = app.name_of(held.account);
         view! {
             <div class="row" data-test=format!("then-holds-{}", held.account.to_io1())>
-                <span class="clip">{app.name_of(held.account)}</span>
+                <span class="clip" title=name.clone()>{name}</span>
                 <span class="sp"></span>
                 <b class="n"><Money of=held.after at_most=4 /></b>
                 <span class="dim">"IOTX"</span>

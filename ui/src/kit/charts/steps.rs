@@ -74,7 +74,7 @@ fn draw(paper: &Paper<'_>, now: Timestamp, width: i32, falls: &[Fall]) -> Option
     // Each line is named where it is highest, with what it is there: the scale of either.
     let said = format!("{} votes", Amount::from_rau(all_votes.rau()).parts(0, 0).0);
     paper.words(said, (SIDE, TOP / 2), &VOTES, HPos::Left)?;
-    let said = format!("{} IOTX in hand", all_money.parts(0, 0).0);
+    let said = format!("{} IOTX available", all_money.parts(0, 0).0);
     paper.words(said, (end, TOP / 2), &WAIT, HPos::Right)
 }
 
@@ -91,7 +91,7 @@ mod tests {
         };
         let svg = steps(Timestamp::from_seconds(0), &[fall(10), fall(90)], 460);
         assert!(svg.contains("var(--votes)") && svg.contains("var(--wait)") && !svg.contains("style="));
-        assert!(svg.contains("240 votes") && svg.contains("200 IOTX in hand"), "{svg}");
+        assert!(svg.contains("240 votes") && svg.contains("200 IOTX available"), "{svg}");
         assert!((11.0..20.0).contains(&smallest_words(&svg)));
         assert_eq!(steps(Timestamp::from_seconds(0), &[], 460), "");
     }

@@ -32,7 +32,7 @@ pub fn IntentForm(
             }
         >
             {children()}
-            <div class="row">
+            <div class="row form-foot">
                 {beside.run()} <span class="sp"></span>
                 <ReviewButton test ready busy />
             </div>
@@ -80,7 +80,7 @@ pub fn WatchedNote(
         <Show when=move || when.get()>
             <div class="note" data-test=test>
                 <Icon glyph=Glyph::Eye />
-                <span>{format!("This account is only watched. {purpose}, bring its key to this computer.")}</span>
+                <span>{format!("This account is only watched. {purpose}, import its key.")}</span>
             </div>
         </Show>
     }

@@ -16,7 +16,7 @@ pub fn Skeleton(
     #[prop(optional)]
     size: &'static str,
 ) -> impl IntoView {
-    view! { <span class=format!("skeleton {size}") aria-label="loading"></span> }
+    view! { <span class=format!("skeleton {size}") role="img" aria-label="loading"></span> }
 }
 
 /// What this place is for and what to do first.

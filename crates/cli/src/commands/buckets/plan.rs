@@ -114,7 +114,7 @@ pub(crate) async fn ladder(globals: &Globals, wanted: &LadderArgs) -> Outcome {
         return Ok(done);
     }
     let rows: Vec<_> = (1..).zip(&ladder.rungs).map(rung).collect();
-    output::table(["#", "IOTX", "days", "can be unstaked", "in hand", "votes"], &rows);
+    output::table(["#", "IOTX", "days", "can be unstaked", "available", "votes"], &rows);
     for refusal in ladder.rungs.iter().filter_map(|r| r.refusal.as_ref()) {
         println!(
             "Not possible: {refusal} {} [{}]",

@@ -50,7 +50,7 @@ fn show(rehearsal: &Rehearsal) {
                 "delegate",
                 "IOTX",
                 "votes",
-                "in hand at the earliest",
+                "available at the earliest",
             ],
             &rows,
         );
@@ -65,7 +65,7 @@ fn show(rehearsal: &Rehearsal) {
                 "delegate",
                 "IOTX",
                 "votes",
-                "in hand at the earliest",
+                "available at the earliest",
             ],
             &rows,
         );

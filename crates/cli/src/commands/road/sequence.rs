@@ -273,7 +273,7 @@ fn show(globals: &Globals, view: &SequenceView) {
                 bounds.gas,
                 bounds.max_fee().to_iotx()
             ),
-            StepState::UnderWay => "under way".to_owned(),
+            StepState::UnderWay => "pending".to_owned(),
             StepState::Done => "done".to_owned(),
             StepState::Failed { sentence } => format!("failed: {sentence}"),
             StepState::Not => "is not done".to_owned(),

@@ -378,7 +378,7 @@ fn blocks_are_told_with_the_days_that_they_take() {
     };
     let sentence = unlock.sentence(&ledger(&params), &context(&params, ALICE, 0));
     assert!(
-        sentence.contains("Its 1\u{202f}000 blocks (≈ 0.1 days) begin to run"),
+        sentence.contains("Its 1\u{202f}000 blocks (≈ 0.1 days) start"),
         "{sentence}"
     );
 }

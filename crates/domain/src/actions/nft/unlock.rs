@@ -40,9 +40,9 @@ impl Rules for NftUnlock {
         match Held::any(ledger, self.bucket, ctx) {
             Ok(held) => {
                 let term = Term::from_clock(held.version, held.duration).with_days(ctx.params.block_millis);
-                format!("Unlock {what}. Its {term} begin to run now; it can be unstaked when they are over.")
+                format!("Unlock {what}. Its {term} start now; it can be unstaked when they are over.")
             }
-            Err(_) => format!("Unlock {what}. Its time begins to run now."),
+            Err(_) => format!("Unlock {what}. Its time starts now."),
         }
     }
 

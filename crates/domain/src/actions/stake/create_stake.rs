@@ -95,7 +95,7 @@ impl Rules for CreateStake {
             )
         } else {
             let term = days(self.duration);
-            format!("Stake {amount} IOTX with {name} for {term}. The money can be in hand on {free} at the earliest.")
+            format!("Stake {amount} IOTX with {name} for {term}. The money is available on {free} at the earliest.")
         }
     }
 

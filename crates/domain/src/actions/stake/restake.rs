@@ -72,7 +72,7 @@ impl Rules for Restake {
         let end = ctx.now.plus_days(self.duration).date();
         let unlocks = ledger.staking.bucket(self.bucket).is_ok_and(|bucket| bucket.locked);
         match (self.locked, unlocks) {
-            (true, _) => format!("Lock {what} for {term}; they begin to run when you unlock it."),
+            (true, _) => format!("Lock {what} for {term}; they start when you unlock it."),
             (false, true) => format!("Unlock {what}: its {term} start now and end on {end}."),
             (false, false) => format!("Give {what} {term} that start now and end on {end}."),
         }

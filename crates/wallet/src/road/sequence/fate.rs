@@ -119,7 +119,7 @@ impl Session {
                 break;
             }
             if found.intent()? != intent {
-                return Ok(Fate::Failed("It was called off.".into()));
+                return Ok(Fate::Failed("It was cancelled.".into()));
             }
             at = found;
         }

@@ -62,6 +62,14 @@ impl<T> Column<T> {
         }
     }
 
+    /// Digits that a narrow window has no room for.
+    pub fn where_broad(self) -> Self {
+        Self {
+            class: "n where-broad",
+            ..self
+        }
+    }
+
     /// Which column it is.
     pub fn key(&self) -> &'static str {
         self.key

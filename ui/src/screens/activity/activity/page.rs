@@ -139,7 +139,7 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                             <Icon glyph=Glyph::Info />
                             <span>
                                 {if state == SubmissionState::Sent {
-                                    "Another transaction of yours is to take its place; whichever a block takes first counts. "
+                                    "Another transaction of yours is to replace it; whichever a block takes first counts. "
                                 } else {
                                     "Another transaction of yours took its place. "
                                 }}

@@ -113,7 +113,7 @@ pub fn ReplaceSubmission() -> impl IntoView {
                             <EmptyState
                                 glyph=Glyph::Activity
                                 title="There is nothing to do here"
-                                text="What waits for a block can be sped up or called off, and nothing else."
+                                text="Only what waits for a block can be sped up or cancelled."
                                 test="replace-none"
                             />
                         </section>

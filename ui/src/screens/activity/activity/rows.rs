@@ -69,7 +69,10 @@ pub fn columns(with_accounts: bool, toggle: Callback<String>) -> Vec<Column<Line
             Line::Step { step, .. } => Some(step.agreed.step.intent.account),
         };
         let name = move |line: &Line| account(line).map(|account| app().name_of(account)).unwrap_or_default();
-        let shown = move |line: &Line| view! { <span class="clip">{name(line)}</span> };
+        let shown = move |line: &Line| {
+            let name = name(line);
+            view! { <span class="clip" title=name.clone()>{name}</span> }
+        };
         columns.insert(1, Column::new("account", "Account", shown).sorted_by(name));
     }
     columns
@@ -93,7 +96,10 @@ fn state(line: &Line) -> AnyView {
             view! { <span class="chip warn"><Icon glyph=Glyph::Warning />"Asks you"</span> }.into_any()
         }
         Line::Step { row: Some(row), .. } => view! { <StateMark state=row.state /> }.into_any(),
-        Line::Step { step, .. } => view! { <span class="sm mid clip">{words_of(&step.state)}</span> }.into_any(),
+        Line::Step { step, .. } => {
+            let words = words_of(&step.state);
+            view! { <span class="sm mid clip" title=words.clone()>{words}</span> }.into_any()
+        }
     }
 }
 

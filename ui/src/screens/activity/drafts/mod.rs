@@ -79,8 +79,8 @@ fn Line(draft: DraftView, open: Callback<Wish>, drafts: Remote<Vec<DraftView>>) 
     });
     view! {
         <div data-test=format!("draft-{}", id.get_value())>
-            <div class="clip">
-                <div class="b clip">{draft.name.clone()}</div>
+            <div>
+                <div class="b clip" title=draft.name.clone()>{draft.name.clone()}</div>
                 <div class="xs dim">{what} ", " {move || ago(app.clock.since(changed))}</div>
             </div>
             {review}

@@ -39,7 +39,7 @@ pub fn stops(life: &BucketLife, leaving: &Leaving) -> Vec<Stop> {
     ahead.sort_by_key(|m| m.at);
     let ahead = ahead.into_iter().map(|moment| Stop {
         word: match moment.kind {
-            MomentKind::Withdrawn => "In hand".to_owned(),
+            MomentKind::Withdrawn => "Available".to_owned(),
             kind => kind.word().to_owned(),
         },
         when: format!("{about}{}", date_time(moment.at)),

@@ -64,7 +64,7 @@ fn InOneWish(known: Known) -> impl IntoView {
                     {leaves.then(|| view! {
                         <div>
                             <ButtonLink href=place::of_sequence("leave", id) test="wish-leave" small=true>"Take it out"</ButtonLink>
-                            <span class="sm mid">"All steps to the money in hand, each at its date."</span>
+                            <span class="sm mid">"All steps until the money is available, each on its date."</span>
                         </div>
                     })}
                     {moves.then(|| view! {

@@ -43,9 +43,11 @@ fn columns_of(with_accounts: bool, selection: Selection) -> Vec<Column<Row>> {
         return columns_of_one(selection);
     }
     let account = |row: &Row| {
+        let name = app().name_of(row.bucket.owner);
         plain("span")
             .with("class", "clip")
-            .child(app().name_of(row.bucket.owner))
+            .with("title", name.clone())
+            .child(name)
     };
     // What makes room for the accounts in a narrow window stands under the table, too, or follows from the votes.
     let gives_way = |column: Column<Row>| match column.key() {
@@ -104,6 +106,7 @@ fn columns_of_one(selection: Selection) -> Vec<Column<Row>> {
             Some(_) => format!("≈ {}", grouped(u64::from(days_about(row)))),
         })
         .numeric()
+        .where_broad()
         .sorted_by(days_about),
         Column::new("state", "State", |row: &Row| match row.state {
             Some(state) => state_chip(state, format!("bucket-{}-state", row.bucket.id)),

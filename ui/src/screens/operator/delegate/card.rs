@@ -136,7 +136,7 @@ fn exit(own: &OwnDelegate) -> Option<String> {
     match (own.row.exit, own.leaves) {
         (Exit::None, _) => None,
         (Exit::Requested, _) => Some(
-            "It has asked to leave and waits for a slot: one delegate in 24 epochs, about a day, gets one. It is elected \
+            "It has requested its exit and waits for a slot: one delegate in 24 epochs, about a day, gets one. It is elected \
              until then."
                 .to_owned(),
         ),

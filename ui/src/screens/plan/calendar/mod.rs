@@ -132,9 +132,9 @@ fn Line(date: CalendarDate, together: Memo<bool>, labels: Labels) -> impl IntoVi
                     {word}
                 </span>
             </span>
-            <div class="clip">
-                <div class="clip">{date.title}</div>
-                <div class="xs dim clip">
+            <div>
+                <div>{date.title}</div>
+                <div class="xs dim">
                     {called}
                     {date.detail}
                     <Show when=move || together.get()>

@@ -71,25 +71,27 @@ pub fn Rungs(
 ) -> impl IntoView {
     view! {
         <section class="card flat">
-            <table class="rungs" data-test="ladder-rungs" aria-label="Rungs of the ladder">
-                <thead>
-                    <tr>
-                        <th class="n">"#"</th>
-                        <th>"Delegate"</th>
-                        <th class="n">"Amount, IOTX"</th>
-                        <th class="n">"Days"</th>
-                        <th>"Stake-lock"</th>
-                        <th class="n">"Votes"</th>
-                        <th>"In hand"</th>
-                        <th></th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || edits.get() key=|edit| edit.key let:edit>
-                        <Line edit edits ladder />
-                    </For>
-                </tbody>
-            </table>
+            <div class="sideways">
+                <table class="rungs" data-test="ladder-rungs" aria-label="Rungs of the ladder">
+                    <thead>
+                        <tr>
+                            <th class="n" scope="col">"#"</th>
+                            <th scope="col">"Delegate"</th>
+                            <th class="n" scope="col">"Amount, IOTX"</th>
+                            <th class="n" scope="col">"Days"</th>
+                            <th scope="col">"Stake-lock"</th>
+                            <th class="n" scope="col">"Votes"</th>
+                            <th scope="col">"Available"</th>
+                            <th scope="col"><span class="aloud">"Actions"</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || edits.get() key=|edit| edit.key let:edit>
+                            <Line edit edits ladder />
+                        </For>
+                    </tbody>
+                </table>
+            </div>
             <div class="row card-foot">
                 <Button test="ladder-add" press=add small=true glyph=Glyph::Plus>"Add a rung"</Button>
             </div>

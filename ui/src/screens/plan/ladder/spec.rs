@@ -98,14 +98,14 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, st
                     <DelegateSelect label="Delegate" test="ladder-delegate" value=delegate />
                 </div>
                 <Field
-                    label="First money in hand"
+                    label="First money available"
                     test="ladder-first"
                     value=first_text
                     error=Signal::derive(move || wrong(first_text, day(first_text).err()))
                     help="Year-month-day, in UTC"
                 />
                 <Field
-                    label="Last money in hand"
+                    label="Last money available"
                     test="ladder-last"
                     value=last_text
                     error=Signal::derive(move || wrong(last_text, day(last_text).err()))

@@ -33,6 +33,6 @@ fn means(network: Network) -> &'static str {
         Network::Practice => "A network inside this app, with play money and time you can move on. Nothing to lose.",
         Network::Testnet => "IoTeX's public test network. Its money is worthless, its rules are real.",
         Network::Mainnet => "The real network. What you sign here moves real money.",
-        Network::Own(_) => "A network of your own, which you added by a node's address. Its money is not mainnet's.",
+        Network::Own(_) => "A custom network, which you added by a node's address. Its money is not mainnet's.",
     }
 }

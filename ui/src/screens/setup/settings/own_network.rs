@@ -123,7 +123,7 @@ pub fn AddNetwork(busy: RwSignal<bool>) -> impl IntoView {
                 view! {
                     <div>
                         <Button test="network-new" press=move || open.set(true) small=true glyph=Glyph::Plus>
-                            "Add a network of your own"
+                            "Add a custom network"
                         </Button>
                     </div>
                 }

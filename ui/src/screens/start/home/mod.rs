@@ -83,7 +83,7 @@ fn Nobody() -> impl IntoView {
             <EmptyState
                 glyph=Glyph::Key
                 title=format!("No account on {} yet", name())
-                text="Make a wallet, bring one, or watch an address. Delegates can be looked at without."
+                text="Create a wallet, import one, or watch an address. Delegates can be looked at without."
                 test="home-nobody"
             >
                 <Button test="home-begin" press=move || app.onboarding.set(true) look=Look::Primary glyph=Glyph::Plus>
