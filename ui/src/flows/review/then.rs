@@ -81,7 +81,7 @@ fn Stands(rehearsal: Rehearsal) -> impl IntoView {
         let name = app.name_of(held.account);
         view! {
             <div class="row" data-test=format!("then-holds-{}", held.account.to_io1())>
-                <span class="clip" title=name.clone()>{name}</span>
+                <span class="clip" title=name.clone()>{name.clone()}</span>
                 <span class="sp"></span>
                 <b class="n"><Money of=held.after at_most=4 /></b>
                 <span class="dim">"IOTX"</span>

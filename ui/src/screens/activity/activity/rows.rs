@@ -71,7 +71,7 @@ pub fn columns(with_accounts: bool, toggle: Callback<String>) -> Vec<Column<Line
         let name = move |line: &Line| account(line).map(|account| app().name_of(account)).unwrap_or_default();
         let shown = move |line: &Line| {
             let name = name(line);
-            view! { <span class="clip" title=name.clone()>{name}</span> }
+            view! { <span class="clip" title=name.clone()>{name.clone()}</span> }
         };
         columns.insert(1, Column::new("account", "Account", shown).sorted_by(name));
     }
@@ -98,7 +98,7 @@ fn state(line: &Line) -> AnyView {
         Line::Step { row: Some(row), .. } => view! { <StateMark state=row.state /> }.into_any(),
         Line::Step { step, .. } => {
             let words = words_of(&step.state);
-            view! { <span class="sm mid clip" title=words.clone()>{words}</span> }.into_any()
+            view! { <span class="sm mid clip" title=words.clone()>{words.clone()}</span> }.into_any()
         }
     }
 }
