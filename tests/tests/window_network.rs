@@ -67,6 +67,16 @@ async fn a_network_is_added_in_settings_opened_and_removed() {
     let why = window.find("remove-own-4711").await.attr("title").await.unwrap();
     assert!(why.unwrap().contains("Open another network first"));
     window.both("network-settings").await;
+    // From its chip, and back from the locked window, and from the settings.
+    window.press("network").await;
+    window.press("switch-practice").await;
+    window.find("unlock-screen").await;
+    window.press("other-network").await;
+    window.both("network-locked").await;
+    window.press("switch-own-4711").await;
+    window.press("begin-look").await;
+    window.find("own-banner").await;
+    window.press("rail-settings").await;
     window.press("open-practice").await;
     // Switching locks, and the gate takes the settings' place.
     window.write("unlock-password", PASSWORD).await;

@@ -4,7 +4,10 @@ use ballast_api::{EndpointHealth, SyncState};
 use leptos::prelude::*;
 
 use crate::{
-    flows::endpoint::{figures, standing},
+    flows::{
+        endpoint::{figures, standing},
+        networks::OtherNetworks,
+    },
     kit::{components::Popover, format::UNKNOWN, state::app},
 };
 
@@ -46,6 +49,8 @@ pub fn NetworkPill() -> impl IntoView {
             <div class="stack-s">
                 <h2>"Nodes"</h2>
                 <Endpoints />
+                <h2>"Another network"</h2>
+                <OtherNetworks />
             </div>
         </Popover>
     }

@@ -68,15 +68,14 @@ impl Entry {
 
     /// How well it fits what is typed, the least first; none when it does not.
     fn rank(&self, typed: &str) -> Option<usize> {
-        let name = self.name.to_lowercase();
+        // Numbers are parted by narrow spaces, which nobody types.
+        let name = self.name.to_lowercase().replace('\u{202f}', "");
         let all = format!("{name} {} {} {}", self.beside, self.kind, self.also).to_lowercase();
-        let fits = typed.split_whitespace().all(|word| all.contains(word));
-        fits.then(|| match () {
-            () if name == typed => 0,
-            () if name.starts_with(typed) => 1,
-            () if name.contains(typed) => 2,
-            () => 3,
-        })
+        if !typed.split_whitespace().all(|word| all.contains(word)) {
+            return None;
+        }
+        let closer = [name == typed, name.starts_with(typed), name.contains(typed)];
+        Some(closer.iter().position(|is| *is).unwrap_or(closer.len()))
     }
 }
 

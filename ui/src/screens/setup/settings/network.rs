@@ -1,6 +1,5 @@
 //! Which network is open, and where it is known from.
 
-use ballast_api::VaultState;
 use ballast_domain::Network;
 use leptos::prelude::*;
 
@@ -8,9 +7,12 @@ use super::{
     endpoints::Endpoints,
     own_network::{AddNetwork, OwnNetwork},
 };
-use crate::kit::{
-    components::{Button, ErrorPanel},
-    state::app,
+use crate::{
+    flows::networks::switch,
+    kit::{
+        components::{Button, ErrorPanel},
+        state::app,
+    },
 };
 
 /// The networks, and the open one's endpoints.
@@ -19,22 +21,10 @@ pub fn Networks() -> impl IntoView {
     let app = app();
     let busy = RwSignal::new(false);
     let failure = RwSignal::new(None);
+    let failed = Callback::new(move |error| failure.set(Some(error)));
     let open = Callback::new(move |network: Network| {
-        busy.set(true);
         failure.set(None);
-        leptos::task::spawn_local(async move {
-            match app.open(network).await {
-                Ok(status) => {
-                    let _ = busy.try_set(false);
-                    app.onboarding
-                        .set(status.vault == VaultState::None && status.accounts.is_empty());
-                }
-                Err(error) => {
-                    let _ = failure.try_set(Some(error));
-                    let _ = busy.try_set(false);
-                }
-            }
-        });
+        switch(network, busy, failed);
     });
     let networks = move || {
         app.status

@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::kit::{
-    components::{Button, Look, Mark, UnlockForm},
-    state::app,
+use crate::{
+    flows::networks::OtherNetworks,
+    kit::{
+        components::{Button, Look, Mark, Popover, UnlockForm},
+        state::app,
+    },
 };
 
 /// Asks for the password; what is public can be read without it.
@@ -26,6 +29,15 @@ pub fn Unlock() -> impl IntoView {
                 <Button test="forgot" press=move || app.forgotten.set(true) look=Look::Quiet>
                     "I forgot the password"
                 </Button>
+                <Popover
+                    class="btn quiet"
+                    test="other-network"
+                    label="Each network has a wallet of its own"
+                    button=ViewFn::from(|| "Another network")
+                    from_left=true
+                >
+                    <OtherNetworks />
+                </Popover>
                 <Button test="look-around" press=move || app.looking_around.set(true) look=Look::Quiet>
                     "Look around without unlocking"
                 </Button>
