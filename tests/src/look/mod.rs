@@ -54,7 +54,7 @@ impl Look {
         for theme in ["dark", "light"] {
             let paint = format!("document.documentElement.dataset.theme = '{theme}'; return 1");
             window.script(&paint).await.expect("a script runs");
-            let script = format!("{};{AXE}", self.axe);
+            let script = format!("{};const colours = {};{AXE}", self.axe, theme == "light");
             self.note(&format!("{screen}, {theme}"), window, &script).await;
         }
         for (width, height) in [(1024, 700), (720, 520)] {
