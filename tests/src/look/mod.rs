@@ -94,6 +94,7 @@ impl Look {
     }
 
     fn add(&self, fault: String, place: String) {
+        eprintln!("{place}: {fault}");
         held(&self.wrong).entry(fault).or_default().push(place);
     }
 

@@ -84,6 +84,14 @@ pub async fn many(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     see(window, "batch").await;
     window.press("review-save").await;
     window.find("review-saved").await;
+    window.press("rail-buckets").await;
+    window.press("buckets-drafts").await;
+    window.find("drafts").await;
+    see(window, "drafts").await;
+    let open = "document.querySelector(\"[data-test^='draft-open-']\").click()";
+    window.script(open).await.expect("a script runs");
+    window.find("batch-review").await;
+    window.wait_until_able("review-sign").await;
     window.press("review-sign").await;
     window.find("batch-verdict").await;
     desk.mine();
@@ -99,8 +107,4 @@ pub async fn many(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     window.press("batch-extend").await;
     window.find("batch-days-form").await;
     see(window, "buckets-extend").await;
-    window.press("rail-buckets").await;
-    window.press("buckets-drafts").await;
-    window.find("drafts").await;
-    see(window, "drafts").await;
 }
