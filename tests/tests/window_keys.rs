@@ -127,6 +127,7 @@ async fn everything_is_reached_by_keys_and_the_size_of_all_is_kept() {
 
     let window = server.open().await;
     comes(&window, WIDTH, &(wide * 4 / 5).to_string()).await;
+    window.find("unlock-password").await;
     // Also at the gate. What drives the window presses beside its elements in another size than the usual.
     key(&window, "0", "ctrlKey: true,").await;
     comes(&window, WIDTH, &wide.to_string()).await;

@@ -28,7 +28,10 @@ for (const e of within.querySelectorAll('*')) {
   const card = e.parentElement.closest('.card, .gate-card, .note, .pop, dialog');
   if (!isHeld(e)) {
     if (box.right > innerWidth + 0.5 || box.left < -0.5) say('stands outside the window', e);
-    else if (card && box.right > card.getBoundingClientRect().right + 0.5) say('stands outside its card', e);
+    else if (card && box.right > card.getBoundingClientRect().right + 0.5) {
+      const { left, right } = card.getBoundingClientRect();
+      say(`stands outside its card, ${Math.round(box.left)} to ${Math.round(box.right)} of ${Math.round(left)} to ${Math.round(right)}`, e);
+    }
   }
   const style = getComputedStyle(e);
   const cuts = ['hidden', 'clip'].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1;
