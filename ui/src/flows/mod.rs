@@ -5,6 +5,7 @@ pub mod bucket;
 pub mod delegates;
 pub mod endpoint;
 pub mod faucet;
+pub mod keys;
 pub mod networks;
 pub mod password;
 pub mod phrase;

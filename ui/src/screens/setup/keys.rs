@@ -1,45 +1,14 @@
-//! The keys that work everywhere: in the settings, and in a dialog that `?` opens.
+//! The keys that work everywhere, as `?` shows them.
 
 use leptos::prelude::*;
 
-use crate::kit::{
-    components::Dialog,
-    state::{Panel, app},
+use crate::{
+    flows::keys::KeyList,
+    kit::{
+        components::Dialog,
+        state::{Panel, app},
+    },
 };
-
-const KEYS: [(&str, &str); 12] = [
-    ("Ctrl 1 … 6", "go to a place of the rail"),
-    ("Alt ←", "go back"),
-    ("Ctrl K", "find a delegate, bucket, account, page or action"),
-    ("/", "search the table"),
-    ("J, K", "next and previous row of a table"),
-    ("Enter", "open the row"),
-    ("Esc", "close what is open"),
-    ("Ctrl +, Ctrl −", "larger and smaller; so does the wheel with Ctrl"),
-    ("Ctrl 0", "the usual size"),
-    ("Ctrl C", "copy; of an amount, all its decimals"),
-    ("Ctrl L", "lock"),
-    ("?", "show these keys"),
-];
-
-/// The keys as a list.
-#[component]
-pub fn KeyList() -> impl IntoView {
-    view! {
-        <div class="list settings keys" data-test="keys">
-            {KEYS
-                .map(|(key, does)| {
-                    view! {
-                        <div>
-                            <span><kbd>{key}</kbd></span>
-                            <span class="mid">{does}</span>
-                        </div>
-                    }
-                })
-                .collect_view()}
-        </div>
-    }
-}
 
 /// The keys as a dialog.
 #[component]

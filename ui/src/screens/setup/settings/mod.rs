@@ -11,7 +11,7 @@ mod security;
 
 use leptos::prelude::*;
 
-use super::keys::KeyList;
+use crate::flows::keys::KeyList;
 
 /// All settings on one page.
 #[component]
