@@ -22,6 +22,11 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a sentence may take to stand there.
 const SAID: Duration = Duration::from_secs(12);
 
+/// Somebody else of the phrase's: index 5 of its Ethereum path.
+pub const OPERATOR: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
+/// Its key for blocks: that of the private key one.
+const KEY: &str = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
+
 /// A window, its wallet's first account and its chain. Panics where the window or the chain does not do what it is told.
 pub struct Desk {
     _server: Server,
@@ -111,6 +116,19 @@ impl Desk {
     /// Makes one block.
     pub fn mine(&self) {
         self.node("practice_mine", json!([{ "blocks": 1 }]));
+    }
+
+    /// Registers the delegate `own1` with [`OPERATOR`], without a stake.
+    ///
+    /// # Panics
+    /// When it is not registered.
+    pub async fn register(&self) {
+        self.done(
+            json!({ "account": self.account, "action": "candidateRegisterWithBLS", "name": "own1",
+                    "operator": OPERATOR, "reward": self.account, "owner": self.account, "amount": "0 IOTX",
+                    "duration": 91, "locked": true, "blsKey": KEY }),
+        )
+        .await;
     }
 
     /// Moves the chain's time on by days.

@@ -56,16 +56,12 @@ impl Window {
     /// # Panics
     /// When the window does not answer.
     pub async fn press_until(&self, key: &str, size: (u32, u32)) -> bool {
-        let press = format!(
-            "document.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', ctrlKey: true, bubbles: true }})); \
-             return 1"
-        );
         for _ in 0..PRESSES {
-            if self.size().await == size {
+            let before = self.size().await;
+            if before == size {
                 return true;
             }
-            let before = self.size().await;
-            self.script(&press).await.expect("a script runs");
+            self.key(key, "ctrlKey: true,").await;
             // Each step is a page laid out anew.
             for _ in 0..ASKED {
                 if self.size().await != before {

@@ -352,6 +352,18 @@ impl Window {
         }
     }
 
+    /// Presses a key wherever the keyboard is; with what is held down, such as `ctrlKey: true,`.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn key(&self, key: &str, held: &str) {
+        let press = format!(
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', \
+             {{ key: '{key}', {held} bubbles: true, cancelable: true }})); return 1"
+        );
+        self.script(&press).await.expect("a script runs");
+    }
+
     /// Runs a script in the page and gives its answer as text.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ async fn is_asked(window: &Window) {
     window.press("rail-settings").await;
     window.press("phrase-show").await;
     window.write("phrase-password", PASSWORD).await;
-    window.script("document.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, bubbles: true })); return 1").await.unwrap();
+    window.key("l", "ctrlKey: true,").await;
     window.write("unlock-password", PASSWORD).await;
     window.press("unlock").await;
     window.find("lock-now").await;

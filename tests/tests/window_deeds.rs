@@ -8,9 +8,6 @@ use serde_json::{Value, json};
 
 /// The practice network's contracts of version 3.
 const THIRD: &str = "0x96d0D7F128E22718795C834A4DfBc1D855819521";
-/// Somebody else of the phrase's: index 5 of its Ethereum path.
-const OPERATOR: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
-const KEY: &str = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
 const EPOCH: u64 = 1_440;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,12 +55,7 @@ async fn a_delegate_is_activated_claims_leaves_and_is_handed_over() {
 /// Registers `own1` and stakes what makes it the first of all; says the bucket's number.
 async fn delegate_with_a_stake(desk: &Desk) -> String {
     desk.enrich(&desk.account, 25_000_000);
-    desk.done(
-        json!({ "account": desk.account, "action": "candidateRegisterWithBLS", "name": "own1",
-                      "operator": OPERATOR, "reward": desk.account, "owner": desk.account, "amount": "0 IOTX",
-                      "duration": 91, "locked": true, "blsKey": KEY }),
-    )
-    .await;
+    desk.register().await;
     let staked = desk
         .done(
             json!({ "account": desk.account, "action": "createStake", "candidate": "own1",

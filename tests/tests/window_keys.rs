@@ -10,15 +10,6 @@ use ballast_tests::{
     window::{Server, Window},
 };
 
-/// Presses a key wherever the keyboard is, with `ctrlKey: true` or the like.
-async fn key(window: &Window, key: &str, with: &str) {
-    let script = format!(
-        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', \
-         {{ key: '{key}', {with} bubbles: true, cancelable: true }})); return 1"
-    );
-    window.script(&script).await.unwrap();
-}
-
 /// Waits until a script's answer is this one.
 async fn comes(window: &Window, script: &str, wanted: &str) {
     let mut is = String::new();
@@ -37,7 +28,7 @@ const WIDTH: &str = "return innerWidth";
 
 /// Types into the field that finds everything, and takes the first that is found.
 async fn find(window: &Window, typed: &str, first: &str) {
-    key(window, "k", "ctrlKey: true,").await;
+    window.key("k", "ctrlKey: true,").await;
     window.write("find-text", typed).await;
     comes(
         window,
@@ -45,7 +36,7 @@ async fn find(window: &Window, typed: &str, first: &str) {
         &format!("\"{first}\""),
     )
     .await;
-    key(window, "Enter", "").await;
+    window.key("Enter", "").await;
     comes(window, "return !document.querySelector('dialog[open]')", "true").await;
 }
 
@@ -56,21 +47,21 @@ async fn finds_everything(window: &Window) {
     comes(window, PATH, "\"/calendar\"").await;
     find(window, "4321", "Bucket 4\u{202f}321").await;
     comes(window, PATH, "\"/bucket/4321\"").await;
-    key(window, "ArrowLeft", "altKey: true,").await;
+    window.key("ArrowLeft", "altKey: true,").await;
     comes(window, PATH, "\"/calendar\"").await;
     find(window, "dark th", "Dark theme").await;
     comes(window, "return document.documentElement.dataset.theme", "\"dark\"").await;
 
-    key(window, "k", "ctrlKey: true,").await;
+    window.key("k", "ctrlKey: true,").await;
     window.write("find-text", "no such thing").await;
     assert!(window.text("find-none").await.contains("no such thing"));
     // Another dialog does not open over it.
-    key(window, "?", "").await;
+    window.key("?", "").await;
     assert!(!window.has("keys-dialog").await || window.text("keys-dialog").await.is_empty());
     let close = "document.querySelector('dialog[open]').close(); return 1";
     window.script(close).await.unwrap();
     comes(window, "return !document.querySelector('dialog[open]')", "true").await;
-    key(window, "?", "").await;
+    window.key("?", "").await;
     assert!(window.text("keys").await.contains("Ctrl K"));
     window.picture("keys").await;
     window.script(close).await.unwrap();
@@ -117,7 +108,7 @@ async fn everything_is_reached_by_keys_and_the_size_of_all_is_kept() {
     copies_exactly(&window).await;
 
     let wide: u32 = window.script(WIDTH).await.unwrap().parse().unwrap();
-    key(&window, "+", "ctrlKey: true,").await;
+    window.key("+", "ctrlKey: true,").await;
     comes(&window, WIDTH, &(wide * 10 / 11).to_string()).await;
     let wheel = "document.dispatchEvent(new WheelEvent('wheel', \
                  { deltaY: -1, ctrlKey: true, bubbles: true, cancelable: true })); return 1";
@@ -129,7 +120,7 @@ async fn everything_is_reached_by_keys_and_the_size_of_all_is_kept() {
     comes(&window, WIDTH, &(wide * 4 / 5).to_string()).await;
     window.find("unlock-password").await;
     // Also at the gate. What drives the window presses beside its elements in another size than the usual.
-    key(&window, "0", "ctrlKey: true,").await;
+    window.key("0", "ctrlKey: true,").await;
     comes(&window, WIDTH, &wide.to_string()).await;
     window.write("unlock-password", PASSWORD).await;
     window.press("unlock").await;

@@ -5,6 +5,7 @@
 use std::{net::TcpListener, path::Path, time::Duration};
 
 use ballast_tests::{
+    desk::OPERATOR,
     programs::{Practice, repository},
     proxy::{Fault, Proxy},
     window::Server,
@@ -15,8 +16,6 @@ use serde_json::{Value, json};
 const SECRET: &str = "0000000000000000000000000000000000000000000000000000000000000001";
 const GENERATOR: &str =
     "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
-/// Somebody else of the phrase's: index 5 of its Ethereum path.
-const OPERATOR: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {

@@ -1,12 +1,9 @@
 //! Who runs a delegate.
 
-use serde_json::json;
-
-use crate::{desk::Desk, window::Window};
-
-/// Somebody else of the phrase's: index 5 of its Ethereum path.
-const OPERATOR: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
-const KEY: &str = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
+use crate::{
+    desk::{Desk, OPERATOR},
+    window::Window,
+};
 
 /// The place without a delegate, the form that registers one, the delegate, and one of its deeds.
 pub async fn all(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
@@ -20,7 +17,8 @@ pub async fn all(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     window.write("register-name", "own1").await;
     window.write("register-operator", OPERATOR).await;
     see(window, "operator-register").await;
-    register(desk).await;
+    desk.enrich(&desk.account, 10_000);
+    desk.register().await;
     window.press("rail-operator").await;
     window.find("own-own1").await;
     window.find("own-gaps").await;
@@ -30,14 +28,4 @@ pub async fn all(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     see(window, "operator-update").await;
     window.press("rail-settings").await;
     window.press("operator-mode").await;
-}
-
-async fn register(desk: &Desk) {
-    desk.enrich(&desk.account, 10_000);
-    desk.done(
-        json!({ "account": desk.account, "action": "candidateRegisterWithBLS", "name": "own1",
-                      "operator": OPERATOR, "reward": desk.account, "owner": desk.account, "amount": "0 IOTX",
-                      "duration": 91, "locked": true, "blsKey": KEY }),
-    )
-    .await;
 }

@@ -1,10 +1,13 @@
 //! Changing to another network: from its chip, and from the locked window, whose network may be the wrong one.
 
-use ballast_api::VaultState;
+use ballast_api::NetworkStatus;
 use ballast_domain::Network;
 use leptos::prelude::*;
 
-use crate::kit::{backend::Failure, state::app};
+use crate::kit::{
+    backend::Failure,
+    state::{app, is_blank},
+};
 
 /// Opens a network, and begins where it has no wallet yet. Busy meanwhile; the network that was open stays so where it
 /// fails.
@@ -16,9 +19,7 @@ pub fn switch(network: Network, busy: RwSignal<bool>, failed: Callback<Failure>)
         // What asked may have left the screen with the network.
         let _ = busy.try_set(false);
         match opened {
-            Ok(status) => app
-                .onboarding
-                .set(status.vault == VaultState::None && status.accounts.is_empty()),
+            Ok(status) => app.onboarding.set(is_blank(&status)),
             Err(failure) => {
                 let _ = failed.try_run(failure);
             }
@@ -32,29 +33,31 @@ pub fn OtherNetworks() -> impl IntoView {
     let app = app();
     let busy = RwSignal::new(false);
     let failed = Callback::new(move |failure: Failure| app.toasts.failure(&failure));
-    let others = move || {
+    // A memo: the buttons stay while nothing of the networks changes.
+    let others = Memo::new(move |_| {
         let open = app.network();
         let all = app.status.with(|s| s.as_ref().map(|s| s.networks.clone()));
         let mut all = all.unwrap_or_default();
         all.retain(|one| Some(one.network) != open);
         all
+    });
+    let line = move |one: NetworkStatus| {
+        view! {
+            <button
+                type="button"
+                data-test=format!("switch-{}", one.network.key())
+                disabled=busy
+                on:click=move |_| switch(one.network, busy, failed)
+            >
+                <b class="clip" title=one.name.clone()>{one.name.clone()}</b>
+                <span class="sp"></span>
+                <span class="dim xs">{if one.used { "has accounts on this computer" } else { "not used yet" }}</span>
+            </button>
+        }
     };
     view! {
         <div class="menu" role="group" aria-label="Another network">
-            <For each=others key=|one| (one.network, one.name.clone(), one.used) let:one>
-                <button
-                    type="button"
-                    data-test=format!("switch-{}", one.network.key())
-                    disabled=busy
-                    on:click=move |_| switch(one.network, busy, failed)
-                >
-                    <b class="clip" title=one.name.clone()>{one.name.clone()}</b>
-                    <span class="sp"></span>
-                    <span class="dim xs">
-                        {if one.used { "has accounts on this computer" } else { "not used yet" }}
-                    </span>
-                </button>
-            </For>
+            {move || others.get().into_iter().map(line).collect_view()}
         </div>
     }
 }

@@ -22,6 +22,7 @@ pub fn SubmissionLine(
     let (created, account) = (submission.created, submission.account);
     let why = why_nothing(&submission);
     let sentence = submission.sentence.clone();
+    let name = move || app.name_of(account);
     let first = move || app.in_names(headline(&sentence).0);
     view! {
         <a
@@ -35,8 +36,8 @@ pub fn SubmissionLine(
                 <div class="xs dim">{move || ago(app.clock.since(created))}</div>
             </div>
             <Show when=move || with_account.get()>
-                <span class="sm mid clip" data-test="submission-account" title=move || app.name_of(account)>
-                    {move || app.name_of(account)}
+                <span class="sm mid clip" data-test="submission-account" title=name>
+                    {name}
                 </span>
             </Show>
             <StateMark state=submission.state />

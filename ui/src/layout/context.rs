@@ -1,12 +1,14 @@
 //! The menu of the right button, in place of the browser's: copy what is marked, and copy exactly what is shown short.
 
-use ballast_domain::Amount;
 use leptos::{ev, html, prelude::*};
 use leptos_use::use_event_listener;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
-use crate::kit::{components::focus_when_shown, state::app};
+use super::keys::takes_text;
+use crate::kit::{
+    components::{copy, figure_at, focus_when_shown},
+    state::app,
+};
 
 /// What the menu may need, in px, so that it stays within the window.
 const ROOM: (i32, i32) = (190, 92);
@@ -27,7 +29,7 @@ pub fn ContextMenu() -> impl IntoView {
         let Some(target) = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) else {
             return;
         };
-        if matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA") {
+        if takes_text(&target) {
             return menu.set(None);
         }
         event.prevent_default();
@@ -55,13 +57,12 @@ pub fn ContextMenu() -> impl IntoView {
 #[component]
 fn Choices(of: Menu, menu: RwSignal<Option<Menu>>) -> impl IntoView {
     let Menu { at, shown, exact } = of;
-    let copy = move |text: String| {
+    let take = move |text: String| {
         menu.set(None);
         leptos::task::spawn_local(async move {
-            let writing = window().navigator().clipboard().write_text(&text);
-            match JsFuture::from(writing).await {
-                Ok(_) => app().toasts.say("good", "Copied."),
-                Err(_) => app().toasts.say("bad", "Copying was refused."),
+            match copy(&text).await {
+                true => app().toasts.say("good", "Copied."),
+                false => app().toasts.say("bad", "Copying was refused."),
             }
         });
     };
@@ -76,7 +77,7 @@ fn Choices(of: Menu, menu: RwSignal<Option<Menu>>) -> impl IntoView {
             style:left=format!("{}px", at.0)
             style:top=format!("{}px", at.1)
         >
-            <button node_ref=first type="button" role="menuitem" data-test="context-copy" on:click=move |_| copy(shown.clone())>
+            <button node_ref=first type="button" role="menuitem" data-test="context-copy" on:click=move |_| take(shown.clone())>
                 "Copy"
             </button>
             {exact
@@ -86,7 +87,7 @@ fn Choices(of: Menu, menu: RwSignal<Option<Menu>>) -> impl IntoView {
                             type="button"
                             role="menuitem"
                             data-test="context-exact"
-                            on:click=move |_| copy(exact.clone())
+                            on:click=move |_| take(exact.clone())
                         >
                             "Copy exactly"
                         </button>
@@ -98,28 +99,17 @@ fn Choices(of: Menu, menu: RwSignal<Option<Menu>>) -> impl IntoView {
 
 /// What is marked, or the word under the pointer; and what it stands for in full.
 fn what_is_at(target: &web_sys::Element) -> Option<(String, Option<String>)> {
-    let closest = |what: &str| target.closest(what).ok().flatten();
-    let figure = closest(".figure[data-rau]");
-    let address = closest("[data-address]");
-    let exact = match (&figure, &address) {
-        (Some(figure), _) => figure
-            .get_attribute("data-rau")
-            .and_then(|rau| rau.parse().ok())
-            .map(exactly),
-        (None, Some(address)) => address.get_attribute("data-address"),
-        (None, None) => None,
-    };
+    let figure = figure_at(target);
+    let address = target.closest("[data-address]").ok().flatten();
+    let address = address.and_then(|element| Some((element.clone(), element.get_attribute("data-address")?)));
+    let (element, exact) = figure.or(address).unzip();
     let marked = window().get_selection().ok().flatten();
     let marked = marked
         .map(|marked| String::from(marked.to_string()))
         .filter(|text| !text.trim().is_empty());
-    let under = || figure.or(address).and_then(|element| element.text_content());
+    let under = || element.and_then(|element| element.text_content());
     let shown = marked.or_else(under)?;
     Some((shown, exact))
-}
-
-fn exactly(rau: u128) -> String {
-    Amount::from_rau(rau).to_iotx()
 }
 
 /// A place whose menu stands whole within the window.

@@ -129,5 +129,10 @@ fn may_open(app: App) -> bool {
 
 fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|t| matches!(t.tag_name().as_str(), "INPUT" | "TEXTAREA"))
+    target.is_some_and(|target| takes_text(&target))
+}
+
+/// Whether an element is a field.
+pub fn takes_text(element: &web_sys::Element) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA")
 }

@@ -55,11 +55,15 @@ fn to(place: &'static Place, here: Memo<Option<Which>>) -> impl IntoView {
 #[component]
 fn LockButton() -> impl IntoView {
     let app = app();
-    move || {
-        match app.vault() {
+    move || match app.vault() {
         VaultState::None => ().into_any(),
         VaultState::Locked => view! {
-            <button type="button" title="Unlock" data-test="rail-unlock" on:click=move |_| app.looking_around.set(false)>
+            <button
+                type="button"
+                title="Unlock"
+                data-test="rail-unlock"
+                on:click=move |_| app.looking_around.set(false)
+            >
                 <Icon glyph=Glyph::Unlock />
                 <span class="word">"Unlock"</span>
             </button>
@@ -73,6 +77,5 @@ fn LockButton() -> impl IntoView {
             </button>
         }
         .into_any(),
-    }
     }
 }

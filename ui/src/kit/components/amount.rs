@@ -122,6 +122,13 @@ fn digits(
         )
 }
 
+/// The figure that an element is or stands in, and its amount with all decimals.
+pub fn figure_at(element: &web_sys::Element) -> Option<(web_sys::Element, String)> {
+    let figure = element.closest(".figure[data-rau]").ok().flatten()?;
+    let rau = figure.get_attribute("data-rau")?.parse().ok()?;
+    Some((figure, Amount::from_rau(rau).to_iotx()))
+}
+
 /// Copied out of a figure, all 18 decimals come onto the clipboard instead of the few that are shown. One ear for all
 /// figures, for as long as its owner lives.
 pub fn copy_figures() {
@@ -129,10 +136,9 @@ pub fn copy_figures() {
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let figure = target.and_then(|target| target.closest(".figure[data-rau]").ok().flatten());
-        let rau = figure.and_then(|figure| figure.get_attribute("data-rau")?.parse().ok());
-        if let (Some(rau), Some(data)) = (rau, event.clipboard_data())
-            && data.set_data("text/plain", &Amount::from_rau(rau).to_iotx()).is_ok()
+        let figure = target.and_then(|target| figure_at(&target));
+        if let (Some((_, exactly)), Some(data)) = (figure, event.clipboard_data())
+            && data.set_data("text/plain", &exactly).is_ok()
         {
             event.prevent_default();
         }

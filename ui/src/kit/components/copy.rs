@@ -5,6 +5,12 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{Button, Glyph};
 
+/// Puts a text onto the clipboard; whether the system took it.
+pub async fn copy(text: &str) -> bool {
+    let writing = window().navigator().clipboard().write_text(text);
+    JsFuture::from(writing).await.is_ok()
+}
+
 /// Copies `text` and says so.
 #[component]
 pub fn CopyButton(
@@ -18,11 +24,9 @@ pub fn CopyButton(
     let said = RwSignal::new("Copy");
     let press = move || {
         leptos::task::spawn_local(async move {
-            let writing = window().navigator().clipboard().write_text(&text.get_untracked());
-            let word = if JsFuture::from(writing).await.is_ok() {
-                "Copied"
-            } else {
-                "Copying was refused"
+            let word = match copy(&text.get_untracked()).await {
+                true => "Copied",
+                false => "Copying was refused",
             };
             // The button may have left the screen meanwhile.
             let _ = said.try_set(word);

@@ -308,6 +308,6 @@ impl App {
 }
 
 /// Nothing to open: neither keys nor watched accounts.
-fn is_blank(status: &Status) -> bool {
+pub fn is_blank(status: &Status) -> bool {
     status.vault == VaultState::None && status.accounts.is_empty()
 }

@@ -2,26 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    flows::keys::KeyList,
-    kit::{
-        components::Dialog,
-        state::{Panel, app},
-    },
-};
+use super::panel::PanelDialog;
+use crate::{flows::keys::KeyList, kit::state::Panel};
 
 /// The keys as a dialog.
 #[component]
 pub fn Keys() -> impl IntoView {
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            app().close(Panel::Keys);
-        }
-    });
     view! {
-        <Dialog open title="Keys" test="keys-dialog">
+        <PanelDialog panel=Panel::Keys title="Keys" test="keys-dialog" open=RwSignal::new(true)>
             <KeyList />
-        </Dialog>
+        </PanelDialog>
     }
 }

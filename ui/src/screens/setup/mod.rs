@@ -6,6 +6,7 @@ mod forgotten;
 mod keys;
 mod lost;
 mod onboarding;
+mod panel;
 mod settings;
 
 pub use self::{

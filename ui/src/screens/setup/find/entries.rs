@@ -1,7 +1,7 @@
 //! What can be found, and what of it fits what is typed.
 
 use ballast_api::{AccountView, BucketRow, DelegateRow, Theme};
-use ballast_domain::Address;
+use ballast_domain::{Address, BucketId};
 
 use crate::{
     flows::bucket::place,
@@ -29,15 +29,15 @@ pub enum Chosen {
 /// Something that can be found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// What it is called.
+    /// The entry's name.
     pub name: String,
-    /// What it is: `Page`, `Delegate`, ….
+    /// The entry's kind: `Page`, `Delegate`, ….
     pub kind: &'static str,
     /// What else it is known by; shown beside its name.
     pub beside: String,
     /// Found by these too, and not shown.
     also: String,
-    /// What it does.
+    /// The deed that choosing the entry does.
     pub chosen: Chosen,
 }
 
@@ -156,17 +156,16 @@ pub fn of_buckets(rows: &[BucketRow], typed: &str) -> impl Iterator<Item = Entry
         let id = row.bucket.id;
         let words = [row.delegate.clone(), Some(row.label.clone()), Some(row.group.clone())];
         let words: Vec<_> = words.into_iter().flatten().filter(|word| !word.is_empty()).collect();
-        Entry::page("Bucket", &format!("Bucket {}", id.in_table()), &place::page(id))
-            .beside(words.join(" · "))
-            .also(id.to_string())
+        of_bucket(id, words.join(" · "))
     });
     let named = place::bucket(typed).filter(|id| rows.iter().all(|row| row.bucket.id != *id));
-    let named = named.map(|id| {
-        Entry::page("Bucket", &format!("Bucket {}", id.in_table()), &place::page(id))
-            .beside("of any account")
-            .also(id.to_string())
-    });
-    known.chain(named)
+    known.chain(named.map(|id| of_bucket(id, "of any account")))
+}
+
+fn of_bucket(id: BucketId, beside: impl Into<String>) -> Entry {
+    Entry::page("Bucket", &format!("Bucket {}", id.in_table()), &place::page(id))
+        .beside(beside)
+        .also(id.to_string())
 }
 
 /// Those that fit, the best first, at most [`MOST`]. With nothing typed the first of all.

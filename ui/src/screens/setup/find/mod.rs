@@ -8,8 +8,9 @@ use leptos_router::hooks::use_navigate;
 
 use entries::{Chosen, Entry, fixed, found, of_accounts, of_buckets, of_delegates};
 
+use super::panel::PanelDialog;
 use crate::kit::{
-    components::{Dialog, Glyph, Icon, focus_when_shown},
+    components::{Glyph, Icon, focus_when_shown},
     state::{Panel, app, read},
 };
 
@@ -17,15 +18,10 @@ use crate::kit::{
 #[component]
 pub fn Find() -> impl IntoView {
     let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            app().close(Panel::Find);
-        }
-    });
     view! {
-        <Dialog open title="Find" test="find">
+        <PanelDialog panel=Panel::Find title="Find" test="find" open>
             <Finder open />
-        </Dialog>
+        </PanelDialog>
     }
 }
 
