@@ -1,12 +1,14 @@
 //! Which account is looked at.
 
-use ballast_api::AccountView;
 use leptos::prelude::*;
 
-use crate::kit::{
-    components::{AddressView, Glyph, Icon, Popover},
-    format::{counted, short},
-    state::app,
+use crate::{
+    kit::{
+        components::Popover,
+        format::{counted, short},
+        state::app,
+    },
+    screens::Later,
 };
 
 /// The account's initial, name and short address; opens the list of accounts.
@@ -40,47 +42,11 @@ pub fn AccountPill() -> impl IntoView {
             button=ViewFn::from(button)
             from_left=true
         >
-            <div class="stack">
-                <div class="menu" role="radiogroup" aria-label="Account">
-                    {move || (app.accounts().len() > 1).then(|| view! { <Choice account=None /> })}
-                    <For each=move || app.accounts() key=|a| (a.address, a.label.clone()) let:account>
-                        <Choice account=Some(account) />
-                    </For>
-                </div>
-                {move || {
-                    app.chosen().map(|a| view! { <AddressView address=a.address test="account-address" /> })
-                }}
-            </div>
+            {Later::AccountMenu.view()}
         </Popover>
     }
 }
 
 fn everyone(accounts: usize) -> &'static str {
     if accounts == 0 { "No account" } else { "All accounts" }
-}
-
-#[component]
-fn Choice(account: Option<AccountView>) -> impl IntoView {
-    let app = app();
-    let address = account.as_ref().map(|a| a.address);
-    let is_chosen = move || app.account.get() == address;
-    let test = address.map_or_else(|| "account-all".to_owned(), |a| format!("account-{}", a.to_io1()));
-    let name = move || address.map_or_else(|| "All accounts".to_owned(), |a| app.name_of(a));
-    view! {
-        <button
-            type="button"
-            role="radio"
-            data-test=test
-            aria-checked=move || is_chosen().to_string()
-            on:click=move |_| app.account.set(address)
-        >
-            <b class="clip" title=name>{name}</b>
-            {account.filter(|a| !a.can_sign()).map(|_| view! { <span class="chip">"watched"</span> })}
-            <span class="sp"></span>
-            <span class="mono dim xs">{address.map(|a| short(&a.to_io1()))}</span>
-            <span class:hidden=move || !is_chosen()>
-                <Icon glyph=Glyph::Check />
-            </span>
-        </button>
-    }
 }

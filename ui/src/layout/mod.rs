@@ -90,7 +90,7 @@ pub fn Root() -> impl IntoView {
         }
     };
     let before_it = move || match gate.get() {
-        Gate::Locked => view! { <Unlock /> }.into_any(),
+        Gate::Locked => view! { <Unlock networks=ViewFn::from(|| Later::OtherNetworks.view()) /> }.into_any(),
         Gate::Forgotten => Later::Forgotten.view(),
         Gate::Nothing => ().into_any(),
     };

@@ -1,17 +1,14 @@
 //! Which network, and how well it is known.
 
-use ballast_api::{EndpointHealth, SyncState};
+use ballast_api::SyncState;
 use leptos::prelude::*;
 
 use crate::{
-    flows::{
-        endpoint::{figures, standing},
-        networks::OtherNetworks,
-    },
     kit::{components::Popover, format::UNKNOWN, state::app},
+    screens::Later,
 };
 
-/// A dot and a word; opens the endpoints' health.
+/// A dot and a word; opens the endpoints' health and the other networks.
 #[component]
 pub fn NetworkPill() -> impl IntoView {
     let app = app();
@@ -46,46 +43,7 @@ pub fn NetworkPill() -> impl IntoView {
     };
     view! {
         <Popover class="pill" test="network" label=Signal::derive(words) button=ViewFn::from(button)>
-            <div class="stack-s">
-                <h2>"Nodes"</h2>
-                <Endpoints />
-                <h2>"Another network"</h2>
-                <OtherNetworks />
-            </div>
+            {Later::NetworkMenu.view()}
         </Popover>
-    }
-}
-
-/// Every endpoint: whether it answers, how fast, how far it is.
-#[component]
-fn Endpoints() -> impl IntoView {
-    let app = app();
-    let endpoints = move || {
-        app.chain
-            .with(|c| c.as_ref().map(|c| c.endpoints.clone()).unwrap_or_default())
-    };
-    view! {
-        <div class="list" data-test="endpoints">
-            <For each=endpoints key=|e| format!("{e:?}") let:endpoint>
-                <EndpointLine endpoint />
-            </For>
-        </div>
-    }
-}
-
-#[component]
-fn EndpointLine(endpoint: EndpointHealth) -> impl IntoView {
-    let (chip, word) = standing(&endpoint);
-    let figures = figures(&endpoint);
-    view! {
-        <div>
-            <div class="row">
-                <span class="mono wrap-any">{endpoint.url}</span>
-                <span class="sp"></span>
-                <span class=chip>{word}</span>
-            </div>
-            <div class="xs dim">{figures}</div>
-            {endpoint.error.map(|error| view! { <div class="xs bad-ink">{error}</div> })}
-        </div>
     }
 }

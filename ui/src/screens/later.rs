@@ -53,7 +53,7 @@ macro_rules! parts {
 
         async fn show(screen: Later) -> AnyView {
             match screen {
-                $($($(Later::$face)|+ |)? $(Later::$view)|* => $group(Some(screen)).await,)*
+                $($($(| Later::$face)+)? $(| Later::$view)* => $group(Some(screen)).await,)*
             }
         }
 

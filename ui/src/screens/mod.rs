@@ -11,6 +11,7 @@ mod activity;
 mod buckets;
 mod delegates;
 mod gallery;
+mod menus;
 mod operator;
 mod pay;
 mod plan;

@@ -23,6 +23,7 @@ macro_rules! for_each_screen {
             start {
                 "/" Home in Home;
             }
+            menus with AccountMenu, EpochMenu, NetworkMenu, OtherNetworks, CopyMenu {}
             setup with Onboarding, Forgotten, LostSettings, Find, Keys {
                 "/settings" Settings in Settings;
                 "/book" AddressBook in AddressBook;

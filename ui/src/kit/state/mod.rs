@@ -56,6 +56,8 @@ pub struct App {
     pub searches: RwSignal<u64>,
     /// What stands before the screen.
     pub panel: RwSignal<Option<Panel>>,
+    /// Where the menu of the right button is open, in px of the window.
+    pub context: RwSignal<Option<(i32, i32)>>,
     /// Reading public data while locked.
     pub looking_around: RwSignal<bool>,
     /// Goes up when what was read may be out of date.
@@ -102,6 +104,7 @@ impl App {
             forgotten: RwSignal::new(false),
             searches: RwSignal::new(0),
             panel: RwSignal::new(None),
+            context: RwSignal::new(None),
             looking_around: RwSignal::new(false),
             pulse,
             clock: Clock::start(chain),

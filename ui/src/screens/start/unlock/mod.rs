@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    flows::networks::OtherNetworks,
-    kit::{
-        components::{Button, Look, Mark, Popover, UnlockForm},
-        state::app,
-    },
+use crate::kit::{
+    components::{Button, Look, Mark, Popover, UnlockForm},
+    state::app,
 };
 
 /// Asks for the password; what is public can be read without it.
 #[component]
-pub fn Unlock() -> impl IntoView {
+pub fn Unlock(
+    /// The other networks, to open one.
+    networks: ViewFn,
+) -> impl IntoView {
     let app = app();
     let network = move || app.gate_network();
     view! {
@@ -36,7 +36,7 @@ pub fn Unlock() -> impl IntoView {
                     button=ViewFn::from(|| "Another network")
                     from_left=true
                 >
-                    <OtherNetworks />
+                    {networks.run()}
                 </Popover>
                 <Button test="look-around" press=move || app.looking_around.set(true) look=Look::Quiet>
                     "Look around without unlocking"

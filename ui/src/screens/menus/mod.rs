@@ -1,0 +1,9 @@
+//! What opens from the bars, from the locked window and by the right button.
+
+mod account;
+mod copy;
+mod epoch;
+mod network;
+mod others;
+
+pub use self::{account::AccountMenu, copy::CopyMenu, epoch::EpochMenu, network::NetworkMenu, others::OtherNetworks};
