@@ -5,8 +5,10 @@
 #[cfg(debug_assertions)]
 mod assets;
 
+use std::io::{self, Write};
+
 use ballast_api::{EVENT, Event, Failure, FailureKind, Settings, calls::GetStart};
-use ballast_wallet::{Options, Place, Wallet};
+use ballast_wallet::{Launch, OneWindow, Options, Place, Wallet};
 use tauri::{AppHandle, Emitter, Manager, State};
 use tokio::sync::broadcast::error::RecvError;
 use zeroize::Zeroizing;
@@ -66,8 +68,65 @@ async fn open_ahead(wallet: Wallet) -> Option<u16> {
     Some(start.status.settings.zoom)
 }
 
+/// Where the wallet's files are: the folder after `--home`, or else where this user has them.
+fn place() -> io::Result<Place> {
+    let mut words = std::env::args_os().skip(1).skip_while(|word| word != "--home");
+    match words.nth(1) {
+        Some(home) => Ok(Place::at(home)),
+        None => Place::of_this_user(),
+    }
+}
+
+/// Hears other starts on the same home, and brings the window to the front for each.
+async fn hear_others(app: AppHandle, window: OneWindow) {
+    window
+        .hear(|| {
+            let app = app.clone();
+            // The answer is the window's own thread's: one that has ended its work answers nothing.
+            async move {
+                let (told, shown) = tokio::sync::oneshot::channel();
+                let of = app.clone();
+                let asked = app.run_on_main_thread(move || {
+                    // Who asks may have gone meanwhile.
+                    let _ = told.send(to_front(&of));
+                });
+                asked.is_ok() && shown.await.unwrap_or(false)
+            }
+        })
+        .await;
+}
+
+/// Brings the window to the front, from wherever it is, and says whether it is there.
+fn to_front(app: &AppHandle) -> bool {
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return false;
+    };
+    let shown = window
+        .unminimize()
+        .and_then(|()| window.show())
+        .and_then(|()| window.set_focus());
+    if let Err(error) = &shown {
+        tracing::warn!(%error, "the window did not come to the front");
+    }
+    shown.is_ok()
+}
+
 fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let wallet = Wallet::new(Options::new(Place::of_this_user()?));
+    let place = place()?;
+    let one = match tauri::async_runtime::block_on(place.launch()) {
+        Ok(Launch::First(one)) => Some(one),
+        Ok(Launch::Raised) => {
+            // Nobody may be there to read it.
+            let _ = writeln!(io::stdout(), "Ballast is open already; its window comes to the front.");
+            return Ok(());
+        }
+        // Each profile has its own lock, which says who holds it: the window opens to show that.
+        Err(error) => {
+            tracing::warn!(%error, "another start cannot find this window");
+            None
+        }
+    };
+    let wallet = Wallet::new(Options::new(place));
     let opened = tauri::async_runtime::spawn(open_ahead(wallet.clone()));
     let context = tauri::generate_context!("../tauri.conf.json");
     #[cfg(debug_assertions)]
@@ -80,6 +139,9 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         .manage(wallet.clone())
         .invoke_handler(tauri::generate_handler![ask])
         .setup(move |app| {
+            if let Some(one) = one {
+                tauri::async_runtime::spawn(hear_others(app.handle().clone(), one));
+            }
             let (handle, shown) = (app.handle().clone(), app.handle().clone());
             tauri::async_runtime::spawn(pass_news(handle, wallet));
             tauri::async_runtime::spawn(async move {

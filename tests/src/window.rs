@@ -245,6 +245,14 @@ impl Window {
         panic!("{name} cannot be pressed");
     }
 
+    /// Puts the window away, as its own button does.
+    ///
+    /// # Panics
+    /// When the driver refuses.
+    pub async fn minimise(&self) {
+        self.driver.minimize_window().await.expect("the window can be put away");
+    }
+
     /// Loads the page anew.
     ///
     /// # Panics

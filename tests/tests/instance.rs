@@ -2,6 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+    process::Command,
+};
+
 use ballast_tests::{
     programs::{Cli, PHRASE, Practice, Run, program, repository},
     proxy::{Fault, Proxy},
@@ -152,4 +158,51 @@ fn reading_leaves_no_trace_and_two_chains_do_not_share_a_folder() {
         String::from_utf8_lossy(&second.stderr).contains("wallet.in-use"),
         "{second:?}"
     );
+}
+
+/// The window's part is played here: a window of its own needs a display (`window_begin.rs`).
+#[test]
+fn a_second_start_of_the_window_rings_and_ends_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("home");
+    std::fs::create_dir(&home).unwrap();
+    let lock = std::fs::File::create(home.join("ballast.lock")).unwrap();
+    lock.try_lock().unwrap();
+    let window = TcpListener::bind("127.0.0.1:0").unwrap();
+    let word = "0123456789abcdef0123456789abcdef";
+    let bell = format!("{} {word}\n", window.local_addr().unwrap().port());
+    std::fs::write(home.join("ballast.bell"), bell).unwrap();
+
+    let elsewhere = folder.path().join("elsewhere");
+    let mut named = Command::new(program("ballast"));
+    named.env("BALLAST_HOME", &elsewhere).arg("--home").arg(&home);
+    let mut by_environment = Command::new(program("ballast"));
+    by_environment.env("BALLAST_HOME", &home);
+    for mut second in [named, by_environment] {
+        let second = second
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .expect("a built program can be started");
+        let (mut caller, _) = window.accept().unwrap();
+        let mut said = [0; 32];
+        caller.read_exact(&mut said).unwrap();
+        assert_eq!(said, *word.as_bytes());
+        caller.write_all(b"shown\n").unwrap();
+        let ended = second.wait_with_output().unwrap();
+        assert_eq!(ended.status.code(), Some(0));
+        assert_eq!(
+            String::from_utf8_lossy(&ended.stdout),
+            "Ballast is open already; its window comes to the front.\n"
+        );
+    }
+    assert!(!elsewhere.exists());
+
+    // The command line uses a profile that the window has not open.
+    let cli = Cli {
+        home,
+        network: "testnet",
+        node: "http://127.0.0.1:9/".into(),
+    };
+    let listed = cli.run(&["accounts"], "");
+    assert_eq!(listed.code, Some(0), "{} {}", listed.out, listed.err);
 }

@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use std::time::Duration;
+use std::{path::Path, process::Command, time::Duration};
 
 use ballast_tests::{
-    programs::{PASSWORD, PHRASE, Practice},
+    programs::{PASSWORD, PHRASE, Practice, program},
     window::{Server, Window},
 };
 use serde_json::json;
@@ -192,5 +192,50 @@ async fn a_phrase_that_comes_while_no_node_answers_is_searched_when_one_does() {
     assert!(!window.has("found-missed").await);
     window.press("found-done").await;
     window.find("own-banner").await;
+    window.quit().await;
+}
+
+/// Starts the program once more on a home, and says how it ended.
+async fn start_again(home: &Path) -> (Option<i32>, String) {
+    let mut command = Command::new(program("ballast"));
+    command.env("BALLAST_HOME", home).env("HOME", home);
+    let ended = tokio::task::spawn_blocking(move || command.output());
+    let ended = ended.await.unwrap().expect("a built program can be started");
+    (ended.status.code(), String::from_utf8_lossy(&ended.stdout).into_owned())
+}
+
+/// Whether the window is put away, once it is so.
+async fn is_away(window: &Window, away: bool) {
+    for _ in 0..100 {
+        if window.script("return document.hidden").await.unwrap() == away.to_string() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the window stays as it was, not hidden: {away}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_brings_the_first_window_to_the_front_and_another_home_opens_its_own() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    window.find("onboarding").await;
+    window.minimise().await;
+    is_away(&window, true).await;
+
+    let (code, said) = start_again(folder.path()).await;
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("open already"), "{said}");
+    is_away(&window, false).await;
+    window.find("onboarding").await;
+
+    let other = Server::start(elsewhere.path());
+    let second = other.open().await;
+    second.find("onboarding").await;
+    second.quit().await;
+    // The first one's wallet is still its own.
+    window.import().await;
+    window.find("practice-banner").await;
     window.quit().await;
 }

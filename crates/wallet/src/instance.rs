@@ -39,27 +39,31 @@ impl InstanceLock {
         fs::create_dir_all(folder)?;
         let until = Instant::now() + PATIENCE;
         loop {
-            match try_take(folder) {
+            match Self::try_take(folder) {
                 Err(Error::InUse { .. }) if Instant::now() < until => sleep(LOOK).await,
                 other => return other,
             }
         }
     }
-}
 
-fn try_take(folder: &Path) -> Result<InstanceLock> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(folder.join(LOCK))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(Error::InUse { holder: holder(&file) }),
-        Err(TryLockError::Error(error)) => return Err(error.into()),
+    /// Takes `folder`, which is there, or says at once that another program has it.
+    ///
+    /// # Errors
+    /// As [`InstanceLock::take`].
+    pub(crate) fn try_take(folder: &Path) -> Result<Self> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(folder.join(LOCK))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(Error::InUse { holder: holder(&file) }),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+        sign(&mut file)?;
+        Ok(Self { _file: file })
     }
-    sign(&mut file)?;
-    Ok(InstanceLock { _file: file })
 }
 
 /// Writes who holds it.
@@ -126,12 +130,12 @@ mod tests {
             "12 ",
         ] {
             fs::write(folder.path().join(LOCK), text).unwrap();
-            let Err(Error::InUse { holder: None }) = try_take(folder.path()) else {
+            let Err(Error::InUse { holder: None }) = InstanceLock::try_take(folder.path()) else {
                 panic!("{text} was taken for a holder");
             };
         }
         fs::write(folder.path().join(LOCK), "12 ballast").unwrap();
-        let Err(Error::InUse { holder: Some(holder) }) = try_take(folder.path()) else {
+        let Err(Error::InUse { holder: Some(holder) }) = InstanceLock::try_take(folder.path()) else {
             panic!("the holder was not read");
         };
         assert_eq!(holder, "ballast (process 12)");

@@ -4,7 +4,7 @@
 //! - [`Wallet`] opens a network's profile; `serve` answers requests ([`Wallet::ask`]), a file for each file of
 //!   `ballast_api::calls`; news come on the side ([`Wallet::events`]);
 //! - `session` is an open network in parts: the chain as it is known, the keys, the road; `profile` is its folder, which
-//!   [`InstanceLock`] keeps for one program; `sources` says where it is asked, `remembered` is what outlives it;
+//!   [`InstanceLock`] keeps for one program, and [`OneWindow`] the home for one window; `sources` says where it is asked, `remembered` is what outlives it;
 //! - `watch` is what goes on by itself: it follows the head and submissions, and locks the vault;
 //! - `ground` reads what actions touch into one ledger, for whoever decides on them;
 //! - `road` is the one road for every write: propose, approve, send;
@@ -32,6 +32,7 @@ mod kept;
 mod keys;
 mod network_of;
 mod networks;
+mod one_window;
 mod place;
 mod portfolio;
 mod practice;
@@ -50,4 +51,5 @@ mod watch;
 pub use app::{Options, Wallet};
 pub use error::{Error, Result};
 pub use instance::InstanceLock;
+pub use one_window::{Launch, OneWindow};
 pub use place::Place;

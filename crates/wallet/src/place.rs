@@ -38,12 +38,17 @@ impl Place {
         Self { root: root.into() }
     }
 
+    /// The folder of all profiles.
+    pub(crate) fn home(&self) -> &Path {
+        &self.root
+    }
+
     /// A network's profile folder.
     pub(crate) fn profile(&self, network: Network) -> PathBuf {
         self.root.join(network.key())
     }
 
-    /// Makes a profile folder where it is missing, for its owner only.
+    /// Makes a folder, the home or a profile's, where it is missing, for its owner only.
     pub(crate) fn make(&self, folder: &Path) -> io::Result<()> {
         make_private(folder)
     }
