@@ -45,7 +45,9 @@ pub use money::{ContactView, TokenView};
 pub use networks::{NetworkCheck, NetworkStatus};
 pub use operator::{BlsKeyView, DeedView, OwnDelegate, OwnDelegates, Way};
 pub use plan::{CalendarDate, DateKind};
-pub use portfolio::{BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, Home, NextEvent, StepView, Upcoming};
+pub use portfolio::{
+    BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, Home, NextEvent, StepView, Upcoming, Watched,
+};
 pub use profile::{
     AccountView, Density, FoundAccount, KeyringState, Origin, PasswordReset, PasswordView, PhraseView, ResetView,
     Search, Settings, Start, Status, Theme, VaultState, ZOOMS,

@@ -125,8 +125,22 @@ pub struct Home {
     pub votes: Option<Votes>,
     /// What comes next; the calendar has all of it.
     pub next: Option<Upcoming>,
+    /// What is watched beside one's own accounts, of all accounts together: no part of the figures above. None where
+    /// nothing is, or one account was asked for.
+    #[serde(default)]
+    pub watched: Option<Watched>,
     /// Why the first of the unknown figures is not known.
     pub failure: Option<Failure>,
+}
+
+/// What accounts hold that are only watched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Watched {
+    /// How many they are.
+    pub accounts: u64,
+    /// All that they hold, buckets too; none where the node did not say.
+    pub total: Option<Amount>,
 }
 
 impl Home {
@@ -182,6 +196,7 @@ mod tests {
                 soonest: Vec::new(),
                 all: 0,
             }),
+            watched: None,
             failure: (!known).then(|| Failure::new(FailureKind::Offline, "chain.timeout", "No answer.")),
         }
     }

@@ -2,6 +2,7 @@
 //! others standing.
 
 mod start;
+mod watched;
 
 use std::collections::HashMap;
 
@@ -18,17 +19,25 @@ use crate::{
 impl Session {
     pub(crate) async fn home(&self, account: Option<Address>) -> Result<Home> {
         let accounts = self.asked_accounts(account).await?;
-        let (balances, buckets, candidates, head) = tokio::join!(
+        let beside = self.watched_beside(account).await?;
+        let (balances, buckets, candidates, head, watched) = tokio::join!(
             self.client.accounts(&accounts),
             self.buckets_of(&accounts),
             self.ranked_candidates(),
-            self.newest_head()
+            self.newest_head(),
+            async {
+                match beside.is_empty() {
+                    true => Ok(Amount::ZERO),
+                    false => self.watched_total(&beside).await,
+                }
+            }
         );
         let mut failure = None;
         let balances = or_note(balances, &mut failure);
         let buckets = or_note(buckets, &mut failure);
         let candidates = or_note(candidates, &mut failure);
         let head = or_note(head, &mut failure);
+        let watched = or_note(watched, &mut failure);
 
         let sum = buckets.as_ref().map(|buckets| {
             let self_stakes = candidates.as_ref().map(|c| &c.value);
@@ -59,6 +68,7 @@ impl Session {
             unstaking_in: sum.map(|sum| sum.unstaking_in),
             votes,
             next,
+            watched: watched::beside(&beside, watched),
             failure: failure.map(Into::into),
         })
     }

@@ -90,6 +90,20 @@ impl Session {
         }
     }
 
+    /// The accounts that are watched beside one's own, where all of these are asked for together: what they hold is told
+    /// apart.
+    pub(crate) async fn watched_beside(&self, account: Option<Address>) -> Result<Vec<Address>> {
+        if account.is_some() {
+            return Ok(Vec::new());
+        }
+        let mut all = self.accounts().await?;
+        if all.iter().any(AccountView::can_sign) {
+            all.retain(|account| !account.can_sign());
+            return Ok(all.into_iter().map(|account| account.address).collect());
+        }
+        Ok(Vec::new())
+    }
+
     pub(crate) async fn rename_account(&self, address: Address, label: String) -> Result<()> {
         match self.account_view(address).await?.origin {
             Origin::Watch => {

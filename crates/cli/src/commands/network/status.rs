@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ballast_api::{ChainView, Failure, FailureKind, SubmissionView, calls};
+use ballast_api::{AccountView, ChainView, Failure, FailureKind, SubmissionView, calls};
 use ballast_domain::Timestamp;
 
 use crate::{
@@ -45,13 +45,18 @@ pub(crate) async fn run(globals: &Globals, wait: bool, timeout: u64) -> Outcome 
     if let Some(failure) = &failure {
         output::failure(failure, false);
     }
-    println!(
-        "{}, {}",
-        words::vault(status.vault),
-        words::counted(status.accounts.len(), "account")
-    );
+    println!("{}, {}", words::vault(status.vault), accounts(&status.accounts));
     submissions.iter().for_each(about_submission);
     Ok(done)
+}
+
+/// How many accounts there are; those that are only watched are not one's own.
+fn accounts(all: &[AccountView]) -> String {
+    let own = all.iter().filter(|account| account.can_sign()).count();
+    match all.len() - own {
+        0 => words::counted(own, "account"),
+        watched => format!("{}, {watched} more watched", words::counted(own, "account")),
+    }
 }
 
 fn about_chain(chain: &ChainView, network: &str) {
@@ -89,4 +94,24 @@ fn unfinished(seconds: u64) -> Failure {
     let sentence =
         format!("After {seconds} seconds not every transaction is over; they will be followed on at the next start.");
     Failure::new(FailureKind::Offline, UNFINISHED, sentence).help("`ballast-cli status` shows how each of them stands.")
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_api::Origin;
+    use ballast_domain::Address;
+
+    use super::*;
+
+    #[test]
+    fn watched_accounts_are_counted_apart() {
+        let account = |origin| AccountView {
+            address: Address::ZERO,
+            label: String::new(),
+            origin,
+        };
+        assert_eq!(accounts(&[account(Origin::Key)]), "1 account");
+        let mixed = [account(Origin::Key), account(Origin::Watch), account(Origin::Watch)];
+        assert_eq!(accounts(&mixed), "1 account, 2 more watched");
+    }
 }
