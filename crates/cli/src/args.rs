@@ -38,7 +38,7 @@ pub(crate) struct Args {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Run the practice network by itself, until interrupted.
+    /// Run the practice network by itself, until interrupted; or begin the wallet's own anew.
     Practice(PracticeArgs),
     /// List the delegates by votes.
     Delegates,

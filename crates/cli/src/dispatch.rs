@@ -19,7 +19,7 @@ use crate::{
 pub(crate) async fn run(args: Args) -> Outcome {
     let Args { globals, command } = &args;
     match command {
-        Command::Practice(practice) => practice::run(practice).await,
+        Command::Practice(practice) => practice::run(globals, practice).await,
         Command::Weight(weight) => weight::run(weight, globals.json),
         Command::Delegates => delegates::list::run(globals).await,
         Command::Buckets { address } => buckets::list::run(globals, address).await,

@@ -16,6 +16,7 @@ mod cache;
 mod drafts;
 mod epochs;
 mod error;
+mod forget;
 mod history;
 mod notes;
 mod record;

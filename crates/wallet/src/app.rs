@@ -148,6 +148,13 @@ impl Wallet {
         if let Some(old) = open.take() {
             old.close().await;
         }
+        self.begin(&session);
+        *open = Some(session);
+        Ok(())
+    }
+
+    /// Begins what goes on by itself while a network is open.
+    fn begin(&self, session: &Arc<Session>) {
         session.set_auto_lock(lock(&self.inner.remembered).settings.auto_lock_minutes);
         session.watch_chain();
         if !self.reads_only() {
@@ -156,7 +163,33 @@ impl Wallet {
             session.watch_sequences();
             session.watch_searches();
         }
-        *open = Some(session);
+    }
+
+    /// Begins the practice network anew. What was done on its chain is forgotten before the chain is: after a crash
+    /// between the two nothing is known that was not, and it can be begun anew once more.
+    ///
+    /// # Errors
+    /// [`Error::NotPractice`], [`Error::PracticeElsewhere`], and as [`Wallet::open`]. Where the old chain cannot be taken
+    /// away it is open again.
+    pub(crate) async fn start_practice_over(&self) -> Result<()> {
+        let mut open = self.inner.session.write().await;
+        let old = open.clone().ok_or(Error::NoNetwork)?;
+        old.require_own_practice()?;
+        let (network, chain_id) = (old.network, old.params.chain_id);
+        let folder = self.inner.options.place.profile(network);
+        let profile = old.end().await;
+        *open = None;
+        let forgotten = async {
+            let profile = profile.ok_or(Error::NoNetwork)?;
+            tokio::task::spawn_blocking(move || profile.store.forget_chain(chain_id)).await??;
+            PracticeHost::forget(&folder).await
+        };
+        let forgotten = forgotten.await;
+        let session = self.start(network).await?;
+        self.begin(&session);
+        *open = Some(session.clone());
+        forgotten?;
+        session.allow_first().await;
         Ok(())
     }
 

@@ -154,6 +154,9 @@ pub enum Error {
     /// Only the practice network can do this.
     #[error("this is not the practice network")]
     NotPractice,
+    /// The practice network runs in another program, whose chain is its own.
+    #[error("another program runs this practice network")]
+    PracticeElsewhere,
     /// A request that does not exist, or whose body does not fit it.
     #[error("a request of the window was not understood: {0}")]
     Request(String),

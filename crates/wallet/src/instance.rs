@@ -46,6 +46,11 @@ impl InstanceLock {
         }
     }
 
+    /// Whether this file is a lock, among the others of its folder.
+    pub(crate) fn is(path: &Path) -> bool {
+        path.file_name().is_some_and(|name| name == LOCK)
+    }
+
     /// Takes `folder`, which is there, or says at once that another program has it.
     ///
     /// # Errors

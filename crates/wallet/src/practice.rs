@@ -15,6 +15,32 @@ const COINS: Amount = Amount::from_iotx(1_000);
 const BLOCKS_PER_JUMP: u64 = 1_440;
 
 impl Session {
+    /// Whether this wallet can begin its network anew.
+    ///
+    /// # Errors
+    /// [`Error::NotPractice`]; [`Error::PracticeElsewhere`] where a node was named for it.
+    pub(crate) fn require_own_practice(&self) -> Result<()> {
+        self.require_practice()?;
+        match self.runs_its_network() {
+            true => Ok(()),
+            false => Err(Error::PracticeElsewhere),
+        }
+    }
+
+    /// Gives the first account that can sign its allowance, as a new one gets it; without it all the same is well.
+    pub(crate) async fn allow_first(&self) {
+        let first = async {
+            let all = self.accounts().await?;
+            match all.iter().find(|account| account.can_sign()) {
+                Some(first) => self.ask_practice_money(first.address).await,
+                None => Ok(()),
+            }
+        };
+        if let Err(error) = first.await {
+            tracing::warn!(%error, "there is no practice money on the new chain");
+        }
+    }
+
     /// Also a practice network in another process will do.
     fn require_practice(&self) -> Result<()> {
         if self.network == Network::Practice {

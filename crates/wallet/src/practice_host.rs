@@ -1,10 +1,13 @@
 //! The practice network as the app runs it: in this process, on a loopback port, its chain kept in the profile.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use ballast_practice::{Config, Handle};
 
 use crate::{InstanceLock, Result};
+
+/// The chain's folder within the profile's.
+const CHAIN: &str = "chain";
 
 /// A running practice network; dropping it stops it.
 pub(crate) struct PracticeHost {
@@ -19,7 +22,7 @@ impl PracticeHost {
     /// # Errors
     /// [`crate::Error::InUse`], [`crate::Error::Practice`].
     pub(crate) async fn start(folder: &Path) -> Result<Self> {
-        let chain = folder.join("chain");
+        let chain = folder.join(CHAIN);
         let lock = InstanceLock::take(&chain).await?;
         let config = Config {
             data_dir: Some(chain),
@@ -29,6 +32,22 @@ impl PracticeHost {
             handle: ballast_practice::start(config).await?,
             _lock: lock,
         })
+    }
+
+    /// Takes the chain in `folder` away, so that the next start begins one anew.
+    ///
+    /// # Errors
+    /// [`crate::Error::InUse`], [`crate::Error::File`].
+    pub(crate) async fn forget(folder: &Path) -> Result<()> {
+        let chain = folder.join(CHAIN);
+        let _lock = InstanceLock::take(&chain).await?;
+        for entry in fs::read_dir(&chain)? {
+            let path = entry?.path();
+            if !InstanceLock::is(&path) {
+                fs::remove_file(path)?;
+            }
+        }
+        Ok(())
     }
 
     /// Stops it, and waits until its files are written and closed.

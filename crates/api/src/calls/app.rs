@@ -29,4 +29,7 @@ calls! {
         /// For which account.
         account: Address,
     } -> ChainView;
+    /// Begin the practice network anew: its chain, and what this wallet did on it, are gone for good. Accounts, their keys
+    /// and the address book stay; the vault is locked, and the first account gets practice money.
+    profile StartPracticeOver {} -> Status;
 }

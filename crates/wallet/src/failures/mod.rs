@@ -192,6 +192,11 @@ impl From<Error> for Failure {
                 "wallet.not-practice",
                 "Only the practice network can do this.",
             ),
+            Error::PracticeElsewhere => plain(
+                Kind::Input,
+                "practice.elsewhere",
+                "This practice network runs in another program, and is begun anew there.",
+            ),
             Error::Request(_) => Self::new(Kind::Bug, "wallet.request", sentence(&error)),
             Error::Task => Self::new(Kind::Bug, "wallet.task", sentence(&error)).retry(),
         }

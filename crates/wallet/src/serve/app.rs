@@ -1,6 +1,8 @@
 //! Requests of `ballast_api::calls::app`.
 
-use ballast_api::calls::{AskPracticeMoney, GetStart, GetStatus, OpenNetwork, PassPracticeTime, SetSettings};
+use ballast_api::calls::{
+    AskPracticeMoney, GetStart, GetStatus, OpenNetwork, PassPracticeTime, SetSettings, StartPracticeOver,
+};
 
 use super::serve;
 
@@ -28,5 +30,9 @@ serve! { wallet =>
         let session = wallet.session().await?;
         session.ask_practice_money(req.account).await?;
         session.chain_view()
+    };
+    StartPracticeOver(_) => {
+        wallet.start_practice_over().await?;
+        wallet.status().await?
     };
 }

@@ -72,6 +72,12 @@ impl Session {
     /// Ends the session's tasks and, for practice, its chain, locks the vault, and lets go of the profile. What still
     /// asks it, such as a keyring that waits for the person, comes too late.
     pub(crate) async fn close(&self) {
+        // Last: until now no other program may have had the folder.
+        drop(self.end().await);
+    }
+
+    /// The same, and the profile is still held as long as what is given back, unless the session was closed already.
+    pub(crate) async fn end(&self) -> Option<Arc<Profile>> {
         lock(&self.tasks).abort_all();
         let profile = lock(&self.profile).take();
         self.vault().lock();
@@ -79,8 +85,12 @@ impl Session {
         if let Some(host) = host {
             host.stop().await;
         }
-        // Last: until now no other program may have had the folder.
-        drop(profile);
+        profile
+    }
+
+    /// Whether this process runs the network, as it does the practice network unless a node is named for it.
+    pub(crate) fn runs_its_network(&self) -> bool {
+        lock(&self.practice).is_some()
     }
 
     /// Where the network is asked.

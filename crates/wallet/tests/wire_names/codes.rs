@@ -16,7 +16,8 @@ const SOURCES: [&str; 9] = [
     "ui/src",
 ];
 /// Names of files, which look like codes.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
+    "ballast.bell",
     "ballast.json",
     "ballast.lock",
     "bls.key",

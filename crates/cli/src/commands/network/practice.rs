@@ -1,12 +1,16 @@
-//! `practice`: the practice network by itself.
+//! `practice`: the practice network by itself, and the wallet's own begun anew.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{IsTerminal, stdin},
+    path::{Path, PathBuf},
+};
 
-use ballast_api::{Failure, FailureKind};
+use ballast_api::{Failure, FailureKind, calls};
 use ballast_practice::{Config, Genesis, default_genesis};
 use ballast_wallet::InstanceLock;
+use clap::Subcommand;
 
-use crate::{Done, Outcome, wrong_usage};
+use crate::{Done, Outcome, globals::Globals, output, password::agreed, wrong_usage};
 
 #[derive(clap::Args)]
 pub(crate) struct PracticeArgs {
@@ -28,9 +32,50 @@ pub(crate) struct PracticeArgs {
     /// Seconds from block to block.
     #[arg(long, value_name = "S", default_value_t = 2.5)]
     block_seconds: f64,
+    #[command(subcommand)]
+    change: Option<PracticeChange>,
 }
 
-pub(crate) async fn run(args: &PracticeArgs) -> Outcome {
+#[derive(Subcommand)]
+pub(crate) enum PracticeChange {
+    /// Begin the wallet's own practice network anew: its buckets, its money, and Activity, drafts and notes of what was done
+    /// on it are gone for good. Accounts, their keys and the address book stay.
+    StartOver {
+        /// Do not ask whether to go on.
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+pub(crate) async fn run(globals: &Globals, args: &PracticeArgs) -> Outcome {
+    match args.change {
+        Some(PracticeChange::StartOver { yes }) => start_over(globals, yes).await,
+        None => serve(args).await,
+    }
+}
+
+async fn start_over(globals: &Globals, yes: bool) -> Outcome {
+    if !yes && !stdin().is_terminal() {
+        return Err(wrong_usage("Say --yes to go on without being asked."));
+    }
+    let wallet = globals.wallet().await?;
+    if !yes {
+        eprintln!(
+            "The practice network's buckets and money, and what you did there, will be gone. Accounts and keys stay."
+        );
+        if !agreed("Begin it anew?")? {
+            return Ok(Done::Refused);
+        }
+    }
+    let status = wallet.call(&calls::StartPracticeOver {}).await?;
+    match globals.json {
+        true => output::json(&status),
+        false => println!("The practice network begins anew. The first account has practice money."),
+    }
+    Ok(Done::Ok)
+}
+
+async fn serve(args: &PracticeArgs) -> Outcome {
     if !(args.block_seconds.is_finite() && args.block_seconds > 0.0) {
         return Err(wrong_usage("--block-seconds has to be more than zero."));
     }
