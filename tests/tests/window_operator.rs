@@ -5,7 +5,7 @@
 use std::{net::TcpListener, path::Path, time::Duration};
 
 use ballast_tests::{
-    desk::OPERATOR,
+    desk::{Desk, OPERATOR},
     programs::{Practice, repository},
     proxy::{Fault, Proxy},
     window::Server,
@@ -80,6 +80,40 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
     window.press("rail-operator").await;
     window.find("own-own2").await;
     window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_endorses_and_the_operators_key_are_there_in_operator_mode_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::open(folder.path()).await;
+    let (window, theirs) = (&desk.window, ["endorse", "ask-to-revoke", "revoke"]);
+    let staked = desk
+        .done(
+            json!({ "account": desk.account, "action": "createStake", "candidate": "fathom", "amount": "1000 IOTX",
+                      "duration": 91, "locked": true }),
+        )
+        .await;
+    let page = format!("/bucket/{}", staked["bucket"].as_str().unwrap());
+    desk.go(&page).await;
+    window.find("act-unlock").await;
+    for action in theirs {
+        assert!(!window.has(&format!("act-{action}")).await, "{action}");
+    }
+    window.key("7", "ctrlKey: true,").await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    window.find("act-unlock").await;
+
+    window.press("rail-settings").await;
+    window.press("operator-mode").await;
+    window.find("rail-operator").await;
+    assert!(window.text("keys").await.contains("Ctrl 7"));
+    window.key("7", "ctrlKey: true,").await;
+    window.find("operator-none").await;
+    desk.go(&page).await;
+    for action in theirs {
+        window.find(&format!("why-not-{action}")).await;
+    }
+    desk.end().await;
 }
 
 /// The testnet's built-in endpoints left out, so that nothing beyond this machine is asked.

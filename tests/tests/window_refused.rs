@@ -22,6 +22,9 @@ const STAKING: &str = "0x04C22AfaE6a03438b8FED74cb1Cf441168DF3F12";
 async fn what_breaks_a_rule_is_refused_by_every_form() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::open(folder.path()).await;
+    // What endorses is in the menu then too.
+    desk.window.press("rail-settings").await;
+    desk.window.press("operator-mode").await;
     native::refuses(&desk).await;
     nft::refuses(&desk).await;
     delegates::refuses(&desk, folder.path()).await;

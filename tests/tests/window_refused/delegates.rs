@@ -14,8 +14,6 @@ const SOMEBODY: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
 
 pub async fn refuses(desk: &Desk, folder: &Path) {
     let window = &desk.window;
-    window.press("rail-settings").await;
-    window.press("operator-mode").await;
     desk.go("/operator/register").await;
     window.find("register-review").await;
     fields(desk, folder).await;

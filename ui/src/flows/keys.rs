@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("Ctrl 1 … 6", "go to a place of the rail"),
+    ("Ctrl 7", "go to Operator, in operator mode"),
     ("Alt ←", "go back"),
     ("Ctrl K", "find a delegate, bucket, account, page or action"),
     ("/", "search the table"),

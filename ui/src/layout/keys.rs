@@ -11,13 +11,13 @@ use crate::{
         backend::ask,
         state::{App, Panel, Zoom},
     },
-    screens::by_number,
+    screens::{Shown, by_number},
 };
 
 /// At most one [`calls::Touch`] in this many seconds.
 const TOUCH_EVERY: u64 = 20;
 
-/// Ctrl+1…6 go to a place, Alt+← goes back, Ctrl+K finds, Ctrl+L locks, Ctrl with +, −, 0 or the wheel zooms, / goes to
+/// Ctrl+1…7 go to a place, Alt+← goes back, Ctrl+K finds, Ctrl+L locks, Ctrl with +, −, 0 or the wheel zooms, / goes to
 /// the search field, ? shows the keys. Any key or press puts off auto-lock.
 pub fn watch_keys(app: App) {
     let navigate = use_navigate();
@@ -44,7 +44,8 @@ pub fn watch_keys(app: App) {
             let place = key
                 .parse::<usize>()
                 .ok()
-                .and_then(|n| by_number().nth(n.checked_sub(1)?));
+                .and_then(|n| by_number().nth(n.checked_sub(1)?))
+                .filter(|place| place.shown != Shown::ToOperators || untrack(|| app.settings().operator));
             if let Some(how) = zoom_of(&key) {
                 event.prevent_default();
                 app.zoom(how);

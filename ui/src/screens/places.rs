@@ -21,7 +21,7 @@ pub struct Place {
 pub enum Shown {
     /// Above.
     Above,
-    /// Above, after the others, in operator mode only. No key leads there.
+    /// Above, after the others, in operator mode only. Its key comes after those of all others, which so stay the same.
     ToOperators,
     /// Below.
     Below,
@@ -41,7 +41,7 @@ macro_rules! places {
             )*
         }
 
-        /// The places, in the order of the rail and of Ctrl+1, 2, ….
+        /// The places, in the order of the rail.
         pub static PLACES: &[Place] = &[$(
             Place {
                 which: Which::$place,
@@ -59,9 +59,11 @@ macro_rules! places {
 
 for_each_screen!(places);
 
-/// The places to which Ctrl+1, 2, … go.
+/// The places to which Ctrl+1, 2, … go; to some of them in operator mode only.
 pub fn by_number() -> impl Iterator<Item = &'static Place> {
-    PLACES.iter().filter(|place| place.shown != Shown::ToOperators)
+    let (last, first) = (Shown::ToOperators, PLACES.iter());
+    let of_all = first.filter(move |place| place.shown != last);
+    of_all.chain(PLACES.iter().filter(move |place| place.shown == last))
 }
 
 /// The place that is marked while one is at this path.
@@ -80,6 +82,15 @@ fn head(path: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_operators_place_has_the_last_number_and_moves_no_other() {
+        let all: Vec<_> = by_number().map(|place| place.which).collect();
+        let (last, others) = all.split_last().unwrap();
+        assert_eq!(*last, Which::Operator);
+        assert_eq!(others[4..], [Which::AddressBook, Which::Settings]);
+        assert_eq!(all.len(), PLACES.len());
+    }
 
     #[test]
     fn a_path_belongs_to_one_place() {

@@ -96,6 +96,11 @@ impl BucketAction {
         Self::ToThird,
     ];
 
+    /// Whether it is for those who run a delegate: nobody else has anything of an endorsement.
+    pub const fn is_for_operators(self) -> bool {
+        matches!(self, Self::Endorse | Self::IntendRevoke | Self::Revoke)
+    }
+
     /// A few words, for a button.
     pub const fn word(self) -> &'static str {
         match self {
@@ -261,5 +266,20 @@ impl BucketAction {
                 return None;
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_endorses_is_for_operators_and_all_else_for_everybody() {
+        let all = BucketAction::NATIVE.into_iter().chain(BucketAction::NFT);
+        let theirs: Vec<_> = all
+            .filter(|action| action.is_for_operators())
+            .map(BucketAction::word)
+            .collect();
+        assert_eq!(theirs, ["Endorse", "Ask to revoke", "Revoke"]);
     }
 }

@@ -23,8 +23,10 @@ use crate::{
 #[component]
 pub fn Menu(known: Known) -> impl IntoView {
     let actions = Memo::new(move |_| {
-        let actions = known.with(|k| k.as_ref().map(|k| k.value.actions.iter().map(|l| l.action).collect()));
-        actions.unwrap_or_else(Vec::new)
+        let operator = app().settings().operator;
+        let shown = |action: &BucketAction| operator || !action.is_for_operators();
+        let of = |life: &BucketLife| life.actions.iter().map(|l| l.action).filter(shown).collect();
+        known.with(|k| k.as_ref().map(|k| of(&k.value)).unwrap_or_else(Vec::new))
     });
     view! {
         <section class="card stack-m">
