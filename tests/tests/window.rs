@@ -184,9 +184,17 @@ async fn who_has_a_wallet_brings_it_and_watches_another() {
 
     window.press("rail-settings").await;
     window.press("account-add").await;
+    // A small dialog: the settings stay behind it.
+    window.find("more-add").await;
+    window.find("accounts").await;
+    window.press("account-import").await;
     // There is a wallet: no second one is offered, and there is a way back.
     window.find("begin-open").await;
     assert!(!window.has("begin-create").await);
+    window.press("begin-open").await;
+    // The same from the account's own menu.
+    window.press("account").await;
+    window.press("account-more").await;
     window.press("begin-watch").await;
     window.write("watch-address", &WATCHED.replace("io1rq", "io1rp")).await;
     window.press("watch").await;
@@ -200,7 +208,16 @@ async fn who_has_a_wallet_brings_it_and_watches_another() {
         "Ebb",
         "Home shows what was just added"
     );
-    window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+    let theirs = window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+    assert_eq!(window.text("account-watched").await, "watched");
+    assert_eq!(window.text("home-held").await, "Held by the watched account");
+    // Together with one's own it is told apart, and is in no sum of what one holds.
+    window.press("account").await;
+    window.press("account-all").await;
+    let watched = window.wait_for_rau("home-watched", |rau| rau > 0).await;
+    assert!(watched >= theirs, "{watched} {theirs}");
+    assert_eq!(window.text("home-held").await, "All you hold");
+    assert!(!window.has("account-watched").await);
     window.quit().await;
 }
 

@@ -239,3 +239,79 @@ async fn a_second_start_brings_the_first_window_to_the_front_and_another_home_op
     window.find("practice-banner").await;
     window.quit().await;
 }
+
+/// The twelve words that are shown.
+async fn words(window: &Window) -> Vec<String> {
+    window.find("words-list").await;
+    let mut words = Vec::new();
+    for i in 1..=12 {
+        words.push(window.text(&format!("word-{i}")).await);
+    }
+    words
+}
+
+/// Types the words that are asked for.
+async fn answer(window: &Window, words: &[String]) {
+    window.find("check-words").await;
+    for (i, word) in words.iter().enumerate() {
+        let field = format!("check-{}", i + 1);
+        if window.has(&field).await {
+            window.write(&field, word).await;
+        }
+    }
+    window.press("check-words").await;
+}
+
+async fn unlock(window: &Window) {
+    window.write("unlock-password", PASSWORD).await;
+    window.press("unlock").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_words_are_shown_again_and_the_practice_network_is_begun_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    text_has(&window, "network-wallet", "for Practice alone").await;
+    window.press("begin-create").await;
+    text_has(&window, "for-network", "For Practice").await;
+    window.write("password", PASSWORD).await;
+    window.write("password-again", PASSWORD).await;
+    window.press("create-vault").await;
+    let written = words(&window).await;
+    window.press("words-written").await;
+    window.find("check-words").await;
+    window.both("words-check").await;
+    // Who did not write them down looks again: they are the same.
+    window.press("check-again").await;
+    assert_eq!(words(&window).await, written);
+    window.press("words-written").await;
+    answer(&window, &written).await;
+    let allowance = window.wait_for_rau("home-liquid", |rau| rau > 0).await;
+
+    window.press("rail-delegates").await;
+    window.write("delegates-search", "fathom").await;
+    window.press("stake-fathom").await;
+    window.write("stake-amount", "1000").await;
+    window.press("stake-review").await;
+    window.press("review-sign").await;
+    window.wait_for("submission", "data-state", "final").await;
+    window.press("rail-home").await;
+    window.wait_for_rau("home-staked", |rau| rau > 0).await;
+
+    window.press("rail-settings").await;
+    text_has(&window, "practice-settings", "comes from this network's faucet").await;
+    window.press("practice-over").await;
+    window.press("practice-over-not").await;
+    window.press("practice-over").await;
+    window.find("practice-over-yes").await;
+    window.both("practice-over").await;
+    window.press("practice-over-yes").await;
+    unlock(&window).await;
+    window.press("rail-home").await;
+    window.wait_for_rau("home-staked", |rau| rau == 0).await;
+    window.wait_for_rau("home-liquid", |rau| rau == allowance).await;
+    window.press("rail-activity").await;
+    window.find("activity-none").await;
+    window.quit().await;
+}

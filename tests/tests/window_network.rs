@@ -53,6 +53,8 @@ async fn a_network_is_added_in_settings_opened_and_removed() {
     window.press("open-own-4711").await;
     window.find("network-own-4711").await;
     window.both("network-begin").await;
+    // Whose wallet is made here is said before it is.
+    assert!(window.text("network-wallet").await.contains("for Garage alone"));
     window.press("begin-look").await;
     assert!(window.text("own-banner").await.contains("Garage"));
     assert!(window.text("own-banner").await.contains("not mainnet"));
@@ -69,9 +71,11 @@ async fn a_network_is_added_in_settings_opened_and_removed() {
     window.both("network-settings").await;
     // From its chip, and back from the locked window, and from the settings.
     window.press("network").await;
+    assert!(window.text("networks-apart").await.contains("its own wallet"));
     window.press("switch-practice").await;
     window.find("unlock-screen").await;
     window.press("other-network").await;
+    assert!(window.text("networks-apart").await.contains("its own wallet"));
     window.both("network-locked").await;
     window.press("switch-own-4711").await;
     window.press("begin-look").await;

@@ -22,6 +22,18 @@ pub async fn all(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     window.press("network-new-not").await;
 
     window.press("account-add").await;
+    window.find("more-add").await;
+    see(window, "settings-account").await;
+    window.press("begin-watch").await;
+    window.find("watch-address").await;
+    see(window, "settings-watch").await;
+    window.press("account-add-not").await;
+    window.press("practice-over").await;
+    window.find("practice-over-yes").await;
+    see(window, "settings-practice").await;
+    window.press("practice-over-not").await;
+    window.press("account-add").await;
+    window.press("account-import").await;
     window.find("begin-more").await;
     see(window, "onboarding-again").await;
     window.press("begin-more").await;

@@ -6,9 +6,33 @@ use leptos::prelude::*;
 
 use crate::kit::{
     backend::ask,
-    components::{Button, Glyph},
+    components::{Button, Glyph, Icon},
     state::app,
 };
+
+/// Where practice money comes from.
+pub const FROM_FAUCET: &str =
+    "Practice money comes from this network's faucet, as much as you ask for. It is worth nothing anywhere else.";
+
+/// For an account that has too little: that it does, where practice money comes from, and the button.
+#[component]
+pub fn PracticeMoney(
+    /// For whom.
+    address: Address,
+    /// Its name for tests.
+    test: &'static str,
+    /// What it has too little for.
+    #[prop(into)]
+    lack: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <div class="note level" data-test=test>
+            <Icon glyph=Glyph::Flask />
+            <span class="grow">{lack} " " {FROM_FAUCET}</span>
+            <Faucet address />
+        </div>
+    }
+}
 
 /// The button that asks the practice network for money.
 #[component]

@@ -20,12 +20,14 @@ pub fn AccountPill() -> impl IntoView {
             .map_or_else(|| everyone(app.accounts().len()).to_owned(), |a| app.name_of(a.address))
     };
     let initial = move || name().chars().next().map(|c| c.to_uppercase().to_string());
+    let watched = move || app.account.get().is_some() && app.only_watches();
     let button = move || {
         view! {
-            <span class="av small me" aria-hidden="true">
+            <span class="av small me" class:watched=watched aria-hidden="true">
                 {initial}
             </span>
             <b class="clip" title=name data-test="account-name">{name}</b>
+            {move || watched().then(|| view! { <span class="chip" data-test="account-watched">"watched"</span> })}
             <span class="mono dim">
                 {move || match app.chosen() {
                     Some(account) => short(&account.address.to_io1()),

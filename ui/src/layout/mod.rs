@@ -154,6 +154,7 @@ fn Frame() -> impl IntoView {
         app.panel.get().map(|panel| match panel {
             Panel::Find => Later::Find.view(),
             Panel::Keys => Later::Keys.view(),
+            Panel::AddAccount => Later::AddAccount.view(),
         })
     };
     view! {

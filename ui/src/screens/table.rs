@@ -24,7 +24,7 @@ macro_rules! for_each_screen {
                 "/" Home in Home;
             }
             menus with AccountMenu, EpochMenu, NetworkMenu, OtherNetworks, CopyMenu {}
-            setup with Onboarding, Forgotten, LostSettings, Find, Keys {
+            setup with Onboarding, Forgotten, LostSettings, Find, Keys, AddAccount {
                 "/settings" Settings in Settings;
                 "/book" AddressBook in AddressBook;
             }

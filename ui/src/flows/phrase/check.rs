@@ -73,7 +73,7 @@ pub fn WordCheck(
                 })
                 .collect_view()}
             <Mistake of=wrong id="check-error" />
-            <div class="row">
+            <div class="row wraps">
                 {children()}
                 <span class="sp"></span>
                 <Button

@@ -23,7 +23,10 @@ pub fn PayerField(
         able.retain(|a| a.can_sign() || Some(a.address) == payer);
         able
     });
-    let words = |account: &AccountView| format!("{} · {}", account.label, short(&account.address.to_io1()));
+    let words = |account: &AccountView| {
+        let watched = if account.can_sign() { "" } else { " · watched" };
+        format!("{} · {}{watched}", account.label, short(&account.address.to_io1()))
+    };
     let choose = move |event: web_sys::Event| {
         let chosen = event_target_value(&event);
         let found = able.with_untracked(|all| all.iter().map(|a| a.address).find(|a| a.to_io1() == chosen));

@@ -35,6 +35,8 @@ pub enum Panel {
     Find,
     /// The keys.
     Keys,
+    /// One more account.
+    AddAccount,
 }
 
 /// The window's shared state; every part of it is a signal.
@@ -234,6 +236,14 @@ impl App {
     pub fn chosen(self) -> Option<AccountView> {
         let chosen = self.account.get()?;
         self.accounts().into_iter().find(|a| a.address == chosen)
+    }
+
+    /// Whether what is looked at is only watched: the chosen account, or all of them.
+    pub fn only_watches(self) -> bool {
+        match self.chosen() {
+            Some(one) => !one.can_sign(),
+            None => !self.accounts().iter().any(AccountView::can_sign),
+        }
     }
 
     /// The account that acts: the chosen one, or the first that can sign.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::kit::{
     components::{AddressView, Glyph, Icon},
     format::short,
-    state::app,
+    state::{Panel, app},
 };
 
 /// Every account, to look at one or at all, and the whole address of the one that is looked at.
@@ -24,6 +24,12 @@ pub fn AccountMenu() -> impl IntoView {
             {move || {
                 app.chosen().map(|a| view! { <AddressView address=a.address test="account-address" /> })
             }}
+            <div class="menu">
+                <button type="button" data-test="account-more" on:click=move |_| app.show(Panel::AddAccount)>
+                    <Icon glyph=Glyph::Plus />
+                    "Add an account"
+                </button>
+            </div>
         </div>
     }
 }

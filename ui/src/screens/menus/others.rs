@@ -37,8 +37,11 @@ pub fn OtherNetworks() -> impl IntoView {
         }
     };
     view! {
-        <div class="menu" role="group" aria-label="Another network">
-            {move || others.get().into_iter().map(line).collect_view()}
+        <div class="stack-s">
+            <p class="xs mid" data-test="networks-apart">"Each network has its own wallet on this computer."</p>
+            <div class="menu" role="group" aria-label="Another network">
+                {move || others.get().into_iter().map(line).collect_view()}
+            </div>
         </div>
     }
 }

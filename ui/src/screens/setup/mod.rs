@@ -1,5 +1,6 @@
 //! What is done once and then seldom: the beginning, the settings, the address book; and what stands before any screen.
 
+mod add_account;
 mod book;
 mod find;
 mod forgotten;
@@ -10,6 +11,6 @@ mod panel;
 mod settings;
 
 pub use self::{
-    book::AddressBook, find::Find, forgotten::Forgotten, keys::Keys, lost::LostSettings, onboarding::Onboarding,
-    settings::Settings,
+    add_account::AddAccount, book::AddressBook, find::Find, forgotten::Forgotten, keys::Keys, lost::LostSettings,
+    onboarding::Onboarding, settings::Settings,
 };

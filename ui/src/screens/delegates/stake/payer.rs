@@ -5,11 +5,8 @@ use leptos::prelude::*;
 
 use super::terms::Terms;
 use crate::{
-    flows::faucet::Faucet,
-    kit::{
-        components::{Glyph, Icon},
-        state::{app, staking},
-    },
+    flows::faucet::PracticeMoney,
+    kit::state::{app, staking},
 };
 
 /// Where practice money comes from, while the account cannot pay for the smallest stake.
@@ -26,13 +23,8 @@ pub fn Penniless(terms: Terms) -> impl IntoView {
     });
     move || {
         poor.get().map(|address| {
-            view! {
-                <div class="note level" data-test="stake-penniless">
-                    <Icon glyph=Glyph::Flask />
-                    <span class="grow">"This account holds too little to stake. The practice network gives you as much as you ask for."</span>
-                    <Faucet address />
-                </div>
-            }
+            let lack = "This account holds too little to stake.".to_owned();
+            view! { <PracticeMoney address test="stake-penniless" lack=Signal::stored(lack) /> }
         })
     }
 }

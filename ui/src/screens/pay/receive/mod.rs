@@ -5,7 +5,7 @@ use ballast_domain::{Address, Network};
 use leptos::prelude::*;
 
 use crate::{
-    flows::faucet::Faucet,
+    flows::faucet::{FROM_FAUCET, Faucet},
     kit::{
         backend::ask,
         components::{CopyButton, EmptyState, Glyph},
@@ -70,8 +70,11 @@ fn One(account: AccountView) -> impl IntoView {
                 <Form word="io1" address text=address.to_io1() />
                 <Form word="0x" address text=address.to_string() />
                 <Show when=move || app.network() == Some(Network::Practice)>
-                    <div>
-                        <Faucet address />
+                    <div class="stack-s">
+                        <span class="sm mid">{FROM_FAUCET}</span>
+                        <div>
+                            <Faucet address />
+                        </div>
                     </div>
                 </Show>
             </div>

@@ -5,7 +5,7 @@ mod held;
 mod recipient;
 mod terms;
 
-use ballast_domain::Intent;
+use ballast_domain::{Amount, Intent, Network};
 use leptos::prelude::*;
 
 use self::{
@@ -15,7 +15,10 @@ use self::{
     terms::Terms,
 };
 use crate::{
-    flows::review::{Asked, Review},
+    flows::{
+        faucet::PracticeMoney,
+        review::{Asked, Review},
+    },
     kit::{
         components::{AgainField, ErrorPanel, IntentForm, PayerField, Refused, Stepper, WatchedNote},
         state::app,
@@ -79,9 +82,21 @@ fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoV
     };
     let signs = move || payer().is_some_and(|a| a.can_sign());
     let ready = move || signs() && terms.action().is_some() && terms.refused_otherwise().is_none();
+    let poor = Memo::new(move |_| {
+        let practice = app.network() == Some(Network::Practice);
+        let none = terms.liquid() == Some(Amount::ZERO);
+        terms.payer.get().filter(|_| practice && none && signs())
+    });
+    let penniless = move || {
+        poor.get().map(|address| {
+            let lack = "This account has no IOTX, which also pays the fee.".to_owned();
+            view! { <PracticeMoney address test="send-penniless" lack=Signal::stored(lack) /> }
+        })
+    };
     view! {
         <IntentForm test="send-review" ready=Signal::derive(ready) busy propose>
             <PayerField payer=terms.payer test="send-from" />
+            {penniless}
             <RecipientField terms />
             <WhatField terms />
             <Show when=move || terms.is_numbered() fallback=move || view! { <AmountField terms /> }>

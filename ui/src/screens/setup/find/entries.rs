@@ -135,8 +135,9 @@ pub fn of_accounts(accounts: &[AccountView]) -> impl Iterator<Item = Entry> {
     });
     let each = accounts.iter().map(|account| {
         let io1 = account.address.to_io1();
+        let watched = if account.can_sign() { "" } else { "watched · " };
         Entry::new("Account", account.label.clone(), Chosen::Account(Some(account.address)))
-            .beside(short(&io1))
+            .beside(format!("{watched}{}", short(&io1)))
             .also(format!("{io1} {}", account.address))
     });
     together.into_iter().chain(each)

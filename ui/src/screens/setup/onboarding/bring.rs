@@ -3,7 +3,7 @@
 use ballast_api::{Call, FailureKind, calls};
 use leptos::prelude::*;
 
-use super::{Step, Way};
+use super::{Step, Way, network::ForNetwork};
 use crate::{
     flows::password::{Password, PasswordFields},
     kit::{
@@ -82,6 +82,7 @@ pub fn BringPhrase() -> impl IntoView {
             }
         >
             <h1>"Import a recovery phrase"</h1>
+            <ForNetwork />
             <div class="field">
                 <label for="phrase">"Recovery phrase"</label>
                 <span class="in" class:wrong=move || wrong_word.get().is_some()>
@@ -142,6 +143,7 @@ pub fn BringKey() -> impl IntoView {
             }
         >
             <h1>"Import a private key"</h1>
+            <ForNetwork />
             <Field
                 label="Private key"
                 test="key"

@@ -3,7 +3,7 @@
 use ballast_api::calls;
 use leptos::prelude::*;
 
-use super::{Step, Way};
+use super::{Step, Way, network::ForNetwork};
 use crate::{
     flows::password::{Password, PasswordFields},
     kit::{
@@ -64,6 +64,7 @@ pub fn Create() -> impl IntoView {
             }
         >
             <h1>"A new wallet"</h1>
+            <ForNetwork />
             <div class="row">
                 <Segmented
                     label="Length of the recovery phrase"

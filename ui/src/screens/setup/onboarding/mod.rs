@@ -4,7 +4,7 @@ mod bring;
 pub mod check;
 mod create;
 mod found;
-mod more;
+pub mod more;
 mod network;
 pub mod watch;
 mod welcome;
@@ -26,8 +26,8 @@ pub enum Step {
     Create,
     /// Its words.
     Words(Vec<String>),
-    /// Which of them are asked for.
-    Check(Vec<usize>),
+    /// Which of them are asked for; and the words, for who wants to see them once more.
+    Check(Vec<usize>, Vec<String>),
     /// The next account of the phrase that is here.
     More,
     /// A phrase that exists.
@@ -58,13 +58,8 @@ impl Way {
 
     /// Leaves the beginning for Home, and shows the account that was added there.
     pub fn finish(self) {
-        let app = app();
         leptos::task::spawn_local(async move {
-            let known = addresses();
-            app.refresh().await;
-            if let Some(new) = addresses().into_iter().find(|a| !known.contains(a)) {
-                app.account.set(Some(new));
-            }
+            look_at_new().await;
             self.leave();
         });
     }
@@ -89,7 +84,7 @@ pub fn Onboarding() -> impl IntoView {
         Step::Welcome => view! { <welcome::Welcome /> }.into_any(),
         Step::Create => view! { <create::Create /> }.into_any(),
         Step::Words(words) => view! { <words::Words words /> }.into_any(),
-        Step::Check(positions) => view! { <check::Check positions /> }.into_any(),
+        Step::Check(positions, words) => view! { <check::Check positions words /> }.into_any(),
         Step::More => view! { <more::More /> }.into_any(),
         Step::Phrase => view! { <bring::BringPhrase /> }.into_any(),
         Step::Key => view! { <bring::BringKey /> }.into_any(),
@@ -111,6 +106,16 @@ pub fn Onboarding() -> impl IntoView {
             </aside>
             <main class="begin">{content}</main>
         </div>
+    }
+}
+
+/// Reads the accounts anew, and looks at the one that was added.
+pub async fn look_at_new() {
+    let app = app();
+    let known = addresses();
+    app.refresh().await;
+    if let Some(new) = addresses().into_iter().find(|a| !known.contains(a)) {
+        app.account.set(Some(new));
     }
 }
 

@@ -1,6 +1,7 @@
 //! One more account of a recovery phrase that the wallet has: no new words to write down.
 
 use ballast_api::{PhraseView, VaultState, calls};
+use ballast_domain::Address;
 use leptos::prelude::*;
 
 use super::{Step, Way};
@@ -18,20 +19,41 @@ const PATHS: [&str; 4] = [
     "m/44'/60'/i'/0/0",
 ];
 
-/// Asks for the password where the vault is locked, then adds it.
+/// The step of the beginning that adds one.
 #[component]
 pub fn More() -> impl IntoView {
-    let app = app();
     let way: Way = expect_context();
+    view! {
+        <h1>"One more account"</h1>
+        <MoreForm done=Callback::new(move |()| way.finish())>
+            <Button test="more-back" press=move || way.to(Step::Welcome)>"Back"</Button>
+        </MoreForm>
+    }
+}
+
+/// The form; used here and in the dialog that adds an account. Asks for the password where the vault is locked.
+#[component]
+pub fn MoreForm(
+    /// When it is added.
+    done: Callback<()>,
+    /// Beside the button.
+    children: Children,
+) -> impl IntoView {
+    let app = app();
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let chosen = Chosen::new();
+    let label = RwSignal::new(String::new());
     let add = move || {
         busy.set(true);
         failure.set(None);
         leptos::task::spawn_local(async move {
+            let label = label.with_untracked(|label| label.trim().to_owned());
             match ask(&untrack(|| chosen.call())).await {
-                Ok(_) => way.finish(),
+                Ok(made) => {
+                    name(made.address, label).await;
+                    done.run(());
+                }
                 Err(error) => {
                     let _ = failure.try_set(Some(error));
                     let _ = busy.try_set(false);
@@ -41,17 +63,17 @@ pub fn More() -> impl IntoView {
     };
     let open = move || app.vault() == VaultState::Unlocked;
     view! {
-        <h1>"One more account"</h1>
         <p class="mid">
             "An account of your recovery phrase. The same words bring it back too: there are no new ones to write down."
         </p>
+        <Field label="Your name for it" test="more-label" value=label help="May stay empty." />
         <Which chosen />
         {move || failure.get().map(|failure| view! { <ErrorPanel failure test="more-error" /> })}
         <Show when=move || !open()>
             <UnlockForm />
         </Show>
         <div class="row">
-            <Button test="more-back" press=move || way.to(Step::Welcome)>"Back"</Button>
+            {children()}
             <span class="sp"></span>
             <Show when=open>
                 <Button
@@ -64,6 +86,17 @@ pub fn More() -> impl IntoView {
                 </Button>
             </Show>
         </div>
+    }
+}
+
+/// Names the account that was added; one without a name has the wallet's own for it.
+async fn name(address: Address, label: String) {
+    if label.is_empty() {
+        return;
+    }
+    // It is there all the same: its name can be written in the settings.
+    if let Err(failure) = ask(&calls::RenameAccount { address, label }).await {
+        app().toasts.failure(&failure);
     }
 }
 

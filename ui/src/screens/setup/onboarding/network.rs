@@ -20,11 +20,29 @@ pub fn ChooseNetwork(chosen: RwSignal<Network>) -> impl IntoView {
             chosen.set(network);
         }
     });
+    let wallet = move || {
+        format!(
+            "Each network has its own wallet on this computer. What you make or import below is for {} alone.",
+            app.name_of_network(chosen.get())
+        )
+    };
     view! {
         <div class="network-choice">
             <Segmented label="Network" test="network" options value=Signal::derive(move || chosen.get().key()) choose />
             <span class="sm mid" data-test="network-means">{move || means(chosen.get())}</span>
+            <span class="sm mid" data-test="network-wallet">{wallet}</span>
         </div>
+    }
+}
+
+/// Whose wallet is made here: the open network's, and no other's.
+#[component]
+pub fn ForNetwork() -> impl IntoView {
+    let name = move || app().network_name();
+    view! {
+        <p class="sm mid" data-test="for-network">
+            {move || name().map(|name| format!("For {name}: each network has its own wallet on this computer."))}
+        </p>
     }
 }
 

@@ -4,7 +4,7 @@ use ballast_api::{AccountView, calls};
 use ballast_domain::Address;
 use leptos::prelude::*;
 
-use super::{Step, Way};
+use super::{Step, Way, network::ForNetwork};
 use crate::kit::{
     backend::ask,
     components::{Button, Field, Look},
@@ -18,6 +18,7 @@ pub fn Watch() -> impl IntoView {
     let way: Way = expect_context();
     view! {
         <h1>"Watch an address"</h1>
+        <ForNetwork />
         <WatchForm done=Callback::new(move |()| way.finish())>
             <Button test="watch-back" press=move || way.to(Step::Welcome)>"Back"</Button>
         </WatchForm>

@@ -18,10 +18,12 @@ use crate::{
 pub fn Words(words: Vec<String>) -> impl IntoView {
     let app = app();
     let way: Way = expect_context();
+    let shown = words.clone();
     let next = move || {
+        let words = shown.clone();
         leptos::task::spawn_local(async move {
             match ask(&calls::AskWordCheck { which: None }).await {
-                Ok(positions) => way.to(Step::Check(positions)),
+                Ok(positions) => way.to(Step::Check(positions, words)),
                 Err(failure) => app.toasts.failure(&failure),
             }
         });

@@ -7,7 +7,7 @@ use crate::kit::{
     backend::ask,
     components::{Button, Glyph},
     format::short,
-    state::{app, read},
+    state::{Panel, app, read},
 };
 
 /// All accounts of this network's profile.
@@ -20,7 +20,7 @@ pub fn Accounts() -> impl IntoView {
             <div class="row">
                 <h2>"Accounts"</h2>
                 <span class="sp"></span>
-                <Button test="account-add" press=move || app.onboarding.set(true) small=true glyph=Glyph::Plus>
+                <Button test="account-add" press=move || app.show(Panel::AddAccount) small=true glyph=Glyph::Plus>
                     "Add"
                 </Button>
             </div>

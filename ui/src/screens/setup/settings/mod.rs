@@ -7,6 +7,7 @@ mod network;
 mod operator;
 mod own_network;
 mod phrase;
+mod practice;
 mod security;
 
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ pub fn Settings() -> impl IntoView {
             <security::Security />
             <accounts::Accounts />
             <network::Networks />
+            <practice::Practice />
             <operator::OperatorMode />
             <Keys />
         </div>

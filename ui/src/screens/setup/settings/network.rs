@@ -32,7 +32,10 @@ pub fn Networks() -> impl IntoView {
     };
     view! {
         <section class="card stack-m">
-            <h2>"Network"</h2>
+            <div>
+                <h2>"Network"</h2>
+                <p class="sm mid">"Each network has its own wallet on this computer: accounts, keys and Activity are apart."</p>
+            </div>
             <div class="list settings" data-test="networks">
                 <For each=networks key=|n| (n.network, n.name.clone(), n.used) let:status>
                     <div>

@@ -17,7 +17,8 @@ use crate::{
 enum Stage {
     Password,
     Words(Vec<String>),
-    Check(Vec<usize>),
+    /// Which words are asked for; and all of them, for who wants to see them once more.
+    Check(Vec<usize>, Vec<String>),
 }
 
 /// A line for each recovery phrase of the wallet.
@@ -54,13 +55,15 @@ fn Phrase(phrase: PhraseView, all: Memo<Vec<PhraseView>>) -> impl IntoView {
     let content = move || match stage.get() {
         Stage::Password => view! { <AskPassword which stage /> }.into_any(),
         Stage::Words(words) => view! { <Shown words known stage open /> }.into_any(),
-        Stage::Check(positions) => {
+        Stage::Check(positions, words) => {
+            let again = move || stage.set(Stage::Words(words.clone()));
             let done = Callback::new(move |()| {
                 open.set(false);
                 leptos::task::spawn_local(app.refresh());
             });
             view! {
                 <WordCheck positions which=Some(which) done>
+                    <Button test="phrase-check-again" press=again>"Show the words again"</Button>
                     <Button test="phrase-check-later" press=move || open.set(false)>"Later"</Button>
                 </WordCheck>
             }
@@ -210,11 +213,13 @@ fn Shown(words: Vec<String>, known: Memo<PhraseView>, stage: RwSignal<Stage>, op
     let which = Some(known.with_untracked(|known| known.phrase));
     // Who has shown it once is not asked again.
     let unchecked = move || !known.get().backed_up;
+    let all = StoredValue::new(words.clone());
     let check = move || {
+        let words = all.get_value();
         leptos::task::spawn_local(async move {
             match ask(&calls::AskWordCheck { which }).await {
                 Ok(positions) => {
-                    let _ = stage.try_set(Stage::Check(positions));
+                    let _ = stage.try_set(Stage::Check(positions, words));
                 }
                 Err(failure) => app.toasts.failure(&failure),
             }

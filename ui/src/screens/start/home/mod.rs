@@ -10,7 +10,7 @@ use ballast_domain::{Amount, Network};
 use leptos::prelude::*;
 
 use crate::{
-    flows::faucet::Faucet,
+    flows::faucet::PracticeMoney,
     kit::{
         components::{Button, ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Look},
         state::app,
@@ -105,15 +105,8 @@ fn Penniless(figures: RwSignal<Option<Figures>>) -> impl IntoView {
     let account = Memo::new(move |_| app.acting().map(|a| a.address).filter(|_| empty.get()));
     move || {
         account.get().map(|address| {
-            view! {
-                <div class="note level" data-test="home-penniless">
-                    <Icon glyph=Glyph::Flask />
-                    <span class="grow">
-                        {move || format!("{} has no IOTX at hand. The practice network gives you as much as you ask for.", app.name_of(address))}
-                    </span>
-                    <Faucet address />
-                </div>
-            }
+            let lack = Signal::derive(move || format!("{} has no IOTX at hand.", app.name_of(address)));
+            view! { <PracticeMoney address test="home-penniless" lack /> }
         })
     }
 }

@@ -5,7 +5,7 @@ use ballast_domain::{Address, Network};
 use leptos::prelude::*;
 
 use crate::{
-    flows::faucet::Faucet,
+    flows::faucet::{FROM_FAUCET, Faucet},
     kit::{
         backend::ask,
         components::{AddressView, Glyph, Icon, Popover},
@@ -53,6 +53,7 @@ fn Panel(address: Address) -> impl IntoView {
             <AddressView address test="receive-address" />
             <a class="link sm" href="/receive" data-test="receive-all">"Show all accounts"</a>
             <Show when=move || app.network() == Some(Network::Practice)>
+                <p class="sm mid" data-test="receive-faucet">{FROM_FAUCET}</p>
                 <Faucet address wide=true />
             </Show>
         </div>

@@ -5,8 +5,9 @@ use ballast_domain::Amount;
 use leptos::prelude::*;
 
 use crate::kit::{
-    components::{Age, Figure, Quantity, Skeleton, Swatch},
+    components::{Age, Figure, Glyph, Icon, Quantity, Skeleton, Swatch},
     format::counted,
+    state::app,
 };
 
 /// One number, one bar, its legend.
@@ -15,11 +16,18 @@ pub fn Total(home: RwSignal<Option<Home>>) -> impl IntoView {
     let origin = move || home.with(|h| h.as_ref()?.liquid.as_ref().map(|l| l.origin()));
     let of =
         move |part: fn(&Home) -> Option<Quantity>| Signal::derive(move || home.with(|h| h.as_ref().and_then(part)));
+    let app = app();
+    // What is only watched is somebody's, and is not said to be held by who looks on.
+    let held = move || match (app.only_watches(), app.account.get().is_some()) {
+        (false, _) => "All you hold",
+        (true, true) => "Held by the watched account",
+        (true, false) => "Held by watched accounts",
+    };
     view! {
         <section class="card stack">
             <div class="row end">
                 <div>
-                    <div class="sm dim">"All you hold"</div>
+                    <div class="sm dim" data-test="home-held">{held}</div>
                     <div class="big">
                         <Show when=move || home.with(Option::is_some) fallback=|| view! { <Skeleton size="tall" /> }>
                             <Figure of=of(|h| h.total().map(Into::into)) test="home-total" at_least=4 large=true />
@@ -53,8 +61,29 @@ pub fn Total(home: RwSignal<Option<Home>>) -> impl IntoView {
                     test="home-unstaking"
                 />
             </div>
+            <Watched home />
             <Age of=Signal::derive(origin) test="home-as-of" />
         </section>
+    }
+}
+
+/// What is watched beside one's own accounts, which no figure above counts.
+#[component]
+fn Watched(home: RwSignal<Option<Home>>) -> impl IntoView {
+    let watched = Memo::new(move |_| home.with(|h| h.as_ref()?.watched));
+    let total = Signal::derive(move || -> Option<Quantity> { Some(watched.get()?.total?.into()) });
+    let count = move |n: u64| counted(usize::try_from(n).unwrap_or(usize::MAX), "account");
+    move || {
+        watched.get().map(|watched| {
+            view! {
+                <div class="sm mid">
+                    <Icon glyph=Glyph::Eye small=true />
+                    " Watched: "
+                    <Figure of=total test="home-watched" at_most=2 unit=true />
+                    {format!(", held by {}. It is not counted above.", count(watched.accounts))}
+                </div>
+            }
+        })
     }
 }
 
