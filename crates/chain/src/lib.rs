@@ -24,7 +24,7 @@ mod writes;
 
 pub use decode::{bucket_list, candidate_list};
 pub use error::{Error, RpcError};
-pub use reads::{EpochInfo, NftTerms, StakingTotals, TokenRead, survey};
+pub use reads::{EpochInfo, Movement, NftTerms, StakingTotals, TokenRead, survey};
 pub use revert::revert_meaning;
 pub use transport::{
     Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Request, canonical_url, chain_id,

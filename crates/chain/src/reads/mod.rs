@@ -4,6 +4,7 @@
 //! What a node is too old to know is `None`, never an empty list: v2.2.2 answers poll reads with no data at all.
 
 mod accounts;
+mod arrivals;
 mod blocks;
 mod buckets;
 mod delegates;
@@ -20,6 +21,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ballast_domain::{Address, Height, Snapshot, Timestamp};
 use serde_json::{Value, json};
 
+pub use arrivals::Movement;
 pub use buckets::StakingTotals;
 pub use epochs::EpochInfo;
 pub use nfts::NftTerms;
