@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 pub mod actions;
+mod arrival;
 mod effects;
 mod elected;
 pub mod election;
@@ -30,6 +31,7 @@ mod status;
 mod time;
 
 pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
+pub use arrival::ArrivalKind;
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
 pub use id::{
     Address, AddressError, BlsKey, BlsKeyError, BucketId, BucketIdError, Calldata, ContractVersion, Hash, hash160,

@@ -11,6 +11,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
+mod arrivals;
 mod book;
 mod cache;
 mod drafts;
@@ -28,6 +29,7 @@ mod store;
 mod submissions;
 mod tokens;
 
+pub use arrivals::{Arrival, Seen, SeenOf};
 pub use book::{Contact, WatchAccount};
 pub use drafts::Draft;
 pub use error::Error;
