@@ -17,6 +17,8 @@ pub enum Event {
     Submission(Box<SubmissionView>),
     /// The accounts may have changed by themselves: a search found some, or ended.
     Accounts,
+    /// Money came in by itself, or more or less is known of what did.
+    Arrivals,
     /// A sequence came further.
     Sequence {
         /// Which.

@@ -1,9 +1,12 @@
-//! The history of one's own actions, in rows as a tax office wants them.
+//! The history of one's own actions and of what came in, in rows as a tax office wants them.
 
-use ballast_domain::{Address, Amount, BucketId, Hash, Height, Timestamp, TokenAmount, Transfer, Units};
+use ballast_domain::{Address, Amount, ArrivalKind, BucketId, Hash, Height, Timestamp, TokenAmount, Transfer, Units};
 use serde::{Deserialize, Serialize};
 
 use crate::SubmissionState;
+
+/// The `action` of a row that tells of money that came in by itself.
+pub const RECEIVED: &str = "received";
 
 /// Which actions to list; all by default. Every field that is set must fit.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -11,7 +14,7 @@ use crate::SubmissionState;
 pub struct HistoryFilter {
     /// Of which account.
     pub account: Option<Address>,
-    /// What was done, as in an intent's `action`.
+    /// What was done, as in an intent's `action`; [`RECEIVED`] for what came in by itself.
     pub action: Option<String>,
     /// Any of these; empty for all.
     pub states: Vec<SubmissionState>,
@@ -106,19 +109,19 @@ impl TokenMove {
     }
 }
 
-/// One action of one's own.
+/// One action of one's own, or money that came in by itself ([`HistoryRow::arrival`]).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryRow {
-    /// The submission's.
+    /// The submission's; of what came in by itself a name of its own.
     pub id: String,
     /// When.
     pub time: Timestamp,
     /// By which clock.
     pub time_of: TimeOf,
-    /// Who signed and paid.
+    /// Who signed and paid; to whom it came.
     pub account: Address,
-    /// What was done, as in an intent's `action`.
+    /// What was done, as in an intent's `action`; [`RECEIVED`] for what came in by itself.
     pub action: String,
     /// What became of it, or what was wanted, in one sentence.
     pub sentence: String,
@@ -136,8 +139,8 @@ pub struct HistoryRow {
     pub transfers: Vec<Transfer>,
     /// The block it stands in.
     pub height: Option<Height>,
-    /// The transaction.
-    pub hash: Hash,
+    /// The transaction; none where no transaction tells of what came in.
+    pub hash: Option<Hash>,
     /// How far it has come.
     pub state: SubmissionState,
     /// Whether it waits for the person's word ([`crate::SubmissionView::held`]).
@@ -146,6 +149,12 @@ pub struct HistoryRow {
     /// Who got something, where somebody did.
     #[serde(default)]
     pub to: Option<Address>,
+    /// Why it came in, where it did so by itself.
+    #[serde(default)]
+    pub arrival: Option<ArrivalKind>,
+    /// The account that it came in from, where it came from one.
+    #[serde(default)]
+    pub from: Option<Address>,
     /// Tokens that moved.
     #[serde(default)]
     pub tokens: Vec<TokenMove>,

@@ -25,6 +25,7 @@ mod portfolio;
 mod profile;
 mod sequence;
 mod submission;
+mod unseen;
 mod wiped;
 
 pub use batch::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
@@ -40,7 +41,7 @@ pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
 pub use files::SavedFile;
 pub use ground::GroundView;
-pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, TimeOf, TokenMove};
+pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, RECEIVED, TimeOf, TokenMove};
 pub use money::{ContactView, TokenView};
 pub use networks::{NetworkCheck, NetworkStatus};
 pub use operator::{BlsKeyView, DeedView, OwnDelegate, OwnDelegates, Way};
@@ -54,3 +55,4 @@ pub use profile::{
 };
 pub use sequence::{ReviewedStep, SequenceProposal, SequenceState, SequenceView, StepOf, StepState};
 pub use submission::{Replacement, SubmissionState, SubmissionView};
+pub use unseen::{Unseen, UnseenWhy};

@@ -162,6 +162,7 @@ impl Wallet {
             session.track_submissions();
             session.watch_sequences();
             session.watch_searches();
+            session.watch_arrivals();
         }
     }
 

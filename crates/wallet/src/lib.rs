@@ -16,6 +16,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 mod app;
+mod arrivals;
 mod book;
 mod clock;
 mod delegates;

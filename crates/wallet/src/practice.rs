@@ -90,6 +90,8 @@ impl Session {
     /// Sends practice money from the network's faucet, whose key is public by design, and waits until it is there.
     pub(crate) async fn ask_practice_money(&self, account: Address) -> Result<()> {
         self.require_practice()?;
+        // Before it is there: else nobody sees it come.
+        self.see_it_come().await;
         let price = self.client.base_fee().await?.value;
         let nonce = self.client.pending_nonce(faucet_address()).await?.value;
         let raw = faucet_transfer(self.params.chain_id, nonce, account, ALLOWANCE, price);
@@ -102,6 +104,14 @@ impl Session {
             .client
             .request(ballast_chain::Request::new("practice_mine", params))
             .await?;
+        self.see_it_come().await;
         Ok(())
+    }
+
+    /// Looks at the balances now, so that Activity tells of practice money; without it the money is there all the same.
+    async fn see_it_come(&self) {
+        if let Err(error) = self.look_for_arrivals().await {
+            tracing::debug!(%error, "it could not be looked for practice money");
+        }
     }
 }

@@ -1,9 +1,11 @@
-//! The history of one's own actions.
+//! The history of one's own actions and of what came in.
 
-use crate::{HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView};
+use ballast_domain::Address;
+
+use crate::{HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView, Unseen};
 
 calls! {
-    /// Own actions with what they moved, the newest first.
+    /// Own actions with what they moved, and what came in, the newest first.
     profile GetHistory {
         /// Which.
         filter: HistoryFilter,
@@ -22,6 +24,11 @@ calls! {
         /// In which form.
         form: HistoryForm,
     } -> SavedFile;
+    /// The blocks of which it is not known what came in, the oldest first.
+    profile GetUnseen {
+        /// Of which account; of all of one's own by default.
+        account: Option<Address>,
+    } -> Vec<Unseen>;
     /// Write a note on an action; an empty one takes it away.
     profile SetNote {
         /// The submission's.

@@ -1,6 +1,6 @@
-//! `history`: own actions with what they moved, as a list or as a file for spreadsheets and tax offices.
+//! `history`: own actions with what they moved and what came in, as a list or as a file for spreadsheets and tax offices.
 
-use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SubmissionState, calls, failure_of_address};
+use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, RECEIVED, SubmissionState, calls, failure_of_address};
 use ballast_domain::{Amount, Days, Timestamp};
 use clap::ValueEnum;
 
@@ -18,7 +18,7 @@ pub(crate) struct HistoryArgs {
     /// Until this date: the whole of a day, or before a time of day.
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
-    /// Only this action, as in an intent: createStake, withdrawStake, claim…
+    /// Only this action, as in an intent: createStake, withdrawStake, claim…; received for what came in by itself.
     #[arg(long, value_name = "ACTION")]
     action: Option<String>,
     /// Only in this state; may be said more than once.
@@ -80,9 +80,16 @@ pub(crate) async fn run(globals: &Globals, wanted: &HistoryArgs) -> Outcome {
         (true, _) => HistoryForm::Csv,
         (_, true) => HistoryForm::Json,
         _ => {
+            let all = filter.states.is_empty() && filter.search.is_none();
+            let of_all = all && filter.action.as_deref().is_none_or(|action| action == RECEIVED);
             let rows = wallet.call(&calls::GetHistory { filter }).await?;
             let rows: Vec<_> = rows.iter().map(row).collect();
             output::table(["time", "action", "bucket", "in", "out", "fee", "state", ""], &rows);
+            if of_all {
+                for gap in wallet.call(&calls::GetUnseen { account }).await? {
+                    println!("{}: {}", gap.account, gap.sentence());
+                }
+            }
             return Ok(Done::Ok);
         }
     };

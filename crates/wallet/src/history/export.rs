@@ -1,18 +1,23 @@
 //! The history as a file: amounts exact, times in UTC, texts that a spreadsheet does not take for formulas.
 
-use ballast_api::{HistoryForm, HistoryRow, TokenMove};
+use ballast_api::{HistoryForm, HistoryRow, TokenMove, Unseen};
 use ballast_domain::Amount;
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
 use crate::{Error, Result};
 
+/// What a line's `action` is that says of which blocks it is not known what came in.
+const UNSEEN: &str = "unseen";
+/// Begins a file by which spreadsheets know that it is UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// A row as it stands in a file. What is not known is empty.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
 struct Line {
-    time: String,
-    time_of: &'static str,
+    time: Option<String>,
+    time_of: Option<&'static str>,
     account: String,
     action: String,
     sentence: String,
@@ -24,8 +29,8 @@ struct Line {
     fee: Option<String>,
     balance_effect: Option<String>,
     height: Option<u64>,
-    hash: String,
-    state: &'static str,
+    hash: Option<String>,
+    state: Option<&'static str>,
     tokens: String,
     note: String,
     link: Option<String>,
@@ -35,8 +40,8 @@ impl From<&HistoryRow> for Line {
     fn from(row: &HistoryRow) -> Self {
         let iotx = |amount: Option<Amount>| amount.map(Amount::to_iotx);
         Self {
-            time: row.time.rfc3339(),
-            time_of: row.time_of.word(),
+            time: Some(row.time.rfc3339()),
+            time_of: Some(row.time_of.word()),
             account: row.account.to_string(),
             action: row.action.clone(),
             sentence: row.sentence.clone(),
@@ -46,11 +51,23 @@ impl From<&HistoryRow> for Line {
             fee: iotx(row.fee),
             balance_effect: row.effect.map(ballast_api::Effect::to_iotx),
             height: row.height.map(|h| h.0),
-            hash: row.hash.to_string(),
-            state: row.state.word(),
+            hash: row.hash.map(|hash| hash.to_string()),
+            state: Some(row.state.word()),
             tokens: row.tokens.iter().map(TokenMove::to_text).collect::<Vec<_>>().join("; "),
             note: row.note.clone(),
             link: row.link.clone(),
+        }
+    }
+}
+
+impl From<&Unseen> for Line {
+    fn from(unseen: &Unseen) -> Self {
+        Self {
+            account: unseen.account.to_string(),
+            action: UNSEEN.to_owned(),
+            sentence: unseen.sentence(),
+            height: Some(unseen.last.0),
+            ..Self::default()
         }
     }
 }
@@ -74,8 +91,9 @@ const HEADING: [&str; 16] = [
     "link",
 ];
 
-pub(super) fn file(rows: &[HistoryRow], form: HistoryForm) -> Result<String> {
-    let lines = rows.iter().map(Line::from);
+/// The file's text: the rows, and after them a line for each run of blocks of which they do not tell what came in.
+pub(super) fn file(rows: &[HistoryRow], unseen: &[Unseen], form: HistoryForm) -> Result<String> {
+    let lines = rows.iter().map(Line::from).chain(unseen.iter().map(Line::from));
     let wrong = |why: String| Error::Request(why);
     match form {
         HistoryForm::Json => {
@@ -100,7 +118,12 @@ pub(super) fn file(rows: &[HistoryRow], form: HistoryForm) -> Result<String> {
                 writer.serialize(line).map_err(|e| wrong(e.to_string()))?;
             }
             let bytes = writer.into_inner().map_err(|e| wrong(e.to_string()))?;
-            String::from_utf8(bytes).map_err(|e| wrong(e.to_string()))
+            let text = String::from_utf8(bytes).map_err(|e| wrong(e.to_string()))?;
+            // Digits are parted by narrow spaces, of which spreadsheets make signs that nobody can read or look for.
+            Ok(format!(
+                "{BYTE_ORDER_MARK}{}",
+                text.replace(['\u{202f}', '\u{a0}'], " ")
+            ))
         }
     }
 }
@@ -137,10 +160,12 @@ mod tests {
             effect: Some(Effect::of(Amount::ZERO, out.saturating_add(fee))),
             transfers: Vec::new(),
             height: Some(Height(12)),
-            hash: Hash([3; 32]),
+            hash: Some(Hash([3; 32])),
             state: SubmissionState::Final,
             held: false,
             to: None,
+            arrival: None,
+            from: None,
             tokens: Vec::new(),
             note: "=rent".into(),
             link: None,
@@ -148,8 +173,44 @@ mod tests {
         }
     }
 
+    /// Without the mark that it begins with.
     fn csv(rows: &[HistoryRow]) -> String {
-        file(rows, HistoryForm::Csv).unwrap()
+        let file = file(rows, &[], HistoryForm::Csv).unwrap();
+        file.strip_prefix(BYTE_ORDER_MARK).unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_spreadsheet_knows_the_files_letters_and_gets_no_spaces_that_it_cannot_read() {
+        let rows = [row("Staked 1\u{202f}000 IOTX\u{a0}with \"fathom\".")];
+        let text = file(&rows, &[], HistoryForm::Csv).unwrap();
+        assert_eq!(text.as_bytes()[..3], [0xef, 0xbb, 0xbf]);
+        assert!(!text.contains(['\u{202f}', '\u{a0}']), "{text}");
+        assert!(text.contains("Staked 1 000 IOTX with"), "{text}");
+    }
+
+    #[test]
+    fn what_is_not_known_to_have_come_in_has_a_line_of_its_own() {
+        let gap = Unseen {
+            account: Address::from_bytes([1; 20]),
+            first: Height(1_234),
+            last: Height(5_678),
+            moved: None,
+            why: ballast_api::UnseenWhy::NoPast,
+        };
+        let text = file(&[], std::slice::from_ref(&gap), HistoryForm::Csv).unwrap();
+        let line = text.split("\r\n").nth(1).unwrap().to_owned();
+        let begin = format!(
+            ",,{},unseen,\"What came in between block 1 234 and block 5 678 is not known",
+            gap.account
+        );
+        assert!(line.starts_with(&begin), "{line}");
+        assert!(line.ends_with(",,,,,,5678,,,,,"), "{line}");
+        let json = file(&[], &[gap], HistoryForm::Json).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(
+            (&json[0]["action"], &json[0]["time"]),
+            (&"unseen".into(), &serde_json::Value::Null)
+        );
     }
 
     #[test]
@@ -201,7 +262,7 @@ mod tests {
             ..row("Stake.")
         };
         assert!(csv(std::slice::from_ref(&unknown)).contains("Stake.,,,,,,,0x0303"));
-        let json = file(&[unknown], HistoryForm::Json).unwrap();
+        let json = file(&[unknown], &[], HistoryForm::Json).unwrap();
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json[0]["balanceEffect"], serde_json::Value::Null);
         assert_eq!(json[0]["state"], "Sent");

@@ -1,5 +1,7 @@
-//! Own actions with what they moved: the store's submissions, the movements that receipts tell of, the blocks' times.
+//! Own actions with what they moved: the store's submissions, the movements that receipts tell of, the blocks' times; and
+//! among them what came in by itself.
 
+mod arrival;
 mod export;
 mod row;
 mod times;
@@ -7,7 +9,8 @@ mod tokens;
 
 use std::collections::HashMap;
 
-use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView};
+use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, RECEIVED, SavedFile, SubmissionView, Unseen};
+use ballast_domain::Address;
 use ballast_store::{Filter, Submission};
 
 use crate::{Result, book::fitting_note, clock::now, files, session::Session};
@@ -31,7 +34,7 @@ impl Session {
         let times = self.block_times(known.iter().map(|(s, _)| s)).await;
         let parts = self.with_store(|store| store.parts()).await?;
         // As they were signed: a practice network's clock and this machine's differ, so times of both do not sort together.
-        let rows = known
+        let own = known
             .iter()
             .filter_map(|(s, view)| row::of(s, view, &times, self.network).ok())
             .map(|row| HistoryRow {
@@ -40,19 +43,39 @@ impl Session {
             })
             .filter(|row| row::fits(row, &wanted))
             .collect();
-        Ok(rows)
+        let came = self.received(wanted.account).await?;
+        let came = came.into_iter().filter(|row| row::fits(row, &wanted)).collect();
+        Ok(arrival::among(own, came))
+    }
+
+    /// What came in by itself, the newest first.
+    async fn received(&self, account: Option<Address>) -> Result<Vec<HistoryRow>> {
+        let (chain_id, accounts) = (self.params.chain_id, self.asked_accounts(account).await?);
+        let all = self.with_store(move |store| store.arrivals(chain_id, account)).await?;
+        let own = all.iter().filter(|arrival| accounts.contains(&arrival.account));
+        Ok(own.map(|came| arrival::of(came, self.network)).collect())
+    }
+
+    /// The rows of a file, and the blocks of which it does not say what came in. A file of something else does not claim to.
+    async fn written(&self, wanted: HistoryFilter) -> Result<(Vec<HistoryRow>, Vec<Unseen>)> {
+        let all = wanted.states.is_empty() && wanted.search.is_none();
+        let unseen = match all && wanted.action.as_deref().is_none_or(|action| action == RECEIVED) {
+            true => self.unseen(wanted.account).await?,
+            false => Vec::new(),
+        };
+        Ok((self.history(wanted).await?, unseen))
     }
 
     /// The same as a file's text.
     pub(crate) async fn history_file(&self, wanted: HistoryFilter, form: HistoryForm) -> Result<String> {
-        let rows = self.history(wanted).await?;
-        export::file(&rows, form)
+        let (rows, unseen) = self.written(wanted).await?;
+        export::file(&rows, &unseen, form)
     }
 
     /// The same as a file in the person's folder for downloads.
     pub(crate) async fn save_history(&self, wanted: HistoryFilter, form: HistoryForm) -> Result<SavedFile> {
-        let rows = self.history(wanted).await?;
-        let file = export::file(&rows, form)?;
+        let (rows, unseen) = self.written(wanted).await?;
+        let file = export::file(&rows, &unseen, form)?;
         let ending = match form {
             HistoryForm::Csv => "csv",
             HistoryForm::Json => "json",

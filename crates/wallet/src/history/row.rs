@@ -31,6 +31,8 @@ pub(super) fn of(
         action: action["action"].as_str().unwrap_or_default().to_owned(),
         bucket: bucket(&intent, outcome.as_ref()),
         to: intent.recipient(),
+        arrival: None,
+        from: None,
         tokens: receipt
             .as_ref()
             .map(|receipt| tokens::moved(&intent, receipt, network))
@@ -47,7 +49,7 @@ pub(super) fn of(
         effect: moved.effect(),
         transfers: receipt.as_ref().map(transfers).unwrap_or_default(),
         height: submission.block,
-        hash: submission.hash,
+        hash: Some(submission.hash),
         state,
         held: view.held,
         note: submission.note.clone(),
@@ -116,19 +118,25 @@ fn sum(
     Some(fitting.map(|t| t.amount).sum())
 }
 
+/// An address in both its forms, to be found by either.
+fn both_ways(address: Address) -> String {
+    format!("{address} {}", address.to_io1())
+}
+
 /// Whether a row fits; the account was looked for in the store.
 pub(super) fn fits(row: &HistoryRow, wanted: &HistoryFilter) -> bool {
     let searched = |text: &String| {
         let words = [
             row.action.clone(),
             row.sentence.clone(),
-            row.hash.to_string(),
+            row.hash.map(|hash| hash.to_string()).unwrap_or_default(),
             row.account.to_hex(),
             row.account.to_io1(),
             row.bucket.map(|b| format!("{b} {}", b.in_table())).unwrap_or_default(),
             row.state.word().to_owned(),
             row.note.clone(),
-            row.to.map(|to| format!("{to} {}", to.to_io1())).unwrap_or_default(),
+            row.to.map(both_ways).unwrap_or_default(),
+            row.from.map(both_ways).unwrap_or_default(),
             row.tokens.iter().map(TokenMove::to_text).collect::<Vec<_>>().join(" "),
         ];
         // Numbers are parted by narrow spaces, which nobody types.

@@ -1,5 +1,6 @@
 //! What goes on by itself while a network is open.
 
+mod arrivals;
 mod head;
 mod idle;
 mod searches;

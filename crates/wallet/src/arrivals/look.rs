@@ -1,0 +1,116 @@
+//! The look at new blocks: what came to each account since the last one.
+
+use std::collections::{BTreeMap, HashSet};
+
+use ballast_domain::{Address, Amount, Hash, Height};
+use ballast_store::{Arrival, Seen};
+
+use super::{
+    AT_ONCE,
+    reckon::{Deed, Span, change, explains},
+};
+use crate::{Result, session::Session};
+
+impl Session {
+    /// Reads the accounts' balances, lets their runs grow, and gives the height and what came; none where no one height
+    /// could be read. Where it cannot be known what came, a new run begins.
+    pub(super) async fn look_at_new_blocks(
+        &self,
+        runs: &mut BTreeMap<Address, Vec<Seen>>,
+        accounts: &[Address],
+    ) -> Result<Option<(Height, Vec<Arrival>)>> {
+        let Some(now) = self.client.balances(accounts).await? else {
+            return Ok(None);
+        };
+        let at = now.height;
+        let last = |account: &Address| runs.get(account).and_then(|runs| runs.last()).map(|run| run.last);
+        // A node that is behind says nothing of new blocks.
+        let earliest = accounts.iter().filter_map(last).filter(|last| *last < at).min();
+        let deeds = match earliest {
+            Some(earliest) => self.deeds(earliest, at).await?,
+            None => Vec::new(),
+        };
+        let mut moved = Vec::new();
+        for (account, balance) in accounts.iter().copied().zip(now.value) {
+            let runs = runs.entry(account).or_default();
+            match runs.last_mut() {
+                None => runs.push(self.first_run(account, at, balance).await?),
+                Some(run) if run.last >= at => {}
+                Some(run) if explains(&deeds, account, (run.last, run.balance), (at, balance)) => {
+                    (run.last, run.balance) = (at, balance);
+                }
+                Some(run) if at.0 - run.last.0 <= AT_ONCE => moved.push((account, *run, balance)),
+                Some(_) => runs.push(anew(at, balance)),
+            }
+        }
+        let came = self.go_through(runs, &moved, at).await?;
+        Ok(Some((at, came)))
+    }
+
+    /// Asks for the receipts of the blocks in which balances moved otherwise than known.
+    async fn go_through(
+        &self,
+        runs: &mut BTreeMap<Address, Vec<Seen>>,
+        moved: &[(Address, Seen, Amount)],
+        at: Height,
+    ) -> Result<Vec<Arrival>> {
+        let Some(after) = moved.iter().map(|(_, run, _)| run.last).min() else {
+            return Ok(Vec::new());
+        };
+        let told = self.client.movements(after, at).await?;
+        let own = self.own_transactions().await?;
+        let mut all = Vec::new();
+        for (account, run, balance) in moved {
+            let runs = runs.entry(*account).or_default();
+            let Some((head, movements)) = &told else {
+                runs.push(anew(at, *balance));
+                continue;
+            };
+            let span = Span {
+                account: *account,
+                after: run.last,
+                last: (at, head.timestamp),
+                changed: change(run.balance, *balance),
+            };
+            all.extend(span.arrivals(movements, &own));
+            if let Some(run) = runs.last_mut() {
+                (run.last, run.balance) = (at, *balance);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The first run of an account. One that holds nothing and never sent anything never got anything.
+    async fn first_run(&self, account: Address, at: Height, balance: Amount) -> Result<Seen> {
+        let new = balance.is_zero() && self.client.pending_nonce(account).await?.value == 0;
+        Ok(Seen {
+            since: if new { Height(0) } else { at },
+            ..anew(at, balance)
+        })
+    }
+
+    /// What own actions did in the blocks after `after`, up to `until`.
+    pub(crate) async fn deeds(&self, after: Height, until: Height) -> Result<Vec<Deed>> {
+        let chain_id = self.params.chain_id;
+        let mined = self
+            .with_store(move |store| store.mined_between(chain_id, after, until))
+            .await?;
+        Ok(mined.iter().filter_map(Deed::of).collect())
+    }
+
+    /// What was signed here, and by whom.
+    pub(super) async fn own_transactions(&self) -> Result<HashSet<(Hash, Address)>> {
+        let chain_id = self.params.chain_id;
+        self.with_store(move |store| store.own_transactions(chain_id)).await
+    }
+}
+
+/// A run that begins at this height.
+fn anew(at: Height, balance: Amount) -> Seen {
+    Seen {
+        since: at,
+        opening: balance,
+        last: at,
+        balance,
+    }
+}
