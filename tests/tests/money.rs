@@ -88,10 +88,21 @@ fn a_review_says_whom_to_mind() {
         wrong.err
     );
 
-    assert_eq!(
-        warned(&world, send(&world, STRANGER, "1 IOTX")),
-        ["recipient.first-time"]
-    );
+    for (to, said) in [
+        ("fathom", "Nobody in the address book is called fathom."),
+        (&STRANGER[2..], "0x is missing in front."),
+        (&format!("ethereum:{STRANGER}@1"), "It is meant for chain 1 (Ethereum)"),
+    ] {
+        let wrong = world.cli.run(&["send", to, "1", "--yes"], "");
+        assert_eq!(wrong.code, Some(1));
+        assert!(wrong.err.contains(said), "{}", wrong.err);
+    }
+
+    // An intent's file is read as a form is: what stands around an address is taken off.
+    let pasted = format!(" iotex:{}\u{a0}{} ", &STRANGER[..22], &STRANGER[22..]);
+    for to in [STRANGER, &pasted] {
+        assert_eq!(warned(&world, send(&world, to, "1 IOTX")), ["recipient.first-time"]);
+    }
     let zero = format!("0x{}", "0".repeat(40));
     assert_eq!(warned(&world, send(&world, &zero, "1 IOTX")), ["address.zero"]);
     assert!(warned(&world, send(&world, COIN, "1 IOTX")).contains(&"send.to-contract".to_owned()));

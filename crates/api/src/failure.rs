@@ -74,10 +74,11 @@ impl Failure {
 /// A text that is not an address, as people see it.
 pub fn failure_of_address(error: &AddressError) -> Failure {
     let text = error.to_string();
-    let (first, rest) = text.split_at(1);
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     Failure::new(
         FailureKind::Input,
         "address.form",
-        format!("{}{rest}.", first.to_uppercase()),
+        format!("{first}{}.", letters.as_str()),
     )
 }

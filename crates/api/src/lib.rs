@@ -26,6 +26,7 @@ mod profile;
 mod sequence;
 mod submission;
 mod unseen;
+mod whom;
 mod wiped;
 
 pub use batch::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
@@ -56,3 +57,4 @@ pub use profile::{
 pub use sequence::{ReviewedStep, SequenceProposal, SequenceState, SequenceView, StepOf, StepState};
 pub use submission::{Replacement, SubmissionState, SubmissionView};
 pub use unseen::{Unseen, UnseenWhy};
+pub use whom::{NobodyMeant, whom};

@@ -29,13 +29,14 @@ mod source;
 mod standing;
 mod status;
 mod time;
+mod unseen;
 
 pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
 pub use arrival::ArrivalKind;
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
 pub use id::{
-    Address, AddressError, BlsKey, BlsKeyError, BucketId, BucketIdError, Calldata, ContractVersion, Hash, hash160,
-    keccak256,
+    Address, AddressError, AddressForm, BlsKey, BlsKeyError, BucketId, BucketIdError, Calldata, ContractVersion, Hash,
+    hash160, keccak256,
 };
 pub use intent::Intent;
 pub use ledger::{
@@ -56,4 +57,4 @@ pub use rules::{FailsAs, Rule};
 pub use source::Source;
 pub use standing::{Gap, Standing, deposit_for, stake_for};
 pub use status::ReceiptStatus;
-pub use time::{DateError, Days, Epoch, EpochSchedule, Height, SECONDS_PER_DAY, Segment, Timestamp};
+pub use time::{Date, DateError, Days, Epoch, EpochSchedule, Height, SECONDS_PER_DAY, Segment, Timestamp};

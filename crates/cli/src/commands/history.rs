@@ -1,7 +1,7 @@
 //! `history`: own actions with what they moved and what came in, as a list or as a file for spreadsheets and tax offices.
 
 use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, RECEIVED, SubmissionState, calls, failure_of_address};
-use ballast_domain::{Amount, Days, Timestamp};
+use ballast_domain::{Amount, Date, Days, Timestamp};
 use clap::ValueEnum;
 
 use super::road::{follow, one::by_hash};
@@ -12,7 +12,7 @@ pub(crate) struct HistoryArgs {
     /// Of this account, 0x or io1; without it of all accounts of the wallet.
     #[arg(long, value_name = "ADDRESS")]
     account: Option<String>,
-    /// From this date on, in UTC: 2027-02-23, or 2027-02-23T14:05:09Z.
+    /// From this date on, in UTC: 2027-02-23, 23 Feb 2027, or 2027-02-23T14:05:09Z.
     #[arg(long, value_name = "DATE")]
     from: Option<Timestamp>,
     /// Until this date: the whole of a day, or before a time of day.
@@ -113,11 +113,10 @@ pub(crate) async fn note(globals: &Globals, hash: &str, text: &str) -> Outcome {
 
 /// The end of a day, or the time of day itself.
 fn end_of(date: &str) -> Result<Timestamp, ballast_api::Failure> {
-    let at: Timestamp = date.parse().map_err(|e| wrong_usage(format!("--to: {e}.")))?;
-    Ok(match date.contains(['T', 't']) {
-        true => at,
-        false => at.plus_days(Days(1)),
-    })
+    match date.parse::<Date>() {
+        Ok(day) => Ok(day.begins().plus_days(Days(1))),
+        Err(_) => date.parse().map_err(|e| wrong_usage(format!("--to: {e}."))),
+    }
 }
 
 fn row(r: &HistoryRow) -> [String; 8] {

@@ -2,35 +2,33 @@
 
 use std::{fmt, str::FromStr};
 
-use bech32::{Bech32, Hrp};
+use bech32::{Bech32, Hrp, primitives::decode::CheckedHrpstring};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use thiserror::Error;
 
+use super::{
+    mistake::{AddressError, AddressForm},
+    pasted::bare,
+};
 use crate::keccak256;
 
 /// The human-readable part of an `io1…` address (IIP-40; the public testnet uses it too).
 const HRP: &str = "io";
+/// What the form of 0x begins with.
+const HEX: &str = "0x";
+/// What the form of io1 begins with: its human-readable part, and what parts it from the rest.
+const IO1: &str = "io1";
+/// The letters and digits that follow it (BIP-173).
+const BECH32: &str = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+/// So many hex digits alone, and up to so many more, are meant as an address whose `0x` is missing.
+const DIGITS: std::ops::RangeInclusive<usize> = 35..=45;
 
 /// A 20-byte account address.
 ///
 /// Parses `0x…` (EIP-55 checked when the letters are of mixed case) and `io1…` (BIP-173 bech32, not bech32m);
-/// shows itself as `0x…` with the EIP-55 checksum. Both forms name the same account.
+/// shows itself as `0x…` with the EIP-55 checksum. Both forms name the same account. What a person pastes around either,
+/// blanks, letters that nobody sees, `iotex:` or `ethereum:`, is taken off; a letter is never taken for another.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Address([u8; 20]);
-
-/// Why a text is not an address.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum AddressError {
-    /// Neither `0x` and 40 hex digits nor `io1` and 38 letters.
-    #[error("an address is 0x with 40 hex digits, or io1 with 38 letters and digits")]
-    Form,
-    /// `0x…` of mixed case whose case does not match EIP-55: a letter was mistyped.
-    #[error("the checksum of this 0x address is wrong: a character was changed or mistyped")]
-    HexChecksum,
-    /// `io1…` whose last six letters do not match the rest.
-    #[error("the checksum of this io1 address is wrong: a character was changed or mistyped")]
-    Io1Checksum,
-}
 
 impl Address {
     /// All zero bytes: nobody's account. Sending to it loses the money.
@@ -97,7 +95,20 @@ impl Address {
         format!("0x{}", hex::encode(self.0))
     }
 
-    fn parse_hex(digits: &str) -> Result<Self, AddressError> {
+    /// Reads it as it stands.
+    fn read(text: &str) -> Result<Self, AddressError> {
+        if let Some(digits) = after(text, HEX) {
+            Self::read_hex(digits)
+        } else if let Some(letters) = after(text, IO1) {
+            Self::read_io1(text, letters)
+        } else {
+            Err(unlike(text))
+        }
+    }
+
+    fn read_hex(digits: &str) -> Result<Self, AddressError> {
+        only(digits, AddressForm::Hex, |c| c.is_ascii_hexdigit())?;
+        of_length(HEX.len() + digits.len(), AddressForm::Hex)?;
         let mut bytes = [0; 20];
         hex::decode_to_slice(digits, &mut bytes).map_err(|_| AddressError::Form)?;
         let address = Self(bytes);
@@ -108,32 +119,69 @@ impl Address {
         Ok(address)
     }
 
-    fn parse_io1(text: &str) -> Result<Self, AddressError> {
-        let checked = bech32::primitives::decode::CheckedHrpstring::new::<Bech32>(text).map_err(|e| {
-            use bech32::primitives::decode::CheckedHrpstringError as E;
-            match e {
-                E::Checksum(_) => AddressError::Io1Checksum,
-                _ => AddressError::Form,
-            }
-        })?;
-        if !checked.hrp().to_string().eq_ignore_ascii_case(HRP) {
-            return Err(AddressError::Form);
+    fn read_io1(text: &str, letters: &str) -> Result<Self, AddressError> {
+        only(letters, AddressForm::Io1, |c| BECH32.contains(c.to_ascii_lowercase()))?;
+        let has = |is: fn(&u8) -> bool| text.as_bytes().iter().any(is);
+        if has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) {
+            return Err(AddressError::MixedCase);
         }
+        of_length(text.len(), AddressForm::Io1)?;
+        // What is left to be wrong is its checksum.
+        let checked = CheckedHrpstring::new::<Bech32>(text).map_err(|_| AddressError::Io1Checksum)?;
         let bytes: Vec<u8> = checked.byte_iter().collect();
         bytes.try_into().map(Self).map_err(|_| AddressError::Form)
     }
 }
 
+/// What follows a beginning, in any case of its letters.
+fn after<'a>(text: &'a str, beginning: &str) -> Option<&'a str> {
+    let (first, rest) = text.split_at_checked(beginning.len())?;
+    first.eq_ignore_ascii_case(beginning).then_some(rest)
+}
+
+/// Refuses the first letter that does not belong.
+fn only(letters: &str, form: AddressForm, belongs: impl Fn(char) -> bool) -> Result<(), AddressError> {
+    match letters.chars().find(|c| !belongs(*c)) {
+        None => Ok(()),
+        Some(letter) if letter.is_ascii() => Err(AddressError::Letter { form, letter }),
+        Some(foreign) => Err(AddressError::Foreign(foreign)),
+    }
+}
+
+fn of_length(length: usize, form: AddressForm) -> Result<(), AddressError> {
+    let right = form.length();
+    match length {
+        short if short < right => Err(AddressError::TooShort {
+            form,
+            by: right - short,
+        }),
+        long if long > right => Err(AddressError::TooLong { form, by: long - right }),
+        _ => Ok(()),
+    }
+}
+
+/// What is wrong with a text that does not begin as an address does.
+fn unlike(text: &str) -> AddressError {
+    let belonging = text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    match text.chars().find(|c| !c.is_ascii()) {
+        // As many letters as that are no name.
+        Some(foreign) if belonging >= *DIGITS.start() => AddressError::Foreign(foreign),
+        Some(_) => AddressError::Form,
+        None if DIGITS.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            AddressError::Missing(HEX)
+        }
+        None if Address::read(&format!("{IO1}{text}")).is_ok() => AddressError::Missing(IO1),
+        None => AddressError::Form,
+    }
+}
+
+/// From what a person types or pastes, and from what a file or a node says.
 impl FromStr for Address {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, AddressError> {
-        let text = text.trim();
-        match text.get(..2) {
-            Some("0x" | "0X") => Self::parse_hex(&text[2..]),
-            Some("io" | "IO") if text.len() == 41 => Self::parse_io1(text),
-            _ => Err(AddressError::Form),
-        }
+        // What is an address by itself stays that one, whatever could be taken off it.
+        Self::read(text).or_else(|_| Self::read(&bare(text)?))
     }
 }
 
@@ -232,13 +280,11 @@ mod tests {
         );
         for bad in [
             "",
-            "0x",
-            "io1",
-            "0x04c2",
             "hello",
             "it1qnpz47hx5q6r3w876axtrn6yz95d70cjl35r53",
-            "0xzz",
             "é€0x",
+            "io",
+            "0",
         ] {
             assert_eq!(bad.parse::<Address>(), Err(AddressError::Form), "{bad}");
         }

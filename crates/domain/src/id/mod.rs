@@ -5,11 +5,14 @@ mod bls;
 mod chain;
 mod contract_version;
 mod keccak;
+mod mistake;
+mod pasted;
 
 pub use self::{
-    address::{Address, AddressError},
+    address::Address,
     bls::{BlsKey, BlsKeyError},
     chain::{BucketId, BucketIdError, Calldata, Hash},
     contract_version::ContractVersion,
     keccak::{hash160, keccak256},
+    mistake::{AddressError, AddressForm},
 };

@@ -2,7 +2,8 @@
 
 use crate::{SECONDS_PER_DAY, Timestamp};
 
-const MONTHS: [&str; 12] = [
+/// The months' names.
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -47,6 +48,20 @@ pub(crate) fn civil(day: u64) -> (u64, usize, u64) {
         shifted_month - 9
     };
     (year_of_era + era * 400 + u64::from(month <= 2), month as usize, day)
+}
+
+/// Days since 1970-01-01 (Howard Hinnant's `days_from_civil`); none for what is no day of the calendar from 1970 to 9999.
+pub(crate) fn since_1970(year: u64, month: u64, day: u64) -> Option<u64> {
+    if !(1970..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let shifted_year = if month <= 2 { year - 1 } else { year };
+    let (era, year_of_era) = (shifted_year / 400, shifted_year % 400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year;
+    let since = era * 146_097 + of_era - 719_468;
+    // A 31st of a month of thirty days comes out as another day.
+    (civil(since) == (year, month as usize, day)).then_some(since)
 }
 
 #[cfg(test)]

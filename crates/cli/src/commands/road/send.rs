@@ -1,6 +1,6 @@
 //! `send`: IOTX, tokens by amount, and tokens by number, to an address or to somebody in the address book.
 
-use ballast_api::{AccountView, ContactView, Failure, FailureKind, calls, failure_of_address};
+use ballast_api::{AccountView, Failure, FailureKind, calls, failure_of_address, whom};
 use ballast_domain::{
     Action, Address, Amount, Intent, TokenAmount,
     actions::{Send, SendNft, SendToken},
@@ -12,7 +12,7 @@ use crate::{Outcome, globals::Globals, wrong_usage};
 
 #[derive(clap::Args)]
 pub(crate) struct SendArgs {
-    /// Who gets it: 0x, io1, or a name of the address book.
+    /// Who gets it: 0x, io1, or a name of the address book or of an account.
     to: String,
     /// How much: in IOTX, or of the token; max for all of it.
     #[arg(required_unless_present = "number")]
@@ -57,13 +57,11 @@ async fn payer(wallet: &Wallet, from: Option<&str>) -> Result<Address, Failure> 
         .ok_or_else(|| wrong_usage("No account of this wallet can sign."))
 }
 
-/// An address, or the one that a name of the address book stands for.
+/// An address, or the one that a name of the address book or of an account stands for.
 async fn recipient(wallet: &Wallet, text: &str) -> Result<Address, Failure> {
     let book = wallet.call(&calls::GetContacts {}).await?;
-    match ContactView::named(&book, text) {
-        Some(contact) => Ok(contact.address),
-        None => address(text),
-    }
+    let accounts = wallet.call(&calls::GetStatus {}).await?.accounts;
+    whom(text, &book, &accounts).map_err(|nobody| nobody.failure())
 }
 
 async fn action(wallet: &Wallet, wanted: &SendArgs, account: Address, to: Address) -> Result<Action, Failure> {

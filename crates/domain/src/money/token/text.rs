@@ -1,5 +1,7 @@
 //! Words of others, made fit to be shown.
 
+use crate::unseen::is_unseen;
+
 /// What a contract says of itself, without what could deceive the eye: letters that cannot be seen, that turn the
 /// direction of writing, or that break the line are left out, and no more than `most` characters stay. None where nothing
 /// is left.
@@ -8,12 +10,6 @@ pub fn shown_text(raw: &[u8], most: usize) -> Option<String> {
     let seen = text.chars().filter(|c| !is_unseen(*c)).take(most).collect::<String>();
     let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     (!seen.is_empty()).then_some(seen)
-}
-
-fn is_unseen(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
