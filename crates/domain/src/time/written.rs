@@ -61,7 +61,7 @@ impl FromStr for Date {
             ([], [year, month, day]) if year.len() == 4 => date(number(year)?, number(month)?, number(day)?),
             ([], [one, other, year]) if year.len() == 4 => {
                 let (one, other, year) = (number(one)?, number(other)?, number(year)?);
-                match signs.iter().any(|sign| *sign == '.') {
+                match signs.contains(&'.') {
                     true => date(year, other, one),
                     false => either(year, one, other),
                 }

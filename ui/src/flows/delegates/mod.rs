@@ -1,5 +1,6 @@
 //! The list of delegates: to look at, and to choose one to stake with.
 
+mod choose;
 mod filter;
 mod list;
 mod status;
@@ -7,6 +8,7 @@ mod status;
 use leptos::prelude::*;
 
 use self::filter::{Elected, Filter};
+pub use choose::DelegateChooser;
 pub use list::DelegateList;
 pub use status::StatusMark;
 

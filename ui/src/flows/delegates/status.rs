@@ -14,14 +14,7 @@ pub fn StatusMark(
     /// Whose.
     row: DelegateRow,
 ) -> impl IntoView {
-    let (tick, word) = match row.status {
-        DelegateStatus::Active => (Tick::Tall, "Making blocks"),
-        DelegateStatus::Pool => (Tick::Tall, "In the pool"),
-        DelegateStatus::Probation => (Tick::Low, "On probation"),
-        DelegateStatus::Leaving => (Tick::Half, "Leaving"),
-        DelegateStatus::Candidate => (Tick::Flat, "Not elected"),
-        DelegateStatus::Unknown => (Tick::Flat, UNKNOWN),
-    };
+    let (tick, word) = standing(row.status);
     let why = row
         .probation
         .map(|times| format!("Missed too many blocks in {}", counted(times as usize, "epoch")));
@@ -30,5 +23,17 @@ pub fn StatusMark(
             <Ticks tick />
             <span class="sm">{word}</span>
         </span>
+    }
+}
+
+/// How high its ticks are, and the word.
+pub fn standing(status: DelegateStatus) -> (Tick, &'static str) {
+    match status {
+        DelegateStatus::Active => (Tick::Tall, "Making blocks"),
+        DelegateStatus::Pool => (Tick::Tall, "In the pool"),
+        DelegateStatus::Probation => (Tick::Low, "On probation"),
+        DelegateStatus::Leaving => (Tick::Half, "Leaving"),
+        DelegateStatus::Candidate => (Tick::Flat, "Not elected"),
+        DelegateStatus::Unknown => (Tick::Flat, UNKNOWN),
     }
 }

@@ -13,7 +13,8 @@ pub fn Dialog(
     #[prop(into)]
     title: String,
     /// Its name for tests.
-    test: &'static str,
+    #[prop(into)]
+    test: String,
     children: ChildrenFn,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();

@@ -70,6 +70,8 @@ icons! {
     Words "M6 3h9l4 4v14H6zM9 11h7M9 15h7M9 7h3"
     /// An hourglass of a clock.
     Clock "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2"
+    /// A sheet of days.
+    Calendar "M4 6h16v14H4zM4 10h16M8.5 3.5v4M15.5 3.5v4"
     /// Opens a list.
     More "M6 9l6 6 6-6"
     /// Round again.

@@ -1,6 +1,7 @@
 //! Shared pieces of the screens. They name no colour and no size: `assets/tokens.css` does.
 
 mod address;
+mod address_field;
 mod again;
 mod age;
 mod amount;
@@ -8,13 +9,16 @@ mod asked;
 mod button;
 mod chips;
 mod choose;
+mod chooser;
 mod copy;
+mod date_field;
 mod dialog;
 mod duration;
 mod field;
 mod icon;
 mod inputs;
 mod intent_form;
+mod month;
 mod notices;
 mod payer;
 mod plain;
@@ -32,14 +36,17 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 pub use address::AddressView;
+pub use address_field::AddressField;
 pub use again::{Again, AgainField};
 pub use age::Age;
 pub use amount::{Figure, Money, Quantity, copy_figures, figure_at, money};
 pub use asked::{AmountInput, DaysInput, MoneyField, Understood};
 pub use button::{Button, ButtonLink, Look, NO_KEY, NotNow, button_link, not_now};
 pub use chips::{Avatar, ShareBar, StateChip, Swatch, Tick, Ticks, avatar, state_chip};
-pub use choose::{AccountSelect, DelegateSelect};
+pub use choose::AccountSelect;
+pub use chooser::{Choice, Chooser, fitting};
 pub use copy::{CopyButton, copy};
+pub use date_field::DateField;
 pub use dialog::Dialog;
 pub use duration::{DurationSlider, MARKS};
 pub use field::{Field, Mistake};

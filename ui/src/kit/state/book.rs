@@ -1,6 +1,6 @@
 //! The address book, which the whole window shows names from.
 
-use ballast_api::calls;
+use ballast_api::{NobodyMeant, calls, whom};
 use ballast_domain::Address;
 use leptos::prelude::*;
 
@@ -36,6 +36,14 @@ impl App {
         let named =
             |all: &Vec<ballast_api::ContactView>| all.iter().find(|c| c.address == address).map(|c| c.name.clone());
         self.contacts.with(named)
+    }
+
+    /// The address that a person means by what they typed: an address, or a name of the address book or of an account.
+    ///
+    /// # Errors
+    /// Why nobody is meant.
+    pub fn whom(self, text: &str) -> Result<Address, NobodyMeant> {
+        self.contacts.with(|contacts| whom(text, contacts, &self.accounts()))
     }
 
     /// A sentence for a list: with names in the place of the addresses that have one, and short addresses else.

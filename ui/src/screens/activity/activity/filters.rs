@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::rows::action_word;
 use crate::kit::{
     backend::ask,
-    components::{Button, FilterChip, Glyph, Icon},
+    components::{Button, DateField, FilterChip, Glyph, Icon},
     format::counted,
     state::app,
 };
@@ -80,7 +80,7 @@ impl Filters {
 }
 
 fn date_of(text: &str) -> Option<Timestamp> {
-    text.trim().parse().ok()
+    text.parse().ok()
 }
 
 /// Search, action, state, dates.
@@ -120,8 +120,8 @@ pub fn FilterBar(filters: Filters) -> impl IntoView {
                 </select>
                 <Icon glyph=Glyph::More small=true />
             </span>
-            <DateField label="From this day" word="from" test="activity-from" text=filters.from />
-            <DateField label="Until this day" word="until" test="activity-until" text=filters.until />
+            <DateField label="From this day" word="from" test="activity-from" value=filters.from />
+            <DateField label="Until this day" word="until" test="activity-until" value=filters.until />
             <div class="row tight">
                 {STATES
                     .map(|(name, word, _)| {
@@ -138,25 +138,6 @@ pub fn FilterBar(filters: Filters) -> impl IntoView {
                     .collect_view()}
             </div>
         </div>
-    }
-}
-
-#[component]
-fn DateField(label: &'static str, word: &'static str, test: &'static str, text: RwSignal<String>) -> impl IntoView {
-    let wrong = move || text.with(|text| text.trim().len() >= 10 && date_of(text).is_none());
-    view! {
-        <span class="in small day" class:wrong=wrong>
-            <span class="sm" aria-hidden="true">{word}</span>
-            <input
-                aria-label=format!("{label}, year-month-day")
-                title=label
-                data-test=test
-                placeholder="yyyy-mm-dd"
-                aria-invalid=move || wrong().to_string()
-                prop:value=text
-                on:input=move |event| text.set(event_target_value(&event))
-            />
-        </span>
     }
 }
 

@@ -1,65 +1,34 @@
-//! Choosing another delegate, or buckets to merge.
+//! Choosing another delegate, or buckets to merge in.
 
-use ballast_api::DelegateStatus;
+use ballast_api::DelegateRow;
 use ballast_domain::{actions::nft::Term, rehearsal::mergeable};
 use leptos::prelude::*;
 
 use super::{Known, told::Told};
-use crate::kit::{
-    components::{FilterChip, Glyph, Icon},
-    format::{grouped, millions},
-    state::app,
+use crate::{
+    flows::delegates::DelegateChooser,
+    kit::{components::FilterChip, format::grouped, state::app},
 };
 
-/// All delegates but the present one, by votes.
+/// Any delegate but the present one.
 #[component]
 pub fn DelegateField(known: Known, told: Told) -> impl IntoView {
     let delegates = app().delegates();
+    let name = told.delegate_name;
     let present = Memo::new(move |_| known.with(|k| k.as_ref().map(|k| k.value.bucket.candidate)));
-    let rows = Memo::new(move |_| {
-        let present = present.get();
+    // With its permanent id, by which a bucket names it.
+    let chosen = Memo::new(move |_| {
+        let is_it = |row: &&DelegateRow| name.with(|name| row.name == *name);
         delegates.value.with(|d| {
-            let rows = d
-                .iter()
-                .flat_map(|d| &d.rows.value)
-                .filter(|row| Some(row.id) != present);
-            rows.map(|row| (row.id, row.name.clone(), row.rank, row.votes, row.status))
-                .collect::<Vec<_>>()
+            let row = d.as_ref()?.rows.value.iter().find(is_it)?;
+            Some((row.id, row.name.clone()))
         })
     });
-    let choose = move |event: web_sys::Event| {
-        let name = event_target_value(&event);
-        let found = rows.with_untracked(|rows| rows.iter().find(|r| r.1 == name).map(|r| (r.0, r.1.clone())));
-        told.delegate.set(found);
-    };
-    let options = move || {
-        let option = |(_, name, rank, votes, status): (_, String, u64, ballast_domain::Votes, DelegateStatus)| {
-            let leaves = if status == DelegateStatus::Leaving {
-                ", leaving"
-            } else {
-                ""
-            };
-            let words = format!(
-                "{name} · place {} · {} M votes{leaves}",
-                grouped(rank),
-                millions(votes.rau())
-            );
-            let mine = name.clone();
-            let is_it = move || told.delegate.with(|d| d.as_ref().is_some_and(|d| d.1 == mine));
-            view! { <option value=name prop:selected=is_it>{words}</option> }
-        };
-        rows.get().into_iter().map(option).collect_view()
-    };
+    Effect::new(move |_| told.delegate.set(chosen.get()));
     view! {
         <div class="field">
             <label for="act-delegate">"New delegate"</label>
-            <span class="in">
-                <select id="act-delegate" data-test="act-delegate" on:change=choose>
-                    <option value="" prop:selected=move || told.delegate.with(Option::is_none)>"Choose a delegate"</option>
-                    {options}
-                </select>
-                <Icon glyph=Glyph::More small=true />
-            </span>
+            <DelegateChooser label="New delegate" test="act-delegate" value=name but=present />
         </div>
     }
 }

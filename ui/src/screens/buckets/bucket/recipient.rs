@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::told::Told;
 use crate::kit::{
-    components::{AgainField, Field, Glyph, Icon},
+    components::{AddressField, AgainField, Glyph, Icon},
     format::fours,
     state::read,
 };
@@ -13,12 +13,9 @@ use crate::kit::{
 /// The address and its confirmation.
 #[component]
 pub fn RecipientField(told: Told) -> impl IntoView {
-    let address = Memo::new(move |_| told.recipient().ok());
+    let address = Memo::new(move |_| told.recipient());
     let known = read(move || address.get().map(|address| calls::GetRecipient { address }));
-    let error = Signal::derive(move || {
-        let typed = told.to.with(|t| !t.trim().is_empty());
-        told.recipient().err().filter(|_| typed)
-    });
+    let own = Signal::stored(told.payer);
     let facts = move || {
         let address = address.get()?;
         known
@@ -32,8 +29,11 @@ pub fn RecipientField(told: Told) -> impl IntoView {
     };
     view! {
         <div class="stack">
-            <Field label="New owner" test="act-to" value=told.to error first=true mono=true help="0x or io1" />
-            {move || whole().map(|text| view! { <div class="well mono xs wrap-any" data-test="act-to-whole">{text}</div> })}
+            <AddressField label="New owner" test="act-to" value=told.to but=own first=true>
+                {move || {
+                    whole().map(|text| view! { <div class="well mono xs wrap-any" data-test="act-to-whole">{text}</div> })
+                }}
+            </AddressField>
             <div class="stack-s" data-test="act-to-facts">
                 {move || {
                     facts()

@@ -31,6 +31,8 @@ pub struct Told {
     pub time: RwSignal<String>,
     /// The delegate's permanent id and name.
     pub delegate: RwSignal<Option<(Address, String)>>,
+    /// Its name alone, as it was chosen.
+    pub delegate_name: RwSignal<String>,
     /// As typed.
     pub to: RwSignal<String>,
     /// The address's last characters, typed again.
@@ -70,8 +72,9 @@ impl Told {
             amount: kept_text(&form, "amount", ""),
             time: kept_text(&form, "time", time),
             delegate: RwSignal::new(None),
+            delegate_name: kept_text(&form, "delegate", ""),
             to,
-            again: Again::new(Signal::derive(move || to.with(|text| text.trim().parse().ok()))),
+            again: Again::new(Signal::derive(move || meant(to))),
             others: RwSignal::new(Vec::new()),
             ground: Ground::new(Signal::derive(move || payer), Vec::new),
             home: read(move || {
@@ -127,18 +130,9 @@ impl Told {
         self.time.with(|text| typed_days(text)).map_or(0, |days| days.0)
     }
 
-    /// Whose the bucket will be, or what is wrong with the address.
-    ///
-    /// # Errors
-    /// A sentence for people, ready to stand under the field.
-    pub fn recipient(self) -> Result<Address, String> {
-        let text = self.to.get();
-        if text.trim().is_empty() {
-            return Err("Enter the new owner's address.".to_owned());
-        }
-        text.trim()
-            .parse()
-            .map_err(|e: ballast_domain::AddressError| sentence(&e.to_string()))
+    /// Whose the bucket will be; none while nobody is meant.
+    pub fn recipient(self) -> Option<Address> {
+        meant(self.to)
     }
 
     /// All that was asked for; none while something is missing or wrong.
@@ -149,10 +143,15 @@ impl Told {
                 Ask::Amount => answers.amount = Some(self.amount().ok()?),
                 Ask::Term => answers.term = Some(self.term().ok()?),
                 Ask::Delegate => answers.delegate = Some(self.delegate.get()?),
-                Ask::Recipient => answers.to = Some(self.recipient().ok()?),
+                Ask::Recipient => answers.to = Some(self.recipient()?),
                 Ask::Others => answers.others = self.others.get(),
             }
         }
         (!self.asks().contains(&Ask::Others) || !answers.others.is_empty()).then_some(answers)
     }
+}
+
+/// The address that is meant by an address or a name.
+fn meant(text: RwSignal<String>) -> Option<Address> {
+    text.with(|text| app().whom(text)).ok()
 }

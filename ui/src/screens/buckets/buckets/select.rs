@@ -12,9 +12,9 @@ use leptos::prelude::*;
 
 use super::{pages::Row, wishes::wish};
 use crate::{
-    flows::wish::to_review,
+    flows::{delegates::DelegateChooser, wish::to_review},
     kit::{
-        components::{Button, DelegateSelect, Money, NO_KEY, Plain, plain},
+        components::{Button, Money, NO_KEY, Plain, plain},
         format::{counted, grouped, typed_days},
         state::app,
     },
@@ -207,7 +207,7 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
             };
             view! {
                 <div class="row tight" data-test="batch-move-form">
-                    <DelegateSelect label="The new delegate" test="batch-delegate" value=delegate />
+                    <DelegateChooser label="The new delegate" test="batch-delegate" value=delegate />
                     <Button
                         test="batch-move-go"
                         press=to

@@ -1,16 +1,17 @@
 //! What the forms ask for: addresses, and the BLS key, typed or from its file.
 
-use ballast_api::{calls, failure_of_address};
+use ballast_api::calls;
 use ballast_domain::{Address, BlsKey};
 use leptos::prelude::*;
 
 use crate::kit::{
     backend::ask,
-    components::{Button, Field, Glyph, Icon},
+    components::{self, Button, Field, Glyph, Icon},
     format::sentence,
+    state::app,
 };
 
-/// An address as typed; nothing while the field is empty.
+/// An address as typed, or the name of somebody known; nothing while the field is empty.
 #[derive(Clone, Copy)]
 pub struct AddressText(pub RwSignal<String>);
 
@@ -20,16 +21,9 @@ impl AddressText {
         Self(RwSignal::new(address.map(|a| a.to_io1()).unwrap_or_default()))
     }
 
-    /// The address, if it is one.
+    /// The address that is meant; none while nobody is.
     pub fn address(self) -> Option<Address> {
-        self.0.with(|text| text.trim().parse().ok())
-    }
-
-    fn mistake(self) -> Option<String> {
-        self.0.with(|text| match text.trim() {
-            "" => None,
-            text => text.parse::<Address>().err().map(|e| failure_of_address(&e).sentence),
-        })
+        self.0.with(|text| app().whom(text)).ok()
     }
 }
 
@@ -48,8 +42,7 @@ pub fn AddressField(
     #[prop(into)]
     help: String,
 ) -> impl IntoView {
-    let error = Signal::derive(move || value.mistake());
-    view! { <Field label test value=value.0 mono=true error help /> }
+    view! { <components::AddressField label test value=value.0 help /> }
 }
 
 /// The public key as typed, or as its file gives it.

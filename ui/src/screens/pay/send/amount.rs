@@ -81,7 +81,7 @@ pub fn AmountField(terms: Terms) -> impl IntoView {
             }
             return;
         }
-        let (Some(account), to) = (terms.payer.get(), terms.to().ok()) else {
+        let (Some(account), to) = (terms.payer.get(), terms.to()) else {
             return;
         };
         busy.set(true);

@@ -1,6 +1,6 @@
 //! What is being decided: who pays, who gets it, what, how much; and what is wrong with any of it.
 
-use ballast_api::{ContactView, Home, TokenView, calls, failure_of_address};
+use ballast_api::{Home, TokenView, calls};
 use ballast_domain::{
     Action, Address, Amount, Refusal, Rule, TokenAmount, TokenForm, Units,
     actions::{Send, SendNft, SendToken},
@@ -71,7 +71,7 @@ impl Terms {
             payer,
             to_text,
             what,
-            again: Again::new(Signal::derive(move || recipient(to_text).ok())),
+            again: Again::new(Signal::derive(move || recipient(to_text))),
             amount_text: kept_text("send", "amount", ""),
             number_text: kept_text("send", "number", ""),
             tokens,
@@ -130,13 +130,15 @@ impl Terms {
         self.token().is_some_and(|token| token.form == TokenForm::Erc721)
     }
 
-    /// Who gets it, or what is wrong with what was typed.
-    ///
-    /// # Errors
-    /// A sentence for people, ready to stand under the field.
-    pub fn to(self) -> Result<Address, String> {
+    /// Who gets it; none while nobody is meant, or a rule forbids it.
+    pub fn to(self) -> Option<Address> {
         let to = recipient(self.to_text)?;
-        self.refused(&OF_RECIPIENT).map_or(Ok(to), Err)
+        self.of_recipient().is_none().then_some(to)
+    }
+
+    /// The rule about who gets it, as a sentence under the field.
+    pub fn of_recipient(self) -> Option<String> {
+        self.refused(&OF_RECIPIENT)
     }
 
     /// How much IOTX, or what is wrong with it.
@@ -220,7 +222,7 @@ impl Terms {
 
     /// What is wanted, once all of it is right.
     pub fn action(self) -> Option<Action> {
-        self.to().ok()?;
+        self.to()?;
         match self.token().map(|token| token.form) {
             _ if self.what.get().is_none() => drop(self.amount().ok()?),
             Some(TokenForm::Erc20) => drop(self.quantity(&self.token()?).ok()?),
@@ -232,7 +234,7 @@ impl Terms {
 
     /// What is wanted as far as it is typed: the least of what is not.
     fn probe(self) -> Option<Action> {
-        let to = recipient(self.to_text).ok()?;
+        let to = recipient(self.to_text)?;
         let Some(token) = self.what.get() else {
             let amount = self.typed_amount().unwrap_or(Amount::from_rau(1));
             let payload = Vec::new();
@@ -253,16 +255,6 @@ impl Terms {
     }
 }
 
-fn recipient(to_text: RwSignal<String>) -> Result<Address, String> {
-    let text = to_text.get();
-    if text.trim().is_empty() {
-        return Err("Enter an address, or a name of the address book.".to_owned());
-    }
-    let named = app()
-        .contacts
-        .with(|all| ContactView::named(all, &text).map(|c| c.address));
-    match named {
-        Some(to) => Ok(to),
-        None => text.parse::<Address>().map_err(|e| failure_of_address(&e).sentence),
-    }
+fn recipient(to_text: RwSignal<String>) -> Option<Address> {
+    to_text.with(|text| app().whom(text)).ok()
 }

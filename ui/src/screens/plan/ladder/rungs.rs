@@ -6,10 +6,13 @@ use ballast_domain::{
 };
 use leptos::prelude::*;
 
-use crate::kit::{
-    components::{Button, DelegateSelect, Glyph, Money, Understood},
-    format::{UNKNOWN, date, possible, sentence, typed_days},
-    state::app,
+use crate::{
+    flows::delegates::DelegateChooser,
+    kit::{
+        components::{Button, Glyph, Money, Understood},
+        format::{UNKNOWN, date, possible, sentence, typed_days},
+        state::app,
+    },
 };
 
 /// A rung's fields.
@@ -134,7 +137,7 @@ fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>) ->
         <tr data-test=format!("rung-{}", edit.key)>
             <td class="n">{number}</td>
             <td>
-                <DelegateSelect label="Delegate of this rung" test=name("delegate") value=edit.candidate />
+                <DelegateChooser label="Delegate of this rung" test=name("delegate") value=edit.candidate />
                 {refusal}
                 {mistake}
             </td>

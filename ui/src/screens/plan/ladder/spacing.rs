@@ -41,7 +41,7 @@ pub fn Spacing(
         }
     });
     let choose = move |days: u32| {
-        let begins = first.with_untracked(|text| text.trim().parse::<Timestamp>().is_ok());
+        let begins = first.with_untracked(|text| text.parse::<Timestamp>().is_ok());
         if !begins && let Some(now) = untrack(|| app.now()) {
             first.set(first_of(now, days));
         }
@@ -73,14 +73,14 @@ fn first_of(now: Timestamp, days: u32) -> String {
 }
 
 fn last_of(first: &str, rungs: u32, days: u32) -> Option<String> {
-    let first: Timestamp = first.trim().parse().ok()?;
+    let first: Timestamp = first.parse().ok()?;
     let steps = rungs.checked_sub(1)?.checked_mul(days)?;
     Some(day(first.plus_days(Days(steps))))
 }
 
-/// As the fields want it: in UTC.
+/// As the fields write it: in UTC.
 fn day(at: Timestamp) -> String {
-    at.rfc3339().chars().take(10).collect()
+    at.iso_date()
 }
 
 #[cfg(test)]
@@ -90,6 +90,7 @@ mod tests {
     #[test]
     fn the_last_date_is_so_many_steps_after_the_first() {
         assert_eq!(last_of("2026-03-02", 4, 30).as_deref(), Some("2026-05-31"));
+        assert_eq!(last_of("2 Mar 2026", 4, 30).as_deref(), Some("2026-05-31"));
         assert_eq!(last_of("2026-03-02", 1, 30).as_deref(), Some("2026-03-02"));
         assert_eq!(last_of("soon", 4, 30), None);
         assert_eq!(last_of("2026-03-02", 0, 30), None);

@@ -2,17 +2,20 @@
 
 use ballast_api::calls;
 use ballast_domain::{
-    Address, Amount, Timestamp,
+    Address, Amount, Date, Timestamp,
     plan::{Ladder, LadderSpec, MAX_RUNGS},
 };
 use leptos::prelude::*;
 
 use super::spacing::Spacing;
-use crate::kit::{
-    backend::{Failure, ask},
-    components::{AccountSelect, Button, DelegateSelect, ErrorPanel, Field, Look, MoneyField, Toggle},
-    format::sentence,
-    state::kept_text,
+use crate::{
+    flows::delegates::DelegateChooser,
+    kit::{
+        backend::{Failure, ask},
+        components::{AccountSelect, Button, DateField, ErrorPanel, Field, Look, MoneyField, Toggle},
+        format::sentence,
+        state::{app, kept_text},
+    },
 };
 
 /// The form; tells the ladder that comes of it, if any.
@@ -31,12 +34,9 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, st
             .parse::<Amount>()
             .map_err(|e| sentence(&e.to_string()))
     };
-    let day = |text: RwSignal<String>| {
-        text.get()
-            .trim()
-            .parse::<Timestamp>()
-            .map_err(|e| sentence(&e.to_string()))
-    };
+    let day = |text: RwSignal<String>| text.with(|text| text.parse::<Timestamp>().ok());
+    let tomorrow = Signal::derive(move || app().now().map(|now| Date::of(now).plus_days(1)));
+    let first = Signal::derive(move || day(first_text).map(Date::of).or(tomorrow.get()));
     let rungs = move || {
         let count = rungs_text.get().trim().parse::<u32>().ok();
         count
@@ -49,8 +49,8 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, st
             candidate: Some(delegate.get()).filter(|name| !name.is_empty())?,
             amount: amount().ok()?,
             rungs: rungs().ok()?,
-            first: day(first_text).ok()?,
-            last: day(last_text).ok()?,
+            first: day(first_text)?,
+            last: day(last_text)?,
             locked: locked.get(),
         })
     };
@@ -95,22 +95,10 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, st
                 </div>
                 <div class="field">
                     <label for="ladder-delegate">"With"</label>
-                    <DelegateSelect label="Delegate" test="ladder-delegate" value=delegate />
+                    <DelegateChooser label="With delegate" test="ladder-delegate" value=delegate />
                 </div>
-                <Field
-                    label="First money available"
-                    test="ladder-first"
-                    value=first_text
-                    error=Signal::derive(move || wrong(first_text, day(first_text).err()))
-                    help="Year-month-day, in UTC"
-                />
-                <Field
-                    label="Last money available"
-                    test="ladder-last"
-                    value=last_text
-                    error=Signal::derive(move || wrong(last_text, day(last_text).err()))
-                    help="Year-month-day, in UTC"
-                />
+                <DateField label="First money available" test="ladder-first" value=first_text from=tomorrow help="In UTC" />
+                <DateField label="Last money available" test="ladder-last" value=last_text from=first help="In UTC" />
                 <Spacing rungs=Signal::derive(move || rungs().ok()) first=first_text last=last_text />
             </div>
             <div class="row">

@@ -4,14 +4,17 @@ mod best;
 mod curve;
 
 use ballast_api::calls;
-use ballast_domain::{Address, Amount, Intent, Timestamp, actions::CreateStake, plan::StakeOption};
+use ballast_domain::{Address, Amount, Date, Intent, Timestamp, actions::CreateStake, plan::StakeOption};
 use leptos::prelude::*;
 
 use self::{best::Best, curve::Curve};
 use crate::{
-    flows::wish::{Wish, to_review},
+    flows::{
+        delegates::DelegateChooser,
+        wish::{Wish, to_review},
+    },
     kit::{
-        components::{AccountSelect, ButtonLink, DelegateSelect, Field, FilterChip, MoneyField, Reading, Skeleton},
+        components::{AccountSelect, ButtonLink, DateField, FilterChip, MoneyField, Reading, Skeleton},
         format::sentence,
         state::{app, kept_text, read},
     },
@@ -33,31 +36,23 @@ pub fn Plan() -> impl IntoView {
             .parse::<Amount>()
             .map_err(|e| sentence(&e.to_string()))
     });
-    let needed = Memo::new(move |_| {
-        date_text
-            .get()
-            .trim()
-            .parse::<Timestamp>()
-            .map_err(|e| sentence(&e.to_string()))
-    });
+    let needed = Memo::new(move |_| date_text.with(|text| text.parse::<Timestamp>().ok()));
+    let tomorrow = Signal::derive(move || app.now().map(|now| Date::of(now).plus_days(1)));
     let wrong = |text: RwSignal<String>, error: Option<String>| error.filter(|_| !text.with(String::is_empty));
     let plan = read(move || {
         app.network()?;
         Some(calls::PlanStake {
             amount: amount.get().ok()?,
-            needed: needed.get().ok()?,
+            needed: needed.get()?,
         })
     });
-    let asked = move || amount.get().is_ok() && needed.get().is_ok();
+    let asked = move || amount.get().is_ok() && needed.get().is_some();
     let in_days = move |days: u64| {
         let day = app
             .now()
             .map(|now| now.plus_seconds(days * ballast_domain::SECONDS_PER_DAY));
         // As a date is typed: the money is wanted when that day begins.
-        date_text.set(
-            day.map(|at| at.rfc3339().chars().take(10).collect())
-                .unwrap_or_default(),
-        );
+        date_text.set(day.map(Timestamp::iso_date).unwrap_or_default());
     };
     let chips = SPANS.map(|(word, days)| {
         view! { <FilterChip test=format!("plan-{days}") on=false press=move || untrack(|| in_days(days))>{word}</FilterChip> }
@@ -102,20 +97,14 @@ pub fn Plan() -> impl IntoView {
                         error=Signal::derive(move || wrong(amount_text, amount.get().err()))
                         first=true
                     />
-                    <Field
-                        label="Needed on"
-                        test="plan-date"
-                        value=date_text
-                        error=Signal::derive(move || wrong(date_text, needed.get().err()))
-                        help="Year-month-day, in UTC"
-                    />
+                    <DateField label="Needed on" test="plan-date" value=date_text from=tomorrow help="In UTC" />
                     <div class="field">
                         <label for="plan-from">"From"</label>
                         <AccountSelect test="plan-from" value=payer />
                     </div>
                     <div class="field">
                         <label for="plan-delegate">"With"</label>
-                        <DelegateSelect label="Delegate" test="plan-delegate" value=delegate />
+                        <DelegateChooser label="With delegate" test="plan-delegate" value=delegate />
                     </div>
                 </div>
                 <div class="row">{chips}</div>

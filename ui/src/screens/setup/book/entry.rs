@@ -47,7 +47,7 @@ pub fn Entry(
         parsed
             .get()
             .err()
-            .filter(|_| typed)
+            .filter(|error| typed || !error.may_come_right())
             .map(|e| failure_of_address(&e).sentence)
     });
     let save = move || {

@@ -2,13 +2,12 @@
 
 use ballast_api::{AccountView, calls};
 use ballast_domain::Address;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{Step, Way, network::ForNetwork};
 use crate::kit::{
     backend::ask,
-    components::{Button, Field, Look},
-    format::sentence,
+    components::{AddressField, Button, Field, Look, focus_soon},
     state::app,
 };
 
@@ -34,6 +33,13 @@ fn already(accounts: &[AccountView], address: Address) -> Option<String> {
     })
 }
 
+/// What was sent turned out to be wrong: the field has the keyboard again.
+fn focus_input(input: NodeRef<html::Input>) {
+    if let Some(input) = input.try_get_untracked().flatten() {
+        focus_soon(input);
+    }
+}
+
 /// The form; used here and in Settings.
 #[component]
 pub fn WatchForm(
@@ -46,19 +52,21 @@ pub fn WatchForm(
     let label = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<String>);
     let judged = RwSignal::new(false);
-    let mistake = move || match address.with(|a| a.trim().parse::<Address>()) {
-        Err(error) => Some(sentence(&error.to_string())),
-        Ok(address) => already(&app().accounts(), address),
+    let input = NodeRef::<html::Input>::new();
+    let meant = move || {
+        let found = address.with(|text| app().whom(text));
+        let found = found.map_err(|nobody| nobody.failure().sentence)?;
+        already(&app().accounts(), found).map_or(Ok(found), Err)
     };
-    let error = Signal::derive(move || mistake().filter(|_| judged.get()).or_else(|| refused.get()));
+    let error = Signal::derive(move || meant().err().filter(|_| judged.get()).or_else(|| refused.get()));
     let submit = move || {
         judged.set(true);
         refused.set(None);
-        if untrack(mistake).is_some() {
-            return;
-        }
+        let Ok(found) = untrack(meant) else {
+            return focus_input(input);
+        };
         let call = calls::WatchAddress {
-            address: address.with_untracked(|a| a.trim().to_owned()),
+            address: found.to_io1(),
             label: label.with_untracked(|l| l.trim().to_owned()),
         };
         leptos::task::spawn_local(async move {
@@ -66,6 +74,7 @@ pub fn WatchForm(
                 Ok(_) => done.run(()),
                 Err(failure) => {
                     let _ = refused.try_set(Some(failure.sentence));
+                    focus_input(input);
                 }
             }
         });
@@ -78,7 +87,7 @@ pub fn WatchForm(
                 submit();
             }
         >
-            <Field label="Address" test="watch-address" value=address error first=true recalls=true mono=true help="io1… or 0x…" />
+            <AddressField label="Address" test="watch-address" value=address error own=false first=true input />
             <Field label="Your name for it" test="watch-label" value=label help="May stay empty." />
             <div class="row">
                 {children()}
