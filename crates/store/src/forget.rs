@@ -9,7 +9,7 @@ const OF_THE_ONE_CHAIN: [&str; 4] = ["bucket_notes", "drafts", "tokens", "snapsh
 
 impl Store {
     /// Forgets all that was done on a chain and seen of it: submissions, sequences, drafts, what is written beside buckets,
-    /// added tokens, epochs and cached answers. Accounts, contacts, names and settings stay. All of it or nothing.
+    /// added tokens, epochs, what came in and cached answers. Accounts, contacts, names and settings stay. All of it or nothing.
     ///
     /// # Errors
     /// See [`Error`].
@@ -21,7 +21,7 @@ impl Store {
             "DELETE FROM sequence_steps WHERE sequence IN (SELECT id FROM sequences WHERE chain_id = ?1)",
             params![chain],
         )?;
-        for table in ["sequences", "submissions", "epochs"] {
+        for table in ["sequences", "submissions", "epochs", "arrivals", "seen_blocks"] {
             transaction.execute(&format!("DELETE FROM {table} WHERE chain_id = ?1"), params![chain])?;
         }
         for table in OF_THE_ONE_CHAIN {
