@@ -211,6 +211,58 @@ impl Desk {
         }
     }
 
+    /// Waits until a script in the page answers with a text that fits.
+    ///
+    /// # Panics
+    /// When it never does.
+    pub async fn until(&self, script: &str, is: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let answer = self.window.script(script).await.unwrap_or_default();
+            let text: String = serde_json::from_str(&answer).unwrap_or(answer);
+            if is(&text) {
+                return text;
+            }
+            assert!(start.elapsed() < PATIENCE, "{script} answers {text:?}");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// The news that leads to pages whose path begins so: one text for each.
+    pub async fn news_of(&self, path: &str) -> Vec<String> {
+        let script = format!(
+            "const links = [...document.querySelectorAll({})]; \
+             return JSON.stringify(links.map(a => a.closest(\"[data-test='toast']\").innerText))",
+            json!(format!("[data-test='toast-link'][href^='{path}']"))
+        );
+        let answer = self.window.script(&script).await.unwrap_or_default();
+        let text: String = serde_json::from_str(&answer).unwrap_or_default();
+        let news: Vec<String> = serde_json::from_str(&text).unwrap_or_default();
+        let plain = |text: String| text.replace(['\u{202f}', '\u{a0}'], " ");
+        news.into_iter().map(plain).collect()
+    }
+
+    /// Waits until one piece of news, and no more, leads to pages whose path begins so, and says these words.
+    pub async fn one_news_says(&self, path: &str, words: &[&str]) {
+        let start = Instant::now();
+        loop {
+            let news = self.news_of(path).await;
+            if news.len() > 1 {
+                return self.note(format!("{} pieces of news of {path}: {news:?}", news.len()));
+            }
+            if news
+                .first()
+                .is_some_and(|text| words.iter().all(|word| text.contains(word)))
+            {
+                return;
+            }
+            if start.elapsed() > SAID {
+                return self.note(format!("the news of {path} says {news:?} instead of {words:?}"));
+            }
+            tokio::time::sleep(Duration::from_millis(80)).await;
+        }
+    }
+
     /// Notes what is wrong, for the end.
     pub fn note(&self, wrong: String) {
         eprintln!("{wrong}");

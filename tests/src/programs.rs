@@ -61,9 +61,9 @@ pub const PHRASE: &str = "test test test test test test test test test test test
 pub const PASSWORD: &str = "correct horse battery";
 
 impl Cli {
-    fn command(&self, args: &[&str]) -> Command {
+    fn command(&self, form: &[&str], args: &[&str]) -> Command {
         let mut command = Command::new(program("ballast-cli"));
-        command.args(["--json", "--network", self.network]);
+        command.args(form).args(["--network", self.network]);
         if !self.node.is_empty() {
             command.args(["--node", &self.node]);
         }
@@ -74,7 +74,12 @@ impl Cli {
 
     /// Starts it, with the password on file descriptor 3 and `input` on standard input.
     pub fn spawn(&self, args: &[&str], input: &str) -> Child {
-        self.spawn_after("", args, input)
+        self.spawn_after("", &["--json"], args, input)
+    }
+
+    /// Runs it to its end as a person does who knows the password: what it prints is for people.
+    pub fn run_for_people(&self, args: &[&str], input: &str) -> Run {
+        ended(self.spawn_after("", &[], args, input))
     }
 
     /// Runs it to its end where no file may grow beyond so many kibibytes: a disk with no more room, as far as one file
@@ -82,17 +87,17 @@ impl Cli {
     pub fn run_with_room(&self, kibibytes: u64, args: &[&str], input: &str) -> Run {
         // What is too much is an error of the write, not the program's end.
         let limit = format!("trap '' XFSZ; ulimit -f {};", kibibytes * 2);
-        let child = self.spawn_after(&limit, args, input);
+        let child = self.spawn_after(&limit, &["--json"], args, input);
         ended(child)
     }
 
-    fn spawn_after(&self, first: &str, args: &[&str], input: &str) -> Child {
+    fn spawn_after(&self, first: &str, form: &[&str], args: &[&str], input: &str) -> Child {
         let secret = self.home.with_extension("password");
         // Once: a second program must not find it half written.
         if !secret.exists() {
             std::fs::write(&secret, PASSWORD).expect("the test's folder can be written");
         }
-        let inner = self.command(args);
+        let inner = self.command(form, args);
         // The shell opens descriptor 3; the program and its arguments are passed on as they are.
         let mut command = Command::new("sh");
         command

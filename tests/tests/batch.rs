@@ -55,6 +55,11 @@ fn all_of_a_batch_is_done_with_consecutive_nonces_and_its_refused_items_are_left
     assert_eq!(left_out(&run), ["bucket.unstake-early"]);
     let (code, said) = world.plain(&["batch", "-"], &json!(mixed).to_string());
     assert_ne!(code, Some(0), "{said}");
+
+    let two = json!([world.stake(7, false), world.stake(14, false)]);
+    let run = world.cli.run_for_people(&["batch", "-", "--yes"], &two.to_string());
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+    assert!(run.out.contains("2 transactions done."), "{}", run.out);
 }
 
 #[test]
@@ -102,6 +107,17 @@ fn what_only_an_earlier_item_makes_possible_waits_for_it() {
         "{}",
         run.out
     );
+    // To people it says the rules, and neither what is not going to be nor a number of transactions.
+    let gone = json!([world.on(&next, "withdrawStake"), world.on(&next, "unstake")]);
+    let run = world.cli.run_for_people(&["batch", "-", "--yes"], &gone.to_string());
+    let said = format!("{}{}", run.out, run.err);
+    assert_eq!(run.code, Some(1), "{said}");
+    for words in ["not signed", "[bucket.unknown]", "There is nothing to sign"] {
+        assert!(said.contains(words), "{said}");
+    }
+    for words in ["0 transactions", "to your account", "It stops voting"] {
+        assert!(!said.contains(words), "{said}");
+    }
 }
 
 #[test]

@@ -207,6 +207,7 @@ async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved()
     pick_and_copy(&desk, first["bucket"].as_str().unwrap()).await;
     desk.window.press("batch-select-all").await;
     desk.says("batch-selected", &["3"]).await;
+    only_what_is_legal(&desk).await;
     desk.window.press("batch-extend").await;
     desk.window.write("batch-days", "365").await;
     desk.window.press("batch-extend-go").await;
@@ -224,11 +225,37 @@ async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved()
         &["2 of 3 are final; 1 came to nothing, and did not stop the others."],
     )
     .await;
+    desk.one_news_says("/batch/", &["2 done, 1 failed."]).await;
     desk.says("submission-why", &["The contract refused the call.", "ErrNotOwner"])
         .await;
     desk.window.both("batch-failed").await;
     files(&desk, &folder.path().join("Downloads")).await;
     desk.end().await;
+}
+
+/// All that are selected are locked: they can be unlocked, made longer and moved; what cannot be done says why, and keeps its
+/// place for the keyboard.
+async fn only_what_is_legal(desk: &Desk) {
+    for (button, why) in [
+        ("batch-lock", "they are so already"),
+        ("batch-unstake-chosen", "lock"),
+        ("batch-withdraw-chosen", "unstake"),
+    ] {
+        desk.window.wait_for(button, "aria-disabled", "true").await;
+        let read = format!(
+            "const b = document.querySelector(\"[data-test='{button}']\"); b.focus(); \
+             return b === document.activeElement ? b.title.toLowerCase() : 'no focus'"
+        );
+        let said = desk.window.script(&read).await.unwrap();
+        if !said.contains(why) {
+            desk.note(format!("{button} says {said}"));
+        }
+    }
+    for button in ["batch-extend", "batch-unlock", "batch-move", "batch-migrate"] {
+        if !desk.can_press(button).await {
+            desk.note(format!("{button} cannot be pressed"));
+        }
+    }
 }
 
 /// Lets another account take a bucket NFT: no form does that, a call of its contract does.

@@ -27,11 +27,25 @@ async fn a_bucket_nft_of_version_2_moves_to_version_3_as_one_sequence() {
     desk.says("sequence-step-2", &["Move bucket NFT", "not known yet"])
         .await;
     desk.says("sequence-stops-1", &["may still take"]).await;
+    let page = format!("/bucket/{}", nft.replace('/', "-"));
+    for part in ["sequence-step-1", "sequence-step-2", "sequence-stops-1"] {
+        let link = format!(
+            "return document.querySelector(\"[data-test='{part}'] a.named[href^='/bucket/']\")?.getAttribute('href') ?? ''"
+        );
+        desk.until(&link, |href| href == page).await;
+    }
     desk.says("sequence-to", &["nobody"]).await;
     desk.window.both("sequence-review").await;
     desk.window.press("review-sign").await;
     desk.window.find("sequence-state").await;
     finish(&desk).await;
+    desk.one_news_says("/sequences/", &["Move bucket NFT", "2 steps done."])
+        .await;
+    assert_eq!(
+        desk.news_of("/activity/").await,
+        [] as [String; 0],
+        "no notice of its own for a step"
+    );
     desk.window.both("sequence-page").await;
 
     desk.window.press("rail-activity").await;
@@ -42,6 +56,7 @@ async fn a_bucket_nft_of_version_2_moves_to_version_3_as_one_sequence() {
     desk.says(&format!("sequence-{id}"), &["Sequence, 2 of 2 done"]).await;
     desk.window.press(&format!("open-{id}")).await;
     desk.window.find(&format!("activity-row-{id}-2")).await;
+    state_is_whole(&desk).await;
     desk.window.both("sequence-activity").await;
     let buckets = desk.ask("GetBuckets", json!({ "account": null })).await;
     let ids: Vec<&str> = buckets["rows"]["value"]
@@ -52,6 +67,15 @@ async fn a_bucket_nft_of_version_2_moves_to_version_3_as_one_sequence() {
         .collect();
     assert!(!ids.contains(&nft.as_str()), "it is not of version 2 any more: {ids:?}");
     desk.end().await;
+}
+
+/// What stands in the last column of the history, State, is not cut: neither by itself nor by the table's edge.
+async fn state_is_whole(desk: &Desk) {
+    let cut = "const frame = document.querySelector('.table-scroll').getBoundingClientRect(); \
+               const cells = [...document.querySelectorAll(\"[data-test^='activity-row-'] td:last-child > *\")]; \
+               return cells.filter(c => c.scrollWidth > c.clientWidth + 1 || c.getBoundingClientRect().right > frame.right) \
+                   .map(c => c.innerText).join('; ')";
+    desk.until(cut, str::is_empty).await;
 }
 
 /// Stakes in version 2, which no form offers since its votes are lost there; says the bucket's id.
@@ -108,6 +132,22 @@ async fn a_bucket_is_left_as_one_wish_that_waits_can_be_looked_at_and_is_stopped
     desk.window.both("sequence-leave").await;
     desk.window.press("sequence-by-itself").await;
     desk.window.press("review-sign").await;
+    desk.window.find("sequence-state").await;
+    desk.window.press("rail-activity").await;
+    // Steps that wait stand under it without being cut, too.
+    desk.window.find("activity").await;
+    let open = "document.querySelector(\"[data-test^='open-']\").click(); return ''";
+    desk.window.script(open).await.unwrap();
+    desk.until(
+        "return String(document.querySelectorAll(\"[data-test^='activity-row-'][data-test$='-3']\").length)",
+        |n| n == "1",
+    )
+    .await;
+    state_is_whole(&desk).await;
+    desk.window
+        .script("document.querySelector(\"[data-test^='sequence-']\").click(); return ''")
+        .await
+        .unwrap();
     let start = Instant::now();
     loop {
         desk.mine();

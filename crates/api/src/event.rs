@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChainView, SubmissionView, VaultState};
+use crate::{ChainView, SubmissionView, Tally, VaultState};
 
 /// The name under which the shell emits events.
 pub const EVENT: &str = "ballast";
@@ -24,6 +24,8 @@ pub enum Event {
         /// Which.
         id: String,
     },
+    /// Something of a batch or of a sequence ended: how far all of it has come.
+    Tally(Box<Tally>),
     /// The vault was locked or opened.
     Vault(VaultState),
     /// The window's content is to be of another size, in percent: news for the shell.

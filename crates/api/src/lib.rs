@@ -25,6 +25,7 @@ mod portfolio;
 mod profile;
 mod sequence;
 mod submission;
+mod tally;
 mod unseen;
 mod whom;
 mod wiped;
@@ -56,5 +57,6 @@ pub use profile::{
 };
 pub use sequence::{ReviewedStep, SequenceProposal, SequenceState, SequenceView, StepOf, StepState};
 pub use submission::{Replacement, SubmissionState, SubmissionView};
+pub use tally::{Tally, Whole};
 pub use unseen::{Unseen, UnseenWhy};
 pub use whom::{NobodyMeant, whom};

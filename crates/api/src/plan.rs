@@ -1,6 +1,6 @@
 //! The dates that buckets bring.
 
-use ballast_domain::{Address, Amount, BucketId, Timestamp};
+use ballast_domain::{Address, Amount, BucketId, Phrase, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What a date of the calendar is about.
@@ -41,8 +41,14 @@ pub struct CalendarDate {
     pub amount: Amount,
     /// What, as a short sentence: `Bucket 7 can be unstaked`.
     pub title: String,
+    /// The same in pieces.
+    #[serde(default)]
+    pub says: Phrase,
     /// With what: `1 000 IOTX with fathom`.
     pub detail: String,
+    /// The same in pieces.
+    #[serde(default)]
+    pub about: Phrase,
     /// Whether it is past: it can be done now.
     pub due: bool,
     /// Whether the date is an estimate at the network's pace: the bucket counts in blocks.

@@ -1,6 +1,6 @@
 //! What an account holds.
 
-use ballast_domain::{Address, Amount, Bucket, BucketState, Free, Refusal, Snapshot, Step, Timestamp, Votes};
+use ballast_domain::{Address, Amount, Bucket, BucketState, Free, Phrase, Refusal, Snapshot, Step, Timestamp, Votes};
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
@@ -83,8 +83,14 @@ pub struct NextEvent {
     pub at: Timestamp,
     /// What, as a short sentence.
     pub title: String,
+    /// The same in pieces.
+    #[serde(default)]
+    pub says: Phrase,
     /// With what.
     pub detail: String,
+    /// The same in pieces.
+    #[serde(default)]
+    pub about: Phrase,
     /// Whether it is possible now.
     pub due: bool,
 }

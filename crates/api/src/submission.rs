@@ -1,6 +1,6 @@
 //! A submission as people see it.
 
-use ballast_domain::{Address, Amount, Hash, Height, Outcome, Timestamp};
+use ballast_domain::{Address, Amount, Hash, Height, Outcome, Phrase, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
@@ -70,6 +70,9 @@ pub struct SubmissionView {
     pub action: String,
     /// The proposal's sentence.
     pub sentence: String,
+    /// The same in pieces, of which some lead to what they name.
+    #[serde(default)]
+    pub says: Phrase,
     /// How far it has come.
     pub state: SubmissionState,
     /// Whether it waits for the person: it was signed too long ago to be sent unasked, and no node has it. It is over
@@ -88,6 +91,9 @@ pub struct SubmissionView {
     /// What it was approved together with, if with anything.
     #[serde(default)]
     pub batch: Option<String>,
+    /// The sequence that it is a step of.
+    #[serde(default)]
+    pub part_of: Option<String>,
     /// The transaction.
     pub hash: Hash,
     /// The account's nonce it uses.

@@ -85,8 +85,13 @@ pub(crate) fn proposal(p: &Proposal) {
 
 /// A batch as its review shows it: each item, then the sums.
 pub(crate) fn batch(batch: &BatchProposal) {
+    let (legal, refused) = (batch.legal().count(), batch.refused().count());
     for (number, item) in (1..).zip(&batch.items) {
-        println!("{number}. {}", item.sentence);
+        // What is refused is not going to be as its sentence says.
+        match item.transactions.is_empty() {
+            true => println!("{number}. {}: not signed", item.intent.in_brief()),
+            false => println!("{number}. {}", item.sentence),
+        }
         for w in item.warnings.iter().filter(|w| w.severity != Severity::Note) {
             println!("   {}: {} [{}]", words::severity(w.severity), w.sentence, w.rule);
             if let Some(remedy) = words::remedy(&w.remedy) {
@@ -95,6 +100,10 @@ pub(crate) fn batch(batch: &BatchProposal) {
         }
     }
     println!();
+    if legal == 0 {
+        println!("There is nothing to sign: rules forbid all of it.");
+        return;
+    }
     for account in &batch.totals {
         let rows: Vec<_> = account
             .changes
@@ -104,12 +113,12 @@ pub(crate) fn batch(batch: &BatchProposal) {
         table([account.account.to_string().as_str(), "before", "after"], &rows);
         println!();
     }
-    let (legal, refused) = (batch.legal().count(), batch.refused().count());
     if refused > 0 {
         println!("{refused} of {} cannot be done and are left out.", legal + refused);
     }
     println!(
-        "{legal} transactions. {} IOTX leave the accounts, {} IOTX come in. Fees {} IOTX, at most {} IOTX.",
+        "{legal} transaction{}. {} IOTX leave the accounts, {} IOTX come in. Fees {} IOTX, at most {} IOTX.",
+        if legal == 1 { "" } else { "s" },
         batch.leaves.to_iotx(),
         batch.comes.to_iotx(),
         batch.fee.to_iotx(),

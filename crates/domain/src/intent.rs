@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Address, BucketId,
+    Address, BucketId, Phrase,
     actions::{Action, TokenTouch, Touch},
+    phrase,
 };
 
 /// An account's wish to do an action.
@@ -58,6 +59,22 @@ impl Intent {
     pub fn concerns_buckets(&self) -> bool {
         let is = |touch: &Touch| matches!(touch, Touch::Bucket(_) | Touch::Delegate(_)) || touch.is_of_nfts();
         self.touches().iter().any(is)
+    }
+
+    /// What is wanted, in a few words that promise nothing: `Restake, bucket 7`. For what is refused, and is not going to
+    /// be as its sentence says.
+    pub fn in_brief(&self) -> Phrase {
+        let tag = self.action.tag();
+        let word = Action::words_of(tag).unwrap_or(tag);
+        let buckets = self.buckets();
+        match (buckets.is_empty(), self.recipient()) {
+            (false, _) => {
+                let named = Phrase::joined(buckets.into_iter().map(Phrase::from), ", ");
+                phrase!("{}, {}", word, named)
+            }
+            (true, Some(to)) => phrase!("{}, to {}", word, to),
+            (true, None) => word.into(),
+        }
     }
 
     /// The account that gets something by the action, other than a delegate.

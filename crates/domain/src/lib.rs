@@ -18,6 +18,7 @@ mod money;
 mod naming;
 mod network;
 mod outcome;
+mod pieces;
 pub mod plan;
 mod proposal;
 mod refusal;
@@ -50,6 +51,7 @@ pub use money::{
 };
 pub use network::{Fork, Network, NetworkParams, OwnNetwork, StakingParams};
 pub use outcome::{Outcome, OutcomeKind};
+pub use pieces::{Named, Phrase, Piece, places_in};
 pub use proposal::{Change, Figure, Proposal, Severity, Snapshot, Transaction, Warning};
 pub use refusal::{Refusal, Remedy};
 pub use rewards::{FundExhausted, RewardFund, RewardKind, RewardLog, RewardPolicy, encode_logs};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Amount, BucketId, Change, ReceiptStatus};
+use crate::{Amount, BucketId, Change, Phrase, ReceiptStatus};
 
 /// How it ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -28,6 +28,9 @@ pub struct Outcome {
     pub status: Option<ReceiptStatus>,
     /// What happened, as a sentence for people.
     pub sentence: String,
+    /// The same in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
+    #[serde(default, skip_serializing_if = "Phrase::is_empty")]
+    pub says: Phrase,
     /// What was paid.
     pub fee: Option<Amount>,
     /// The bucket that was made or changed.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, Calldata, Height, Intent, Refusal, Remedy, Rule, Source, Timestamp, Votes};
+use crate::{Address, Amount, Calldata, Height, Intent, Phrase, Refusal, Remedy, Rule, Source, Timestamp, Votes};
 
 /// A value with where it came from.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -168,6 +168,9 @@ pub struct Proposal {
     pub intent: Intent,
     /// The whole of it in one sentence.
     pub sentence: String,
+    /// The same in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
+    #[serde(default, skip_serializing_if = "Phrase::is_empty")]
+    pub says: Phrase,
     /// Before and after.
     pub changes: Vec<Change>,
     /// In the order in which they are sent; empty when a rule is broken.

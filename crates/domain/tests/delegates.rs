@@ -56,7 +56,10 @@ fn said(w: &World, who: u8, action: impl Into<Action>) -> (String, Vec<Rule>) {
         now: w.now,
     };
     let action = action.into();
-    (action.sentence(&w.ledger, &ctx), action.cautions(&w.ledger, &ctx))
+    (
+        action.sentence(&w.ledger, &ctx).to_string(),
+        action.cautions(&w.ledger, &ctx),
+    )
 }
 
 #[test]

@@ -8,7 +8,10 @@ use ballast_domain::{
     Timestamp, Votes,
     actions::{NftUnlock, nft::Term},
     menu::{Answers, BucketAction},
-    rehearsal::{Clock, Cost, Legality, MomentKind, Planned, Start, attempt, legality_in, lifecycle_in, rehearse},
+    rehearsal::{
+        Clock, Cost, Legality, MomentKind, Planned, Start, attempt, legality_in, legality_of_selected, lifecycle_in,
+        rehearse,
+    },
 };
 
 const ALICE: Address = Address::from_bytes([1; 20]);
@@ -244,4 +247,33 @@ fn a_form_becomes_an_action_once_all_is_told_that_it_asks_for() {
     let stranger = Address::from_bytes([9; 20]);
     let refused = attempt(&action, &world.ledger, &world.clock().context(stranger));
     assert_eq!(refused.err(), Some(Rule::NftOwner.into()));
+}
+
+#[test]
+fn of_several_buckets_something_is_legal_as_soon_as_one_of_them_allows_it() {
+    let mut world = World::new();
+    let [second, third] = [ContractVersion::V2, ContractVersion::V3].map(|version| world.id(version));
+    let verdict = |world: &World, wanted, buckets: &[BucketId]| {
+        let clock = Clock {
+            params: &world.params,
+            height: Height(world.height),
+            now: world.now,
+        };
+        legality_of_selected(wanted, buckets, &world.ledger, &clock).map_err(|refusal| refusal.map(|r| r.rule))
+    };
+    use BucketAction::{ChangeDelegate, Extend, Lock, Migrate, Unlock, Unstake, Withdraw};
+    assert_eq!(verdict(&world, Unlock, &[second, third]), Ok(()));
+    assert_eq!(verdict(&world, Extend, &[third]), Ok(()));
+    assert_eq!(verdict(&world, ChangeDelegate, &[third]), Ok(()));
+    assert_eq!(verdict(&world, Lock, &[second, third]), Err(None), "both are locked");
+    assert_eq!(verdict(&world, Migrate, &[second, third]), Err(None), "on its own page");
+    assert_eq!(verdict(&world, Unlock, &[]), Err(None));
+    for wanted in [Unstake, Withdraw] {
+        assert!(matches!(verdict(&world, wanted, &[third]), Err(Some(_))), "{wanted:?}");
+    }
+    world.tell(ContractVersion::V3, &[ContractEvent::Unlocked { index: 1 }], 1_000);
+    assert_eq!(verdict(&world, Lock, &[second, third]), Ok(()), "one of them is open");
+    world.now = world.now.plus_seconds((DAYS + 1) * SECONDS_PER_DAY);
+    assert_eq!(verdict(&world, Unstake, &[second, third]), Ok(()));
+    assert!(matches!(verdict(&world, Unstake, &[second]), Err(Some(_))));
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::kit::{
-    components::{Button, Glyph, Icon, Look},
+    components::{Button, Glyph, Icon, Look, Said},
     state::app,
 };
 
@@ -11,26 +11,46 @@ use crate::kit::{
 #[component]
 pub fn ToastList() -> impl IntoView {
     let toasts = app().toasts;
-    view! {
-        <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
-                <div class="toast" data-test="toast">
-                    <span class=format!("{}-ink", toast.verdict)>
-                        <Icon glyph=if toast.verdict == "good" { Glyph::Check } else { Glyph::Warning } />
-                    </span>
-                    <span>{toast.sentence.clone()}</span>
-                    <Button
-                        test="toast-dismiss"
-                        press=move || toasts.dismiss(toast.id)
-                        look=Look::Quiet
-                        small=true
-                        label="Dismiss".to_owned()
-                        glyph=Glyph::Cross
-                    >
-                        ""
-                    </Button>
-                </div>
-            </For>
-        </div>
-    }
+    let lines = move || {
+        let shown = toasts.shown.get().into_iter();
+        shown
+            .map(|toast| {
+                let id = toast.id;
+                let glyph = match toast.verdict {
+                    "good" => Glyph::Check,
+                    "wait" => Glyph::Clock,
+                    _ => Glyph::Warning,
+                };
+                view! {
+                    <div class="toast" data-test="toast">
+                        <span class=format!("{}-ink", toast.verdict)>
+                            <Icon glyph />
+                        </span>
+                        <span>
+                            <Said says=toast.says in_names=true />
+                            {toast
+                                .page
+                                .map(|page| {
+                                    view! {
+                                        " "
+                                        <a class="link" href=page data-test="toast-link">"Details"</a>
+                                    }
+                                })}
+                        </span>
+                        <Button
+                            test="toast-dismiss"
+                            press=move || toasts.dismiss(id)
+                            look=Look::Quiet
+                            small=true
+                            label="Dismiss".to_owned()
+                            glyph=Glyph::Cross
+                        >
+                            ""
+                        </Button>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    view! { <div class="toasts" role="status" aria-live="polite">{lines}</div> }
 }

@@ -15,8 +15,8 @@ mod tokens;
 
 use ballast_abi::{AbiDecode, AbiEncode, H160, U256, rewarding::RewardingCalls, staking::StakingCalls};
 use ballast_domain::{
-    Address, Amount, Calldata, Change, ContractVersion, Network, Transaction, TransferKind, Units, actions::Action,
-    for_each_action,
+    Address, Amount, Calldata, Change, ContractVersion, Network, Phrase, Transaction, TransferKind, Units,
+    actions::Action, for_each_action,
 };
 
 pub use self::{
@@ -114,7 +114,7 @@ trait Write {
 
     /// What it did, as a sentence for people. `bucket` is the one in the receipt's log; `moved` is the money in
     /// the receipt's transfers of the kind that [`Write::moves`] names.
-    fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String;
+    fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> Phrase;
 }
 
 macro_rules! writes {

@@ -33,6 +33,9 @@ const KINDS: [TransferKind; 12] = [
     TransferKind::PriorityFee,
 ];
 
+/// What is said of a transaction that the chain dropped.
+const VANISHED: &str = "The chain dropped the transaction without a receipt. Nothing was done and nothing was paid.";
+
 /// What became of a mined action. Success is status 1 and nothing else.
 pub fn outcome(action: &Action, receipt: &Receipt) -> Outcome {
     let write = write_of(action);
@@ -40,6 +43,7 @@ pub fn outcome(action: &Action, receipt: &Receipt) -> Outcome {
         kind: OutcomeKind::Failed,
         status: Some(receipt.status),
         sentence: receipt.status.meaning().to_owned(),
+        says: receipt.status.meaning().into(),
         fee: fee(receipt),
         bucket: None,
         differences: Vec::new(),
@@ -62,13 +66,15 @@ pub fn outcome(action: &Action, receipt: &Receipt) -> Outcome {
         }
     };
     differences.extend(write.token_differences(receipt));
+    let says = write.done(bucket.map(|bucket| bucket.index), moved);
     Outcome {
         kind: if differences.is_empty() {
             OutcomeKind::AsProposed
         } else {
             OutcomeKind::Different
         },
-        sentence: write.done(bucket.map(|bucket| bucket.index), moved),
+        sentence: says.to_string(),
+        says,
         bucket,
         differences,
         ..failed
@@ -80,7 +86,8 @@ pub fn vanished() -> Outcome {
     Outcome {
         kind: OutcomeKind::Vanished,
         status: None,
-        sentence: "The chain dropped the transaction without a receipt. Nothing was done and nothing was paid.".into(),
+        sentence: VANISHED.into(),
+        says: VANISHED.into(),
         fee: None,
         bucket: None,
         differences: Vec::new(),

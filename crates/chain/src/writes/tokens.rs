@@ -1,7 +1,7 @@
 //! Movements of tokens, as their contracts log them.
 
 use ballast_abi::{erc20::TransferFilter, topic};
-use ballast_domain::{Address, Change, Figure, Units};
+use ballast_domain::{Address, Change, Figure, Phrase, Units, phrase};
 
 use crate::{Log, Receipt, decode::address_of};
 
@@ -40,6 +40,11 @@ fn transfer(log: &Log) -> Option<TokenTransfer> {
         units: Units::from_be_bytes(&units),
         single,
     })
+}
+
+/// How a contract's tokens are called: by their contract, for the chain's part of the wallet knows no names.
+pub(super) fn tokens_of(token: Address) -> Phrase {
+    phrase!("tokens of {}", token)
 }
 
 /// Whether the answer of an ERC-20 call is "no". Some contracts answer nothing, which is as good as yes.

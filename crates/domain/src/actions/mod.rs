@@ -25,7 +25,7 @@ pub use self::{
     carry_out::{Done, carry_out},
     touch::{TokenTouch, Touch},
 };
-use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, StakingParams, for_each_action};
+use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, StakingParams, for_each_action};
 
 /// One action: its rules and its effect.
 pub trait Rules {
@@ -49,7 +49,7 @@ pub trait Rules {
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal>;
 
     /// The whole of it in one sentence for the review, before it is done.
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String;
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase;
 
     /// The parts of the chain that the action has to do with when `caller` does it, for whoever reads them first.
     fn touches(&self, _caller: Address) -> Vec<Touch> {

@@ -1,6 +1,8 @@
 //! Turns of phrase and thought that several actions' sentences share.
 
-use crate::{Address, Amount, BucketId, Candidate, Context, Days, Exit, Ledger, Refusal, Rule, grouped};
+use crate::{
+    Address, Amount, BucketId, Candidate, Context, Days, Exit, Ledger, Named, Phrase, Refusal, Rule, grouped, phrase,
+};
 
 /// `91 days`, `1 day`, `1 050 days`.
 pub(super) fn days(days: Days) -> String {
@@ -11,17 +13,17 @@ pub(super) fn days(days: Days) -> String {
 }
 
 /// `bucket 12 (1 000 IOTX)`, or its number alone when it is not known.
-pub(super) fn bucket(index: u64, ledger: &Ledger) -> String {
-    let number = grouped(index);
+pub(super) fn bucket(index: u64, ledger: &Ledger) -> Phrase {
+    let id = BucketId::native(index);
     match ledger.staking.buckets.get(&index) {
-        Some(b) => format!("bucket {number} ({} IOTX)", b.amount.for_people()),
-        None => format!("bucket {number}"),
+        Some(b) => phrase!("{} ({} IOTX)", id, b.amount.for_people()),
+        None => id.into(),
     }
 }
 
 /// `bucket NFT 12 (v2, 1 000 IOTX)`: each version's contract counts on its own.
-pub(super) fn nft(id: BucketId, ledger: &Ledger) -> String {
-    let number = grouped(id.index);
+pub(super) fn nft(id: BucketId, ledger: &Ledger) -> Phrase {
+    let named = Phrase::naming(Named::Bucket(id), format!("bucket NFT {}", grouped(id.index)));
     let book = id.contract.and_then(|at| ledger.contracts.get(&at));
     let version = book.map(|book| book.version).or(id.version());
     let held = book.and_then(|book| book.held(id.index));
@@ -33,15 +35,15 @@ pub(super) fn nft(id: BucketId, ledger: &Ledger) -> String {
     .flatten()
     .collect();
     match known.is_empty() {
-        true => format!("bucket NFT {number}"),
-        false => format!("bucket NFT {number} ({})", known.join(", ")),
+        true => named,
+        false => phrase!("{} ({})", named, known.join(", ")),
     }
 }
 
 /// A delegate's name, or its id when it is not known.
-pub(super) fn delegate(id: Address, ledger: &Ledger) -> String {
+pub(super) fn delegate(id: Address, ledger: &Ledger) -> Phrase {
     let found = ledger.staking.candidates.get(&id);
-    found.map_or_else(|| id.to_string(), |candidate| candidate.name.clone())
+    found.map_or_else(|| id.into(), |candidate| Phrase::delegate(&candidate.name))
 }
 
 /// Refuses to give something to nobody.

@@ -5,6 +5,16 @@ use super::{Answers, BucketAction};
 use crate::{Action, Amount, Bucket, Days, NetworkParams, actions::nft::Term};
 
 impl BucketAction {
+    /// The entry of a bucket's own menu that says the same of a bucket NFT, or of a native bucket; none where none does.
+    pub(crate) const fn for_one_of_several(self, nft: bool) -> Option<Self> {
+        match (self, nft) {
+            (Self::Extend, true) => Some(Self::Expand),
+            // From version 2 to 3 it takes an approval first: the bucket's own page leads through both.
+            (Self::Migrate, true) => None,
+            (action, _) => Some(action),
+        }
+    }
+
     /// The action that does it with one bucket of a selection, for all of which `told` is the same; none where nothing is
     /// to be done with it, as with one that is locked and is to be locked: to do it all the same costs a fee, or starts
     /// its days anew. What rules forbid is left to the review, which names them.
@@ -13,14 +23,12 @@ impl BucketAction {
         let (action, term) = match (self, nft) {
             (Self::Lock, _) if bucket.locked => return None,
             (Self::Unlock, _) if !bucket.locked => return None,
-            // From version 2 to 3 it takes an approval first: the bucket's own page leads through both.
-            (Self::Migrate, true) => return None,
             (Self::Extend, _) => {
                 let term = longer(bucket, told.term?, params)?;
-                (if nft { Self::Expand } else { Self::Extend }, Some(term))
+                (self.for_one_of_several(nft)?, Some(term))
             }
             (Self::Lock, true) => (Self::Lock, Some(Term::of(bucket))),
-            (action, _) => (action, told.term),
+            _ => (self.for_one_of_several(nft)?, told.term),
         };
         let told = Answers {
             term,

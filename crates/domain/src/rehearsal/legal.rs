@@ -70,6 +70,37 @@ pub fn legality_in(id: BucketId, ledger: &Ledger, clock: &Clock) -> Vec<Legality
     menu(&bucket, ledger, clock.params).into_iter().map(decide).collect()
 }
 
+/// Whether anything is to be done in the next block where `wanted` is wanted of several buckets
+/// ([`BucketAction::of_selected`]): as soon as one of them allows it.
+///
+/// # Errors
+/// The rule that forbids it to the first of them that it concerns; none where it concerns none of them, as locking what is
+/// locked. Buckets that `ledger` does not have do not count.
+pub fn legality_of_selected(
+    wanted: BucketAction,
+    buckets: &[BucketId],
+    ledger: &Ledger,
+    clock: &Clock,
+) -> Result<(), Option<Refusal>> {
+    let mut first = None;
+    for bucket in buckets.iter().filter_map(|id| ledger.bucket(*id)) {
+        let Some(action) = wanted.for_one_of_several(bucket.id.contract.is_some()) else {
+            continue;
+        };
+        if !menu(&bucket, ledger, clock.params).contains(&action) {
+            continue;
+        }
+        let probe = probe(action, &bucket, ledger, clock.params);
+        match probe.map_or(Ok(()), |probe| {
+            attempt(&probe, ledger, &clock.context(bucket.owner)).map(drop)
+        }) {
+            Ok(()) => return Ok(()),
+            Err(refusal) => first = first.or(Some(refusal)),
+        }
+    }
+    Err(first)
+}
+
 /// What an action leaves when it is done as the review does it ([`Clock::context`]).
 ///
 /// # Errors

@@ -20,7 +20,7 @@ pub(crate) use run::pay;
 
 pub use self::{
     clock::Clock,
-    legal::{Legality, Possible, attempt, legality, legality_in, mergeable},
+    legal::{Legality, Possible, attempt, legality, legality_in, legality_of_selected, mergeable},
     lifecycle::{Leaving, Lifecycle, Moment, MomentKind, lifecycle, lifecycle_in, past},
     nft_then::NftThen,
     planned::{Cost, Planned, Rehearsed, Start},

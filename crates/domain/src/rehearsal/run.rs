@@ -42,7 +42,7 @@ fn act(
         now: planned.at,
     };
     // As it stands before: afterwards the ledger says other things.
-    let (sentence, cautions) = (action.sentence(ledger, &ctx), action.cautions(ledger, &ctx));
+    let (sentence, cautions) = (action.sentence(ledger, &ctx).to_string(), action.cautions(ledger, &ctx));
     let done = carry_out(action, ledger, &ctx);
     if let Ok(done) = &done {
         pay(balances, *account, cost.fee, &done.transfers);

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Address, Bucket, BucketId, BucketState, Intent, Ledger, TokenAmount,
+    Address, Bucket, BucketId, BucketState, Intent, Ledger, Phrase, TokenAmount,
     actions::{AllowToken, NftApprove},
+    phrase,
     rehearsal::Clock,
 };
 
@@ -14,8 +15,21 @@ use crate::{
 pub struct Leftover {
     /// What it is, as a sentence for people.
     pub sentence: String,
+    /// The same in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
+    #[serde(default, skip_serializing_if = "Phrase::is_empty")]
+    pub says: Phrase,
     /// What takes it back, where there is something to be taken back.
     pub undo: Option<Intent>,
+}
+
+impl Leftover {
+    fn of(says: Phrase, undo: Option<Intent>) -> Self {
+        Self {
+            sentence: says.to_string(),
+            says,
+            undo,
+        }
+    }
 }
 
 /// What is left of a sequence where it stops at `after`, which began at `before`: `intents` are those that were done.
@@ -25,10 +39,7 @@ pub fn left(before: &Ledger, after: &Ledger, intents: &[&Intent], clock: &Clock)
     buckets.dedup();
     let mut all: Vec<Leftover> = buckets
         .into_iter()
-        .map(|id| Leftover {
-            sentence: of_bucket(id, after.bucket(id).as_ref(), clock),
-            undo: None,
-        })
+        .map(|id| Leftover::of(of_bucket(id, after.bucket(id).as_ref(), clock), None))
         .collect();
     let mut accounts: Vec<Address> = intents.iter().map(|intent| intent.account).collect();
     accounts.sort_unstable();
@@ -40,29 +51,37 @@ pub fn left(before: &Ledger, after: &Ledger, intents: &[&Intent], clock: &Clock)
     all
 }
 
-fn of_bucket(id: BucketId, bucket: Option<&Bucket>, clock: &Clock) -> String {
-    let title = id.title();
+fn of_bucket(id: BucketId, bucket: Option<&Bucket>, clock: &Clock) -> Phrase {
+    let title = Phrase::title(id);
     let Some(bucket) = bucket else {
-        return format!("{title} has ended; its money is available.");
+        return phrase!("{} has ended; its money is available.", title);
     };
     let amount = bucket.amount.for_people();
     match clock.state(bucket) {
-        BucketState::Locked => format!("{title} stays locked with its {amount} IOTX and goes on voting."),
-        BucketState::CountingDown(at) => format!(
-            "{title} is unlocked and goes on voting with its {amount} IOTX; it can be unstaked from {}.",
+        BucketState::Locked => phrase!("{} stays locked with its {} IOTX and goes on voting.", title, amount),
+        BucketState::CountingDown(at) => phrase!(
+            "{} is unlocked and goes on voting with its {} IOTX; it can be unstaked from {}.",
+            title,
+            amount,
             at.date_and_time()
         ),
         BucketState::Matured => {
-            format!("{title} goes on voting with its {amount} IOTX and can be unstaked at any time.")
+            phrase!(
+                "{} goes on voting with its {} IOTX and can be unstaked at any time.",
+                title,
+                amount
+            )
         }
-        BucketState::Unstaking(at) => format!(
-            "{amount} IOTX rest in {} and earn nothing; they can be withdrawn from {}.",
-            id.in_words(),
+        BucketState::Unstaking(at) => phrase!(
+            "{} IOTX rest in {} and earn nothing; they can be withdrawn from {}.",
+            amount,
+            id,
             at.date_and_time()
         ),
-        BucketState::Withdrawable => format!(
-            "{amount} IOTX rest in {} and earn nothing; they can be withdrawn at any time.",
-            id.in_words()
+        BucketState::Withdrawable => phrase!(
+            "{} IOTX rest in {} and earn nothing; they can be withdrawn at any time.",
+            amount,
+            id
         ),
     }
 }
@@ -82,13 +101,9 @@ fn allowances(account: Address, before: &Ledger, after: &Ledger) -> Vec<Leftover
                 spender: *spender,
                 quantity: TokenAmount::new(0.into(), decimals),
             };
-            all.push(Leftover {
-                sentence: format!("{spender} may still take up to {may} {}.", token.called(*at)),
-                undo: Some(Intent {
-                    account,
-                    action: back.into(),
-                }),
-            });
+            let says = phrase!("{} may still take up to {} {}.", *spender, may, token.called(*at));
+            let action = back.into();
+            all.push(Leftover::of(says, Some(Intent { account, action })));
         }
     }
     all
@@ -107,13 +122,9 @@ fn approvals(account: Address, before: &Ledger, after: &Ledger) -> Vec<Leftover>
                 bucket: bucket.id,
                 to: Address::ZERO,
             };
-            all.push(Leftover {
-                sentence: format!("The contract {to} may still take {}.", bucket.id.in_words()),
-                undo: Some(Intent {
-                    account,
-                    action: back.into(),
-                }),
-            });
+            let says = phrase!("The contract {} may still take {}.", to, bucket.id);
+            let action = back.into();
+            all.push(Leftover::of(says, Some(Intent { account, action })));
         }
     }
     all

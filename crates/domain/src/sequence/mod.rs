@@ -16,7 +16,7 @@ pub use self::{
     review::{Reviewed, held, review},
     wish::{SequenceWish, WishError},
 };
-use crate::{Action, Intent, Source, Timestamp};
+use crate::{Action, Intent, Phrase, Source, Timestamp};
 
 /// The most steps of a sequence.
 pub const MOST_STEPS: usize = 400;
@@ -44,6 +44,9 @@ pub struct AgreedStep {
     pub step: SequenceStep,
     /// The whole of it in one sentence.
     pub sentence: String,
+    /// The same in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
+    #[serde(default, skip_serializing_if = "Phrase::is_empty")]
+    pub says: Phrase,
     /// When it can be done at the earliest, where that is later than the steps before it; heights are estimates.
     pub earliest: Option<Timestamp>,
     /// What may be signed without another question.

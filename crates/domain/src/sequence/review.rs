@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Leftover, SequenceStep, left};
 use crate::{
-    Action, Address, Amount, BucketId, Context, Intent, Ledger, Refusal, Remedy, Rule, Timestamp, Transfer, carry_out,
+    Action, Address, Amount, BucketId, Context, Intent, Ledger, Phrase, Refusal, Remedy, Rule, Timestamp, Transfer,
+    carry_out,
     rehearsal::{Clock, Cost, pay},
 };
 
@@ -15,7 +16,7 @@ const TRIES: usize = 8;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reviewed {
     /// The whole of it in one sentence, as it will be said then.
-    pub sentence: String,
+    pub sentence: Phrase,
     /// When it can be done at the earliest.
     pub at: Timestamp,
     /// Whether it has to wait for that moment, and not only for the steps before it.
@@ -109,7 +110,7 @@ fn one(
 ) -> Reviewed {
     let balance = balances.get(&intent.account).copied().unwrap_or_default();
     let mut reviewed = Reviewed {
-        sentence: String::new(),
+        sentence: Phrase::default(),
         at: from,
         waits: false,
         refusal: None,

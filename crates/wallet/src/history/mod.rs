@@ -32,15 +32,10 @@ impl Session {
             .filter_map(|s| views.remove(&s.id).map(|view| (s, view)))
             .collect();
         let times = self.block_times(known.iter().map(|(s, _)| s)).await;
-        let parts = self.with_store(|store| store.parts()).await?;
         // As they were signed: a practice network's clock and this machine's differ, so times of both do not sort together.
         let own = known
             .iter()
             .filter_map(|(s, view)| row::of(s, view, &times, self.network).ok())
-            .map(|row| HistoryRow {
-                part_of: parts.get(&row.id).cloned(),
-                ..row
-            })
             .filter(|row| row::fits(row, &wanted))
             .collect();
         let came = self.received(wanted.account).await?;

@@ -9,7 +9,7 @@ use super::{
     times::{Times, receipt},
     tokens,
 };
-use crate::{Error, Result, road::replace::calls_off, tokens::by_symbol};
+use crate::{Error, Result, road::replace::calls_off};
 
 pub(super) fn of(
     submission: &Submission,
@@ -37,10 +37,10 @@ pub(super) fn of(
             .as_ref()
             .map(|receipt| tokens::moved(&intent, receipt, network))
             .unwrap_or_default(),
-        sentence: match outcome {
+        sentence: match &view.outcome {
             // That nothing was sent says little of what was called off.
             Some(outcome) if calls_off(&proposal) => format!("{} {}", proposal.sentence, outcome.sentence),
-            Some(outcome) => by_symbol(outcome.sentence, &intent, network),
+            Some(outcome) => outcome.sentence.clone(),
             None => proposal.sentence,
         },
         incoming: moved.incoming,
@@ -54,7 +54,7 @@ pub(super) fn of(
         held: view.held,
         note: submission.note.clone(),
         link: view.link.clone(),
-        part_of: None,
+        part_of: view.part_of.clone(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! From an approval to a submission: sign, write down, and only then send.
 
+use std::collections::HashMap;
+
 use ballast_api::{Event, SubmissionState, SubmissionView};
 use ballast_domain::{Address, Amount, Outcome, Proposal, Snapshot};
 use ballast_store::{Filter, NewSubmission, PartOf, State, Submission};
@@ -101,18 +103,24 @@ impl Session {
         .ok_or(Error::NoProposal)
     }
 
+    /// A submission as people see it; whose step it is, the store has to be asked ([`Session::parts`]).
     pub(super) fn view(&self, s: &Submission) -> Result<SubmissionView> {
         let stuck = lock(&self.road.stuck).get(&s.id).cloned();
         let unwritten = lock(&self.road.unwritten).get(&s.id).cloned();
         let (proposal, intent) = (s.proposal()?, s.intent()?);
-        let outcome = s.outcome()?.map(|outcome| Outcome {
-            sentence: by_symbol(outcome.sentence, &intent, self.network),
-            ..outcome
+        let outcome = s.outcome()?.map(|outcome| {
+            let says = by_symbol(outcome.says.clone().of(&outcome.sentence), &intent, self.network);
+            Outcome {
+                sentence: says.to_string(),
+                says,
+                ..outcome
+            }
         });
         Ok(SubmissionView {
             id: s.id.clone(),
             account: s.account,
             action: intent.action.tag().to_owned(),
+            says: proposal.says.of(&proposal.sentence),
             sentence: proposal.sentence,
             state: match s.state {
                 State::Signed => SubmissionState::Signed,
@@ -129,6 +137,7 @@ impl Session {
             unwritten,
             replaced_by: s.replaced_by.clone(),
             batch: s.batch.clone(),
+            part_of: None,
             hash: s.hash,
             nonce: s.nonce,
             created: s.created,
@@ -153,12 +162,20 @@ impl Session {
             ..Filter::default()
         };
         let all = self.with_store(move |store| store.history(&filter)).await?;
+        let parts = self.parts().await?;
         // One that an older version wrote and this one cannot read is followed all the same, and not listed.
-        Ok(all.iter().filter_map(|s| self.view(s).ok()).collect())
+        let views = all.iter().filter_map(|s| self.view(s).ok());
+        Ok(views.map(|view| of_its_sequence(view, &parts)).collect())
+    }
+
+    /// The sequences that submissions are steps of, by submission.
+    async fn parts(&self) -> Result<HashMap<String, String>> {
+        self.with_store(|store| store.parts()).await
     }
 
     pub(crate) async fn submission_view(&self, id: &str) -> Result<SubmissionView> {
-        self.view(&self.stored(id).await?)
+        let view = self.view(&self.stored(id).await?)?;
+        Ok(of_its_sequence(view, &self.parts().await?))
     }
 
     /// A submission as it stands now.
@@ -169,22 +186,27 @@ impl Session {
             .ok_or(Error::NoSubmission)
     }
 
-    /// Writes what was learnt about a submission, and tells the windows.
+    /// Writes what was learnt about a submission, and tells the windows. Of what was signed together with it they hear
+    /// with the next look ([`Session::tell_tallies`]).
     pub(crate) async fn advance(&self, id: &str, event: ballast_store::Event) -> Result<()> {
         let id = id.to_owned();
-        let moved = self
+        let (moved, parts) = self
             .with_store(move |store| {
                 match store.advance(&id, &event, now()) {
                     // The tracker and an approval may learn the same at once: the second finds it written.
                     Err(ballast_store::Error::Transition { .. }) => {}
                     other => other?,
                 }
-                store.submission(&id)
+                Ok((store.submission(&id)?, store.parts()?))
             })
             .await?;
         if let Some(moved) = &moved {
             self.moves_again(&moved.id);
-            self.tell_of(moved);
+            if let Ok(view) = self.view(moved) {
+                let view = of_its_sequence(view, &parts);
+                self.note_ended(&view);
+                self.tell(Event::Submission(Box::new(view)));
+            }
         }
         Ok(())
     }
@@ -194,6 +216,14 @@ impl Session {
         if let Ok(view) = self.view(submission) {
             self.tell(Event::Submission(Box::new(view)));
         }
+    }
+}
+
+/// With the sequence that it is a step of.
+fn of_its_sequence(view: SubmissionView, parts: &HashMap<String, String>) -> SubmissionView {
+    SubmissionView {
+        part_of: parts.get(&view.id).cloned(),
+        ..view
     }
 }
 

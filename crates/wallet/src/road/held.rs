@@ -39,6 +39,8 @@ pub(super) fn block(proposal: &mut Proposal) {
         help: HELD_HELP.into(),
         remedy: Remedy::Never,
     };
+    // One reason at a time: what a rule says of it is told once this one is gone.
+    proposal.warnings.retain(|warning| warning.severity != Severity::Block);
     proposal.warnings.insert(0, held);
 }
 

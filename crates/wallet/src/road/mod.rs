@@ -19,6 +19,7 @@ pub(crate) mod replace;
 mod send;
 mod sequence;
 mod stuck;
+mod tally;
 mod token_lines;
 mod under_way;
 mod warnings;

@@ -121,9 +121,11 @@ impl Session {
         };
         let mut after = basis.ledger.clone();
         let decided = carry_out(&intent.action, &mut after, &ctx);
+        let says = intent.action.sentence(&basis.ledger, &ctx);
         let mut proposal = Proposal {
             id: new_id(),
-            sentence: intent.action.sentence(&basis.ledger, &ctx),
+            sentence: says.to_string(),
+            says,
             changes: Vec::new(),
             transactions: Vec::new(),
             fee,

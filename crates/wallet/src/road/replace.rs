@@ -4,7 +4,7 @@
 //! are followed, and the one that is mined says what became of the other.
 
 use ballast_api::Replacement;
-use ballast_domain::{Address, Amount, Intent, Proposal, Severity, actions::Send};
+use ballast_domain::{Address, Amount, Intent, Proposal, Severity, actions::Send, phrase};
 use ballast_store::{State, Submission};
 
 use super::{held, under_way, warnings};
@@ -34,11 +34,13 @@ impl Session {
             // To do nothing is what is wanted; that is no reason to warn.
             proposal.warnings.retain(|w| w.severity == Severity::Block);
         }
-        proposal.sentence = match how {
-            Replacement::Cancel if old.intent()? != nothing => format!("Cancel: {}", approved.sentence),
+        let said = approved.says.of(&approved.sentence);
+        proposal.says = match how {
+            Replacement::Cancel if old.intent()? != nothing => phrase!("Cancel: {}", said),
             // What was approved once is what is sent again.
-            _ => approved.sentence,
+            _ => said,
         };
+        proposal.sentence = proposal.says.to_string();
         proposal.warnings.push(warnings::may_lose());
         proposal.replaces = Some(old.id);
         if self.holds_for(proposal.intent.account).await? {

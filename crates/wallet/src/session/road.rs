@@ -1,11 +1,11 @@
 //! The session's part about the road: what may still be approved, and what is on its way.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::{Arc, Mutex},
 };
 
-use ballast_api::{BatchProposal, Failure};
+use ballast_api::{BatchProposal, Failure, Whole};
 use ballast_domain::Proposal;
 use tokio::sync::Notify;
 
@@ -27,6 +27,8 @@ pub(crate) struct Road {
     pub(crate) stuck: Mutex<HashMap<String, String>>,
     /// Why what became of submissions cannot be written, by id.
     pub(crate) unwritten: Mutex<HashMap<String, Failure>>,
+    /// Batches and sequences of which something ended that the windows were not told of yet.
+    pub(crate) counted: Mutex<BTreeSet<Whole>>,
     /// Wakes the tracker.
     pub(crate) sent: Arc<Notify>,
 }

@@ -1,7 +1,7 @@
 //! The dates that buckets bring: when they unlock, when they can be withdrawn.
 
 use ballast_api::{BucketRow, CalendarDate, DateKind, SavedFile};
-use ballast_domain::{Address, BucketState, Snapshot, StakingParams, Timestamp};
+use ballast_domain::{Address, BucketState, Phrase, Snapshot, StakingParams, Timestamp, phrase};
 
 use super::ics;
 use crate::{Result, files, session::Session};
@@ -45,18 +45,18 @@ fn dates(rows: &[BucketRow], now: Timestamp, params: &StakingParams) -> Vec<Cale
 
 fn of_bucket(row: &BucketRow, now: Timestamp, params: &StakingParams) -> Vec<CalendarDate> {
     let bucket = &row.bucket;
+    let delegate = row.delegate.as_deref().map_or_else(|| "—".into(), Phrase::delegate);
+    let about = phrase!("{} IOTX with {}", bucket.amount.for_people(), delegate);
     let date = |at: Timestamp, kind: DateKind| CalendarDate {
         at,
         kind,
         bucket: bucket.id,
         owner: bucket.owner,
         amount: bucket.amount,
-        title: title(row, kind),
-        detail: format!(
-            "{} IOTX with {}",
-            bucket.amount.for_people(),
-            row.delegate.as_deref().unwrap_or("—")
-        ),
+        title: title(row, kind).to_string(),
+        says: title(row, kind),
+        detail: about.to_string(),
+        about: about.clone(),
         due: at <= now,
         estimated: bucket.blocks.is_some(),
     };
@@ -82,12 +82,14 @@ fn of_bucket(row: &BucketRow, now: Timestamp, params: &StakingParams) -> Vec<Cal
     }
 }
 
-fn title(row: &BucketRow, kind: DateKind) -> String {
-    let bucket = row.bucket.id.title();
+fn title(row: &BucketRow, kind: DateKind) -> Phrase {
+    let bucket = Phrase::title(row.bucket.id);
     match kind {
-        DateKind::Unlocks => format!("{bucket} can be unstaked"),
-        DateKind::Withdrawable => format!("{bucket} can be withdrawn"),
-        DateKind::WithdrawableIfUnstaked => format!("{bucket} can be withdrawn, if unstaked when its days are over"),
+        DateKind::Unlocks => phrase!("{} can be unstaked", bucket),
+        DateKind::Withdrawable => phrase!("{} can be withdrawn", bucket),
+        DateKind::WithdrawableIfUnstaked => {
+            phrase!("{} can be withdrawn, if unstaked when its days are over", bucket)
+        }
     }
 }
 

@@ -64,7 +64,9 @@ mod tests {
             owner: Address::from_bytes([2; 20]),
             amount: Amount::from_iotx(1_000),
             title: title.into(),
+            says: title.into(),
             detail: "1 000 IOTX with fathom".into(),
+            about: "1 000 IOTX with fathom".into(),
             due: false,
             estimated: false,
         }

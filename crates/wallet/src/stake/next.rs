@@ -1,7 +1,7 @@
 //! What comes next: the dates that a person's buckets bring.
 
 use ballast_api::{BucketRow, NextEvent, Upcoming};
-use ballast_domain::{BucketState, Timestamp};
+use ballast_domain::{BucketState, Phrase, Timestamp, phrase};
 
 /// The soonest first; what can be done already stands before what is still to come.
 pub(crate) fn upcoming(rows: &[BucketRow], now: Timestamp) -> Upcoming {
@@ -13,19 +13,22 @@ pub(crate) fn upcoming(rows: &[BucketRow], now: Timestamp) -> Upcoming {
 }
 
 fn event(row: &BucketRow, now: Timestamp) -> Option<NextEvent> {
-    let (bucket, amount) = (row.bucket.id.title(), row.bucket.amount.in_brief());
-    let delegate = row.delegate.as_deref().unwrap_or("—");
-    let (at, title, due) = match row.state? {
+    let bucket = Phrase::title(row.bucket.id);
+    let delegate = row.delegate.as_deref().map_or_else(|| "—".into(), Phrase::delegate);
+    let about = phrase!("{} IOTX with {}", row.bucket.amount.in_brief(), delegate);
+    let (at, says, due) = match row.state? {
         BucketState::Locked => return None,
-        BucketState::CountingDown(at) => (at, format!("{bucket} can be unstaked"), false),
-        BucketState::Matured => (matured(row, now), format!("{bucket} can be unstaked now"), true),
-        BucketState::Unstaking(at) => (at, format!("{bucket} can be withdrawn"), false),
-        BucketState::Withdrawable => (now, format!("{bucket} can be withdrawn now"), true),
+        BucketState::CountingDown(at) => (at, phrase!("{} can be unstaked", bucket), false),
+        BucketState::Matured => (matured(row, now), phrase!("{} can be unstaked now", bucket), true),
+        BucketState::Unstaking(at) => (at, phrase!("{} can be withdrawn", bucket), false),
+        BucketState::Withdrawable => (now, phrase!("{} can be withdrawn now", bucket), true),
     };
     Some(NextEvent {
         at,
-        title,
-        detail: format!("{amount} IOTX with {delegate}"),
+        title: says.to_string(),
+        says,
+        detail: about.to_string(),
+        about,
         due,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use ballast_domain::{Address, Intent, Network, TokenForm};
+use ballast_domain::{Address, Intent, Network, Phrase, TokenForm};
 use serde::Deserialize;
 
 const LIST: &str = include_str!("../../../../assets/tokens.json");
@@ -32,14 +32,14 @@ pub(crate) fn listed_at(network: Network, contract: Address) -> Option<Listed> {
 
 /// A sentence of what was done, with the token that moved by its symbol where the list has it: the chain's part of the
 /// wallet knows no names.
-pub(crate) fn by_symbol(sentence: String, intent: &Intent, network: Network) -> String {
+pub(crate) fn by_symbol(says: Phrase, intent: &Intent, network: Network) -> Phrase {
     let listed = intent.token().and_then(|token| listed_at(network, token.contract));
-    let Some(token) = listed else { return sentence };
-    let symbol = &token.symbol;
-    match token.form {
-        TokenForm::Erc20 => sentence.replace(&format!("tokens of {}", token.contract), symbol),
-        TokenForm::Erc721 => sentence.replace(&format!("the tokens of {}", token.contract), symbol),
-    }
+    let Some(token) = listed else { return says };
+    let before = match token.form {
+        TokenForm::Erc20 => "tokens of ",
+        TokenForm::Erc721 => "the tokens of ",
+    };
+    says.calling(token.contract, before, &token.symbol)
 }
 
 #[cfg(test)]
@@ -61,7 +61,7 @@ mod tests {
             "from": TO, "status": "0x1", "gasUsed": "0x2710", "effectiveGasPrice": "0x1", "logs": [],
         }))
         .unwrap();
-        by_symbol(outcome(&intent.action, &receipt).sentence, &intent, Network::Practice)
+        by_symbol(outcome(&intent.action, &receipt).says, &intent, Network::Practice).to_string()
     }
 
     const TO: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";

@@ -157,6 +157,7 @@ async fn follow(session: Weak<Session>) {
                 held.remove(&submission.id);
             }
         }
+        session.tell_tallies().await;
         watches.retain(|id, _| followed.iter().any(|s| s.id == *id));
         // Who waits here keeps no session open: one that nobody else has is closed at once.
         let sent = session.road.sent.clone();

@@ -2,10 +2,7 @@
 
 use ballast_domain::{BucketId, menu::BucketAction};
 
-/// A bucket's page.
-pub fn page(id: BucketId) -> String {
-    format!("/bucket/{}", id.to_string().replace('/', "-"))
-}
+pub use crate::kit::components::bucket_page as page;
 
 /// The place where an action on a bucket is asked for and reviewed.
 pub fn of_action(id: BucketId, action: BucketAction) -> String {

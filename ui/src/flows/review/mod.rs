@@ -47,7 +47,7 @@ pub fn Review(
         <div class="grid3" data-test="review">
             <div class="stack-m">
                 <section class="card stack">
-                    <Sentence text=proposal.sentence.clone() />
+                    <Sentence says=proposal.says.clone().of(&proposal.sentence) />
                     {(!proposal.changes.is_empty()).then(|| view! { <Changes changes=proposal.changes.clone() with_source=proposal.ran.is_some() /> })}
                     {proposal
                         .ran
@@ -81,10 +81,10 @@ pub fn Review(
                             view! { <Sign proposal again busy /> }.into_any()
                         } else {
                             view! {
-                                <div class="note bad" data-test="review-blocked">
-                                    <Icon glyph=Glyph::Stop />
-                                    <span>"There is nothing to sign: a rule forbids it."</span>
-                                </div>
+                                // The rule's own notice stands beside its sentence: one is enough.
+                                <p class="sm mid" data-test="review-blocked">
+                                    "There is nothing to sign: a rule forbids it."
+                                </p>
                                 <Button test="review-again" press=again glyph=Glyph::Again disabled=busy>
                                     "Refresh"
                                 </Button>

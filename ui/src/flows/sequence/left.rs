@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use crate::{
     flows::wish::{Wish, to_review},
-    kit::{components::Button, state::app},
+    kit::components::{Button, Said},
 };
 
 /// A line for each thing that is left; where it can be taken back, the button that leads to the review of that.
 #[component]
 pub fn LeftList(left: Vec<Leftover>) -> impl IntoView {
-    let (app, review) = (app(), to_review());
+    let review = to_review();
     left.into_iter()
         .map(|left| {
             let undo = left.undo.map(|intent| {
@@ -26,7 +26,7 @@ pub fn LeftList(left: Vec<Leftover>) -> impl IntoView {
             });
             view! {
                 <div class="row tight sm" data-test="sequence-left">
-                    <span>{app.in_names(&left.sentence)}</span>
+                    <span><Said says=left.says.of(&left.sentence) in_names=true /></span>
                     {undo}
                 </div>
             }

@@ -5,5 +5,5 @@ mod mark;
 mod steps;
 
 pub use left::LeftList;
-pub use mark::SequenceMark;
+pub use mark::{SequenceMark, StepMark};
 pub use steps::{ReviewedSteps, StepsOf, words_of};

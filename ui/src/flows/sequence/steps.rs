@@ -1,14 +1,14 @@
 //! The steps of a sequence, one below the other: as they are reviewed, and as they stand.
 
 use ballast_api::{ReviewedStep, SequenceView, StepOf, StepState};
-use ballast_domain::Timestamp;
+use ballast_domain::{Phrase, Severity, Timestamp};
 use leptos::prelude::*;
 
 use crate::{
     flows::review::{SourceWord, Warnings},
     kit::{
-        components::{Glyph, Icon, Money},
-        format::{date_time, headline, in_time},
+        components::{Glyph, Icon, Money, Said},
+        format::{date_time, in_time},
         state::app,
     },
 };
@@ -21,15 +21,19 @@ pub fn ReviewedSteps(steps: Vec<ReviewedStep>) -> impl IntoView {
         .map(|(number, step)| {
             let agreed = step.agreed;
             let warnings: Vec<_> = step.refusal.into_iter().chain(step.cautions).collect();
-            let (first, rest) = headline(&agreed.sentence);
-            let (first, rest) = (first.to_owned(), rest.to_owned());
+            let says = agreed.says.of(&agreed.sentence);
+            // What is refused is not going to be as its sentence says.
+            let (first, rest) = match warnings.iter().any(|warning| warning.severity == Severity::Block) {
+                true => (agreed.step.intent.in_brief(), Phrase::default()),
+                false => says.headline(),
+            };
             view! {
                 {agreed.earliest.map(|until| view! { <Wait until /> })}
                 <li data-test=format!("sequence-step-{number}")>
                     <span class="seq-dot">{number}</span>
                     <div>
-                        <b>{app().in_names(&first)}</b>
-                        <div class="sm mid">{app().in_names(&rest)}</div>
+                        <b><Said says=first in_names=true /></b>
+                        <div class="sm mid"><Said says=rest in_names=true /></div>
                         <Warnings warnings />
                     </div>
                     <div class="seq-side sm">
@@ -87,8 +91,9 @@ fn Standing(number: usize, step: StepOf) -> impl IntoView {
     let outcome = step.submission.as_ref().and_then(|s| s.outcome.as_ref());
     let done = outcome
         .filter(|_| step.state == StepState::Done)
-        .map(|outcome| &outcome.sentence);
-    let sentence = headline(done.unwrap_or(&step.agreed.sentence)).0.to_owned();
+        .map(|outcome| outcome.says.clone());
+    let agreed = || step.agreed.says.clone().of(&step.agreed.sentence);
+    let first = done.unwrap_or_else(agreed).headline().0;
     let submission = step.submission.as_ref().map(|s| format!("/activity/{}", s.id));
     let fee = step.submission.as_ref().and_then(|s| s.fee);
     let side = match (fee, &step.state) {
@@ -104,8 +109,8 @@ fn Standing(number: usize, step: StepOf) -> impl IntoView {
             <span class="seq-dot">{dot}</span>
             <div>
                 <b>{match submission {
-                    Some(href) => view! { <a href=href>{app.in_names(&sentence)}</a> }.into_any(),
-                    None => app.in_names(&sentence).into_any(),
+                    Some(href) => view! { <a href=href>{app.in_names(&first.to_string())}</a> }.into_any(),
+                    None => view! { <Said says=first in_names=true /> }.into_any(),
                 }}</b>
                 <div class="sm mid">{app.in_names(&words_of(&step.state))}</div>
             </div>

@@ -55,9 +55,16 @@ impl App {
     fn in_name(self, word: &str) -> String {
         let bare = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         match bare.parse::<Address>() {
-            Ok(address) if self.known(address) => format!("{}{}", self.name_of(address), &word[bare.len()..]),
-            Ok(_) => format!("{}{}", short(bare), &word[bare.len()..]),
+            Ok(address) => format!("{}{}", self.called(address), &word[bare.len()..]),
             Err(_) => word.to_owned(),
+        }
+    }
+
+    /// How an account is called in a sentence: by the name that it has here, else by the ends of its address.
+    pub fn called(self, address: Address) -> String {
+        match self.known(address) {
+            true => self.name_of(address),
+            false => short(&address.to_string()),
         }
     }
 

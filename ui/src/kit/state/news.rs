@@ -1,6 +1,7 @@
 //! What the backend tells by itself, and what the window does about it.
 
-use ballast_api::{Event, SubmissionState, SubmissionView, VaultState};
+use ballast_api::{Event, SubmissionState, SubmissionView, Tally, VaultState, Whole};
+use ballast_domain::Phrase;
 use leptos::prelude::*;
 
 use super::App;
@@ -37,6 +38,7 @@ fn hear(app: App, event: Event) {
             tell(app, &submission);
             app.pulse.update(|pulse| *pulse += 1);
         }
+        Event::Tally(tally) => count(app, &tally),
         Event::Vault(vault) => {
             let before = app.status.with_untracked(|s| s.as_ref().map(|s| s.vault));
             if vault == VaultState::Locked && before == Some(VaultState::Unlocked) {
@@ -50,27 +52,41 @@ fn hear(app: App, event: Event) {
     }
 }
 
-fn tell(app: App, submission: &SubmissionView) {
-    let outcome = || {
-        submission
-            .outcome
-            .as_ref()
-            .map(|o| o.sentence.clone())
-            .or_else(|| submission.error.clone())
+/// One notice for all that was signed with one word.
+fn count(app: App, tally: &Tally) {
+    let page = match &tally.of {
+        Whole::Batch(id) => format!("/batch/{id}"),
+        Whole::Sequence(id) => format!("/sequences/{id}"),
     };
-    match submission.state {
-        SubmissionState::Signed | SubmissionState::Sent | SubmissionState::Mined => {}
-        SubmissionState::Final => {
-            app.toasts.say(
-                "good",
-                outcome().unwrap_or_else(|| format!("Done: {}", submission.sentence)),
-            );
-        }
-        // The person's own doing, on the page that shows it.
-        SubmissionState::Dropped => {}
-        SubmissionState::Failed | SubmissionState::Vanished | SubmissionState::Replaced => {
-            let cause = outcome().unwrap_or_else(|| submission.sentence.clone());
-            app.toasts.say("bad", format!("{}: {cause}", submission.state.word()));
-        }
+    let verdict = match (tally.failed, tally.over) {
+        (0, true) => "good",
+        (0, false) => "wait",
+        _ => "bad",
+    };
+    app.toasts.tell(verdict, tally.sentence(), page);
+}
+
+fn tell(app: App, submission: &SubmissionView) {
+    // Of what was signed together all is told together.
+    if submission.batch.is_some() || submission.part_of.is_some() {
+        return;
     }
+    let outcome = || {
+        let outcome = submission.outcome.as_ref().map(|outcome| outcome.says.clone());
+        outcome.or_else(|| submission.error.clone().map(Phrase::from))
+    };
+    let (verdict, says) = match submission.state {
+        SubmissionState::Signed | SubmissionState::Sent | SubmissionState::Mined => return,
+        // The person's own doing, on the page that shows it.
+        SubmissionState::Dropped => return,
+        SubmissionState::Final => {
+            let done = || Phrase::from("Done: ").then(submission.says.clone());
+            ("good", outcome().unwrap_or_else(done))
+        }
+        SubmissionState::Failed | SubmissionState::Vanished | SubmissionState::Replaced => {
+            let how = Phrase::from(format!("{}: ", submission.state.word()));
+            ("bad", how.then(outcome().unwrap_or_else(|| submission.says.clone())))
+        }
+    };
+    app.toasts.tell(verdict, says, format!("/activity/{}", submission.id));
 }

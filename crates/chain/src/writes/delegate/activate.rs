@@ -1,7 +1,7 @@
 //! Name a delegate's self-stake bucket.
 
 use ballast_abi::{AbiEncode, staking::CandidateActivateCall};
-use ballast_domain::{Amount, actions::Activate};
+use ballast_domain::{Amount, BucketId, Phrase, actions::Activate, phrase};
 
 use super::super::Write;
 
@@ -13,7 +13,10 @@ impl Write for Activate {
         .encode()
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket {} is the delegate's self-stake.", self.bucket)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "{} is the delegate's self-stake.",
+            Phrase::title(BucketId::native(self.bucket))
+        )
     }
 }

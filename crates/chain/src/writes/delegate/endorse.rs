@@ -5,8 +5,9 @@ use ballast_abi::{
     staking::{EndorseCandidateCall, IntentToRevokeEndorsementCall, RevokeEndorsementCall},
 };
 use ballast_domain::{
-    Amount,
+    Amount, BucketId, Phrase,
     actions::{Endorse, IntendRevoke, Revoke},
+    phrase,
 };
 
 use super::super::Write;
@@ -19,8 +20,11 @@ impl Write for Endorse {
         .encode()
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket {} endorses its delegate.", self.bucket)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "{} endorses its delegate.",
+            Phrase::title(BucketId::native(self.bucket))
+        )
     }
 }
 
@@ -32,8 +36,11 @@ impl Write for IntendRevoke {
         .encode()
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("The end of bucket {}'s endorsement is asked for.", self.bucket)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "The end of {}'s endorsement is asked for.",
+            BucketId::native(self.bucket)
+        )
     }
 }
 
@@ -47,12 +54,15 @@ impl Write for Revoke {
 
     /// A bucket in use is not released: status 1 then means only that the delegate was put into the exit queue,
     /// and the receipt has the event of the queue instead of the bucket's log (recordings/README.md, surprise 2).
-    fn done(&self, bucket: Option<u64>, _moved: Option<Amount>) -> String {
+    fn done(&self, bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
         match bucket {
-            Some(_) => format!("Bucket {} no longer endorses its delegate.", self.bucket),
-            None => format!(
-                "Bucket {} still endorses its delegate, which now waits to leave.",
-                self.bucket
+            Some(_) => phrase!(
+                "{} no longer endorses its delegate.",
+                Phrase::title(BucketId::native(self.bucket))
+            ),
+            None => phrase!(
+                "{} still endorses its delegate, which now waits to leave.",
+                Phrase::title(BucketId::native(self.bucket))
             ),
         }
     }

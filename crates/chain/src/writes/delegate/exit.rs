@@ -5,7 +5,7 @@ use ballast_abi::{
     staking::{ConfirmCandidateDeactivationCall, RequestCandidateDeactivationCall},
 };
 use ballast_domain::{
-    Amount,
+    Amount, Phrase,
     actions::{ConfirmExit, RequestExit},
 };
 
@@ -16,7 +16,7 @@ impl Write for RequestExit {
         RequestCandidateDeactivationCall.encode()
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
         "The delegate waits for a slot to leave the election.".into()
     }
 }
@@ -26,7 +26,7 @@ impl Write for ConfirmExit {
         ConfirmCandidateDeactivationCall.encode()
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
         "The delegate has left the election, and its self-stake is an ordinary bucket.".into()
     }
 }

@@ -5,8 +5,9 @@ use ballast_abi::{
     staking::{CandidateRegisterCall, CandidateUpdateCall},
 };
 use ballast_domain::{
-    Amount, TransferKind,
+    Amount, Phrase, TransferKind,
     actions::{Register, Update},
+    phrase,
 };
 
 use super::super::{Write, rau, to_ethers};
@@ -34,8 +35,12 @@ impl Write for Register {
         Some((TransferKind::SelfStake, Some(self.amount)))
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("The delegate {} is registered for {}.", self.name, self.owner)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "The delegate {} is registered for {}.",
+            Phrase::delegate(&self.name),
+            self.owner
+        )
     }
 }
 
@@ -49,7 +54,7 @@ impl Write for Update {
         .encode()
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("The delegate {} is updated.", self.name)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!("The delegate {} is updated.", Phrase::delegate(&self.name))
     }
 }

@@ -5,8 +5,9 @@ use ballast_abi::{
     staking::{CandidateRegisterWithBLSCall, CandidateUpdateWithBLSCall},
 };
 use ballast_domain::{
-    Amount, TransferKind,
+    Amount, BucketId, Phrase, TransferKind,
     actions::{RegisterWithBls, UpdateWithBls},
+    phrase,
 };
 
 use super::super::{Write, to_ethers};
@@ -39,10 +40,14 @@ impl Write for RegisterWithBls {
         Some((TransferKind::SelfStake, Some(self.amount)))
     }
 
-    fn done(&self, bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        let registered = format!("The delegate {} is registered for {}.", self.name, self.owner);
+    fn done(&self, bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        let registered = phrase!(
+            "The delegate {} is registered for {}.",
+            Phrase::delegate(&self.name),
+            self.owner
+        );
         match bucket {
-            Some(index) => format!("{registered} Its self-stake is bucket {index}."),
+            Some(index) => phrase!("{} Its self-stake is {}.", registered, BucketId::native(index)),
             None => registered,
         }
     }
@@ -59,7 +64,7 @@ impl Write for UpdateWithBls {
         .encode()
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("The delegate {} is updated.", self.name)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!("The delegate {} is updated.", Phrase::delegate(&self.name))
     }
 }

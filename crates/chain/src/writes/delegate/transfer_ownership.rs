@@ -1,7 +1,7 @@
 //! Give a delegate to another owner.
 
 use ballast_abi::{AbiEncode, staking::CandidateTransferOwnershipCall};
-use ballast_domain::{Amount, actions::TransferOwnership};
+use ballast_domain::{Amount, Phrase, actions::TransferOwnership, phrase};
 
 use super::super::{Write, to_ethers};
 
@@ -18,7 +18,7 @@ impl Write for TransferOwnership {
         &self.payload
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Your delegate belongs to {}.", self.to)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!("Your delegate belongs to {}.", self.to)
     }
 }

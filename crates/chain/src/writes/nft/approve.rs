@@ -1,7 +1,7 @@
 //! Let somebody else take a bucket NFT.
 
 use ballast_abi::{AbiEncode, erc721::ApproveCall};
-use ballast_domain::{Address, Amount, actions::NftApprove};
+use ballast_domain::{Address, Amount, Phrase, actions::NftApprove, phrase};
 
 use super::{Write, contract, to_ethers};
 
@@ -22,10 +22,10 @@ impl Write for NftApprove {
         true
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
         match self.to.is_zero() {
-            true => format!("{} may be taken by nobody else any more.", self.bucket.title()),
-            false => format!("{} may be taken by {}.", self.bucket.title(), self.to),
+            true => phrase!("{} may be taken by nobody else any more.", Phrase::title(self.bucket)),
+            false => phrase!("{} may be taken by {}.", Phrase::title(self.bucket), self.to),
         }
     }
 }

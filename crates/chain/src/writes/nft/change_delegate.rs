@@ -1,7 +1,7 @@
 //! Move a bucket NFT's votes to another delegate.
 
 use ballast_abi::{AbiEncode, bucket_nft::ChangeDelegateCall};
-use ballast_domain::{Address, Amount, actions::NftChangeDelegate};
+use ballast_domain::{Address, Amount, Phrase, actions::NftChangeDelegate, phrase};
 
 use super::{Write, contract, to_ethers};
 
@@ -22,7 +22,7 @@ impl Write for NftChangeDelegate {
         true
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("{} names another delegate now.", self.bucket.title())
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!("{} names another delegate now.", Phrase::title(self.bucket))
     }
 }

@@ -1,7 +1,7 @@
 //! Add to a bucket NFT, or make it longer.
 
 use ballast_abi::{AbiEncode, bucket_nft_v1, bucket_nft_v2};
-use ballast_domain::{Address, Amount, TransferKind, actions::NftExpand};
+use ballast_domain::{Address, Amount, Phrase, TransferKind, actions::NftExpand, phrase};
 
 use super::{super::rau, Write, contract, term};
 
@@ -36,14 +36,15 @@ impl Write for NftExpand {
         Some((TransferKind::InContract, Some(self.amount)))
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
         let (bucket, term) = (self.bucket, self.duration.for_people());
         match self.amount.is_zero() {
-            true => format!("{} is locked for {term}.", bucket.title()),
-            false => format!(
-                "{} IOTX were added to {}, for {term}.",
+            true => phrase!("{} is locked for {}.", Phrase::title(bucket), term),
+            false => phrase!(
+                "{} IOTX were added to {}, for {}.",
                 self.amount.for_people(),
-                bucket.in_words()
+                bucket,
+                term
             ),
         }
     }

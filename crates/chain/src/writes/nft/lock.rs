@@ -1,7 +1,7 @@
 //! Lock a bucket NFT again.
 
 use ballast_abi::{AbiEncode, bucket_nft::LockCall};
-use ballast_domain::{Address, Amount, actions::NftLock};
+use ballast_domain::{Address, Amount, Phrase, actions::NftLock, phrase};
 
 use super::{Write, contract, term};
 
@@ -22,7 +22,11 @@ impl Write for NftLock {
         true
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("{} is locked for {}.", self.bucket.title(), self.duration.for_people())
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "{} is locked for {}.",
+            Phrase::title(self.bucket),
+            self.duration.for_people()
+        )
     }
 }

@@ -1,7 +1,7 @@
 //! Make one bucket NFT of several.
 
 use ballast_abi::{AbiEncode, U256, bucket_nft::MergeCall};
-use ballast_domain::{Address, Amount, BucketId, TransferKind, actions::NftMerge};
+use ballast_domain::{Address, Amount, BucketId, Phrase, TransferKind, actions::NftMerge, phrase};
 
 use super::{Write, term};
 
@@ -30,11 +30,11 @@ impl Write for NftMerge {
         Some((TransferKind::InContract, Some(self.amount)))
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
         let first = BucketId {
             contract: Some(self.contract),
             index: self.buckets.first().copied().unwrap_or_default(),
         };
-        format!("{} bucket NFTs are one now: {}.", self.buckets.len(), first.in_words())
+        phrase!("{} bucket NFTs are one now: {}.", self.buckets.len(), first)
     }
 }

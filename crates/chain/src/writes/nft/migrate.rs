@@ -1,7 +1,7 @@
 //! Move a bucket NFT of version 2 to version 3.
 
 use ballast_abi::{AbiEncode, bucket_nft_v3::MigrateLegacyBucketCall};
-use ballast_domain::{Address, Amount, actions::NftMigrate};
+use ballast_domain::{Address, Amount, Phrase, actions::NftMigrate, phrase};
 
 use super::Write;
 
@@ -21,7 +21,7 @@ impl Write for NftMigrate {
         true
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("{} was moved to version 3.", self.bucket.title())
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!("{} was moved to version 3.", Phrase::title(self.bucket))
     }
 }

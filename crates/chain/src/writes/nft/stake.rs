@@ -4,7 +4,7 @@ use ballast_abi::{
     AbiEncode,
     bucket_nft::{StakeCall, StakeManyCall},
 };
-use ballast_domain::{Address, Amount, BucketId, TransferKind, actions::NftStake};
+use ballast_domain::{Address, Amount, BucketId, Phrase, TransferKind, actions::NftStake, phrase};
 
 use super::{
     super::{money, rau},
@@ -42,14 +42,14 @@ impl Write for NftStake {
         Some((TransferKind::InContract, Some(self.total())))
     }
 
-    fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String {
+    fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> Phrase {
         match (self.count.get(), bucket) {
             (1, Some(index)) => {
                 let contract = Some(self.contract);
-                format!("{} are in {}.", money(moved), BucketId { contract, index }.in_words())
+                phrase!("{} are in {}.", money(moved), BucketId { contract, index })
             }
-            (1, None) => format!("{} are in a new bucket NFT.", money(moved)),
-            (count, _) => format!("{} are in {count} new bucket NFTs.", money(moved)),
+            (1, None) => phrase!("{} are in a new bucket NFT.", money(moved)),
+            (count, _) => phrase!("{} are in {} new bucket NFTs.", money(moved), count),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Give a bucket NFT to another owner.
 
 use ballast_abi::{AbiEncode, erc721::TransferFromCall};
-use ballast_domain::{Address, Amount, actions::NftTransfer};
+use ballast_domain::{Address, Amount, Phrase, actions::NftTransfer, phrase};
 
 use super::{Write, contract, to_ethers};
 
@@ -23,7 +23,7 @@ impl Write for NftTransfer {
         true
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("{} belongs to {}.", self.bucket.title(), self.to)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!("{} belongs to {}.", Phrase::title(self.bucket), self.to)
     }
 }

@@ -1,7 +1,7 @@
 //! Let a bucket NFT's time begin to run.
 
 use ballast_abi::{AbiEncode, bucket_nft::UnlockCall};
-use ballast_domain::{Address, Amount, actions::NftUnlock};
+use ballast_domain::{Address, Amount, Phrase, actions::NftUnlock, phrase};
 
 use super::{Write, contract};
 
@@ -21,7 +21,7 @@ impl Write for NftUnlock {
         true
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("{} is unlocked; its time runs.", self.bucket.title())
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!("{} is unlocked; its time runs.", Phrase::title(self.bucket))
     }
 }

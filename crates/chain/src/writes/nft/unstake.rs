@@ -1,7 +1,7 @@
 //! Begin to leave with a bucket NFT.
 
 use ballast_abi::{AbiEncode, bucket_nft::UnstakeCall};
-use ballast_domain::{Address, Amount, actions::NftUnstake};
+use ballast_domain::{Address, Amount, Phrase, actions::NftUnstake, phrase};
 
 use super::{Write, contract};
 
@@ -21,10 +21,10 @@ impl Write for NftUnstake {
         true
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!(
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
             "{} is unstaked; its money can be withdrawn after a wait.",
-            self.bucket.title()
+            Phrase::title(self.bucket)
         )
     }
 }

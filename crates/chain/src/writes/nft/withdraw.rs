@@ -1,7 +1,7 @@
 //! Take a bucket NFT's money back.
 
 use ballast_abi::{AbiEncode, bucket_nft::WithdrawCall};
-use ballast_domain::{Address, Amount, actions::NftWithdraw};
+use ballast_domain::{Address, Amount, Phrase, actions::NftWithdraw, phrase};
 
 use super::{Write, contract, to_ethers};
 
@@ -22,7 +22,7 @@ impl Write for NftWithdraw {
         true
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("{} is paid out and gone.", self.bucket.title())
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!("{} is paid out and gone.", Phrase::title(self.bucket))
     }
 }

@@ -1,7 +1,7 @@
 //! Claim rewards.
 
 use ballast_abi::{AbiEncode, rewarding::ClaimCall};
-use ballast_domain::{Address, Amount, TransferKind, actions::Claim};
+use ballast_domain::{Address, Amount, Phrase, TransferKind, actions::Claim, phrase};
 
 use super::super::{Write, money, rau};
 
@@ -26,7 +26,7 @@ impl Write for Claim {
         Some((TransferKind::ClaimRewards, Some(self.amount)))
     }
 
-    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
-        format!("{} were claimed.", money(moved))
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> Phrase {
+        phrase!("{} were claimed.", money(moved))
     }
 }

@@ -1,7 +1,7 @@
 //! Claim rewards for another account.
 
 use ballast_abi::{AbiEncode, rewarding::ClaimForCall};
-use ballast_domain::{Address, Amount, TransferKind, actions::ClaimFor};
+use ballast_domain::{Address, Amount, Phrase, TransferKind, actions::ClaimFor, phrase};
 
 use super::super::{Write, money, rau};
 
@@ -28,7 +28,7 @@ impl Write for ClaimFor {
         Some((TransferKind::ClaimRewards, Some(self.amount)))
     }
 
-    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
-        format!("{} were claimed for {}.", money(moved), self.address)
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> Phrase {
+        phrase!("{} were claimed for {}.", money(moved), self.address)
     }
 }

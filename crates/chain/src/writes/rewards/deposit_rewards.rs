@@ -1,7 +1,7 @@
 //! Give to the reward pool.
 
 use ballast_abi::{AbiEncode, rewarding::DepositCall};
-use ballast_domain::{Address, Amount, TransferKind, actions::DepositRewards};
+use ballast_domain::{Address, Amount, Phrase, TransferKind, actions::DepositRewards, phrase};
 
 use super::super::{Write, money, rau};
 
@@ -26,7 +26,7 @@ impl Write for DepositRewards {
         Some((TransferKind::DepositToRewards, Some(self.amount)))
     }
 
-    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
-        format!("{} were given to the reward pool.", money(moved))
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> Phrase {
+        phrase!("{} were given to the reward pool.", money(moved))
     }
 }

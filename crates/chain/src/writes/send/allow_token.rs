@@ -5,11 +5,11 @@ use ballast_abi::{
     erc20::{ApprovalFilter, ApproveCall},
     topic,
 };
-use ballast_domain::{Address, Amount, Change, TokenAmount, Units, actions::AllowToken};
+use ballast_domain::{Address, Amount, Change, Phrase, TokenAmount, Units, actions::AllowToken, phrase};
 
 use super::super::{
     Write, to_ethers, to_u256,
-    tokens::{difference, is_no},
+    tokens::{difference, is_no, tokens_of},
 };
 use crate::{Receipt, decode::address_of};
 
@@ -49,14 +49,14 @@ impl Write for AllowToken {
         difference(self.quantity.to_text(), logged)
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
         match self.quantity.units.is_zero() {
-            true => format!("{} may take no tokens of {} any more.", self.spender, self.token),
-            false => format!(
-                "{} may take up to {} tokens of {}.",
+            true => phrase!("{} may take no {} any more.", self.spender, tokens_of(self.token)),
+            false => phrase!(
+                "{} may take up to {} {}.",
                 self.spender,
                 self.quantity.for_people(),
-                self.token
+                tokens_of(self.token)
             ),
         }
     }

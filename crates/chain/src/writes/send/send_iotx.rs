@@ -1,6 +1,6 @@
 //! Send IOTX.
 
-use ballast_domain::{Address, Amount, TransferKind, actions::Send, grouped};
+use ballast_domain::{Address, Amount, Phrase, TransferKind, actions::Send, grouped, phrase};
 
 use super::super::{Write, money};
 
@@ -25,14 +25,14 @@ impl Write for Send {
         Some((TransferKind::Native, Some(self.amount)))
     }
 
-    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> Phrase {
         match self.amount.is_zero() {
             true if !self.payload.is_empty() => {
                 let bytes = grouped(self.payload.len() as u64);
-                format!("Data of {bytes} bytes reached {}; no IOTX went with it.", self.to)
+                phrase!("Data of {} bytes reached {}; no IOTX went with it.", bytes, self.to)
             }
-            true => "Nothing was sent; only the fee was paid.".to_owned(),
-            false => format!("{} went to {}.", money(moved), self.to),
+            true => "Nothing was sent; only the fee was paid.".into(),
+            false => phrase!("{} went to {}.", money(moved), self.to),
         }
     }
 }

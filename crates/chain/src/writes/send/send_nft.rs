@@ -4,11 +4,11 @@
 //! before anything is signed. By `transferFrom` they would be lost there. To an account both are the same.
 
 use ballast_abi::{AbiEncode, erc721::SafeTransferFromCall};
-use ballast_domain::{Address, Amount, Change, actions::SendNft};
+use ballast_domain::{Address, Amount, Change, Phrase, actions::SendNft, phrase};
 
 use super::super::{
     Write, to_ethers, to_u256,
-    tokens::{difference, token_transfers},
+    tokens::{difference, token_transfers, tokens_of},
 };
 use crate::Receipt;
 
@@ -40,10 +40,12 @@ impl Write for SendNft {
         )
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!(
-            "Number {} of the tokens of {} belongs to {}.",
-            self.id, self.token, self.to
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "Number {} of the {} belongs to {}.",
+            &self.id,
+            tokens_of(self.token),
+            self.to
         )
     }
 }

@@ -1,11 +1,11 @@
 //! Send tokens of a contract (ERC-20).
 
 use ballast_abi::{AbiEncode, erc20::TransferCall};
-use ballast_domain::{Address, Amount, Change, TokenAmount, Units, actions::SendToken};
+use ballast_domain::{Address, Amount, Change, Phrase, TokenAmount, Units, actions::SendToken, phrase};
 
 use super::super::{
     Write, to_ethers, to_u256,
-    tokens::{difference, is_no, token_transfers},
+    tokens::{difference, is_no, token_transfers, tokens_of},
 };
 use crate::Receipt;
 
@@ -44,11 +44,11 @@ impl Write for SendToken {
         difference(self.quantity.to_text(), got.map(text))
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!(
-            "{} tokens of {} went to {}.",
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "{} {} went to {}.",
             self.quantity.for_people(),
-            self.token,
+            tokens_of(self.token),
             self.to
         )
     }

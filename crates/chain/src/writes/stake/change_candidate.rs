@@ -1,7 +1,7 @@
 //! Move a bucket's votes to another delegate.
 
 use ballast_abi::{AbiEncode, staking::ChangeCandidateCall};
-use ballast_domain::{Amount, actions::ChangeCandidate};
+use ballast_domain::{Amount, BucketId, Phrase, actions::ChangeCandidate, phrase};
 
 use super::super::Write;
 
@@ -19,7 +19,11 @@ impl Write for ChangeCandidate {
         &self.payload
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket {} votes for {}.", self.bucket, self.candidate)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "{} votes for {}.",
+            Phrase::title(BucketId::native(self.bucket)),
+            Phrase::delegate(&self.candidate)
+        )
     }
 }

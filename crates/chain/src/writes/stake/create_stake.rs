@@ -1,7 +1,7 @@
 //! Stake with a delegate.
 
 use ballast_abi::{AbiEncode, staking::CreateStakeCall};
-use ballast_domain::{Amount, TransferKind, actions::CreateStake};
+use ballast_domain::{Amount, BucketId, Phrase, TransferKind, actions::CreateStake, phrase};
 
 use super::super::{Write, money, rau};
 
@@ -25,11 +25,12 @@ impl Write for CreateStake {
         Some((TransferKind::CreateBucket, Some(self.amount)))
     }
 
-    fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> String {
-        let bucket = bucket.map_or_else(|| "A new bucket".to_owned(), |index| format!("Bucket {index}"));
-        format!(
-            "{bucket} votes for {}. {} were staked in it.",
-            self.candidate,
+    fn done(&self, bucket: Option<u64>, moved: Option<Amount>) -> Phrase {
+        let bucket = bucket.map_or_else(|| "A new bucket".into(), |index| Phrase::title(BucketId::native(index)));
+        phrase!(
+            "{} votes for {}. {} were staked in it.",
+            bucket,
+            Phrase::delegate(&self.candidate),
             money(moved)
         )
     }

@@ -1,7 +1,7 @@
 //! Add to a bucket.
 
 use ballast_abi::{AbiEncode, staking::DepositToStakeCall};
-use ballast_domain::{Amount, TransferKind, actions::Deposit};
+use ballast_domain::{Amount, BucketId, Phrase, TransferKind, actions::Deposit, phrase};
 
 use super::super::{Write, money, rau};
 
@@ -23,7 +23,7 @@ impl Write for Deposit {
         Some((TransferKind::DepositToBucket, Some(self.amount)))
     }
 
-    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
-        format!("{} were added to bucket {}.", money(moved), self.bucket)
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> Phrase {
+        phrase!("{} were added to {}.", money(moved), BucketId::native(self.bucket))
     }
 }

@@ -1,7 +1,7 @@
 //! Make a bucket NFT of a native bucket.
 
 use ballast_abi::{AbiEncode, staking::MigrateStakeCall};
-use ballast_domain::{Amount, TransferKind, actions::MigrateStake};
+use ballast_domain::{Amount, BucketId, Phrase, TransferKind, actions::MigrateStake, phrase};
 
 use super::super::{Write, money};
 
@@ -21,7 +21,11 @@ impl Write for MigrateStake {
         Some((TransferKind::WithdrawBucket, None))
     }
 
-    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
-        format!("Bucket {} with {} is a bucket NFT now.", self.bucket, money(moved))
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "{} with {} is a bucket NFT now.",
+            Phrase::title(BucketId::native(self.bucket)),
+            money(moved)
+        )
     }
 }

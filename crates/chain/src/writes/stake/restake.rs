@@ -1,7 +1,7 @@
 //! Set a bucket's duration and stake-lock.
 
 use ballast_abi::{AbiEncode, staking::RestakeCall};
-use ballast_domain::{Amount, actions::Restake};
+use ballast_domain::{Amount, BucketId, Phrase, actions::Restake, phrase};
 
 use super::super::Write;
 
@@ -20,11 +20,13 @@ impl Write for Restake {
         &self.payload
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
         let lock = if self.locked { "stake-lock on" } else { "stake-lock off" };
-        format!(
-            "Bucket {} is staked for {} days from now, {lock}.",
-            self.bucket, self.duration
+        phrase!(
+            "{} is staked for {} days from now, {}.",
+            Phrase::title(BucketId::native(self.bucket)),
+            self.duration,
+            lock
         )
     }
 }

@@ -1,7 +1,7 @@
 //! Give a bucket to another owner.
 
 use ballast_abi::{AbiEncode, staking::TransferStakeCall};
-use ballast_domain::{Amount, actions::TransferStake};
+use ballast_domain::{Amount, BucketId, Phrase, actions::TransferStake, phrase};
 
 use super::super::{Write, to_ethers};
 
@@ -19,7 +19,11 @@ impl Write for TransferStake {
         &self.payload
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!("Bucket {} belongs to {}.", self.bucket, self.to)
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "{} belongs to {}.",
+            Phrase::title(BucketId::native(self.bucket)),
+            self.to
+        )
     }
 }

@@ -1,7 +1,7 @@
 //! Begin to leave.
 
 use ballast_abi::{AbiEncode, staking::UnstakeCall};
-use ballast_domain::{Amount, actions::Unstake};
+use ballast_domain::{Amount, BucketId, Phrase, actions::Unstake, phrase};
 
 use super::super::Write;
 
@@ -18,10 +18,10 @@ impl Write for Unstake {
         &self.payload
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> String {
-        format!(
-            "Bucket {} is unstaked and no longer votes. Its waiting time has begun.",
-            self.bucket
+    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "{} is unstaked and no longer votes. Its waiting time has begun.",
+            Phrase::title(BucketId::native(self.bucket))
         )
     }
 }

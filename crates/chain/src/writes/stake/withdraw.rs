@@ -1,7 +1,7 @@
 //! Take the money back.
 
 use ballast_abi::{AbiEncode, staking::WithdrawStakeCall};
-use ballast_domain::{Amount, TransferKind, actions::Withdraw};
+use ballast_domain::{Amount, BucketId, Phrase, TransferKind, actions::Withdraw, phrase};
 
 use super::super::{Write, money};
 
@@ -23,11 +23,11 @@ impl Write for Withdraw {
         Some((TransferKind::WithdrawBucket, None))
     }
 
-    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> String {
-        format!(
-            "{} were paid out of bucket {}, which is closed.",
+    fn done(&self, _bucket: Option<u64>, moved: Option<Amount>) -> Phrase {
+        phrase!(
+            "{} were paid out of {}, which is closed.",
             money(moved),
-            self.bucket
+            BucketId::native(self.bucket)
         )
     }
 }

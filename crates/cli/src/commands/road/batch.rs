@@ -83,4 +83,5 @@ fn show(globals: &Globals, batch: &BatchProposal, view: &BatchView) {
             follow::show(globals, item);
         }
     }
+    println!("{}", view.tally().sentence());
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{Rules, words::bucket};
-use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, Touch};
+use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, Touch, phrase};
 
 /// Make a bucket the self-stake of the caller's delegate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -60,8 +60,8 @@ impl Rules for Activate {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Make {} your delegate's self-stake.", bucket(self.bucket, ledger))
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!("Make {} your delegate's self-stake.", bucket(self.bucket, ledger))
     }
 
     fn touches(&self, caller: Address) -> Vec<Touch> {

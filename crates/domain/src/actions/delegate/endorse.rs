@@ -8,8 +8,8 @@ use super::super::{
     words::{bucket, delegate},
 };
 use crate::{
-    Address, Amount, Bucket, Candidate, Context, Effects, Endorsement, Event, Exit, Fork, Height, Ledger, Refusal,
-    Rule, Touch, grouped,
+    Address, Amount, Bucket, Candidate, Context, Effects, Endorsement, Event, Exit, Fork, Height, Ledger, Phrase,
+    Refusal, Rule, Touch, grouped, phrase,
 };
 
 /// `CandidateDeactivationRequested(address indexed candidate)`.
@@ -93,9 +93,13 @@ impl Rules for Endorse {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
         let (what, name) = (bucket(self.bucket, ledger), endorsed(self.bucket, ledger));
-        format!("Endorse {name} with {what}: it may use the bucket as its self-stake.")
+        phrase!(
+            "Endorse {} with {}: it may use the bucket as its self-stake.",
+            &name,
+            &what
+        )
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {
@@ -127,23 +131,29 @@ impl Rules for IntendRevoke {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let (what, name) = (bucket(self.bucket, ledger), endorsed(self.bucket, ledger));
         let asked = match is_waiting(self.bucket, ledger, ctx) {
-            Some(from) => format!(
+            Some(from) => phrase!(
                 " It was asked for before, and could be revoked from block {}.",
                 grouped(from.0)
             ),
-            None => String::new(),
+            None => Phrase::default(),
         };
         let then = match used_by(self.bucket, ledger) {
             Some(_) => {
                 let wait = Term::Blocks(ctx.params.staking.endorsement_wait).with_days(ctx.params.block_millis);
-                format!("{name} uses the bucket, so it can be revoked {wait} from now on.")
+                phrase!("{} uses the bucket, so it can be revoked {} from now on.", &name, wait)
             }
-            None => "It can be revoked at once.".to_owned(),
+            None => "It can be revoked at once.".into(),
         };
-        format!("Ask for the end of the endorsement of {name} by {what}.{asked} {then}")
+        phrase!(
+            "Ask for the end of the endorsement of {} by {}.{} {}",
+            &name,
+            &what,
+            asked,
+            then
+        )
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {
@@ -187,16 +197,19 @@ impl Rules for Revoke {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let (what, name) = (bucket(self.bucket, ledger), endorsed(self.bucket, ledger));
         match Ends::of(self.bucket, ledger, ctx) {
-            Ends::AtOnce => format!("End the endorsement of {name} by {what}."),
-            Ends::WithExit => format!(
-                "End the endorsement of {name} by {what}, which is its self-stake: it leaves the election with that."
+            Ends::AtOnce => phrase!("End the endorsement of {} by {}.", &name, &what),
+            Ends::WithExit => phrase!(
+                "End the endorsement of {} by {}, which is its self-stake: it leaves the election with that.",
+                &name,
+                &what
             ),
-            Ends::Later => format!(
-                "Send {name} into the exit queue: {what} is its self-stake. The endorsement ends when you revoke it a \
-                 second time, after its exit is ready."
+            Ends::Later => phrase!(
+                "Send {} into the exit queue: {} is its self-stake. The endorsement ends when you revoke it a second time, after its exit is ready.",
+                &name,
+                &what
             ),
         }
     }
@@ -235,7 +248,7 @@ impl Ends {
 }
 
 /// The delegate that the bucket votes for, by name.
-fn endorsed(index: u64, ledger: &Ledger) -> String {
+fn endorsed(index: u64, ledger: &Ledger) -> Phrase {
     let bucket = ledger.staking.buckets.get(&index);
     bucket.map_or_else(|| "its delegate".into(), |bucket| delegate(bucket.candidate, ledger))
 }

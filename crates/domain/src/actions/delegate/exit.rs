@@ -6,7 +6,7 @@ use super::{
     super::Rules,
     endorse::{exit_requested, leave, request_exit},
 };
-use crate::{Address, Candidate, Context, Effects, Event, Ledger, Refusal, Rule, Touch};
+use crate::{Address, Candidate, Context, Effects, Event, Ledger, Phrase, Refusal, Rule, Touch};
 
 /// `CandidateDeactivated(address indexed candidate)`.
 const DEACTIVATED: [u8; 32] = [
@@ -49,7 +49,7 @@ impl Rules for RequestExit {
         vec![Touch::SelfStake(caller)]
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> Phrase {
         "Ask to take your delegate out of the election. This cannot be taken back.".into()
     }
 }
@@ -76,7 +76,7 @@ impl Rules for ConfirmExit {
         vec![Touch::SelfStake(caller)]
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> Phrase {
         "Take your delegate out of the election.".into()
     }
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::Rules;
 use crate::{
-    Address, Amount, Candidate, Context, Days, Effects, Exit, Ledger, Party, Refusal, Rule, StakingParams,
-    StakingState, Touch, TransferKind, Votes,
+    Address, Amount, Candidate, Context, Days, Effects, Exit, Ledger, Party, Phrase, Refusal, Rule, StakingParams,
+    StakingState, Touch, TransferKind, Votes, phrase,
 };
 
 /// Register a delegate.
@@ -137,10 +137,10 @@ impl Rules for Register {
         vec![Touch::NextBucket]
     }
 
-    fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {
-        format!(
+    fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> Phrase {
+        phrase!(
             "Register the delegate {}, owned by {}. The registration fee of {} IOTX goes to the reward pool, for good.",
-            self.name,
+            &self.name,
             self.owner,
             ctx.params.staking.registration_fee.for_people()
         )
@@ -183,8 +183,8 @@ impl Rules for Update {
         Err(Rule::BlsKeyMissing.into())
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Change your delegate to {}.", self.name)
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!("Change your delegate to {}.", &self.name)
     }
 }
 
@@ -205,7 +205,7 @@ mod tests {
             locked: false,
             payload: Vec::new(),
         };
-        let sentence = register.sentence(&Ledger::default(), &context(STRANGER));
+        let sentence = register.sentence(&Ledger::default(), &context(STRANGER)).to_string();
         assert!(
             sentence.ends_with("The registration fee of 100 IOTX goes to the reward pool, for good."),
             "{sentence}"

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Address, Amount, BlsKey, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party,
-    Refusal, Rule, StakingParams, Touch, TransferKind, Votes,
+    Phrase, Refusal, Rule, StakingParams, Touch, TransferKind, Votes, phrase,
 };
 
 /// Register a delegate with a BLS key, with or without a self-stake.
@@ -126,17 +126,19 @@ impl Rules for RegisterWithBls {
         vec![Touch::NextBucket]
     }
 
-    fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> Phrase {
         let fee = ctx.params.staking.registration_fee.for_people();
         let stake = if self.amount.is_zero() {
-            "without a self-stake".to_owned()
+            Phrase::from("without a self-stake")
         } else {
-            format!("with a self-stake of {} IOTX", self.amount.for_people())
+            phrase!("with a self-stake of {} IOTX", self.amount.for_people())
         };
-        format!(
-            "Register the delegate {}, owned by {}, {stake}. The registration fee of {fee} IOTX goes to the reward pool, \
-             for good.",
-            self.name, self.owner
+        phrase!(
+            "Register the delegate {}, owned by {}, {}. The registration fee of {} IOTX goes to the reward pool, for good.",
+            &self.name,
+            self.owner,
+            stake,
+            fee
         )
     }
 
@@ -217,27 +219,34 @@ impl Rules for UpdateWithBls {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let staking = &ledger.staking;
         let Some(old) = staking.by_owner(ctx.caller).or_else(|| staking.by_operator(ctx.caller)) else {
-            return format!("Change your delegate to {}.", self.name);
+            return phrase!("Change your delegate to {}.", &self.name);
         };
-        let mut changes = Vec::new();
+        let mut changes = Vec::<Phrase>::new();
         if old.name != self.name {
-            changes.push(format!("its name to {}", self.name));
+            changes.push(phrase!("its name to {}", &self.name));
         }
         if old.operator != self.operator {
-            changes.push(format!("its operator to {}", self.operator));
+            changes.push(phrase!("its operator to {}", self.operator));
         }
         if old.reward != self.reward {
-            changes.push(format!("its reward address to {}", self.reward));
+            changes.push(phrase!("its reward address to {}", self.reward));
         }
         if old.bls_key != self.bls_key.as_bytes() {
-            changes.push("its BLS key".to_owned());
+            changes.push("its BLS key".into());
         }
         match changes.as_slice() {
-            [] => format!("Write the registration of {} again as it is.", old.name),
-            all => format!("Change the delegate {}: {}.", old.name, all.join(", ")),
+            [] => phrase!(
+                "Write the registration of {} again as it is.",
+                Phrase::delegate(&old.name)
+            ),
+            all => phrase!(
+                "Change the delegate {}: {}.",
+                Phrase::delegate(&old.name),
+                Phrase::joined(all.iter().cloned(), ", ")
+            ),
         }
     }
 

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Rules, words::belongs_to_somebody};
 use crate::{
-    Address, Amount, Candidate, Context, Effects, Endorsement, Ledger, Refusal, Rule, StakingState, Touch, Votes,
+    Address, Amount, Candidate, Context, Effects, Endorsement, Ledger, Phrase, Refusal, Rule, StakingState, Touch,
+    Votes, phrase,
 };
 
 /// Make `to` the owner of the caller's delegate. Its id, and with it all votes, stay.
@@ -73,13 +74,14 @@ impl Rules for TransferOwnership {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         match ledger.staking.by_owner(ctx.caller) {
-            Some(c) => format!(
+            Some(c) => phrase!(
                 "Give the delegate {} to {}. It will not be yours any more.",
-                c.name, self.to
+                Phrase::delegate(&c.name),
+                self.to
             ),
-            None => format!("Give your delegate to {}. It will not be yours any more.", self.to),
+            None => phrase!("Give your delegate to {}. It will not be yours any more.", self.to),
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
     super::{Rules, words::nft},
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule, Touch};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Phrase, Refusal, Rule, Touch, phrase};
 
 /// Let `to` take a bucket NFT, once; the zero address lets nobody any more.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -33,15 +33,15 @@ impl Rules for NftApprove {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
         let what = nft(self.bucket, ledger);
         match ledger.version_of(self.to) {
-            None if self.to.is_zero() => format!("Let nobody else take {what} any more."),
+            None if self.to.is_zero() => phrase!("Let nobody else take {} any more.", &what),
             Some(version) => {
                 let number = version.number();
-                format!("Let the contract of version {number}, {}, take {what}.", self.to)
+                phrase!("Let the contract of version {}, {}, take {}.", number, self.to, &what)
             }
-            None => format!("Let {} take {what}.", self.to),
+            None => phrase!("Let {} take {}.", self.to, &what),
         }
     }
 

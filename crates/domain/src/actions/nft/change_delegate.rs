@@ -9,7 +9,7 @@ use super::{
     },
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Rule, Touch};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Phrase, Refusal, Rule, Touch, phrase};
 
 /// Let a bucket NFT vote for another delegate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -38,12 +38,16 @@ impl Rules for NftChangeDelegate {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
         let name = delegate(self.delegate, ledger);
         let what = nft(self.bucket, ledger);
         match is_muted(self.bucket, ledger) {
-            true => format!("Let {what} name {name} as its delegate. It is muted, and has no votes to move."),
-            false => format!("Move the votes of {what} to {name}."),
+            true => phrase!(
+                "Let {} name {} as its delegate. It is muted, and has no votes to move.",
+                &what,
+                &name
+            ),
+            false => phrase!("Move the votes of {} to {}.", &what, &name),
         }
     }
 

@@ -8,8 +8,8 @@ use super::{
     check::{self, Held},
 };
 use crate::{
-    Address, Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, Touch,
-    TransferKind,
+    Address, Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Phrase, Refusal, Rule,
+    Touch, TransferKind, phrase,
 };
 
 /// Put `amount` more into a locked bucket NFT, and set its duration.
@@ -68,12 +68,12 @@ impl Rules for NftExpand {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let term = self.duration.with_days(ctx.params.block_millis);
         let what = nft(self.bucket, ledger);
         match self.amount.is_zero() {
-            true => format!("Set the duration of {what} to {term}."),
-            false => format!("Add {} IOTX to {what}, for {term}.", self.amount.for_people()),
+            true => phrase!("Set the duration of {} to {}.", &what, term),
+            false => phrase!("Add {} IOTX to {}, for {}.", self.amount.for_people(), &what, term),
         }
     }
 

@@ -7,7 +7,9 @@ use super::{
     Term,
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Touch};
+use crate::{
+    Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Phrase, Refusal, Touch, phrase,
+};
 
 /// Lock a bucket NFT for `duration`, which is no shorter than what is left of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -38,10 +40,14 @@ impl Rules for NftLock {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let term = self.duration.with_days(ctx.params.block_millis);
         let what = nft(self.bucket, ledger);
-        format!("Lock {what} for {term}. Its votes carry the bonus of stake-lock again.")
+        phrase!(
+            "Lock {} for {}. Its votes carry the bonus of stake-lock again.",
+            &what,
+            term
+        )
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {

@@ -8,8 +8,8 @@ use super::{
     check::{self, Held},
 };
 use crate::{
-    Address, Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, Touch,
-    TransferKind,
+    Address, Amount, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Phrase, Refusal, Rule,
+    Touch, TransferKind, phrase,
 };
 
 /// Merge bucket NFTs of one contract into the first of them, whose delegate stays; the result is locked.
@@ -81,15 +81,17 @@ impl Rules for NftMerge {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
-        let names: Vec<String> = self.ids().map(|id| nft(id, ledger)).collect();
-        let (first, rest) = names
-            .split_first()
-            .map_or((String::new(), String::new()), |(first, rest)| {
-                (first.clone(), rest.join(", "))
-            });
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
+        let mut names = self.ids().map(|id| nft(id, ledger));
+        let first = names.next().unwrap_or_default();
+        let rest = Phrase::joined(names, ", ");
         let term = self.duration.with_days(ctx.params.block_millis);
-        format!("Merge {rest} into {first}, locked for {term}. Only the first is left; it keeps its delegate.")
+        phrase!(
+            "Merge {} into {}, locked for {}. Only the first is left; it keeps its delegate.",
+            rest,
+            first,
+            term
+        )
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {

@@ -7,7 +7,9 @@ use super::{
     Term,
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule, Touch};
+use crate::{
+    Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Phrase, Refusal, Rule, Touch, phrase,
+};
 
 /// Seconds that version 3 takes for a block of version 2.
 const BLOCK_SECONDS: u64 = 5;
@@ -75,19 +77,21 @@ impl Rules for NftMigrate {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let what = nft(self.bucket, ledger);
-        let times = blocks_of(self.bucket, ledger, ctx).map_or_else(String::new, |blocks| {
+        let times = blocks_of(self.bucket, ledger, ctx).map_or_else(Phrase::default, |blocks| {
             let old = Term::Blocks(blocks);
             let new = Term::Days(old.days_about(BLOCK_MILLIS));
-            format!(
+            phrase!(
                 " Its {} become {} there.",
                 old.with_days(ctx.params.block_millis),
                 new.for_people()
             )
         });
-        format!(
-            "Move {what} to version 3, with its amount and its delegate.{times} It is locked anew, and it cannot go back."
+        phrase!(
+            "Move {} to version 3, with its amount and its delegate.{} It is locked anew, and it cannot go back.",
+            &what,
+            times
         )
     }
 

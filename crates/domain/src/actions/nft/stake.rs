@@ -12,8 +12,8 @@ use super::{
     Term, check,
 };
 use crate::{
-    Address, Amount, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Refusal, Rule, Touch,
-    TransferKind, grouped,
+    Address, Amount, Context, ContractEvent, ContractVersion, Effects, Ledger, Party, Phrase, Refusal, Rule, Touch,
+    TransferKind, grouped, phrase,
 };
 
 /// Stake `amount` with `candidate` for `duration`, once or several times; each is a token, locked.
@@ -81,18 +81,24 @@ impl Rules for NftStake {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let term = self.duration.with_days(ctx.params.block_millis);
         let amount = self.amount.for_people();
         let name = delegate(self.delegate, ledger);
         let what = match self.count.get() {
-            1 => format!("Lock {amount} IOTX with {name} as a bucket NFT"),
-            n => format!(
-                "Lock {amount} IOTX with {name} in each of {} bucket NFTs",
+            1 => phrase!("Lock {} IOTX with {} as a bucket NFT", amount, &name),
+            n => phrase!(
+                "Lock {} IOTX with {} in each of {} bucket NFTs",
+                amount,
+                &name,
                 grouped(n.into())
             ),
         };
-        format!("{what}. The money comes back {term} after you unlock it, and the contract's wait after that.")
+        phrase!(
+            "{}. The money comes back {} after you unlock it, and the contract's wait after that.",
+            &what,
+            term
+        )
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {

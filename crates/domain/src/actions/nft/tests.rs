@@ -320,7 +320,7 @@ fn the_move_to_version_3_says_that_the_time_doubles() {
         bucket: first(ContractVersion::V2),
         to: CONTRACTS[2],
     };
-    let sentence = migrate.sentence(&ledger, &ctx);
+    let sentence = migrate.sentence(&ledger, &ctx).to_string();
     assert!(
         sentence.starts_with("Move bucket NFT 1 (v2, 100 IOTX) to version 3"),
         "{sentence}"
@@ -349,12 +349,13 @@ fn a_muted_bucket_has_no_votes_to_move() {
     assert!(
         muted
             .sentence(&ledger, &ctx)
+            .to_string()
             .ends_with("It is muted, and has no votes to move.")
     );
     assert_eq!(muted.cautions(&ledger, &ctx), [Rule::NftMuted]);
     let votes = change(ContractVersion::V3);
     assert_eq!(
-        votes.sentence(&ledger, &ctx),
+        votes.sentence(&ledger, &ctx).to_string(),
         "Move the votes of bucket NFT 1 (v3, 100 IOTX) to jib."
     );
     assert_eq!(votes.cautions(&ledger, &ctx), []);
@@ -376,7 +377,9 @@ fn blocks_are_told_with_the_days_that_they_take() {
     let unlock = NftUnlock {
         bucket: first(ContractVersion::V1),
     };
-    let sentence = unlock.sentence(&ledger(&params), &context(&params, ALICE, 0));
+    let sentence = unlock
+        .sentence(&ledger(&params), &context(&params, ALICE, 0))
+        .to_string();
     assert!(
         sentence.contains("Its 1\u{202f}000 blocks (≈ 0.1 days) start"),
         "{sentence}"

@@ -9,7 +9,9 @@ use super::{
     },
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Refusal, Rule, Touch};
+use crate::{
+    Address, BucketId, Context, ContractEvent, ContractVersion, Effects, Ledger, Phrase, Refusal, Rule, Touch, phrase,
+};
 
 /// Make `to` the owner of a bucket NFT.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -45,9 +47,9 @@ impl Rules for NftTransfer {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
         let what = nft(self.bucket, ledger);
-        format!("Give {what} to {}. It will not be yours any more.", self.to)
+        phrase!("Give {} to {}. It will not be yours any more.", &what, self.to)
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {

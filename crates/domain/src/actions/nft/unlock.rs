@@ -7,7 +7,7 @@ use super::{
     Term,
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Touch};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Phrase, Refusal, Touch, phrase};
 
 /// Let a bucket NFT's time begin to run.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -35,14 +35,18 @@ impl Rules for NftUnlock {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let what = nft(self.bucket, ledger);
         match Held::any(ledger, self.bucket, ctx) {
             Ok(held) => {
                 let term = Term::from_clock(held.version, held.duration).with_days(ctx.params.block_millis);
-                format!("Unlock {what}. Its {term} start now; it can be unstaked when they are over.")
+                phrase!(
+                    "Unlock {}. Its {} start now; it can be unstaked when they are over.",
+                    &what,
+                    term
+                )
             }
-            Err(_) => format!("Unlock {what}. Its time starts now."),
+            Err(_) => phrase!("Unlock {}. Its time starts now.", &what),
         }
     }
 

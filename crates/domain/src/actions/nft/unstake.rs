@@ -6,7 +6,7 @@ use super::{
     super::{Rules, words::nft},
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Refusal, Touch};
+use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Phrase, Refusal, Touch, phrase};
 
 /// Unstake a bucket NFT: its votes end, the wait begins.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -37,8 +37,8 @@ impl Rules for NftUnstake {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!(
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!(
             "Unstake {}. Its votes end now; the money can be withdrawn after a wait.",
             nft(self.bucket, ledger)
         )

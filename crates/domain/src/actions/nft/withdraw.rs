@@ -9,7 +9,10 @@ use super::{
     },
     check::{self, Held},
 };
-use crate::{Address, BucketId, Context, ContractEvent, Effects, Ledger, Party, Refusal, Rule, Touch, TransferKind};
+use crate::{
+    Address, BucketId, Context, ContractEvent, Effects, Ledger, Party, Phrase, Refusal, Rule, Touch, TransferKind,
+    phrase,
+};
 
 /// Withdraw a bucket NFT; it exists no more.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -41,11 +44,15 @@ impl Rules for NftWithdraw {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let what = nft(self.bucket, ledger);
         match self.to == ctx.caller {
-            true => format!("Withdraw {what} to your account."),
-            false => format!("Withdraw {what} to {}. The money will not be yours any more.", self.to),
+            true => phrase!("Withdraw {} to your account.", &what),
+            false => phrase!(
+                "Withdraw {} to {}. The money will not be yours any more.",
+                &what,
+                self.to
+            ),
         }
     }
 

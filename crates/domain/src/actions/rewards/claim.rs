@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::Rules;
-use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, Touch, TransferKind};
+use crate::{Address, Amount, Context, Effects, Ledger, Party, Phrase, Refusal, Rule, Touch, TransferKind, phrase};
 
 /// Claim `amount` of what the caller, a reward address, was granted. There is no least amount and no deadline.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -29,8 +29,8 @@ impl Rules for Claim {
         Ok(())
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Claim {} IOTX of rewards to your account.", self.amount.for_people())
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!("Claim {} IOTX of rewards to your account.", self.amount.for_people())
     }
 
     fn touches(&self, caller: Address) -> Vec<Touch> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::Rules;
-use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, Touch, TransferKind};
+use crate::{Address, Amount, Context, Effects, Ledger, Party, Phrase, Refusal, Rule, Touch, TransferKind, phrase};
 
 /// Claim `amount` of what `address` was granted, to `address`; the caller pays the fee.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -31,8 +31,8 @@ impl Rules for ClaimFor {
         Ok(())
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
-        format!(
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!(
             "Claim {} IOTX of rewards to {}.",
             self.amount.for_people(),
             self.address

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::Rules;
-use crate::{Amount, Context, Effects, Ledger, Party, Refusal, Rule, TransferKind};
+use crate::{Amount, Context, Effects, Ledger, Party, Phrase, Refusal, Rule, TransferKind, phrase};
 
 /// Give `amount` to the reward pool; it cannot be taken back.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -33,8 +33,8 @@ impl Rules for DepositRewards {
         Ok(())
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Give {} IOTX to the reward pool, for good.", self.amount.for_people())
+    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!("Give {} IOTX to the reward pool, for good.", self.amount.for_people())
     }
 
     fn cautions(&self, _ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {

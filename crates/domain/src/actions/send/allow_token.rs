@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{super::Rules, send_token::not_lost};
-use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, TokenAmount, TokenForm, TokenTouch, Touch};
+use super::{
+    super::Rules,
+    tokens::{called, counted, not_lost},
+};
+use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, TokenAmount, TokenTouch, Touch, phrase};
 
 /// Let `spender` take up to `quantity` of a token; 0 takes an allowance back.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -25,27 +28,21 @@ impl Rules for AllowToken {
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         ctx.require_balance(Amount::ZERO)?;
-        let token = ledger.tokens.get_mut(&self.token);
-        let token = token
-            .filter(|token| token.form == TokenForm::Erc20)
-            .ok_or(Refusal::from(Rule::TokenUnknown))?;
-        if token.counted_with() != self.quantity.decimals {
-            return Err(Rule::TokenDecimals.into());
-        }
+        let token = counted(self.token, &self.quantity, ledger)?;
         let allowed = token.allowances.entry(ctx.caller).or_default();
         allowed.insert(self.spender, self.quantity.units.clone());
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        let called = ledger.tokens.get(&self.token).map(|token| token.called(self.token));
-        let called = called.unwrap_or_else(|| format!("tokens of {}", self.token));
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
+        let called = called(self.token, ledger);
         match self.quantity.units.is_zero() {
-            true => format!("Let {} take no {called} of yours any more.", self.spender),
-            false => format!(
-                "Let {} take up to {} {called} of yours.",
+            true => phrase!("Let {} take no {} of yours any more.", self.spender, called),
+            false => phrase!(
+                "Let {} take up to {} {} of yours.",
                 self.spender,
-                self.quantity.for_people()
+                self.quantity.for_people(),
+                called
             ),
         }
     }
@@ -90,7 +87,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use crate::{Token, actions::testing::*};
+    use crate::{Token, TokenForm, actions::testing::*};
 
     const COIN: Address = Address::from_bytes([9; 20]);
 
@@ -132,11 +129,11 @@ mod tests {
         assert_eq!(ledger.tokens[&COIN].balance(STRANGER).to_text(), "2.5", "nothing moves");
         let ctx = context(STRANGER);
         assert_eq!(
-            allow("1.5").sentence(&ledger, &ctx),
+            allow("1.5").sentence(&ledger, &ctx).to_string(),
             format!("Let {REWARD} take up to 1.5 TCOIN of yours.")
         );
         assert_eq!(
-            allow("0").sentence(&ledger, &ctx),
+            allow("0").sentence(&ledger, &ctx).to_string(),
             format!("Let {REWARD} take no TCOIN of yours any more.")
         );
     }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Rules, words::belongs_to_somebody};
 use crate::{
-    Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Touch, Transfer, TransferKind,
-    grouped,
+    Address, Amount, Context, Effects, Ledger, Party, Phrase, Refusal, Rule, StakingParams, Touch, Transfer,
+    TransferKind, grouped, phrase,
 };
 
 /// Bytes of a memo. A node takes a transfer of 32 KiB, of which the rest of it is less than 200 bytes
@@ -50,9 +50,9 @@ impl Rules for Send {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
         if self.calls_contract(ledger) {
-            return format!(
+            return phrase!(
                 "Call the contract {} with {} bytes of data and {} IOTX.",
                 self.to,
                 grouped(self.payload.len() as u64),
@@ -60,11 +60,11 @@ impl Rules for Send {
             );
         }
         let with = match self.payload.len() {
-            0 => String::new(),
-            1 => ", with a memo of 1 byte".to_owned(),
-            bytes => format!(", with a memo of {bytes} bytes"),
+            0 => Phrase::default(),
+            1 => ", with a memo of 1 byte".into(),
+            bytes => phrase!(", with a memo of {} bytes", bytes),
         };
-        format!("Send {} IOTX to {}{with}.", self.amount.for_people(), self.to)
+        phrase!("Send {} IOTX to {}{}.", self.amount.for_people(), self.to, with)
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {
@@ -145,10 +145,18 @@ mod tests {
         let (mut ledger, ctx) = (Ledger::default(), context(STRANGER));
         let mut call = send(REWARD, 0);
         call.payload = vec![1, 2, 3];
-        assert!(call.sentence(&ledger, &ctx).contains("with a memo of 3 bytes"));
+        assert!(
+            call.sentence(&ledger, &ctx)
+                .to_string()
+                .contains("with a memo of 3 bytes")
+        );
         assert_eq!(call.cautions(&ledger, &ctx), [Rule::SendNothing]);
         ledger.codes.insert(REWARD);
-        assert!(call.sentence(&ledger, &ctx).starts_with("Call the contract 0x"));
+        assert!(
+            call.sentence(&ledger, &ctx)
+                .to_string()
+                .starts_with("Call the contract 0x")
+        );
         assert_eq!(call.cautions(&ledger, &ctx), [Rule::SendCallsContract]);
         assert_eq!(send(REWARD, 1).cautions(&ledger, &ctx), [Rule::SendToContract]);
     }

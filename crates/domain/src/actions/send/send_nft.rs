@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     super::Rules,
-    send_token::{not_lost, to_mind},
+    tokens::{called, known, not_lost, to_mind},
 };
-use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, TokenForm, TokenTouch, Touch, Units};
+use crate::{
+    Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, TokenForm, TokenTouch, Touch, Units, phrase,
+};
 
 /// Send the token with number `id` to `to`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -29,10 +31,7 @@ impl Rules for SendNft {
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         ctx.require_balance(Amount::ZERO)?;
-        let token = ledger.tokens.get_mut(&self.token);
-        let token = token
-            .filter(|token| token.form == TokenForm::Erc721)
-            .ok_or(Refusal::from(Rule::TokenUnknown))?;
+        let token = known(self.token, TokenForm::Erc721, ledger)?;
         if self.from != ctx.caller || token.holders.get(&self.id) != Some(&ctx.caller) {
             return Err(Rule::TokenHolder.into());
         }
@@ -40,12 +39,13 @@ impl Rules for SendNft {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        let called = ledger.tokens.get(&self.token).map(|token| token.called(self.token));
-        let called = called.unwrap_or_else(|| format!("tokens of {}", self.token));
-        format!(
-            "Give number {} of the {called} to {}. It will not be yours any more.",
-            self.id, self.to
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
+        let called = called(self.token, ledger);
+        phrase!(
+            "Give number {} of the {} to {}. It will not be yours any more.",
+            &self.id,
+            called,
+            self.to
         )
     }
 

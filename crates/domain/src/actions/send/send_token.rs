@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::Rules;
-use crate::{
-    Address, Amount, Context, Effects, Ledger, Refusal, Rule, Token, TokenAmount, TokenForm, TokenTouch, Touch,
+use super::{
+    super::Rules,
+    tokens::{called, counted, not_lost, to_mind},
 };
+use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, TokenAmount, TokenTouch, Touch, phrase};
 
 /// Send `quantity` of a token to `to`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -26,13 +27,7 @@ impl Rules for SendToken {
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         ctx.require_balance(Amount::ZERO)?;
-        let token = ledger.tokens.get_mut(&self.token);
-        let token = token
-            .filter(|token| token.form == TokenForm::Erc20)
-            .ok_or(Refusal::from(Rule::TokenUnknown))?;
-        if token.counted_with() != self.quantity.decimals {
-            return Err(Rule::TokenDecimals.into());
-        }
+        let token = counted(self.token, &self.quantity, ledger)?;
         let left = token.balance(ctx.caller).units.checked_sub(&self.quantity.units);
         let left = left.ok_or(Refusal::from(Rule::TokenBalance))?;
         token.balances.insert(ctx.caller, left);
@@ -43,10 +38,9 @@ impl Rules for SendToken {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        let called = ledger.tokens.get(&self.token).map(|token| token.called(self.token));
-        let called = called.unwrap_or_else(|| format!("tokens of {}", self.token));
-        format!("Send {} {called} to {}.", self.quantity.for_people(), self.to)
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
+        let called = called(self.token, ledger);
+        phrase!("Send {} {} to {}.", self.quantity.for_people(), called, self.to)
     }
 
     fn touches(&self, caller: Address) -> Vec<Touch> {
@@ -72,32 +66,12 @@ impl Rules for SendToken {
     }
 }
 
-/// Tokens go to somebody who can send them on.
-pub(super) fn not_lost(token: Address, to: Address) -> Result<(), Refusal> {
-    match to {
-        Address::ZERO => Err(Rule::ZeroRecipient.into()),
-        to if to == token || to.is_protocol() => Err(Rule::TokenLost.into()),
-        _ => Ok(()),
-    }
-}
-
-/// What to mind about a token and who gets it.
-pub(super) fn to_mind(ledger: &Ledger, token: Address, to: Address, ctx: &Context) -> Vec<Rule> {
-    let listed = ledger.tokens.get(&token).is_some_and(|token: &Token| token.listed);
-    let each = [
-        (!listed, Rule::TokenUnlisted),
-        (ledger.codes.contains(&to), Rule::TokenToContract),
-        (to == ctx.caller, Rule::SendToOneself),
-    ];
-    each.into_iter().filter_map(|(is, rule)| is.then_some(rule)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::actions::testing::*;
+    use crate::{Token, TokenForm, actions::testing::*};
 
     const COIN: Address = Address::from_bytes([9; 20]);
 
@@ -129,7 +103,7 @@ mod tests {
     fn what_is_sent_moves_exactly() {
         let mut ledger = holding(2_500_000);
         assert_eq!(
-            send("1.5", 6).sentence(&ledger, &context(STRANGER)),
+            send("1.5", 6).sentence(&ledger, &context(STRANGER)).to_string(),
             format!("Send 1.5 TCOIN to {REWARD}.")
         );
         done(&send("1.5", 6), &mut ledger, STRANGER);
@@ -155,7 +129,12 @@ mod tests {
         let mut ledger = holding(1);
         ledger.tokens.get_mut(&COIN).unwrap().listed = false;
         let ctx = context(STRANGER);
-        assert!(send("1", 6).sentence(&ledger, &ctx).contains(&COIN.to_string()));
+        assert!(
+            send("1", 6)
+                .sentence(&ledger, &ctx)
+                .to_string()
+                .contains(&COIN.to_string())
+        );
         assert_eq!(send("1", 6).cautions(&ledger, &ctx), [Rule::TokenUnlisted]);
     }
 }

@@ -7,7 +7,8 @@ use super::super::{
     words::{bucket, leaving},
 };
 use crate::{
-    Address, Amount, Candidate, Context, Effects, Endorsement, Ledger, Refusal, Rule, StakingParams, Touch, Votes,
+    Address, Amount, Candidate, Context, Effects, Endorsement, Ledger, Phrase, Refusal, Rule, StakingParams, Touch,
+    Votes, phrase,
 };
 
 /// Let a bucket vote for `candidate`.
@@ -75,8 +76,12 @@ impl Rules for ChangeCandidate {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Let {} vote for {}.", bucket(self.bucket, ledger), self.candidate)
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!(
+            "Let {} vote for {}.",
+            bucket(self.bucket, ledger),
+            Phrase::delegate(&self.candidate)
+        )
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {

@@ -7,8 +7,8 @@ use super::super::{
     words::{days, fees_left, leaving},
 };
 use crate::{
-    Address, Amount, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Ledger, Party, Refusal, Rule,
-    StakingParams, Touch, TransferKind,
+    Address, Amount, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Ledger, Party, Phrase, Refusal,
+    Rule, StakingParams, Touch, TransferKind, phrase,
 };
 
 /// Stake `amount` with `candidate` for `duration`.
@@ -84,18 +84,28 @@ impl Rules for CreateStake {
         Ok(())
     }
 
-    fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> String {
-        let (amount, name) = (self.amount.for_people(), &self.candidate);
+    fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> Phrase {
+        let (amount, name) = (self.amount.for_people(), Phrase::delegate(&self.candidate));
         let wait = ctx.params.staking.withdraw_wait;
         let free = ctx.now.plus_days(self.duration).plus_seconds(wait).date();
         if self.locked {
             let after = days(Days(self.duration.0 + (wait / crate::SECONDS_PER_DAY) as u32));
-            format!(
-                "Lock {amount} IOTX with {name}. The money comes back {after} after you unlock it, on {free} at the earliest."
+            phrase!(
+                "Lock {} IOTX with {}. The money comes back {} after you unlock it, on {} at the earliest.",
+                amount,
+                &name,
+                after,
+                free
             )
         } else {
             let term = days(self.duration);
-            format!("Stake {amount} IOTX with {name} for {term}. The money is available on {free} at the earliest.")
+            phrase!(
+                "Stake {} IOTX with {} for {}. The money is available on {} at the earliest.",
+                amount,
+                &name,
+                term,
+                free
+            )
         }
     }
 

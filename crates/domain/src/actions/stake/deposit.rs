@@ -6,7 +6,9 @@ use super::super::{
     Rules,
     words::{bucket, fees_left},
 };
-use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, StakingParams, Touch, TransferKind};
+use crate::{
+    Address, Amount, Context, Effects, Ledger, Party, Phrase, Refusal, Rule, StakingParams, Touch, TransferKind, phrase,
+};
 
 /// Add `amount` to a bucket with stake-lock.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -69,8 +71,8 @@ impl Rules for Deposit {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!(
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!(
             "Add {} IOTX to {}.",
             self.amount.for_people(),
             bucket(self.bucket, ledger)
@@ -108,7 +110,7 @@ mod tests {
                 payload: Vec::new(),
             };
             assert_eq!(
-                deposit.sentence(&Ledger::default(), &context(STRANGER)),
+                deposit.sentence(&Ledger::default(), &context(STRANGER)).to_string(),
                 format!("Add {amount} IOTX to bucket 7.")
             );
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::{Rules, words::bucket};
 use crate::{
     Address, Amount, Bucket, BucketId, Context, ContractEvent, ContractVersion, Effects, Endorsement, Ledger, Moment,
-    Party, Refusal, Rule, Touch, TransferKind,
+    Party, Phrase, Refusal, Rule, Touch, TransferKind, phrase,
 };
 
 /// Withdraw a locked native bucket at once, and stake its money as a bucket NFT for as long and with the same delegate.
@@ -80,10 +80,11 @@ impl Rules for MigrateStake {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
         let what = bucket(self.bucket, ledger);
-        format!(
-            "Make a bucket NFT of {what}, with its amount, days and delegate. It is locked anew, and it cannot go back."
+        phrase!(
+            "Make a bucket NFT of {}, with its amount, days and delegate. It is locked anew, and it cannot go back.",
+            &what
         )
     }
 

@@ -6,7 +6,7 @@ use super::super::{
     Rules,
     words::{bucket, days},
 };
-use crate::{Address, Context, Days, Effects, Ledger, Refusal, Rule, StakingParams, Touch};
+use crate::{Address, Context, Days, Effects, Ledger, Phrase, Refusal, Rule, StakingParams, Touch, phrase};
 
 /// Give a bucket a new duration and stake-lock. Its clock starts anew.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -67,14 +67,14 @@ impl Rules for Restake {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let (what, term) = (bucket(self.bucket, ledger), days(self.duration));
         let end = ctx.now.plus_days(self.duration).date();
         let unlocks = ledger.staking.bucket(self.bucket).is_ok_and(|bucket| bucket.locked);
         match (self.locked, unlocks) {
-            (true, _) => format!("Lock {what} for {term}; they start when you unlock it."),
-            (false, true) => format!("Unlock {what}: its {term} start now and end on {end}."),
-            (false, false) => format!("Give {what} {term} that start now and end on {end}."),
+            (true, _) => phrase!("Lock {} for {}; they start when you unlock it.", &what, term),
+            (false, true) => phrase!("Unlock {}: its {} start now and end on {}.", &what, term, end),
+            (false, false) => phrase!("Give {} {} that start now and end on {}.", &what, term, end),
         }
     }
 

@@ -6,7 +6,7 @@ use super::super::{
     Rules,
     words::{bucket, to_contract},
 };
-use crate::{Address, Amount, Context, Effects, Ledger, Refusal, Rule, Touch};
+use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, Touch, phrase};
 
 /// Make `to` the owner of a bucket.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -44,8 +44,8 @@ impl Rules for TransferStake {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!(
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!(
             "Give {} to {}. It will not be yours any more.",
             bucket(self.bucket, ledger),
             self.to

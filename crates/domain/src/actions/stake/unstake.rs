@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{Rules, words::bucket};
-use crate::{Address, Amount, Context, Effects, Endorsement, Fork, Ledger, Refusal, Rule, Touch, Votes};
+use crate::{
+    Address, Amount, Context, Effects, Endorsement, Fork, Ledger, Phrase, Refusal, Rule, Touch, Votes, phrase,
+};
 
 /// Unstake a bucket whose days are over.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -57,11 +59,12 @@ impl Rules for Unstake {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> String {
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
         let ready = ctx.now.plus_seconds(ctx.params.staking.withdraw_wait).date();
-        format!(
-            "Unstake {}. It stops voting; the money can be withdrawn on {ready}.",
-            bucket(self.bucket, ledger)
+        phrase!(
+            "Unstake {}. It stops voting; the money can be withdrawn on {}.",
+            bucket(self.bucket, ledger),
+            ready
         )
     }
 

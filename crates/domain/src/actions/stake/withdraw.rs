@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{Rules, words::bucket};
-use crate::{Address, Amount, Context, Effects, Ledger, Party, Refusal, Rule, Touch, TransferKind};
+use crate::{Address, Amount, Context, Effects, Ledger, Party, Phrase, Refusal, Rule, Touch, TransferKind, phrase};
 
 /// Withdraw a bucket; it exists no more.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -45,8 +45,8 @@ impl Rules for Withdraw {
         Ok(())
     }
 
-    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> String {
-        format!("Withdraw {} to your account.", bucket(self.bucket, ledger))
+    fn sentence(&self, ledger: &Ledger, _ctx: &Context) -> Phrase {
+        phrase!("Withdraw {} to your account.", bucket(self.bucket, ledger))
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {

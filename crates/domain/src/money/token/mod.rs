@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use amount::{TokenAmount, TokenAmountError, Units};
 pub use text::shown_text;
 
-use crate::Address;
+use crate::{Address, Named, Phrase, phrase};
 
 /// Which standard a token's contract follows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -74,12 +74,12 @@ impl Token {
     }
 
     /// How it is called where it stands at `at`: by its own word where the wallet knows it, else by its address too.
-    pub fn called(&self, at: Address) -> String {
+    pub fn called(&self, at: Address) -> Phrase {
         let word = self.symbol.as_ref().or(self.name.as_ref());
         match (word, self.listed) {
-            (Some(word), true) => word.clone(),
-            (Some(word), false) => format!("tokens of {at}, which call themselves {word}"),
-            (None, _) => format!("tokens of {at}"),
+            (Some(word), true) => Phrase::naming(Named::Account(at), word),
+            (Some(word), false) => phrase!("tokens of {}, which call themselves {}", at, word),
+            (None, _) => phrase!("tokens of {}", at),
         }
     }
 }

@@ -273,7 +273,7 @@ fn play(seed: u64, rounds: u64, done: &mut BTreeMap<&'static str, usize>) {
             now: Timestamp::from_micros(chain.now().micros() + step),
         };
         let wish = wish(&mut dice, &chain, who.address, other.address);
-        let sentence = wish.action.sentence(&chain.world.ledger, &ctx);
+        let sentence = wish.action.sentence(&chain.world.ledger, &ctx).to_string();
         let context = format!("seed {seed}, round {round}: {sentence}");
         let mut expected = chain.world.ledger.clone();
         if ctx.height.0 == FORKS {

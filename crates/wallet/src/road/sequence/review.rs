@@ -197,7 +197,8 @@ fn agreed(
                 ..bounds(&step.intent, gas.limit)
             },
             step,
-            sentence: reviewed.sentence,
+            sentence: reviewed.sentence.to_string(),
+            says: reviewed.sentence,
             earliest: reviewed.waits.then_some(reviewed.at),
             source: gas.source,
             cautions: cautions.iter().map(|warning| warning.rule.clone()).collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ballast_api::{SequenceState, SequenceView, StepOf, StepState};
+use ballast_api::{SequenceState, SequenceView, StepOf, StepState, SubmissionView};
 use ballast_domain::{
     Intent, Ledger, Touch,
     sequence::{Agreement, Leftover, left as left_over},
@@ -98,7 +98,13 @@ impl Session {
             Ok(StepOf {
                 agreed: agreed.clone(),
                 state,
-                submission: submission.map(|s| self.view(s)).transpose()?,
+                submission: submission
+                    .map(|s| self.view(s))
+                    .transpose()?
+                    .map(|view| SubmissionView {
+                        part_of: Some(sequence.id.clone()),
+                        ..view
+                    }),
             })
         });
         let steps = steps.collect::<Result<Vec<_>>>()?;

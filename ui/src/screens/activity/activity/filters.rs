@@ -55,6 +55,11 @@ impl Filters {
         }
     }
 
+    /// Looks for what a link asks for.
+    pub fn look_for(self, text: String) {
+        self.search.set(text);
+    }
+
     /// As the backend wants it. What is no date yet does not count.
     pub fn wanted(self) -> HistoryFilter {
         let states = STATES.iter().find(|(name, ..)| *name == self.state.get());

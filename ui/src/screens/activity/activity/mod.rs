@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use ballast_api::{HistoryRow, calls};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use self::{
     filters::{Export, FilterBar, Filters},
@@ -33,6 +33,13 @@ pub fn Activity() -> impl IntoView {
     let app = app();
     let navigate = use_navigate();
     let filters = Filters::new();
+    // A sentence that names an account leads to what it has to do with.
+    let query = use_query_map();
+    Effect::new(move |_| {
+        if let Some(text) = query.with(|query| query.get("search")) {
+            filters.look_for(text);
+        }
+    });
     let list = read(move || {
         app.network().map(|_| calls::GetHistory {
             filter: filters.wanted(),

@@ -1,7 +1,7 @@
 //! One submission, from its signature to what became of it.
 
 use ballast_api::{SubmissionState, SubmissionView, calls};
-use ballast_domain::{Network, Outcome};
+use ballast_domain::{Network, Outcome, Phrase};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -15,7 +15,10 @@ use crate::{
     flows::review::Changes,
     flows::submission::StateMark,
     kit::{
-        components::{ButtonLink, CopyButton, EmptyState, Glyph, Icon, Money, Reading, Skeleton, Stop, Strip},
+        components::{
+            ButtonLink, CopyButton, EmptyState, Glyph, Icon, Money, Reading, Said, Skeleton, Stop, Strip,
+            account_activity,
+        },
         format::{UNKNOWN, date_time, grouped},
         state::{app, read},
     },
@@ -40,6 +43,11 @@ pub fn SubmissionPage() -> impl IntoView {
                 {move || {
                     let batch = submission.with(|s| s.as_ref().and_then(|s| s.batch.clone()));
                     batch.map(|id| view! { <ButtonLink href=format!("/batch/{id}") test="submission-batch">"Its batch"</ButtonLink> })
+                }}
+                {move || {
+                    let sequence = submission.with(|s| s.as_ref().and_then(|s| s.part_of.clone()));
+                    let to = |id| format!("/sequences/{id}");
+                    sequence.map(|id| view! { <ButtonLink href=to(id) test="submission-sequence">"Its sequence"</ButtonLink> })
                 }}
                 <ButtonLink href="/activity" test="submission-all">"All activity"</ButtonLink>
                 <ButtonLink href="/buckets" test="submission-buckets">"Buckets"</ButtonLink>
@@ -98,7 +106,7 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
     view! {
         <section class="card stack" data-test="submission" data-state=format!("{state:?}").to_lowercase()>
             <div class="row top-aligned">
-                <p class="sentence">{submission.sentence.clone()}</p>
+                <p class="sentence" data-test="submission-sentence"><Said says=submission.says.clone() /></p>
                 <span class="sp"></span>
                 <StateMark state />
             </div>
@@ -164,7 +172,9 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                 <Note id=submission.id.clone() note=submission.note.clone() />
                 <div>
                     <span class="mid">"From"</span>
-                    <span data-test="submission-from">{move || app.name_of(account)}</span>
+                    <span data-test="submission-from">
+                        <a class="named" href=account_activity(account)>{move || app.name_of(account)}</a>
+                    </span>
                 </div>
                 <div>
                     <span class="mid">"Nonce"</span>
@@ -205,15 +215,15 @@ fn ClockNote() -> impl IntoView {
 fn What(state: SubmissionState, held: bool, error: Option<String>, outcome: Option<Outcome>) -> impl IntoView {
     let good = state == SubmissionState::Final;
     let differences = outcome.as_ref().map(|o| o.differences.clone()).unwrap_or_default();
-    let sentence = outcome.map(|o| o.sentence).or(error);
+    let says = outcome.map(|outcome| outcome.says).or(error.map(Phrase::from));
     let class = if good { "note good" } else { "note bad" };
     view! {
-        {sentence
-            .map(|sentence| {
+        {says
+            .map(|says| {
                 view! {
                     <div class=class data-test="submission-outcome">
                         <Icon glyph=if good { Glyph::Check } else { Glyph::Warning } />
-                        <span>{sentence}</span>
+                        <span><Said says /></span>
                     </div>
                 }
             })}

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::lines::{Line, done_of};
 use crate::{
     flows::{
-        sequence::{SequenceMark, words_of},
+        sequence::{SequenceMark, StepMark, words_of},
         submission::StateMark,
     },
     kit::{
-        components::{Column, Glyph, Icon, Money},
+        components::{Column, Glyph, Icon, Money, bucket_page},
         format::{UNKNOWN, date_time, headline, short},
         state::app,
     },
@@ -54,7 +54,7 @@ pub fn columns(with_accounts: bool, toggle: Callback<String>) -> Vec<Column<Line
         .where_wide(),
         Column::new("bucket", "Bucket", |line: &Line| {
             let bucket = line.row().and_then(|row| row.bucket);
-            bucket.map(|bucket| bucket.in_table()).unwrap_or_default()
+            bucket.map(|id| view! { <a class="named" href=bucket_page(id) title=id.title()>{id.in_table()}</a> })
         })
         .numeric(),
         Column::new("state", "State", state).sorted_by(|line| match line {
@@ -91,15 +91,12 @@ fn state(line: &Line) -> AnyView {
             view! { <span class="chip warn"><Icon glyph=Glyph::Warning />"Asks you"</span> }.into_any()
         }
         Line::One(row) => view! { <StateMark state=row.state /> }.into_any(),
-        Line::Sequence { view, .. } => view! { <SequenceMark state=view.state.clone() /> }.into_any(),
+        Line::Sequence { view, .. } => view! { <SequenceMark state=view.state.clone() brief=true /> }.into_any(),
         Line::Step { row: Some(row), .. } if row.held => {
             view! { <span class="chip warn"><Icon glyph=Glyph::Warning />"Asks you"</span> }.into_any()
         }
         Line::Step { row: Some(row), .. } => view! { <StateMark state=row.state /> }.into_any(),
-        Line::Step { step, .. } => {
-            let words = words_of(&step.state);
-            view! { <span class="sm mid clip" title=words.clone()>{words.clone()}</span> }.into_any()
-        }
+        Line::Step { step, .. } => view! { <StepMark state=step.state.clone() /> }.into_any(),
     }
 }
 

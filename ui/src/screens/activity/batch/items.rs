@@ -1,14 +1,14 @@
 //! The actions of a batch, in order.
 
-use ballast_domain::{Proposal, Severity};
+use ballast_domain::{Phrase, Proposal, Severity};
 use leptos::prelude::*;
 
 use crate::{
     flows::bucket::{Labels, labels_of, read_labels},
     flows::review::Warnings,
     kit::{
-        components::{Glyph, Icon, Money},
-        format::{counted, headline},
+        components::{Glyph, Icon, Money, Said},
+        format::counted,
         state::app,
     },
 };
@@ -18,7 +18,8 @@ use crate::{
 pub fn Items(items: Vec<Proposal>) -> impl IntoView {
     let refused = items.iter().filter(|item| item.transactions.is_empty()).count();
     let together = items.iter().any(|item| item.intent.account != items[0].intent.account);
-    let heading = counted(items.len(), "action");
+    let all = items.len();
+    let heading = counted(all, "action");
     let labels = read_labels();
     let lines = items
         .into_iter()
@@ -32,7 +33,7 @@ pub fn Items(items: Vec<Proposal>) -> impl IntoView {
                 <span class="sp"></span>
                 <span class="sm dim">"in this order · fee, IOTX"</span>
             </div>
-            {(refused > 0)
+            {(refused > 0 && refused < all)
                 .then(|| {
                     view! {
                         <div class="note warn" data-test="batch-left-out">
@@ -54,9 +55,12 @@ fn those(count: usize) -> String {
 #[component]
 fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl IntoView {
     let app = app();
-    let (first, rest) = headline(&item.sentence);
-    let (first, rest) = (first.to_owned(), rest.to_owned());
     let (legal, account, fee) = (!item.transactions.is_empty(), item.intent.account, item.fee);
+    // What is refused is not going to be as its sentence says.
+    let (first, rest) = match legal {
+        true => item.says.of(&item.sentence).headline(),
+        false => (item.intent.in_brief(), Phrase::default()),
+    };
     let intent = item.intent;
     let called = move || labels.with(|labels| labels_of(&intent, labels));
     // The same note on every line would hide what is particular to one.
@@ -66,8 +70,8 @@ fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl I
         <li data-test=format!("batch-item-{number}") data-legal=legal.to_string()>
             <span class="dim n">{number}</span>
             <div>
-                <div class:dim=!legal>{first}</div>
-                {(!rest.is_empty()).then(|| view! { <div class="sm dim">{rest}</div> })}
+                <div class:dim=!legal data-test=format!("batch-item-{number}-what")><Said says=first /></div>
+                {(!rest.is_empty()).then(|| view! { <div class="sm dim"><Said says=rest /></div> })}
                 {together.then(|| view! { <div class="xs dim">{move || app.name_of(account)}</div> })}
                 <Warnings warnings />
                 <span class="xs dim wrap-any" data-test=format!("batch-item-{number}-label")>{called}</span>

@@ -1,6 +1,6 @@
 //! What became of a batch: a line for each action, as it comes further.
 
-use ballast_api::{BatchView, SubmissionState, SubmissionView, calls};
+use ballast_api::{BatchView, Tally, calls};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -20,7 +20,12 @@ pub fn BatchPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|p| p.get("id")));
     let batch = read(move || app.network().and(id.get()).map(|id| calls::GetBatch { id }));
-    let items = move || batch.value.with(|b| b.as_ref().map(standing).unwrap_or_default());
+    let items = move || {
+        batch.value.with(|b| {
+            let standing = b.iter().flat_map(BatchView::standing);
+            standing.cloned().collect::<Vec<_>>()
+        })
+    };
     let together = Memo::new(move |_| {
         let items = items();
         items.iter().any(|item| item.account != items[0].account)
@@ -51,23 +56,16 @@ pub fn BatchPage() -> impl IntoView {
     }
 }
 
-/// The batch's actions: what made way for another of it is not one of them any more.
-fn standing(batch: &BatchView) -> Vec<SubmissionView> {
-    let made_way = |item: &&SubmissionView| {
-        let by = item.replaced_by.as_ref();
-        by.is_some_and(|by| batch.items.iter().any(|other| other.id == *by))
-    };
-    batch.items.iter().filter(|item| !made_way(item)).cloned().collect()
-}
-
 /// How many have ended, and how.
 #[component]
 fn Verdict(batch: BatchView) -> impl IntoView {
-    let items = standing(&batch);
-    let all = items.len();
-    let open = items.iter().filter(|item| item.state.is_open()).count();
-    let done = items.iter().filter(|item| item.state == SubmissionState::Final).count();
-    let lost = all - open - done;
+    let Tally {
+        all,
+        done,
+        failed: lost,
+        ..
+    } = batch.tally();
+    let open = all - done - lost;
     let (class, glyph, word) = match (open, lost) {
         (0, 0) => ("note good", Glyph::Check, "final"),
         (0, _) => ("note bad", Glyph::Warning, "failed"),

@@ -62,12 +62,12 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>) ->
         view! {
             <div class="grid3 long" data-test="batch-review" data-legal=legal.to_string() data-refused=refused.to_string()>
                 <div class="stack-m">
-                    <Totals totals=batch.totals.clone() />
+                    {(legal > 0).then(|| view! { <Totals totals=batch.totals.clone() /> })}
                     <Items items=batch.items.clone() />
                     {(legal > 0).then(|| view! { <Then intents=wish.with_value(|(_, intents)| intents.clone()) /> })}
                 </div>
                 <section class="card stack-m">
-                    <Sums batch />
+                    {(legal > 0).then(|| view! { <Sums batch /> })}
                     <div class="decide">
                         {decision}
                         <div class="row">

@@ -114,10 +114,10 @@ fn Reviewed(title: String, proposal: SequenceProposal, again: Callback<()>, busy
                             view! { <SignButton basis fresh_for again busy send words="Start this sequence" /> }.into_any()
                         } else {
                             view! {
-                                <div class="note bad" data-test="sequence-blocked">
-                                    <Icon glyph=Glyph::Stop />
-                                    <span>"There is nothing to start: a rule forbids one of its steps."</span>
-                                </div>
+                                // The rule's own notice stands with its step: one is enough.
+                                <p class="sm mid" data-test="sequence-blocked">
+                                    "There is nothing to start: a rule forbids one of its steps."
+                                </p>
                                 <Button test="sequence-again" press=again glyph=Glyph::Again disabled=busy>
                                     "Refresh"
                                 </Button>

@@ -1,5 +1,6 @@
 //! All buckets, when their money comes free, and what can be done with each now.
 
+mod allowed;
 mod find;
 mod kinds;
 mod life;

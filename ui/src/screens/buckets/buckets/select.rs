@@ -10,7 +10,11 @@ use ballast_domain::{
 };
 use leptos::prelude::*;
 
-use super::{pages::Row, wishes::wish};
+use super::{
+    allowed::{ActionButton, Allowed, NOT_MEANT},
+    pages::Row,
+    wishes::wish,
+};
 use crate::{
     flows::{delegates::DelegateChooser, wish::to_review},
     kit::{
@@ -19,10 +23,6 @@ use crate::{
         state::app,
     },
 };
-
-/// Said where no selected bucket can be meant.
-const NOT_MEANT: &str =
-    "There is nothing to do so with these: they are so already, or bucket NFTs, which migrate on their own page.";
 
 /// The selected buckets.
 pub type Selection = RwSignal<BTreeSet<BucketId>>;
@@ -140,8 +140,10 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
         open.run(wish);
     };
     let with_chosen = move |wanted: BucketAction, told: Answers| go(chosen.get_untracked(), wanted, told);
+    let allowed = Allowed::of(chosen);
     let act = move |word: &'static str, test: &'static str, wanted: BucketAction| {
-        view! { <Button test press=move || with_chosen(wanted, Answers::default()) small=true>{word}</Button> }
+        let press = move || with_chosen(wanted, Answers::default());
+        view! { <ActionButton allowed wanted word test press /> }
     };
     let sum = move || chosen.with(|rows| rows.iter().map(|r| r.bucket.amount).sum::<ballast_domain::Amount>());
     let any = Memo::new(move |_| chosen.with(|rows| !rows.is_empty()));
@@ -223,6 +225,9 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
     };
     let ask_for =
         move |what: Asking| move || asking.update(|now| *now = if *now == what { Asking::Nothing } else { what });
+    let ask = move |word: &'static str, test: &'static str, wanted: BucketAction, what: Asking| {
+        view! { <ActionButton allowed wanted word test press=ask_for(what) /> }
+    };
     let quick = move |is: fn(&BucketRow) -> bool, test: &'static str, word: &'static str, wanted: BucketAction| {
         let count = counted_if(is);
         move || {
@@ -240,10 +245,10 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
                     {move || counted(chosen.with(Vec::len), "bucket")} ", "
                     {move || view! { <Money of=sum() at_most=2 /> }} " IOTX"
                 </span>
-                <Button test="batch-extend" press=ask_for(Asking::Days) small=true>"Extend"</Button>
+                {ask("Extend", "batch-extend", BucketAction::Extend, Asking::Days)}
                 {act("Lock", "batch-lock", BucketAction::Lock)}
                 {act("Unlock", "batch-unlock", BucketAction::Unlock)}
-                <Button test="batch-move" press=ask_for(Asking::Delegate) small=true>"Move"</Button>
+                {ask("Move", "batch-move", BucketAction::ChangeDelegate, Asking::Delegate)}
                 {act("Migrate", "batch-migrate", BucketAction::Migrate)}
                 {act("Unstake", "batch-unstake-chosen", BucketAction::Unstake)}
                 {act("Withdraw", "batch-withdraw-chosen", BucketAction::Withdraw)}

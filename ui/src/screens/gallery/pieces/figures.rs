@@ -1,6 +1,6 @@
 //! Money, votes, their age, and addresses.
 
-use ballast_domain::{Amount, Height, Snapshot, Votes};
+use ballast_domain::{Amount, BucketId, Height, Phrase, Snapshot, Votes, phrase};
 use leptos::prelude::*;
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     section::{Section, State},
 };
 use crate::kit::{
-    components::{AddressView, Age, CopyButton, Figure, Money},
+    components::{AddressView, Age, CopyButton, Figure, Money, Said},
     format::{ago, date, date_time, in_time, ordinal, percent, short},
     state::app,
 };
@@ -17,6 +17,14 @@ use crate::kit::{
 #[component]
 pub fn Figures() -> impl IntoView {
     let votes = Votes::from_iotx(14_321);
+    let said = || {
+        phrase!(
+            "Give {} of {} to {}.",
+            BucketId::native(7),
+            Phrase::delegate("fathom"),
+            ADA
+        )
+    };
     let wall = untrack(|| app().clock.wall_now());
     let old = Snapshot {
         value: (),
@@ -56,6 +64,10 @@ pub fn Figures() -> impl IntoView {
             </div>
             <div class="row wraps top-aligned">
                 {words.map(|(name, word)| view! { <State name=name>{word}</State> }).collect_view()}
+            </div>
+            <div class="row wraps top-aligned">
+                <State name="a sentence that leads to what it names"><Said says=said() /></State>
+                <State name="the same, with accounts by their names"><Said says=said() in_names=true /></State>
             </div>
             <div class="grid2">
                 <State name="an address"><AddressView address=ADA test="gallery-address" /></State>

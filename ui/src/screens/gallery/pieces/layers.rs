@@ -36,6 +36,14 @@ pub fn Layers() -> impl IntoView {
                         </div>
                     </Popover>
                 </State>
+                <State name="news, of what goes on">
+                    <Button
+                        test="gallery-toast-wait"
+                        press=move || toasts.tell("wait", "3 of 5 are final.", "/activity".to_owned())
+                    >
+                        "Toast"
+                    </Button>
+                </State>
                 {news
                     .map(|(verdict, sentence)| {
                         view! {

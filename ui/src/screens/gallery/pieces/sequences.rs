@@ -30,6 +30,7 @@ fn agreed(sentence: &str, earliest: Option<Timestamp>, source: Source) -> Agreed
     AgreedStep {
         step,
         sentence: sentence.to_owned(),
+        says: sentence.into(),
         earliest,
         bounds,
         source,
@@ -113,6 +114,7 @@ fn standing() -> SequenceView {
 pub fn Sequences() -> impl IntoView {
     let left = |sentence: &str, undo| Leftover {
         sentence: sentence.to_owned(),
+        says: sentence.into(),
         undo,
     };
     let left = vec![

@@ -7,7 +7,9 @@ use crate::{
     flows::bucket::{Labels, read_labels},
     kit::{
         backend::{Failure, ask},
-        components::{Age, Button, ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Reading, Skeleton},
+        components::{
+            Age, Button, ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Reading, Said, Skeleton, account_activity,
+        },
         format::{Day, counted, date_time, in_time},
         state::{app, read},
     },
@@ -133,12 +135,13 @@ fn Line(date: CalendarDate, together: Memo<bool>, labels: Labels) -> impl IntoVi
                 </span>
             </span>
             <div>
-                <div>{date.title}</div>
+                <div><Said says=date.says /></div>
                 <div class="xs dim">
                     {called}
-                    {date.detail}
+                    <Said says=date.about />
                     <Show when=move || together.get()>
-                        {move || format!(", {}", app.name_of(owner))}
+                        ", "
+                        <a class="named" href=account_activity(owner)>{move || app.name_of(owner)}</a>
                     </Show>
                 </div>
             </div>
@@ -198,7 +201,9 @@ mod tests {
             owner: Address::ZERO,
             amount: Amount::ZERO,
             title: String::new(),
+            says: Default::default(),
             detail: String::new(),
+            about: Default::default(),
             due,
             estimated: false,
         }

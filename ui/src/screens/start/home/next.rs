@@ -4,7 +4,7 @@ use ballast_api::{Home, NextEvent, Upcoming};
 use leptos::prelude::*;
 
 use crate::kit::{
-    components::Swatch,
+    components::{Said, Swatch},
     format::{UNKNOWN, date_time, grouped, in_time},
     state::app,
 };
@@ -60,8 +60,8 @@ fn Line(event: NextEvent) -> impl IntoView {
         <div>
             <Swatch colour=if due { "warn" } else { "wait" } />
             <div>
-                <div class="b">{event.title}</div>
-                <div class="sm mid">{event.detail}</div>
+                <div class="b"><Said says=event.says /></div>
+                <div class="sm mid"><Said says=event.about /></div>
             </div>
             <div class="sm dim">{when}</div>
         </div>
