@@ -20,6 +20,9 @@ pub enum Error {
     /// Our own keys.
     #[error("the vault refused the phrase: {0}")]
     Vault(#[from] ballast_vault::Error),
+    /// The numbers that the system keeps of processes.
+    #[error("the system does not say what a process takes: {0}")]
+    Process(#[from] procfs::ProcError),
     /// The window's driver.
     #[error("the window's driver: {0}")]
     Driver(#[from] thirtyfour::error::WebDriverError),

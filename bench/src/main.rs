@@ -53,5 +53,6 @@ async fn measure(app: &Path, empty: &Path) -> Result<Vec<Line>> {
         votes::measure(),
         window::measure(app, empty).await?,
         window::click::measure(app).await?,
+        window::memory::measure(app, empty).await?,
     ])
 }

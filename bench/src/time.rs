@@ -26,9 +26,9 @@ pub fn measure<T, E>(rounds: usize, mut work: impl FnMut() -> Result<T, E>) -> R
 }
 
 /// The middle one; nothing of nothing is zero.
-pub fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
+pub fn median<T: Ord + Copy + Default>(mut all: Vec<T>) -> T {
+    all.sort_unstable();
+    all.get(all.len() / 2).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

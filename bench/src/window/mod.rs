@@ -8,6 +8,7 @@
 
 pub mod click;
 mod look;
+pub mod memory;
 mod profile;
 mod screen;
 
