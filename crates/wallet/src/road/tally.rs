@@ -36,7 +36,7 @@ impl Session {
     }
 
     async fn tally_of_sequence(&self, id: &str) -> Result<Tally> {
-        let view = self.sequence(id).await?;
+        let view = self.written_sequence(id).await?;
         let count = |is: fn(&StepState) -> bool| view.steps.iter().filter(|step| is(&step.state)).count();
         Ok(Tally {
             of: Whole::Sequence(id.to_owned()),

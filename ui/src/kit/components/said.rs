@@ -36,7 +36,7 @@ pub fn bucket_page(id: BucketId) -> String {
 }
 
 /// A delegate's page.
-pub fn delegate_page(name: &str) -> String {
+fn delegate_page(name: &str) -> String {
     format!("/delegates/{name}")
 }
 

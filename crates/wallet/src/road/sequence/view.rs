@@ -35,13 +35,18 @@ impl Session {
         Ok(all)
     }
 
-    /// One sequence as it stands.
-    pub(crate) async fn sequence(&self, id: &str) -> Result<SequenceView> {
+    /// One sequence as the store knows it; what it leaves is as it was agreed to.
+    pub(in crate::road) async fn written_sequence(&self, id: &str) -> Result<SequenceView> {
         let name = id.to_owned();
         let sequence = self.with_store(move |store| store.sequence(&name)).await?;
         let sequence = sequence.ok_or(Error::NoSequence)?;
         let agreement = sequence.agreement()?;
-        let mut view = self.sequence_view(&sequence, &agreement).await?;
+        self.sequence_view(&sequence, &agreement).await
+    }
+
+    /// One sequence as it stands.
+    pub(crate) async fn sequence(&self, id: &str) -> Result<SequenceView> {
+        let mut view = self.written_sequence(id).await?;
         // As the chain stands now, where a node says it; else as it was agreed to.
         if let Some(left) = self.left_now(&view).await {
             view.left = left;

@@ -1,6 +1,6 @@
 //! How things stand: a shape, a word and a colour together.
 
-use ballast_api::{SequenceState, SubmissionState};
+use ballast_api::{SequenceState, StepState, SubmissionState};
 use ballast_domain::BucketState;
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     flows::{
-        sequence::SequenceMark,
+        sequence::{SequenceMark, StepMark},
         submission::{StateMark, SubmissionLine},
     },
     kit::components::{Avatar, ShareBar, StateChip, Swatch, Tick, Ticks},
@@ -54,6 +54,21 @@ pub fn Chips() -> impl IntoView {
         SequenceState::Failed,
         SequenceState::Stopped,
     ];
+    let steps = [
+        StepState::Behind,
+        StepState::Waits { until: in_days(91) },
+        StepState::Ready,
+        StepState::Asks {
+            sentence: "Gas costs more than was agreed.".to_owned(),
+            bounds: None,
+        },
+        StepState::UnderWay,
+        StepState::Done,
+        StepState::Failed {
+            sentence: "The waiting time is not over.".to_owned(),
+        },
+        StepState::Not,
+    ];
     let lines = [SubmissionState::Sent, SubmissionState::Final, SubmissionState::Failed].map(submission);
     view! {
         <Section name="chips" title="How things stand">
@@ -67,6 +82,9 @@ pub fn Chips() -> impl IntoView {
             </State>
             <State name="a sequence">
                 <div class="row tight wraps">{sequences.map(|state| view! { <SequenceMark state /> }).collect_view()}</div>
+            </State>
+            <State name="a step of one, in a table">
+                <div class="row tight wraps">{steps.map(|state| view! { <StepMark state /> }).collect_view()}</div>
             </State>
             <State name="a submission, in a line">
                 <div class="list actions">{lines.map(|submission| view! { <SubmissionLine submission /> }).collect_view()}</div>
