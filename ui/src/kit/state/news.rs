@@ -33,7 +33,7 @@ fn hear(app: App, event: Event) {
             app.searches.update(|ended| *ended += 1);
             leptos::task::spawn_local(app.refresh());
         }
-        Event::Sequence { .. } => app.pulse.update(|pulse| *pulse += 1),
+        Event::Arrivals | Event::Sequence { .. } => app.pulse.update(|pulse| *pulse += 1),
         Event::Submission(submission) => {
             tell(app, &submission);
             app.pulse.update(|pulse| *pulse += 1);

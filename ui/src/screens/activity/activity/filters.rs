@@ -1,6 +1,6 @@
 //! What of the history is shown, and taking just that elsewhere.
 
-use ballast_api::{HistoryFilter, HistoryForm, SubmissionState, calls};
+use ballast_api::{HistoryFilter, HistoryForm, RECEIVED, SubmissionState, calls};
 use ballast_domain::{Action, Days, Timestamp};
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::kit::{
 };
 
 /// States by what they mean to a person.
-const STATES: [(&str, &str, &[SubmissionState]); 4] = [
+const STATES: [(&str, &str, &[SubmissionState]); 5] = [
     ("all", "All", &[]),
     (
         "open",
@@ -31,6 +31,8 @@ const STATES: [(&str, &str, &[SubmissionState]); 4] = [
             SubmissionState::Dropped,
         ],
     ),
+    // What came in by itself is no action with a state: it is in a block, or it is not known.
+    (RECEIVED, "Received", &[]),
 ];
 
 /// What is looked for; which account, the top bar says.
@@ -62,16 +64,29 @@ impl Filters {
 
     /// As the backend wants it. What is no date yet does not count.
     pub fn wanted(self) -> HistoryFilter {
-        let states = STATES.iter().find(|(name, ..)| *name == self.state.get());
+        let state = self.state.get();
+        let states = STATES.iter().find(|(name, ..)| *name == state);
+        let action = self.action.get();
         HistoryFilter {
             account: app().account.get(),
-            action: self.action.get(),
+            action: if state == RECEIVED {
+                Some(RECEIVED.to_owned())
+            } else {
+                action
+            },
             states: states.map(|(_, _, states)| states.to_vec()).unwrap_or_default(),
             from: date_of(&self.from.get()),
             // The day counts whole.
             before: date_of(&self.until.get()).map(|day| day.plus_days(Days(1))),
             search: Some(self.search.get()).filter(|text| !text.trim().is_empty()),
         }
+    }
+
+    /// Whether all is wanted that came in: then it is said of which blocks that is not known.
+    pub fn all_that_came(self) -> bool {
+        let wanted = self.wanted();
+        let action = wanted.action.is_none_or(|action| action == RECEIVED);
+        action && wanted.states.is_empty() && wanted.search.is_none()
     }
 
     /// Whether anything is looked for.

@@ -1,4 +1,4 @@
-//! What was signed here, and how far each has come.
+//! What was signed here, how far each has come, and what came in by itself.
 
 mod filters;
 mod held;
@@ -8,6 +8,7 @@ mod page;
 mod replace;
 mod road;
 mod rows;
+mod unseen;
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,7 @@ use self::{
     filters::{Export, FilterBar, Filters},
     lines::{Line, lines},
     rows::columns,
+    unseen::Unseen,
 };
 pub use self::{page::SubmissionPage, replace::ReplaceSubmission};
 use crate::kit::{
@@ -27,7 +29,7 @@ use crate::kit::{
     state::{app, read},
 };
 
-/// Own actions with what they moved, the newest first.
+/// Own actions with what they moved, and what came in, the newest first.
 #[component]
 pub fn Activity() -> impl IntoView {
     let app = app();
@@ -61,7 +63,7 @@ pub fn Activity() -> impl IntoView {
         opened.with(|opened| lines(rows, sequences.unwrap_or_default(), app.account.get(), opened))
     });
     let together = Memo::new(move |_| app.account.get().is_none() && app.accounts().len() > 1);
-    let count = move || rows.with(|rows| rows.as_ref().map(|rows| counted(rows.len(), "action")));
+    let count = move || rows.with(|rows| rows.as_ref().map(|rows| counted(rows.len(), "row")));
     let toggle = Callback::new(move |id: String| {
         opened.update(|opened| {
             if !opened.remove(&id) {
@@ -72,7 +74,8 @@ pub fn Activity() -> impl IntoView {
     let open = Callback::new(move |line: Line| match &line {
         Line::Sequence { view, .. } => toggle.run(view.id.clone()),
         line => {
-            if let Some(row) = line.row() {
+            // What came in by itself has no page: all that is known of it stands in its row.
+            if let Some(row) = line.row().filter(|row| row.arrival.is_none()) {
                 navigate(&format!("/activity/{}", row.id), Default::default());
             }
         }
@@ -87,6 +90,7 @@ pub fn Activity() -> impl IntoView {
                 <Export filters />
             </div>
             <FilterBar filters />
+            <Unseen filters />
             <div class="table-place">
                 <Reading of=list test="activity-error" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
                     <Show when=move || !shown.with(Vec::is_empty) fallback=move || view! { <Nothing filters /> }>
@@ -112,7 +116,7 @@ fn Nothing(filters: Filters) -> impl IntoView {
                     <EmptyState
                         glyph=Glyph::Search
                         title="No matches"
-                        text="No action matches these filters."
+                        text="Nothing that was signed or came in matches these filters."
                         test="activity-no-match"
                     />
                 }
@@ -121,8 +125,8 @@ fn Nothing(filters: Filters) -> impl IntoView {
                 view! {
                     <EmptyState
                         glyph=Glyph::Activity
-                        title="Nothing was signed yet"
-                        text="Every transaction you sign is written down here before it is sent, and followed until it is final."
+                        title="Nothing was signed yet, and nothing came in"
+                        text="What you sign is written down here before it is sent, and what comes in as it comes."
                         test="activity-none"
                     >
                         <ButtonLink href="/stake" test="activity-stake">"Stake"</ButtonLink>

@@ -1,6 +1,6 @@
 //! An action in a line: when, what, what it moved, what it cost, how far it has come.
 
-use ballast_api::{HistoryRow, SequenceView, StepOf, TimeOf, TokenMove};
+use ballast_api::{HistoryRow, RECEIVED, SequenceView, StepOf, TimeOf, TokenMove};
 use ballast_domain::{Action, Amount, Timestamp};
 use leptos::prelude::*;
 
@@ -179,8 +179,19 @@ fn time(row: &HistoryRow) -> AnyView {
 fn what(row: &HistoryRow) -> AnyView {
     let app = app();
     let mut under = vec![action_word(&row.action)];
+    under.extend(row.from.map(|from| format!("from {}", app.name_of(from))));
     under.extend(row.to.map(|to| format!("to {}", app.name_of(to))));
     under.extend((!row.note.is_empty()).then(|| row.note.clone()));
+    if row.arrival.is_some() {
+        // Nothing was signed, so there is no page of it.
+        return view! {
+            <span class="what" data-test=row.id.clone() title=row.sentence.clone()>
+                <b>{app.in_names(headline(&row.sentence).0)}</b>
+                <span class="under">{under.join(" · ")}</span>
+            </span>
+        }
+        .into_any();
+    }
     view! {
         <a
             class="what"
@@ -226,6 +237,9 @@ fn tokens(moved: &TokenMove) -> (String, String) {
 
 /// What people call actions of a tag; of one that is not known, as of a later version of Ballast, the tag.
 pub fn action_word(tag: &str) -> String {
+    if tag == RECEIVED {
+        return "Received".to_owned();
+    }
     Action::words_of(tag).unwrap_or(tag).to_owned()
 }
 
@@ -237,6 +251,7 @@ mod tests {
     fn actions_have_words() {
         assert_eq!(action_word("createStake"), "Create stake");
         assert_eq!(action_word("send"), "Send");
+        assert_eq!(action_word("received"), "Received");
         assert_eq!(action_word("nftChangeDelegate"), "Bucket NFT: change delegate");
         assert_eq!(action_word("sendNft"), "Send NFT");
         assert_eq!(action_word("candidateRegisterWithBLS"), "Delegate register with BLS");
