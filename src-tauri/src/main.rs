@@ -4,11 +4,16 @@
 
 #[cfg(debug_assertions)]
 mod assets;
+mod dialogs;
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::Arc,
+};
 
 use ballast_api::{EVENT, Event, Failure, FailureKind, Settings, calls::GetStart};
 use ballast_wallet::{Launch, OneWindow, Options, Place, Wallet};
+use dialogs::Dialogs;
 use tauri::{AppHandle, Emitter, Manager, State};
 use tokio::sync::broadcast::error::RecvError;
 use zeroize::Zeroizing;
@@ -126,7 +131,11 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
             None
         }
     };
-    let wallet = Wallet::new(Options::new(place));
+    let dialogs = Arc::new(Dialogs::default());
+    let wallet = Wallet::new(Options {
+        chooser: Some(dialogs.clone()),
+        ..Options::new(place)
+    });
     let opened = tauri::async_runtime::spawn(open_ahead(wallet.clone()));
     let context = tauri::generate_context!("../tauri.conf.json");
     #[cfg(debug_assertions)]
@@ -136,12 +145,15 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         context
     };
     let app = tauri::Builder::default()
+        // Called from here alone: the capability file names none of its commands, so the page has none.
+        .plugin(tauri_plugin_dialog::init())
         .manage(wallet.clone())
         .invoke_handler(tauri::generate_handler![ask])
         .setup(move |app| {
             if let Some(one) = one {
                 tauri::async_runtime::spawn(hear_others(app.handle().clone(), one));
             }
+            dialogs.open_in(app.handle().clone());
             let (handle, shown) = (app.handle().clone(), app.handle().clone());
             tauri::async_runtime::spawn(pass_news(handle, wallet));
             tauri::async_runtime::spawn(async move {

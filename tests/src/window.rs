@@ -15,6 +15,25 @@ use crate::programs::{PASSWORD, PHRASE, program};
 /// How long anything on the screen may take to appear.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// In the wallet's folder: says which file the person chooses where the system's dialog would ask for one.
+const CHOOSES: &str = "chooses";
+
+/// The file that the person chooses from now on, in the app of a wallet in `home`; before that, and with none, they choose
+/// nothing.
+///
+/// # Panics
+/// When the disk refuses.
+pub fn choose(home: &Path, file: Option<&Path>) {
+    let chooses = home.join(CHOOSES);
+    match file {
+        Some(file) => {
+            std::fs::write(chooses, file.to_str().expect("a test's path is text")).expect("the disk has room")
+        }
+        // Not there is as good.
+        None => drop(std::fs::remove_file(chooses)),
+    }
+}
+
 /// A WebDriver server of one's own; dropped, it is stopped.
 pub struct Server {
     child: Child,
@@ -36,6 +55,7 @@ impl Server {
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("BALLAST_HOME", home)
+            .env("BALLAST_CHOOSES", home.join(CHOOSES))
             // What the app saves for the person stays in the test's folder too.
             .env("HOME", home);
         let child = command

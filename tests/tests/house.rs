@@ -109,3 +109,16 @@ fn every_file_that_the_documents_name_is_there() {
     }
     assert!(missing.is_empty(), "{missing:#?}");
 }
+
+/// What the page may call is our own command: dialogs and files are the shell's and the backend's.
+#[test]
+fn the_page_may_call_our_own_command_and_hear_our_own_news_alone() {
+    let folder = repository("src-tauri/capabilities");
+    let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    let [file] = files.as_slice() else {
+        panic!("one file says it: {files:?}");
+    };
+    let says: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    let may = serde_json::json!(["allow-ask", "core:event:allow-listen", "core:event:allow-unlisten"]);
+    assert_eq!(says["permissions"], may);
+}

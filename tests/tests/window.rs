@@ -237,11 +237,21 @@ async fn the_window_keeps_to_its_own() {
         .await
         .unwrap();
     assert_eq!(styled, "0", "no style attributes, which the content policy forbids");
-    let foreign = "window.__denied = 'waiting'; window.__TAURI__.core.invoke('plugin:window|set_title', { value: 'x' })\
-                   .then(() => window.__denied = 'allowed', () => window.__denied = 'refused'); return 1";
-    window.script(foreign).await.unwrap();
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-    assert_eq!(window.script("return window.__denied").await.unwrap(), "\"refused\"");
+    for (command, arguments) in [
+        ("plugin:window|set_title", "{ value: 'x' }"),
+        ("plugin:dialog|open", "{ options: {} }"),
+        ("plugin:dialog|save", "{ options: {} }"),
+        ("plugin:fs|read_text_file", "{ path: '/etc/hostname' }"),
+    ] {
+        let foreign = format!(
+            "window.__denied = 'waiting'; window.__TAURI__.core.invoke('{command}', {arguments})\
+             .then(() => window.__denied = 'allowed', () => window.__denied = 'refused'); return 1"
+        );
+        window.script(&foreign).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        let denied = window.script("return window.__denied").await.unwrap();
+        assert_eq!(denied, "\"refused\"", "{command}");
+    }
     window.quit().await;
 }
 

@@ -8,7 +8,7 @@ use ballast_tests::{
     desk::{Desk, OPERATOR},
     programs::{Practice, repository},
     proxy::{Fault, Proxy},
-    window::Server,
+    window::{Server, choose},
 };
 use serde_json::{Value, json};
 
@@ -37,17 +37,24 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
     window.press("operator-register").await;
     window.write("register-name", "own1").await;
     window.write("register-operator", OPERATOR).await;
-    window.write("bls-path", "/nowhere/bls.key").await;
+    // Nothing is chosen: nothing is said.
     window.press("bls-read").await;
-    window.find("bls-path-error").await;
-    window.write("bls-path", key.to_str().unwrap()).await;
+    window.wait_until_able("bls-read").await;
+    assert!(!window.has("bls-file-error").await);
+    choose(folder.path(), Some(&folder.path().join("none.key")));
+    window.press("bls-read").await;
+    window.find("bls-file-error").await;
+    choose(folder.path(), Some(&key));
     window.press("bls-read").await;
     window.find("bls-holds-secret").await;
+    assert_eq!(window.text("bls-file").await, "bls.key");
     let page = window
         .script("return document.documentElement.outerHTML")
         .await
         .unwrap();
     assert!(!page.contains(SECRET), "the private key is not on the page");
+    let home = folder.path().to_str().unwrap();
+    assert!(!page.contains(home), "nor is the file's folder");
     let found = window
         .script("return document.querySelector(\"[data-test='bls-key']\").value")
         .await;

@@ -41,7 +41,7 @@ pub use delegate::{BlocksMade, DelegateView};
 pub use drafts::DraftView;
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
-pub use files::SavedFile;
+pub use files::{ChosenFile, FileHandle, FileKind, SavedFile};
 pub use ground::GroundView;
 pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, RECEIVED, TimeOf, TokenMove};
 pub use money::{ContactView, TokenView};

@@ -1,16 +1,20 @@
 //! The wallet as the shell and the command line hold it: opens a network, answers requests, tells news.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
-use ballast_api::{Event, Failure, Settings, Status, VaultState, ZOOMS};
+use ballast_api::{ChosenFile, Event, Failure, FileHandle, FileKind, Settings, Status, VaultState, ZOOMS};
 use ballast_chain::{Client, Config};
 use ballast_domain::Network;
-use ballast_vault::{KdfParams, OsKeyring, SecretStore, Vault};
+use ballast_vault::Vault;
 use futures_util::future::BoxFuture;
 use tokio::sync::{OnceCell, RwLock, broadcast};
 
 use crate::{
-    Error, Place, Result,
+    Error, Options, Place, Result,
+    files::Chosen,
     place::VAULT,
     practice_host::PracticeHost,
     profile::Profile,
@@ -21,33 +25,6 @@ use crate::{
 
 /// News that a slow window may fall behind by.
 const NEWS: usize = 256;
-
-/// How a wallet is run.
-pub struct Options {
-    /// Where its files are.
-    pub place: Place,
-    /// The cost of a password.
-    pub kdf: KdfParams,
-    /// The OS keyring, or its stand-in.
-    pub keyring: Arc<dyn SecretStore>,
-    /// A node to use in place of the network's own endpoints.
-    pub node: Option<String>,
-    /// Only read a chain: no profile is opened, so that another program may have it open.
-    pub reads_only: bool,
-}
-
-impl Options {
-    /// As an app runs: the system's keyring, the password's full cost, the network's own endpoints.
-    pub fn new(place: Place) -> Self {
-        Self {
-            place,
-            kdf: KdfParams::default(),
-            keyring: Arc::new(OsKeyring),
-            node: None,
-            reads_only: false,
-        }
-    }
-}
 
 /// The wallet. Cheap to clone; clones are the same wallet.
 #[derive(Clone)]
@@ -60,6 +37,8 @@ struct Inner {
     remembered: Mutex<Remembered>,
     /// What went wrong with the file that it is read from, at the start.
     lost: Option<Failure>,
+    /// Files that the person chose and nothing has read yet.
+    chosen: Chosen,
     events: broadcast::Sender<Event>,
     session: RwLock<Option<Arc<Session>>>,
     /// Set once a network was opened, or the one that was open last was.
@@ -77,11 +56,34 @@ impl Wallet {
                 options,
                 remembered,
                 lost,
+                chosen: Chosen::default(),
                 events,
                 session: RwLock::default(),
                 reopened: OnceCell::new(),
             }),
         }
+    }
+
+    /// Takes a file that the person named, such as in a command line, as one that they chose.
+    pub fn offer_file(&self, kind: FileKind, path: PathBuf) -> ChosenFile {
+        self.inner.chosen.keep(kind, path)
+    }
+
+    /// Has the person choose a file; none where they choose nothing.
+    ///
+    /// # Errors
+    /// [`Error::NoChooser`].
+    pub(crate) async fn choose_file(&self, kind: FileKind) -> Result<Option<ChosenFile>> {
+        let chooser = self.inner.options.chooser.as_deref().ok_or(Error::NoChooser)?;
+        Ok(self.inner.chosen.ask(chooser, kind).await)
+    }
+
+    /// Where a chosen file is, once.
+    ///
+    /// # Errors
+    /// [`Error::NoFile`].
+    pub(crate) fn take_file(&self, kind: FileKind, handle: &FileHandle) -> Result<PathBuf> {
+        self.inner.chosen.take(kind, handle)
     }
 
     /// News, from now on.
@@ -201,6 +203,7 @@ impl Wallet {
             keyring,
             node,
             reads_only,
+            ..
         } = &self.inner.options;
         let folder = place.profile(network);
         let profile = match reads_only {

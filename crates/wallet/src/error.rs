@@ -148,6 +148,12 @@ pub enum Error {
     /// What is counted at an epoch's end was asked of one that is not over.
     #[error("the epoch is not over")]
     RunningEpoch,
+    /// No file is chosen here: there is no window that could ask for one.
+    #[error("there is no window to choose a file in")]
+    NoChooser,
+    /// No chosen file has this handle, or it was read already, or it was chosen for something else.
+    #[error("there is no such chosen file")]
+    NoFile,
     /// No draft has this id.
     #[error("there is no such draft")]
     NoDraft,

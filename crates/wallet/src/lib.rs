@@ -10,7 +10,7 @@
 //! - `road` is the one road for every write: propose, approve, send;
 //! - the use cases, one folder or file each: `keys`, `home`, `stake`, `delegates`, `history`, `tokens`, `book`,
 //!   `endpoints`, `networks`, `practice`;
-//! - `files` saves exports, `explorer` links to what others show, `qr` draws addresses;
+//! - `files` saves exports and keeps what the person chose, `explorer` links to what others show, `qr` draws addresses;
 //! - `failures` is the one place where errors become sentences.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
@@ -34,6 +34,7 @@ mod keys;
 mod network_of;
 mod networks;
 mod one_window;
+mod options;
 mod place;
 mod portfolio;
 mod practice;
@@ -49,8 +50,10 @@ mod stake;
 mod tokens;
 mod watch;
 
-pub use app::{Options, Wallet};
+pub use app::Wallet;
 pub use error::{Error, Result};
+pub use files::{Choosing, FileChooser};
 pub use instance::InstanceLock;
 pub use one_window::{Launch, OneWindow};
+pub use options::Options;
 pub use place::Place;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ballast_tests::desk::Desk;
+use ballast_tests::{desk::Desk, window::choose};
 
 use super::NOBODY;
 
@@ -87,9 +87,9 @@ async fn fields(desk: &Desk, folder: &Path) {
     }
     window.write("register-name", "own1").await;
     desk.refuses("bls-key", "0x1234", "bls-key-error", &["."], review).await;
-    window.write("bls-path", bad.to_str().unwrap()).await;
+    choose(folder, Some(&bad));
     window.press("bls-read").await;
-    desk.says("bls-path-error", &["."]).await;
+    desk.says("bls-file-error", &["."]).await;
     assert!(!desk.can_press(review).await, "there is no key");
     window.write("bls-key", KEY).await;
     for (typed, words) in [("1", "nothing or at least 1 200 000 IOTX"), ("x", "."), ("-1", ".")] {

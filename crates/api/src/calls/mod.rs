@@ -29,6 +29,7 @@ macro_rules! calls {
 mod app;
 mod batch;
 mod buckets;
+mod files;
 mod history;
 mod keys;
 mod money;
@@ -43,6 +44,7 @@ mod sequence;
 pub use app::*;
 pub use batch::*;
 pub use buckets::*;
+pub use files::*;
 pub use history::*;
 pub use keys::*;
 pub use money::*;
@@ -59,6 +61,7 @@ pub const NAMES: &[&[&str]] = &[
     app::NAMES,
     batch::NAMES,
     buckets::NAMES,
+    files::NAMES,
     history::NAMES,
     keys::NAMES,
     money::NAMES,

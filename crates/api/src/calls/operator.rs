@@ -1,14 +1,14 @@
 //! What delegates' owners and operators ask.
 
-use crate::{BlsKeyView, OwnDelegates};
+use crate::{BlsKeyView, FileHandle, OwnDelegates};
 
 calls! {
     /// The delegates of the wallet's accounts, with what they lack.
     profile GetOwnDelegates {} -> OwnDelegates;
-    /// The public key in a file with a delegate's BLS key. The file's private part, if it has one, stays in the backend
-    /// and is wiped there.
+    /// The public key in a file with a delegate's BLS key, which the person chose. The file's private part, if it has
+    /// one, stays in the backend and is wiped there.
     chain ReadBlsKey {
-        /// Where the file is.
-        path: String,
+        /// Which: a file of [`crate::FileKind::BlsKey`], once.
+        file: FileHandle,
     } -> BlsKeyView;
 }

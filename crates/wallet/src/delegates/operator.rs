@@ -1,6 +1,6 @@
 //! The delegates that the wallet's accounts own or operate: what they lack, and what can be done with them.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, path::PathBuf};
 
 use ballast_api::{BlsKeyView, DeedView, DelegateRow, OwnDelegate, OwnDelegates, Way};
 use ballast_domain::{
@@ -116,8 +116,8 @@ impl Session {
 }
 
 /// The public key in a delegate's key file.
-pub(crate) async fn read_bls_key(path: String) -> Result<BlsKeyView> {
-    let read = move || ballast_vault::read_bls_file(Path::new(path.trim()));
+pub(crate) async fn read_bls_key(path: PathBuf) -> Result<BlsKeyView> {
+    let read = move || ballast_vault::read_bls_file(&path);
     let found = tokio::task::spawn_blocking(read).await??;
     Ok(BlsKeyView {
         key: found.key,

@@ -186,6 +186,13 @@ impl From<Error> for Failure {
             )
             .help("Look at the review: it names the step and the rule."),
             Error::RunningEpoch => plain(Kind::Input, "epoch.running", "This epoch is not over yet."),
+            Error::NoChooser => plain(Kind::Input, "file.no-chooser", "There is no window here to choose a file in."),
+            Error::NoFile => plain(
+                Kind::Input,
+                "file.unknown",
+                "No file is chosen: each is read once, for what it was chosen for.",
+            )
+            .help("Choose the file again."),
             Error::NoDraft => Self::new(Kind::Input, "draft.unknown", sentence(&error)),
             Error::NotPractice => plain(
                 Kind::Input,

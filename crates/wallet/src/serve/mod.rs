@@ -3,6 +3,7 @@
 mod app;
 mod batch;
 mod buckets;
+mod files;
 mod history;
 mod keys;
 mod money;
@@ -81,7 +82,7 @@ impl Wallet {
                 })*
             };
         }
-        ask! { app batch buckets history keys money network networks operator plan reads road sequence }
+        ask! { app batch buckets files history keys money network networks operator plan reads road sequence }
         Err(Error::Request(name.into()))
     }
 }

@@ -62,11 +62,10 @@ impl World {
     async fn at(url: String, network: Network, practice: Option<Handle>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let wallet = Wallet::new(Options {
-            place: Place::at(folder.path()),
             kdf: KdfParams::new(8, 1, 1).unwrap(),
             keyring: Arc::new(MemoryKeyring::default()),
             node: Some(url.clone()),
-            reads_only: false,
+            ..Options::new(Place::at(folder.path()))
         });
         wallet.open(network).await.unwrap();
         let endpoint = EndpointConfig {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ballast_api::{OwnDelegate, calls};
+use ballast_api::{FileKind, OwnDelegate, calls};
 use ballast_domain::{Amount, Exit, Gap, Votes};
 
 use crate::{Done, Outcome, globals::Globals, output, words};
@@ -22,8 +22,9 @@ pub(crate) async fn run(globals: &Globals) -> Outcome {
 }
 
 pub(crate) async fn bls_key(globals: &Globals, file: &Path) -> Outcome {
-    let path = file.to_string_lossy().into_owned();
-    let found = globals.unopened(true)?.call(&calls::ReadBlsKey { path }).await?;
+    let wallet = globals.unopened(true)?;
+    let file = wallet.offer_file(FileKind::BlsKey, file.to_owned()).handle;
+    let found = wallet.call(&calls::ReadBlsKey { file }).await?;
     if globals.json {
         output::json(&found);
         return Ok(Done::Ok);

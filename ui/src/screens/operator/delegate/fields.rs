@@ -1,12 +1,12 @@
 //! What the forms ask for: addresses, and the BLS key, typed or from its file.
 
-use ballast_api::calls;
+use ballast_api::{BlsKeyView, Failure, FileKind, calls};
 use ballast_domain::{Address, BlsKey};
 use leptos::prelude::*;
 
 use crate::kit::{
     backend::ask,
-    components::{self, Button, Field, Glyph, Icon},
+    components::{self, Button, Field, Glyph, Icon, Mistake},
     format::sentence,
     state::app,
 };
@@ -49,8 +49,10 @@ pub fn AddressField(
 #[derive(Clone, Copy)]
 pub struct KeyText {
     text: RwSignal<String>,
-    path: RwSignal<String>,
+    /// What the file is called that was chosen last.
+    file: RwSignal<Option<String>>,
     wrong: RwSignal<Option<String>>,
+    asking: RwSignal<bool>,
     secret: RwSignal<bool>,
 }
 
@@ -59,8 +61,9 @@ impl KeyText {
     pub fn of(key: Option<BlsKey>) -> Self {
         Self {
             text: RwSignal::new(key.map(|k| k.to_string()).unwrap_or_default()),
-            path: RwSignal::new(String::new()),
+            file: RwSignal::new(None),
             wrong: RwSignal::new(None),
+            asking: RwSignal::new(false),
             secret: RwSignal::new(false),
         }
     }
@@ -77,23 +80,38 @@ impl KeyText {
         })
     }
 
-    /// The file is read in the backend, which keeps what is secret in it to itself.
-    fn read(self) {
-        let path = self.path.get_untracked();
+    /// The person chooses the file in the system's dialog, and it is read in the backend, which keeps what is secret in
+    /// it to itself.
+    fn choose(self) {
+        self.asking.set(true);
         leptos::task::spawn_local(async move {
-            match ask(&calls::ReadBlsKey { path }).await {
-                Ok(found) => {
+            let found = self.chosen().await;
+            let _ = self.asking.try_set(false);
+            match found {
+                // Nothing was chosen: all stays as it is.
+                Ok(None) => {}
+                Ok(Some(found)) => {
                     let _ = self.wrong.try_set(None);
                     let _ = self.secret.try_set(found.holds_secret);
                     let _ = self.text.try_set(found.key.to_string());
                 }
                 Err(failure) => {
-                    let _ = self
-                        .wrong
-                        .try_set(Some(format!("{} {}", failure.sentence, failure.help)));
+                    let why = format!("{} {}", failure.sentence, failure.help);
+                    let _ = self.wrong.try_set(Some(why.trim_end().to_owned()));
                 }
             }
         });
+    }
+
+    /// What stands in the file that the person chooses; none where they choose nothing.
+    async fn chosen(self) -> Result<Option<BlsKeyView>, Failure> {
+        let kind = FileKind::BlsKey;
+        let Some(chosen) = ask(&calls::ChooseFile { kind }).await? else {
+            return Ok(None);
+        };
+        let _ = self.file.try_set(Some(chosen.name));
+        let file = chosen.handle;
+        ask(&calls::ReadBlsKey { file }).await.map(Some)
     }
 }
 
@@ -103,26 +121,16 @@ pub fn KeyField(value: KeyText) -> impl IntoView {
     let mistake = Signal::derive(move || value.mistake());
     view! {
         <div class="stack">
-            <div class="row end">
-                <div class="grow">
-                    <Field
-                        label="File of the BLS key"
-                        test="bls-path"
-                        value=value.path
-                        mono=true
-                        error=value.wrong
-                        help="A public key, a private key or a keystore: only the public key is taken from it."
-                    />
+            <div class="field">
+                <span class="field-name">"File of the BLS key"</span>
+                <div class="row">
+                    <Button test="bls-read" press=move || value.choose() disabled=value.asking>
+                        "Choose a file…"
+                    </Button>
+                    <span class="mono wrap-any" data-test="bls-file">{value.file}</span>
                 </div>
-            </div>
-            <div class="row">
-                <Button
-                    test="bls-read"
-                    press=move || value.read()
-                    disabled=Signal::derive(move || value.path.with(|p| p.trim().is_empty()))
-                >
-                    "Read the file"
-                </Button>
+                <span class="sm dim">"A public key, a private key or a keystore: only the public key is taken from it."</span>
+                <Mistake of=value.wrong id="bls-file-error" />
             </div>
             <Show when=move || value.secret.get()>
                 <div class="note warn" data-test="bls-holds-secret">

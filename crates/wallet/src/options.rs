@@ -1,0 +1,37 @@
+//! How a wallet is run: what differs between the app, the command line and tests.
+
+use std::sync::Arc;
+
+use ballast_vault::{KdfParams, OsKeyring, SecretStore};
+
+use crate::{FileChooser, Place};
+
+/// How a wallet is run.
+pub struct Options {
+    /// Where its files are.
+    pub place: Place,
+    /// The cost of a password.
+    pub kdf: KdfParams,
+    /// The OS keyring, or its stand-in.
+    pub keyring: Arc<dyn SecretStore>,
+    /// A node to use in place of the network's own endpoints.
+    pub node: Option<String>,
+    /// Only read a chain: no profile is opened, so that another program may have it open.
+    pub reads_only: bool,
+    /// Who asks the person for a file; none where there is no window to ask in.
+    pub chooser: Option<Arc<dyn FileChooser>>,
+}
+
+impl Options {
+    /// As an app runs: the system's keyring, the password's full cost, the network's own endpoints.
+    pub fn new(place: Place) -> Self {
+        Self {
+            place,
+            kdf: KdfParams::default(),
+            keyring: Arc::new(OsKeyring),
+            node: None,
+            reads_only: false,
+            chooser: None,
+        }
+    }
+}
