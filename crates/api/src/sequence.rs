@@ -142,7 +142,7 @@ pub enum StepState {
         /// Why.
         sentence: String,
         /// What the person agrees to by saying so.
-        bounds: Option<Bounds>,
+        bounds: Option<Box<Bounds>>,
     },
     /// The step was signed and is not over.
     UnderWay,

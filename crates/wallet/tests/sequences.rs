@@ -328,6 +328,32 @@ async fn a_failed_step_stops_all_that_wait_for_it_and_nothing_else() {
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(world.nonce().await, 1, "the others were never signed");
 }
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_sends_or_allows_tokens_has_them_as_a_bound() {
+    let world = World::start().await;
+    let quantity = json!({ "units": "1500000000000000000", "decimals": 18 });
+    let send =
+        json!({ "account": world.account, "action": "sendToken", "token": COIN, "to": FRIEND, "quantity": quantity });
+    let allow = json!({ "account": world.account, "action": "allowToken", "token": COIN, "spender": FRIEND,
+        "quantity": quantity, "after": [0] });
+    let review = world
+        .propose(world.steps(vec![send, allow, world.send(&rau(1), &[0])]))
+        .await;
+    let grants: Vec<_> = review
+        .steps
+        .iter()
+        .map(|step| step.agreed.bounds.tokens.clone())
+        .collect();
+    assert_eq!(grants[2], None, "IOTX are no tokens");
+    for grant in &grants[..2] {
+        let grant = grant.as_ref().unwrap();
+        assert_eq!(
+            (grant.token, grant.to),
+            (COIN.parse().unwrap(), FRIEND.parse().unwrap())
+        );
+        assert_eq!(grant.most.to_text(), "1.5");
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sixty_steps_that_wait_for_nothing_go_out_together_and_few_are_on_their_way() {

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     carry_out::{Done, carry_out},
-    touch::{TokenTouch, Touch},
+    touch::{TokenGrant, TokenTouch, Touch},
 };
 use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, StakingParams, for_each_action};
 
@@ -77,6 +77,11 @@ pub trait Rules {
     /// To whom it gives something that cannot be taken back, when `caller` does it: the end of the address is typed again
     /// before it is signed.
     fn gives_away(&self, _caller: Address) -> Option<Address> {
+        None
+    }
+
+    /// The tokens that it gives to somebody, or lets them take.
+    fn grants(&self) -> Option<TokenGrant> {
         None
     }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, BucketId, ContractVersion, Units};
+use crate::{Address, BucketId, ContractVersion, TokenAmount, Units};
 
 /// A part of the chain that an action has to do with.
 ///
@@ -67,6 +67,29 @@ pub struct TokenTouch {
     pub holders: Vec<Address>,
     /// The decimals that its amount was reckoned with.
     pub decimals: Option<u8>,
+}
+
+/// The tokens that an action gives to somebody, or lets them take.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TokenGrant {
+    /// The token's contract.
+    pub token: Address,
+    /// Who gets them, or may take them.
+    pub to: Address,
+    /// How many at the most; one where each has a number.
+    pub most: TokenAmount,
+    /// The token's number, where each has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Units>,
+}
+
+impl TokenGrant {
+    /// Whether this grants nothing that `agreed` does not: of the same token, to the same person, and no more.
+    pub fn is_within(&self, agreed: &Self) -> bool {
+        let same = |grant: &Self| (grant.token, grant.to, grant.most.decimals, grant.number.clone());
+        same(self) == same(agreed) && self.most.units <= agreed.most.units
+    }
 }
 
 impl Touch {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, BucketId, Hash, Proposal, Rule, Severity, Transaction, grouped};
+use crate::{Address, Amount, BucketId, Hash, Proposal, Rule, Severity, Transaction, actions::TokenGrant, grouped};
 
 /// The bounds of one step. Money is in Rau.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -16,6 +16,10 @@ pub struct Bounds {
     pub code: Vec<Hash>,
     /// The most IOTX that is sent along.
     pub value: Amount,
+    /// The tokens that it gives, or lets be taken: none but of this contract, to nobody else, and no more. One that was
+    /// agreed to before tokens had a bound asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<TokenGrant>,
     /// The buckets that it names, and the most that each holds then.
     pub buckets: Vec<(BucketId, Amount)>,
     /// The most gas.
@@ -43,6 +47,8 @@ pub enum Passed {
     },
     /// It sends more IOTX than was agreed, or to somebody else.
     Money,
+    /// It gives other or more tokens than was agreed, lets more of them be taken, or by somebody else.
+    Tokens,
     /// A bucket that it names holds more than was agreed.
     Bucket {
         /// Which.
@@ -89,6 +95,11 @@ impl Bounds {
             || now.proposal.transactions.len() > 1
         {
             all.push(Passed::Money);
+        }
+        if let Some(grant) = now.proposal.intent.action.grants()
+            && !self.tokens.as_ref().is_some_and(|agreed| grant.is_within(agreed))
+        {
+            all.push(Passed::Tokens);
         }
         for (bucket, holds) in &now.buckets {
             let most = self.buckets.iter().find(|(id, _)| id == bucket).map(|(_, most)| *most);
@@ -161,6 +172,7 @@ impl Passed {
                 grouped(*agreed)
             ),
             Self::Money => "It would send other money, or to somebody else, than you agreed to.".into(),
+            Self::Tokens => "It would give other or more tokens, or to somebody else, than you agreed to.".into(),
             Self::Bucket { bucket, now } => {
                 format!(
                     "{} holds {} IOTX now, more than when you agreed.",
@@ -171,5 +183,138 @@ impl Passed {
             Self::Code => "Another contract stands where it goes than when you agreed.".into(),
             Self::Caution { sentence, .. } => sentence.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Action, Calldata, Height, Intent, Snapshot, Timestamp, TokenAmount, Units,
+        actions::{AllowToken, SendNft, SendToken},
+    };
+
+    const COIN: Address = Address::from_bytes([9; 20]);
+    const ADA: Address = Address::from_bytes([1; 20]);
+    const EVE: Address = Address::from_bytes([2; 20]);
+
+    fn proposal(action: Action) -> Proposal {
+        let transaction = Transaction {
+            chain_id: 4689,
+            nonce: 0,
+            to: COIN,
+            to_name: None,
+            method: None,
+            value: Amount::ZERO,
+            data: Calldata::default(),
+            gas_limit: 50_000,
+            max_fee_per_gas: Amount::from_rau(9),
+            max_tip_per_gas: Amount::ZERO,
+            reencoded: true,
+        };
+        Proposal {
+            id: String::new(),
+            intent: Intent { account: ADA, action },
+            sentence: String::new(),
+            changes: Vec::new(),
+            transactions: vec![transaction],
+            fee: Amount::ZERO,
+            max_fee: Amount::ZERO,
+            warnings: Vec::new(),
+            basis: Snapshot {
+                value: (),
+                height: Height(1),
+                node: String::new(),
+                at: Timestamp::from_seconds(1),
+            },
+            fresh_for: 60,
+            replaces: None,
+            ran: None,
+        }
+    }
+
+    /// What is passed where `now` is done and `agreed` was agreed to.
+    fn passed(agreed: &Action, now: Action) -> Vec<Passed> {
+        let proposal = proposal(now);
+        let bounds = Bounds {
+            to: COIN,
+            // Who gets something is a bound of its own, which this is not about.
+            recipient: proposal.intent.recipient(),
+            code: Vec::new(),
+            value: Amount::ZERO,
+            tokens: agreed.grants(),
+            buckets: Vec::new(),
+            gas: 50_000,
+            max_fee_per_gas: Amount::from_rau(18),
+        };
+        let now = AsNow {
+            proposal,
+            price: Amount::from_rau(9),
+            code: Vec::new(),
+            buckets: Vec::new(),
+        };
+        bounds.passed_by(&now, &[])
+    }
+
+    fn send(to: Address, units: u64, decimals: u8) -> Action {
+        let quantity = TokenAmount::new(units.into(), decimals);
+        SendToken {
+            token: COIN,
+            to,
+            quantity,
+        }
+        .into()
+    }
+
+    fn allow(spender: Address, units: u64) -> Action {
+        let quantity = TokenAmount::new(units.into(), 6);
+        AllowToken {
+            token: COIN,
+            spender,
+            quantity,
+        }
+        .into()
+    }
+
+    fn give(id: u64, to: Address) -> Action {
+        SendNft {
+            token: COIN,
+            id: Units::from(id),
+            from: ADA,
+            to,
+        }
+        .into()
+    }
+
+    #[test]
+    fn no_other_and_no_more_tokens_go_to_nobody_else_than_was_agreed() {
+        for (agreed, now) in [
+            (send(ADA, 7, 6), send(ADA, 8, 6)),
+            (send(ADA, 7, 6), send(EVE, 7, 6)),
+            (send(ADA, 7, 6), send(ADA, 7, 18)),
+            (send(ADA, 7, 6), give(7, ADA)),
+            (allow(ADA, 7), allow(ADA, 8)),
+            (allow(ADA, 7), allow(EVE, 7)),
+            (give(7, ADA), give(8, ADA)),
+            (give(7, ADA), give(7, EVE)),
+        ] {
+            assert_eq!(passed(&agreed, now.clone()), [Passed::Tokens], "{now:?}");
+            assert_eq!(passed(&agreed, agreed.clone()), [], "{agreed:?}");
+        }
+        assert_eq!(passed(&send(ADA, 7, 6), send(ADA, 6, 6)), [], "less is within");
+    }
+
+    #[test]
+    fn a_step_that_was_agreed_to_before_tokens_had_a_bound_asks() {
+        let old = r#"{ "to": "0x0909090909090909090909090909090909090909", "recipient": null, "code": [], "value": "0",
+            "buckets": [], "gas": 50000, "maxFeePerGas": "18" }"#;
+        let bounds: Bounds = serde_json::from_str(old).unwrap();
+        let now = AsNow {
+            proposal: proposal(send(ADA, 1, 6)),
+            price: Amount::from_rau(9),
+            code: Vec::new(),
+            buckets: Vec::new(),
+        };
+        assert!(bounds.passed_by(&now, &[]).contains(&Passed::Tokens));
     }
 }

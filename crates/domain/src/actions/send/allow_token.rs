@@ -6,7 +6,10 @@ use super::{
     super::Rules,
     tokens::{called, counted, not_lost},
 };
-use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, TokenAmount, TokenTouch, Touch, phrase};
+use crate::{
+    Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, TokenAmount, TokenTouch, Touch,
+    actions::TokenGrant, phrase,
+};
 
 /// Let `spender` take up to `quantity` of a token; 0 takes an allowance back.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -79,6 +82,15 @@ impl Rules for AllowToken {
             ),
         ];
         each.into_iter().filter_map(|(is, rule)| is.then_some(rule)).collect()
+    }
+
+    fn grants(&self) -> Option<TokenGrant> {
+        Some(TokenGrant {
+            token: self.token,
+            to: self.spender,
+            most: self.quantity.clone(),
+            number: None,
+        })
     }
 }
 

@@ -7,7 +7,8 @@ use super::{
     tokens::{called, known, not_lost, to_mind},
 };
 use crate::{
-    Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, TokenForm, TokenTouch, Touch, Units, phrase,
+    Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, TokenAmount, TokenForm, TokenTouch, Touch, Units,
+    actions::TokenGrant, phrase,
 };
 
 /// Send the token with number `id` to `to`.
@@ -72,6 +73,15 @@ impl Rules for SendNft {
 
     fn gives_away(&self, _caller: Address) -> Option<Address> {
         Some(self.to)
+    }
+
+    fn grants(&self) -> Option<TokenGrant> {
+        Some(TokenGrant {
+            token: self.token,
+            to: self.to,
+            most: TokenAmount::new(1.into(), 0),
+            number: Some(self.id.clone()),
+        })
     }
 }
 

@@ -6,7 +6,10 @@ use super::{
     super::Rules,
     tokens::{called, counted, not_lost, to_mind},
 };
-use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, TokenAmount, TokenTouch, Touch, phrase};
+use crate::{
+    Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, TokenAmount, TokenTouch, Touch,
+    actions::TokenGrant, phrase,
+};
 
 /// Send `quantity` of a token to `to`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -63,6 +66,15 @@ impl Rules for SendToken {
             rules.push(Rule::SendNothing);
         }
         rules
+    }
+
+    fn grants(&self) -> Option<TokenGrant> {
+        Some(TokenGrant {
+            token: self.token,
+            to: self.to,
+            most: self.quantity.clone(),
+            number: None,
+        })
     }
 }
 

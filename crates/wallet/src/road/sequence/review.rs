@@ -173,6 +173,7 @@ pub(super) fn bounds(intent: &Intent, gas: u64, price: Amount, codes: &BTreeMap<
         recipient: intent.recipient(),
         code: goes_to(intent).filter_map(|at| codes.get(&at).copied()).collect(),
         value: call.value,
+        tokens: intent.action.grants(),
         buckets: Vec::new(),
         gas,
         max_fee_per_gas: price,

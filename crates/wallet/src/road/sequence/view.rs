@@ -162,7 +162,7 @@ fn is_held(fates: &Fates, step: u32) -> bool {
 fn asked(known: &Known, step: u32) -> Option<StepState> {
     known.asks.get(&step).map(|ask| StepState::Asks {
         sentence: ask.sentence.clone(),
-        bounds: ask.agrees.as_ref().map(|(bounds, _)| bounds.clone()),
+        bounds: ask.agrees.as_ref().map(|(bounds, _)| Box::new(bounds.clone())),
     })
 }
 

@@ -1,9 +1,9 @@
 //! The bounds that a person agrees to: what leaves, to whom, for what fee at most.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_api::SequenceProposal;
-use ballast_domain::Address;
+use ballast_domain::{Address, TokenAmount, Units, actions::TokenGrant};
 use leptos::prelude::*;
 
 use crate::kit::{
@@ -19,6 +19,7 @@ pub fn BoundsList(proposal: SequenceProposal) -> impl IntoView {
     let steps = proposal.steps.iter().map(|step| &step.agreed);
     let called: BTreeSet<Address> = steps.clone().map(|agreed| agreed.bounds.to).collect();
     let given: BTreeSet<Address> = steps.clone().filter_map(|agreed| agreed.bounds.recipient).collect();
+    let granted = granted(app, steps.clone().filter_map(|agreed| agreed.bounds.tokens.as_ref()));
     let from: BTreeSet<Address> = steps.map(|agreed| agreed.step.intent.account).collect();
     let count = counted(proposal.steps.len(), "step");
     view! {
@@ -30,6 +31,17 @@ pub fn BoundsList(proposal: SequenceProposal) -> impl IntoView {
                     <span class="dim">", not more"</span>
                 </span>
             </div>
+            {granted
+                .into_iter()
+                .map(|words| {
+                    view! {
+                        <div>
+                            <span class="mid">"Tokens"</span>
+                            <span class="m wrap-any" data-test="sequence-tokens">{words}</span>
+                        </div>
+                    }
+                })
+                .collect_view()}
             <div>
                 <span class="mid">"To"</span>
                 <span class="m" data-test="sequence-to">
@@ -60,6 +72,21 @@ pub fn BoundsList(proposal: SequenceProposal) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// A line for the tokens of each contract that somebody gets, or may take.
+fn granted<'a>(app: App, all: impl Iterator<Item = &'a TokenGrant>) -> Vec<String> {
+    let mut sums = BTreeMap::<_, Units>::new();
+    for grant in all {
+        let sum = sums.entry((grant.token, grant.to, grant.most.decimals)).or_default();
+        // More than any contract can count is of no token.
+        *sum = sum.checked_add(&grant.most.units).unwrap_or_else(|| sum.clone());
+    }
+    let line = |((token, to, decimals), units)| {
+        let most = TokenAmount::new(units, decimals).for_people();
+        format!("{most} of {} to {}, not more", app.name_of(token), app.name_of(to))
+    };
+    sums.into_iter().map(line).collect()
 }
 
 fn names(app: App, all: &BTreeSet<Address>) -> String {

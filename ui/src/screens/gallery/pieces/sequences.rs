@@ -24,6 +24,7 @@ fn agreed(sentence: &str, earliest: Option<Timestamp>, source: Source) -> Agreed
         recipient: None,
         code: Vec::new(),
         value: Amount::ZERO,
+        tokens: None,
         gas: 10_000,
         max_fee_per_gas: Amount::from_rau(1_000_000_000_000),
     };
