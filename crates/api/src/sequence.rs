@@ -67,6 +67,8 @@ pub struct SequenceView {
     pub left: Vec<Leftover>,
     /// Another one whenever it asks otherwise.
     pub mark: u64,
+    /// Another one whenever anything of it is otherwise.
+    pub version: u64,
 }
 
 /// How a sequence stands.

@@ -14,7 +14,9 @@ use std::{
 
 use ballast_api::{
     Failure, SequenceProposal, SequenceState, SequenceView, StepState, calls,
-    calls::{AskPracticeMoney, BeginSequence, GetSequence, GoOnWithSequence, ProposeSequence, StopSequence},
+    calls::{
+        AskPracticeMoney, BeginSequence, GetSequence, GetSequenceSince, GoOnWithSequence, ProposeSequence, StopSequence,
+    },
 };
 use ballast_chain::{Client, Config as ChainConfig, EndpointConfig, Request};
 use ballast_domain::{Address, Network, SECONDS_PER_DAY, sequence::SequenceWish};
@@ -155,6 +157,23 @@ impl World {
         self.wallet.call(&GetSequence { id: id.into() }).await.unwrap()
     }
 
+    /// The sequence as it stands, where it is otherwise than in the view of this version.
+    async fn since(&self, id: &str, version: u64) -> Option<SequenceView> {
+        let call = GetSequenceSince { id: id.into(), version };
+        self.wallet.call(&call).await.unwrap()
+    }
+
+    /// Waits until the sequence stands as it was passed last, which is not passed again then.
+    async fn stands_still(&self, mut view: SequenceView) {
+        for _ in 0..200 {
+            match self.since(&view.id, view.version).await {
+                Some(newer) => view = newer,
+                None => return,
+            }
+        }
+        panic!("it is passed each time: {view:#?}");
+    }
+
     /// Mines a block now and then until the sequence stands as wanted.
     async fn until(&self, id: &str, what: &str, is: impl Fn(&SequenceView) -> bool) -> SequenceView {
         for round in 0..200 {
@@ -262,11 +281,13 @@ async fn a_step_that_is_dearer_than_agreed_asks_and_goes_on_by_the_persons_word(
     let wish = world.steps(vec![world.send(&rau(1), &[]), world.send(&rau(2), &[0])]);
     let begun = world.begin(wish, true).await;
     assert_eq!(begun.steps[1].state, StepState::Behind);
+    assert!(world.since(&begun.id, 0).await.is_some(), "nobody has seen it yet");
     world.lies.dearer.store(3, Ordering::SeqCst);
     let asking = world
         .until(&begun.id, "the second asks", |view| asks(view, 1).is_some())
         .await;
     assert!(asks(&asking, 1).unwrap().contains("Gas costs"), "{asking:?}");
+    world.stands_still(asking.clone()).await;
     assert_eq!(asking.state, SequenceState::Asks);
     assert_eq!(world.nonce().await, 1);
     let go = |seen| GoOnWithSequence {
@@ -290,6 +311,8 @@ async fn a_step_that_is_dearer_than_agreed_asks_and_goes_on_by_the_persons_word(
         .until(&begun.id, "done", |view| view.state == SequenceState::Done)
         .await;
     assert_eq!(world.nonce().await, 2);
+    let newer = world.since(&begun.id, asking.version).await.unwrap();
+    assert_eq!(newer.state, SequenceState::Done);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -305,29 +328,6 @@ async fn a_step_whose_recipient_became_a_contract_asks() {
     assert_eq!(world.nonce().await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_failed_step_stops_all_that_wait_for_it_and_nothing_else() {
-    let world = World::start().await;
-    world.lies.fails.store(1, Ordering::SeqCst);
-    let wish = world.steps(vec![
-        world.send(&rau(1), &[]),
-        world.send(&rau(2), &[0]),
-        world.send(&rau(3), &[1]),
-    ]);
-    let begun = world.begin(wish, true).await;
-    let failed = world
-        .until(&begun.id, "failed", |view| view.state == SequenceState::Failed)
-        .await;
-    assert!(matches!(failed.steps[0].state, StepState::Failed { .. }));
-    assert_eq!(
-        (&failed.steps[1].state, &failed.steps[2].state),
-        (&StepState::Not, &StepState::Not)
-    );
-    world.lies.fails.store(0, Ordering::SeqCst);
-    world.mine(5).await;
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    assert_eq!(world.nonce().await, 1, "the others were never signed");
-}
 #[tokio::test(flavor = "multi_thread")]
 async fn a_step_that_sends_or_allows_tokens_has_them_as_a_bound() {
     let world = World::start().await;

@@ -24,6 +24,13 @@ calls! {
         /// The sequence's.
         id: String,
     } -> SequenceView;
+    /// One sequence as it stands; none while all of it is as in the view of this version, which is not passed again.
+    profile GetSequenceSince {
+        /// The sequence's.
+        id: String,
+        /// [`SequenceView::version`] of the view that is there.
+        version: u64,
+    } -> Option<SequenceView>;
     /// The person's word for the steps whose turn has come: those within what was agreed to, and those that ask as they
     /// were shown. Needs an open vault.
     profile GoOnWithSequence {

@@ -47,13 +47,20 @@ struct Known {
 impl Known {
     /// Another one whenever it asks otherwise, and the same wherever it asks the same.
     fn mark(&self) -> u64 {
-        let mut hash = DefaultHasher::new();
-        for (step, ask) in &self.asks {
-            (step, &ask.sentence, format!("{:?}", ask.agrees)).hash(&mut hash);
-        }
-        // A number that JSON keeps exactly.
-        hash.finish() >> 11
+        let asks = self.asks.iter();
+        let asks: Vec<_> = asks
+            .map(|(step, ask)| (step, &ask.sentence, format!("{:?}", ask.agrees)))
+            .collect();
+        mark_of(&asks)
     }
+}
+
+/// The same number for the same thing, and another one for another.
+fn mark_of(thing: &impl Hash) -> u64 {
+    let mut hash = DefaultHasher::new();
+    thing.hash(&mut hash);
+    // A number that JSON keeps exactly.
+    hash.finish() >> 11
 }
 
 /// Why the person is asked about a step.

@@ -12,6 +12,7 @@ use ballast_store::Sequence;
 use super::{
     Known, Sequences,
     fate::{Fate, Fates},
+    mark_of,
 };
 use crate::{
     Error, Result,
@@ -29,7 +30,11 @@ impl Session {
         for sequence in self.with_store(move |store| store.sequences(chain_id)).await? {
             // One that a later version wrote and this one cannot read is not listed.
             if let Ok(agreement) = sequence.agreement() {
-                all.push(self.sequence_view(&sequence, &agreement).await?);
+                let view = self.sequence_view(&sequence, &agreement).await?;
+                all.push(SequenceView {
+                    version: version(&view)?,
+                    ..view
+                });
             }
         }
         Ok(all)
@@ -51,7 +56,10 @@ impl Session {
         if let Some(left) = self.left_now(&view).await {
             view.left = left;
         }
-        Ok(view)
+        Ok(SequenceView {
+            version: version(&view)?,
+            ..view
+        })
     }
 
     /// What the steps that were signed have left, as the chain stands now; none where no node says it.
@@ -121,6 +129,8 @@ impl Session {
             state: self.state_of(sequence, &steps),
             left: left(&steps),
             mark: known.mark(),
+            // Of the whole, once it is whole.
+            version: 0,
             steps,
         })
     }
@@ -151,6 +161,12 @@ impl Session {
             SequenceState::Done
         }
     }
+}
+
+/// Another number whenever anything of the view is otherwise.
+fn version(view: &SequenceView) -> Result<u64> {
+    let text = serde_json::to_vec(view).map_err(|e| Error::Request(e.to_string()))?;
+    Ok(mark_of(&text))
 }
 
 /// Whether what was signed for a step waits for the person's word.

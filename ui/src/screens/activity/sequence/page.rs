@@ -9,7 +9,7 @@ use crate::{
     kit::{
         backend::{Failure, ask},
         components::{Button, ButtonLink, ErrorPanel, Glyph, Look, Reading, Skeleton, UnlockForm},
-        state::{app, read},
+        state::{App, Remote, app},
     },
 };
 
@@ -19,7 +19,7 @@ pub fn SequencePage() -> impl IntoView {
     let app = app();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|p| p.get("id")));
-    let sequence = read(move || app.network().and(id.get()).map(|id| calls::GetSequence { id }));
+    let sequence = read_sequence(app, id);
     let state = Memo::new(move |_| sequence.value.with(|s| s.as_ref().map(|s| s.state.clone())));
     let title = move || sequence.value.with(|s| s.as_ref().map(|s| s.title.clone()));
     view! {
@@ -53,6 +53,22 @@ pub fn SequencePage() -> impl IntoView {
             </Reading>
         </div>
     }
+}
+
+/// Reads it at each block; what has not changed is not passed again, for it may have hundreds of steps.
+fn read_sequence(app: App, id: Memo<Option<String>>) -> Remote<SequenceView> {
+    let remote = Remote::<SequenceView>::new();
+    let call = move || app.network().and(id.get()).map(|id| calls::GetSequence { id });
+    remote.follow_by(call, app.pulse, move |call, _| async move {
+        let had = remote.value.try_get_untracked().flatten();
+        let Some(had) = had.filter(|had| had.id == call.id) else {
+            return ask(&call).await;
+        };
+        let (id, version) = (call.id, had.version);
+        let newer = ask(&calls::GetSequenceSince { id, version }).await?;
+        Ok(newer.unwrap_or(had))
+    });
+    remote
 }
 
 const fn name_of(state: &SequenceState) -> &'static str {

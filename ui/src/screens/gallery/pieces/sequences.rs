@@ -100,6 +100,7 @@ fn standing() -> SequenceView {
     };
     SequenceView {
         mark: 0,
+        version: 0,
         id: "gallery".to_owned(),
         title: "From fathom to ebb".to_owned(),
         created: now(),
