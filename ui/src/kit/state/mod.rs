@@ -7,6 +7,7 @@ mod look;
 mod network;
 mod news;
 mod remote;
+mod settings;
 mod shared;
 mod time;
 mod toast;
@@ -78,6 +79,8 @@ pub struct App {
     pub painted: RwSignal<bool>,
     /// How far a long task is: (what, done, total).
     pub progress: RwSignal<Option<(String, u64, u64)>>,
+    /// The settings that are being kept, and those that come after them.
+    keeping: StoredValue<Option<Settings>>,
 }
 
 /// One window, one state. Not a Leptos context, because event handlers and futures need it too, and run outside of
@@ -118,6 +121,7 @@ impl App {
             home: Shared::wanted(),
             painted: RwSignal::new(false),
             progress: RwSignal::new(None),
+            keeping: StoredValue::new(None),
         };
         APP.get_or_init(|| app);
         let account = app.account;
@@ -263,25 +267,6 @@ impl App {
             .filter(|l| !l.is_empty())
             .or_else(|| self.contact_name(address))
             .unwrap_or_else(|| crate::kit::format::short(&address.to_io1()))
-    }
-
-    /// What the person chose.
-    pub fn settings(self) -> Settings {
-        self.status
-            .with(|s| s.as_ref().map(|s| s.settings.clone()).unwrap_or_default())
-    }
-
-    /// Changes a setting and keeps it.
-    pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = self.settings();
-        change(&mut settings);
-        self.status
-            .update(|s| s.iter_mut().for_each(|s| s.settings = settings.clone()));
-        leptos::task::spawn_local(async move {
-            if let Err(failure) = ask(&calls::SetSettings { settings }).await {
-                self.toasts.failure(&failure);
-            }
-        });
     }
 
     /// Shows a panel, in place of another.
