@@ -67,6 +67,15 @@ async fn finds_everything(window: &Window) {
     window.script(close).await.unwrap();
 }
 
+/// The size that the backend keeps, in percent.
+async fn zoom(window: &Window) -> u64 {
+    let asked = "return window.__TAURI__.core.invoke('ask', { name: 'GetStatus', body: '{}' })";
+    // The backend answers with JSON in a text, which the driver wraps once more.
+    let text: String = serde_json::from_str(&window.script(asked).await.unwrap()).unwrap();
+    let status: serde_json::Value = serde_json::from_str(&text).unwrap();
+    status["settings"]["zoom"].as_u64().unwrap()
+}
+
 /// The total's title names all of its decimals; the menu copies them.
 async fn copies_exactly(window: &Window) {
     window.press("rail-home").await;
@@ -110,14 +119,27 @@ async fn everything_is_reached_by_keys_and_the_size_of_all_is_kept() {
     let wide: u32 = window.script(WIDTH).await.unwrap().parse().unwrap();
     window.key("+", "ctrlKey: true,").await;
     comes(&window, WIDTH, &(wide * 10 / 11).to_string()).await;
-    let wheel = "document.dispatchEvent(new WheelEvent('wheel', \
-                 { deltaY: -1, ctrlKey: true, bubbles: true, cancelable: true })); return 1";
-    window.script(wheel).await.unwrap();
+    let turn = |by: i32| {
+        format!(
+            "document.dispatchEvent(new WheelEvent('wheel', \
+             {{ deltaY: {by}, ctrlKey: true, bubbles: true, cancelable: true }})); return 1"
+        )
+    };
+    // Two small turns are no notch, and the full one after them is one step.
+    for by in [-15, -15, -120] {
+        window.script(&turn(by)).await.unwrap();
+    }
     comes(&window, WIDTH, &(wide * 4 / 5).to_string()).await;
+    assert_eq!(zoom(&window).await, 125);
+    // Changes that come fast are kept in their order.
+    for key in ["-", "-", "-", "+", "+", "+", "+"] {
+        window.key(key, "ctrlKey: true,").await;
+    }
+    comes(&window, WIDTH, &(wide * 2 / 3).to_string()).await;
     window.quit().await;
 
     let window = server.open().await;
-    comes(&window, WIDTH, &(wide * 4 / 5).to_string()).await;
+    comes(&window, WIDTH, &(wide * 2 / 3).to_string()).await;
     window.find("unlock-password").await;
     // Also at the gate. What drives the window presses beside its elements in another size than the usual.
     window.key("0", "ctrlKey: true,").await;

@@ -103,17 +103,36 @@ fn zoom_of(key: &str) -> Option<Zoom> {
     }
 }
 
+/// How far a wheel turns from notch to notch at the least, in px. A trackpad tells of many smaller turns.
+const NOTCH: f64 = 40.0;
+
 /// The wheel with Ctrl zooms, a step a notch.
 fn watch_wheel(app: App) {
+    let mut turned = 0.0;
     let zoom = move |event: web_sys::WheelEvent| {
         if event.ctrl_key() && event.delta_y() != 0.0 {
             event.prevent_default();
-            app.zoom(if event.delta_y() < 0.0 { Zoom::In } else { Zoom::Out });
+            if let Some(how) = step_of(&mut turned, event.delta_y()) {
+                app.zoom(how);
+            }
         }
     };
     // A listener that says it is passive could not keep the page from scrolling.
     let options = UseEventListenerOptions::default().passive(false);
     let _ = use_event_listener_with_options(document(), ev::wheel, zoom, options);
+}
+
+/// The step that the wheel has come to when it turns on by `by` px; none before the next notch. However far it turns at
+/// once, it is one, and one that turns back begins anew.
+fn step_of(turned: &mut f64, by: f64) -> Option<Zoom> {
+    *turned = if *turned * by < 0.0 { by } else { *turned + by };
+    let how = match *turned {
+        far if far <= -NOTCH => Zoom::In,
+        far if far >= NOTCH => Zoom::Out,
+        _ => return None,
+    };
+    *turned = 0.0;
+    Some(how)
 }
 
 fn go_back() {
@@ -136,4 +155,24 @@ fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 /// Whether an element is a field.
 pub fn takes_text(element: &web_sys::Element) -> bool {
     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_turns_are_a_step_once_they_come_to_a_notch() {
+        let mut turned = 0.0;
+        assert!(step_of(&mut turned, -15.0).is_none());
+        assert!(step_of(&mut turned, -15.0).is_none());
+        assert!(step_of(&mut turned, -15.0) == Some(Zoom::In));
+        assert!(step_of(&mut turned, -15.0).is_none(), "the next notch begins anew");
+        assert!(step_of(&mut turned, 30.0).is_none(), "and so does one that turns back");
+        assert!(
+            step_of(&mut turned, 400.0) == Some(Zoom::Out),
+            "a full notch is one step"
+        );
+        assert!(step_of(&mut turned, 39.0).is_none());
+    }
 }
