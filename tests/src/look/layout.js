@@ -9,7 +9,7 @@ const say = (what, e) => {
 const dialog = document.querySelector('dialog[open]');
 const within = dialog ?? document.body;
 const grounds = 'html, body, main, dialog, .pop, .gate, .welcome';
-const isSeen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[inert], .aloud') && e.getBoundingClientRect().width > 1;
+const isSeen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[inert], .aloud:not(.word)') && e.getBoundingClientRect().width > 1;
 const overflowOf = (e) => getComputedStyle(e).overflowX;
 // Whether it lies in something that scrolls sideways by itself, or is cut there: that is judged by itself below.
 const isHeld = (e) => {

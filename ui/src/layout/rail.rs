@@ -25,7 +25,7 @@ pub fn Rail() -> impl IntoView {
         <nav class="rail" aria-label="Places">
             <div class="brand">
                 <Mark size=22 />
-                <span class="word">"Ballast"</span>
+                <span class="word aloud">"Ballast"</span>
             </div>
             {links(Shown::Above)}
             <Show when=move || app().settings().operator>{links(Shown::ToOperators)}</Show>
@@ -47,7 +47,7 @@ fn to(place: &'static Place, here: Memo<Option<Which>>) -> impl IntoView {
             data-test=format!("rail-{}", place.name.to_lowercase().replace(' ', "-"))
         >
             <Icon glyph=place.glyph />
-            <span class="word">{place.name}</span>
+            <span class="word aloud">{place.name}</span>
         </a>
     }
 }
@@ -65,14 +65,14 @@ fn LockButton() -> impl IntoView {
                 on:click=move |_| app.looking_around.set(false)
             >
                 <Icon glyph=Glyph::Unlock />
-                <span class="word">"Unlock"</span>
+                <span class="word aloud">"Unlock"</span>
             </button>
         }
         .into_any(),
         VaultState::Unlocked => view! {
             <button type="button" title="Lock" data-test="rail-lock" on:click=move |_| app.lock()>
                 <Icon glyph=Glyph::Lock />
-                <span class="word">"Lock"</span>
+                <span class="word aloud">"Lock"</span>
                 <span class="key">"Ctrl L"</span>
             </button>
         }
