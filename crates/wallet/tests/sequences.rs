@@ -356,6 +356,30 @@ async fn a_step_that_sends_or_allows_tokens_has_them_as_a_bound() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_failed_step_stops_all_that_wait_for_it_and_nothing_else() {
+    let world = World::start().await;
+    world.lies.fails.store(1, Ordering::SeqCst);
+    let wish = world.steps(vec![
+        world.send(&rau(1), &[]),
+        world.send(&rau(2), &[0]),
+        world.send(&rau(3), &[1]),
+    ]);
+    let begun = world.begin(wish, true).await;
+    let failed = world
+        .until(&begun.id, "failed", |view| view.state == SequenceState::Failed)
+        .await;
+    assert!(matches!(failed.steps[0].state, StepState::Failed { .. }));
+    assert_eq!(
+        (&failed.steps[1].state, &failed.steps[2].state),
+        (&StepState::Not, &StepState::Not)
+    );
+    world.lies.fails.store(0, Ordering::SeqCst);
+    world.mine(5).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(world.nonce().await, 1, "the others were never signed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn sixty_steps_that_wait_for_nothing_go_out_together_and_few_are_on_their_way() {
     let world = World::start().await;
     let all = (1..=60).map(|iotx| world.send(&rau(iotx), &[])).collect();

@@ -1,6 +1,7 @@
 //! What several screens use: a review, the list of delegates, a submission in a line. A flow uses the kit and other flows,
 //! and never a screen or the layout.
 
+pub mod asking;
 pub mod bucket;
 pub mod delegates;
 pub mod endpoint;

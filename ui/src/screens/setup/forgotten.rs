@@ -4,9 +4,12 @@ use ballast_api::{AccountView, PasswordReset, ResetView, calls};
 use leptos::prelude::*;
 
 use crate::{
-    flows::password::{Password, PasswordFields},
+    flows::{
+        asking::Asking,
+        password::{Password, PasswordFields},
+    },
     kit::{
-        backend::{Failure, ask},
+        backend::ask,
         components::{Button, ErrorPanel, Glyph, Icon, Look, Mark},
         format::short,
         state::app,
@@ -31,43 +34,28 @@ pub fn Forgotten() -> impl IntoView {
     let stage = RwSignal::new(Stage::Typed);
     let phrase = RwSignal::new(String::new());
     let password = Password::anew();
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
+    let asking = Asking::new();
+    let Asking { busy, failure } = asking;
     let look = move || {
         if busy.get_untracked() || !password.settle() {
             return;
         }
-        busy.set(true);
-        failure.set(None);
-        leptos::task::spawn_local(async move {
-            let phrase = phrase.get_untracked();
-            match ask(&calls::LookAtReset { phrase }).await {
-                Ok(view) => drop(stage.try_set(Stage::Looked(view))),
-                Err(error) => drop(failure.try_set(Some(error))),
-            }
-            let _ = busy.try_set(false);
+        let call = calls::LookAtReset {
+            phrase: phrase.get_untracked(),
+        };
+        asking.begin(async move { ask(&call).await }, move |view| {
+            let _ = stage.try_set(Stage::Looked(view));
         });
     };
     let set = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        leptos::task::spawn_local(async move {
-            let call = calls::ResetPassword {
-                phrase: phrase.get_untracked(),
-                password: password.text.get_untracked(),
-            };
-            match ask(&call).await {
-                Ok(reset) => {
-                    let _ = phrase.try_set(String::new());
-                    password.forget();
-                    let _ = stage.try_set(Stage::Done(reset));
-                }
-                Err(error) => drop(failure.try_set(Some(error))),
-            }
-            let _ = busy.try_set(false);
+        let call = calls::ResetPassword {
+            phrase: phrase.get_untracked(),
+            password: password.text.get_untracked(),
+        };
+        asking.begin(async move { ask(&call).await }, move |reset| {
+            let _ = phrase.try_set(String::new());
+            password.forget();
+            let _ = stage.try_set(Stage::Done(reset));
         });
     };
     let gate_network = move || app.gate_network();

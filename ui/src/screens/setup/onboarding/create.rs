@@ -5,9 +5,12 @@ use leptos::prelude::*;
 
 use super::{Step, Way, network::ForNetwork};
 use crate::{
-    flows::password::{Password, PasswordFields},
+    flows::{
+        asking::Asking,
+        password::{Password, PasswordFields},
+    },
     kit::{
-        backend::{Failure, ask},
+        backend::ask,
         components::{Button, ErrorPanel, Look, Segmented},
     },
 };
@@ -18,38 +21,31 @@ pub fn Create() -> impl IntoView {
     let way: Way = expect_context();
     let password = Password::new();
     let words = RwSignal::new("12".to_owned());
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
+    let asking = Asking::new();
+    let Asking { busy, failure } = asking;
     let submit = move || {
         if busy.get_untracked() || !password.settle() {
             return;
         }
-        busy.set(true);
-        failure.set(None);
-        leptos::task::spawn_local(async move {
-            let secret = password.text.get_untracked();
-            let call = calls::CreateVault {
-                password: secret.clone(),
-                words: if words.get_untracked() == "24" { 24 } else { 12 },
-                use_keyring: password.keyring.get_untracked(),
-            };
+        let call = calls::CreateVault {
+            password: password.text.get_untracked(),
+            words: if words.get_untracked() == "24" { 24 } else { 12 },
+            use_keyring: password.keyring.get_untracked(),
+        };
+        let reveal = calls::RevealPhrase {
+            which: None,
+            password: call.password.clone(),
+        };
+        let make = async move {
             let made = async {
                 ask(&call).await?;
-                let reveal = calls::RevealPhrase {
-                    which: None,
-                    password: secret,
-                };
                 ask(&reveal).await
             };
-            match made.await {
-                Ok(words) => way.to(Step::Words(words)),
-                Err(error) => {
-                    let _ = failure.try_set(Some(error));
-                    let _ = busy.try_set(false);
-                }
-            }
+            let words = made.await;
             password.forget();
-        });
+            words
+        };
+        asking.begin(make, move |words| way.to(Step::Words(words)));
     };
     let lengths = vec![
         ("12".to_owned(), "12 words".to_owned()),
