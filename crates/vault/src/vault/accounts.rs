@@ -62,7 +62,7 @@ impl Vault {
         backed_up: bool,
         chosen: &[NewAccount],
     ) -> Result<SecretId> {
-        self.create_with(password, |content| fill(content, mnemonic, backed_up, chosen))
+        self.create_with(password, |content| keep(content, mnemonic, backed_up, chosen))
     }
 
     /// Puts a new vault, with a new password, that holds a phrase and accounts of it in the place of one whose password
@@ -78,7 +78,7 @@ impl Vault {
         mnemonic: &Mnemonic,
         chosen: &[NewAccount],
     ) -> Result<(PathBuf, SecretId)> {
-        self.replace_with(password, |content| fill(content, mnemonic, true, chosen))
+        self.replace_with(password, |content| keep(content, mnemonic, true, chosen))
     }
 
     /// Keeps a phrase that the person typed in, and so has, with accounts of it, in one write. What of it is there stays
@@ -87,18 +87,7 @@ impl Vault {
     /// # Errors
     /// [`Error::Index`], [`Error::Label`]; [`Error::Locked`], [`Error::ChangedOnDisk`], [`Error::Io`].
     pub fn keep_mnemonic(&mut self, mnemonic: &Mnemonic, chosen: &[NewAccount]) -> Result<SecretId> {
-        self.edit(|content| {
-            let id = match content.find_mnemonic(&mnemonic.joined()) {
-                Some(id) => id,
-                None => content.add_secret(Secret::Mnemonic {
-                    words: SecretText(mnemonic.joined()),
-                    backed_up: true,
-                })?,
-            };
-            content.mark_backed_up(id)?;
-            add_missing(content, id, chosen)?;
-            Ok(id)
-        })
+        self.edit(|content| keep(content, mnemonic, true, chosen))
     }
 
     /// Adds those accounts of a phrase whose addresses are not in the vault, and returns them.
@@ -193,10 +182,19 @@ impl Vault {
     }
 }
 
-/// A phrase and accounts of it, into an empty vault.
-fn fill(content: &mut Content, mnemonic: &Mnemonic, backed_up: bool, chosen: &[NewAccount]) -> Result<SecretId> {
-    let words = SecretText(mnemonic.joined());
-    let id = content.add_secret(Secret::Mnemonic { words, backed_up })?;
+/// Keeps a phrase and accounts of it; what of them is there stays as it is. `backed_up` for one that the person has.
+fn keep(content: &mut Content, mnemonic: &Mnemonic, backed_up: bool, chosen: &[NewAccount]) -> Result<SecretId> {
+    let words = mnemonic.joined();
+    let id = match content.find_mnemonic(&words) {
+        Some(id) => id,
+        None => content.add_secret(Secret::Mnemonic {
+            words: SecretText(words),
+            backed_up,
+        })?,
+    };
+    if backed_up {
+        content.mark_backed_up(id)?;
+    }
     add_missing(content, id, chosen)?;
     Ok(id)
 }
