@@ -6,7 +6,7 @@ use ballast_api::{BlocksMade, DelegateView};
 use ballast_domain::{Address, Epoch, Height};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Result, clock::now, session::Session, watch::HEADS_AT_ONCE};
+use crate::{Error, Result, clock::now, session::Session};
 
 /// What was seen of an epoch that is over: it does not change any more, and nodes need not be asked again.
 #[derive(Default, Serialize, Deserialize)]
@@ -69,15 +69,15 @@ impl Session {
     /// Reads who signed an epoch's blocks, and keeps it.
     async fn see(&self, epoch: Epoch) -> Result<Seen> {
         let schedule = &self.params.schedule;
-        let (mut next, last) = (schedule.start_of(epoch).0.max(1), schedule.last_of(epoch).0);
+        let (first, last) = (schedule.start_of(epoch).0.max(1), schedule.last_of(epoch));
         let mut seen = Seen::default();
-        while next <= last {
-            let to = last.min(next + HEADS_AT_ONCE - 1);
-            for head in self.client.block_heads(Height(next), Height(to)).await?.value {
+        self.read_heads(Height(first), last, |heads| {
+            for head in heads {
                 *seen.made.entry(head.producer).or_default() += 1;
             }
-            next = to + 1;
-        }
+            true
+        })
+        .await?;
         let (chain_id, made) = (self.params.chain_id, seen.made.clone());
         self.with_store(move |store| store.saw_epoch(chain_id, epoch, &Seen { made }, now()))
             .await?;

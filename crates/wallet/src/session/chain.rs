@@ -7,10 +7,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ballast_chain::Head;
+use ballast_chain::{Error, Head};
 use ballast_domain::{Address, Epoch, Height};
 
 use super::Session;
+
+/// Heads that a node is asked for at once.
+const HEADS_AT_ONCE: u64 = 90;
 
 /// The session's part about the chain.
 #[derive(Default)]
@@ -74,6 +77,33 @@ impl Session {
     /// What is known of the chain, to be changed.
     pub(crate) fn known_mut(&self) -> RwLockWriteGuard<'_, Known> {
         self.chain.known.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads the heads of all blocks from `first` to `last`, and hands them to `take` in order, some at a time; stops where
+    /// it wants no more.
+    ///
+    /// # Errors
+    /// The node's; one that leaves a block out is malformed.
+    pub(crate) async fn read_heads(
+        &self,
+        first: Height,
+        last: Height,
+        mut take: impl FnMut(&[Head]) -> bool,
+    ) -> Result<(), Error> {
+        let mut next = first.0;
+        while next <= last.0 {
+            let to = last.0.min(next.saturating_add(HEADS_AT_ONCE - 1));
+            let heads = self.client.block_heads(Height(next), Height(to)).await?;
+            if !heads.value.iter().map(|head| head.height.0).eq(next..=to) {
+                let what = "blocks are missing".into();
+                return Err(Error::Malformed { node: heads.node, what });
+            }
+            if !take(&heads.value) {
+                break;
+            }
+            next = to + 1;
+        }
+        Ok(())
     }
 }
 

@@ -22,8 +22,6 @@ use crate::{
 const QUIET: Duration = Duration::from_secs(5);
 /// Blocks without which the chain counts as behind. One misses its turn now and then, and a delegate its turns of a round.
 const BEHIND_BLOCKS: u32 = 8;
-/// Heads asked for at once when counting who made blocks.
-pub(crate) const HEADS_AT_ONCE: u64 = 90;
 
 impl Session {
     /// Starts following the head.
@@ -103,22 +101,21 @@ impl Session {
     }
 
     async fn count_producers(&self, from: Height, to: Height) {
-        let mut next = from.0 + 1;
-        while next <= to.0 {
-            let last = to.0.min(next + HEADS_AT_ONCE - 1);
-            let Ok(heads) = self.client.block_heads(Height(next), Height(last)).await else {
-                return;
-            };
-            let mut known = self.known_mut();
-            if known.counted_to.0 + 1 != next || heads.value.len() as u64 != last - next + 1 {
-                return;
+        // What no node says now is counted when the next head comes.
+        let _ = self.read_heads(Height(from.0 + 1), to, |heads| self.count(heads)).await;
+    }
+
+    /// Counts who made these blocks, if those before them are counted; says whether it did.
+    fn count(&self, heads: &[Head]) -> bool {
+        let mut known = self.known_mut();
+        for head in heads {
+            if head.height.0 != known.counted_to.0 + 1 {
+                return false;
             }
-            for head in &heads.value {
-                *known.made.entry(head.producer).or_default() += 1;
-            }
-            known.counted_to = Height(last);
-            next = last + 1;
+            *known.made.entry(head.producer).or_default() += 1;
+            known.counted_to = head.height;
         }
+        true
     }
 
     fn patience(&self) -> Duration {

@@ -6,5 +6,3 @@ mod idle;
 mod searches;
 mod sequences;
 mod submissions;
-
-pub(crate) use head::HEADS_AT_ONCE;
