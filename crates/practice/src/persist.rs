@@ -130,9 +130,21 @@ impl Store {
     /// Writes the blocks that are not written yet, the state, and what waits. A failure is logged: the chain goes on in
     /// memory, and the next time writes it all.
     pub fn save(&self, chain: &Chain) {
-        if let Err(error) = self.try_save(chain) {
-            tracing::error!(%error, "the practice network's state was not written");
+        self.log(self.try_save(chain), "state");
+    }
+
+    /// Logs what was not written. Whose folder somebody removed wants nothing written any more.
+    fn log(&self, written: Result<(), PracticeError>, what: &str) {
+        match written {
+            Ok(()) => {}
+            Err(error) if self.is_removed() => tracing::debug!(%error, "the practice network's folder was removed"),
+            Err(error) => tracing::error!(%error, "the practice network's {what} was not written"),
         }
+    }
+
+    /// Whether the directory is surely not there any more.
+    fn is_removed(&self) -> bool {
+        matches!(self.dir.try_exists(), Ok(false))
     }
 
     fn try_save(&self, chain: &Chain) -> Result<(), PracticeError> {
@@ -177,9 +189,7 @@ impl Store {
 
     /// Writes what waits.
     pub fn save_pool(&self, chain: &Chain) {
-        if let Err(error) = self.try_save_pool(chain) {
-            tracing::error!(%error, "the practice network's pool was not written");
-        }
+        self.log(self.try_save_pool(chain), "pool");
     }
 
     fn try_save_pool(&self, chain: &Chain) -> Result<(), PracticeError> {

@@ -117,3 +117,15 @@ fn another_genesis_and_a_damaged_file_are_refused() {
     fs::write(store.path("state.json"), "{").unwrap();
     assert!(matches!(store.load(Some(&genesis())), Err(PracticeError::Data { .. })));
 }
+
+#[test]
+fn a_folder_that_was_removed_wants_nothing_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path().to_owned()).unwrap();
+    let chain = Chain::new(genesis()).unwrap();
+    store.save(&chain);
+    assert!(!store.is_removed());
+    drop(dir);
+    assert!(store.try_save(&chain).is_err(), "no folder is made anew");
+    assert!(store.is_removed());
+}
