@@ -283,6 +283,13 @@ async fn files(desk: &Desk, downloads: &std::path::Path) {
         .unwrap()
         .len();
     desk.window.press("rail-activity").await;
+    desk.window.press("activity-received").await;
+    desk.says(
+        "activity",
+        &["IOTX of practice money from the practice network", "Received"],
+    )
+    .await;
+    desk.window.press("activity-all").await;
     for (button, ending) in [("activity-csv", "csv"), ("activity-json", "json")] {
         desk.window.press(button).await;
         let text = saved(downloads, ending).await;
