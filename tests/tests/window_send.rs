@@ -4,7 +4,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use ballast_tests::window::{Server, Window};
+use ballast_domain::Address;
+use ballast_tests::{
+    desk::Desk,
+    window::{Server, Window},
+};
+use serde_json::json;
 
 const RAU: u128 = 1_000_000_000_000_000_000;
 /// A stranger, and the test coin.
@@ -179,4 +184,140 @@ async fn who_does_not_hold_the_chosen_token_sends_iotx_or_nothing() {
     }
     assert_eq!(has, "You have 0 IOTX.", "and not the token's");
     window.quit().await;
+}
+
+/// Puts a text into a field at once, as it is pasted.
+async fn paste(window: &Window, name: &str, text: &str) {
+    window.find(name).await;
+    let script = format!(
+        "const field = document.querySelector({}); field.focus(); field.value = {}; \
+         field.dispatchEvent(new Event('input', {{ bubbles: true }})); return 1",
+        json!(format!("[data-test='{name}']")),
+        json!(text)
+    );
+    window.script(&script).await.unwrap();
+}
+
+/// The keyboard leaves a field: told to it, since a window behind others tells nothing of it.
+async fn leave(window: &Window, name: &str) {
+    let field = json!(format!("[data-test='{name}']"));
+    let script = format!("document.querySelector({field}).dispatchEvent(new FocusEvent('blur')); return 1");
+    window.script(&script).await.unwrap();
+}
+
+/// Waits until nothing with this name is in the window.
+async fn goes(window: &Window, name: &str) {
+    for _ in 0..100 {
+        if !window.has(name).await {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("{name} stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_meant_is_pasted_or_chosen_by_name_and_a_date_is_written_as_people_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::open(folder.path()).await;
+    let window = &desk.window;
+    write_into_the_book(window).await;
+    window.press("rail-home").await;
+    window.press("home-send").await;
+    let io1 = ADA.parse::<Address>().unwrap().to_io1();
+
+    let fours: Vec<&str> = (0..io1.len())
+        .step_by(4)
+        .map(|at| &io1[at..io1.len().min(at + 4)])
+        .collect();
+    paste(
+        window,
+        "send-to",
+        &format!(" iotex:{}\u{a0}\u{200b} ", fours.join("\u{202f}")),
+    )
+    .await;
+    desk.says("send-whom-name", &["Ada"]).await;
+
+    window.write("send-to", "fathom").await;
+    leave(window, "send-to").await;
+    desk.says("send-to-error", &["Nobody in the address book is called fathom."])
+        .await;
+    assert!(!desk.can_press("send-review").await);
+    window.write("send-to", &ADA[2..]).await;
+    desk.says("send-to-error", &["0x is missing in front."]).await;
+    paste(window, "send-to", &ADA.replacen('C', "\u{421}", 1)).await;
+    desk.says("send-to-error", &["(U+0421) is in no address"]).await;
+
+    // A part of the name: Esc closes the list alone, Enter takes what is marked, and so does a press.
+    let line = format!("send-to-{io1}");
+    window.write("send-to", "ad").await;
+    window.wait_for(&line, "aria-selected", "true").await;
+    window.wait_for("send-to", "aria-expanded", "true").await;
+    window.picture("chooser").await;
+    window.key("Escape", "").await;
+    goes(window, "send-to-list").await;
+    window.wait_for_value("send-to", |text| text == "ad").await;
+    window.key("ArrowDown", "").await;
+    window.wait_for(&line, "aria-selected", "true").await;
+    window.key("Enter", "").await;
+    window.wait_for_value("send-to", |text| text == io1).await;
+    window.write("send-to", "da").await;
+    window.press(&line).await;
+    window.wait_for_value("send-to", |text| text == io1).await;
+    desk.says("send-whom-name", &["Ada"]).await;
+    goes(window, "send-to-list").await;
+
+    desk.go("/plan").await;
+    window.write("plan-amount", "5000").await;
+    window.write("plan-date", "3/4/2040").await;
+    desk.says("plan-date-error", &["3 April 2040 or 4 March 2040"]).await;
+    window.write("plan-date", "13.6.2040").await;
+    desk.says("plan-date-understood", &["Read as 13 June 2040"]).await;
+    goes(window, "plan-date-error").await;
+    choose_from_the_calendar(&desk).await;
+    window.write("plan-delegate", "fatho").await;
+    window.press("plan-delegate-fathom").await;
+    window.wait_for_value("plan-delegate", |name| name == "fathom").await;
+    window.write("plan-delegate", "fathm").await;
+    leave(window, "plan-delegate").await;
+    desk.says("plan-delegate-error", &["No delegate is called fathm."])
+        .await;
+    desk.end().await;
+}
+
+/// From 13 June 2040 a month on by a key, and another day of that month by a press; yesterday cannot be chosen.
+async fn choose_from_the_calendar(desk: &Desk) {
+    let window = &desk.window;
+    window.press("plan-date-open").await;
+    window.wait_for("plan-date-day-2040-06-13", "tabindex", "0").await;
+    let press = |key: &str| {
+        format!(
+            "document.querySelector(\"[data-day='2040-06-13']\").dispatchEvent(new KeyboardEvent('keydown', \
+             {{ key: '{key}', bubbles: true, cancelable: true }})); return 1"
+        )
+    };
+    window.script(&press("PageDown")).await.unwrap();
+    desk.says("plan-date-day-month", &["July 2040"]).await;
+    window.wait_for("plan-date-day-2040-07-13", "tabindex", "0").await;
+    window.picture("calendar").await;
+    window.press("plan-date-day-2040-07-20").await;
+    window.wait_for_value("plan-date", |date| date == "2040-07-20").await;
+    goes(window, "plan-date-day-month").await;
+
+    // Where nothing is typed it opens on the first day that can be chosen, and no key leads before that.
+    paste(window, "plan-date", "").await;
+    window.press("plan-date-open").await;
+    let first = "return document.querySelector(\"[data-day][tabindex='0']\")?.dataset.day ?? ''";
+    window.find("plan-date-day-month").await;
+    let first: String = serde_json::from_str(&window.script(first).await.unwrap()).unwrap();
+    let back = format!(
+        "const day = document.querySelector(\"[data-day='{first}']\"); \
+         day.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'PageUp', bubbles: true, cancelable: true }})); return 1"
+    );
+    window.script(&back).await.unwrap();
+    window
+        .wait_for(&format!("plan-date-day-{first}"), "tabindex", "0")
+        .await;
+    window.press(&format!("plan-date-day-{first}")).await;
+    window.wait_for_value("plan-date", |date| date == first).await;
 }

@@ -149,6 +149,7 @@ mod tests {
         );
         assert_eq!(code(ADA, "ada").as_deref(), Ok("ada"));
         assert_eq!(code(BOB, &ADA.to_io1()), Err("contact.name-address"));
+        assert_eq!(code(BOB, &format!("iotex:{ADA}")), Err("contact.name-address"));
         assert_eq!(code(ADA, "account 1"), Err("contact.name-own"));
         assert_eq!(code(BOB, "Account 1").as_deref(), Ok("Account 1"), "it is that one");
         assert_eq!(code(BOB, " "), Err("contact.name"));

@@ -72,8 +72,7 @@ pub async fn many(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     window.press("buckets-ladder").await;
     window.write("ladder-amount", "45000").await;
     window.write("ladder-count", "30").await;
-    window.find("ladder-delegate").await;
-    desk.choose("ladder-delegate", "keel").await;
+    window.write("ladder-delegate", "keel").await;
     window.press("ladder-every-30").await;
     window.press("ladder-split").await;
     window.find("ladder-rungs").await;

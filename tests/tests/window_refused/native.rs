@@ -95,14 +95,11 @@ async fn of_a_locked_one(desk: &Desk, bucket: &str) {
     }
     desk.window.both("refused-extend").await;
     open_form(desk, bucket, "change-delegate").await;
-    desk.choose("act-delegate", "squall").await;
-    let present =
-        "return [...document.querySelector(\"[data-test='act-delegate']\").options].some(o => o.value === 'fathom')";
-    assert_eq!(
-        desk.window.script(present).await.unwrap(),
-        "false",
-        "the present delegate is no choice"
-    );
+    let present = ["It votes for fathom already."];
+    desk.refuses("act-delegate", "fathom", "act-delegate-error", &present, "act-review")
+        .await;
+    desk.window.write("act-delegate", "squall").await;
+    desk.window.wait_until_able("act-review").await;
     refuses_recipients(
         desk,
         bucket,

@@ -50,6 +50,12 @@ pub fn AddressField(
     let app = app();
     let left = RwSignal::new(false);
     let meant = Memo::new(move |_| value.with(|text| app.whom(text)));
+    // A window that begins here has no first screen that the book could wait for.
+    Effect::new(move |_| {
+        if app.network().is_some() && app.book.with(Option::is_none) {
+            app.read_book();
+        }
+    });
     // What is typed on is not finished yet.
     Effect::new(move |_| {
         value.track();
@@ -59,7 +65,8 @@ pub fn AddressField(
         Ok(_) | Err(NobodyMeant::Nothing) => error.get(),
         Err(nobody) => {
             let is_judged = left.get() || !nobody.may_come_right() || value.with(|text| text.trim().len() > PASTED);
-            is_judged.then(|| nobody.failure().sentence).or_else(|| error.get())
+            let sentence = is_judged.then(|| unmeant(&nobody, app.book.with(|book| book.as_ref().map(Result::is_ok))));
+            sentence.flatten().or_else(|| error.get())
         }
     });
     let settled = Signal::derive(move || meant.with(Result::is_ok));
@@ -98,6 +105,17 @@ pub fn AddressField(
             <Mistake of=mistake id=format!("{test}-error") />
             {below}
         </div>
+    }
+}
+
+/// Why nobody is meant, as a sentence. Of names only who has read the address book can say that they are nobody's.
+fn unmeant(nobody: &NobodyMeant, is_read: Option<bool>) -> Option<String> {
+    match (nobody, is_read) {
+        (NobodyMeant::Unknown(_), None) => None,
+        (NobodyMeant::Unknown(_), Some(false)) => {
+            Some("The address book cannot be read now: enter the address itself.".to_owned())
+        }
+        _ => Some(nobody.failure().sentence),
     }
 }
 
@@ -143,5 +161,37 @@ fn choice(name: String, address: Address) -> Choice {
         beside: short(&io1),
         also: address.to_hex(),
         value: io1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_nobody_is_called_so_is_said_once_the_book_was_read() {
+        let nobody = NobodyMeant::Unknown("fathom".to_owned());
+        let said = |is_read| unmeant(&nobody, is_read);
+        assert_eq!(
+            said(Some(true)).as_deref(),
+            Some("Nobody in the address book is called fathom.")
+        );
+        assert_eq!(said(None), None);
+        assert!(said(Some(false)).is_some_and(|said| said.contains("cannot be read")));
+    }
+
+    #[test]
+    fn somebody_is_found_by_name_or_by_either_form_of_the_address() {
+        let ada = Address::from_bytes([0x1e; 20]);
+        let all = || {
+            [
+                choice("Ada".to_owned(), ada),
+                choice("Bob".to_owned(), Address::from_bytes([2; 20])),
+            ]
+        };
+        for typed in ["ad", "0x1e1e", &ada.to_io1()[..9], &ada.to_hex()[30..]] {
+            let found: Vec<_> = fitting(all(), typed).into_iter().map(|choice| choice.name).collect();
+            assert_eq!(found, ["Ada"], "{typed}");
+        }
     }
 }
