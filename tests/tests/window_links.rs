@@ -70,10 +70,12 @@ async fn buckets_delegates_and_accounts_in_sentences_lead_to_what_they_name() {
     desk.window.find("bucket-title").await;
 
     // A review's own sentence; and no link stands within another, on any of these.
-    desk.window.press("act-deposit").await;
-    desk.window.write("act-amount", "100").await;
-    desk.window.press("act-review").await;
-    desk.says("review-sentence", &["Add 100 IOTX to bucket"]).await;
+    desk.window.press("act-lock").await;
+    desk.says("review-sentence", &["Lock bucket"]).await;
+    let line = "return String(!!document.querySelector(\"[data-test='review-changes'] a.named[href^='/bucket/']\"))";
+    desk.until(line, |is_there| is_there == "true").await;
+    follow(&desk, &named("review-sentence"), "/bucket/").await;
+    desk.window.find("bucket-title").await;
     for path in ["/", "/activity", &page, "/calendar"] {
         desk.go(path).await;
         desk.window.find("rail-home").await;

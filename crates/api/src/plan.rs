@@ -41,12 +41,12 @@ pub struct CalendarDate {
     pub amount: Amount,
     /// What, as a short sentence: `Bucket 7 can be unstaked`.
     pub title: String,
-    /// The same in pieces.
+    /// The title in pieces, of which some lead to what they name.
     #[serde(default)]
     pub says: Phrase,
     /// With what: `1 000 IOTX with fathom`.
     pub detail: String,
-    /// The same in pieces.
+    /// The detail in pieces, of which some lead to what they name.
     #[serde(default)]
     pub about: Phrase,
     /// Whether it is past: it can be done now.

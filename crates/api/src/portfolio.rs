@@ -83,12 +83,12 @@ pub struct NextEvent {
     pub at: Timestamp,
     /// What, as a short sentence.
     pub title: String,
-    /// The same in pieces.
+    /// The title in pieces, of which some lead to what they name.
     #[serde(default)]
     pub says: Phrase,
     /// With what.
     pub detail: String,
-    /// The same in pieces.
+    /// The detail in pieces, of which some lead to what they name.
     #[serde(default)]
     pub about: Phrase,
     /// Whether it is possible now.

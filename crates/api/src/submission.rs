@@ -70,7 +70,7 @@ pub struct SubmissionView {
     pub action: String,
     /// The proposal's sentence.
     pub sentence: String,
-    /// The same in pieces, of which some lead to what they name.
+    /// The sentence in pieces, of which some lead to what they name.
     #[serde(default)]
     pub says: Phrase,
     /// How far it has come.

@@ -28,7 +28,7 @@ pub struct Outcome {
     pub status: Option<ReceiptStatus>,
     /// What happened, as a sentence for people.
     pub sentence: String,
-    /// The same in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
+    /// The sentence in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
     #[serde(default, skip_serializing_if = "Phrase::is_empty")]
     pub says: Phrase,
     /// What was paid.

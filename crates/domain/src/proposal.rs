@@ -64,6 +64,9 @@ pub enum Figure {
 pub struct Change {
     /// What it is.
     pub label: String,
+    /// The label in pieces, of which some lead to what they name.
+    #[serde(default, skip_serializing_if = "Phrase::is_empty")]
+    pub says: Phrase,
     /// As it is.
     pub before: Figure,
     /// As it would be.
@@ -71,6 +74,17 @@ pub struct Change {
 }
 
 impl Change {
+    /// A line for what `says` names.
+    pub fn new(says: impl Into<Phrase>, before: Figure, after: Figure) -> Self {
+        let says = says.into();
+        Self {
+            label: says.to_string(),
+            says,
+            before,
+            after,
+        }
+    }
+
     /// Whose word the figure after it is: the wallet's rules', or nobody's where they do not tell it.
     pub fn source(&self) -> Source {
         match self.after {
@@ -168,7 +182,7 @@ pub struct Proposal {
     pub intent: Intent,
     /// The whole of it in one sentence.
     pub sentence: String,
-    /// The same in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
+    /// The sentence in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
     #[serde(default, skip_serializing_if = "Phrase::is_empty")]
     pub says: Phrase,
     /// Before and after.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use ballast_api::{
     Event, SubmissionView, Tally, Whole,
     calls::{
-        ApproveBatch, AskPracticeMoney, BeginSequence, GetHistory, GetStatus, GetSubmissions, ProposeBatch,
+        ApproveBatch, AskPracticeMoney, BeginSequence, GetHistory, GetStatus, GetSubmissions, Propose, ProposeBatch,
         ProposeSequence,
     },
 };
@@ -165,6 +165,17 @@ async fn what_was_wished_and_what_came_of_it_name_the_account_in_pieces() {
         assert_eq!(item.says.to_string(), item.sentence);
         assert!(names(&item.says), "{:?}", item.says);
     }
+    let stake = json!({ "account": world.account, "action": "createStake", "candidate": "fathom",
+        "amount": "100 IOTX", "duration": 7, "locked": true });
+    let intent = serde_json::from_value(stake).unwrap();
+    let staked = world.wallet.call(&Propose { intent }).await.unwrap();
+    let fathom = Named::Delegate("fathom".into());
+    let is_named = |says: &Phrase| says.pieces().iter().any(|piece| piece.names.as_ref() == Some(&fathom));
+    assert!(is_named(&staked.says), "{:?}", staked.says);
+    let lines = staked.changes.iter().filter(|line| is_named(&line.says)).count();
+    assert!(lines > 0, "its votes are told under its name: {:?}", staked.changes);
+    assert!(staked.changes.iter().all(|line| line.says.to_string() == line.label));
+
     let mut news = world.wallet.events();
     let id = batch.id.clone();
     world.wallet.call(&ApproveBatch { id }).await.unwrap();

@@ -159,11 +159,7 @@ fn difference(wanted: Amount, moved: Option<Amount>) -> Vec<Change> {
         return Vec::new();
     }
     let after = moved.map_or(Figure::Unknown, Figure::Iotx);
-    vec![Change {
-        label: "Amount moved".into(),
-        before: Figure::Iotx(wanted),
-        after,
-    }]
+    vec![Change::new("Amount moved", Figure::Iotx(wanted), after)]
 }
 
 /// The bucket NFT that a contract issued, if it issued one only.

@@ -57,9 +57,6 @@ pub(super) fn difference(wanted: String, logged: Option<String>) -> Vec<Change> 
     if logged.as_ref() == Some(&wanted) {
         return Vec::new();
     }
-    vec![Change {
-        label: "Tokens moved".into(),
-        before: Figure::Text(wanted),
-        after: logged.map_or(Figure::Unknown, Figure::Text),
-    }]
+    let after = logged.map_or(Figure::Unknown, Figure::Text);
+    vec![Change::new("Tokens moved", Figure::Text(wanted), after)]
 }

@@ -15,7 +15,7 @@ use crate::{
 pub struct Leftover {
     /// What it is, as a sentence for people.
     pub sentence: String,
-    /// The same in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
+    /// The sentence in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
     #[serde(default, skip_serializing_if = "Phrase::is_empty")]
     pub says: Phrase,
     /// What takes it back, where there is something to be taken back.

@@ -44,7 +44,7 @@ pub struct AgreedStep {
     pub step: SequenceStep,
     /// The whole of it in one sentence.
     pub sentence: String,
-    /// The same in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
+    /// The sentence in pieces, of which some lead to what they name; empty in what an earlier version wrote down.
     #[serde(default, skip_serializing_if = "Phrase::is_empty")]
     pub says: Phrase,
     /// When it can be done at the earliest, where that is later than the steps before it; heights are estimates.

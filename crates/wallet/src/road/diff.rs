@@ -1,8 +1,8 @@
 //! What differs between the ledger before and after an action, as lines of a table. Knows no single action.
 
 use ballast_domain::{
-    Address, Amount, Bucket, BucketId, Candidate, Change, Figure, Ledger, NetworkParams, Party, Transfer, Votes,
-    rehearsal::Clock,
+    Address, Amount, Bucket, BucketId, Candidate, Change, Figure, Ledger, NetworkParams, Party, Phrase, Transfer,
+    Votes, phrase, rehearsal::Clock,
 };
 
 use super::token_lines::token_lines;
@@ -102,13 +102,14 @@ fn delegates(before: &Side, after: &Side) -> Vec<Change> {
         else {
             continue;
         };
+        let name = Phrase::delegate(&new.name);
         lines.push(line(
-            &format!("Votes of {}", new.name),
+            phrase!("Votes of {}", &name),
             Figure::Votes(old.votes),
             Figure::Votes(new.votes),
         ));
         let places = (Figure::Place(before.place(old)), Figure::Place(after.place(new)));
-        lines.push(line(&format!("{}, place", new.name), places.0, places.1));
+        lines.push(line(phrase!("{}, place", name), places.0, places.1));
     }
     lines
 }
@@ -117,7 +118,7 @@ fn buckets(before: &Side, after: &Side, clock: &Clock) -> Vec<Change> {
     let mut lines = Vec::new();
     for new in &all(after) {
         let old = find(before, new.id);
-        let (name, old) = (new.id.title(), old.as_ref());
+        let (name, old) = (Phrase::title(new.id), old.as_ref());
         if old == Some(new) {
             continue;
         }
@@ -128,23 +129,23 @@ fn buckets(before: &Side, after: &Side, clock: &Clock) -> Vec<Change> {
             Some((at, false)) => Figure::Date(at),
             None => Figure::Unknown,
         };
-        let mut push = |label: &str, old: Figure, new: Figure| {
+        let mut push = |says: Phrase, old: Figure, new: Figure| {
             if old != new {
-                lines.push(line(label, old, new));
+                lines.push(line(says, old, new));
             }
         };
         match old {
-            None => push("Free at the earliest", Figure::Unknown, free(Some(new))),
+            None => push("Free at the earliest".into(), Figure::Unknown, free(Some(new))),
             Some(_) => {
-                push(&name, word(old), word(Some(new)));
+                push(name.clone(), word(old), word(Some(new)));
                 push(
-                    &format!("{name}, amount"),
+                    phrase!("{}, amount", &name),
                     Figure::Iotx(old.map_or(Amount::ZERO, |b| b.amount)),
                     Figure::Iotx(new.amount),
                 );
-                push(&format!("{name}, free at the earliest"), free(old), free(Some(new)));
+                push(phrase!("{}, free at the earliest", &name), free(old), free(Some(new)));
                 if let Some(old) = old.filter(|old| old.owner != new.owner) {
-                    push(&format!("{name}, owner"), text(old.owner), text(new.owner));
+                    push(phrase!("{}, owner", &name), text(old.owner), text(new.owner));
                 }
             }
         }
@@ -170,12 +171,8 @@ fn text(address: Address) -> Figure {
     Figure::Text(address.to_string())
 }
 
-fn line(label: &str, before: Figure, after: Figure) -> Change {
-    Change {
-        label: label.into(),
-        before,
-        after,
-    }
+fn line(says: impl Into<Phrase>, before: Figure, after: Figure) -> Change {
+    Change::new(says, before, after)
 }
 
 #[cfg(test)]
@@ -234,7 +231,14 @@ mod tests {
         let text = |text: &str| Figure::Text(text.into());
         assert_eq!(
             lines,
-            [line("Bucket NFT 7 (v1)", text("Locked"), text("Counting down"))],
+            [line(
+                Phrase::title(BucketId {
+                    contract: Some(contract),
+                    index: 7
+                }),
+                text("Locked"),
+                text("Counting down")
+            )],
             "the date stays: it is of leaving as soon as possible"
         );
         let new = buckets(&side(&Ledger::default()), &side(&after), &clock);

@@ -1,6 +1,6 @@
 //! The lines of a review that tell of tokens.
 
-use ballast_domain::{Address, Change, Figure, Ledger, TokenAmount, TokenForm};
+use ballast_domain::{Address, Change, Figure, Ledger, Phrase, TokenAmount, TokenForm, phrase};
 
 /// What differs in the tokens that an action names.
 pub(super) fn token_lines(account: Address, before: &Ledger, after: &Ledger) -> Vec<Change> {
@@ -23,8 +23,8 @@ pub(super) fn token_lines(account: Address, before: &Ledger, after: &Ledger) -> 
                 let amount = |amount: Option<TokenAmount>| {
                     amount.map_or(Figure::Unknown, |amount| Figure::Text(amount.for_people()))
                 };
-                let label = format!("{word} that {spender} may take");
-                lines.push(line(label, amount(was), amount(Some(now))));
+                let says = phrase!("{} that {} may take", &word, *spender);
+                lines.push(line(says, amount(was), amount(Some(now))));
             }
         }
         for (id, holder) in &new.holders {
@@ -42,6 +42,6 @@ pub(super) fn token_lines(account: Address, before: &Ledger, after: &Ledger) -> 
     lines
 }
 
-fn line(label: String, before: Figure, after: Figure) -> Change {
-    Change { label, before, after }
+fn line(says: impl Into<Phrase>, before: Figure, after: Figure) -> Change {
+    Change::new(says, before, after)
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::source::SourceWord;
 use crate::kit::{
-    components::Money,
+    components::{Money, Said},
     format::{UNKNOWN, date, grouped, ordinal},
 };
 
@@ -29,7 +29,7 @@ pub fn Changes(
             let name = change.label.to_lowercase().replace([' ', ','], "-");
             view! {
                 <tr data-test=format!("change-{name}")>
-                    <th scope="row">{change.label} {unit.map(|unit| view! { <span class="dim">{format!(", {unit}")}</span> })}</th>
+                    <th scope="row"><Said says=change.says.of(&change.label) /> {unit.map(|unit| view! { <span class="dim">{format!(", {unit}")}</span> })}</th>
                     <td class="n"><Shown figure=change.before digits /></td>
                     <td class="arrow" aria-hidden="true">"→"</td>
                     <td class="n b"><Shown figure=change.after digits /></td>
@@ -96,11 +96,8 @@ mod tests {
     #[test]
     fn no_change_is_hidden_by_decimals_that_are_cut() {
         let digits = |before: u128, after: u128| {
-            digits_of(&Change {
-                label: "Liquid".into(),
-                before: Figure::Iotx(Amount::from_rau(before)),
-                after: Figure::Iotx(Amount::from_rau(after)),
-            })
+            let iotx = |rau| Figure::Iotx(Amount::from_rau(rau));
+            digits_of(&Change::new("Liquid", iotx(before), iotx(after)))
         };
         assert_eq!(digits(55_499_969_999_999_999_999_997, 9_000_000_000_000_000_000), 4);
         assert_eq!(digits(1_000_000_000_000_000_000, 1_000_000_000_000_000_001), 18);
@@ -109,13 +106,7 @@ mod tests {
 
     #[test]
     fn a_unit_stands_once_in_a_line() {
-        let line = |label: &str, before, after| {
-            unit_of(&Change {
-                label: label.into(),
-                before,
-                after,
-            })
-        };
+        let line = |label: &str, before, after| unit_of(&Change::new(label, before, after));
         let money = || Figure::Iotx(Amount::from_iotx(1));
         assert_eq!(line("Liquid", money(), money()), Some("IOTX"));
         assert_eq!(line("Liquid", Figure::Unknown, money()), Some("IOTX"));

@@ -207,7 +207,8 @@ impl Rules for Revoke {
                 &what
             ),
             Ends::Later => phrase!(
-                "Send {} into the exit queue: {} is its self-stake. The endorsement ends when you revoke it a second time, after its exit is ready.",
+                "Send {} into the exit queue: {} is its self-stake. The endorsement ends when you revoke it a \
+                 second time, after its exit is ready.",
                 &name,
                 &what
             ),

@@ -129,11 +129,8 @@ fn judge(
         Ok(after) => {
             let side = |ledger: &Ledger| ledger.bucket(id).map(|b| figures(&b, ledger, &clock, told.action));
             let (old, new) = (side(before).unwrap_or_default(), side(&after).unwrap_or_default());
-            let lines = old.into_iter().zip(new).map(|((label, before), (_, after))| Change {
-                label: label.into(),
-                before,
-                after,
-            });
+            let both = old.into_iter().zip(new);
+            let lines = both.map(|((label, before), (_, after))| Change::new(label, before, after));
             Verdict {
                 refusal: None,
                 changes: lines.collect(),

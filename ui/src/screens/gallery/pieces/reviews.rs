@@ -11,11 +11,7 @@ use crate::flows::review::{Changes, SourceWord, Warnings};
 
 /// A line for each kind of figure.
 fn changes() -> Vec<Change> {
-    let line = |label: &str, before, after| Change {
-        label: label.to_owned(),
-        before,
-        after,
-    };
+    let line = |label: &str, before, after| Change::new(label, before, after);
     let iotx = |iotx| Figure::Iotx(Amount::from_iotx(iotx));
     vec![
         line("Liquid", iotx(55_500), iotx(43_500)),
