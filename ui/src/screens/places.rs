@@ -61,9 +61,12 @@ for_each_screen!(places);
 
 /// The places to which Ctrl+1, 2, … go; to some of them in operator mode only.
 pub fn by_number() -> impl Iterator<Item = &'static Place> {
-    let (last, first) = (Shown::ToOperators, PLACES.iter());
-    let of_all = first.filter(move |place| place.shown != last);
-    of_all.chain(PLACES.iter().filter(move |place| place.shown == last))
+    let of = |operators: bool| {
+        PLACES
+            .iter()
+            .filter(move |place| (place.shown == Shown::ToOperators) == operators)
+    };
+    of(false).chain(of(true))
 }
 
 /// The place that is marked while one is at this path.

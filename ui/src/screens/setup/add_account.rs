@@ -50,7 +50,7 @@ fn Ways(open: RwSignal<bool>) -> impl IntoView {
         "more" => view! { <MoreForm done>{cancel()}</MoreForm> }.into_any(),
         _ => view! { <WatchForm done>{cancel()}</WatchForm> }.into_any(),
     };
-    let ways = [("more", "Of the recovery phrase"), ("watch", "Only watched")];
+    let ways = [("more", "Recovery phrase"), ("watch", "Only watch")];
     let ways: Vec<_> = ways
         .into_iter()
         .filter(|(way, _)| has_phrase || *way != "more")
@@ -65,7 +65,7 @@ fn Ways(open: RwSignal<bool>) -> impl IntoView {
         {form}
         <div>
             <Button test="account-import" press=import look=Look::Quiet small=true>
-                "Import a recovery phrase or a private key instead"
+                "Import a phrase or a key"
             </Button>
         </div>
     }
