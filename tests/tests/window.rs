@@ -202,7 +202,8 @@ async fn who_has_a_wallet_brings_it_and_watches_another() {
     window.write("watch-address", WATCHED).await;
     window.write("watch-label", "Ebb").await;
     window.press("watch").await;
-    window.find("home-total").await;
+    // Home stood behind the dialog already: what was added is looked at now.
+    window.find("account-watched").await;
     assert_eq!(
         window.text("account-name").await,
         "Ebb",
