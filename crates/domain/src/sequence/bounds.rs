@@ -190,7 +190,7 @@ impl Passed {
 mod tests {
     use super::*;
     use crate::{
-        Action, Calldata, Height, Intent, Snapshot, Timestamp, TokenAmount, Units,
+        Action, Calldata, Height, Intent, Phrase, Snapshot, Timestamp, TokenAmount, Units,
         actions::{AllowToken, SendNft, SendToken},
     };
 
@@ -216,6 +216,7 @@ mod tests {
             id: String::new(),
             intent: Intent { account: ADA, action },
             sentence: String::new(),
+            says: Phrase::default(),
             changes: Vec::new(),
             transactions: vec![transaction],
             fee: Amount::ZERO,
