@@ -94,7 +94,7 @@ fn a_rehearsal_reads_as_a_story_and_a_wrong_plan_is_said() {
     let (code, said) = world.plain(&["rehearse", "-", "--at", &at], &wrong);
     assert_eq!(code, Some(2));
     assert!(
-        said.starts_with("Standard input is not a plan: intent 1: a date is written 2027-02-23"),
+        said.starts_with("Standard input is not a plan: intent 1: a date is written 2040-06-13"),
         "{said}"
     );
 }

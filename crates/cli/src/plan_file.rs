@@ -119,9 +119,9 @@ mod tests {
             ))
         };
         assert!(
-            with("\"23.02.2027\"")
+            with("\"soon\"")
                 .unwrap_err()
-                .starts_with("intent 1: a date is written 2027-02-23")
+                .starts_with("intent 1: a date is written 2040-06-13")
         );
         assert!(with("7").unwrap_err().contains("its moment is text, not 7"));
         assert!(
