@@ -10,6 +10,14 @@ fn well(run: Run) -> Value {
     run.json()
 }
 
+/// How many actions Activity has, beside what came in by itself.
+fn signed(cli: &Cli) -> usize {
+    let rows = well(cli.run(&["history"], ""));
+    let rows = rows.as_array().unwrap().iter();
+    rows.filter(|row| row["action"] != "received" && row["action"] != "unseen")
+        .count()
+}
+
 #[test]
 fn the_practice_network_is_begun_anew_only_with_a_yes_and_keys_stay() {
     let folder = tempfile::tempdir().unwrap();
@@ -25,14 +33,14 @@ fn the_practice_network_is_begun_anew_only_with_a_yes_and_keys_stay() {
         &["send", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", "7", "--yes"],
         "",
     ));
-    assert_eq!(well(cli.run(&["history"], "")).as_array().unwrap().len(), 1);
+    assert_eq!(signed(&cli), 1);
 
     let asked = cli.run(&["practice", "start-over"], "");
     assert_ne!(asked.code, Some(0), "nobody said yes");
-    assert_eq!(well(cli.run(&["history"], "")).as_array().unwrap().len(), 1);
+    assert_eq!(signed(&cli), 1);
 
     well(cli.run(&["practice", "start-over", "--yes"], ""));
-    assert_eq!(well(cli.run(&["history"], "")), Value::Array(Vec::new()));
+    assert_eq!(signed(&cli), 0);
     assert_eq!(well(cli.run(&["accounts"], "")), accounts);
     // The vault opens as before, the account can pay, and on this chain it has not paid yet.
     well(cli.run(&["send", &account, "1", "--yes"], ""));

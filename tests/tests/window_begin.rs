@@ -293,6 +293,7 @@ async fn the_words_are_shown_again_and_the_practice_network_is_begun_anew() {
     window.write("delegates-search", "fathom").await;
     window.press("stake-fathom").await;
     window.write("stake-amount", "1000").await;
+    window.wait_for_rau("stake-votes", |votes| votes > 0).await;
     window.press("stake-review").await;
     window.press("review-sign").await;
     window.wait_for("submission", "data-state", "final").await;
@@ -312,6 +313,8 @@ async fn the_words_are_shown_again_and_the_practice_network_is_begun_anew() {
     window.wait_for_rau("home-staked", |rau| rau == 0).await;
     window.wait_for_rau("home-liquid", |rau| rau == allowance).await;
     window.press("rail-activity").await;
-    window.find("activity-none").await;
+    text_has(&window, "activity", "practice money").await;
+    let activity = window.text("activity").await;
+    assert!(!activity.contains("fathom"), "{activity}");
     window.quit().await;
 }

@@ -52,7 +52,7 @@ async fn buckets_delegates_and_accounts_in_sentences_lead_to_what_they_name() {
     desk.window
         .wait_for_value("activity-search", |text| text.to_lowercase() == own)
         .await;
-    desk.says("activity-count", &["action"]).await;
+    desk.says("activity-count", &["row"]).await;
 
     // A date of the calendar, and what comes next on the first screen.
     desk.go("/calendar").await;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, BucketId, Days, Units};
+use crate::{Address, BucketId, Days};
 
 /// What a piece of a sentence names.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -235,13 +235,7 @@ macro_rules! numbers {
     };
 }
 
-numbers!(u8 u32 u64 usize Units Days);
-
-impl From<&Units> for Phrase {
-    fn from(number: &Units) -> Self {
-        number.to_string().into()
-    }
-}
+numbers!(u8 u32 u64 usize Days);
 
 /// An account, by its address.
 impl From<Address> for Phrase {

@@ -8,6 +8,7 @@ pub mod endpoint;
 pub mod faucet;
 pub mod keys;
 pub mod networks;
+pub mod panel;
 pub mod password;
 pub mod phrase;
 pub mod review;

@@ -4,6 +4,6 @@ mod account;
 mod copy;
 mod epoch;
 mod network;
-mod others;
 
-pub use self::{account::AccountMenu, copy::CopyMenu, epoch::EpochMenu, network::NetworkMenu, others::OtherNetworks};
+pub use self::{account::AccountMenu, copy::CopyMenu, epoch::EpochMenu, network::NetworkMenu};
+pub use crate::flows::networks::OtherNetworks;

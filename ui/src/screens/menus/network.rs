@@ -3,9 +3,11 @@
 use ballast_api::EndpointHealth;
 use leptos::prelude::*;
 
-use super::OtherNetworks;
 use crate::{
-    flows::endpoint::{figures, standing},
+    flows::{
+        endpoint::{figures, standing},
+        networks::OtherNetworks,
+    },
     kit::state::app,
 };
 

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::panel::PanelDialog;
-use crate::{flows::keys::KeyList, kit::state::Panel};
+use crate::{
+    flows::{keys::KeyList, panel::PanelDialog},
+    kit::state::Panel,
+};
 
 /// The keys as a dialog.
 #[component]

@@ -7,9 +7,12 @@ use num_traits::Zero;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
-use crate::money::{
-    amount::group,
-    written::{Digits, NumberError, digits},
+use crate::{
+    Phrase,
+    money::{
+        amount::group,
+        written::{Digits, NumberError, digits},
+    },
 };
 
 /// Why a text is no amount of a token.
@@ -29,6 +32,18 @@ pub enum TokenAmountError {
 /// A whole number of a token's smallest unit, or a single token's number: 0 to 2^256-1.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Units(BigUint);
+
+impl From<&Units> for Phrase {
+    fn from(number: &Units) -> Self {
+        number.to_string().into()
+    }
+}
+
+impl From<Units> for Phrase {
+    fn from(number: Units) -> Self {
+        (&number).into()
+    }
+}
 
 impl Units {
     /// From a word of the EVM.

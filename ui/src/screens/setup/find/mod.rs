@@ -8,10 +8,12 @@ use leptos_router::hooks::use_navigate;
 
 use entries::{Chosen, Entry, fixed, found, of_accounts, of_buckets, of_delegates};
 
-use super::panel::PanelDialog;
-use crate::kit::{
-    components::{Glyph, Icon, focus_when_shown},
-    state::{Panel, app, read},
+use crate::{
+    flows::panel::PanelDialog,
+    kit::{
+        components::{Glyph, Icon, focus_when_shown},
+        state::{Panel, app, read},
+    },
 };
 
 /// The field and what it finds.

@@ -1,5 +1,6 @@
 //! The beginning: a network, then a new wallet, one that is brought, or an address that is only watched.
 
+mod add;
 mod bring;
 pub mod check;
 mod create;
@@ -14,6 +15,8 @@ use ballast_api::Search;
 use ballast_domain::Address;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
+
+pub use add::AddAccount;
 
 use crate::kit::{components::Mark, state::app};
 

@@ -4,13 +4,13 @@ use ballast_api::Origin;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::{
-    onboarding::{look_at_new, more::MoreForm, watch::WatchForm},
-    panel::PanelDialog,
-};
-use crate::kit::{
-    components::{Button, Look, Segmented},
-    state::{Panel, app},
+use super::{look_at_new, more::MoreForm, watch::WatchForm};
+use crate::{
+    flows::panel::PanelDialog,
+    kit::{
+        components::{Button, Look, Segmented},
+        state::{Panel, app},
+    },
 };
 
 /// The dialog.
