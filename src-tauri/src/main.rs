@@ -9,12 +9,13 @@ mod dialogs;
 use std::{
     io::{self, Write},
     sync::Arc,
+    time::Duration,
 };
 
 use ballast_api::{EVENT, Event, Failure, FailureKind, Settings, calls::GetStart};
 use ballast_wallet::{Launch, OneWindow, Options, Place, Wallet};
 use dialogs::Dialogs;
-use tauri::{AppHandle, Emitter, Manager, State};
+use tauri::{AppHandle, Emitter, Manager, State, WebviewWindow};
 use tokio::sync::broadcast::error::RecvError;
 use zeroize::Zeroizing;
 
@@ -87,33 +88,45 @@ async fn hear_others(app: AppHandle, window: OneWindow) {
     window
         .hear(|| {
             let app = app.clone();
-            // The answer is the window's own thread's: one that has ended its work answers nothing.
-            async move {
-                let (told, shown) = tokio::sync::oneshot::channel();
-                let of = app.clone();
-                let asked = app.run_on_main_thread(move || {
-                    // Who asks may have gone meanwhile.
-                    let _ = told.send(to_front(&of));
-                });
-                asked.is_ok() && shown.await.unwrap_or(false)
-            }
+            async move { to_front(&app).await }
         })
         .await;
 }
 
-/// Brings the window to the front, from wherever it is, and says whether it is there.
-fn to_front(app: &AppHandle) -> bool {
-    let Some(window) = app.get_webview_window(MAIN) else {
-        return false;
+/// How often it is looked whether the window is no icon any more, and how long each time.
+const LOOKS: u32 = 20;
+const LOOK: Duration = Duration::from_millis(20);
+
+/// Brings the window to the front, from wherever it is, and says whether it is there. One that was an icon has to be a
+/// window again before it can have the keyboard.
+async fn to_front(app: &AppHandle) -> bool {
+    let shown = turn(app, |window| window.unminimize().and_then(|()| window.show())).await;
+    let is_icon = || {
+        let window = app.get_webview_window(MAIN);
+        window.is_some_and(|window| window.is_minimized().unwrap_or(false))
     };
-    let shown = window
-        .unminimize()
-        .and_then(|()| window.show())
-        .and_then(|()| window.set_focus());
-    if let Err(error) = &shown {
-        tracing::warn!(%error, "the window did not come to the front");
+    for _ in 0..LOOKS {
+        if !is_icon() {
+            break;
+        }
+        tokio::time::sleep(LOOK).await;
     }
-    shown.is_ok()
+    shown && turn(app, WebviewWindow::set_focus).await
+}
+
+/// Has the window's own thread do something with it, and says whether it did: one that has ended its work answers nothing.
+async fn turn(app: &AppHandle, work: impl FnOnce(&WebviewWindow) -> tauri::Result<()> + Send + 'static) -> bool {
+    let (told, done) = tokio::sync::oneshot::channel();
+    let of = app.clone();
+    let asked = app.run_on_main_thread(move || {
+        let worked = of.get_webview_window(MAIN).map(|window| work(&window));
+        if let Some(Err(error)) = &worked {
+            tracing::warn!(%error, "the window did not come to the front");
+        }
+        // Who asks may have gone meanwhile.
+        let _ = told.send(matches!(worked, Some(Ok(()))));
+    });
+    asked.is_ok() && done.await.unwrap_or(false)
 }
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {

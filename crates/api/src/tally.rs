@@ -49,6 +49,7 @@ impl Tally {
         let counted = match (self.over, failed) {
             (false, 0) => format!("{done} of {all} {are} final."),
             (false, _) => format!("{done} of {all} {are} final, {failed} failed."),
+            (true, 0) if done < all => format!("{done} of {all} done; it was stopped."),
             (true, 0) => format!("{} done.", plural(done, one)),
             (true, _) if done == 0 => format!("{} failed.", plural(failed, one)),
             (true, _) => format!("{done} done, {failed} failed."),
@@ -74,7 +75,8 @@ impl BatchView {
     pub fn tally(&self) -> Tally {
         let items = self.standing();
         let open = items.iter().filter(|item| item.state.is_open()).count();
-        let done = items.iter().filter(|item| item.state == SubmissionState::Final).count();
+        let is_done = |item: &&&SubmissionView| item.state == SubmissionState::Final && !item.called_off;
+        let done = items.iter().filter(is_done).count();
         Tally {
             of: Whole::Batch(self.id.clone()),
             title: None,
@@ -135,6 +137,7 @@ mod tests {
             replaced_by: replaced_by.map(str::to_owned),
             batch: Some("b".into()),
             part_of: None,
+            called_off: false,
             hash: Default::default(),
             nonce: 0,
             created: Timestamp::default(),
@@ -165,5 +168,24 @@ mod tests {
             (counted.all, counted.done, counted.failed, counted.over),
             (3, 1, 1, false)
         );
+    }
+
+    #[test]
+    fn what_was_called_off_is_not_done_and_what_was_stopped_is_not_whole() {
+        use SubmissionState::{Final, Replaced};
+        let called_off = SubmissionView {
+            called_off: true,
+            ..item("c", Final, None)
+        };
+        let batch = BatchView {
+            items: vec![item("a", Final, None), item("b", Replaced, Some("c")), called_off],
+            id: "b".into(),
+        };
+        assert_eq!(batch.tally().sentence(), "1 done, 1 failed.");
+        let stopped = Tally {
+            over: true,
+            ..tally(5, 2, 0)
+        };
+        assert_eq!(stopped.sentence(), "2 of 5 done; it was stopped.");
     }
 }

@@ -30,10 +30,8 @@ const ANSWER: Duration = Duration::from_secs(2);
 const LOOK: Duration = Duration::from_millis(50);
 /// More than a port and a word need, in bytes.
 const LONGEST: u64 = 128;
-/// A word's length, in hex digits.
+/// A word's length, in hex digits; what is asked with and what is answered are two of them.
 const WORD: usize = 32;
-/// What is answered once the window is in front.
-const SHOWN: &[u8] = b"shown\n";
 
 /// How a start of the window goes on.
 #[derive(Debug)]
@@ -50,6 +48,8 @@ pub struct OneWindow {
     _lock: InstanceLock,
     listener: TcpListener,
     word: String,
+    /// What is answered once the window is in front: nobody else on an old port knows it.
+    answer: String,
 }
 
 impl Place {
@@ -76,12 +76,13 @@ impl Place {
 impl OneWindow {
     async fn open(home: &Path, lock: InstanceLock) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let word = format!("{:032x}", rand::thread_rng().r#gen::<u128>());
-        hang(home, &format!("{} {word}\n", listener.local_addr()?.port()))?;
+        let [word, answer] = [(); 2].map(|()| format!("{:032x}", rand::thread_rng().r#gen::<u128>()));
+        hang(home, &format!("{} {word} {answer}\n", listener.local_addr()?.port()))?;
         Ok(Self {
             _lock: lock,
             listener,
             word,
+            answer,
         })
     }
 
@@ -99,7 +100,7 @@ impl OneWindow {
             let known = matches!(heard, Ok(Ok(_))) && said == *self.word.as_bytes();
             if known && show().await {
                 // Who rang and left is not waited for.
-                let _ = timeout(ANSWER, caller.write_all(SHOWN)).await;
+                let _ = timeout(ANSWER, caller.write_all(self.answer.as_bytes())).await;
             }
         }
     }
@@ -126,30 +127,43 @@ fn bell(home: &Path) -> PathBuf {
 
 /// Rings, and says whether the window came to the front.
 async fn ring(home: &Path) -> bool {
-    let Some((port, word)) = read(home) else {
+    let Some(Bell { port, word, answer }) = read(home) else {
         return false;
     };
     let asked = async {
         let mut window = TcpStream::connect(("127.0.0.1", port)).await?;
         window.write_all(word.as_bytes()).await?;
-        let mut answer = [0; SHOWN.len()];
-        window.read_exact(&mut answer).await?;
-        Ok::<_, io::Error>(answer == *SHOWN)
+        let mut answered = [0; WORD];
+        window.read_exact(&mut answered).await?;
+        Ok::<_, io::Error>(answered == *answer.as_bytes())
     };
     matches!(timeout(ANSWER, asked).await, Ok(Ok(true)))
 }
 
-/// The port and the word on the bell; none where there is none, or something else stands there.
-fn read(home: &Path) -> Option<(u16, String)> {
+/// What stands on the bell.
+struct Bell {
+    port: u16,
+    word: String,
+    answer: String,
+}
+
+/// The bell; none where there is none, or something else stands there.
+fn read(home: &Path) -> Option<Bell> {
     let mut text = String::new();
     io::Read::read_to_string(
         &mut io::Read::take(fs::File::open(bell(home)).ok()?, LONGEST),
         &mut text,
     )
     .ok()?;
-    let (port, word) = text.strip_suffix('\n')?.split_once(' ')?;
-    let whole = word.len() == WORD && word.bytes().all(|b| b.is_ascii_hexdigit());
-    Some((port.parse().ok()?, word.to_owned())).filter(|_| whole)
+    let (port, words) = text.strip_suffix('\n')?.split_once(' ')?;
+    let (word, answer) = words.split_once(' ')?;
+    let is_whole = |word: &str| word.len() == WORD && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let bell = Bell {
+        port: port.parse().ok()?,
+        word: word.to_owned(),
+        answer: answer.to_owned(),
+    };
+    Some(bell).filter(|bell| is_whole(&bell.word) && is_whole(&bell.answer))
 }
 
 #[cfg(test)]
@@ -199,7 +213,7 @@ mod tests {
         let place = Place::at(folder.path());
         // A port where nobody listens, and texts that are no bell.
         let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-        let dead = format!("{} {}\n", free.port(), "0".repeat(WORD));
+        let dead = format!("{} {} {}\n", free.port(), "0".repeat(WORD), "1".repeat(WORD));
         for left in [dead.as_str(), "", "17", "x y\n", "99999 0\n", &"9".repeat(5_000)] {
             fs::write(folder.path().join(BELL), left).unwrap();
             assert!(!ring(folder.path()).await, "{left}");
@@ -212,7 +226,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let place = Place::at(folder.path());
         let (_hearing, shown) = opened(&place).await;
-        let (port, word) = read(folder.path()).unwrap();
+        let Bell { port, word, .. } = read(folder.path()).unwrap();
         let mut stranger = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
         stranger.write_all("f".repeat(WORD).as_bytes()).await.unwrap();
         let mut answer = Vec::new();

@@ -41,6 +41,11 @@ impl PracticeHost {
     pub(crate) async fn forget(folder: &Path) -> Result<()> {
         let chain = folder.join(CHAIN);
         let _lock = InstanceLock::take(&chain).await?;
+        // Without it there is no chain: what a crash leaves behind is written over.
+        match fs::remove_file(chain.join("state.json")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
         for entry in fs::read_dir(&chain)? {
             let path = entry?.path();
             if !InstanceLock::is(&path) {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::quantity;
-use crate::{Client, Error, Head, Receipt, Request, Tx, transfers, transport::malformed};
+use crate::{Client, Error, Head, Receipt, Request, RpcError, Tx, transfers, transport::malformed};
 
 /// How often balances are read anew when a block came between.
 const TRIES: u8 = 3;
@@ -30,6 +30,8 @@ pub struct Movement {
     pub by_the_chain: bool,
     /// What it moved, fees included.
     pub transfers: Vec<Transfer>,
+    /// Whether the node does not tell what contracts and protocols moved by it: what stands here is its value and fee.
+    pub silent: bool,
 }
 
 /// A block as its transactions are gone through: one that cannot be read hides no other.
@@ -37,7 +39,6 @@ pub struct Movement {
 struct Listed {
     #[serde(flatten)]
     head: Head,
-    #[serde(default)]
     transactions: Vec<Value>,
 }
 
@@ -67,16 +68,17 @@ impl Client {
         Ok(None)
     }
 
-    /// An account's balance after a block; `None` where the node does not have that past.
+    /// An account's balance after a block; `None` where the node does not have that past. Each answer shows by itself
+    /// that the node looks at heights: another one may answer the next.
     ///
     /// # Errors
     /// See [`Error`].
     pub async fn balance_after(&self, account: Address, block: Height) -> Result<Option<Amount>, Error> {
-        let snapshot = self.snapshot_of(balance(account, &number(block))).await?;
-        match snapshot.value {
-            Ok(answer) => quantity(&snapshot.node, &answer).map(|rau| Some(Amount::from_rau(rau))),
-            Err(error) if error.is_busy() => Err(error.into()),
-            Err(_) => Ok(None),
+        let (node, [then, ahead]) = self.then_and_ahead(account, block).await?;
+        match (then, ahead) {
+            (Err(error), _) | (_, Err(error)) if error.is_busy() => Err(error.into()),
+            (Ok(answer), Err(_)) => quantity(&node, &answer).map(|rau| Some(Amount::from_rau(rau))),
+            _ => Ok(None),
         }
     }
 
@@ -86,15 +88,21 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn has_past(&self, account: Address, block: Height) -> Result<bool, Error> {
+        Ok(self.balance_after(account, block).await?.is_some())
+    }
+
+    /// What one node says of an account's balance after a block, and after one far ahead of any chain.
+    async fn then_and_ahead(
+        &self,
+        account: Address,
+        block: Height,
+    ) -> Result<(String, [Result<Value, RpcError>; 2]), Error> {
         let far = Height(block.0.saturating_add(FAR));
         let asked = [block, far].map(|height| balance(account, &number(height)));
         let snapshot = self.snapshot(asked.to_vec()).await?;
-        let [then, ahead] =
+        let answers =
             <[_; 2]>::try_from(snapshot.value.0).map_err(|_| malformed(&snapshot.node, "answers are missing"))?;
-        match (then, ahead) {
-            (Err(error), _) | (_, Err(error)) if error.is_busy() => Err(error.into()),
-            (then, ahead) => Ok(then.is_ok() && ahead.is_err()),
-        }
+        Ok((snapshot.node, answers))
     }
 
     /// What the transactions of the blocks after `after` moved, up to block `last` and in the blocks' order, and the head
@@ -111,6 +119,10 @@ impl Client {
         for answer in snapshot.value.0 {
             let block: Listed = serde_json::from_value(answer?).map_err(|e| malformed(&node, e.to_string()))?;
             listed.push(block);
+        }
+        let heights = listed.iter().map(|block| block.head.height.0);
+        if !heights.eq(after.0 + 1..=last.0) {
+            return Err(malformed(&node, "other blocks than were asked for"));
         }
         let head = listed.last().map(|block| block.head);
         let head = head.ok_or_else(|| malformed(&node, "a block is missing"))?;
@@ -135,12 +147,15 @@ impl Client {
         for ((head, hash, transaction), answer) in found.into_iter().zip(answers) {
             let receipt = match answer {
                 // The chain's own transactions have no receipt where they have no form of Ethereum's.
-                Err(error) if error.is_busy() => return Err(error.into()),
-                Err(_) => continue,
+                Err(_) if is_of_the_chain(&transaction) => continue,
+                Err(error) => return Err(error.into()),
                 Ok(Value::Null) => return Err(malformed(&node, format!("no receipt of {hash}, which is in a block"))),
                 Ok(answer) => answer,
             };
             let receipt: Receipt = serde_json::from_value(receipt).map_err(|e| malformed(&node, e.to_string()))?;
+            if (receipt.hash, receipt.block) != (hash, head.height) {
+                return Err(malformed(&node, format!("a receipt of something else than {hash}")));
+            }
             let transaction = serde_json::from_value(transaction).ok();
             all.push(movement(head, hash, transaction.as_ref(), &receipt));
         }
@@ -163,13 +178,20 @@ fn hash_of(node: &str, transaction: &Value) -> Result<Hash, Error> {
     hash.ok_or_else(|| malformed(node, "a transaction in a block has no hash"))
 }
 
+/// Whether a transaction is the chain's own, or of a form that is not Ethereum's, as only those are.
+fn is_of_the_chain(transaction: &Value) -> bool {
+    serde_json::from_value::<Tx>(transaction.clone()).map_or(true, |tx| tx.is_system())
+}
+
 fn movement(head: Head, hash: Hash, transaction: Option<&Tx>, receipt: &Receipt) -> Movement {
     let told = transfers(receipt);
+    let by_the_chain = transaction.is_some_and(Tx::is_system);
     Movement {
         block: head.height,
         at: head.timestamp,
         hash,
-        by_the_chain: transaction.is_some_and(Tx::is_system),
+        by_the_chain,
+        silent: told.is_empty() && !by_the_chain,
         transfers: match told.is_empty() {
             true => transaction.map(|tx| plain(tx, receipt)).unwrap_or_default(),
             false => told,

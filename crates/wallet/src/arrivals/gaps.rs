@@ -41,7 +41,9 @@ impl Session {
             };
             for gap in gaps(&runs).iter().rev() {
                 let end = (*account, gap.until);
-                if gap.opening.is_none() && (kept.given_up.contains(&end) || self.known_past() == Some(false)) {
+                let hopeless =
+                    || kept.given_up.contains(&end) || gap.closing.is_zero() || self.known_past() == Some(false);
+                if gap.opening.is_none() && hopeless() {
                     continue;
                 }
                 let deeds = self.deeds(gap.after, gap.until).await?;
@@ -50,9 +52,7 @@ impl Session {
                     gap,
                     deeds: &deeds,
                 };
-                let closed = self
-                    .close_one(&closing, kept.given_up.contains(&end), &mut asks)
-                    .await?;
+                let closed = self.close_one(&closing, kept.given_up.contains(&end), &mut asks).await;
                 all.extend(closed.came);
                 shorten(&mut runs, gap, closed.left);
                 if let Some((until, _)) = closed.left.filter(|_| closed.given_up) {
@@ -64,21 +64,30 @@ impl Session {
         Ok(all)
     }
 
-    /// Closes what can be closed of one gap.
-    async fn close_one(&self, closing: &Closing<'_>, given_up: bool, asks: &mut u32) -> Result<Closed> {
-        let gap = closing.gap;
+    /// Closes what can be closed of one gap. Where a node stops answering, what was closed till then stays so, and the
+    /// rest waits for the next block.
+    async fn close_one(&self, closing: &Closing<'_>, given_up: bool, asks: &mut u32) -> Closed {
         let mut closed = Closed {
-            left: Some((gap.until, gap.closing)),
+            left: Some((closing.gap.until, closing.gap.closing)),
             came: Vec::new(),
             given_up,
         };
+        if let Err(error) = self.close_by_steps(closing, &mut closed, asks).await {
+            tracing::debug!(%error, "a gap is closed further with the next block");
+            *asks = 0;
+        }
+        closed
+    }
+
+    async fn close_by_steps(&self, closing: &Closing<'_>, closed: &mut Closed, asks: &mut u32) -> Result<()> {
+        let gap = closing.gap;
         if let Some(opening) = gap.opening
-            && !given_up
+            && !closed.given_up
             && !closing.is_explained(gap.until, gap.closing)
             && gap.until.0 - gap.after.0 <= AT_ONCE
         {
             let (start, stop) = ((gap.after, opening), (gap.until, gap.closing));
-            self.go_through_gap(closing, start, stop, &mut closed).await?;
+            self.go_through_gap(closing, start, stop, closed).await?;
         }
         while let Some(end) = closed.left {
             if closing.is_explained(end.0, end.1) {
@@ -90,11 +99,11 @@ impl Session {
                 break;
             }
             match self.last_change(closing, end, asks).await? {
-                Some((start, stop)) => self.go_through_gap(closing, start, stop, &mut closed).await?,
+                Some((start, stop)) => self.go_through_gap(closing, start, stop, closed).await?,
                 None => self.note_past(false),
             }
         }
-        Ok(closed)
+        Ok(())
     }
 
     /// Goes through the receipts of the blocks after `start`, up to `stop`, from which on the gap is closed.

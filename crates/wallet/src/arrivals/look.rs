@@ -30,9 +30,15 @@ impl Session {
             Some(earliest) => self.deeds(earliest, at).await?,
             None => Vec::new(),
         };
+        let head = self.known().head.map_or(at, |head| head.height);
+        let too_high = Height(at.max(head).0.saturating_add(AT_ONCE));
         let mut moved = Vec::new();
         for (account, balance) in accounts.iter().copied().zip(now.value) {
             let runs = runs.entry(account).or_default();
+            if runs.last().is_some_and(|run| run.last > too_high) {
+                // A height that no chain had, which a node once named, must not hide all that comes.
+                runs.retain(|run| run.last <= at);
+            }
             match runs.last_mut() {
                 None => runs.push(self.first_run(account, at, balance).await?),
                 Some(run) if run.last >= at => {}

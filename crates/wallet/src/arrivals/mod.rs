@@ -29,8 +29,8 @@ use crate::{
 const AT_ONCE: u64 = 48;
 /// Blocks after which it is written how far was seen, where nothing else is.
 const WRITE_EVERY: u64 = 8;
-/// How long a node's word that it has no past is believed.
-const NO_PAST_FOR: Duration = Duration::from_secs(600);
+/// How long a node's word of whether it has a past is believed: another one may serve meanwhile.
+const PAST_BELIEVED_FOR: Duration = Duration::from_secs(600);
 
 /// What the wallet keeps of it for as long as the network is open.
 #[derive(Default)]
@@ -144,7 +144,7 @@ impl Session {
     /// Whether the node says balances of the past; none where it was not asked, or a while ago.
     pub(crate) fn known_past(&self) -> Option<bool> {
         let past = *lock(&self.own::<Looked>().past);
-        past.filter(|(there, asked)| *there || asked.elapsed() < NO_PAST_FOR)
+        past.filter(|(_, asked)| asked.elapsed() < PAST_BELIEVED_FOR)
             .map(|(there, _)| there)
     }
 

@@ -93,6 +93,8 @@ impl Span {
         for movement in movements.iter().filter(within) {
             told = told.and_then(|told| told.checked_add(sum(&movement.transfers, account)?));
             if own.contains(&(movement.hash, account)) {
+                // What it brought in has its own row, as far as that is known.
+                told = told.filter(|_| !movement.silent);
                 continue;
             }
             let came = (0..)
@@ -159,6 +161,7 @@ mod tests {
             hash: Hash([hash; 32]),
             by_the_chain,
             transfers,
+            silent: false,
         }
     }
 
@@ -203,6 +206,20 @@ mod tests {
             (Height(11), Some(OTHER), ArrivalKind::Transfer)
         );
         assert_eq!((came.amount, came.place), (Amount::from_rau(20), 1));
+    }
+
+    #[test]
+    fn what_an_own_action_brought_in_is_no_arrival_where_the_node_does_not_tell_of_it() {
+        let fee = vec![transfer(
+            TransferKind::GasFee,
+            Party::Account(OWN),
+            Party::RewardingPool,
+            3,
+        )];
+        let mut withdrawal = movement(10, 2, false, fee);
+        withdrawal.silent = true;
+        let own = HashSet::from([(Hash([2; 32]), OWN)]);
+        assert_eq!(span(97).arrivals(&[withdrawal], &own), []);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What came in by itself as a row of the history, and the blocks of which it is not known what came in.
 
+use std::collections::HashMap;
+
 use ballast_api::{Effect, HistoryRow, RECEIVED, SubmissionState, TimeOf, Unseen, UnseenWhy};
 use ballast_domain::{Address, Amount, ArrivalKind, Height, Network, grouped};
 use ballast_practice::faucet_address;
@@ -11,6 +13,9 @@ use crate::{
     explorer::page_of,
     session::Session,
 };
+
+/// Blocks before the newest of which it is not said yet that they were not looked at.
+const STILL_LOOKED_AT: u64 = 16;
 
 pub(super) fn of(arrival: &Arrival, network: Network) -> HistoryRow {
     // Who pays the fee of what was signed elsewhere is not known: it may be the account itself.
@@ -70,7 +75,7 @@ fn sentence(arrival: &Arrival, network: Network) -> String {
             format!("Received {amount} IOTX of a bucket, by a withdrawal that was not signed here.")
         }
         (ArrivalKind::Unexplained, _) if arrival.hash.is_none() => format!(
-            "Received {amount} IOTX by block {}, and no transaction tells of it: the network itself put it in.",
+            "Received {amount} IOTX by block {}, and no transaction tells of it.",
             grouped(arrival.block.0)
         ),
         _ => format!("Received {amount} IOTX; the node does not say why."),
@@ -99,9 +104,23 @@ impl Session {
     pub(crate) async fn unseen(&self, account: Option<Address>) -> Result<Vec<Unseen>> {
         let (chain_id, accounts) = (self.params.chain_id, self.asked_accounts(account).await?);
         let seen = self.with_store(move |store| store.seen(chain_id)).await?;
+        let mut seen: HashMap<_, _> = seen.into_iter().collect();
+        let head = self.newest_head().await.ok().map(|head| head.height);
         let mut all = Vec::new();
-        for (account, runs) in seen.into_iter().filter(|(account, _)| accounts.contains(account)) {
+        for account in accounts {
+            let runs = seen.remove(&account).unwrap_or_default();
             all.extend(self.unseen_of(account, &runs).await?);
+            let last = runs.last().map_or(Height(0), |run| run.last);
+            // The newest blocks are looked at within moments, and are not written each by itself.
+            if let Some(head) = head.filter(|head| head.0 > last.0.saturating_add(STILL_LOOKED_AT)) {
+                all.push(Unseen {
+                    account,
+                    first: Height(last.0 + 1),
+                    last: head,
+                    moved: None,
+                    why: UnseenWhy::NotLookedAt,
+                });
+            }
         }
         all.sort_by_key(|gap| (gap.first, gap.last));
         Ok(all)

@@ -6,7 +6,7 @@ use ballast_api::{Event, SubmissionState, SubmissionView};
 use ballast_domain::{Address, Amount, Outcome, Proposal, Snapshot};
 use ballast_store::{Filter, NewSubmission, PartOf, State, Submission};
 
-use super::held::is_held;
+use super::{held::is_held, replace::calls_off};
 use crate::{
     Error, Result,
     clock::now,
@@ -116,6 +116,7 @@ impl Session {
                 ..outcome
             }
         });
+        let called_off = calls_off(&proposal);
         Ok(SubmissionView {
             id: s.id.clone(),
             account: s.account,
@@ -138,6 +139,7 @@ impl Session {
             replaced_by: s.replaced_by.clone(),
             batch: s.batch.clone(),
             part_of: None,
+            called_off,
             hash: s.hash,
             nonce: s.nonce,
             created: s.created,

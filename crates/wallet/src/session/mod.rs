@@ -6,7 +6,10 @@ mod keys;
 mod own;
 mod road;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
 
 use ballast_api::Event;
 use ballast_chain::Client;
@@ -18,6 +21,9 @@ pub(crate) use chain::{Election, Known};
 pub(crate) use keys::Keys;
 
 use crate::{Error, Result, practice_host::PracticeHost, profile::Profile, sources::Sources};
+
+/// How long it is waited for writes that have begun when a session ends.
+const WRITES_END: Duration = Duration::from_secs(2);
 
 /// What a session is made of.
 pub(crate) struct Opened {
@@ -84,6 +90,13 @@ impl Session {
         let host = lock(&self.practice).take();
         if let Some(host) = host {
             host.stop().await;
+        }
+        if let Some(profile) = &profile {
+            // A write that has begun ends first: nothing of this session is written after it.
+            let until = Instant::now() + WRITES_END;
+            while Arc::strong_count(profile) > 1 && Instant::now() < until {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
         }
         profile
     }

@@ -59,8 +59,9 @@ pub fn DelegateChooser(
         let found = match named.get() {
             Some(Some((name, true))) => name,
             Some(_) => String::new(),
-            None if text.with(String::is_empty) => String::new(),
-            None => return,
+            // What was kept stands as long as nothing else is typed.
+            None if text.with(|text| text.trim().to_lowercase() == value.get_untracked()) => return,
+            None => String::new(),
         };
         if value.with_untracked(|value| *value != found) {
             value.set(found);

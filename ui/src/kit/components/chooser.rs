@@ -126,7 +126,8 @@ pub fn Chooser(
     let unfold = move || {
         let at = choices.with_untracked(|all| {
             let chosen = text.with_untracked(|text| all.iter().position(|choice| choice.value == *text));
-            chosen.or((!all.is_empty()).then_some(0))
+            // Who is meant already gives way only to one that is marked by hand.
+            chosen.or((!all.is_empty() && !settled.get_untracked()).then_some(0))
         });
         mark(at);
         open.set(true);
@@ -140,11 +141,11 @@ pub fn Chooser(
                 reveal(list);
             }
             "ArrowDown" | "ArrowUp" if count > 0 => unfold(),
-            "Enter" if is_shown && untrack(place).is_some() => {
-                if let Some(value) = marked.get_untracked() {
-                    take.run(value);
-                }
-            }
+            // With nothing marked it closes the list: a form is sent by the next.
+            "Enter" if is_shown => match marked.get_untracked().filter(|_| untrack(place).is_some()) {
+                Some(value) => take.run(value),
+                None => open.set(false),
+            },
             "Escape" if is_shown => {
                 open.set(false);
                 event.stop_propagation();
@@ -201,7 +202,8 @@ pub fn Chooser(
                     on:blur=move |_| {
                         open.set(false);
                         if let Some(left) = left {
-                            left.run(());
+                            // What leaves the page loses the keyboard too, and its form is gone then.
+                            let _ = left.try_run(());
                         }
                     }
                 />
@@ -215,6 +217,7 @@ pub fn Chooser(
                     id=list_id
                     data-test=list_id
                     aria-label=spoken.clone()
+                    on:mousedown=|event| event.prevent_default()
                 >
                     {lines}
                 </div>
@@ -223,7 +226,7 @@ pub fn Chooser(
     }
 }
 
-/// A line of the list. The keyboard stays in the field.
+/// A line of the list.
 #[component]
 fn Line(
     choice: Choice,
@@ -246,7 +249,6 @@ fn Line(
             id=id
             data-test=test
             aria-selected=move || marked.with(|marked| marked.as_ref() == Some(&mine)).to_string()
-            on:mousedown=|event| event.prevent_default()
             on:mousemove=move |_| marked.set(Some(pointed.clone()))
             on:click=move |_| take.run(value.clone())
         >

@@ -121,7 +121,8 @@ pub fn Field(
                     on:input=move |event| value.set(event_target_value(&event))
                     on:blur=move |_| {
                         if let Some(left) = left {
-                            left.run(());
+                            // What leaves the page loses the keyboard too, and its form is gone then.
+                            let _ = left.try_run(());
                         }
                     }
                 />

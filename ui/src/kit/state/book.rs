@@ -43,7 +43,13 @@ impl App {
     /// # Errors
     /// Why nobody is meant.
     pub fn whom(self, text: &str) -> Result<Address, NobodyMeant> {
-        self.contacts.with(|contacts| whom(text, contacts, &self.accounts()))
+        let meant = self.contacts.with(|contacts| whom(text, contacts, &self.accounts()));
+        let is_read = self.book.with(|book| matches!(book, Some(Ok(()))));
+        match meant {
+            // Who else is called so is not known.
+            Ok(_) if !is_read && text.parse::<Address>().is_err() => Err(NobodyMeant::Unknown(text.trim().to_owned())),
+            meant => meant,
+        }
     }
 
     /// A sentence for a list: with names in the place of the addresses that have one, and short addresses else.

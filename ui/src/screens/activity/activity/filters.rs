@@ -1,7 +1,7 @@
 //! What of the history is shown, and taking just that elsewhere.
 
 use ballast_api::{HistoryFilter, HistoryForm, RECEIVED, SubmissionState, calls};
-use ballast_domain::{Action, Days, Timestamp};
+use ballast_domain::{Action, Date, Days, Timestamp};
 use leptos::prelude::*;
 
 use super::rows::action_word;
@@ -100,7 +100,7 @@ impl Filters {
 }
 
 fn date_of(text: &str) -> Option<Timestamp> {
-    text.parse().ok()
+    text.parse::<Date>().ok().map(Date::begins)
 }
 
 /// Search, action, state, dates.

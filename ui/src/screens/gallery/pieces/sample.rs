@@ -83,6 +83,7 @@ pub fn submission(state: SubmissionState) -> SubmissionView {
         replaced_by: None,
         batch: None,
         part_of: None,
+        called_off: false,
         hash: Hash([7; 32]),
         nonce: 12,
         created: Timestamp::from_seconds(untrack(|| app().clock.wall_now()).seconds().saturating_sub(180)),

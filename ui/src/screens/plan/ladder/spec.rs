@@ -2,7 +2,7 @@
 
 use ballast_api::calls;
 use ballast_domain::{
-    Address, Amount, Date, Timestamp,
+    Address, Amount, Date,
     plan::{Ladder, LadderSpec, MAX_RUNGS},
 };
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, st
             .parse::<Amount>()
             .map_err(|e| sentence(&e.to_string()))
     };
-    let day = |text: RwSignal<String>| text.with(|text| text.parse::<Timestamp>().ok());
+    let day = |text: RwSignal<String>| text.with(|text| text.parse::<Date>().ok().map(Date::begins));
     let tomorrow = Signal::derive(move || app().now().map(|now| Date::of(now).plus_days(1)));
     let first = Signal::derive(move || day(first_text).map(Date::of).or(tomorrow.get()));
     let rungs = move || {

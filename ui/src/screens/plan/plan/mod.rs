@@ -36,7 +36,7 @@ pub fn Plan() -> impl IntoView {
             .parse::<Amount>()
             .map_err(|e| sentence(&e.to_string()))
     });
-    let needed = Memo::new(move |_| date_text.with(|text| text.parse::<Timestamp>().ok()));
+    let needed = Memo::new(move |_| date_text.with(|text| text.parse::<Date>().ok().map(Date::begins)));
     let tomorrow = Signal::derive(move || app.now().map(|now| Date::of(now).plus_days(1)));
     let wrong = |text: RwSignal<String>, error: Option<String>| error.filter(|_| !text.with(String::is_empty));
     let plan = read(move || {

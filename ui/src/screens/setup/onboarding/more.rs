@@ -52,7 +52,10 @@ pub fn MoreForm(
             match ask(&untrack(|| chosen.call())).await {
                 Ok(made) => {
                     name(made.address, label).await;
-                    done.run(());
+                    // Who closed the form meanwhile has the account all the same.
+                    if done.try_run(()).is_none() {
+                        app.refresh().await;
+                    }
                 }
                 Err(error) => {
                     let _ = failure.try_set(Some(error));

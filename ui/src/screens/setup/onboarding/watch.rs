@@ -71,7 +71,12 @@ pub fn WatchForm(
         };
         leptos::task::spawn_local(async move {
             match ask(&call).await {
-                Ok(_) => done.run(()),
+                Ok(_) => {
+                    // Who closed the form meanwhile has the account all the same.
+                    if done.try_run(()).is_none() {
+                        app().refresh().await;
+                    }
+                }
                 Err(failure) => {
                     let _ = refused.try_set(Some(failure.sentence));
                     focus_input(input);

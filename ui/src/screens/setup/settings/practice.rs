@@ -57,8 +57,11 @@ fn StartOver(asking: RwSignal<bool>) -> impl IntoView {
                     }
                 }
                 Err(error) => {
-                    let _ = failure.try_set(Some(error));
                     let _ = busy.try_set(false);
+                    // Who closed the question hears of it all the same.
+                    if let Some(error) = failure.try_set(Some(error)).flatten() {
+                        app.toasts.failure(&error);
+                    }
                 }
             }
         });
@@ -75,7 +78,7 @@ fn StartOver(asking: RwSignal<bool>) -> impl IntoView {
         {move || failure.get().map(|failure| view! { <ErrorPanel failure test="practice-over-error" /> })}
         <div class="row">
             <span class="sp"></span>
-            <Button test="practice-over-not" press=move || asking.set(false)>"Keep it"</Button>
+            <Button test="practice-over-not" press=move || asking.set(false) disabled=busy>"Keep it"</Button>
             <Button test="practice-over-yes" press=start look=Look::Primary disabled=busy settles=true>
                 {move || if busy.get() { "One moment…" } else { "Start over" }}
             </Button>
