@@ -89,7 +89,7 @@ pub fn assemble(profile: &str) -> Result {
             "ui/index.html is missing; the window would stay blank".into(),
         ));
     }
-    parts::weigh(&files)?;
+    parts::weigh(&files, profile)?;
     let size: usize = files.values().map(Vec::len).sum();
     replace(&top.join("ui/dist"), &files)?;
     println!("  ui/dist: {} files, {} KiB", files.len(), size / 1024);

@@ -7,9 +7,10 @@ use crate::{ChainView, SubmissionView, Tally, VaultState};
 /// The name under which the shell emits events.
 pub const EVENT: &str = "ballast";
 
-/// News from the backend.
+/// News from the backend. In JSON named by its key, so that the window reads the content as it comes: a tag beside it would
+/// have every kind of news compiled twice into the first part.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "event", content = "news")]
+#[serde(rename_all = "camelCase")]
 pub enum Event {
     /// A new block, a new epoch, or another state of the endpoints.
     Chain(Box<ChainView>),

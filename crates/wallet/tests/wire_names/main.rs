@@ -31,7 +31,7 @@ fn names() -> BTreeSet<String> {
     add("action", Action::TAGS.iter().map(ToString::to_string).collect());
     let requests = calls::NAMES.iter().copied().flatten();
     add("request", requests.map(ToString::to_string).collect());
-    add("event", variants::<Event>(r#"{ "event": "?", "news": null }"#));
+    add("event", variants::<Event>(r#"{ "?": null }"#));
     add("failure", variants::<FailureKind>(r#""?""#));
     add("outcome", variants::<OutcomeKind>(r#""?""#));
     add("state", variants::<State>(r#""?""#));
