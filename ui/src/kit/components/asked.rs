@@ -96,7 +96,8 @@ pub fn MoneyField(
 }
 
 /// How an amount was read, where more than digits were typed: what parts its thousands and its decimals can be taken for
-/// each other.
+/// each other. That the field's own digits stand in groups once it is left neither shows nor hides it: a line that came or
+/// went under a press on the form's button would have the press miss it.
 #[component]
 pub fn Understood(
     /// What is typed.
@@ -105,21 +106,47 @@ pub fn Understood(
     /// Its name for tests.
     test: String,
 ) -> impl IntoView {
+    let read = Memo::new(move |before: Option<&Read>| text.with(|text| Read::of(text, before)));
     move || {
-        let read = text.with(|text| ballast_domain::understood(text))?;
+        let read = read.get().as_told?;
         Some(view! { <span class="sm mid n" data-test=test.clone()>{format!("Read as {read}")}</span> })
+    }
+}
+
+/// How a text was read.
+#[derive(Clone, PartialEq, Eq)]
+struct Read {
+    amount: Option<Amount>,
+    /// As it is told; none where only digits were typed.
+    as_told: Option<String>,
+}
+
+impl Read {
+    fn of(text: &str, before: Option<&Self>) -> Self {
+        let amount = text.parse::<Amount>().ok();
+        let regrouped = amount.is_some_and(|amount| in_groups(amount) == text);
+        match before {
+            Some(before) if regrouped && before.amount == amount => before.clone(),
+            _ => Self {
+                amount,
+                as_told: ballast_domain::understood(text),
+            },
+        }
     }
 }
 
 /// Shows what was typed as an amount is shown everywhere: digits in groups.
 fn group_digits(text: RwSignal<String>) {
     if let Ok(amount) = text.get_untracked().parse::<Amount>() {
-        let (whole, rest) = amount.parts(0, 18);
-        text.set(if rest.is_empty() {
-            whole
-        } else {
-            format!("{whole}.{rest}")
-        });
+        text.set(in_groups(amount));
+    }
+}
+
+fn in_groups(amount: Amount) -> String {
+    let (whole, rest) = amount.parts(0, 18);
+    match rest.is_empty() {
+        true => whole,
+        false => format!("{whole}.{rest}"),
     }
 }
 
@@ -162,5 +189,26 @@ pub fn DaysInput(
             <DurationSlider days choose=Callback::new(move |days: u32| text.set(days.to_string())) test=slider />
             <Mistake of=error id=mistake />
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_is_told_of_what_a_person_typed_and_stays_when_the_field_groups_its_digits() {
+        let typed = |text: &str| Read::of(text, None);
+        let left = |text: &str| {
+            let before = typed(text);
+            let grouped = in_groups(before.amount.unwrap());
+            Read::of(&grouped, Some(&before)).as_told
+        };
+        assert_eq!(left("1000"), None);
+        assert_eq!(left("1,234.50"), typed("1,234.50").as_told);
+        assert!(left("12 000").is_some());
+        // Another amount is another reading.
+        let other = Read::of("2\u{202f}000", Some(&typed("1000")));
+        assert!(other.as_told.is_some());
     }
 }
