@@ -60,7 +60,7 @@ async fn a_node_has_a_past_where_it_says_that_and_nothing_of_what_is_to_come() {
         // An archive, a node of today, and an old one that names the tip's whatever is asked.
         (Box::new(|height| height <= TIP), true, Some(Amount::from_rau(5))),
         (Box::new(|height| height == TIP), false, None),
-        (Box::new(|_| true), false, Some(Amount::from_rau(5))),
+        (Box::new(|_| true), false, None),
     ];
     for (says, past, balance) in sorts {
         let node = Node::rpc(move |method, params| match method {
