@@ -16,13 +16,14 @@ const SOURCES: [&str; 9] = [
     "ui/src",
 ];
 /// Names of files, which look like codes.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     "ballast.bell",
     "ballast.json",
     "ballast.lock",
     "bls.key",
     "dates.ics",
     "profile.db",
+    "state.json",
     "store.sqlite",
     "vault.ballast",
 ];
