@@ -94,7 +94,7 @@ pub struct SubmissionView {
     /// The sequence that it is a step of.
     #[serde(default)]
     pub part_of: Option<String>,
-    /// Whether it only takes the place of another, which the person called off.
+    /// The submission does nothing but take the place of another, which the person called off.
     #[serde(default)]
     pub called_off: bool,
     /// The transaction.

@@ -20,7 +20,7 @@ pub enum Whole {
 pub struct Tally {
     /// Of what.
     pub of: Whole,
-    /// What it is called; a batch has no name.
+    /// The name of a sequence; a batch has none.
     #[serde(default)]
     pub title: Option<String>,
     /// How many transactions it takes.

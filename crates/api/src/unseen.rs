@@ -25,7 +25,7 @@ pub struct Unseen {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum UnseenWhy {
-    /// It was not looked at, or not yet.
+    /// The blocks were not looked at, or not yet.
     NotLookedAt,
     /// The node does not say balances of the past.
     NoPast,

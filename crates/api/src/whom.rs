@@ -12,7 +12,7 @@ const SAID: usize = 60;
 pub enum NobodyMeant {
     /// Nothing was typed.
     Nothing,
-    /// It is no address, and like none of the names.
+    /// A text that is no address, and like none of the names.
     Address(AddressError),
     /// A name that neither the address book nor an account has.
     Unknown(String),

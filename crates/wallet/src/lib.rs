@@ -4,7 +4,8 @@
 //! - [`Wallet`] opens a network's profile; `serve` answers requests ([`Wallet::ask`]), a file for each file of
 //!   `ballast_api::calls`; news come on the side ([`Wallet::events`]);
 //! - `session` is an open network in parts: the chain as it is known, the keys, the road; `profile` is its folder, which
-//!   [`InstanceLock`] keeps for one program, and [`OneWindow`] the home for one window; `sources` says where it is asked, `remembered` is what outlives it;
+//!   [`InstanceLock`] keeps for one program, and [`OneWindow`] the home for one window; `sources` says where it
+//!   is asked, `remembered` is what outlives it;
 //! - `watch` is what goes on by itself: it follows the head and submissions, and locks the vault;
 //! - `ground` reads what actions touch into one ledger, for whoever decides on them;
 //! - `road` is the one road for every write: propose, approve, send;

@@ -18,9 +18,9 @@ use ballast_api::{
     Effect, Event, HistoryFilter, HistoryForm, HistoryRow, RECEIVED, SubmissionState, Unseen, UnseenWhy, calls,
     calls::{Approve, AskPracticeMoney, ExportHistory, GetHistory, GetUnseen, Propose, WatchAddress},
 };
-use ballast_chain::{Client, Config as ChainConfig, EndpointConfig, Request};
+use ballast_chain::{Client, Request};
 use ballast_domain::{Address, Amount, ArrivalKind, Network, keccak256};
-use ballast_practice::{Config, FAUCET_KEY, Handle, faucet_address, start};
+use ballast_practice::{FAUCET_KEY, Handle, faucet_address};
 use ballast_vault::MemoryKeyring;
 use ballast_wallet::{Options, Wallet};
 use ethers_core::types::{
@@ -72,25 +72,16 @@ struct World {
 
 impl World {
     async fn start() -> Self {
-        let config = Config {
-            on_demand: true,
-            ..Config::default()
-        };
-        let chain = start(config).await.unwrap();
         let past = Arc::new(Past::default());
         let telling = past.clone();
-        let url = common::relay::relay(chain.address(), move |method, params, answer| {
+        let (chain, client, url) = common::relay::on_demand(move |method, params, answer| {
             telling.tell(method, params, answer);
-        });
-        let endpoint = EndpointConfig {
-            url: chain.url(),
-            ws: None,
-        };
-        let id = Network::Practice.params().chain_id;
+        })
+        .await;
         let mut world = Self {
             home: tempfile::tempdir().unwrap(),
             keyring: Arc::new(MemoryKeyring::default()),
-            client: Client::new(ChainConfig::new(id, vec![endpoint])).unwrap(),
+            client,
             _chain: chain,
             url,
             wallet: None,

@@ -1,4 +1,5 @@
-//! Changing to another network: under its chip, in the settings, and in the locked window, whose network may be the wrong one.
+//! Changing to another network: under its chip, in the settings, and in the locked window, whose network may be the
+//! wrong one.
 
 use ballast_api::NetworkStatus;
 use ballast_domain::Network;

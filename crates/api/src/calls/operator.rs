@@ -8,7 +8,7 @@ calls! {
     /// The public key in a file with a delegate's BLS key, which the person chose. The file's private part, if it has
     /// one, stays in the backend and is wiped there.
     chain ReadBlsKey {
-        /// Which: a file of [`crate::FileKind::BlsKey`], once.
+        /// The handle of a file of [`crate::FileKind::BlsKey`]; it is good once.
         file: FileHandle,
     } -> BlsKeyView;
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::quantity;
-use crate::{Client, Error, Head, Receipt, Request, RpcError, Tx, transfers, transport::malformed};
+use crate::{Client, Error, Head, Receipt, Request, Tx, transfers, transport::malformed};
 
 /// How often balances are read anew when a block came between.
 const TRIES: u8 = 3;
@@ -28,7 +28,7 @@ pub struct Movement {
     pub hash: Hash,
     /// Whether the chain made it by itself, as it does when it grants rewards.
     pub by_the_chain: bool,
-    /// What it moved, fees included.
+    /// The money that the transaction moved, fees included.
     pub transfers: Vec<Transfer>,
     /// Whether the node does not tell what contracts and protocols moved by it: what stands here is its value and fee.
     pub silent: bool,
@@ -74,10 +74,14 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn balance_after(&self, account: Address, block: Height) -> Result<Option<Amount>, Error> {
-        let (node, [then, ahead]) = self.then_and_ahead(account, block).await?;
+        let far = Height(block.0.saturating_add(FAR));
+        let asked = [block, far].map(|height| balance(account, &number(height)));
+        let snapshot = self.snapshot(asked.to_vec()).await?;
+        let [then, ahead] =
+            <[_; 2]>::try_from(snapshot.value.0).map_err(|_| malformed(&snapshot.node, "answers are missing"))?;
         match (then, ahead) {
             (Err(error), _) | (_, Err(error)) if error.is_busy() => Err(error.into()),
-            (Ok(answer), Err(_)) => quantity(&node, &answer).map(|rau| Some(Amount::from_rau(rau))),
+            (Ok(answer), Err(_)) => quantity(&snapshot.node, &answer).map(|rau| Some(Amount::from_rau(rau))),
             _ => Ok(None),
         }
     }
@@ -89,20 +93,6 @@ impl Client {
     /// See [`Error`].
     pub async fn has_past(&self, account: Address, block: Height) -> Result<bool, Error> {
         Ok(self.balance_after(account, block).await?.is_some())
-    }
-
-    /// What one node says of an account's balance after a block, and after one far ahead of any chain.
-    async fn then_and_ahead(
-        &self,
-        account: Address,
-        block: Height,
-    ) -> Result<(String, [Result<Value, RpcError>; 2]), Error> {
-        let far = Height(block.0.saturating_add(FAR));
-        let asked = [block, far].map(|height| balance(account, &number(height)));
-        let snapshot = self.snapshot(asked.to_vec()).await?;
-        let answers =
-            <[_; 2]>::try_from(snapshot.value.0).map_err(|_| malformed(&snapshot.node, "answers are missing"))?;
-        Ok((snapshot.node, answers))
     }
 
     /// What the transactions of the blocks after `after` moved, up to block `last` and in the blocks' order, and the head

@@ -19,7 +19,7 @@ const HEX: &str = "0x";
 const IO1: &str = "io1";
 /// The letters and digits that follow it (BIP-173).
 const BECH32: &str = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-/// So many hex digits alone, and up to so many more, are meant as an address whose `0x` is missing.
+/// The numbers of hex digits that, standing alone, are meant as an address whose `0x` is missing.
 const DIGITS: std::ops::RangeInclusive<usize> = 35..=45;
 
 /// A 20-byte account address.

@@ -39,7 +39,7 @@ pub enum AddressError {
     /// What an address begins with, `0x` or `io1`, is not there; the rest looks like one.
     #[error("{0} is missing in front")]
     Missing(&'static str),
-    /// So many characters fewer than an address of its form has.
+    /// An address that has fewer characters than its form.
     #[error("{}", count(*.by, "missing", *.form))]
     TooShort {
         /// By what it begins with.
@@ -47,7 +47,7 @@ pub enum AddressError {
         /// At least 1.
         by: usize,
     },
-    /// So many characters more than an address of its form has.
+    /// An address that has more characters than its form.
     #[error("{}", count(*.by, "too many", *.form))]
     TooLong {
         /// By what it begins with.

@@ -204,16 +204,7 @@ fn shorten(runs: &mut Vec<Seen>, gap: &Gap, left: Option<(Height, Amount)>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn run(since: u64, last: u64) -> Seen {
-        Seen {
-            since: Height(since),
-            opening: Amount::from_iotx(since),
-            last: Height(last),
-            balance: Amount::from_iotx(last),
-        }
-    }
+    use super::{super::tests::run, *};
 
     #[test]
     fn a_gap_that_is_closed_leaves_one_run_and_one_that_is_shortened_two() {

@@ -157,7 +157,7 @@ impl Session {
 mod tests {
     use super::*;
 
-    fn run(since: u64, last: u64) -> Seen {
+    pub(super) fn run(since: u64, last: u64) -> Seen {
         Seen {
             since: Height(since),
             opening: Amount::from_iotx(since),

@@ -7,6 +7,9 @@ use std::{
     thread,
 };
 
+use ballast_chain::Client;
+use ballast_domain::Network;
+use ballast_practice::{Config, Handle, start};
 use serde_json::Value;
 
 /// Changes an answer: told the method and its parameters.
@@ -24,6 +27,19 @@ pub fn relay(target: SocketAddr, change: impl Fn(&str, &Value, &mut Value) + Sen
         }
     });
     url
+}
+
+/// Starts a practice network that makes blocks when asked; gives it with a client of it and the address of a relay before it.
+pub async fn on_demand(change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static) -> (Handle, Client, String) {
+    let config = Config {
+        on_demand: true,
+        ..Config::default()
+    };
+    let chain = start(config).await.unwrap();
+    let id = Network::Practice.params().chain_id;
+    let client = Client::new(ballast_chain::Config::single(id, chain.url())).unwrap();
+    let url = relay(chain.address(), change);
+    (chain, client, url)
 }
 
 /// One request: the connection is closed after it.

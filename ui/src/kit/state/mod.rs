@@ -93,7 +93,7 @@ static APP: OnceLock<App> = OnceLock::new();
     reason = "`App::start` sets it before the first component is made"
 )]
 pub fn app() -> App {
-    *APP.get().expect("the window's state")
+    *APP.get().expect("the window's state") // `App::start` set it before any component.
 }
 
 impl App {

@@ -2,215 +2,23 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod world;
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::atomic::Ordering, time::Duration};
 
 use ballast_api::{
     Failure, SequenceProposal, SequenceState, SequenceView, StepState, calls,
-    calls::{
-        AskPracticeMoney, BeginSequence, GetSequence, GetSequenceSince, GoOnWithSequence, ProposeSequence, StopSequence,
-    },
+    calls::{BeginSequence, GoOnWithSequence, ProposeSequence, StopSequence},
 };
-use ballast_chain::{Client, Config as ChainConfig, EndpointConfig, Request};
-use ballast_domain::{Address, Network, SECONDS_PER_DAY, sequence::SequenceWish};
-use ballast_practice::{Config, Handle, start};
-use ballast_vault::MemoryKeyring;
-use ballast_wallet::{Options, Wallet};
-use serde_json::{Value, json};
+use ballast_domain::{SECONDS_PER_DAY, sequence::SequenceWish};
+use serde_json::json;
+
+use self::world::World;
 
 const COIN: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
 const FRIEND: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
-
-/// A practice network that makes blocks when asked, and a wallet with money on it, by way of a relay that may lie.
-struct World {
-    home: tempfile::TempDir,
-    keyring: Arc<MemoryKeyring>,
-    _chain: Handle,
-    client: Client,
-    url: String,
-    wallet: Wallet,
-    account: Address,
-    lies: Arc<Lies>,
-}
-
-/// What the relay answers otherwise than the node.
-#[derive(Default)]
-struct Lies {
-    /// By how much gas is dearer.
-    dearer: AtomicU64,
-    /// Whether a contract stands at the friend's address.
-    code: AtomicU64,
-    /// Whether receipts say that what was mined failed.
-    fails: AtomicU64,
-}
-
-impl Lies {
-    fn tell(&self, method: &str, params: &Value, answer: &mut Value) {
-        let times = self.dearer.load(Ordering::SeqCst);
-        if let Some(fee) = answer["result"].get_mut("baseFeePerGas")
-            && times > 0
-        {
-            let real = u128::from_str_radix(fee.as_str().unwrap().trim_start_matches("0x"), 16).unwrap();
-            *fee = json!(format!("{:#x}", real * u128::from(times)));
-        }
-        let is_friend = params[0].as_str().is_some_and(|to| to.eq_ignore_ascii_case(FRIEND));
-        if method == "eth_getCode" && is_friend && self.code.load(Ordering::SeqCst) > 0 {
-            answer["result"] = json!("0x600160020160005260206000f3");
-        }
-        if method == "eth_getTransactionReceipt" && self.fails.load(Ordering::SeqCst) > 0 && !answer["result"].is_null()
-        {
-            answer["result"]["status"] = json!("0x65");
-        }
-    }
-}
-
-impl World {
-    async fn start() -> Self {
-        let config = Config {
-            on_demand: true,
-            ..Config::default()
-        };
-        let chain = start(config).await.unwrap();
-        let lies = Arc::new(Lies::default());
-        let telling = lies.clone();
-        let url = common::relay::relay(chain.address(), move |method, params, answer| {
-            telling.tell(method, params, answer);
-        });
-        let home = tempfile::tempdir().unwrap();
-        let keyring = Arc::new(MemoryKeyring::default());
-        let wallet = Self::open(&home, &keyring, &url).await;
-        common::create_vault(&wallet).await;
-        let account = wallet.call(&calls::GetStatus {}).await.unwrap().accounts[0].address;
-        wallet.call(&AskPracticeMoney { account }).await.unwrap();
-        let endpoint = EndpointConfig {
-            url: chain.url(),
-            ws: None,
-        };
-        let id = Network::Practice.params().chain_id;
-        Self {
-            home,
-            keyring,
-            client: Client::new(ChainConfig::new(id, vec![endpoint])).unwrap(),
-            _chain: chain,
-            url,
-            wallet,
-            account,
-            lies,
-        }
-    }
-
-    async fn open(home: &tempfile::TempDir, keyring: &Arc<MemoryKeyring>, url: &str) -> Wallet {
-        let wallet = Wallet::new(Options {
-            node: Some(url.to_owned()),
-            keyring: keyring.clone(),
-            ..common::options(home.path())
-        });
-        wallet.open(Network::Practice).await.unwrap();
-        wallet
-    }
-
-    /// Quits the wallet and starts it anew; the vault is locked then.
-    async fn restart(self) -> Self {
-        drop(self.wallet);
-        let wallet = Self::open(&self.home, &self.keyring, &self.url).await;
-        Self { wallet, ..self }
-    }
-
-    async fn unlock(&self) {
-        let password = common::PASSWORD.into();
-        self.wallet.call(&calls::Unlock { password }).await.unwrap();
-    }
-
-    async fn node(&self, method: &'static str, params: Value) -> Value {
-        self.client.request(Request::new(method, params)).await.unwrap()
-    }
-
-    async fn mine(&self, seconds: u64) {
-        self.node("practice_mine", json!([{ "blocks": 1, "stepSeconds": seconds }]))
-            .await;
-    }
-
-    async fn nonce(&self) -> u64 {
-        let count = self
-            .node("eth_getTransactionCount", json!([self.account, "latest"]))
-            .await;
-        u64::from_str_radix(count.as_str().unwrap().trim_start_matches("0x"), 16).unwrap()
-    }
-
-    async fn propose(&self, wish: SequenceWish) -> SequenceProposal {
-        self.wallet.call(&ProposeSequence { wish }).await.unwrap()
-    }
-
-    async fn begin(&self, wish: SequenceWish, by_itself: bool) -> SequenceView {
-        let SequenceProposal { id, .. } = self.propose(wish).await;
-        self.wallet.call(&BeginSequence { id, by_itself }).await.unwrap()
-    }
-
-    async fn view(&self, id: &str) -> SequenceView {
-        self.wallet.call(&GetSequence { id: id.into() }).await.unwrap()
-    }
-
-    /// The sequence as it stands, where it is otherwise than in the view of this version.
-    async fn since(&self, id: &str, version: u64) -> Option<SequenceView> {
-        let call = GetSequenceSince { id: id.into(), version };
-        self.wallet.call(&call).await.unwrap()
-    }
-
-    /// Waits until the sequence stands as it was passed last, which is not passed again then.
-    async fn stands_still(&self, mut view: SequenceView) {
-        for _ in 0..200 {
-            match self.since(&view.id, view.version).await {
-                Some(newer) => view = newer,
-                None => return,
-            }
-        }
-        panic!("it is passed each time: {view:#?}");
-    }
-
-    /// Mines a block now and then until the sequence stands as wanted.
-    async fn until(&self, id: &str, what: &str, is: impl Fn(&SequenceView) -> bool) -> SequenceView {
-        for round in 0..200 {
-            let view = self.view(id).await;
-            if is(&view) {
-                return view;
-            }
-            if round % 3 == 0 {
-                self.mine(5).await;
-            }
-            tokio::time::sleep(Duration::from_millis(150)).await;
-        }
-        panic!("it never came to this: {what}: {:#?}", self.view(id).await);
-    }
-
-    fn send(&self, iotx: &str, after: &[u32]) -> Value {
-        json!({ "account": self.account, "action": "send", "to": FRIEND, "amount": iotx, "after": after })
-    }
-
-    fn steps(&self, steps: Vec<Value>) -> SequenceWish {
-        serde_json::from_value(json!({ "wish": "steps", "title": "Several", "steps": steps })).unwrap()
-    }
-
-    /// A bucket of 7 days, locked; its number.
-    async fn bucket(&self) -> u64 {
-        let intent = json!({ "account": self.account, "action": "createStake", "candidate": "fathom",
-            "amount": "100000000000000000000", "duration": 7, "locked": true });
-        let view = self.begin(self.steps(vec![intent]), true).await;
-        let done = self
-            .until(&view.id, "staked", |view| view.state == SequenceState::Done)
-            .await;
-        let outcome = done.steps[0].submission.as_ref().unwrap().outcome.clone().unwrap();
-        let buckets = self.wallet.call(&calls::GetBuckets { account: None }).await.unwrap();
-        assert!(!outcome.sentence.is_empty());
-        buckets.rows.value[0].bucket.id.index
-    }
-}
 
 fn rau(iotx: u64) -> String {
     format!("{iotx}000000000000000000")
