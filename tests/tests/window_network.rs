@@ -21,6 +21,36 @@ async fn gone(window: &Window, name: &str) {
     panic!("{name} stays");
 }
 
+/// All producers stop: the chip says for how long no block has come, and stays green no longer.
+async fn falls_silent(node: &Practice, window: &Window) {
+    let producers = |running: bool| {
+        for delegate in 0..40 {
+            node.ask(
+                "practice_producer",
+                json!([{ "delegate": delegate, "running": running }]),
+            );
+        }
+    };
+    producers(false);
+    chip_says(window, "no block for").await;
+    window.both("network-silent").await;
+    producers(true);
+    chip_says(window, "in step").await;
+}
+
+async fn chip_says(window: &Window, words: &str) {
+    for _ in 0..300 {
+        if window.text("sync-state").await.contains(words) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!(
+        "the chip does not say {words:?} but {:?}",
+        window.text("sync-state").await
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_network_is_added_in_settings_opened_and_removed() {
     let folder = tempfile::tempdir().unwrap();
@@ -63,6 +93,8 @@ async fn a_network_is_added_in_settings_opened_and_removed() {
     window.find("delegates").await;
     assert!(window.text("sync-state").await.starts_with("Garage"));
     window.both("network-delegates").await;
+
+    falls_silent(&node, &window).await;
 
     window.press("rail-settings").await;
     window.find(&format!("endpoint-{}", node.url())).await;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use self::entry::Entry;
 use crate::kit::{
+    backend::Failure,
     components::{Button, ButtonLink, Column, Dialog, EmptyState, ErrorPanel, Glyph, Look, Skeleton, Table},
     format::counted,
     state::app,
@@ -40,14 +41,14 @@ pub fn AddressBook() -> impl IntoView {
     let failure = Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|read| read.clone().err())));
     // The table stays while its rows change.
     let empty = Memo::new(move |_| app.contacts.with(Vec::is_empty));
-    let content = move || match (failure.get(), empty.get()) {
-        (Some(failure), true) => {
+    let content = move || match shown(read.get(), failure.get(), empty.get()) {
+        Shown::Failure(failure) => {
             let again = Callback::new(move |()| app.read_book());
             view! { <ErrorPanel failure again test="book-error" /> }.into_any()
         }
-        (None, true) if !read.get() => view! { <Skeleton size="tall" /> }.into_any(),
-        (None, true) => view! { <Nobody /> }.into_any(),
-        _ => view! {
+        Shown::Loading => view! { <Skeleton size="tall" /> }.into_any(),
+        Shown::Nobody => view! { <Nobody /> }.into_any(),
+        Shown::Table => view! {
             <Table
                 columns=columns(write)
                 rows
@@ -85,6 +86,26 @@ pub fn AddressBook() -> impl IntoView {
                 <Entry contact=edited.get_untracked() done=Callback::new(move |()| open.set(false)) />
             </Dialog>
         </div>
+    }
+}
+
+/// What stands under the heading.
+#[derive(Clone, PartialEq, Debug)]
+enum Shown {
+    Failure(Failure),
+    Loading,
+    Nobody,
+    Table,
+}
+
+/// That nobody is in the book is said only once it was read: loading is not empty. Entries that are known stay whatever
+/// the next reading says.
+fn shown(read: bool, failure: Option<Failure>, empty: bool) -> Shown {
+    match (failure, read) {
+        _ if !empty => Shown::Table,
+        (Some(failure), _) => Shown::Failure(failure),
+        (None, false) => Shown::Loading,
+        (None, true) => Shown::Nobody,
     }
 }
 
@@ -139,9 +160,23 @@ fn columns(write: Callback<Option<ContactView>>) -> Vec<Column<ContactView>> {
 
 #[cfg(test)]
 mod tests {
+    use ballast_api::FailureKind;
     use ballast_domain::{Address, Timestamp};
 
     use super::*;
+
+    #[test]
+    fn a_book_that_is_not_read_yet_is_loading_and_not_empty() {
+        assert_eq!(shown(false, None, true), Shown::Loading);
+        assert_eq!(shown(true, None, true), Shown::Nobody);
+        assert_eq!(shown(true, None, false), Shown::Table);
+        let failure = Failure::new(FailureKind::Bug, "ui.unreadable", "It cannot be read.");
+        assert_eq!(
+            shown(true, Some(failure.clone()), true),
+            Shown::Failure(failure.clone())
+        );
+        assert_eq!(shown(true, Some(failure), false), Shown::Table, "what is known stays");
+    }
 
     #[test]
     fn an_entry_is_found_by_any_of_its_words() {
