@@ -2,6 +2,7 @@
 //! builds the interface and the app in the right order, and says how many minutes each stage took.
 
 mod bench;
+mod chains;
 mod checks;
 mod command;
 mod contracts;
@@ -38,6 +39,7 @@ usage: cargo xtask COMMAND
   bench              the promises of speed, each against a named peer; needs node and npm
   bench table        a table of 10,000 buckets: painted, sorted and scrolled
   contracts          compile the practice network's contracts anew; needs node and npm
+  chains             write anew which ids public chains have (assets/public-chains.json); needs node and npm
   soak [NAME] [--seed S]
                      the tests of chance in full, of which `test` plays a tenth; one of them by name: kills,
                      sequences, wishes, nfts, properties
@@ -78,15 +80,18 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
         ("bench", []) => bench::all(stages, None),
         ("bench", [table]) if table == "table" => bench::all(stages, Some("table")),
         ("contracts", []) => contracts::all(stages),
+        ("chains", []) => chains::all(stages),
         ("package", []) => package(stages),
         ("soak", rest) => soak::all(stages, rest),
         ("help" | "-h" | "--help", _) => {
             println!("{USAGE}");
             Ok(())
         }
-        ("test" | "check" | "screenshot" | "pictures" | "gallery" | "ui" | "bench" | "contracts" | "package", _) => {
-            Err(Failure::Usage(format!("`{command}` takes no such arguments.")))
-        }
+        (
+            "test" | "check" | "screenshot" | "pictures" | "gallery" | "ui" | "bench" | "contracts" | "chains"
+            | "package",
+            _,
+        ) => Err(Failure::Usage(format!("`{command}` takes no such arguments."))),
         _ => Err(Failure::Usage(format!("There is no command `{command}`."))),
     }
 }
