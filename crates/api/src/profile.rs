@@ -64,6 +64,8 @@ pub struct Settings {
     pub operator: bool,
     /// How large the window's content is, in percent: one of [`ZOOMS`].
     pub zoom: u16,
+    /// The most that a transaction may cost, in Rau; none for what is usual (`ballast_domain::price::fee_limit`).
+    pub fee_limit: Option<Amount>,
 }
 
 /// How large the window's content can be, in percent.
@@ -77,6 +79,7 @@ impl Default for Settings {
             auto_lock_minutes: 15,
             operator: false,
             zoom: 100,
+            fee_limit: None,
         }
     }
 }

@@ -20,6 +20,7 @@ mod network;
 mod outcome;
 mod pieces;
 pub mod plan;
+pub mod price;
 mod proposal;
 mod refusal;
 pub mod rehearsal;

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, Calldata, Height, Intent, Phrase, Refusal, Remedy, Rule, Source, Timestamp, Votes};
+use crate::{
+    Address, Amount, Calldata, Height, Intent, Phrase, Refusal, Remedy, Rule, Source, Timestamp, Votes,
+    price::is_about_price,
+};
 
 /// A value with where it came from.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -128,6 +131,11 @@ impl Warning {
             severity: Severity::Caution,
             ..Self::from(Refusal::from(rule))
         }
+    }
+
+    /// Whether it warns of the price of gas, and allows it all the same: the person has to see it, whatever was said before.
+    pub fn asks_about_price(&self) -> bool {
+        self.severity == Severity::Caution && is_about_price(&self.rule)
     }
 }
 

@@ -275,6 +275,9 @@ rules! {
         "There is no such token: no contract at this address answers as one.", "Check the address.";
     TokenDecimals, "token.decimals", Allowed,
         "The token's contract counts with another number of decimals.", "Write the amount with the token's own decimals.";
+    TokenDecimalsChanged, "token.decimals-changed", Allowed,
+        "The token counts with another number of decimals now than when you added it: the amount would mean another one.",
+        "Ask another node. Where all say the same, remove the token and add it again, and check the amount.";
     TokenBalance, "token.balance", status(S::REVERTED),
         "The account does not hold that much of the token.", "Lower the amount.";
     TokenHolder, "token.not-holder", status(S::REVERTED),

@@ -26,7 +26,7 @@ fn what_was_done_on_a_chain_is_forgotten_and_the_same_bytes_may_be_signed_again(
     store.put_draft("d", "Sunday", &[proposal().intent], at(1)).unwrap();
     store.saw_epoch(CHAIN, Epoch(3), &7, at(1)).unwrap();
     store.saw_epoch(CHAIN + 1, Epoch(3), &8, at(1)).unwrap();
-    store.add_token(account(), TokenForm::Erc20, at(1)).unwrap();
+    store.add_token(account(), TokenForm::Erc20, None, at(1)).unwrap();
     let note = BucketNote {
         label: "House".into(),
         ..BucketNote::default()

@@ -157,7 +157,12 @@ impl Wallet {
 
     /// Begins what goes on by itself while a network is open.
     fn begin(&self, session: &Arc<Session>) {
-        session.set_auto_lock(lock(&self.inner.remembered).settings.auto_lock_minutes);
+        let (minutes, limit) = {
+            let settings = &lock(&self.inner.remembered).settings;
+            (settings.auto_lock_minutes, settings.fee_limit)
+        };
+        session.set_auto_lock(minutes);
+        session.set_fee_limit(self.inner.options.max_fee.or(limit));
         session.watch_chain();
         if !self.reads_only() {
             session.watch_idleness();
@@ -322,6 +327,7 @@ impl Wallet {
         }
         if let Ok(session) = self.session().await {
             session.set_auto_lock(settings.auto_lock_minutes);
+            session.set_fee_limit(self.inner.options.max_fee.or(settings.fee_limit));
         }
         Ok(settings)
     }

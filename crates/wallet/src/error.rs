@@ -79,6 +79,14 @@ pub enum Error {
         /// What it is called.
         name: String,
     },
+    /// A chain id is that of a public chain which is not IoTeX: what is signed with it could be done there.
+    #[error("{chain_id} is the chain id of {name}")]
+    PublicChain {
+        /// Which.
+        chain_id: u64,
+        /// The chain that has it.
+        name: &'static str,
+    },
     /// No network has this name or chain id.
     #[error("there is no such network")]
     UnknownNetwork,

@@ -10,7 +10,7 @@
 //! - `ground` reads what actions touch into one ledger, for whoever decides on them;
 //! - `road` is the one road for every write: propose, approve, send;
 //! - the use cases, one folder or file each: `keys`, `home`, `stake`, `delegates`, `history`, `tokens`, `book`,
-//!   `endpoints`, `networks`, `practice`;
+//!   `endpoints`, `networks`, `practice`; `public_chains` are those that no network of one's own may be;
 //! - `files` saves exports and keeps what the person chose, `explorer` links to what others show, `qr` draws addresses;
 //! - `failures` is the one place where errors become sentences.
 
@@ -41,6 +41,7 @@ mod portfolio;
 mod practice;
 mod practice_host;
 mod profile;
+mod public_chains;
 mod qr;
 mod remembered;
 mod road;

@@ -10,6 +10,8 @@ use ballast_domain::{Network, shown_text};
 use crate::{
     Error, InstanceLock, Result, Wallet,
     endpoints::{cautions, typed},
+    failures,
+    public_chains::{foreign, public_chain},
     remembered::{Choice, NamedNetwork},
 };
 
@@ -74,7 +76,7 @@ impl Wallet {
     /// Looks whether a node's network can be added.
     ///
     /// # Errors
-    /// Why not: [`Error::KnownNetwork`], or what is wrong with the node.
+    /// Why not: [`Error::KnownNetwork`], [`Error::PublicChain`], or what is wrong with the node.
     pub(crate) async fn check_network(&self, url: &str, ws: Option<&str>) -> Result<NetworkCheck> {
         let endpoint = typed(url, ws);
         let chain_id = chain_id(&endpoint.url).await.map_err(Error::Candidate)?;
@@ -85,6 +87,9 @@ impl Wallet {
         if let Some((_, name)) = self.networks().into_iter().find(is_it) {
             let node = endpoint.url;
             return Err(Error::KnownNetwork { node, chain_id, name });
+        }
+        if let Some(name) = public_chain(chain_id) {
+            return Err(Error::PublicChain { chain_id, name });
         }
         let network = Network::Own(survey(&endpoint, chain_id).await.map_err(Error::Candidate)?);
         // Nobody else tells of this chain: the node has to come to a new block.
@@ -173,11 +178,16 @@ impl Wallet {
     }
 }
 
+/// What is taken for granted about a network, and first what it is not good for.
 fn assumptions(network: Network) -> Vec<String> {
-    match network {
-        Network::Own(own) => own.assumptions(),
-        _ => Vec::new(),
-    }
+    let Network::Own(own) = network else {
+        return Vec::new();
+    };
+    let foreign = foreign(network).map(|name| {
+        let what = failures::public_chain(own.chain_id, name);
+        format!("{what} {}", failures::PUBLIC_CHAIN_READS)
+    });
+    foreign.into_iter().chain(own.assumptions()).collect()
 }
 
 /// One endpoint and no other.

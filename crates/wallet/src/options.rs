@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ballast_domain::Amount;
 use ballast_vault::{KdfParams, OsKeyring, SecretStore};
 
 use crate::{FileChooser, Place};
@@ -18,6 +19,8 @@ pub struct Options {
     pub node: Option<String>,
     /// Only read a chain: no profile is opened, so that another program may have it open.
     pub reads_only: bool,
+    /// The most that a transaction may cost, in place of what the settings say.
+    pub max_fee: Option<Amount>,
     /// Who asks the person for a file; none where there is no window to ask in.
     pub chooser: Option<Arc<dyn FileChooser>>,
 }
@@ -31,6 +34,7 @@ impl Options {
             keyring: Arc::new(OsKeyring),
             node: None,
             reads_only: false,
+            max_fee: None,
             chooser: None,
         }
     }

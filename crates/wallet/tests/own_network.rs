@@ -158,7 +158,11 @@ async fn each_node_that_cannot_be_used_is_refused_for_its_own_reason() {
             }
         })
     };
-    let (practice, testnet, still) = (node(468_900, false).await, node(4690, false).await, node(5, true).await);
+    let (practice, testnet, still) = (
+        node(468_900, false).await,
+        node(4690, false).await,
+        node(4712, true).await,
+    );
     for (url, code) in [
         (ethereum, "chain.not_iotex"),
         (practice.url(), "network.known"),

@@ -1,7 +1,11 @@
 //! What gas costs, and what is offered for it.
 
-use ballast_domain::Amount;
+use ballast_domain::{Amount, price::FLOOR_PRICE};
 use serde::{Deserialize, Serialize};
+
+/// The most that is ever offered to producers, Rau a unit of gas: as much as a unit costs at the floor, which is what nodes
+/// suggest to those who ask them (iotex-protocol.md §7.2).
+pub const MOST_TIP: Amount = FLOOR_PRICE;
 
 /// Fees of a type-2 transaction, in Rau per gas.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -44,11 +48,12 @@ impl Fees {
 
     /// The fees with which a transaction takes the place of one that offers `max_fee` and `tip`: both an eighth higher at
     /// least, of which nodes ask no particular share (recordings/README.md, surprise 7), and a tip that producers notice.
+    /// The tip is [`MOST_TIP`] at most, whatever a node says that gas costs.
     #[must_use]
     pub fn outbidding(self, max_fee: Amount, tip: Amount) -> Self {
         let more = |old: Amount| Amount::from_rau((old.rau() / 8).saturating_add(1)).saturating_add(old);
         let noticed = Amount::from_rau(self.base_fee.rau() / 10);
-        let tip = self.max_tip_per_gas.max(more(tip)).max(noticed);
+        let tip = self.max_tip_per_gas.max(more(tip)).max(noticed).min(MOST_TIP);
         Self {
             max_fee_per_gas: self.max_fee_per_gas.max(more(max_fee)).max(tip),
             max_tip_per_gas: tip,
@@ -85,6 +90,16 @@ mod tests {
             Fees::at(Amount::from_rau(8_000_000_000_000)).outbidding(again.max_fee_per_gas, again.max_tip_per_gas);
         assert_eq!(risen.max_fee_per_gas, Amount::from_rau(16_000_000_000_000));
         assert!(risen.max_tip_per_gas > again.max_tip_per_gas && risen.max_tip_per_gas < risen.max_fee_per_gas);
+    }
+
+    #[test]
+    fn a_tip_has_a_bound_whatever_a_node_says_that_gas_costs() {
+        let dear = Fees::at(Amount::from_iotx(100));
+        for tip in [Amount::from_rau(1), MOST_TIP, Amount::MAX] {
+            let again = dear.outbidding(dear.max_fee_per_gas, tip);
+            assert_eq!(again.max_tip_per_gas, MOST_TIP);
+            assert!(again.max_fee_per_gas > dear.max_fee_per_gas);
+        }
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Amount, BucketId, Hash, Proposal, Rule, Severity, Transaction, actions::TokenGrant, grouped};
+use crate::{
+    Address, Amount, BucketId, Hash, Proposal, Rule, Severity, Transaction, actions::TokenGrant, grouped,
+    price::is_about_price,
+};
 
 /// The bounds of one step. Money is in Rau.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -147,7 +150,7 @@ pub struct AsNow {
 
 /// The rules that warn of a proposal and are not among those that the person has seen.
 fn new_cautions(proposal: &Proposal, seen: &[String]) -> Vec<Passed> {
-    let of_rules = |id: &str| Rule::ALL.iter().any(|rule| rule.id() == id);
+    let of_rules = |id: &str| Rule::ALL.iter().any(|rule| rule.id() == id) || is_about_price(id);
     let warnings = proposal.warnings.iter();
     let new = warnings.filter(|w| w.severity == Severity::Caution && of_rules(&w.rule) && !seen.contains(&w.rule));
     new.map(|w| Passed::Caution {

@@ -20,6 +20,18 @@ pub(crate) const HELD_HELP: &str =
 /// Why a step of a sequence asks that was signed long ago and never sent.
 pub(crate) const HELD_STEP: &str =
     "It was signed a while ago and never sent. Say on its own page whether it is sent or dropped.";
+/// Why a network of one's own has no chain id of a public chain, and what one that has it is good for.
+pub(crate) const PUBLIC_CHAIN: &str = "network.public-chain";
+const PUBLIC_CHAIN_HELP: &str = "A network of your own needs a chain id that no public chain has.";
+pub(crate) const PUBLIC_CHAIN_READS: &str =
+    "This network can be looked at, and nothing is signed on it. A network of your own needs a chain id of its own.";
+/// Whose id a chain has, and what that would mean.
+pub(crate) fn public_chain(chain_id: u64, name: &str) -> String {
+    format!(
+        "{chain_id} is the chain id of {name}: what is signed for such a network could be done there, with the money that \
+         your accounts have there."
+    )
+}
 /// Why an action has to wait until others of its batch are done.
 pub(crate) const BATCH_MONEY: &str = "batch.money-later";
 pub(crate) const BATCH_MONEY_SENTENCE: &str = "The money for it comes only with an earlier action of this batch, and nodes take a transaction only when its money is there.";
@@ -105,6 +117,9 @@ impl From<Error> for Failure {
                     ),
                     _ => failure.help(format!("Open {name}, and add the node there as an endpoint.")),
                 }
+            }
+            Error::PublicChain { chain_id, name } => {
+                Self::new(Kind::Rule, PUBLIC_CHAIN, public_chain(*chain_id, name)).help(PUBLIC_CHAIN_HELP)
             }
             Error::UnknownNetwork => plain(
                 Kind::Input,

@@ -54,7 +54,9 @@ impl Session {
         };
         let held = holders.iter().copied().zip(read.balances.clone());
         let balances = held.filter_map(|(account, units)| Some((account, units?))).collect();
-        let mut token = book_of(read, listed_at(self.network, *contract).as_ref());
+        let at = *contract;
+        let kept = self.with_store(move |store| store.token_decimals(at)).await?;
+        let mut token = book_of(read, listed_at(self.network, at).as_ref(), kept);
         token.balances = balances;
         if let Some(id) = id
             && let Some(holder) = self.client.token_holder(*contract, id).await?.value

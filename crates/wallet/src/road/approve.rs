@@ -12,6 +12,7 @@ use crate::{
     clock::now,
     explorer::page_of,
     failures::DROPPED,
+    public_chains::require_own_chain,
     session::{Session, lock},
     tokens::by_symbol,
 };
@@ -69,6 +70,8 @@ impl Session {
     ) -> Result<NewSubmission> {
         let account = proposal.intent.account;
         let transaction = proposal.transactions.first().ok_or(Error::NoProposal)?;
+        // Whatever led here: this is where bytes become valid on a chain.
+        require_own_chain(self.network)?;
         let signed = self.vault().sign_transaction(account, transaction)?;
         Ok(NewSubmission {
             id: proposal.id.clone(),

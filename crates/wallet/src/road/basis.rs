@@ -3,7 +3,10 @@
 use ballast_chain::{Fees, Head};
 use ballast_domain::{Amount, Bucket, Intent, Ledger, Snapshot, Warning};
 
-use super::gas;
+use super::{
+    gas::{self, NoGas},
+    price::Bearings,
+};
 use crate::{Result, session::Session};
 
 /// What a proposal is computed from, read together.
@@ -22,8 +25,10 @@ pub(super) struct Basis {
     pub(super) others: Vec<Bucket>,
     /// What to mind about who gets something.
     pub(super) recipient: Option<Warning>,
-    /// What gas the call takes where it runs a contract, or why the node cannot say.
-    pub(super) contract_gas: Option<Result<u64, String>>,
+    /// What gas the call takes where it runs a contract, or why there is none that it could be signed with.
+    pub(super) contract_gas: Option<Result<u64, NoGas>>,
+    /// By what prices and fees are judged.
+    pub(super) bearings: Bearings,
 }
 
 impl Basis {

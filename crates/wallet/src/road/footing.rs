@@ -9,6 +9,7 @@ use ballast_domain::{Address, Amount, Intent, Warning};
 use super::{
     basis::Basis,
     gas,
+    price::Bearings,
     recipient::{People, receiver},
 };
 use crate::{Result, ground::Ground, session::Session};
@@ -32,6 +33,8 @@ pub(super) struct Footing {
     pub(super) holdings: BTreeMap<Address, Holding>,
     /// Whom the wallet knows, among whom the intents give something to.
     people: People,
+    /// By what prices and fees are judged.
+    pub(super) bearings: Bearings,
 }
 
 impl Footing {
@@ -75,6 +78,7 @@ impl Session {
             ground,
             holdings,
             people,
+            bearings: self.bearings().await?,
         })
     }
 
@@ -101,6 +105,7 @@ impl Session {
             others: books.others.clone(),
             recipient: footing.warns_of(intent),
             contract_gas: contract_gas.map(|run| run.map(gas::with_margin)),
+            bearings: footing.bearings,
         })
     }
 }

@@ -1,20 +1,47 @@
 //! What an action's gas costs: read from the node where a contract runs, and the same for a review as for a rehearsal.
 
-use ballast_chain::{Fees, Head, declined, encode};
-use ballast_domain::{Action, Address, Amount};
+use ballast_chain::{Call, Fees, Head, declined, encode};
+use ballast_domain::{
+    Action, Address, Amount, Warning,
+    price::{BLOCK_GAS, FLOOR_PRICE},
+};
 
+use super::warnings;
 use crate::{Result, failures, session::Session};
 
-/// The gas of a block since Tsunami (iotex-protocol.md §1.9); what asks for more waits for ever (recordings/README.md,
-/// surprise 8).
-pub(crate) const MOST_GAS: u64 = 25_000_000;
+/// What asks for more gas than a block has waits for ever (recordings/README.md, surprise 8).
+pub(crate) const MOST_GAS: u64 = BLOCK_GAS;
 
-/// The price that a node which names none takes: the chain's floor, 1,000 Qev.
-const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
+/// Why a call that runs a contract has no gas with which it could be signed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum NoGas {
+    /// It fails in the node's run of it, in the contract's words where it has some.
+    Fails(String),
+    /// The node says that it takes less than any such call does.
+    TooLittle {
+        /// What the node says.
+        said: u64,
+        /// What it takes at least.
+        least: u64,
+    },
+    /// The node says that it takes more than a block has.
+    TooMuch(u64),
+}
 
-/// What is offered for gas now.
+impl NoGas {
+    /// What forbids the call.
+    pub(crate) fn warning(&self) -> Warning {
+        match self {
+            Self::Fails(why) => warnings::contract_fails(why),
+            Self::TooLittle { said, least } => warnings::too_little_gas(*said, *least),
+            Self::TooMuch(gas) => warnings::gas_above_block(*gas),
+        }
+    }
+}
+
+/// What is offered for gas now. No node may name less than the floor: what offers less waits for ever.
 pub(crate) fn offer(head: &Head) -> Fees {
-    Fees::at(head.base_fee_per_gas.unwrap_or(FLOOR_PRICE))
+    Fees::at(head.base_fee_per_gas.unwrap_or(FLOOR_PRICE).max(FLOOR_PRICE))
 }
 
 /// What is offered for an action's gas now.
@@ -34,43 +61,83 @@ pub(crate) fn fee(fees: &Fees, action: &Action, gas: u64) -> Amount {
     }
 }
 
-/// A fifth more than the node's run took: the state may have moved on until the call is mined. What is not used is not
-/// paid.
+/// The gas that a node says that a call takes, where it can be.
+fn believed(call: &Call, said: u64) -> Result<u64, NoGas> {
+    let least = call.least_gas();
+    match said {
+        said if said < least => Err(NoGas::TooLittle { said, least }),
+        said if said > MOST_GAS => Err(NoGas::TooMuch(said)),
+        said => Ok(said),
+    }
+}
+
+/// A fifth more than the node's run took, as far as a block has it: the state may have moved on until the call is mined.
+/// What is not used is not paid.
 pub(crate) fn with_margin(gas: u64) -> u64 {
     gas.saturating_add(gas / 5).min(MOST_GAS)
 }
 
 impl Session {
-    /// What gas an action takes in the node's own run of it, or why it fails there; none for what runs no contract.
+    /// What gas an action takes in the node's own run of it, or why there is none that it could be signed with; none for
+    /// what runs no contract.
     pub(crate) async fn run_gas(
         &self,
         account: Address,
         action: &Action,
         to_contract: bool,
-    ) -> Result<Option<Result<u64, String>>> {
+    ) -> Result<Option<Result<u64, NoGas>>> {
         let call = encode(action);
         if !call.runs_contract && !to_contract {
             return Ok(None);
         }
-        match self.client.estimate_gas(account, &call).await {
-            // What a protocol does in the name of a contract no node runs for who asks; its estimate is the node's word.
-            Ok(gas) if call.to.is_protocol() => Ok(Some(Ok(gas.value))),
-            Ok(gas) => {
-                match self.client.run(account, &call).await {
-                    Ok(answer) if declined(action, &answer.value) => Ok(Some(Err(failures::DECLINED.into()))),
-                    Ok(_) => Ok(Some(Ok(gas.value))),
-                    Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => {
-                        Ok(Some(Err(refusal.revert().unwrap_or(refusal.message))))
-                    }
-                    // Nothing is claimed of a run that was not seen.
-                    Err(error) => Err(error.into()),
-                }
-            }
+        let gas = match self.client.estimate_gas(account, &call).await {
+            Ok(gas) => gas.value,
             Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => {
                 // The node's message names the contract's reason only where that is a text.
-                Ok(Some(Err(refusal.revert().unwrap_or(refusal.message))))
+                return Ok(Some(Err(NoGas::Fails(refusal.revert().unwrap_or(refusal.message)))));
             }
+            Err(error) => return Err(error.into()),
+        };
+        // What a protocol does in the name of a contract no node runs for who asks; its estimate is the node's word.
+        if call.to.is_protocol() {
+            return Ok(Some(believed(&call, gas)));
+        }
+        match self.client.run(account, &call).await {
+            Ok(answer) if declined(action, &answer.value) => Ok(Some(Err(NoGas::Fails(failures::DECLINED.into())))),
+            Ok(_) => Ok(Some(believed(&call, gas))),
+            Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => {
+                Ok(Some(Err(NoGas::Fails(refusal.revert().unwrap_or(refusal.message)))))
+            }
+            // Nothing is claimed of a run that was not seen.
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gas_that_no_such_call_takes_is_not_believed() {
+        let call = Call {
+            to: Address::from_bytes([9; 20]),
+            value: Amount::ZERO,
+            data: vec![0; 68],
+            gas_limit: 10_000,
+            runs_contract: true,
+            pays_offer: false,
+            method: "transfer",
+        };
+        for said in [0, 1, 10_000, 16_799] {
+            assert_eq!(believed(&call, said), Err(NoGas::TooLittle { said, least: 16_800 }));
+        }
+        for said in [16_800, 50_000, MOST_GAS] {
+            assert_eq!(believed(&call, said), Ok(said));
+        }
+        for said in [MOST_GAS + 1, 1 << 63, u64::MAX] {
+            assert_eq!(believed(&call, said), Err(NoGas::TooMuch(said)));
+        }
+        assert_eq!((with_margin(50_000), with_margin(MOST_GAS)), (60_000, MOST_GAS));
     }
 }

@@ -12,6 +12,7 @@ mod footing;
 pub(crate) mod gas;
 pub(crate) mod held;
 mod most;
+mod price;
 mod propose;
 mod recipient;
 mod refusal;

@@ -3,7 +3,7 @@
 use ballast_chain::{Fees, encode};
 use ballast_domain::{
     Amount, Context, Height, Intent, Ledger, Proposal, Remedy, Severity, Transfer, Warning, carry_out, grouped,
-    rehearsal::Clock, shown_text,
+    rehearsal::Clock,
 };
 use ballast_store::{Filter, State};
 use rand::Rng;
@@ -18,8 +18,6 @@ use crate::{
     session::{Session, lock},
 };
 
-/// Letters of a stranger's reason that are shown.
-const MOST_WORDS: usize = 200;
 /// Seconds for which a proposal can be approved.
 pub(super) const FRESH_FOR: u64 = 60;
 
@@ -137,6 +135,12 @@ impl Session {
             ran: None,
             intent,
         };
+        // Before any rule of the chain: what a node makes too dear would read as a lack of money.
+        proposal.warnings.extend(self.foreign_chain());
+        proposal
+            .warnings
+            .extend(basis.bearings.judge(fees, call.gas_limit, basis.head.height));
+        let signable = proposal.block().is_none();
         let mut left = None;
         match decided {
             Err(refusal) => proposal.warnings.push(refusal.into()),
@@ -167,13 +171,14 @@ impl Session {
                     proposal.warnings.push(self.counts_from(ctx.height));
                 }
                 match &basis.contract_gas {
+                    _ if !signable => proposal.changes.clear(),
                     _ if call.gas_limit > gas::MOST_GAS => {
                         proposal.changes.clear();
                         proposal.warnings.push(warnings::too_much_gas(call.gas_limit));
                     }
                     Some(Err(why)) => {
                         proposal.changes.clear();
-                        proposal.warnings.push(no_gas(why));
+                        proposal.warnings.push(why.warning());
                     }
                     ran => {
                         proposal.ran = ran.as_ref().map(|_| failures::ran(&basis.origin.node, call.gas_limit));
@@ -219,17 +224,4 @@ impl Session {
 /// A new name for a proposal, a batch or a draft.
 pub(super) fn new_id() -> String {
     format!("{:032x}", rand::thread_rng().r#gen::<u128>())
-}
-
-/// A contract that fails in the node's own run of it.
-pub(super) fn no_gas(why: &str) -> Warning {
-    // A contract writes this text.
-    let why = shown_text(why.as_bytes(), MOST_WORDS).unwrap_or_else(|| "it does not say why".into());
-    Warning {
-        severity: Severity::Block,
-        rule: "contract.fails".into(),
-        sentence: format!("The contract would refuse it: {why}."),
-        help: "Nothing was sent. Change what you want, or try again later.".into(),
-        remedy: Remedy::Never,
-    }
 }

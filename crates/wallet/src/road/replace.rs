@@ -31,8 +31,10 @@ impl Session {
         let mut proposal = self.weigh(intent, &basis, &fees);
         let nothing = nothing(old.account);
         if proposal.intent == nothing {
-            // To do nothing is what is wanted; that is no reason to warn.
-            proposal.warnings.retain(|w| w.severity == Severity::Block);
+            // To do nothing is what is wanted; that is no reason to warn. What it costs is one.
+            proposal
+                .warnings
+                .retain(|w| w.severity == Severity::Block || w.asks_about_price());
         }
         let said = approved.says.of(&approved.sentence);
         proposal.says = match how {

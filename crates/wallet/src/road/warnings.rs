@@ -1,8 +1,14 @@
 //! What a review warns of from what the wallet knows; what the chain's rules say stands in `ballast_domain::Rule`.
 
-use ballast_domain::{Amount, Remedy, Severity, Warning, grouped};
+use ballast_domain::{Amount, Remedy, Severity, Warning, grouped, price::BLOCK_GAS, shown_text};
 
-use super::gas::MOST_GAS;
+use crate::failures;
+
+/// Letters of a stranger's reason that are shown.
+const MOST_WORDS: usize = 200;
+
+/// What helps against a node that says what cannot be.
+const OTHER_NODE: &str = "Nothing was signed. Ask another node: in Settings one can be added, or put first.";
 
 /// That own submissions wait for the place which this one takes.
 pub(crate) fn others_wait(count: usize) -> Warning {
@@ -29,9 +35,109 @@ pub(crate) fn too_much_gas(gas: u64) -> Warning {
         sentence: format!(
             "This takes {} gas, and a block has {}: none would ever hold it.",
             grouped(gas),
-            grouped(MOST_GAS)
+            grouped(BLOCK_GAS)
         ),
         help: "Shorten what is sent along.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// A contract that fails in the node's own run of it.
+pub(crate) fn contract_fails(why: &str) -> Warning {
+    // A contract writes this text.
+    let why = shown_text(why.as_bytes(), MOST_WORDS).unwrap_or_else(|| "it does not say why".into());
+    Warning {
+        severity: Severity::Block,
+        rule: "contract.fails".into(),
+        sentence: format!("The contract would refuse it: {why}."),
+        help: "Nothing was sent. Change what you want, or try again later.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// A node says of a call that it takes more gas than a block has.
+pub(crate) fn gas_above_block(gas: u64) -> Warning {
+    Warning {
+        sentence: format!(
+            "The node says that this takes {} gas, and a block has {}: none would ever hold it.",
+            grouped(gas),
+            grouped(BLOCK_GAS)
+        ),
+        help: OTHER_NODE.into(),
+        ..too_much_gas(gas)
+    }
+}
+
+/// A node says of a call that it takes less gas than any such call does.
+pub(crate) fn too_little_gas(said: u64, least: u64) -> Warning {
+    Warning {
+        severity: Severity::Block,
+        rule: "gas.too-little".into(),
+        sentence: format!(
+            "The node says that this takes {} gas, and a call like it takes {} at least: what it says cannot be.",
+            grouped(said),
+            grouped(least)
+        ),
+        help: OTHER_NODE.into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// A price that is far above the usual one.
+pub(crate) fn unusual_price(now: Amount, usual: Amount) -> Warning {
+    Warning {
+        severity: Severity::Caution,
+        rule: "price.unusual".into(),
+        sentence: format!(
+            "Gas costs {} Rau a unit now, {} times as much as usual.",
+            now.rau_for_people(),
+            grouped((now.rau() / usual.rau().max(1)).try_into().unwrap_or(u64::MAX))
+        ),
+        help: "Wait until it falls, or ask another node: one that lies would have you pay too much.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// A price that cannot have risen so fast.
+pub(crate) fn impossible_price(now: Amount, most: Amount) -> Warning {
+    Warning {
+        severity: Severity::Block,
+        rule: "price.impossible".into(),
+        sentence: format!(
+            "The node says that gas costs {} Rau a unit. By what your last transaction paid, it can be {} at most: the price \
+             rises by an eighth a block and no faster.",
+            now.rau_for_people(),
+            most.rau_for_people()
+        ),
+        help: OTHER_NODE.into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// A fee that could come to more than the person lets a transaction cost.
+pub(crate) fn fee_over_limit(fee: Amount, limit: Amount) -> Warning {
+    Warning {
+        severity: Severity::Block,
+        rule: "price.over-limit".into(),
+        sentence: format!(
+            "The fee could come to {} IOTX, and {} IOTX is the most that you let a transaction cost.",
+            fee.for_people(),
+            limit.for_people()
+        ),
+        help: "Wait until gas is cheaper, or ask another node. The limit can be changed in Settings, and for one command by \
+               `--max-fee`."
+            .into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// The network has another chain's id: what is signed for it could be done there.
+pub(crate) fn other_chain(chain_id: u64, name: &str) -> Warning {
+    Warning {
+        severity: Severity::Block,
+        rule: failures::PUBLIC_CHAIN.into(),
+        sentence: failures::public_chain(chain_id, name),
+        help: failures::PUBLIC_CHAIN_READS.into(),
         remedy: Remedy::Never,
     }
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use ballast_api::{BatchProposal, Failure, Whole};
-use ballast_domain::Proposal;
+use ballast_domain::{Amount, Proposal};
 use tokio::sync::Notify;
 
 /// The session's part about the road.
@@ -27,6 +27,8 @@ pub(crate) struct Road {
     pub(crate) stuck: Mutex<HashMap<String, String>>,
     /// Why what became of submissions cannot be written, by id.
     pub(crate) unwritten: Mutex<HashMap<String, Failure>>,
+    /// The most that a transaction may cost, where the person chose it; see `ballast_domain::price::fee_limit`.
+    pub(crate) fee_limit: Mutex<Option<Amount>>,
     /// Batches and sequences of which something ended that the windows were not told of yet.
     pub(crate) counted: Mutex<BTreeSet<Whole>>,
     /// Wakes the tracker.

@@ -66,7 +66,8 @@ impl Session {
                 room -= count;
             }
         }
-        let token = book_of(read, listed.as_ref());
+        let kept = self.with_store(move |store| store.token_decimals(contract)).await?;
+        let token = book_of(read, listed.as_ref(), kept);
         Ok(Some(TokenView {
             contract,
             form: token.form,
@@ -93,7 +94,10 @@ impl Session {
             sentence: "No token answers at this address on this network.",
         })?;
         let form = view.form;
-        self.with_store(move |store| store.add_token(contract, form, now()))
+        // What is counted without decimals is kept as such, too.
+        let counted = view.decimals.unwrap_or(0);
+        let decimals = (form == TokenForm::Erc20).then_some(counted);
+        self.with_store(move |store| store.add_token(contract, form, decimals, now()))
             .await?;
         Ok(view)
     }
@@ -119,15 +123,19 @@ fn unread(contract: Address, listed: Option<Listed>) -> TokenView {
 }
 
 /// A token without who holds it. The list's own words stand before the contract's; its decimals too, for no contract of
-/// the list may change them.
-pub(crate) fn book_of(read: TokenRead, listed: Option<&Listed>) -> Token {
-    let decimals = listed.map_or(read.decimals, |listed| listed.decimals);
+/// the list may change them. Of one that the person added those stand that were kept then.
+pub(crate) fn book_of(read: TokenRead, listed: Option<&Listed>, kept: Option<u8>) -> Token {
     let form = listed.map_or(read.form, |listed| listed.form);
+    // What is on the list was never learnt from a node.
+    let kept = kept.filter(|_| listed.is_none());
+    let said = listed.map_or(read.decimals, |listed| listed.decimals);
+    let decimals = kept.or(said).filter(|_| form == TokenForm::Erc20);
     Token {
         form,
         name: listed.map(|listed| listed.name.clone()).or(read.name),
         symbol: listed.map(|listed| listed.symbol.clone()).or(read.symbol),
-        decimals: decimals.filter(|_| form == TokenForm::Erc20),
+        decimals,
+        changed: kept.is_some_and(|kept| kept != said.unwrap_or(0)),
         listed: listed.is_some(),
         balances: BTreeMap::new(),
         holders: BTreeMap::new(),

@@ -266,9 +266,10 @@ async fn whoever_is_asked_about_a_wish_says_the_same_of_it() {
     assert_eq!(missed, NOT_REFUSED, "rules that nobody was refused by");
 }
 
-/// Rules that warn and forbid nothing; and three that forbid what these chains cannot come to: no contract to turn a bucket
-/// into an NFT, a bucket type that was closed, a bucket NFT held and given away as if it were any token.
-const NOT_REFUSED: [&str; 29] = [
+/// Rules that warn and forbid nothing; and four that forbid what these chains cannot come to: no contract to turn a bucket
+/// into an NFT, a bucket type that was closed, a token whose decimals changed since it was added, a bucket NFT held and
+/// given away as if it were any token.
+const NOT_REFUSED: [&str; 30] = [
     "balance.fees-left",
     "delegate.leaving",
     "bucket.restarts-clock",
@@ -292,6 +293,7 @@ const NOT_REFUSED: [&str; 29] = [
     "recipient.own",
     "recipient.first-time",
     "recipient.look-alike",
+    "token.decimals-changed",
     "token.is-bucket",
     "token.unlisted",
     "token.to-contract",

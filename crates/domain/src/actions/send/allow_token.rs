@@ -109,6 +109,7 @@ mod tests {
             name: Some("Test Coin".into()),
             symbol: Some("TCOIN".into()),
             decimals: Some(6),
+            changed: false,
             listed: true,
             balances: BTreeMap::from([(STRANGER, units.into())]),
             holders: BTreeMap::new(),

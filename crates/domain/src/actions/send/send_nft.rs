@@ -100,6 +100,7 @@ mod tests {
             name: None,
             symbol: Some("BADGE".into()),
             decimals: None,
+            changed: false,
             listed: true,
             balances: BTreeMap::new(),
             holders: BTreeMap::from([(7.into(), STRANGER)]),

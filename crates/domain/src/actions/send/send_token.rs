@@ -93,6 +93,7 @@ mod tests {
             name: Some("Test Coin".into()),
             symbol: Some("TCOIN".into()),
             decimals: Some(6),
+            changed: false,
             listed: true,
             balances: BTreeMap::from([(STRANGER, units.into())]),
             holders: BTreeMap::new(),
@@ -130,6 +131,9 @@ mod tests {
         assert_eq!(refuses(&send("2.6", 6), &mut holding(2_500_000)), Rule::TokenBalance);
         assert_eq!(refuses(&send("1", 18), &mut holding(2_500_000)), Rule::TokenDecimals);
         assert_eq!(refuses(&send("1", 6), &mut Ledger::default()), Rule::TokenUnknown);
+        let mut changed = holding(2_500_000);
+        changed.tokens.get_mut(&COIN).unwrap().changed = true;
+        assert_eq!(refuses(&send("1", 6), &mut changed), Rule::TokenDecimalsChanged);
         let lost = |to| SendToken { to, ..send("1", 6) }.forbid(&holding(1), &context(STRANGER));
         assert_eq!(lost(COIN).unwrap_err().rule, Rule::TokenLost);
         assert_eq!(lost(Address::REWARDING).unwrap_err().rule, Rule::TokenLost);

@@ -23,6 +23,7 @@ pub(super) fn counted<'a>(
 ) -> Result<&'a mut Token, Refusal> {
     let known = known(token, TokenForm::Erc20, ledger)?;
     match known.counted_with() == quantity.decimals {
+        true if known.changed => Err(Rule::TokenDecimalsChanged.into()),
         true => Ok(known),
         false => Err(Rule::TokenDecimals.into()),
     }

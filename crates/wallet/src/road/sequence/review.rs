@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use ballast_api::{ReviewedStep, SequenceProposal};
 use ballast_chain::encode;
 use ballast_domain::{
-    Action, Address, Amount, ContractVersion, Hash, Intent, Party, Snapshot, Source, Touch, Transfer, Warning,
-    keccak256,
+    Action, Address, Amount, ContractVersion, Hash, Intent, Party, Severity, Snapshot, Source, Touch, Transfer,
+    Warning, keccak256,
     rehearsal::Cost,
     sequence::{self, AgreedStep, Bounds, Reviewed, SequenceStep, SequenceWish},
 };
@@ -18,8 +18,8 @@ use crate::{
     Error, Result,
     clock::now,
     road::{
-        gas,
-        propose::{FRESH_FOR, new_id, no_gas},
+        gas::{self, NoGas},
+        propose::{FRESH_FOR, new_id},
     },
     session::{Session, lock},
 };
@@ -27,11 +27,11 @@ use crate::{
 /// Steps about which a node is asked at once.
 const ASKED_AT_ONCE: usize = 16;
 
-/// The gas of a step, whose word that is, and why a node says that it fails.
+/// The gas of a step, whose word that is, and why it could not be signed with any.
 struct Gas {
     limit: u64,
     source: Source,
-    fails: Option<String>,
+    fails: Option<NoGas>,
 }
 
 impl Session {
@@ -72,7 +72,9 @@ impl Session {
         let leaves = reviewed.iter().map(|step| given_away(&step.moved, &balances)).sum();
         let steps: Vec<ReviewedStep> = (steps.into_iter().zip(reviewed).zip(gas))
             .map(|((step, reviewed), gas)| {
-                let warns = footing.warns_of(&step.intent);
+                let price = footing.bearings.judge(&fees, gas.limit, ground.head.height);
+                let said = self.foreign_chain().into_iter().chain(price);
+                let warns = said.chain(footing.warns_of(&step.intent)).collect();
                 agreed(step, reviewed, gas, warns, &|intent, gas| {
                     bounds(intent, gas, fees.max_fee_per_gas, &codes)
                 })
@@ -138,7 +140,7 @@ impl Session {
     }
 }
 
-fn gas_of_one(step: &SequenceStep, run: Option<Result<u64, String>>) -> Gas {
+fn gas_of_one(step: &SequenceStep, run: Option<Result<u64, NoGas>>) -> Gas {
     let action = &step.intent.action;
     let bound = sequence::gas_not_yet(action);
     match run {
@@ -184,14 +186,17 @@ fn agreed(
     step: SequenceStep,
     reviewed: Reviewed,
     gas: Gas,
-    warns: Option<Warning>,
+    warns: Vec<Warning>,
     bounds: &impl Fn(&Intent, u64) -> Bounds,
 ) -> ReviewedStep {
-    let fails = gas.fails.as_deref().map(no_gas);
+    let fails = gas.fails.as_ref().map(NoGas::warning);
+    let (blocks, warns): (Vec<_>, Vec<_>) = warns.into_iter().partition(|w| w.severity == Severity::Block);
     let rules = reviewed.cautions.iter().copied().map(Warning::caution);
     let cautions: Vec<Warning> = rules.chain(warns).collect();
+    // What a node makes too dear would read as a lack of money.
+    let forbidden = blocks.into_iter().next();
     ReviewedStep {
-        refusal: reviewed.refusal.map(Warning::from).or(fails),
+        refusal: forbidden.or(reviewed.refusal.map(Warning::from)).or(fails),
         agreed: AgreedStep {
             bounds: Bounds {
                 buckets: reviewed.buckets,
