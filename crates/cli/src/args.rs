@@ -132,6 +132,11 @@ pub(crate) enum Command {
         #[command(flatten)]
         patience: Patience,
     },
+    /// Show the most that the fee of a transaction may come to, or change it. `--max-fee` is another one for one command.
+    FeeLimit {
+        /// In IOTX; `usual` for 1 IOTX, or three times the gas at the lowest price where that is more.
+        amount: Option<String>,
+    },
     /// Send IOTX or tokens, after showing what it does: signs, sends, and waits until it is final.
     Send(SendArgs),
     /// List tokens that the wallet's accounts hold, or add one by its contract.

@@ -11,7 +11,7 @@ use crate::{
         delegates::{self, operator},
         history,
         network::{endpoints, networks, practice, status},
-        road::{batch, one, send, sequence},
+        road::{batch, limit, one, send, sequence},
     },
 };
 
@@ -44,6 +44,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Ladder(ladder) => plan::ladder(globals, ladder).await,
         Command::Calendar(calendar) => calendar::run(globals, calendar).await,
         Command::History(history) => history::run(globals, history).await,
+        Command::FeeLimit { amount } => limit::run(globals, amount.as_deref()).await,
         Command::Send(send) => send::run(globals, send).await,
         Command::Tokens { change } => tokens::run(globals, change.as_ref()).await,
         Command::Book { change } => book::run(globals, change.as_ref()).await,

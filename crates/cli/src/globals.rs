@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use ballast_api::{Failure, FailureKind};
-use ballast_domain::Network;
+use ballast_domain::{Amount, AmountError, Network};
 use ballast_wallet::{Options, Place, Wallet};
 
 use crate::{output, wrong_usage};
@@ -27,6 +27,16 @@ pub(crate) struct Globals {
     /// Read the password from this file descriptor instead of asking for it. Never on the command line.
     #[arg(long, global = true, value_name = "N")]
     pub(crate) password_fd: Option<u32>,
+    /// The most that the fee of a transaction may come to, in IOTX, in place of the limit that `fee-limit` shows. What would
+    /// cost more is refused.
+    #[arg(long, global = true, value_name = "AMOUNT", value_parser = fee)]
+    pub(crate) max_fee: Option<Amount>,
+}
+
+/// A fee as written.
+pub(crate) fn fee(text: &str) -> Result<Amount, String> {
+    let number = text.trim().strip_suffix("IOTX").unwrap_or(text).trim();
+    number.parse().map_err(|e: AmountError| e.to_string())
 }
 
 impl Globals {
@@ -56,6 +66,7 @@ impl Globals {
         let wallet = Wallet::new(Options {
             node: self.node.clone(),
             reads_only,
+            max_fee: self.max_fee,
             ..Options::new(place)
         });
         if let Some(lost) = wallet.lost_settings() {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tokio::time::sleep;
 
 use super::{
-    agree::agreed,
+    agree::wanted,
     follow::{self, Deadline, LOOK, Patience},
     one::unlock,
 };
@@ -27,7 +27,8 @@ pub(crate) async fn run(globals: &Globals, file: &str, yes: bool, patience: &Pat
         }
         return Ok(Done::Refused);
     }
-    if !yes && !agreed(batch.legal().map(|item| &item.intent))? {
+    let warnings = batch.legal().flat_map(|item| &item.warnings);
+    if !wanted(yes, batch.legal().map(|item| &item.intent), warnings)? {
         return Ok(Done::Refused);
     }
     let id = batch.id.clone();

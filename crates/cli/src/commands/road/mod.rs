@@ -3,6 +3,7 @@
 mod agree;
 pub(crate) mod batch;
 pub(crate) mod follow;
+pub(crate) mod limit;
 pub(crate) mod one;
 pub(crate) mod send;
 pub(crate) mod sequence;

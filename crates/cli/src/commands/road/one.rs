@@ -6,7 +6,7 @@ use ballast_domain::{Intent, Proposal};
 use ballast_wallet::Wallet;
 
 use super::{
-    agree::agreed,
+    agree::wanted,
     follow::{self, Patience},
 };
 use crate::{Done, Outcome, globals::Globals, intent, output, password::password};
@@ -67,7 +67,7 @@ async fn decide(globals: &Globals, wallet: &Wallet, proposal: Proposal, yes: boo
         }
         return Ok(Done::Refused);
     }
-    if !yes && !agreed([&proposal.intent])? {
+    if !wanted(yes, [&proposal.intent], &proposal.warnings)? {
         return Ok(Done::Refused);
     }
     // A submission has its proposal's id.

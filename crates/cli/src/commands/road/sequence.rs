@@ -10,7 +10,7 @@ use serde_json::Value;
 use tokio::time::sleep;
 
 use super::{
-    agree::agreed,
+    agree::wanted,
     follow::{Deadline, LOOK, Patience},
     one::unlock,
 };
@@ -173,7 +173,9 @@ async fn begin(globals: &Globals, wish: SequenceWish, how: &How) -> Outcome {
     if how.review {
         return Ok(Done::Ok);
     }
-    if !how.yes && !agreed(proposal.steps.iter().map(|step| &step.agreed.step.intent))? {
+    let intents = proposal.steps.iter().map(|step| &step.agreed.step.intent);
+    let warnings = proposal.steps.iter().flat_map(|step| &step.cautions);
+    if !wanted(how.yes, intents, warnings)? {
         return Ok(Done::Refused);
     }
     let begin = calls::BeginSequence {
