@@ -4,10 +4,16 @@
 
 mod common;
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use ballast_api::{Failure, NetworkStatus, Status, calls};
-use ballast_domain::{Epoch, Height, Network, NetworkParams, OwnNetwork, Segment};
+use ballast_domain::{Epoch, Height, Intent, Network, NetworkParams, OwnNetwork, Segment};
 use ballast_practice::{Config, Handle, default_genesis, start};
 use ballast_wallet::{Options, Wallet};
 use common::{create_vault, options, relay::relay};
@@ -169,6 +175,8 @@ async fn each_node_that_cannot_be_used_is_refused_for_its_own_reason() {
         (testnet.url(), "network.known"),
         (still.url(), "chain.stalled"),
         (nobodys(json!("0x0")), "network.no-chain"),
+        (nobodys(json!("0x1")), "network.public-chain"),
+        (nobodys(json!("0x2105")), "network.public-chain"),
         (nobodys(json!("<b>mine</b>")), "chain.malformed"),
         (nobodys(json!(format!("0x1{}", "0".repeat(64)))), "chain.malformed"),
         ("http://127.0.0.1:9/".to_owned(), "chain.unreachable"),
@@ -182,6 +190,12 @@ async fn each_node_that_cannot_be_used_is_refused_for_its_own_reason() {
     let failure = add(&wallet, &testnet.url(), "").await.unwrap_err();
     assert!(
         failure.sentence.contains("chain 4690, which is Testnet"),
+        "{}",
+        failure.sentence
+    );
+    let failure = add(&wallet, &nobodys(json!("0x1")), "").await.unwrap_err();
+    assert!(
+        failure.sentence.starts_with("1 is the chain id of Ethereum"),
         "{}",
         failure.sentence
     );
@@ -251,4 +265,91 @@ async fn what_was_written_of_a_chain_that_is_known_by_now_is_not_used() {
     assert_eq!(all[0].network.params().schedule.blocks_in(Epoch(9)), 20);
     let status = wallet(folder.path()).call(&calls::GetStatus {}).await.unwrap();
     assert_eq!(status.network, None, "it is not that network any more");
+}
+
+/// What is remembered of a network that was added with this id, before ids were looked at.
+fn remembered(chain_id: u64, url: &str) -> String {
+    let choice = json!({ "own": [{ "url": url, "ws": null }], "order": [url], "leftOut": [] });
+    let key = format!("own-{chain_id}");
+    json!({ "own": [{ "name": "Old", "network": { "chainId": chain_id } }], "endpoints": { key: choice } }).to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_that_has_a_public_chains_id_already_is_read_and_signs_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = node(1, false).await;
+    std::fs::write(folder.path().join("ballast.json"), remembered(1, &node.url())).unwrap();
+    let wallet = wallet(folder.path());
+    let network = wallet.network_called("own:1").unwrap();
+    let status = wallet.call(&calls::OpenNetwork { network }).await.unwrap();
+    let old = status.networks.iter().find(|n| n.network == network).unwrap();
+    assert!(
+        old.assumptions[0].contains("1 is the chain id of Ethereum"),
+        "{:?}",
+        old.assumptions
+    );
+    create_vault(&wallet).await;
+    let account = wallet.call(&calls::GetStatus {}).await.unwrap().accounts[0].address;
+    let delegates = wallet.call(&calls::GetDelegates {}).await.unwrap();
+    assert_eq!(delegates.rows.value.len(), 40, "it can be looked at");
+
+    let send = json!({ "account": account, "action": "send", "to": account, "amount": "1 IOTX" });
+    let intent: Intent = serde_json::from_value(send.clone()).unwrap();
+    let alone = calls::Propose { intent: intent.clone() };
+    let alone = wallet.call(&alone).await.unwrap();
+    let block = alone.block().unwrap();
+    assert_eq!(block.rule, "network.public-chain");
+    assert!(
+        block.sentence.contains("Ethereum") && alone.transactions.is_empty(),
+        "{alone:#?}"
+    );
+    assert!(wallet.call(&calls::Approve { id: alone.id }).await.is_err());
+    let intents = vec![intent];
+    let batch = wallet.call(&calls::ProposeBatch { intents }).await.unwrap();
+    assert_eq!(batch.items[0].block().unwrap().rule, "network.public-chain");
+    assert!(wallet.call(&calls::ApproveBatch { id: batch.id }).await.is_err());
+    let steps = json!({ "wish": "steps", "title": "Several", "steps": [send] });
+    let wish = serde_json::from_value(steps).unwrap();
+    let sequence = wallet.call(&calls::ProposeSequence { wish }).await.unwrap();
+    let refusal = sequence.steps[0].refusal.as_ref().unwrap();
+    assert_eq!(refusal.rule, "network.public-chain");
+    let begin = calls::BeginSequence {
+        id: sequence.id,
+        by_itself: true,
+    };
+    assert!(wallet.call(&begin).await.is_err());
+    let signed = wallet.call(&calls::GetSubmissions { account: None }).await.unwrap();
+    assert!(signed.is_empty(), "{signed:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_networks_id_stays_whatever_its_nodes_say_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, other) = (node(CHAIN, false).await, node(4712, false).await);
+    let lies = Arc::new(AtomicBool::new(false));
+    let lying = lies.clone();
+    let turns = relay(good.address(), move |method, _, answer| {
+        if method == "eth_chainId" && lying.load(Ordering::SeqCst) {
+            answer["result"] = json!("0x1");
+        }
+    });
+    let first = wallet(folder.path());
+    add(&first, &turns, "Mine").await.unwrap();
+    let network = first.network_called("mine").unwrap();
+    first.call(&calls::OpenNetwork { network }).await.unwrap();
+    let (url, ws) = (other.url(), None);
+    let refused = first
+        .call(&calls::AddEndpoint { url, ws })
+        .await
+        .map(|_| ())
+        .unwrap_err();
+    assert_eq!(refused.code, "chain.wrong_chain");
+    drop(first);
+
+    lies.store(true, Ordering::SeqCst);
+    let second = wallet(folder.path());
+    second.call(&calls::OpenNetwork { network }).await.unwrap();
+    let refused = second.call(&calls::GetDelegates {}).await.map(|_| ()).unwrap_err();
+    assert_eq!(refused.code, "chain.wrong_chain", "{}", refused.sentence);
+    assert_eq!(added(folder.path()).await[0].chain_id, CHAIN);
 }

@@ -1,0 +1,107 @@
+//! A token's decimals are kept when it is added: what a node says of them later changes no amount.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use ballast_api::calls;
+use ballast_chain::{Client, Request};
+use ballast_domain::{Address, Amount, Intent, Proposal};
+use ballast_practice::{Config, default_genesis, faucet_address, faucet_transfer, start};
+use ballast_wallet::{Options, Wallet};
+use serde_json::{Value, json};
+
+/// A chain on whose list of tokens none stands.
+const CHAIN: u64 = 4711;
+const COIN: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
+const FRIEND: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+/// The selector of `decimals()`.
+const DECIMALS: &str = "0x313ce567";
+
+/// A block, made by a chain that makes them by itself, too.
+async fn mine(client: &Client, blocks: u64) {
+    let mine = Request::new("practice_mine", json!([{ "blocks": blocks, "stepSeconds": 0.2 }]));
+    client.request::<Value>(mine).await.unwrap();
+}
+
+/// Some money from the practice network's faucet, whose key everybody has.
+async fn fund(client: &Client, account: Address) {
+    let price = client.base_fee().await.unwrap().value;
+    let nonce = client.pending_nonce(faucet_address()).await.unwrap().value;
+    let raw = faucet_transfer(CHAIN, nonce, account, Amount::from_iotx(100), price);
+    client.send_raw(&raw).await.unwrap();
+    mine(client, 1).await;
+}
+
+async fn propose(wallet: &Wallet, account: Address, action: &str, decimals: u8) -> Proposal {
+    let mut wish = json!({ "account": account, "action": action, "token": COIN,
+        "quantity": { "units": "1500000", "decimals": decimals } });
+    wish[if action == "sendToken" { "to" } else { "spender" }] = json!(FRIEND);
+    let intent: Intent = serde_json::from_value(wish).unwrap();
+    wallet.call(&calls::Propose { intent }).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amount() {
+    let mut genesis = default_genesis();
+    genesis.evm_chain_id = CHAIN;
+    let chain = start(Config {
+        genesis: Some(genesis),
+        block_seconds: 0.2,
+        ..Config::default()
+    })
+    .await
+    .unwrap();
+    let client = Client::new(ballast_chain::Config::single(CHAIN, chain.url())).unwrap();
+    mine(&client, 50).await;
+    let says = Arc::new(AtomicU64::new(18));
+    let saying = says.clone();
+    let url = common::relay::relay(chain.address(), move |method, params, answer| {
+        let data = params[0]["data"].as_str().unwrap_or_default();
+        if method == "eth_call" && data == DECIMALS {
+            answer["result"] = json!(format!("0x{:064x}", saying.load(Ordering::SeqCst)));
+        }
+    });
+    let home = tempfile::tempdir().unwrap();
+    let wallet = Wallet::new(Options {
+        node: None,
+        ..common::options(home.path())
+    });
+    let (ws, name) = (None, String::new());
+    wallet.call(&calls::AddNetwork { url, ws, name }).await.unwrap();
+    let network = wallet.network_called("own:4711").unwrap();
+    wallet.call(&calls::OpenNetwork { network }).await.unwrap();
+    common::create_vault(&wallet).await;
+    let account = wallet.call(&calls::GetStatus {}).await.unwrap().accounts[0].address;
+    fund(&client, account).await;
+    let contract = COIN.parse().unwrap();
+    let added = wallet.call(&calls::AddToken { contract }).await.unwrap();
+    assert_eq!((added.decimals, added.listed), (Some(18), false));
+    let rule = |proposal: Proposal| proposal.block().map(|block| block.rule.clone());
+    assert_eq!(rule(propose(&wallet, account, "allowToken", 18).await), None);
+
+    // 255 is what no number of 256 bits has: the contract does not say then.
+    for now in [6, 0, 17, 255] {
+        says.store(now, Ordering::SeqCst);
+        let all = wallet.call(&calls::GetTokens { account: None }).await.unwrap();
+        let coin = all.iter().find(|token| token.contract == contract).unwrap();
+        assert_eq!(coin.decimals, Some(18), "what is typed keeps its meaning");
+        for action in ["sendToken", "allowToken"] {
+            let said = rule(propose(&wallet, account, action, 18).await);
+            assert_eq!(said.as_deref(), Some("token.decimals-changed"), "{action}, {now}");
+            let said = rule(propose(&wallet, account, action, 6).await);
+            assert_eq!(said.as_deref(), Some("token.decimals"), "{action}, {now}");
+        }
+    }
+    // Removed and added again, it is as its contract says now.
+    says.store(6, Ordering::SeqCst);
+    assert!(wallet.call(&calls::RemoveToken { contract }).await.unwrap());
+    let added = wallet.call(&calls::AddToken { contract }).await.unwrap();
+    assert_eq!(added.decimals, Some(6));
+    assert_eq!(rule(propose(&wallet, account, "allowToken", 6).await), None);
+}
