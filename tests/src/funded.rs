@@ -15,8 +15,7 @@ use crate::{
 };
 
 const DAY: u64 = 86_400;
-/// The practice network's id, and a price of gas that it takes.
-const CHAIN: u64 = 468_900;
+/// A price of gas that a practice network takes.
 const PRICE: Amount = Amount::from_rau(2_000_000_000_000);
 /// The key of an account that every developer of Ethereum tools knows.
 pub const OTHER_KEY: &str = "59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
@@ -28,9 +27,10 @@ pub const OTHER: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 pub fn enrich(chain: &str, account: &str, iotx: u64) {
     let ask = |method: &str, params: Value| rpc(chain, method, params).unwrap_or_else(|e| panic!("{method}: {e}"));
     let nonce = ask("eth_getTransactionCount", json!([faucet_address(), "pending"]));
-    let nonce = u64::from_str_radix(nonce.as_str().unwrap().trim_start_matches("0x"), 16).unwrap();
+    let number = |hex: Value| u64::from_str_radix(hex.as_str().unwrap().trim_start_matches("0x"), 16).unwrap();
+    let (id, nonce) = (number(ask("eth_chainId", json!([]))), number(nonce));
     let to: Address = account.parse().unwrap();
-    let raw = faucet_transfer(CHAIN, nonce, to, Amount::from_iotx(iotx), PRICE);
+    let raw = faucet_transfer(id, nonce, to, Amount::from_iotx(iotx), PRICE);
     let raw: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
     ask("eth_sendRawTransaction", json!([format!("0x{raw}")]));
 }

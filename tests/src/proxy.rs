@@ -39,6 +39,8 @@ pub enum Fault {
     Hides(u64),
     /// Tells of a delegate `delegate9` where the chain has `delegate0`.
     Renames,
+    /// Tells of blocks in which gas costs so many times as much.
+    Dear(u64),
     /// Answers with a web page.
     Html,
     /// Stops in the middle of an answer.
@@ -145,6 +147,14 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
             let renamed = whole.replace(&hex("delegate0"), &hex("delegate9"));
             return answer(client, renamed.as_bytes());
         }
+        Fault::Dear(times) => {
+            let mut whole: Value = serde_json::from_slice(&ask(target, &body)?).ok()?;
+            match &mut whole {
+                Value::Array(answers) => answers.iter_mut().for_each(|answer| make_dear(answer, times)),
+                answer => make_dear(answer, times),
+            }
+            return answer(client, &serde_json::to_vec(&whole).ok()?);
+        }
         Fault::Html => return answer(client, GATEWAY),
         Fault::Truncates => {
             let whole = ask(target, &body)?;
@@ -167,6 +177,17 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
         _ => {}
     }
     answer(client, &ask(target, &body)?)
+}
+
+/// Multiplies the price of gas of the block in an answer, where there is one.
+fn make_dear(answer: &mut Value, times: u64) {
+    let Some(fee) = answer["result"].get_mut("baseFeePerGas") else {
+        return;
+    };
+    let said = fee.as_str().unwrap_or_default().trim_start_matches("0x");
+    if let Ok(real) = u128::from_str_radix(said, 16) {
+        *fee = json!(format!("{:#x}", real.saturating_mul(times.into())));
+    }
 }
 
 fn hex(text: &str) -> String {

@@ -187,3 +187,24 @@ fn its_endpoints_are_added_measured_and_stepped_in_for_and_it_is_removed_without
     let accounts = world.done(&["accounts"], "");
     assert!(!accounts.as_array().unwrap().is_empty(), "they are there again");
 }
+
+#[test]
+fn a_node_with_a_public_chains_id_is_refused_by_that_chains_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Practice::start(&["--chain-id", "1", "--block-seconds", "0.5"]);
+    let cli = Cli {
+        home: folder.path().join("wallet"),
+        network: "practice",
+        node: String::new(),
+    };
+    for what in ["check", "add"] {
+        let run = cli.run(&["network", what, &node.url()], "");
+        assert_eq!(run.code, Some(1), "{} {}", run.out, run.err);
+        let said = run.json();
+        assert_eq!(said["code"], "network.public-chain", "{said}");
+        let sentence = said["sentence"].as_str().unwrap();
+        assert!(sentence.starts_with("1 is the chain id of Ethereum: "), "{sentence}");
+    }
+    let all = cli.run(&["network"], "").json();
+    assert_eq!(all.as_array().unwrap().len(), 3, "{all}");
+}

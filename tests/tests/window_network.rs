@@ -58,6 +58,7 @@ async fn a_network_is_added_in_settings_opened_and_removed() {
     node.ask("practice_mine", json!([{ "blocks": 40, "stepSeconds": 0.5 }]));
     let known = Practice::start(&["--block-seconds", "0.5"]);
     let page = Proxy::start(node.address(), Fault::Html);
+    let ethereum = Practice::start(&["--chain-id", "1", "--block-seconds", "0.5"]);
     let server = Server::start(folder.path());
     let window = server.open().await;
     window.import().await;
@@ -66,11 +67,16 @@ async fn a_network_is_added_in_settings_opened_and_removed() {
 
     window.press("network-new").await;
     window.write("network-name", "Garage").await;
-    for (url, code) in [(known.url(), "network.known"), (page.url(), "chain.not_json")] {
+    for (url, code) in [
+        (known.url(), "network.known"),
+        (page.url(), "chain.not_json"),
+        (ethereum.url(), "network.public-chain"),
+    ] {
         window.write("network-url", &url).await;
         window.press("network-add").await;
         window.wait_for("network-new-error", "data-code", code).await;
     }
+    assert!(window.text("network-new-error").await.contains("Ethereum"));
     window.both("network-refused").await;
     window.write("network-url", &node.url()).await;
     window.press("network-add").await;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod endpoints;
+mod fees;
 mod look;
 mod network;
 mod operator;
@@ -24,6 +25,7 @@ pub fn Settings() -> impl IntoView {
             </div>
             <look::LookSettings />
             <security::Security />
+            <fees::Fees />
             <accounts::Accounts />
             <network::Networks />
             <practice::Practice />
