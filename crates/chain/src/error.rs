@@ -64,6 +64,11 @@ impl RpcError {
     }
 }
 
+/// The part of a reason that nobody but this program, or its reader of JSON, wrote: up to where it quotes what was read.
+fn own_words(what: &str) -> &str {
+    what.split(['"', '`', ':']).next().unwrap_or_default().trim_end()
+}
+
 /// Why the chain could not be asked, or why its answer was refused.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum Error {
@@ -135,19 +140,19 @@ pub enum Error {
         status: u16,
     },
     /// Not JSON at all, most often a web page.
-    #[error("{node} answered something that is not JSON: {start}")]
+    #[error("{node} answered something that is not JSON")]
     NotJson {
         /// The endpoint.
         node: String,
-        /// The first characters.
+        /// The first characters: a stranger's words, for whoever looks for the cause, and for no page.
         start: String,
     },
     /// JSON, but not the answer to what was asked.
-    #[error("{node} answered in a form this wallet does not understand: {what}")]
+    #[error("{node} answered in a form this wallet does not understand: {}", own_words(.what))]
     Malformed {
         /// The endpoint.
         node: String,
-        /// What is wrong with it.
+        /// What is wrong with it; a reader of JSON quotes what it read, which goes no further than here.
         what: String,
     },
     /// The endpoint serves another chain. Nothing it says is used.
@@ -225,5 +230,38 @@ impl Error {
             self,
             Self::Rpc(_) | Self::Decode(_) | Self::Unsupported(_) | Self::BadUrl { .. } | Self::BadSocketUrl { .. }
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_repeats_nothing_of_what_was_answered() {
+        let node = || "https://node.example".to_owned();
+        let page = Error::NotJson {
+            node: node(),
+            start: "<title>router of Ann</title>".into(),
+        };
+        assert!(!page.to_string().contains("Ann"));
+        let read = serde_json::from_str::<u64>("\"the secret of Ann\"")
+            .unwrap_err()
+            .to_string();
+        assert!(read.contains("Ann"), "{read}");
+        for what in [
+            read,
+            "no chain id: Ann".into(),
+            "unknown variant `Ann`, expected one".into(),
+        ] {
+            let said = Error::Malformed { node: node(), what }.to_string();
+            assert!(!said.contains("Ann") && said.contains("does not understand"), "{said}");
+        }
+        let what = "its chain id is not a number".to_owned();
+        assert!(
+            Error::Malformed { node: node(), what }
+                .to_string()
+                .ends_with("is not a number")
+        );
     }
 }

@@ -27,11 +27,12 @@ pub use error::{Error, RpcError};
 pub use reads::{EpochInfo, Movement, NftTerms, StakingTotals, TokenRead, survey};
 pub use revert::revert_meaning;
 pub use transport::{
-    Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Request, canonical_url, chain_id,
-    probe,
+    Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Reach, Request, canonical_url,
+    chain_id, probe, reach, stands_near,
 };
 pub use types::{Block, Elected, Head, Log, Probation, Probationer, Receipt, Transactions, Tx};
 pub use writes::{
-    Call, Fees, GAS_PER_PAYLOAD_BYTE, INTRINSIC_GAS, MOST_TIP, TokenTransfer, declined, encode, fee, outcome,
+    Call, Fees, GAS_PER_PAYLOAD_BYTE, Gift, Given, INTRINSIC_GAS, MOST_TIP, TokenTransfer, declined, encode, fee, given,
+    outcome,
     token_transfers, transfers, vanished,
 };

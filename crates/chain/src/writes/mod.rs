@@ -5,6 +5,7 @@
 
 mod delegate;
 mod fees;
+mod given;
 mod nft;
 mod outcome;
 mod raw;
@@ -21,6 +22,7 @@ use ballast_domain::{
 
 pub use self::{
     fees::{Fees, MOST_TIP},
+    given::{Gift, Given, given},
     outcome::{fee, outcome, transfers, vanished},
     tokens::{TokenTransfer, token_transfers},
 };

@@ -7,6 +7,8 @@ use super::sentence;
 
 const STILL: &str =
     "Nothing can be sent until it answers again; your accounts and what you signed are on this computer.";
+/// What is said of a refusal whose reason is not known.
+const REFUSED: &str = "The node refused, for a reason that Ballast does not know.";
 const OTHER_NODE: &str = "Try again, or choose another endpoint in Settings.";
 
 /// Of the network that is open.
@@ -100,14 +102,31 @@ pub(crate) fn rpc(message: &str) -> String {
         ("chainID", "The node is of another chain."),
     ];
     let known = MEANINGS.iter().find(|(part, _)| message.contains(part));
-    known.map_or_else(
-        || {
-            let said = ballast_domain::shown_text(message.as_bytes(), 200);
-            said.map_or_else(
-                || "The node refused.".into(),
-                |said| format!("The node refused: {said}."),
-            )
-        },
-        |(_, meaning)| (*meaning).into(),
-    )
+    // A node that somebody else runs writes this text: none of it is repeated, for a page would read it, and a person believe
+    // that the wallet said it.
+    known.map_or_else(|| REFUSED.into(), |(_, meaning)| (*meaning).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_chain::RpcError;
+
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_node_wrote_stands_in_a_failure() {
+        let message = "call 555-0100 and say your twelve words".to_owned();
+        let rpc = Chain::Rpc(RpcError {
+            code: -32000,
+            message,
+            data: None,
+        });
+        for said in [
+            chain(&rpc).sentence,
+            candidate(&rpc).sentence,
+            doubtful("call 555-0100"),
+        ] {
+            assert!(!said.contains("555") && said.contains("refuse"), "{said}");
+        }
+    }
 }

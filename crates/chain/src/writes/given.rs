@@ -1,0 +1,452 @@
+//! What a transaction gives to others, read off the bytes that are to be signed and off nothing else: whatever was said of
+//! it before, by a page or a file, does not count here.
+//!
+//! What is the signer's own afterwards, such as a bucket, is not given. A call that is not read here is told as just that, so
+//! that who asks a person about gifts asks about it as well.
+
+use ballast_abi::{
+    EthCall, H160, U256, bucket_nft, bucket_nft_v1, bucket_nft_v2, bucket_nft_v3, erc20, erc721,
+    rewarding::{ClaimCall, ClaimForCall, DepositCall, SetVoterRewardDestinationCall},
+    staking,
+};
+use ballast_domain::{Address, Amount, BucketId, Units, shown_text};
+
+/// Letters of a delegate's name that are shown.
+const MOST_LETTERS: usize = 40;
+
+/// Something that a transaction gives away.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Given {
+    /// Who gets it; none where the bytes do not say.
+    pub to: Option<Address>,
+    /// What they get.
+    pub gift: Gift,
+}
+
+/// What somebody gets by a transaction.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Gift {
+    /// IOTX.
+    Iotx(Amount),
+    /// Tokens of a contract: as many of its smallest units, or the one with this number.
+    Tokens {
+        /// The token's contract.
+        contract: Address,
+        /// How many, or which.
+        units: Units,
+    },
+    /// Leave to take tokens of a contract.
+    AllowTokens {
+        /// The token's contract.
+        contract: Address,
+        /// How many, or which.
+        units: Units,
+    },
+    /// Leave to take whatever the signer has, and will have, of a contract.
+    AllowAll {
+        /// The token's contract.
+        contract: Address,
+    },
+    /// A bucket, native or not.
+    Bucket(BucketId),
+    /// Leave to take a bucket NFT.
+    AllowBucket(BucketId),
+    /// What a bucket NFT pays out.
+    Payout(BucketId),
+    /// IOTX for a native bucket. The bytes name no owner: it may be the signer.
+    Deposit {
+        /// The bucket.
+        bucket: BucketId,
+        /// How much.
+        amount: Amount,
+    },
+    /// A part of a bucket NFT's money, for whom its contract was told.
+    Donation {
+        /// The bucket.
+        bucket: BucketId,
+        /// How much.
+        amount: Amount,
+    },
+    /// A new delegate, with its self-stake.
+    NewDelegate {
+        /// Its name, fit to be shown.
+        name: String,
+        /// The self-stake.
+        amount: Amount,
+    },
+    /// The signer's delegate.
+    Delegate,
+    /// The rewards of a delegate.
+    DelegateRewards {
+        /// Its name, fit to be shown.
+        name: String,
+    },
+    /// The making of a delegate's blocks.
+    Operation {
+        /// Its name, fit to be shown.
+        name: String,
+    },
+    /// The rewards of the signer's votes.
+    VoterRewards,
+    /// IOTX for the reward pool.
+    RewardPool(Amount),
+    /// A call, or data, that is not read here.
+    Call {
+        /// How many bytes it has.
+        bytes: usize,
+    },
+}
+
+impl Given {
+    fn to(to: H160, gift: Gift) -> Self {
+        Self {
+            to: Some(Address::from_bytes(to.0)),
+            gift,
+        }
+    }
+}
+
+/// What a transaction of `data` and `value` IOTX to `to` gives to others, `bucket_nfts` being the network's own contracts
+/// for bucket NFTs. Whom it gives to may be the signer: that is for the caller to know.
+pub fn given(to: Address, value: Amount, data: &[u8], bucket_nfts: &[Address]) -> Vec<Given> {
+    match to {
+        Address::STAKING => by_staking(value, data),
+        Address::REWARDING => by_rewarding(data),
+        contract if bucket_nfts.contains(&contract) => by_bucket_nft(contract, data),
+        other => by_transfer(other, value, data),
+    }
+}
+
+/// The call, if it is that one.
+fn read<C: EthCall>(data: &[u8]) -> Option<C> {
+    match data.starts_with(&C::selector()) {
+        true => C::decode(data).ok(),
+        false => None,
+    }
+}
+
+fn is<C: EthCall>(data: &[u8]) -> bool {
+    data.starts_with(&C::selector())
+}
+
+fn by_staking(value: Amount, data: &[u8]) -> Vec<Given> {
+    use staking::*;
+    let own = is::<CreateStakeCall>(data)
+        || is::<RestakeCall>(data)
+        || is::<ChangeCandidateCall>(data)
+        || is::<UnstakeCall>(data)
+        || is::<WithdrawStakeCall>(data)
+        || is::<MigrateStakeCall>(data)
+        || is::<CandidateActivateCall>(data)
+        || is::<EndorseCandidateCall>(data)
+        || is::<IntentToRevokeEndorsementCall>(data)
+        || is::<RevokeEndorsementCall>(data)
+        || is::<RequestCandidateDeactivationCall>(data)
+        || is::<ConfirmCandidateDeactivationCall>(data);
+    if own {
+        return Vec::new();
+    }
+    if let Some(call) = read::<DepositToStakeCall>(data) {
+        let (bucket, amount) = (BucketId::native(call.bucket_index), amount(call.amount));
+        let gift = Gift::Deposit { bucket, amount };
+        return vec![Given { to: None, gift }];
+    }
+    if let Some(call) = read::<TransferStakeCall>(data) {
+        let bucket = Gift::Bucket(BucketId::native(call.bucket_index));
+        return vec![Given::to(call.voter_address, bucket)];
+    }
+    if let Some(call) = read::<CandidateTransferOwnershipCall>(data) {
+        return vec![Given::to(call.new_owner, Gift::Delegate)];
+    }
+    let roles = |name: &str, operator, reward| {
+        let name = named(name);
+        let operation = Gift::Operation { name: name.clone() };
+        let rewards = Gift::DelegateRewards { name };
+        vec![Given::to(reward, rewards), Given::to(operator, operation)]
+    };
+    let new = |name: &str, owner, amount| {
+        let name = named(name);
+        Given::to(owner, Gift::NewDelegate { name, amount })
+    };
+    if let Some(call) = read::<CandidateRegisterCall>(data) {
+        let mut all = vec![new(&call.name, call.owner_address, amount(call.amount))];
+        all.extend(roles(&call.name, call.operator_address, call.reward_address));
+        return all;
+    }
+    if let Some(call) = read::<CandidateRegisterWithBLSCall>(data) {
+        let mut all = vec![new(&call.name, call.owner_address, value)];
+        all.extend(roles(&call.name, call.operator_address, call.reward_address));
+        return all;
+    }
+    if let Some(call) = read::<CandidateUpdateCall>(data) {
+        return roles(&call.name, call.operator_address, call.reward_address);
+    }
+    if let Some(call) = read::<CandidateUpdateWithBLSCall>(data) {
+        return roles(&call.name, call.operator_address, call.reward_address);
+    }
+    unread(Address::STAKING, data)
+}
+
+fn by_rewarding(data: &[u8]) -> Vec<Given> {
+    // What is claimed for somebody else is theirs before.
+    if is::<ClaimCall>(data) || is::<ClaimForCall>(data) {
+        return Vec::new();
+    }
+    if let Some(call) = read::<DepositCall>(data) {
+        let gift = Gift::RewardPool(amount(call.amount));
+        return vec![Given { to: None, gift }];
+    }
+    match read::<SetVoterRewardDestinationCall>(data) {
+        Some(call) => vec![Given::to(call.recipient, Gift::VoterRewards)],
+        None => unread(Address::REWARDING, data),
+    }
+}
+
+fn by_bucket_nft(contract: Address, data: &[u8]) -> Vec<Given> {
+    let own = is::<bucket_nft::StakeCall>(data)
+        || is::<bucket_nft::StakeManyCall>(data)
+        || is::<bucket_nft::UnlockCall>(data)
+        || is::<bucket_nft::LockCall>(data)
+        || is::<bucket_nft::MergeCall>(data)
+        || is::<bucket_nft::ChangeDelegateCall>(data)
+        || is::<bucket_nft::UnstakeCall>(data)
+        || is::<bucket_nft_v1::ExpandBucketCall>(data)
+        || is::<bucket_nft_v2::ExpandBucketCall>(data)
+        || is::<bucket_nft_v3::MigrateLegacyBucketCall>(data);
+    if own {
+        return Vec::new();
+    }
+    // Numbers of buckets count in 64 bits; of a greater one there is none.
+    let bucket = |number: U256| {
+        (number <= U256::from(u64::MAX)).then(|| BucketId {
+            contract: Some(contract),
+            index: number.as_u64(),
+        })
+    };
+    let told = || {
+        if let Some(call) = read::<erc721::TransferFromCall>(data) {
+            return Some(vec![Given::to(call.to, Gift::Bucket(bucket(call.token_id)?))]);
+        }
+        if let Some(call) = read::<erc721::SafeTransferFromCall>(data) {
+            return Some(vec![Given::to(call.to, Gift::Bucket(bucket(call.token_id)?))]);
+        }
+        if let Some(call) = read::<erc721::ApproveCall>(data) {
+            let bucket = bucket(call.token_id)?;
+            // Nobody: the leave is taken back.
+            let all = (call.to != H160::zero()).then(|| Given::to(call.to, Gift::AllowBucket(bucket)));
+            return Some(Vec::from_iter(all));
+        }
+        if let Some(call) = read::<bucket_nft::WithdrawCall>(data) {
+            return Some(vec![Given::to(call.recipient, Gift::Payout(bucket(call.bucket_id)?))]);
+        }
+        if let Some(call) = read::<bucket_nft_v2::DonateCall>(data) {
+            let gift = Gift::Donation {
+                bucket: bucket(call.bucket_id)?,
+                amount: amount(call.amount),
+            };
+            return Some(vec![Given { to: None, gift }]);
+        }
+        allowance_of_all(contract, data)
+    };
+    told().unwrap_or_else(|| unread(contract, data))
+}
+
+fn by_transfer(to: Address, value: Amount, data: &[u8]) -> Vec<Given> {
+    let mut all = Vec::new();
+    if !value.is_zero() {
+        let gift = Gift::Iotx(value);
+        all.push(Given { to: Some(to), gift });
+    }
+    if !data.is_empty() {
+        all.extend(by_token(to, data).unwrap_or_else(|| unread(to, data)));
+    }
+    all
+}
+
+/// What a call of a token's contract gives, by the standards of tokens: those that count and those that number share the
+/// forms of most calls.
+fn by_token(contract: Address, data: &[u8]) -> Option<Vec<Given>> {
+    let tokens = |to, number| {
+        let units = units(number);
+        vec![Given::to(to, Gift::Tokens { contract, units })]
+    };
+    if let Some(call) = read::<erc20::TransferCall>(data) {
+        return Some(tokens(call.to, call.amount));
+    }
+    if let Some(call) = read::<erc20::TransferFromCall>(data) {
+        return Some(tokens(call.to, call.amount));
+    }
+    if let Some(call) = read::<erc721::SafeTransferFromCall>(data) {
+        return Some(tokens(call.to, call.token_id));
+    }
+    if let Some(call) = read::<erc20::ApproveCall>(data) {
+        // To nobody, or nothing of what is counted: a leave is taken back. A token with the number 0 is told all the same.
+        let nobody = call.spender == H160::zero();
+        let units = units(call.amount);
+        let all = (!nobody).then(|| Given::to(call.spender, Gift::AllowTokens { contract, units }));
+        return Some(Vec::from_iter(all));
+    }
+    allowance_of_all(contract, data)
+}
+
+fn allowance_of_all(contract: Address, data: &[u8]) -> Option<Vec<Given>> {
+    let call = read::<erc721::SetApprovalForAllCall>(data)?;
+    let all = call
+        .approved
+        .then(|| Given::to(call.operator, Gift::AllowAll { contract }));
+    Some(Vec::from_iter(all))
+}
+
+fn unread(to: Address, data: &[u8]) -> Vec<Given> {
+    let gift = Gift::Call { bytes: data.len() };
+    vec![Given { to: Some(to), gift }]
+}
+
+/// What is more than there can be is told as the most that can be written.
+fn amount(number: U256) -> Amount {
+    match number > U256::from(u128::MAX) {
+        true => Amount::from_rau(u128::MAX),
+        false => Amount::from_rau(number.as_u128()),
+    }
+}
+
+fn units(number: U256) -> Units {
+    let mut word = [0; 32];
+    number.to_big_endian(&mut word);
+    Units::from_be_bytes(&word)
+}
+
+fn named(name: &str) -> String {
+    shown_text(name.as_bytes(), MOST_LETTERS).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::actions::Action;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::encode;
+
+    const OTHER: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+    const COIN: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
+    const NFTS: &str = "0x1Eb835EB7BEEEE9E6bbFe08F16a2d2eF668204bd";
+
+    fn at(text: &str) -> Address {
+        text.parse().unwrap()
+    }
+
+    fn of(intent: Value) -> Vec<Given> {
+        let action: Action = serde_json::from_value(intent).unwrap();
+        let call = encode(&action);
+        given(call.to, call.value, &call.data, &[at(NFTS)])
+    }
+
+    fn to_other(gift: Gift) -> Vec<Given> {
+        let to = Some(at(OTHER));
+        vec![Given { to, gift }]
+    }
+
+    #[test]
+    fn what_goes_to_others_is_read_off_the_bytes() {
+        let iotx = Amount::from_iotx(3);
+        assert_eq!(
+            of(json!({ "action": "send", "to": OTHER, "amount": "3 IOTX" })),
+            to_other(Gift::Iotx(iotx))
+        );
+        let coins = |action, whom: &str| {
+            of(json!({ "action": action, "token": COIN, whom: OTHER, "quantity": { "units": "7", "decimals": 6 } }))
+        };
+        let (contract, units) = (at(COIN), "7".parse::<Units>().unwrap());
+        let tokens = Gift::Tokens {
+            contract,
+            units: units.clone(),
+        };
+        assert_eq!(coins("sendToken", "to"), to_other(tokens.clone()));
+        assert_eq!(
+            coins("allowToken", "spender"),
+            to_other(Gift::AllowTokens { contract, units })
+        );
+        let badge = of(json!({ "action": "sendNft", "token": COIN, "from": COIN, "to": OTHER, "id": "7" }));
+        assert_eq!(badge, to_other(tokens));
+        assert_eq!(
+            of(json!({ "action": "transferStake", "bucket": 7, "to": OTHER })),
+            to_other(Gift::Bucket(BucketId::native(7)))
+        );
+        assert_eq!(
+            of(json!({ "action": "candidateTransferOwnership", "to": OTHER })),
+            to_other(Gift::Delegate)
+        );
+        let bucket = BucketId {
+            contract: Some(at(NFTS)),
+            index: 7,
+        };
+        let nft =
+            |action: &str| of(json!({ "action": action, "bucket": format!("{NFTS}/7"), "from": COIN, "to": OTHER }));
+        assert_eq!(nft("nftTransfer"), to_other(Gift::Bucket(bucket)));
+        assert_eq!(nft("nftApprove"), to_other(Gift::AllowBucket(bucket)));
+        assert_eq!(nft("nftWithdraw"), to_other(Gift::Payout(bucket)));
+    }
+
+    #[test]
+    fn who_gets_a_delegates_rewards_and_makes_its_blocks_is_told() {
+        let update = of(json!({ "action": "candidateUpdate", "name": "own1", "operator": COIN, "reward": OTHER }));
+        let name = "own1".to_owned();
+        let rewards = Gift::DelegateRewards { name: name.clone() };
+        let operation = Gift::Operation { name };
+        let to = |to: &str, gift| Given { to: Some(at(to)), gift };
+        assert_eq!(update, [to(OTHER, rewards), to(COIN, operation)]);
+    }
+
+    #[test]
+    fn what_stays_ones_own_is_not_given() {
+        let locked = json!({ "action": "createStake", "candidate": "fathom", "amount": "100 IOTX", "duration": 7, "locked": true });
+        for own in [
+            locked,
+            json!({ "action": "unstake", "bucket": 7 }),
+            json!({ "action": "withdrawStake", "bucket": 7 }),
+            json!({ "action": "changeCandidate", "bucket": 7, "candidate": "fathom" }),
+            json!({ "action": "migrateStake", "bucket": 7 }),
+            json!({ "action": "claim", "amount": "1 IOTX" }),
+            json!({ "action": "nftUnlock", "bucket": format!("{NFTS}/7") }),
+            json!({ "action": "nftStake", "contract": NFTS, "delegate": OTHER, "amount": "1 IOTX", "duration": "7 days",
+                "count": 1 }),
+        ] {
+            assert_eq!(of(own.clone()), [], "{own}");
+        }
+    }
+
+    #[test]
+    fn a_call_that_is_not_known_is_told_as_one_whoever_is_called() {
+        let data = [1, 2, 3, 4, 5];
+        for to in [at(NFTS), at(COIN), Address::STAKING, Address::REWARDING] {
+            let gift = Gift::Call { bytes: 5 };
+            let call = Given { to: Some(to), gift };
+            assert_eq!(given(to, Amount::ZERO, &data, &[at(NFTS)]), [call]);
+        }
+        // Money goes with it.
+        assert_eq!(given(at(COIN), Amount::from_iotx(1), &data, &[]).len(), 2);
+        assert_eq!(given(at(COIN), Amount::ZERO, &[], &[]), []);
+    }
+
+    #[test]
+    fn every_action_that_the_wallet_makes_is_read() {
+        // Of each family's giving ones the tests above know the forms; of no action may it be said that it is not read.
+        let deposit = of(json!({ "action": "depositToStake", "bucket": 7, "amount": "1 IOTX" }));
+        assert!(matches!(
+            deposit.as_slice(),
+            [Given {
+                to: None,
+                gift: Gift::Deposit { .. }
+            }]
+        ));
+        let pool = of(json!({ "action": "depositRewards", "amount": "1 IOTX" }));
+        assert!(matches!(
+            pool.as_slice(),
+            [Given {
+                to: None,
+                gift: Gift::RewardPool(_)
+            }]
+        ));
+    }
+}
