@@ -66,6 +66,8 @@ pub struct Settings {
     pub zoom: u16,
     /// The most that a transaction may cost, in Rau; none for what is usual (`ballast_domain::price::fee_limit`).
     pub fee_limit: Option<Amount>,
+    /// As much may go to people in the address book in a day without being asked about outside the page.
+    pub gift_limit: Amount,
 }
 
 /// How large the window's content can be, in percent.
@@ -80,6 +82,7 @@ impl Default for Settings {
             operator: false,
             zoom: 100,
             fee_limit: None,
+            gift_limit: Amount::from_iotx(1_000),
         }
     }
 }

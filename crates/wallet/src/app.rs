@@ -1,19 +1,21 @@
 //! The wallet as the shell and the command line hold it: opens a network, answers requests, tells news.
 
 use std::{
+    collections::HashSet,
     path::PathBuf,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard},
 };
 
 use ballast_api::{ChosenFile, Event, Failure, FileHandle, FileKind, Settings, Status, VaultState, ZOOMS};
 use ballast_chain::{Client, Config};
-use ballast_domain::Network;
+use ballast_domain::{Amount, Network};
 use ballast_vault::Vault;
 use futures_util::future::BoxFuture;
 use tokio::sync::{OnceCell, RwLock, broadcast};
 
 use crate::{
     Error, Options, Place, Result,
+    confirm::{Asker, Question},
     files::Chosen,
     place::VAULT,
     practice_host::PracticeHost,
@@ -39,6 +41,10 @@ struct Inner {
     lost: Option<Failure>,
     /// Files that the person chose and nothing has read yet.
     chosen: Chosen,
+    /// Who asks the person outside the page.
+    asker: Asker,
+    /// Addresses of nodes that the person said may be asked.
+    agreed: Mutex<HashSet<String>>,
     events: broadcast::Sender<Event>,
     session: RwLock<Option<Arc<Session>>>,
     /// Set once a network was opened, or the one that was open last was.
@@ -51,12 +57,15 @@ impl Wallet {
         let (remembered, lost) = read(&options);
         let remembered = Mutex::new(remembered);
         let (events, _) = broadcast::channel(NEWS);
+        let asker = Asker::new(options.confirmer.clone());
         Self {
             inner: Arc::new(Inner {
                 options,
                 remembered,
                 lost,
                 chosen: Chosen::default(),
+                asker,
+                agreed: Mutex::default(),
                 events,
                 session: RwLock::default(),
                 reopened: OnceCell::new(),
@@ -84,6 +93,16 @@ impl Wallet {
     /// [`Error::NoFile`].
     pub(crate) fn take_file(&self, kind: FileKind, handle: &FileHandle) -> Result<PathBuf> {
         self.inner.chosen.take(kind, handle)
+    }
+
+    /// Who asks the person outside the page.
+    pub(crate) fn asker(&self) -> &Asker {
+        &self.inner.asker
+    }
+
+    /// The addresses of nodes that the person said may be asked, since the wallet was started.
+    pub(crate) fn agreed(&self) -> MutexGuard<'_, HashSet<String>> {
+        lock(&self.inner.agreed)
     }
 
     /// News, from now on.
@@ -157,12 +176,10 @@ impl Wallet {
 
     /// Begins what goes on by itself while a network is open.
     fn begin(&self, session: &Arc<Session>) {
-        let (minutes, limit) = {
-            let settings = &lock(&self.inner.remembered).settings;
-            (settings.auto_lock_minutes, settings.fee_limit)
-        };
-        session.set_auto_lock(minutes);
-        session.set_fee_limit(self.inner.options.max_fee.or(limit));
+        let settings = self.remembered().settings;
+        session.set_auto_lock(settings.auto_lock_minutes);
+        session.set_fee_limit(self.inner.options.max_fee.or(settings.fee_limit));
+        session.set_gift_limit(settings.gift_limit);
         session.watch_chain();
         if !self.reads_only() {
             session.watch_idleness();
@@ -243,6 +260,7 @@ impl Wallet {
             keys: Keys::new(vault, keyring.clone()),
             profile,
             events: self.inner.events.clone(),
+            asker: self.inner.asker.clone(),
         }))
     }
 
@@ -319,7 +337,11 @@ impl Wallet {
     pub(crate) async fn set_settings(&self, mut settings: Settings) -> Result<Settings> {
         let [least, .., most] = ZOOMS;
         settings.zoom = settings.zoom.clamp(least, most);
-        let before = self.remembered().settings.zoom;
+        let known = self.remembered().settings;
+        if guards(&settings) != guards(&known) {
+            self.inner.asker.ask(guards_question(&known, &settings)).await?;
+        }
+        let before = known.zoom;
         self.remember(|r| r.settings.clone_from(&settings))?;
         if settings.zoom != before {
             // Nobody listens where there is no window.
@@ -328,9 +350,36 @@ impl Wallet {
         if let Ok(session) = self.session().await {
             session.set_auto_lock(settings.auto_lock_minutes);
             session.set_fee_limit(self.inner.options.max_fee.or(settings.fee_limit));
+            session.set_gift_limit(settings.gift_limit);
         }
         Ok(settings)
     }
+}
+
+/// The settings that guard the money: whoever changes them by way of the page is asked about outside.
+fn guards(settings: &Settings) -> (u32, Amount) {
+    (settings.auto_lock_minutes, settings.gift_limit)
+}
+
+fn guards_question(before: &Settings, after: &Settings) -> Question {
+    let lock = |settings: &Settings| match settings.auto_lock_minutes {
+        0 => "never by itself".to_owned(),
+        1 => "after a minute without use".to_owned(),
+        minutes => format!("after {minutes} minutes without use"),
+    };
+    let limit = |settings: &Settings| format!("{} IOTX a day", settings.gift_limit.for_people());
+    let mut lines = Vec::new();
+    if before.auto_lock_minutes != after.auto_lock_minutes {
+        lines.push(format!("The wallet locks: {} (now {})", lock(after), lock(before)));
+    }
+    if before.gift_limit != after.gift_limit {
+        lines.push(format!(
+            "To people in your address book without a question: up to {} (now {})",
+            limit(after),
+            limit(before)
+        ));
+    }
+    Question::new("Change how this wallet is guarded?", lines)
 }
 
 /// What is remembered. A file that cannot be read is set aside, but for a wallet that only reads.

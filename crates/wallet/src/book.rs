@@ -4,7 +4,7 @@ use ballast_api::ContactView;
 use ballast_domain::{Address, shown_text};
 use ballast_store::Contact;
 
-use crate::{Error, Result, clock::now, session::Session};
+use crate::{Error, Result, clock::now, confirm::Question, session::Session};
 
 /// Characters of a name.
 const NAME: usize = 40;
@@ -63,10 +63,15 @@ impl Session {
             .map(|a| (a.label, a.address))
             .collect();
         let name = fitting_name(&all, &own, address, name)?;
+        let note = fitting_note(note, "contact.note")?;
+        // What is written beside a name gives nobody anything.
+        if !all.iter().any(|known| known.address == address && known.name == name) {
+            self.asker.ask(entry_question(&all, address, &name)).await?;
+        }
         let contact = Contact {
             address,
             name,
-            note: fitting_note(note, "contact.note")?,
+            note,
             added: now(),
         };
         self.with_store(move |store| store.save_contact(&contact)).await?;
@@ -75,9 +80,36 @@ impl Session {
 
     /// Takes an entry out.
     pub(crate) async fn remove_contact(&self, address: Address) -> Result<Vec<ContactView>> {
+        if let Some(known) = self.contacts().await?.iter().find(|known| known.address == address) {
+            let lines = vec![named(&known.name), address.to_io1(), address.to_string()];
+            let question = Question::new("Take this entry out of your address book?", lines);
+            self.asker.ask(question).await?;
+        }
         self.with_store(move |store| store.remove_contact(address)).await?;
         self.contacts().await
     }
+}
+
+fn named(name: &str) -> String {
+    format!("Name: {name}")
+}
+
+/// Whether somebody is to be known by this name: money goes to them without a question from then on.
+fn entry_question(all: &[ContactView], address: Address, name: &str) -> Question {
+    let before = all.iter().find(|known| known.address == address);
+    let mut lines = vec![named(name)];
+    lines.extend(before.map(|known| format!("Name until now: {}", known.name)));
+    lines.extend([address.to_io1(), address.to_string(), String::new()]);
+    lines.push(
+        "Whoever stands in your address book can be sent money without such a question, up to the limit of your settings. \
+         Compare the address with what its owner told you."
+            .into(),
+    );
+    let title = match before {
+        Some(_) => "Change this entry of your address book?",
+        None => "Write this address into your address book?",
+    };
+    Question::new(title, lines)
 }
 
 /// A name by which nobody else can be meant.

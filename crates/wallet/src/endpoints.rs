@@ -3,12 +3,19 @@
 use std::time::Duration;
 
 use ballast_api::{ChainView, EndpointCheck, Event};
-use ballast_chain::{EndpointConfig, canonical_url, probe};
+use ballast_chain::{EndpointConfig, Reach, canonical_url, probe, reach, stands_near};
+use ballast_domain::shown_text;
 
-use crate::{Error, Result, Wallet, remembered::Choice, session::Session, sources::Sources};
+use crate::{Error, Result, Wallet, confirm::Question, remembered::Choice, session::Session, sources::Sources};
 
 const PLAIN: &str = "The connection is not encrypted: whoever stands between sees what you ask, and can change the \
                      answers. Use such an address within your own network only.";
+
+const NEAR: &str = "It leads to this computer or into your own network, where whatever listens may trust whoever asks. Say yes \
+                    only if a node of yours runs there.";
+const OUT: &str = "Whoever runs it learns what is written in its address, and then what your wallet asks.";
+/// Letters of an address that are shown.
+const MOST_LETTERS: usize = 300;
 
 /// An address as typed: without the blanks around it. An empty WebSocket is none.
 pub(crate) fn typed(url: &str, ws: Option<&str>) -> EndpointConfig {
@@ -59,10 +66,52 @@ impl Session {
 }
 
 impl Wallet {
+    /// Has the person agree outside the page to a node being asked that is not asked yet: else a page could tell the world
+    /// what it knows by the very address, or look around in the person's own network. A name that turns out to stand for an
+    /// address near by is asked about once more. What was agreed to is so until the wallet ends.
+    ///
+    /// # Errors
+    /// [`Error::NotConfirmed`], [`Error::AskedAlready`].
+    pub(crate) async fn agree_on(&self, endpoint: &EndpointConfig) -> Result<()> {
+        if !self.asker().asks() {
+            return Ok(());
+        }
+        let addresses = std::iter::once(&endpoint.url).chain(&endpoint.ws);
+        let new: Vec<String> = addresses
+            .map(|url| canonical_url(url))
+            .filter(|url| !self.agreed().contains(url))
+            .collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        self.asker()
+            .ask(of_node(&new, new.iter().any(|url| reach(url) == Reach::Near), None))
+            .await?;
+        for url in new.iter().filter(|url| reach(url) == Reach::Named) {
+            if let Some(at) = stands_near(url).await {
+                let question = of_node(std::slice::from_ref(url), true, Some(at.to_string()));
+                self.asker().ask(question).await?;
+            }
+        }
+        self.agreed().extend(new);
+        Ok(())
+    }
+
+    /// Looks whether an endpoint can be used for the open network.
+    ///
+    /// # Errors
+    /// Why not; [`Error::NotConfirmed`].
+    pub(crate) async fn check_endpoint(&self, url: &str, ws: Option<&str>) -> Result<EndpointCheck> {
+        let session = self.session().await?;
+        self.agree_on(&typed(url, ws)).await?;
+        session.check_endpoint(url, ws).await
+    }
+
     /// Adds an endpoint to the open network, after looking at it.
     ///
     /// # Errors
-    /// Why it cannot be used; [`Error::KnownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`].
+    /// Why it cannot be used; [`Error::KnownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`],
+    /// [`Error::NotConfirmed`].
     pub(crate) async fn add_endpoint(&self, url: &str, ws: Option<&str>) -> Result<ChainView> {
         let (session, endpoint) = (self.session().await?, typed(url, ws));
         let known = |s: &Sources| known_as(s, &endpoint.url).is_ok();
@@ -70,6 +119,9 @@ impl Wallet {
             true => Err(Error::KnownEndpoint),
             false => Ok(s.choice.clone()),
         })?;
+        if !session.sources().built_in.contains(&endpoint) {
+            self.agree_on(&endpoint).await?;
+        }
         session.check_endpoint(url, ws).await?;
         self.change_endpoints(&session, |s| Ok(s.choice.with(&s.built_in, endpoint)))
     }
@@ -133,6 +185,19 @@ impl Wallet {
         session.tell(Event::Chain(Box::new(view.clone())));
         Ok(view)
     }
+}
+
+/// The question whether a node may be asked, with the address that its name turned out to stand for.
+fn of_node(urls: &[String], near: bool, stands_for: Option<String>) -> Question {
+    let shown = |url: &String| shown_text(url.as_bytes(), MOST_LETTERS).unwrap_or_default();
+    let mut lines: Vec<String> = urls.iter().map(shown).collect();
+    lines.extend(stands_for.map(|at| format!("Its name stands for {at}.")));
+    lines.extend([String::new(), if near { NEAR } else { OUT }.to_owned()]);
+    let title = match near {
+        true => "Ask a node in your own network?",
+        false => "Ask this node?",
+    };
+    Question::new(title, lines)
 }
 
 /// How the endpoint at `url` is written in the list, whichever way it is written here.

@@ -162,6 +162,12 @@ pub enum Error {
     /// No chosen file has this handle, or it was read already, or it was chosen for something else.
     #[error("there is no such chosen file")]
     NoFile,
+    /// The person was asked outside the page, and did not say yes.
+    #[error("the person did not say yes")]
+    NotConfirmed,
+    /// Another question is open.
+    #[error("the person is being asked already")]
+    AskedAlready,
     /// No draft has this id.
     #[error("there is no such draft")]
     NoDraft,

@@ -11,7 +11,8 @@
 //! - `road` is the one road for every write: propose, approve, send;
 //! - the use cases, one folder or file each: `keys`, `home`, `stake`, `delegates`, `history`, `tokens`, `book`,
 //!   `endpoints`, `networks`, `practice`; `public_chains` are those that no network of one's own may be;
-//! - `files` saves exports and keeps what the person chose, `explorer` links to what others show, `qr` draws addresses;
+//! - `confirm` asks the person outside the page; `files` saves exports and keeps what the person chose, `explorer` links
+//!   to what others show, `qr` draws addresses;
 //! - `failures` is the one place where errors become sentences.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
@@ -20,6 +21,7 @@ mod app;
 mod arrivals;
 mod book;
 mod clock;
+mod confirm;
 mod delegates;
 mod endpoints;
 mod error;
@@ -53,6 +55,7 @@ mod tokens;
 mod watch;
 
 pub use app::Wallet;
+pub use confirm::{Confirmer, Confirming, Question};
 pub use error::{Error, Result};
 pub use files::{Choosing, FileChooser};
 pub use instance::InstanceLock;

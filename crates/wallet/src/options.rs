@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ballast_domain::Amount;
 use ballast_vault::{KdfParams, OsKeyring, SecretStore};
 
-use crate::{FileChooser, Place};
+use crate::{Confirmer, FileChooser, Place};
 
 /// How a wallet is run.
 pub struct Options {
@@ -23,6 +23,9 @@ pub struct Options {
     pub max_fee: Option<Amount>,
     /// Who asks the person for a file; none where there is no window to ask in.
     pub chooser: Option<Arc<dyn FileChooser>>,
+    /// Who asks the person outside the page before something is given away, or what guards it is changed; none where what
+    /// is asked of the wallet is the person's own word, as at the command line.
+    pub confirmer: Option<Arc<dyn Confirmer>>,
 }
 
 impl Options {
@@ -36,6 +39,7 @@ impl Options {
             reads_only: false,
             max_fee: None,
             chooser: None,
+            confirmer: None,
         }
     }
 }

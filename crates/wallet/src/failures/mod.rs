@@ -208,6 +208,20 @@ impl From<Error> for Failure {
                 "No file is chosen: each is read once, for what it was chosen for.",
             )
             .help("Choose the file again."),
+            Error::NotConfirmed => plain(
+                Kind::Input,
+                "confirm.refused",
+                "You did not say yes when Ballast asked, so nothing was signed or changed.",
+            )
+            .help("Ask for it again to be asked again.")
+            .retry(),
+            Error::AskedAlready => plain(
+                Kind::Input,
+                "confirm.asked",
+                "Ballast asks you something else already, in a window of its own.",
+            )
+            .help("Answer that first.")
+            .retry(),
             Error::NoDraft => Self::new(Kind::Input, "draft.unknown", sentence(&error)),
             Error::NotPractice => plain(
                 Kind::Input,

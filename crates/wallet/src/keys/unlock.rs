@@ -6,7 +6,7 @@ use ballast_api::{Event, KeyringState, VaultState, calls};
 use ballast_vault::Vault;
 
 use super::secret;
-use crate::{Result, session::Session};
+use crate::{Result, confirm::Question, session::Session};
 
 /// How long the OS keyring may take to say whether it is there.
 const KEYRING_PATIENCE: Duration = Duration::from_secs(1);
@@ -46,7 +46,15 @@ impl Session {
         self.unlocked().await
     }
 
+    /// Opens the vault by the system's keyring, once the person said outside the page that they are there: a keyring that is
+    /// open itself asks nobody.
     pub(crate) async fn unlock_with_keyring(&self) -> Result<VaultState> {
+        let locked = self.vault().is_locked();
+        if locked {
+            let lines = vec!["Whatever is signed after it needs no password.".to_owned()];
+            let question = Question::new("Unlock your wallet with the system's keyring?", lines);
+            self.asker.ask(question).await?;
+        }
         self.with_keyring(Vault::unlock_with_keyring).await?;
         self.unlocked().await
     }

@@ -6,7 +6,7 @@ use ballast_api::{Event, SubmissionState, SubmissionView};
 use ballast_domain::{Address, Amount, Outcome, Proposal, Snapshot};
 use ballast_store::{Filter, NewSubmission, PartOf, State, Submission};
 
-use super::{held::is_held, replace::calls_off};
+use super::{gift::ToSign, held::is_held, replace::calls_off};
 use crate::{
     Error, Result,
     clock::now,
@@ -16,6 +16,9 @@ use crate::{
     session::{Session, lock},
     tokens::by_symbol,
 };
+
+/// Seconds for which an answer to a question outside the page is waited for, after a proposal was fresh.
+pub(super) const ANSWERED_WITHIN: u64 = 120;
 
 impl Session {
     /// The nonce for the account's next transaction: the first that neither the node nor the store knows as used.
@@ -32,6 +35,8 @@ impl Session {
         let account = proposal.intent.account;
         self.require_signer(account)?;
         require_fresh(&proposal.basis, proposal.fresh_for)?;
+        self.confirm_proposal(&proposal).await?;
+        require_answered(&proposal.basis, proposal.fresh_for)?;
         let one_at_a_time = self.road.signing.lock().await;
         if self.holds_for(account).await? {
             return Err(Error::HeldFirst);
@@ -59,6 +64,20 @@ impl Session {
         self.push_or_leave(&written).await;
         self.road.sent.notify_one();
         self.submission_view(&written.id).await
+    }
+
+    /// Has the person confirm what a proposal gives away. What is only sent anew, for a higher price, was confirmed before.
+    async fn confirm_proposal(&self, proposal: &Proposal) -> Result<()> {
+        let Some(one) = ToSign::of(proposal) else {
+            return Ok(());
+        };
+        if let Some(old) = &proposal.replaces {
+            let approved = self.stored(old).await?.proposal()?;
+            if ToSign::of(&approved).is_some_and(|before| before.gives_as(&one)) {
+                return Ok(());
+            }
+        }
+        self.confirm_gifts(&[one]).await
     }
 
     /// Signs a proposal; nothing is written yet.
@@ -230,6 +249,12 @@ fn of_its_sequence(view: SubmissionView, parts: &HashMap<String, String>) -> Sub
         part_of: parts.get(&view.id).cloned(),
         ..view
     }
+}
+
+/// Whether what was computed may still be signed, once the person was asked about it: what changed meanwhile, the nonce and
+/// the most that it costs tell.
+pub(super) fn require_answered(basis: &Snapshot<()>, fresh_for: u64) -> Result<()> {
+    require_fresh(basis, fresh_for.saturating_add(ANSWERED_WITHIN))
 }
 
 /// Whether what was computed may still be approved.

@@ -13,9 +13,10 @@ use ballast_domain::{
 };
 
 use super::{
-    approve::require_fresh,
+    approve::{ANSWERED_WITHIN, require_answered, require_fresh},
     diff::{self, Side},
     footing::{Footing, Holding},
+    gift::ToSign,
     held,
     propose::{FRESH_FOR, Left, new_id},
     warnings,
@@ -66,7 +67,7 @@ impl Session {
         };
         let mut batches = lock(&self.road.batches);
         let horizon = batch.basis.at;
-        batches.retain(|_, b| b.basis.at.seconds_until(horizon) <= b.fresh_for);
+        batches.retain(|_, b| b.basis.at.seconds_until(horizon) <= b.fresh_for.saturating_add(ANSWERED_WITHIN));
         batches.insert(batch.id.clone(), batch.clone());
         Ok(batch)
     }
@@ -126,6 +127,9 @@ impl Session {
         if legal.is_empty() {
             return Err(Error::NothingLegal);
         }
+        let to_sign: Vec<ToSign> = legal.iter().filter_map(ToSign::of).collect();
+        self.confirm_gifts(&to_sign).await?;
+        require_answered(&batch.basis, batch.fresh_for)?;
         let one_at_a_time = self.road.signing.lock().await;
         for account in accounts {
             self.require_nonces(account, &legal).await?;

@@ -10,6 +10,7 @@ mod diff;
 mod drafts;
 mod footing;
 pub(crate) mod gas;
+mod gift;
 pub(crate) mod held;
 mod most;
 mod price;

@@ -9,6 +9,7 @@ use ballast_store::{Filter, State};
 use rand::Rng;
 
 use super::{
+    approve::ANSWERED_WITHIN,
     basis::Basis,
     diff::{self, Side},
     gas, held, warnings,
@@ -89,7 +90,8 @@ impl Session {
     pub(super) fn keep(&self, proposal: &Proposal) {
         let mut proposals = lock(&self.road.proposals);
         let horizon = proposal.basis.at;
-        proposals.retain(|_, p| p.basis.at.seconds_until(horizon) <= p.fresh_for);
+        // One that is being asked about outside the page is still there when the answer comes.
+        proposals.retain(|_, p| p.basis.at.seconds_until(horizon) <= p.fresh_for.saturating_add(ANSWERED_WITHIN));
         proposals.insert(proposal.id.clone(), proposal.clone());
     }
 

@@ -5,7 +5,7 @@ use ballast_api::calls::{AddEndpoint, CheckEndpoint, MeasureEndpoints, MoveEndpo
 use super::serve;
 
 serve! { wallet =>
-    CheckEndpoint(req) => wallet.session().await?.check_endpoint(&req.url, req.ws.as_deref()).await?;
+    CheckEndpoint(req) => wallet.check_endpoint(&req.url, req.ws.as_deref()).await?;
     AddEndpoint(req) => wallet.add_endpoint(&req.url, req.ws.as_deref()).await?;
     RemoveEndpoint(req) => wallet.remove_endpoint(&req.url).await?;
     MoveEndpoint(req) => wallet.move_endpoint(&req.url, req.to).await?;

@@ -20,7 +20,7 @@ use tokio::{sync::broadcast, task::JoinSet};
 pub(crate) use chain::{Election, Known};
 pub(crate) use keys::Keys;
 
-use crate::{Error, Result, practice_host::PracticeHost, profile::Profile, sources::Sources};
+use crate::{Error, Result, confirm::Asker, practice_host::PracticeHost, profile::Profile, sources::Sources};
 
 /// How long it is waited for writes that have begun when a session ends.
 const WRITES_END: Duration = Duration::from_secs(2);
@@ -36,6 +36,8 @@ pub(crate) struct Opened {
     pub(crate) keys: Keys,
     pub(crate) profile: Profile,
     pub(crate) events: broadcast::Sender<Event>,
+    /// Who asks the person outside the page.
+    pub(crate) asker: Asker,
 }
 
 /// An open network. Dropping it stops its tasks and, for practice, its chain.
@@ -46,6 +48,7 @@ pub(crate) struct Session {
     pub(crate) chain: chain::Chain,
     pub(crate) keys: Keys,
     pub(crate) road: road::Road,
+    pub(crate) asker: Asker,
     own: own::Own,
     sources: Mutex<Sources>,
     /// The practice network, where this process runs it: it ends with the session.
@@ -66,6 +69,7 @@ impl Session {
             chain: chain::Chain::default(),
             keys: opened.keys,
             road: road::Road::default(),
+            asker: opened.asker,
             own: own::Own::default(),
             sources: Mutex::new(opened.sources),
             practice: Mutex::new(opened.practice),

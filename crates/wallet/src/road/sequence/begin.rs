@@ -1,13 +1,16 @@
 //! What the person says to a sequence: begin, go on, stop.
 
 use ballast_api::{Event, SequenceView};
-use ballast_domain::sequence::Agreement;
+use ballast_domain::sequence::{AgreedStep, Agreement};
 
 use super::{Sequences, go::Word};
 use crate::{
     Error, Result,
     clock::now,
-    road::approve::require_fresh,
+    road::{
+        approve::{require_answered, require_fresh},
+        gift::ToSign,
+    },
     session::{Session, lock},
 };
 
@@ -25,6 +28,10 @@ impl Session {
             self.require_signer(step.agreed.step.intent.account)?;
         }
         require_fresh(&proposal.basis, proposal.fresh_for)?;
+        let of_step = |step: &AgreedStep| ToSign::of_step(&step.step.intent, step.bounds.max_fee());
+        let to_sign: Vec<ToSign> = proposal.steps.iter().map(|step| of_step(&step.agreed)).collect();
+        self.confirm_gifts(&to_sign).await?;
+        require_answered(&proposal.basis, proposal.fresh_for)?;
         // Gone from here on: an approval is good for one sequence.
         lock(&kept.proposed).remove(id).ok_or(Error::NoProposal)?;
         let agreement = Agreement {
@@ -48,10 +55,34 @@ impl Session {
         if self.vault().is_locked() {
             return Err(ballast_vault::Error::Locked.into());
         }
+        if let Some(seen) = seen {
+            self.confirm_beyond(id, seen).await?;
+        }
         self.go_on(id, Word::Given(seen)).await?;
         self.vault().touch();
         self.tell(Event::Sequence { id: id.to_owned() });
         self.sequence(id).await
+    }
+
+    /// Has the person confirm what steps give away that go beyond what was agreed to: within it they were confirmed when the
+    /// sequence began. `seen` is the mark of what they ask.
+    async fn confirm_beyond(&self, id: &str, seen: u64) -> Result<()> {
+        let kept = self.own::<Sequences>();
+        let known = lock(&kept.known).get(id).cloned().unwrap_or_default();
+        if known.mark() != seen {
+            // It asks otherwise by now, so nothing beyond what was agreed to is signed.
+            return Ok(());
+        }
+        let name = id.to_owned();
+        let sequence = self.with_store(move |store| store.sequence(&name)).await?;
+        let agreement = sequence.ok_or(Error::NoSequence)?.agreement()?;
+        let beyond = known.asks.iter().filter_map(|(step, ask)| {
+            let (bounds, _) = ask.agrees.as_ref()?;
+            let agreed = agreement.steps.get(*step as usize)?;
+            Some(ToSign::of_step(&agreed.step.intent, bounds.max_fee()))
+        });
+        let to_sign: Vec<ToSign> = beyond.collect();
+        self.confirm_gifts(&to_sign).await
     }
 
     /// Signs no more steps. What is under way goes on.

@@ -18,6 +18,7 @@ use crate::{
     Error, Result,
     clock::now,
     road::{
+        approve::ANSWERED_WITHIN,
         gas::{self, NoGas},
         propose::{FRESH_FOR, new_id},
     },
@@ -96,7 +97,7 @@ impl Session {
         let kept = self.own::<Sequences>();
         let mut proposed = lock(&kept.proposed);
         let horizon = proposal.basis.at;
-        proposed.retain(|_, p| p.basis.at.seconds_until(horizon) <= p.fresh_for);
+        proposed.retain(|_, p| p.basis.at.seconds_until(horizon) <= p.fresh_for.saturating_add(ANSWERED_WITHIN));
         proposed.insert(proposal.id.clone(), proposal.clone());
         Ok(proposal)
     }
