@@ -3,9 +3,9 @@
 use std::{path::PathBuf, sync::OnceLock};
 
 use ballast_api::FileKind;
-use ballast_wallet::{Choosing, FileChooser};
+use ballast_wallet::{Choosing, Confirmer, Confirming, FileChooser, Question};
 use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 use tokio::sync::oneshot;
 
 use crate::MAIN;
@@ -14,6 +14,12 @@ use crate::MAIN;
 /// where they choose nothing. What is shipped knows no such thing.
 #[cfg(debug_assertions)]
 const CHOOSES: &str = "BALLAST_CHOOSES";
+
+/// Where a test says what the person answers to a question: the path of a file that says `yes`, or `ask` to have the
+/// system's dialog opened; anything else, and no file, is a no. What is asked is written beside it, with the ending `shown`.
+/// What is shipped knows no such thing.
+#[cfg(debug_assertions)]
+const CONFIRMS: &str = "BALLAST_CONFIRMS";
 
 /// The dialogs of the one window, once it is there.
 #[derive(Default)]
@@ -39,6 +45,72 @@ impl FileChooser for Dialogs {
     }
 }
 
+impl Confirmer for Dialogs {
+    fn confirm(&self, question: Question) -> Confirming {
+        #[cfg(debug_assertions)]
+        if let Some(told) = std::env::var_os(CONFIRMS)
+            && let Some(answer) = answered(std::path::Path::new(&told), &question)
+        {
+            return Box::pin(std::future::ready(answer));
+        }
+        let app = self.0.get().cloned();
+        Box::pin(async move {
+            match app {
+                Some(app) => confirmed(&app, question).await,
+                // Nobody was asked.
+                None => false,
+            }
+        })
+    }
+}
+
+/// What the person answers in a test; none where they are to be asked.
+#[cfg(debug_assertions)]
+fn answered(told: &std::path::Path, question: &Question) -> Option<bool> {
+    use std::io::Write;
+
+    let shown = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(told.with_extension("shown"));
+    // A test that finds nothing there fails by itself.
+    let _ = shown.and_then(|mut file| writeln!(file, "{}\n{}\n", question.title, question.lines.join("\n")));
+    match std::fs::read_to_string(told).unwrap_or_default().trim() {
+        "ask" => None,
+        answer => Some(answer == "yes"),
+    }
+}
+
+/// Asks by the system's dialog. By GTK, "No" is the first of the two buttons and has the keyboard, and whatever closes the
+/// dialog otherwise, such as Escape, is no yes; buttons with words of our own would stand in the other order.
+async fn confirmed(app: &AppHandle, question: Question) -> bool {
+    let (tell, told) = oneshot::channel();
+    let mut dialog = app
+        .dialog()
+        .message(plain(&question.lines.join("\n")))
+        .title(question.title.replace('\0', ""))
+        .kind(MessageDialogKind::Warning)
+        .buttons(MessageDialogButtons::YesNo);
+    if let Some(window) = app.get_webview_window(MAIN) {
+        dialog = dialog.parent(&window);
+    }
+    dialog.show(move |yes| {
+        // Nobody waits any more where the window is gone.
+        let _ = tell.send(yes);
+    });
+    told.await.unwrap_or(false)
+}
+
+/// A text as the dialog shows it. What draws it by GTK (rfd 0.17) takes it for a form to be filled in, in which a per cent
+/// sign stands for something else; the person's own words may hold one.
+fn plain(text: &str) -> String {
+    let text = text.replace('\0', "");
+    match cfg!(target_os = "linux") {
+        true => text.replace('%', "%%"),
+        false => text,
+    }
+}
+
 async fn ask(app: &AppHandle, kind: FileKind) -> Option<PathBuf> {
     let (tell, told) = oneshot::channel();
     let mut dialog = app.dialog().file().set_title(kind.title());
@@ -50,4 +122,14 @@ async fn ask(app: &AppHandle, kind: FileKind) -> Option<PathBuf> {
         let _ = tell.send(file);
     });
     told.await.ok()??.into_path().ok()
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_taken_for_a_form() {
+        assert_eq!(plain("57 % for 100%n\0"), "57 %% for 100%%n");
+    }
 }

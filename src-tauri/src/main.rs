@@ -5,6 +5,7 @@
 #[cfg(debug_assertions)]
 mod assets;
 mod dialogs;
+mod window;
 
 use std::{
     io::{self, Write},
@@ -147,6 +148,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     let dialogs = Arc::new(Dialogs::default());
     let wallet = Wallet::new(Options {
         chooser: Some(dialogs.clone()),
+        confirmer: Some(dialogs.clone()),
         ..Options::new(place)
     });
     let opened = tauri::async_runtime::spawn(open_ahead(wallet.clone()));
@@ -163,6 +165,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         .manage(wallet.clone())
         .invoke_handler(tauri::generate_handler![ask])
         .setup(move |app| {
+            window::open(app)?;
             if let Some(one) = one {
                 tauri::async_runtime::spawn(hear_others(app.handle().clone(), one));
             }

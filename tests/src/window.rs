@@ -34,6 +34,28 @@ pub fn choose(home: &Path, file: Option<&Path>) {
     }
 }
 
+/// In the wallet's folder: says what the person answers where the app asks outside the page; beside it, what it asked.
+const CONFIRMS: &str = "confirms";
+
+/// What the person answers from now on to what the app of a wallet in `home` asks outside the page: `yes`, as from the
+/// start, `no`, or `ask` to have the system's own dialog opened.
+///
+/// # Panics
+/// When the disk refuses.
+pub fn answer(home: &Path, answer: &str) {
+    std::fs::create_dir_all(home).expect("the disk has room");
+    std::fs::write(home.join(CONFIRMS), answer).expect("the disk has room");
+}
+
+/// What the app has asked outside the page since the last time, with plain blanks; nothing where it asked nothing.
+pub fn asked(home: &Path) -> String {
+    let shown = home.join(CONFIRMS).with_extension("shown");
+    let text = std::fs::read_to_string(&shown).unwrap_or_default();
+    // Not there is as good.
+    let _ = std::fs::remove_file(shown);
+    text.replace('\u{202f}', " ")
+}
+
 /// A WebDriver server of one's own; dropped, it is stopped.
 pub struct Server {
     child: Child,
@@ -50,12 +72,16 @@ impl Server {
             .and_then(|l| l.local_addr())
             .expect("a loopback port is free")
             .port();
+        if !home.join(CONFIRMS).exists() {
+            answer(home, "yes");
+        }
         let mut command = Command::new("WebKitWebDriver");
         command
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("BALLAST_HOME", home)
             .env("BALLAST_CHOOSES", home.join(CHOOSES))
+            .env("BALLAST_CONFIRMS", home.join(CONFIRMS))
             // What the app saves for the person stays in the test's folder too.
             .env("HOME", home);
         let child = command

@@ -14,7 +14,7 @@ const LOCAL: [&str; 9] = [
     "intranet",
     "lan",
     "home",
-    "home.arpa",
+    concat!("home", ".arpa"),
     "corp",
     "private",
 ];

@@ -16,7 +16,7 @@ impl App {
     /// Changes a setting and keeps it. One is kept after another: what changes while others are on their way is kept when
     /// they are, so that the last has the last word.
     pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
-        let under_way = self.keeping.get_value();
+        let (under_way, before) = (self.keeping.get_value(), self.settings());
         let mut settings = under_way.clone().unwrap_or_else(|| self.settings());
         change(&mut settings);
         self.status
@@ -26,11 +26,19 @@ impl App {
             return;
         }
         leptos::task::spawn_local(async move {
-            let mut settings = settings;
+            let (mut settings, mut kept) = (settings, before);
             loop {
                 let call = calls::SetSettings { settings };
-                if let Err(failure) = ask(&call).await {
-                    self.toasts.failure(&failure);
+                match ask(&call).await {
+                    Ok(answer) => kept = answer,
+                    Err(failure) => {
+                        self.toasts.failure(&failure);
+                        // What is not kept does not stand there, unless something else is wished by now.
+                        if self.keeping.get_value().as_ref() == Some(&call.settings) {
+                            self.status
+                                .update(|s| s.iter_mut().for_each(|s| s.settings = kept.clone()));
+                        }
+                    }
                 }
                 match self.keeping.get_value() {
                     Some(wanted) if wanted != call.settings => settings = wanted,

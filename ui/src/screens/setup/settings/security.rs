@@ -1,6 +1,7 @@
 //! The lock, the keyring, the recovery phrase.
 
 use ballast_api::{KeyringState, Origin, VaultState, calls};
+use ballast_domain::Amount;
 use leptos::prelude::*;
 
 use super::phrase::Phrases;
@@ -11,6 +12,13 @@ use crate::kit::{
     state::app,
 };
 
+/// IOTX that may go to people in the address book in a day without a question outside the page.
+const LIMITS: [(u64, &str); 4] = [
+    (0, "None"),
+    (100, "100"),
+    (1_000, "1\u{202f}000"),
+    (10_000, "10\u{202f}000"),
+];
 const MINUTES: [(u32, &str); 4] = [(5, "5 min"), (15, "15 min"), (60, "1 hour"), (0, "Never")];
 
 /// Nothing while this profile has no vault.
@@ -21,6 +29,16 @@ pub fn Security() -> impl IntoView {
     let choose = Callback::new(move |chosen: String| {
         if let Ok(minutes) = chosen.parse() {
             untrack(|| app.change_settings(|s| s.auto_lock_minutes = minutes));
+        }
+    });
+    let limit = move || {
+        let limit = app.settings().gift_limit;
+        let found = LIMITS.iter().find(|(iotx, _)| Amount::from_iotx(*iotx) == limit);
+        found.map_or_else(String::new, |(iotx, _)| iotx.to_string())
+    };
+    let choose_limit = Callback::new(move |chosen: String| {
+        if let Ok(iotx) = chosen.parse() {
+            untrack(|| app.change_settings(|s| s.gift_limit = Amount::from_iotx(iotx)));
         }
     });
     let unlocked = move || app.vault() == VaultState::Unlocked;
@@ -46,6 +64,18 @@ pub fn Security() -> impl IntoView {
                                 options=MINUTES.map(|(m, word)| (m.to_string(), word.to_owned())).to_vec()
                                 value=Signal::derive(minutes)
                                 choose
+                            />
+                        </span>
+                    </div>
+                    <div>
+                        <span class="mid">"To the address book without a question, IOTX a day"</span>
+                        <span>
+                            <Segmented
+                                label="To the address book without a question, IOTX a day"
+                                test="gift-limit"
+                                options=LIMITS.map(|(iotx, word)| (iotx.to_string(), word.to_owned())).to_vec()
+                                value=Signal::derive(limit)
+                                choose=choose_limit
                             />
                         </span>
                     </div>
