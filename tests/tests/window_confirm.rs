@@ -239,11 +239,10 @@ async fn a_page_that_tries_to_break_out_gets_nowhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_delegates_name_with_markup_is_shown_as_letters() {
+async fn names_with_markup_are_shown_as_letters() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::open(folder.path()).await;
-    desk.register().await;
-    // The chain knows no such name; the page is handed one as a lying node would hand it.
+    // A delegate and a draft of such names: no chain takes the first, and whoever hands it to the page may lie.
     let title = "<img src=x onerror=document.title='out'>";
     let intent = json!({ "account": desk.account, "action": "createStake", "candidate": title,
         "amount": "100 IOTX", "duration": 7, "locked": true });
