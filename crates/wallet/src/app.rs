@@ -357,8 +357,8 @@ impl Wallet {
 }
 
 /// The settings that guard the money: whoever changes them by way of the page is asked about outside.
-fn guards(settings: &Settings) -> (u32, Amount) {
-    (settings.auto_lock_minutes, settings.gift_limit)
+fn guards(settings: &Settings) -> (u32, Amount, Option<Amount>) {
+    (settings.auto_lock_minutes, settings.gift_limit, settings.fee_limit)
 }
 
 fn guards_question(before: &Settings, after: &Settings) -> Question {
@@ -368,6 +368,10 @@ fn guards_question(before: &Settings, after: &Settings) -> Question {
         minutes => format!("after {minutes} minutes without use"),
     };
     let limit = |settings: &Settings| format!("{} IOTX a day", settings.gift_limit.for_people());
+    let fee = |settings: &Settings| match settings.fee_limit {
+        None => "what is usual".to_owned(),
+        Some(limit) => format!("up to {} IOTX", limit.for_people()),
+    };
     let mut lines = Vec::new();
     if before.auto_lock_minutes != after.auto_lock_minutes {
         lines.push(format!("The wallet locks: {} (now {})", lock(after), lock(before)));
@@ -378,6 +382,9 @@ fn guards_question(before: &Settings, after: &Settings) -> Question {
             limit(after),
             limit(before)
         ));
+    }
+    if before.fee_limit != after.fee_limit {
+        lines.push(format!("A transaction may cost: {} (now {})", fee(after), fee(before)));
     }
     Question::new("Change how this wallet is guarded?", lines)
 }
