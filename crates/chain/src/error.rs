@@ -95,6 +95,14 @@ pub enum Error {
         /// Blocks.
         behind: u64,
     },
+    /// The endpoint tells of a block that the chain cannot have come to. Nothing that it says with it is used.
+    #[error("{node} tells of block {height}, which the chain cannot have come to yet and no other endpoint confirms")]
+    Ahead {
+        /// The endpoint.
+        node: String,
+        /// The block that it tells of.
+        height: Height,
+    },
     /// The endpoint's newest block stays the same.
     #[error("{node} stands still at block {height}")]
     Stalled {
@@ -192,6 +200,7 @@ impl Error {
             Self::BadUrl { .. } => "chain.bad_url",
             Self::BadSocketUrl { .. } => "chain.bad_socket_url",
             Self::Lagging { .. } => "chain.lagging",
+            Self::Ahead { .. } => "chain.ahead",
             Self::Stalled { .. } => "chain.stalled",
             Self::Unreachable { .. } => "chain.unreachable",
             Self::Timeout { .. } => "chain.timeout",

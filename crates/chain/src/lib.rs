@@ -27,7 +27,7 @@ pub use error::{Error, RpcError};
 pub use reads::{EpochInfo, Movement, NftTerms, StakingTotals, TokenRead, survey};
 pub use revert::revert_meaning;
 pub use transport::{
-    Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Probe, Reach, Request, canonical_url,
+    Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Pace, Probe, Reach, Request, canonical_url,
     chain_id, probe, reach, stands_near,
 };
 pub use types::{Block, Elected, Head, Log, Probation, Probationer, Receipt, Transactions, Tx};

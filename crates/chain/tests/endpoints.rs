@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use ballast_chain::{Client, Config, EndpointConfig, Error, probe};
+use ballast_chain::{Client, Config, EndpointConfig, Error, Pace, probe};
 use ballast_domain::Height;
 use common::{CHAIN, Node, Reply, chain_id, nobody, quick};
 use futures_util::{SinkExt, StreamExt};
@@ -111,16 +111,143 @@ async fn a_failover_says_who_failed_why_and_who_answers_now() {
 
 #[tokio::test]
 async fn measuring_asks_every_endpoint_and_tells_how_far_behind_each_is() {
-    let (first, second) = (node(100, 0).await, node(60, 0).await);
-    let client = Client::new(quick(&[&first.url, &second.url, &nobody().await])).unwrap();
+    let (first, second, third) = (node(100, 0).await, node(60, 0).await, node(99, 0).await);
+    let client = Client::new(quick(&[&first.url, &second.url, &third.url, &nobody().await])).unwrap();
     client.measure().await;
     let all = client.endpoints();
     assert_eq!(
         all.iter().map(|e| e.behind).collect::<Vec<_>>(),
-        [Some(0), Some(40), None]
+        [Some(0), Some(40), Some(1), None]
     );
-    assert_eq!(all.iter().map(|e| e.lagging).collect::<Vec<_>>(), [false, true, false]);
-    assert!(all[2].last_error.is_some() && all[1].latency_millis.is_some());
+    assert_eq!(
+        all.iter().map(|e| e.lagging).collect::<Vec<_>>(),
+        [false, true, false, false]
+    );
+    assert!(all[3].last_error.is_some() && all[1].latency_millis.is_some());
+    assert_eq!(client.surely_had(), Some(Height(99)));
+}
+
+/// A chain whose blocks take 2.5 seconds.
+fn paced(urls: &[&str]) -> Config {
+    Config {
+        pace: Some(Pace {
+            block: Duration::from_millis(2_500),
+            slack: 24,
+            known: None,
+        }),
+        ..quick(urls)
+    }
+}
+
+/// A node whose height can be set; at 0 it answers nothing.
+async fn at_will(height: &Arc<AtomicU64>) -> Node {
+    let height = height.clone();
+    Node::raw(move |body| {
+        let request: Value = serde_json::from_str(body).unwrap();
+        let height = match height.load(Ordering::SeqCst) {
+            0 => return Reply::Close,
+            height => format!("{height:#x}"),
+        };
+        let one = |request: &Value| {
+            let result = match request["method"].as_str().unwrap() {
+                "eth_chainId" => json!(format!("{CHAIN:#x}")),
+                "eth_blockNumber" => json!(height),
+                _ => head(u64::from_str_radix(&height[2..], 16).unwrap()),
+            };
+            json!({ "jsonrpc": "2.0", "id": request["id"], "result": result })
+        };
+        Reply::Body(match &request {
+            Value::Array(batch) => batch.iter().map(one).collect::<Value>().to_string(),
+            request => one(request).to_string(),
+        })
+    })
+    .await
+}
+
+fn height(height: u64) -> Arc<AtomicU64> {
+    Arc::new(AtomicU64::new(height))
+}
+
+#[tokio::test]
+async fn an_endpoint_that_claims_a_million_blocks_more_stays_behind_the_honest_one() {
+    let (honest_at, liar_at) = (height(1_000), height(1_001_000));
+    let (honest, liar) = (at_will(&honest_at).await, at_will(&liar_at).await);
+    for config in [paced(&[&honest.url, &liar.url]), quick(&[&honest.url, &liar.url])] {
+        let client = Client::new(config).unwrap();
+        assert_eq!(client.height().await.unwrap().node, honest.url);
+        client.measure().await;
+        assert_eq!(client.height().await.unwrap().node, honest.url, "after a look at both");
+        let all = client.endpoints();
+        assert!(!all[0].lagging && !all[0].ahead && all[0].in_use, "{all:?}");
+    }
+    let client = Client::new(paced(&[&honest.url, &liar.url])).unwrap();
+    client.height().await.unwrap();
+    client.measure().await;
+    let all = client.endpoints();
+    assert!(all[1].ahead && all[0].behind == Some(0), "{all:?}");
+    // One hiccup of the honest one puts no false height in its place.
+    honest_at.store(0, Ordering::SeqCst);
+    assert!(client.height().await.is_err());
+    honest_at.store(1_001, Ordering::SeqCst);
+    let seen = client.height().await.unwrap();
+    assert_eq!((seen.node, seen.height), (honest.url.clone(), Height(1_001)));
+}
+
+#[tokio::test]
+async fn a_first_endpoint_whose_height_leaps_is_passed_over_until_it_tells_what_can_be() {
+    let (first_at, second_at) = (height(1_000), height(1_000));
+    let (first, second) = (at_will(&first_at).await, at_will(&second_at).await);
+    let client = Client::new(paced(&[&first.url, &second.url])).unwrap();
+    assert_eq!(client.head().await.unwrap().node, first.url);
+    for odd in [1_001_000, u64::MAX, 1 << 63] {
+        first_at.store(odd, Ordering::SeqCst);
+        let seen = client.head().await.unwrap();
+        assert_eq!((seen.node, seen.value.height), (second.url.clone(), Height(1_000)));
+    }
+    assert!(client.last_failover().unwrap().why.contains("cannot have come to"));
+    first_at.store(1_001, Ordering::SeqCst);
+    // The person's order counts again as soon as it is back, long before its rest is over.
+    let back = async {
+        while client.height().await.unwrap().node != first.url {
+            sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(20), back)
+        .await
+        .expect("it is asked first again");
+}
+
+#[tokio::test]
+async fn a_sole_endpoint_is_measured_by_a_height_that_is_known_and_its_date() {
+    let at = height(1_000_020);
+    let node = at_will(&at).await;
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap();
+    let known = (
+        Height(1_000_000),
+        ballast_domain::Timestamp::from_seconds(now.as_secs()),
+    );
+    let mut config = paced(&[&node.url]);
+    config.pace = config.pace.map(|pace| Pace {
+        known: Some(known),
+        ..pace
+    });
+    let client = Client::new(Config { retries: 0, ..config }).unwrap();
+    assert_eq!(client.height().await.unwrap().height, Height(1_000_020));
+    at.store(u64::MAX, Ordering::SeqCst);
+    let refused = client.height().await.unwrap_err();
+    assert_eq!(
+        refused,
+        Error::Ahead {
+            node: node.url.clone(),
+            height: Height(u64::MAX)
+        }
+    );
+    assert!(client.endpoints()[0].ahead);
+    // Upward alone: a chain may have stood still, and a head may go down.
+    at.store(40, Ordering::SeqCst);
+    assert_eq!(client.height().await.unwrap().height, Height(40));
 }
 
 #[tokio::test]

@@ -101,8 +101,9 @@ impl Client {
     /// # Errors
     /// See [`Error`]; a block that the node does not have, and a transaction without a receipt, is [`Error::Malformed`].
     pub async fn movements(&self, after: Height, last: Height) -> Result<Option<(Head, Vec<Movement>)>, Error> {
-        let heights = after.0 + 1..=last.0;
-        let blocks = heights.map(|height| Request::new("eth_getBlockByNumber", json!([number(Height(height)), true])));
+        let first = after.0.saturating_add(1);
+        let blocks =
+            (first..=last.0).map(|height| Request::new("eth_getBlockByNumber", json!([number(Height(height)), true])));
         let snapshot = self.snapshot(blocks.collect()).await?;
         let node = snapshot.node;
         let mut listed = Vec::new();
@@ -111,7 +112,7 @@ impl Client {
             listed.push(block);
         }
         let heights = listed.iter().map(|block| block.head.height.0);
-        if !heights.eq(after.0 + 1..=last.0) {
+        if !heights.eq(first..=last.0) {
             return Err(malformed(&node, "other blocks than were asked for"));
         }
         let head = listed.last().map(|block| block.head);

@@ -15,12 +15,18 @@ use tracing::{debug, warn};
 use super::{
     Batch, Config, EndpointConfig, EndpointStatus, Failover, Request,
     config::checked,
-    endpoint::Endpoint,
+    endpoint::{Endpoint, Standing},
+    heights::{Heights, Moment, Said},
     http::{self, Http},
     rpc::{self, BATCH_LIMIT, malformed},
     served::Served,
 };
 use crate::{Error, types::quantity_from_hex};
+
+/// How long the others are waited for where one tells of a height that is doubtful.
+const SECOND_WORD: Duration = Duration::from_secs(3);
+/// The one question that tells how an endpoint does.
+const NEWEST: &str = "eth_blockNumber";
 
 /// Asks the nodes of one network. Cheap to clone; clones share what is known of the endpoints.
 #[derive(Clone)]
@@ -32,6 +38,7 @@ struct Inner {
     config: Config,
     http: Http,
     endpoints: RwLock<Vec<Arc<Endpoint>>>,
+    heights: Heights,
     served: Served,
     /// Told when the endpoints are others.
     changed: watch::Sender<()>,
@@ -47,6 +54,7 @@ impl Client {
         Ok(Self {
             inner: Arc::new(Inner {
                 http: Http::new(&config),
+                heights: Heights::new(config.pace),
                 config,
                 endpoints,
                 served: Served::default(),
@@ -78,14 +86,30 @@ impl Client {
 
     /// What is known of each endpoint, in the configured order.
     pub fn endpoints(&self) -> Vec<EndpointStatus> {
-        let endpoints = self.all();
-        let best = best_height(&endpoints);
+        let (endpoints, now, heights) = (self.all(), Moment::now(), &self.inner.heights);
+        let said = said(&endpoints);
+        let best = heights.best(&said, now);
         let served = self.inner.served.by();
-        let in_use = |endpoint: &Endpoint| served.as_deref() == Some(endpoint.config.url.as_str());
-        endpoints
-            .iter()
-            .map(|endpoint| endpoint.status(best, in_use(endpoint)))
-            .collect()
+        let status = |(place, endpoint): (usize, &Arc<Endpoint>)| {
+            let standing = Standing {
+                lagging: heights.is_lagging(&said, place, now),
+                ahead: heights.is_ahead(&said, place, now),
+                best,
+            };
+            endpoint.status(standing, served.as_deref() == Some(endpoint.config.url.as_str()))
+        };
+        endpoints.iter().enumerate().map(status).collect()
+    }
+
+    /// A block that the chain surely had: two endpoints told of it, or of a later one; none where no two did.
+    pub fn surely_had(&self) -> Option<Height> {
+        self.inner.heights.had()
+    }
+
+    /// The highest block that is believed now where no second endpoint confirms it; none where nothing is known by which
+    /// it could be measured.
+    pub fn highest_believable(&self) -> Option<Height> {
+        self.inner.heights.most(Moment::now())
     }
 
     /// The last time that one endpoint failed and another one answered in its place.
@@ -97,7 +121,7 @@ impl Client {
     pub async fn measure(&self) {
         let asked = self.all().into_iter().map(|endpoint| async move {
             // What goes wrong stands in the endpoint's health.
-            let _ = self.ask(&endpoint, &[Request::new("eth_blockNumber", json!([]))]).await;
+            let _ = self.ask(&endpoint, &[Request::new(NEWEST, json!([]))]).await;
         });
         futures_util::future::join_all(asked).await;
     }
@@ -115,10 +139,27 @@ impl Client {
     }
 
     pub(super) fn ranked(&self) -> Vec<Arc<Endpoint>> {
-        let mut endpoints = self.all();
-        let best = best_height(&endpoints);
-        endpoints.sort_by_key(|endpoint| endpoint.rank(best));
-        endpoints
+        let (endpoints, now) = (self.all(), Moment::now());
+        let said = said(&endpoints);
+        let rank = |(place, endpoint): (usize, Arc<Endpoint>)| {
+            let lagging = self.inner.heights.is_lagging(&said, place, now);
+            (endpoint.rank(lagging), endpoint)
+        };
+        let mut ranked: Vec<_> = endpoints.into_iter().enumerate().map(rank).collect();
+        // Stable: equals stay in the person's order.
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.into_iter().map(|(_, endpoint)| endpoint).collect()
+    }
+
+    /// Looks, beside everything else, whether endpoints that failed answer again: then their place in the order counts.
+    fn look_again(&self) {
+        for endpoint in self.all().into_iter().filter(|endpoint| endpoint.is_due_again()) {
+            let client = self.clone();
+            tokio::spawn(async move {
+                // What goes wrong stands in the endpoint's health.
+                let _ = client.ask(&endpoint, &[Request::new(NEWEST, json!([]))]).await;
+            });
+        }
     }
 
     /// Reads one thing, with failover and retries.
@@ -145,6 +186,7 @@ impl Client {
                 match self.ask(&endpoint, requests).await {
                     Ok(answers) => {
                         self.inner.served.answered(&endpoint.config.url, first_failed);
+                        self.look_again();
                         return Ok(Batch {
                             node: endpoint.config.url.clone(),
                             answers,
@@ -209,12 +251,14 @@ impl Client {
             }
             Ok(answers)
         };
-        let outcome: Result<_, Error> = answered.await;
+        let answered: Result<_, Error> = answered.await;
+        let latency = started.elapsed();
+        let outcome = match answered {
+            Ok(answers) => self.weigh(endpoint, requests, &answers).await.map(|()| answers),
+            Err(error) => Err(error),
+        };
         match &outcome {
-            Ok(answers) => {
-                endpoint.succeeded(started.elapsed());
-                note_height(endpoint, requests, answers);
-            }
+            Ok(_) => endpoint.succeeded(latency),
             Err(error) if error.is_of_the_endpoint() => {
                 warn!(
                     endpoint = endpoint.config.url,
@@ -226,6 +270,60 @@ impl Client {
             Err(_) => {}
         }
         outcome
+    }
+
+    /// What comes with a height that is not believed is no answer.
+    async fn weigh(&self, endpoint: &Endpoint, requests: &[Request], answers: &[Answer]) -> Result<(), Error> {
+        match told(requests, answers) {
+            Some(height) => self.hear(endpoint, height).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Takes in a height that an endpoint told of; where it is doubtful the others are asked for theirs.
+    ///
+    /// # Errors
+    /// [`Error::Ahead`] where it is not believed.
+    pub(super) async fn hear(&self, endpoint: &Endpoint, height: Height) -> Result<(), Error> {
+        endpoint.saw_height(height);
+        if self.believes(endpoint, false) {
+            return Ok(());
+        }
+        self.ask_others(endpoint).await;
+        match self.believes(endpoint, true) {
+            true => Ok(()),
+            false => Err(Error::Ahead {
+                node: endpoint.config.url.clone(),
+                height,
+            }),
+        }
+    }
+
+    fn believes(&self, endpoint: &Endpoint, asked: bool) -> bool {
+        let said = said(&self.all());
+        let place = said.iter().position(|s| s.url == endpoint.config.url);
+        // One that was taken off the list meanwhile changes nothing any more.
+        place.is_none_or(|place| self.inner.heights.believe(&said, place, asked, Moment::now()))
+    }
+
+    /// Asks every endpoint but this one for its newest block, for a short time.
+    async fn ask_others(&self, endpoint: &Endpoint) {
+        let newest = [Request::new(NEWEST, json!([]))];
+        let others = self.all().into_iter();
+        let others = others.filter(|other| other.config.url != endpoint.config.url);
+        let asked = others.map(|other| {
+            let newest = &newest;
+            async move {
+                self.check_chain(&other).await?;
+                let answers = self.exchange(&other, newest).await?;
+                if let Some(height) = told(newest, &answers) {
+                    other.saw_height(height);
+                }
+                Ok::<_, Error>(())
+            }
+        });
+        // Who does not answer in time says nothing; those who did are heard.
+        let _ = tokio::time::timeout(SECOND_WORD, futures_util::future::join_all(asked)).await;
     }
 
     /// Nothing of an endpoint is used before it has said the right chain id.
@@ -283,18 +381,27 @@ fn jittered(pause: Duration) -> Duration {
 
 type Answer = Result<Value, crate::RpcError>;
 
-fn best_height(endpoints: &[Arc<Endpoint>]) -> Option<Height> {
-    endpoints.iter().filter_map(|endpoint| endpoint.height()).max()
+/// What the endpoints said of their heights, in the person's order.
+fn said(endpoints: &[Arc<Endpoint>]) -> Vec<Said> {
+    let said = |endpoint: &Arc<Endpoint>| Said {
+        url: endpoint.config.url.clone(),
+        word: endpoint.word(),
+    };
+    endpoints.iter().map(said).collect()
 }
 
-/// Remembers the height wherever a request happened to ask for it.
-fn note_height(endpoint: &Endpoint, requests: &[Request], answers: &[Answer]) {
-    for (request, answer) in requests.iter().zip(answers) {
-        if request.method == "eth_blockNumber"
-            && let Ok(Value::String(text)) = answer
-            && let Some(height) = quantity_from_hex(text).and_then(|height| height.try_into().ok())
-        {
-            endpoint.saw_height(Height(height));
-        }
-    }
+/// The highest newest block that answers tell of, wherever a request happened to ask for it.
+fn told(requests: &[Request], answers: &[Answer]) -> Option<Height> {
+    let height = |(request, answer): (&Request, &Answer)| {
+        let answer = answer.as_ref().ok()?;
+        let text = match request.method {
+            NEWEST => answer.as_str()?,
+            "eth_getBlockByNumber" if request.params.get(0).is_some_and(|block| block == "latest") => {
+                answer.get("number")?.as_str()?
+            }
+            _ => return None,
+        };
+        quantity_from_hex(text)?.try_into().ok().map(Height)
+    };
+    requests.iter().zip(answers).filter_map(height).max()
 }

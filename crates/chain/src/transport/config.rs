@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use reqwest::Url;
 
-use super::{EndpointConfig, endpoint::Endpoint};
+use super::{EndpointConfig, endpoint::Endpoint, heights::Pace};
 use crate::Error;
 
 /// A network and how it is asked.
@@ -26,8 +26,11 @@ pub struct Config {
     pub backoff: Duration,
     /// How often the head is asked for where there is no WebSocket.
     pub poll_every: Duration,
-    /// How long the head is asked for, after every WebSocket failed, before they are tried again.
+    /// How long the head is asked for, after every WebSocket failed, before they are tried again; and how long it is
+    /// followed by another WebSocket than the first.
     pub retry_sockets: Duration,
+    /// What heights are measured by; `None` where the chain's time moves on by wish, so that any height is believed.
+    pub pace: Option<Pace>,
 }
 
 impl Config {
@@ -43,6 +46,7 @@ impl Config {
             backoff: Duration::from_millis(250),
             poll_every: Duration::from_millis(1500),
             retry_sockets: Duration::from_secs(60),
+            pace: None,
         }
     }
 

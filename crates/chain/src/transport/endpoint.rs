@@ -9,14 +9,17 @@ use ballast_domain::Height;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use super::heights::{Moment, Word};
 use crate::Error;
 
 /// Requests that are put to an endpoint at once, each on a connection; more wait for their turn.
 pub(super) const AT_ONCE: usize = 8;
-/// How long an endpoint that failed stands behind those that did not.
+/// How long an endpoint that failed stands behind those that did not, unless it is looked at before.
 const REST: Duration = Duration::from_secs(30);
-/// Blocks behind the best endpoint from which one counts as lagging.
-pub(super) const LAG: u64 = 20;
+/// How soon an endpoint that failed is looked at again; twice as long after each failure more, up to `LONGEST`, which is
+/// well within its rest.
+const AGAIN: Duration = Duration::from_secs(1);
+const LONGEST: Duration = Duration::from_secs(15);
 
 /// Where a network can be asked.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -51,9 +54,11 @@ pub struct EndpointStatus {
     pub last_error: Option<String>,
     /// Failures since its last success.
     pub failures: u32,
-    /// Whether it stands far behind the best endpoint.
+    /// Whether it stands far behind what the chain surely had, or stands still while another one goes on.
     pub lagging: bool,
-    /// Blocks by which it stands behind the best endpoint; `None` before it told of one.
+    /// Whether it tells of a block that the chain cannot have come to, and that no other one confirms.
+    pub ahead: bool,
+    /// Blocks by which it stands behind the highest block that is believed; `None` before it told of one.
     pub behind: Option<u64>,
     /// Its `ws:` or `wss:` address, where it has one.
     pub ws: Option<String>,
@@ -67,11 +72,22 @@ pub struct EndpointStatus {
 struct Health {
     chain: Option<u64>,
     latency: Option<Duration>,
-    height: Option<Height>,
+    word: Option<Word>,
     last_error: Option<String>,
     failures: u32,
     failed_at: Option<Instant>,
+    /// When it was last looked at again after a failure.
+    looked_at: Option<Instant>,
     socket: bool,
+}
+
+/// How an endpoint's height stands to the others'.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Standing {
+    pub(super) lagging: bool,
+    pub(super) ahead: bool,
+    /// The highest block that is believed.
+    pub(super) best: Option<Height>,
 }
 
 pub(super) struct Endpoint {
@@ -108,12 +124,17 @@ impl Endpoint {
         self.health().chain = Some(chain);
     }
 
-    pub(super) fn height(&self) -> Option<Height> {
-        self.health().height
+    /// The newest block that it told of.
+    pub(super) fn word(&self) -> Option<Word> {
+        self.health().word
     }
 
     pub(super) fn saw_height(&self, height: Height) {
-        self.health().height = Some(height);
+        let mut health = self.health();
+        let at = Moment::now();
+        let same = health.word.filter(|word| word.height == height);
+        let since = same.map_or(at, |word| word.since);
+        health.word = Some(Word { height, at, since });
     }
 
     pub(super) fn tells_by_socket(&self, socket: bool) {
@@ -139,30 +160,41 @@ impl Endpoint {
         }
     }
 
+    /// Whether it failed, and it is time to look whether it answers again. Who is told so looks.
+    pub(super) fn is_due_again(&self) -> bool {
+        let mut health = self.health();
+        let Some(failed) = health.failed_at else { return false };
+        let since = health.looked_at.map_or(failed, |looked| looked.max(failed));
+        let more = health.failures.saturating_sub(1).min(8);
+        let pause = AGAIN.saturating_mul(1 << more).min(LONGEST);
+        let due = since.elapsed() >= pause;
+        if due {
+            health.looked_at = Some(Instant::now());
+        }
+        due
+    }
+
     /// The order in which endpoints are tried: healthy before lagging before failed; among equals as configured.
-    pub(super) fn rank(&self, best: Option<Height>) -> u8 {
+    pub(super) fn rank(&self, lagging: bool) -> u8 {
         let resting = self.health().failed_at.is_some_and(|at| at.elapsed() < REST);
-        u8::from(resting) * 2 + u8::from(self.is_lagging(best))
+        u8::from(resting) * 2 + u8::from(lagging)
     }
 
-    fn is_lagging(&self, best: Option<Height>) -> bool {
-        self.height()
-            .zip(best)
-            .is_some_and(|(own, best)| own.0.saturating_add(LAG) < best.0)
-    }
-
-    pub(super) fn status(&self, best: Option<Height>, in_use: bool) -> EndpointStatus {
-        let lagging = self.is_lagging(best);
+    pub(super) fn status(&self, standing: Standing, in_use: bool) -> EndpointStatus {
         let health = self.health();
-        let behind = health.height.zip(best).map(|(own, best)| best.0.saturating_sub(own.0));
+        let height = health.word.map(|word| word.height);
+        let behind = height
+            .zip(standing.best)
+            .map(|(own, best)| best.0.saturating_sub(own.0));
         EndpointStatus {
             url: self.config.url.clone(),
             chain_id: health.chain,
             latency_millis: health.latency.and_then(|latency| latency.as_millis().try_into().ok()),
-            height: health.height,
+            height,
             last_error: health.last_error.clone(),
             failures: health.failures,
-            lagging,
+            lagging: standing.lagging,
+            ahead: standing.ahead,
             behind,
             ws: self.config.ws.clone(),
             socket: health.socket,
@@ -184,15 +216,17 @@ mod tests {
 
     #[test]
     fn a_failed_endpoint_stands_behind_a_lagging_one_and_recovers_with_a_success() {
-        let (failed, lagging, best) = (endpoint(), endpoint(), Some(Height(100)));
+        let failed = endpoint();
         failed.set_chain(4690);
         failed.failed(&Error::NoEndpoint);
-        lagging.saw_height(Height(10));
-        assert!(failed.rank(best) > lagging.rank(best));
-        assert!(lagging.rank(best) > endpoint().rank(best));
+        assert!(failed.rank(false) > endpoint().rank(true));
+        assert!(endpoint().rank(true) > endpoint().rank(false));
         assert_eq!(failed.chain(), None, "its chain id has to be checked anew");
+        assert!(!failed.is_due_again(), "it has a moment");
         failed.succeeded(Duration::from_millis(7));
-        assert_eq!(failed.rank(best), 0);
-        assert_eq!(failed.status(best, false).latency_millis, Some(7));
+        assert_eq!(failed.rank(false), 0);
+        let standing = Standing::default();
+        assert_eq!(failed.status(standing, false).latency_millis, Some(7));
+        assert!(!failed.is_due_again());
     }
 }

@@ -56,12 +56,22 @@ async fn watch(client: Client, sender: mpsc::Sender<Head>) {
     }
 }
 
-/// The WebSockets, the best endpoint's first; when none is left, polling for a while.
+/// The WebSockets, the best endpoint's first; when none is left, polling for a while. Another one than the first in the
+/// person's order is followed for a while only: that one may be back.
 async fn follow(client: &Client, sender: &mpsc::Sender<Head>) {
+    let all = client.all();
+    let first = all.iter().find(|endpoint| endpoint.config.ws.is_some());
     for endpoint in client.ranked() {
         if let Some(url) = &endpoint.config.ws {
             let telling = Telling(endpoint.clone());
-            let end = socket::follow(url, client.chain_id(), &endpoint, sender).await;
+            let following = socket::follow(client, url, &endpoint, sender);
+            let end = match first.is_some_and(|first| first.config == endpoint.config) {
+                true => following.await,
+                false => match time::timeout(client.config().retry_sockets, following).await {
+                    Ok(end) => end,
+                    Err(_) => return,
+                },
+            };
             drop(telling);
             debug!(url, ?end, "a head subscription ended");
         }

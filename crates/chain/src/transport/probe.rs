@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use ballast_domain::Height;
 use tokio::time;
 
-use super::{Client, Config, EndpointConfig, endpoint::LAG, socket};
+use super::{Client, Config, EndpointConfig, heights::LAG, socket};
 use crate::Error;
 
 /// Time for one answer: an endpoint that takes longer makes every screen wait.

@@ -10,7 +10,7 @@ use tokio_tungstenite::{
     tungstenite::{self, Message, Utf8Bytes, protocol::WebSocketConfig},
 };
 
-use super::{Request, endpoint::Endpoint, http, rpc};
+use super::{Client, Request, endpoint::Endpoint, http, rpc};
 use crate::{Error, Head, types::quantity_from_hex};
 
 /// Time to connect, and to answer a request.
@@ -57,14 +57,14 @@ async fn subscribe(url: &str, chain_id: u64) -> Result<(Socket, Value), Error> {
     Ok((socket, subscription))
 }
 
-/// Subscribes at `url` and sends each head until the connection or the receiver is gone.
+/// Subscribes at `url` and sends each head until the connection or the receiver is gone, or a head is not believed.
 pub(super) async fn follow(
+    client: &Client,
     url: &str,
-    chain_id: u64,
     endpoint: &Endpoint,
     sender: &mpsc::Sender<Head>,
 ) -> Result<(), Error> {
-    let (mut socket, subscription) = subscribe(url, chain_id).await?;
+    let (mut socket, subscription) = subscribe(url, client.chain_id()).await?;
     endpoint.tells_by_socket(true);
     let mut pinged = false;
     loop {
@@ -88,7 +88,10 @@ pub(super) async fn follow(
         }
         let result = value.pointer_mut("/params/result").map(Value::take).unwrap_or_default();
         let head: Head = serde_json::from_value(result).map_err(|e| rpc::malformed(url, e.to_string()))?;
-        endpoint.saw_height(head.height);
+        if let Err(error) = client.hear(endpoint, head.height).await {
+            endpoint.failed(&error);
+            return Err(error);
+        }
         if sender.send(head).await.is_err() {
             return Ok(());
         }

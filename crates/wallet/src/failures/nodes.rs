@@ -36,6 +36,12 @@ pub(super) fn chain(error: &Chain) -> Failure {
         Chain::Stalled { .. } | Chain::Lagging { .. } => Failure::new(Kind::Node, error.code(), sentence(error))
             .help("It may still be catching up. Try again when it is in step, or choose another one.")
             .retry(),
+        Chain::Ahead { .. } => Failure::new(Kind::Node, error.code(), sentence(error))
+            .help(
+                "Nothing that it says is used. Check this computer's clock; where that is right, choose another endpoint \
+                 in Settings.",
+            )
+            .retry(),
         Chain::NotIotex { .. } => Failure::new(Kind::Node, error.code(), sentence(error)).help(
             "It is no node of IoTeX, or one older than version 2.2. Ballast can use chains with IoTeX's staking alone.",
         ),
