@@ -41,6 +41,8 @@ pub enum Fault {
     Renames,
     /// Tells of blocks in which gas costs so many times as much.
     Dear(u64),
+    /// Tells of a newest block that is so many blocks ahead.
+    Ahead(u64),
     /// Answers with a web page.
     Html,
     /// Stops in the middle of an answer.
@@ -155,6 +157,11 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
             }
             return answer(client, &serde_json::to_vec(&whole).ok()?);
         }
+        Fault::Ahead(blocks) => {
+            let mut told: Value = serde_json::from_slice(&ask(target, &body)?).ok()?;
+            raise(&serde_json::from_slice(&body).ok()?, &mut told, blocks);
+            return answer(client, &serde_json::to_vec(&told).ok()?);
+        }
         Fault::Html => return answer(client, GATEWAY),
         Fault::Truncates => {
             let whole = ask(target, &body)?;
@@ -187,6 +194,26 @@ fn make_dear(answer: &mut Value, times: u64) {
     let said = fee.as_str().unwrap_or_default().trim_start_matches("0x");
     if let Ok(real) = u128::from_str_radix(said, 16) {
         *fee = json!(format!("{:#x}", real.saturating_mul(times.into())));
+    }
+}
+
+/// Has answers tell of a newest block that is so many blocks ahead.
+fn raise(asked: &Value, told: &mut Value, blocks: u64) {
+    if let (Value::Array(asked), Value::Array(told)) = (asked, &mut *told) {
+        return asked
+            .iter()
+            .zip(told)
+            .for_each(|(asked, told)| raise(asked, told, blocks));
+    }
+    let place = match asked["method"].as_str() {
+        Some("eth_blockNumber") => told.get_mut("result"),
+        Some("eth_getBlockByNumber") if asked["params"][0] == "latest" => told.pointer_mut("/result/number"),
+        _ => None,
+    };
+    let Some(place) = place else { return };
+    let height = place.as_str().and_then(|text| text.strip_prefix("0x"));
+    if let Some(height) = height.and_then(|digits| u64::from_str_radix(digits, 16).ok()) {
+        *place = json!(format!("{:#x}", height.saturating_add(blocks)));
     }
 }
 

@@ -158,6 +158,33 @@ fn where_the_first_endpoint_is_dead_the_next_one_answers_and_the_list_says_why()
 }
 
 #[test]
+fn an_endpoint_that_claims_a_million_blocks_more_is_asked_after_the_honest_one_marked_and_refused() {
+    let node = practice(&["--on-demand"]);
+    node.ask("practice_mine", json!([{ "blocks": 5 }]));
+    let liar = Proxy::start(node.address(), Fault::Ahead(1_000_000)).url();
+    let world = World::new(&[&node.url(), &liar]);
+    let (_, answer) = world.run(&["endpoints"]);
+    let all = answer["endpoints"].as_array().unwrap();
+    assert_eq!(
+        (&all[0]["healthy"], &all[0]["behind"]),
+        (&json!(true), &json!(0)),
+        "{answer}"
+    );
+    assert_eq!(
+        (&all[1]["ahead"], &all[1]["healthy"]),
+        (&json!(true), &json!(false)),
+        "{answer}"
+    );
+    let (_, delegates) = world.run(&["delegates"]);
+    assert_eq!(delegates["rows"]["node"], node.url());
+
+    assert_eq!(world.run(&["endpoints", "remove", &liar]).0, Some(0));
+    assert_eq!(world.refusal(&["endpoints", "check", &liar]), "chain.ahead");
+    assert_eq!(world.refusal(&["endpoints", "add", &liar]), "chain.ahead");
+    assert_eq!(world.listed(), [node.url()]);
+}
+
+#[test]
 fn a_node_that_was_named_at_the_start_stays_the_only_one() {
     let node = practice(&["--on-demand"]);
     let world = World::new(&[&node.url()]);

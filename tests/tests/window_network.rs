@@ -1,15 +1,16 @@
-//! The window on a network of one's own: added in Settings by a node's URL, opened, looked around on, and removed.
+//! The window and its networks: one of one's own, added in Settings by a node's URL, opened, looked around on, and removed;
+//! and an endpoint that lies about its height.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use std::time::Duration;
 
 use ballast_tests::{
-    programs::{PASSWORD, Practice},
+    programs::{PASSWORD, Practice, repository},
     proxy::{Fault, Proxy},
     window::{Server, Window},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 async fn gone(window: &Window, name: &str) {
     for _ in 0..100 {
@@ -132,4 +133,54 @@ async fn a_network_is_added_in_settings_opened_and_removed() {
     gone(&window, "open-own-4711").await;
     assert!(folder.path().join("own-4711").exists(), "its folder stays");
     window.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endpoint_that_lies_about_its_height_stays_behind_the_honest_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let genesis = repository("tests/recordings/genesis.json");
+    let node = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "1"]);
+    let honest = Proxy::start(node.address(), Fault::None).url();
+    let liar = Proxy::start(node.address(), Fault::Ahead(1_000_000)).url();
+    // The built-in endpoints are left out, so that nothing beyond this machine is asked.
+    let networks: Value = serde_json::from_slice(&std::fs::read(repository("assets/networks.json")).unwrap()).unwrap();
+    let built_in = networks["testnet"]["endpoints"].as_array().unwrap();
+    let left_out: Vec<_> = built_in.iter().map(|e| e["url"].clone()).collect();
+    let own = [&honest, &liar].map(|url| json!({ "url": url }));
+    let choice = json!({ "own": own, "leftOut": left_out, "order": [] });
+    let remembered = json!({ "network": "testnet", "endpoints": { "Testnet": choice } });
+    std::fs::write(folder.path().join("ballast.json"), remembered.to_string()).unwrap();
+
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    window.import().await;
+    window.find("home-liquid").await;
+    window.press("rail-settings").await;
+    let (first, second) = (format!("endpoint-{honest}"), format!("endpoint-{liar}"));
+    window.find(&first).await;
+    for _ in 0..3 {
+        window.press("endpoints-measure").await;
+        says(&window, &second, "ahead").await;
+        says(&window, &first, "in use").await;
+    }
+    window.both("endpoint-ahead").await;
+    // The chip tells the honest one's block.
+    let state = window.text("sync-state").await;
+    assert!(!state.contains("1,000,"), "{state}");
+    window.press(&format!("endpoint-remove-{liar}")).await;
+    gone(&window, &second).await;
+    window.write("endpoint-url", &liar).await;
+    window.press("endpoint-add").await;
+    window.wait_for("endpoints-error", "data-code", "chain.ahead").await;
+    window.quit().await;
+}
+
+async fn says(window: &Window, name: &str, word: &str) {
+    for _ in 0..100 {
+        if window.text(name).await.contains(word) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{name} does not say {word:?}: {}", window.text(name).await);
 }

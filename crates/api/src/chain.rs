@@ -64,9 +64,12 @@ pub struct EndpointHealth {
     /// Whether it answered the last request that was put to the network.
     #[serde(default)]
     pub in_use: bool,
-    /// Blocks by which it stands behind the best one; none before it told of a block.
+    /// Blocks by which it stands behind the highest that is believed; none before it told of a block.
     #[serde(default)]
     pub behind: Option<u64>,
+    /// Whether it tells of a block that the chain cannot have come to, and that no other one confirms.
+    #[serde(default)]
+    pub ahead: bool,
     /// Whether a person added it.
     #[serde(default)]
     pub own: bool,

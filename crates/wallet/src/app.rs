@@ -22,7 +22,7 @@ use crate::{
     profile::Profile,
     remembered::{Choice, Remembered},
     session::{Keys, Opened, Session, lock},
-    sources::Sources,
+    sources::{Sources, pace},
 };
 
 /// News that a slow window may fall behind by.
@@ -250,7 +250,10 @@ impl Wallet {
                 Sources::of(network, chosen)?
             }
         };
-        let client = Client::new(Config::new(network.params().chain_id, sources.endpoints()))?;
+        let client = Client::new(Config {
+            pace: pace(network)?,
+            ..Config::new(network.params().chain_id, sources.endpoints())
+        })?;
         let vault = Vault::at(folder.join(VAULT), *kdf);
         Ok(Session::new(Opened {
             network,

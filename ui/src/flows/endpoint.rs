@@ -7,6 +7,7 @@ use crate::kit::format::{UNKNOWN, grouped};
 /// How an endpoint does: the chip's look, and its word.
 pub fn standing(endpoint: &EndpointHealth) -> (&'static str, &'static str) {
     match endpoint {
+        e if e.ahead => ("chip bad", "ahead"),
         e if e.error.is_some() => ("chip bad", "fails"),
         e if e.healthy && e.in_use => ("chip good", "in use"),
         e if e.healthy => ("chip good", "answers"),

@@ -84,7 +84,7 @@ impl Session {
         if let Some(opening) = gap.opening
             && !closed.given_up
             && !closing.is_explained(gap.until, gap.closing)
-            && gap.until.0 - gap.after.0 <= AT_ONCE
+            && gap.until.0.saturating_sub(gap.after.0) <= AT_ONCE
         {
             let (start, stop) = ((gap.after, opening), (gap.until, gap.closing));
             self.go_through_gap(closing, start, stop, closed).await?;
@@ -94,7 +94,7 @@ impl Session {
                 closed.left = None;
                 break;
             }
-            let affordable = *asks >= asks_for(end.0.0 - gap.after.0);
+            let affordable = *asks >= asks_for(end.0.0.saturating_sub(gap.after.0));
             if closed.given_up || !affordable || !closing.is_searchable(end.1) || !self.has_past(closing).await? {
                 break;
             }
@@ -142,7 +142,7 @@ impl Session {
         let gap = closing.gap;
         let mut start = (gap.after, gap.opening.unwrap_or(Amount::ZERO));
         let mut stop = end;
-        while stop.0.0 - start.0.0 > FEW {
+        while stop.0.0.saturating_sub(start.0.0) > FEW {
             let middle = Height(start.0.0 + (stop.0.0 - start.0.0) / 2);
             *asks = asks.saturating_sub(1);
             let Some(balance) = self.client.balance_after(closing.account, middle).await? else {

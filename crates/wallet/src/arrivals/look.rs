@@ -45,7 +45,7 @@ impl Session {
                 Some(run) if explains(&deeds, account, (run.last, run.balance), (at, balance)) => {
                     (run.last, run.balance) = (at, balance);
                 }
-                Some(run) if at.0 - run.last.0 <= AT_ONCE => moved.push((account, *run, balance)),
+                Some(run) if at.0.saturating_sub(run.last.0) <= AT_ONCE => moved.push((account, *run, balance)),
                 Some(_) => runs.push(anew(at, balance)),
             }
         }

@@ -124,7 +124,9 @@ impl Session {
             runs.values().map(|runs| runs.last().map(|run| run.balance)).collect()
         };
         let moved = news || balances(&kept.runs) != balances(&next.runs);
-        if moved || height.0 >= next.written.0.saturating_add(WRITE_EVERY) {
+        // A head may go down, also below one that was written and was false.
+        let due = height < next.written || height.0 >= next.written.0.saturating_add(WRITE_EVERY);
+        if moved || due {
             next.written = height;
             let runs: Vec<SeenOf> = next
                 .runs

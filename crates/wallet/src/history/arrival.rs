@@ -115,7 +115,7 @@ impl Session {
             if let Some(head) = head.filter(|head| head.0 > last.0.saturating_add(STILL_LOOKED_AT)) {
                 all.push(Unseen {
                     account,
-                    first: Height(last.0 + 1),
+                    first: Height(last.0.saturating_add(1)),
                     last: head,
                     moved: None,
                     why: UnseenWhy::NotLookedAt,
@@ -152,7 +152,7 @@ impl Session {
             };
             all.push(Unseen {
                 account,
-                first: Height(after.0 + 1),
+                first: Height(after.0.saturating_add(1)),
                 last: until,
                 moved,
                 why,

@@ -14,6 +14,9 @@ use super::Session;
 
 /// Heads that a node is asked for at once.
 const HEADS_AT_ONCE: u64 = 90;
+/// Blocks by which what is heard may be below what is known, since nodes differ; a head that is lower still takes its
+/// place.
+pub(crate) const NEAR: u64 = 20;
 
 /// The session's part about the chain.
 #[derive(Default)]
@@ -48,12 +51,22 @@ pub(crate) struct Known {
 
 impl Known {
     /// Takes in a head that was heard at `at`. The one that is known already, heard again, is no sign that the chain goes
-    /// on.
+    /// on. One that is far lower takes its place: what is known was false. Nothing that was known of other blocks stays
+    /// then.
     pub(crate) fn hear(&mut self, head: Head, at: Instant) {
+        if self.is_far_above(head.height) {
+            *self = Self::default();
+        }
         if self.head.is_none_or(|known| head.height > known.height) {
             self.head = Some(head);
             self.heard = Some(at);
         }
+    }
+
+    /// Whether what is known is further above `height` than nodes differ.
+    pub(crate) fn is_far_above(&self, height: Height) -> bool {
+        self.head
+            .is_some_and(|known| known.height.0 > height.0.saturating_add(NEAR))
     }
 
     /// Whether no new block has come for so long.
@@ -101,7 +114,8 @@ impl Session {
             if !take(&heads.value) {
                 break;
             }
-            next = to + 1;
+            let Some(after) = to.checked_add(1) else { break };
+            next = after;
         }
         Ok(())
     }
@@ -133,5 +147,28 @@ mod tests {
         assert!(known.stands_still(patience, after(61)));
         known.hear(head(8), after(62));
         assert!(!known.stands_still(patience, after(63)));
+    }
+
+    #[test]
+    fn a_false_head_gives_way_to_a_far_lower_one_with_all_that_was_known_by_it() {
+        let head = |height| Head {
+            height: Height(height),
+            hash: Hash([0; 32]),
+            timestamp: Timestamp::from_seconds(1),
+            producer: Address::ZERO,
+            base_fee_per_gas: None,
+        };
+        let mut known = Known::default();
+        let height = |known: &Known| known.head.map(|head| head.height.0);
+        known.hear(head(1_000), Instant::now());
+        known.hear(head(1_000 - NEAR), Instant::now());
+        assert_eq!(height(&known), Some(1_000), "nodes differ by a few blocks");
+        for odd in [u64::MAX, 1 << 63, 1_000_000] {
+            known.hear(head(odd), Instant::now());
+            (known.epoch, known.counted_to) = (Some(Epoch(9)), Height(odd));
+            known.hear(head(1_001), Instant::now());
+            assert_eq!((height(&known), known.epoch), (Some(1_001), None));
+            assert_eq!(known.counted_to, Height(0));
+        }
     }
 }

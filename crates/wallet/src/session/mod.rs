@@ -5,6 +5,7 @@ mod chain;
 mod keys;
 mod own;
 mod road;
+mod tasks;
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -17,7 +18,7 @@ use ballast_domain::{Network, NetworkParams};
 use ballast_store::Store;
 use tokio::{sync::broadcast, task::JoinSet};
 
-pub(crate) use chain::{Election, Known};
+pub(crate) use chain::{Election, Known, NEAR};
 pub(crate) use keys::Keys;
 
 use crate::{Error, Result, confirm::Asker, practice_host::PracticeHost, profile::Profile, sources::Sources};
@@ -113,11 +114,6 @@ impl Session {
     /// Where the network is asked.
     pub(crate) fn sources(&self) -> MutexGuard<'_, Sources> {
         lock(&self.sources)
-    }
-
-    /// Runs a task for as long as the session is open.
-    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
-        lock(&self.tasks).spawn(task);
     }
 
     /// The store, off the async threads.

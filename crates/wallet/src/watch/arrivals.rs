@@ -15,7 +15,7 @@ const AGAIN: Duration = Duration::from_secs(5);
 impl Session {
     /// Starts looking for what comes in, beside the watch of the head, which does not wait for it.
     pub(crate) fn watch_arrivals(self: &Arc<Self>) {
-        self.spawn(follow(Arc::downgrade(self)));
+        self.keep_up("the look at what comes in", follow);
     }
 }
 

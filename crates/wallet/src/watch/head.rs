@@ -15,25 +15,55 @@ use crate::{
     Result,
     clock::now,
     failures::as_sentence,
-    session::{Election, Known, Session},
+    session::{Election, Known, NEAR, Session},
 };
 
 /// Silence after which the head is asked for again and the window told how things stand.
 const QUIET: Duration = Duration::from_secs(5);
+/// How often all endpoints are asked while no block comes: one that stands still is told by another that goes on.
+const LOOK_AROUND: Duration = Duration::from_secs(15);
+/// How long after its end the heads are followed anew.
+const AGAIN: Duration = Duration::from_secs(1);
 /// Blocks without which the chain counts as behind. One misses its turn now and then, and a delegate its turns of a round.
 const BEHIND_BLOCKS: u32 = 8;
 
 impl Session {
     /// Starts following the head.
     pub(crate) fn watch_chain(self: &Arc<Self>) {
-        self.spawn(watch(Arc::downgrade(self), self.client.heads()));
+        self.keep_up("the watch of the head", watch);
     }
 
-    /// Reads the head now.
+    /// Reads the head now. Who is asked first decides, also where it tells of less than is known; but not of less than the
+    /// chain surely had.
     pub(crate) async fn refresh_head(&self) -> Result<Head> {
         let head = self.client.head().await?.value;
+        if self.known().is_far_above(head.height) && self.is_behind(head.height) {
+            // All of them may have changed their word: the chain was begun anew.
+            self.client.measure().await;
+            if self.is_behind(head.height) {
+                return Ok(head);
+            }
+        }
         self.take_head(head).await;
         Ok(head)
+    }
+
+    /// Whether the chain surely had a block far above this one.
+    fn is_behind(&self, height: Height) -> bool {
+        let had = self.client.surely_had();
+        had.is_some_and(|had| had.0 > height.0.saturating_add(NEAR))
+    }
+
+    /// Takes in a head that came by itself. A far lower one may come from a node that is behind, or what is known may be
+    /// false: the head is asked for.
+    async fn hear_head(&self, head: Head) {
+        let lower = self.known().is_far_above(head.height);
+        if lower {
+            // What goes wrong stands in the endpoints' health, and the next head is heard again.
+            let _ = self.refresh_head().await;
+        } else {
+            self.take_head(head).await;
+        }
     }
 
     async fn take_head(&self, head: Head) {
@@ -43,7 +73,7 @@ impl Session {
             known.hear(head, Instant::now());
             if known.epoch != Some(epoch) {
                 let start = self.params.schedule.start_of(epoch);
-                let (made, counted_to) = (HashMap::new(), Height(start.0 - 1));
+                let (made, counted_to) = (HashMap::new(), Height(start.0.saturating_sub(1)));
                 *known = Known {
                     head: known.head,
                     heard: known.heard,
@@ -89,7 +119,10 @@ impl Session {
     }
 
     async fn read_next_pool(&self, epoch: Epoch) {
-        let next = self.client.block_producers(Some(Epoch(epoch.0 + 1))).await;
+        let next = self
+            .client
+            .block_producers(Some(Epoch(epoch.0.saturating_add(1))))
+            .await;
         let next: Option<Vec<_>> = next
             .ok()
             .and_then(|s| s.value)
@@ -102,14 +135,15 @@ impl Session {
 
     async fn count_producers(&self, from: Height, to: Height) {
         // What no node says now is counted when the next head comes.
-        let _ = self.read_heads(Height(from.0 + 1), to, |heads| self.count(heads)).await;
+        let first = Height(from.0.saturating_add(1));
+        let _ = self.read_heads(first, to, |heads| self.count(heads)).await;
     }
 
     /// Counts who made these blocks, if those before them are counted; says whether it did.
     fn count(&self, heads: &[Head]) -> bool {
         let mut known = self.known_mut();
         for head in heads {
-            if head.height.0 != known.counted_to.0 + 1 {
+            if Some(head.height.0) != known.counted_to.0.checked_add(1) {
                 return false;
             }
             *known.made.entry(head.producer).or_default() += 1;
@@ -140,7 +174,8 @@ impl Session {
             .endpoints()
             .into_iter()
             .map(|e| EndpointHealth {
-                healthy: e.failures == 0 && e.chain_id.is_some() && !e.lagging,
+                healthy: e.failures == 0 && e.chain_id.is_some() && !e.lagging && !e.ahead,
+                ahead: e.ahead,
                 own: own.contains(&e.url),
                 url: e.url,
                 latency_ms: e.latency_millis,
@@ -192,7 +227,11 @@ impl Session {
             last,
             cutoff: schedule.cutoff_of(epoch),
             next_fixed: known.next_pool.is_some(),
-            seconds_left: (last.0 - head.height.0) * self.params.block_millis / 1000,
+            seconds_left: last
+                .0
+                .saturating_sub(head.height.0)
+                .saturating_mul(self.params.block_millis)
+                / 1000,
             pool: known.election.pool.clone(),
             active: known.election.active.clone(),
             next_pool: known.next_pool.clone(),
@@ -200,18 +239,31 @@ impl Session {
     }
 }
 
-async fn watch(session: Weak<Session>, mut heads: ballast_chain::Heads) {
+async fn watch(session: Weak<Session>) {
+    let mut looked = Instant::now();
     loop {
-        let head = tokio::time::timeout(QUIET, heads.next()).await;
-        let Some(session) = session.upgrade() else { return };
-        match head {
-            Ok(Some(head)) => session.take_head(head).await,
-            Ok(None) => return,
-            // Silence: ask, so that the endpoints' health is known.
-            Err(_) => {
-                let _ = session.refresh_head().await;
+        let Some(mut heads) = session.upgrade().map(|session| session.client.heads()) else {
+            return;
+        };
+        loop {
+            let head = tokio::time::timeout(QUIET, heads.next()).await;
+            let Some(session) = session.upgrade() else { return };
+            match head {
+                Ok(Some(head)) => session.hear_head(head).await,
+                // What followed them died: they are followed anew.
+                Ok(None) => break,
+                // Silence: ask, so that the endpoints' health is known.
+                Err(_) => {
+                    let _ = session.refresh_head().await;
+                }
             }
+            if session.stands_still() && looked.elapsed() >= LOOK_AROUND {
+                looked = Instant::now();
+                // Who does not answer by then is not waited for.
+                let _ = tokio::time::timeout(QUIET, session.client.measure()).await;
+            }
+            session.tell(Event::Chain(Box::new(session.chain_view())));
         }
-        session.tell(Event::Chain(Box::new(session.chain_view())));
+        tokio::time::sleep(AGAIN).await;
     }
 }

@@ -15,17 +15,18 @@ const LOOK: Duration = Duration::from_secs(5);
 impl Session {
     /// Starts looking at idleness.
     pub(crate) fn watch_idleness(self: &Arc<Self>) {
-        let session = Arc::downgrade(self);
-        self.spawn(async move {
-            let mut look = tokio::time::interval(LOOK);
-            loop {
-                look.tick().await;
-                let Some(session) = Weak::upgrade(&session) else { return };
-                let locked = session.vault().lock_if_idle(SystemTime::now());
-                if locked {
-                    session.tell(Event::Vault(session.vault_state()));
-                }
-            }
-        });
+        self.keep_up("the watch of idleness", follow);
+    }
+}
+
+async fn follow(session: Weak<Session>) {
+    let mut look = tokio::time::interval(LOOK);
+    loop {
+        look.tick().await;
+        let Some(session) = session.upgrade() else { return };
+        let locked = session.vault().lock_if_idle(SystemTime::now());
+        if locked {
+            session.tell(Event::Vault(session.vault_state()));
+        }
     }
 }

@@ -19,7 +19,7 @@ const LONGEST: Duration = Duration::from_secs(300);
 impl Session {
     /// Starts searching phrases that were not searched to the end, while the vault is open.
     pub(crate) fn watch_searches(self: &Arc<Self>) {
-        self.spawn(follow(Arc::downgrade(self)));
+        self.keep_up("the search of phrases", follow);
     }
 
     /// Searches what waits; false where something still does.

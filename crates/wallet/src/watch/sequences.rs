@@ -15,7 +15,7 @@ const LOOK: Duration = Duration::from_millis(1_000);
 impl Session {
     /// Starts going on with sequences; takes up what a crash or a restart left open.
     pub(crate) fn watch_sequences(self: &Arc<Self>) {
-        self.spawn(follow(Arc::downgrade(self)));
+        self.keep_up("the watch of sequences", follow);
     }
 
     async fn look_at_sequences(&self) -> Result<()> {

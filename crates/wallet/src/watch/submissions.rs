@@ -45,7 +45,7 @@ type Watches = HashMap<String, Watch>;
 impl Session {
     /// Starts following; takes up what a crash or a restart left open.
     pub(crate) fn track_submissions(self: &Arc<Self>) {
-        self.spawn(follow(Arc::downgrade(self)));
+        self.keep_up("the watch of submissions", follow);
     }
 
     async fn look(&self, submission: &Submission, watch: &mut Watch) -> Result<()> {
@@ -68,8 +68,13 @@ impl Session {
             };
         }
         let height = self.client.height().await?.height;
-        let (since, at) = *watch.nowhere.get_or_insert((Instant::now(), height));
-        if since.elapsed() < NOWHERE_FOR || height.0 < at.0 + NOWHERE_BLOCKS {
+        let (since, mut at) = *watch.nowhere.get_or_insert((Instant::now(), height));
+        if height < at {
+            // A head may go down: it was false, or another node is asked.
+            at = height;
+            watch.nowhere = Some((since, at));
+        }
+        if since.elapsed() < NOWHERE_FOR || height.0 < at.0.saturating_add(NOWHERE_BLOCKS) {
             return Ok(());
         }
         watch.nowhere = None;

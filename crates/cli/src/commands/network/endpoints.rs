@@ -98,6 +98,7 @@ fn show(view: &ChainView, as_json: bool) {
 fn row(e: &EndpointHealth) -> [String; 5] {
     let unknown = || words::UNKNOWN.to_owned();
     let state = match (&e.error, e.healthy) {
+        _ if e.ahead => "ahead",
         (Some(_), _) => "fails",
         (None, true) => "answers",
         (None, false) if e.height.is_some() => "behind",

@@ -126,7 +126,7 @@ impl Rules for IntendRevoke {
         set(
             ledger,
             self.bucket,
-            Endorsement::RevocableFrom(Height(ctx.height.0 + wait)),
+            Endorsement::RevocableFrom(Height(ctx.height.0.saturating_add(wait))),
         );
         Ok(())
     }

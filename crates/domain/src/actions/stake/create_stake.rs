@@ -89,7 +89,8 @@ impl Rules for CreateStake {
         let wait = ctx.params.staking.withdraw_wait;
         let free = ctx.now.plus_days(self.duration).plus_seconds(wait).date();
         if self.locked {
-            let after = days(Days(self.duration.0 + (wait / crate::SECONDS_PER_DAY) as u32));
+            let wait_days = u32::try_from(wait / crate::SECONDS_PER_DAY).unwrap_or(u32::MAX);
+            let after = days(Days(self.duration.0.saturating_add(wait_days)));
             phrase!(
                 "Lock {} IOTX with {}. The money comes back {} after you unlock it, on {} at the earliest.",
                 amount,
