@@ -82,7 +82,7 @@ impl Session {
         let give = TransferCall { to, amount: units }.encode();
         self.client.send_raw(&faucet_call(id, nonce, coin, mint, price)).await?;
         self.client
-            .send_raw(&faucet_call(id, nonce + 1, coin, give, price))
+            .send_raw(&faucet_call(id, nonce.saturating_add(1), coin, give, price))
             .await?;
         Ok(())
     }
@@ -96,7 +96,7 @@ impl Session {
         let nonce = self.client.pending_nonce(faucet_address()).await?.value;
         let raw = faucet_transfer(self.params.chain_id, nonce, account, ALLOWANCE, price);
         self.client.send_raw(&raw).await?;
-        if let Err(error) = self.give_coins(account, nonce + 1, price).await {
+        if let Err(error) = self.give_coins(account, nonce.saturating_add(1), price).await {
             tracing::warn!(%error, "the practice network's coins were not given");
         }
         let params = json!([{ "blocks": 1 }]);

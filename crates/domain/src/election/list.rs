@@ -101,7 +101,9 @@ pub fn poll_read(schedule: &EpochSchedule, tip: Height, asked: Option<Epoch>) ->
     match asked {
         None => PollRead::Epoch(current),
         Some(epoch) if (Epoch(1)..=current).contains(&epoch) => PollRead::Epoch(epoch),
-        Some(epoch) if epoch == Epoch(current.0.saturating_add(1)) && tip == schedule.last_of(current) => PollRead::Missing,
+        Some(epoch) if epoch == Epoch(current.0.saturating_add(1)) && tip == schedule.last_of(current) => {
+            PollRead::Missing
+        }
         Some(_) => PollRead::Current,
     }
 }
