@@ -181,6 +181,14 @@ pub enum Error {
         /// What it says.
         chain_id: u64,
     },
+    /// The endpoint gave a receipt that is not one of the transaction it was asked for.
+    #[error("{node} tells of an end that does not hold: {what}")]
+    Unproven {
+        /// The endpoint.
+        node: String,
+        /// What does not fit.
+        what: &'static str,
+    },
     /// The node answered with an error.
     #[error(transparent)]
     Rpc(#[from] RpcError),
@@ -211,6 +219,7 @@ impl Error {
             Self::Malformed { .. } => "chain.malformed",
             Self::WrongChain { .. } => "chain.wrong_chain",
             Self::NotIotex { .. } => "chain.not_iotex",
+            Self::Unproven { .. } => "chain.unproven",
             Self::Rpc(_) => "chain.node_error",
             Self::Decode(_) => "chain.decode",
             Self::Unsupported(_) => "chain.unsupported",

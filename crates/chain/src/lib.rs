@@ -24,7 +24,9 @@ mod writes;
 
 pub use decode::{bucket_list, candidate_list};
 pub use error::{Error, RpcError};
-pub use reads::{EpochInfo, Movement, NftTerms, StakingTotals, TokenRead, survey};
+pub use reads::{
+    Counts, EpochInfo, Movement, NftTerms, Own, Proven, StakingTotals, Testimony, TokenRead, Word, survey,
+};
 pub use revert::revert_meaning;
 pub use transport::{
     Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Pace, Probe, Reach, Request, canonical_url,

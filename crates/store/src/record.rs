@@ -80,6 +80,9 @@ pub struct Submission {
     pub replaced_by: Option<String>,
     /// What the person wrote about it; may be empty.
     pub note: String,
+    /// The node on whose word alone it ended: such an end can be taken back. None where a second one confirmed it, or
+    /// none had to.
+    pub alone: Option<String>,
     /// What it was approved together with, if with anything.
     pub batch: Option<String>,
     intent: String,
@@ -150,6 +153,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Submission, Error> {
         error: row.get("error")?,
         replaced_by: row.get("replaced_by")?,
         note: row.get("note")?,
+        alone: row.get("alone")?,
         batch: row.get("batch")?,
         intent: text("intent")?,
         proposal: text("proposal")?,

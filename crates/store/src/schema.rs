@@ -10,7 +10,7 @@ use crate::Error;
 /// Marks the file as a Ballast profile (`PRAGMA application_id`): "Blst".
 const APPLICATION_ID: i32 = 0x426c_7374;
 
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("migrations/001_submissions.sql"),
     include_str!("migrations/002_wished.sql"),
     include_str!("migrations/003_dearer.sql"),
@@ -18,6 +18,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("migrations/005_sequences.sql"),
     include_str!("migrations/006_arrivals.sql"),
     include_str!("migrations/007_token_decimals.sql"),
+    include_str!("migrations/008_alone.sql"),
 ];
 
 /// The latest form.

@@ -6,10 +6,11 @@ use ballast_domain::{Height, Outcome};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Where a submission stands. It only moves forward: along signed, sent, mined, final; or aside.
+/// Where a submission stands. What is learnt moves it forward: along signed, sent, mined, final; or aside.
 ///
 /// Aside is not always the end: a transaction that seemed to have vanished, to have been replaced, or never to have
-/// been sent may be mined after all, for a node somewhere may have had it. What is mined is never unsaid.
+/// been sent may be mined after all, for a node somewhere may have had it. What two nodes said is mined is never unsaid; an
+/// end on one node's word alone can be taken back ([`crate::Store::take_back`]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum State {

@@ -45,10 +45,65 @@ impl Store {
     /// [`Error::NotFound`], [`Error::Transition`]; [`Error::NonceTaken`] where another with its nonce is mined
     /// already, which no honest node can say.
     pub fn advance(&self, id: &str, event: &Event, at: Timestamp) -> Result<(), Error> {
+        self.advance_by(id, event, None, at)
+    }
+
+    /// The same, with the node on whose word alone it is known. Another that was mined with the nonce on one node's word
+    /// alone gives way to what is mined now.
+    ///
+    /// # Errors
+    /// As [`Store::advance`].
+    pub fn advance_by(&self, id: &str, event: &Event, alone: Option<&str>, at: Timestamp) -> Result<(), Error> {
         let at = micros(at)?;
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        move_on(&transaction, id, event, at)?;
+        move_on(&transaction, id, event, (alone, at))?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Notes that a second node confirmed how a submission ended.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn confirm(&self, id: &str) -> Result<(), Error> {
+        self.lock()
+            .execute("UPDATE submissions SET alone = NULL WHERE id = ?1", [id])?;
+        Ok(())
+    }
+
+    /// Takes an end back that turned out not to be one: the submission is under way again, as sent. Only what one node
+    /// alone had said can be taken back, and what had ended in no block.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Transition`] where it is not over, where a second node confirmed the block, or where
+    /// another with its nonce is mined.
+    pub fn take_back(&self, id: &str, at: Timestamp) -> Result<(), Error> {
+        let at = micros(at)?;
+        let mut connection = self.lock();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (from, _) = stands(&transaction, id)?;
+        let may: bool = transaction.query_row(
+            "SELECT (alone IS NOT NULL OR block IS NULL) AND NOT EXISTS
+                 (SELECT 1 FROM submissions AS other WHERE other.id <> own.id AND other.block IS NOT NULL AND
+                  (other.chain_id, other.account, other.nonce) = (own.chain_id, own.account, own.nonce))
+             FROM submissions AS own WHERE id = ?1",
+            [id],
+            |row| row.get(0),
+        )?;
+        if !may || !matches!(from, State::Final | State::Failed | State::Vanished | State::Replaced) {
+            return Err(Error::Transition { from, to: State::Sent });
+        }
+        // Where another of one's own has the nonce by now, either may be mined.
+        transaction.execute(
+            "UPDATE submissions SET state = 'sent', updated = ?2, block = NULL, receipt = NULL, outcome = NULL,
+                 error = NULL, alone = NULL, replaced_by =
+                 (SELECT other.id FROM submissions AS other
+                  WHERE other.id <> submissions.id AND other.state IN ('signed', 'sent') AND other.replaced_by IS NULL AND
+                  (other.chain_id, other.account, other.nonce) =
+                  (submissions.chain_id, submissions.account, submissions.nonce))
+             WHERE id = ?1",
+            params![id, at],
+        )?;
         Ok(transaction.commit()?)
     }
 
@@ -97,6 +152,39 @@ impl Store {
         // A row that cannot be read must not keep the others from being followed.
         let rows = query.query_map([int(chain_id)?], |row| Ok(read(row)))?.map(|row| row?);
         rows.filter(|row| !matches!(row, Err(Error::Corrupt(_)))).collect()
+    }
+
+    /// What ended on a chain since a moment and may turn out otherwise: what is in no block, and what one node alone said
+    /// the end of. Oldest nonce first.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn doubtful_ends(&self, chain_id: u64, since: Timestamp) -> Result<Vec<Submission>, Error> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(
+            "SELECT * FROM submissions WHERE chain_id = ?1 AND updated >= ?2 AND
+             state IN ('final', 'failed', 'vanished', 'replaced', 'dropped') AND (block IS NULL OR alone IS NOT NULL)
+             ORDER BY account, nonce",
+        )?;
+        // As with what is open, a row that cannot be read keeps no others back.
+        let rows = query
+            .query_map(params![int(chain_id)?, micros(since)?], |row| Ok(read(row)))?
+            .map(|row| row?);
+        rows.filter(|row| !matches!(row, Err(Error::Corrupt(_)))).collect()
+    }
+
+    /// The highest nonce that a submission of an account uses, mined or on its way; none where there is none.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn highest_nonce(&self, chain_id: u64, account: Address) -> Result<Option<u64>, Error> {
+        let highest: Option<i64> = self.lock().query_row(
+            "SELECT max(nonce) FROM submissions WHERE chain_id = ?1 AND account = ?2
+             AND (block IS NOT NULL OR state IN ('signed', 'sent'))",
+            params![int(chain_id)?, account.to_hex()],
+            |row| row.get(0),
+        )?;
+        highest.map(uint).transpose()
     }
 
     /// The submissions of a batch, in the order in which they were signed; none where there is no such batch.
@@ -225,7 +313,7 @@ fn give_back(connection: &Connection, id: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<(), Error> {
+fn move_on(connection: &Connection, id: &str, event: &Event, (alone, at): (Option<&str>, i64)) -> Result<(), Error> {
     let (from, nonce) = stands(connection, id)?;
     let to = event.state();
     // A refusal is told from a failure by having no block: what is mined cannot be refused any more.
@@ -238,6 +326,14 @@ fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<
     match event {
         Event::Sent | Event::Dropped => {}
         Event::Mined { block, receipt } => {
+            // Of two that are mined with one nonce, one was not: the one that a single node said.
+            connection.execute(
+                "UPDATE submissions SET state = 'replaced', updated = ?2, replaced_by = ?1, block = NULL, receipt = NULL,
+                     outcome = NULL, error = NULL
+                 WHERE id <> ?1 AND block IS NOT NULL AND alone IS NOT NULL AND (chain_id, account, nonce) =
+                       (SELECT chain_id, account, nonce FROM submissions WHERE id = ?1)",
+                params![id, at],
+            )?;
             connection.execute(
                 "UPDATE submissions SET state = 'replaced', updated = ?2, replaced_by = ?1
                  WHERE id <> ?1 AND state IN ('signed', 'sent') AND (chain_id, account, nonce) =
@@ -262,8 +358,8 @@ fn move_on(connection: &Connection, id: &str, event: &Event, at: i64) -> Result<
         }
     }
     connection.execute(
-        "UPDATE submissions SET state = ?2, updated = ?3 WHERE id = ?1",
-        params![id, to.as_str(), at],
+        "UPDATE submissions SET state = ?2, updated = ?3, alone = ?4 WHERE id = ?1",
+        params![id, to.as_str(), at, alone],
     )?;
     let over_unmined = matches!(
         event,

@@ -7,6 +7,7 @@ mod accounts;
 mod arrivals;
 mod blocks;
 mod buckets;
+mod counts;
 mod delegates;
 mod epochs;
 mod gas;
@@ -14,6 +15,7 @@ mod next;
 mod nfts;
 mod rewards;
 mod survey;
+mod testimony;
 mod tokens;
 
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -23,9 +25,11 @@ use serde_json::{Value, json};
 
 pub use arrivals::Movement;
 pub use buckets::StakingTotals;
+pub use counts::Counts;
 pub use epochs::EpochInfo;
 pub use nfts::NftTerms;
 pub use survey::survey;
+pub use testimony::{Own, Proven, Testimony, Word};
 pub use tokens::TokenRead;
 
 use crate::{

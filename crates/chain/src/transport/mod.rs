@@ -3,11 +3,14 @@
 //! A read goes to the best endpoint first and moves on to the next where one fails; when all have failed it is
 //! tried again after a short, jittered pause. "Best" is the person's order: an endpoint stands behind those after it
 //! only while it fails, tells of a height that is not believed, or stands behind what the chain surely had (`heights`);
-//! one that failed is looked at again soon, so that the order holds again as soon as it answers. A send goes to one endpoint only, and moves on only where no
-//! connection came about: a transaction that may have arrived is looked for by its hash, not sent again blindly.
+//! one that failed is looked at again soon, so that the order holds again as soon as it answers. A send goes to one
+//! endpoint only, and moves on only where no connection came about: a transaction that may have arrived is looked for by
+//! its hash, not sent again blindly. What must not be one node's word alone is asked of each endpoint for itself
+//! ([`Client::ask_one`]).
 
 mod client;
 mod config;
+mod each;
 mod endpoint;
 mod heads;
 mod heights;

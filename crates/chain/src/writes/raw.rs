@@ -3,7 +3,7 @@
 use ballast_domain::{Hash, keccak256};
 use serde_json::json;
 
-use crate::{Client, Error, Request, transport::malformed, types::to_hex};
+use crate::{Client, Error, Request, RpcError, transport::malformed, types::to_hex};
 
 impl Client {
     /// Sends a signed transaction and gives its hash.
@@ -22,8 +22,37 @@ impl Client {
         {
             Ok(answered) if answered == hash => Ok(hash),
             Ok(_) => Err(malformed("the node", "it gave another hash than the transaction has")),
-            Err(Error::Rpc(error)) if error.message.contains("known transaction") => Ok(hash),
+            Err(Error::Rpc(error)) if has_it(&error) => Ok(hash),
             Err(error) => Err(error),
         }
     }
+
+    /// Hands every endpoint the same signed transaction, one after another, and says what each made of it: what one
+    /// refuses or keeps to itself, another may take. The same bytes are never done twice.
+    pub async fn send_raw_to_each(&self, raw: &[u8]) -> Vec<(String, Result<(), Error>)> {
+        let own = Hash(keccak256(raw));
+        let request = [Request::new("eth_sendRawTransaction", json!([to_hex(raw)]))];
+        let mut all = Vec::new();
+        for node in self.nodes() {
+            let answered = match self.ask_one(&node, &request).await {
+                Ok(answers) => match answers.into_iter().next() {
+                    Some(Ok(hash)) if serde_json::from_value::<Hash>(hash.clone()).ok() == Some(own) => Ok(()),
+                    Some(Ok(_)) => Err(malformed(&node, "it gave another hash than the transaction has")),
+                    Some(Err(error)) if has_it(&error) => Ok(()),
+                    Some(Err(error)) => Err(error.into()),
+                    None => Err(malformed(&node, "answers are missing")),
+                },
+                Err(error) => Err(error),
+            };
+            all.push((node, answered));
+        }
+        all
+    }
+}
+
+/// A node that says so has the transaction already, by its own word.
+fn has_it(refusal: &RpcError) -> bool {
+    ["known transaction", "already known"]
+        .iter()
+        .any(|words| refusal.message.contains(words))
 }

@@ -1,0 +1,75 @@
+//! How many transactions nodes count of an account: with what waits in their pools, and in blocks alone.
+
+use ballast_domain::{Address, Snapshot};
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+
+use super::{quantity, try_map};
+use crate::{Client, Error, Request, RpcError, transport::malformed};
+
+/// How often the count in blocks is asked for: a block may come between a node's height and its count at that height.
+const TRIES: usize = 3;
+
+/// An account's next nonce, as a node counts it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Counts {
+    /// With what waits in the node's pool, as far as nothing is missing before it.
+    pub pending: u64,
+    /// By blocks alone; none where the node does not tell the two apart.
+    pub mined: Option<u64>,
+}
+
+impl Client {
+    /// Both counts of an account, from one node. Only a count that is asked for at the newest block's own number leaves
+    /// the pool out; the tag `latest` does not (node-behaviour.md §4, §7).
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn counts(&self, account: Address) -> Result<Snapshot<Counts>, Error> {
+        let answer = self.snapshot_of(with_pool(account)).await?;
+        let snapshot = try_map(answer, count)?;
+        let mut height = snapshot.height.0;
+        let mut mined = None;
+        for _ in 0..TRIES {
+            let requests = [in_blocks(account, height), Request::new("eth_blockNumber", json!([]))];
+            let answers = self.ask_one(&snapshot.node, &requests).await?;
+            let [counted, newest] =
+                <[_; 2]>::try_from(answers).map_err(|_| malformed(&snapshot.node, "answers are missing"))?;
+            if counted.is_ok() {
+                mined = Some(count(&snapshot.node, counted)?);
+                break;
+            }
+            height = count(&snapshot.node, newest)?;
+        }
+        Ok(snapshot.map(|pending| Counts { pending, mined }))
+    }
+
+    /// What each endpoint counts of an account with what waits in its pool, in the configured order.
+    pub async fn pending_nonces(&self, account: Address) -> Vec<(String, Result<u64, Error>)> {
+        let asked = self.nodes().into_iter().map(|node| async move {
+            let counted = match self.ask_one(&node, &[with_pool(account)]).await {
+                Ok(answers) => match answers.into_iter().next() {
+                    Some(answer) => count(&node, answer),
+                    None => Err(malformed(&node, "answers are missing")),
+                },
+                Err(error) => Err(error),
+            };
+            (node, counted)
+        });
+        join_all(asked).await
+    }
+}
+
+fn with_pool(account: Address) -> Request {
+    Request::new("eth_getTransactionCount", json!([account, "pending"]))
+}
+
+fn in_blocks(account: Address, height: u64) -> Request {
+    Request::new("eth_getTransactionCount", json!([account, format!("{height:#x}")]))
+}
+
+fn count(node: &str, answer: Result<Value, RpcError>) -> Result<u64, Error> {
+    quantity(node, &answer?)?
+        .try_into()
+        .map_err(|_| malformed(node, "a count is no number"))
+}
