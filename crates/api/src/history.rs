@@ -143,6 +143,9 @@ pub struct HistoryRow {
     pub hash: Option<Hash>,
     /// How far it has come.
     pub state: SubmissionState,
+    /// Whether one node alone says how it ended ([`crate::SubmissionView::by_one_node`]).
+    #[serde(default)]
+    pub by_one_node: bool,
     /// Whether it waits for the person's word ([`crate::SubmissionView::held`]).
     #[serde(default)]
     pub held: bool,

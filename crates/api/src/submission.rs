@@ -48,6 +48,16 @@ impl SubmissionState {
     }
 }
 
+impl SubmissionView {
+    /// How far it has come, in a word or a few: `Final`, or `Final, by one node`.
+    pub fn standing(&self) -> String {
+        match self.by_one_node && !self.state.is_open() {
+            true => format!("{}, by one node", self.state.word()),
+            false => self.state.word().to_owned(),
+        }
+    }
+}
+
 /// What is done about a submission that waits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -75,6 +85,10 @@ pub struct SubmissionView {
     pub says: Phrase,
     /// How far it has come.
     pub state: SubmissionState,
+    /// Whether one node alone says how it ended, where no second one could confirm it: that counts, and can be taken back
+    /// for a day.
+    #[serde(default)]
+    pub by_one_node: bool,
     /// Whether it waits for the person: it was signed too long ago to be sent unasked, and no node has it. It is over
     /// with [`crate::calls::ResumeSubmission`] or [`crate::calls::DropSubmission`].
     #[serde(default)]
@@ -82,6 +96,9 @@ pub struct SubmissionView {
     /// Why it has been waiting for so long, as a sentence; only while it waits to be taken by a node or a block.
     #[serde(default)]
     pub stuck: Option<String>,
+    /// The account's nonce before its own that nothing uses, where it waits for that one ([`crate::calls::ProposeFill`]).
+    #[serde(default)]
+    pub gap: Option<u64>,
     /// Why what became of it meanwhile cannot be written, such as a full disk; it is tried again each second.
     #[serde(default)]
     pub unwritten: Option<Failure>,

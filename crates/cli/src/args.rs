@@ -137,6 +137,17 @@ pub(crate) enum Command {
         /// In IOTX; `usual` for 1 IOTX, or three times the gas at the lowest price where that is more.
         amount: Option<String>,
     },
+    /// Fill the nonce that a transaction waits for and nothing uses, with a transfer of nothing to the same account;
+    /// `status` says which wait so. What must not be done any more is cancelled instead.
+    FillGap {
+        /// The hash of one that waits.
+        hash: String,
+        /// Do not ask whether to go on.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        patience: Patience,
+    },
     /// Send IOTX or tokens, after showing what it does: signs, sends, and waits until it is final.
     Send(SendArgs),
     /// List tokens that the wallet's accounts hold, or add one by its contract.

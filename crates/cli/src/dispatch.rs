@@ -36,6 +36,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
         Command::Cancel { hash, yes, patience } => {
             one::replace(globals, hash, Replacement::Cancel, *yes, patience).await
         }
+        Command::FillGap { hash, yes, patience } => one::fill_gap(globals, hash, *yes, patience).await,
         Command::Bucket(bucket) => life::run(globals, bucket).await,
         Command::Labels => life::notes(globals).await,
         Command::Label(note) => life::note(globals, note).await,

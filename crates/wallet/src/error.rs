@@ -138,6 +138,19 @@ pub enum Error {
     /// A submission of the account waits for the person's word; its nonce comes first.
     #[error("an earlier submission of this account waits for an answer")]
     HeldFirst,
+    /// One node alone counts more transactions of an account than blocks and this wallet account for.
+    #[error("{node} counts {count} transactions of this account, and {known} are known")]
+    CountUnconfirmed {
+        /// The node.
+        node: String,
+        /// What it counts.
+        count: u64,
+        /// As many as are known.
+        known: u64,
+    },
+    /// The submission waits for no nonce that is missing before it.
+    #[error("nothing is missing before this submission")]
+    NoGap,
     /// A batch of nothing, or of more than can be reviewed.
     #[error("a batch has 1 to {} actions", ballast_api::MAX_BATCH)]
     BatchSize,

@@ -24,6 +24,11 @@ calls! {
         /// Which of the two.
         how: Replacement,
     } -> Proposal;
+    /// What would happen if the missing nonce were filled that a submission waits for.
+    profile ProposeFill {
+        /// The submission's.
+        id: String,
+    } -> Proposal;
     /// Sign and send a proposal that is still fresh.
     profile Approve {
         /// The proposal's.

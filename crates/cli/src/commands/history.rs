@@ -128,7 +128,10 @@ fn row(r: &HistoryRow) -> [String; 8] {
         iotx(r.incoming),
         iotx(r.outgoing),
         iotx(r.fee),
-        r.state.word().into(),
+        match r.by_one_node {
+            true => format!("{}, by one node", r.state.word()),
+            false => r.state.word().into(),
+        },
         r.sentence.clone(),
     ]
 }

@@ -7,7 +7,7 @@ use ballast_domain::{Network, Refusal, Remedy, grouped, plan::PlanError, sequenc
 use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use nodes::{candidate, chain};
-pub(crate) use nodes::{doubtful, rpc, unreadable};
+pub(crate) use nodes::{contradicted, counts_differ, doubtful, hidden, refused_by_one, rpc, unconfirmed, unreadable};
 
 use crate::Error;
 
@@ -30,6 +30,16 @@ pub(crate) fn public_chain(chain_id: u64, name: &str) -> String {
     format!(
         "{chain_id} is the chain id of {name}: what is signed for such a network could be done there, with the money that \
          your accounts have there."
+    )
+}
+/// Why nothing is signed while one node alone counts more transactions of an account than are known.
+pub(crate) const COUNT: &str = "nonce.unconfirmed";
+pub(crate) const COUNT_HELP: &str = "If another wallet with this key has just sent something, wait until it is in a block. Otherwise choose another endpoint in Settings.";
+pub(crate) fn count_unconfirmed(node: &str, count: u64, known: u64) -> String {
+    let (count, known) = (grouped(count), grouped(known));
+    format!(
+        "The node {node} counts {count} transactions of this account; {known} are accounted for, and no second node confirms \
+         the rest. What is signed now could wait for them for ever, so nothing is signed."
     )
 }
 /// Why an action has to wait until others of its batch are done.
@@ -189,6 +199,14 @@ impl From<Error> for Failure {
             )
             .help("Activity shows which; what takes its place can be sped up itself."),
             Error::HeldFirst => plain(Kind::Input, HELD, HELD_FIRST).help(HELD_HELP),
+            Error::CountUnconfirmed { node, count, known } => {
+                plain(Kind::Node, COUNT, &count_unconfirmed(node, *count, *known)).help(COUNT_HELP).retry()
+            }
+            Error::NoGap => plain(
+                Kind::Input,
+                "nonce.no-gap",
+                "No transaction is missing before this one, or it is in a block by now.",
+            ),
             Error::BatchSize => Self::new(Kind::Input, "batch.size", sentence(&error)),
             Error::NothingLegal => Self::new(Kind::Rule, "batch.nothing-legal", sentence(&error)),
             Error::Wish(WishError::Refused(refusal)) => refused(refusal),

@@ -2,6 +2,7 @@
 
 use ballast_api::{Failure, FailureKind as Kind};
 use ballast_chain::Error as Chain;
+use ballast_domain::{Height, grouped};
 
 use super::sentence;
 
@@ -73,6 +74,39 @@ pub(crate) fn unreadable(error: &Chain) -> String {
         sentence(error)
     )
 }
+
+/// Why what two nodes say of a transaction ends nothing.
+pub(crate) fn contradicted(one: &str, other: &str) -> String {
+    format!("Two nodes say different things of it: {one} and {other}. {NOT_FINAL}")
+}
+
+/// Why one node's word on a transaction ends nothing yet.
+pub(crate) fn unconfirmed(node: &str, block: Height) -> String {
+    let block = grouped(block.0);
+    format!("The node {node} says that it stands in block {block}; no second node has confirmed that yet.")
+}
+
+/// Why nodes that disagree on an account's next nonce end nothing.
+pub(crate) fn counts_differ() -> String {
+    format!("No node has it, and they disagree whether another transaction took its place. {NOT_FINAL}")
+}
+
+/// Why a transaction without a receipt was not replaced.
+pub(crate) fn hidden(block: Height) -> String {
+    let block = grouped(block.0);
+    format!("Block {block} lists it, and no node shows how it ended. Ballast goes on asking.")
+}
+
+/// What one node's refusal means while no second one has said so.
+pub(crate) fn refused_by_one(message: &str) -> String {
+    format!(
+        "A node refuses it: {} No second node has said so yet, so Ballast goes on handing it to them.",
+        rpc(message)
+    )
+}
+
+const NOT_FINAL: &str =
+    "Until two agree Ballast calls nothing final and goes on asking; in Settings another endpoint can be added.";
 
 /// What a node's refusal means of a transaction that another node may have.
 pub(crate) fn doubtful(message: &str) -> String {

@@ -37,6 +37,7 @@ pub(super) fn of(arrival: &Arrival, network: Network) -> HistoryRow {
         height: Some(arrival.block),
         hash: arrival.hash,
         state: SubmissionState::Final,
+        by_one_node: false,
         held: false,
         to: None,
         arrival: Some(arrival.kind),

@@ -162,6 +162,7 @@ mod tests {
             height: Some(Height(12)),
             hash: Some(Hash([3; 32])),
             state: SubmissionState::Final,
+            by_one_node: false,
             held: false,
             to: None,
             arrival: None,

@@ -51,6 +51,7 @@ pub(super) fn of(
         height: submission.block,
         hash: Some(submission.hash),
         state,
+        by_one_node: view.by_one_node,
         held: view.held,
         note: submission.note.clone(),
         link: view.link.clone(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ballast_api::{Event, SubmissionState, SubmissionView};
 use ballast_domain::{Address, Amount, Outcome, Proposal, Snapshot};
-use ballast_store::{Filter, NewSubmission, PartOf, State, Submission};
+use ballast_store::{Filter, NewSubmission, PartOf, State, Store, Submission};
 
 use super::{gift::ToSign, held::is_held, replace::calls_off};
 use crate::{
@@ -43,10 +43,7 @@ impl Session {
         }
         let nonce = match &proposal.replaces {
             Some(old) => self.waiting(old).await?.nonce,
-            None => {
-                let counted = self.client.pending_nonce(account).await?.value;
-                self.next_nonce(account, counted).await?
-            }
+            None => self.certain_nonce(account).await?,
         };
         if proposal.transactions.first().is_none_or(|t| t.nonce != nonce) {
             return Err(Error::StaleProposal);
@@ -129,6 +126,7 @@ impl Session {
     pub(super) fn view(&self, s: &Submission) -> Result<SubmissionView> {
         let stuck = lock(&self.road.stuck).get(&s.id).cloned();
         let unwritten = lock(&self.road.unwritten).get(&s.id).cloned();
+        let gap = lock(&self.road.gaps).get(&s.id).copied();
         let (proposal, intent) = (s.proposal()?, s.intent()?);
         let outcome = s.outcome()?.map(|outcome| {
             let says = by_symbol(outcome.says.clone().of(&outcome.sentence), &intent, self.network);
@@ -155,7 +153,9 @@ impl Session {
                 State::Replaced => SubmissionState::Replaced,
                 State::Dropped => SubmissionState::Dropped,
             },
+            by_one_node: s.alone.is_some(),
             held: is_held(s, now()),
+            gap: gap.filter(|_| s.state == State::Sent),
             stuck: stuck.filter(|_| matches!(s.state, State::Signed | State::Sent)),
             unwritten,
             replaced_by: s.replaced_by.clone(),
@@ -213,10 +213,36 @@ impl Session {
     /// Writes what was learnt about a submission, and tells the windows. Of what was signed together with it they hear
     /// with the next look ([`Session::tell_tallies`]).
     pub(crate) async fn advance(&self, id: &str, event: ballast_store::Event) -> Result<()> {
+        self.advance_by(id, event, None).await
+    }
+
+    /// The same, with the node on whose word alone it is known.
+    pub(crate) async fn advance_by(&self, id: &str, event: ballast_store::Event, alone: Option<String>) -> Result<()> {
+        self.write(id, move |store, id| {
+            store.advance_by(id, &event, alone.as_deref(), now())
+        })
+        .await
+    }
+
+    /// Writes that a second node confirmed how a submission ended.
+    pub(crate) async fn confirm(&self, id: &str) -> Result<()> {
+        self.write(id, |store, id| store.confirm(id)).await
+    }
+
+    /// Takes back an end that turned out not to be one: it is under way again.
+    pub(crate) async fn take_back(&self, id: &str) -> Result<()> {
+        self.write(id, |store, id| store.take_back(id, now())).await
+    }
+
+    async fn write(
+        &self,
+        id: &str,
+        change: impl FnOnce(&Store, &str) -> Result<(), ballast_store::Error> + Send + 'static,
+    ) -> Result<()> {
         let id = id.to_owned();
         let (moved, parts) = self
             .with_store(move |store| {
-                match store.advance(&id, &event, now()) {
+                match change(store, &id) {
                     // The tracker and an approval may learn the same at once: the second finds it written.
                     Err(ballast_store::Error::Transition { .. }) => {}
                     other => other?,

@@ -4,6 +4,7 @@ use ballast_chain::{Fees, Head};
 use ballast_domain::{Amount, Bucket, Intent, Ledger, Snapshot, Warning};
 
 use super::{
+    count::Count,
     gas::{self, NoGas},
     price::Bearings,
 };
@@ -20,6 +21,8 @@ pub(super) struct Basis {
     /// What its transactions under way take.
     pub(super) under_way: Amount,
     pub(super) nonce: u64,
+    /// What of the nonce is not certain.
+    pub(super) count: Count,
     pub(super) ledger: Ledger,
     /// Buckets of contracts that are not known: they count, and no action touches them.
     pub(super) others: Vec<Bucket>,

@@ -89,6 +89,10 @@ impl Session {
             refuse(&mut proposal, rule, sentence);
             left = None;
         }
+        basis.count.tell(&mut proposal);
+        if proposal.transactions.is_empty() {
+            left = None;
+        }
         if held.contains(&account) {
             held::block(&mut proposal);
             left = None;
@@ -163,7 +167,7 @@ impl Session {
         if self.holds_for(account).await? {
             return Err(Error::HeldFirst);
         }
-        let mut from = self.client.pending_nonce(account).await?.value;
+        let mut from = self.certain_nonce(account).await?;
         for item in items.iter().filter(|item| item.intent.account == account) {
             let nonce = self.next_nonce(account, from).await?;
             if item.transactions.iter().any(|t| t.nonce != nonce) {

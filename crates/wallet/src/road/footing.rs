@@ -8,6 +8,7 @@ use ballast_domain::{Address, Amount, Intent, Warning};
 
 use super::{
     basis::Basis,
+    count::Count,
     gas,
     price::Bearings,
     recipient::{People, receiver},
@@ -31,6 +32,8 @@ pub(super) struct Holding {
 pub(super) struct Footing {
     pub(super) ground: Ground,
     pub(super) holdings: BTreeMap<Address, Holding>,
+    /// What of the accounts' nonces is not certain.
+    counts: BTreeMap<Address, Count>,
     /// Whom the wallet knows, among whom the intents give something to.
     people: People,
     /// By what prices and fees are judged.
@@ -62,21 +65,24 @@ impl Session {
             true => self.people().await?,
             false => People::default(),
         };
-        let mut holdings = BTreeMap::new();
-        for (account, (balance, counted)) in &ground.accounts {
+        let (mut holdings, mut counts) = (BTreeMap::new(), BTreeMap::new());
+        for (account, (balance, _)) in &ground.accounts {
             // Never more than there is: without it the account could spend what it has, and no more.
             let under_way = self.under_way(*account).await?.min(*balance);
+            let count = self.count_of(*account).await?;
             let holding = Holding {
                 balance: *balance,
                 spendable: balance.saturating_sub(under_way),
                 under_way,
-                nonce: self.next_nonce(*account, *counted).await?,
+                nonce: count.next,
             };
             holdings.insert(*account, holding);
+            counts.insert(*account, count);
         }
         Ok(Footing {
             ground,
             holdings,
+            counts,
             people,
             bearings: self.bearings().await?,
         })
@@ -101,6 +107,7 @@ impl Session {
             spendable,
             under_way,
             nonce,
+            count: footing.counts.get(&intent.account).cloned().unwrap_or_default(),
             ledger: books.ledger.clone(),
             others: books.others.clone(),
             recipient: footing.warns_of(intent),

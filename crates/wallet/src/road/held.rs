@@ -18,6 +18,14 @@ const SENT_UNASKED: u64 = 10 * 60;
 /// Seconds by which this machine's clock may have been set back since; beyond that nobody knows how old it is.
 const CLOCK_SLACK: u64 = 60;
 
+/// Seconds for which what ended in no block, or on one node's word, is followed on: it may turn out otherwise.
+const AFTERWARDS: u64 = 24 * 3600;
+
+/// Since when an end is followed on.
+pub(crate) fn a_day_ago() -> Timestamp {
+    Timestamp::from_micros(now().micros().saturating_sub(AFTERWARDS * 1_000_000))
+}
+
 /// Whether a submission waits for the person's word.
 pub(crate) fn is_held(submission: &Submission, now: Timestamp) -> bool {
     submission.state == State::Signed && !is_young(submission.wished, now)
@@ -75,9 +83,8 @@ impl Session {
     pub(crate) async fn drop_submission(&self, id: &str) -> Result<SubmissionView> {
         let _turn = self.road.sending.lock().await;
         let held = self.held(id).await?;
-        if let Some((receipt, json)) = self.receipt_of(held.hash).await? {
-            self.settle(&held, &receipt, json).await?;
-        } else if self.client.transaction(held.hash).await?.is_some() {
+        // How it ended the watch hears.
+        if self.shows_receipt(held.hash).await? || self.client.transaction(held.hash).await?.is_some() {
             self.advance(id, Event::Sent).await?;
         } else {
             self.advance(id, Event::Dropped).await?;

@@ -6,8 +6,10 @@
 mod approve;
 mod basis;
 mod batch;
+mod count;
 mod diff;
 mod drafts;
+mod fill;
 mod footing;
 pub(crate) mod gas;
 mod gift;
@@ -17,6 +19,7 @@ mod price;
 mod propose;
 mod recipient;
 mod refusal;
+mod refused;
 pub(crate) mod replace;
 mod send;
 mod sequence;
@@ -25,5 +28,6 @@ mod tally;
 mod token_lines;
 mod under_way;
 mod warnings;
+pub(crate) mod witness;
 
 pub(crate) use sequence::Word;

@@ -40,6 +40,7 @@ impl Session {
         if left.is_none() && self.would_do_but_for_what_is_under_way(&intent, &basis, &fees) {
             proposal.warnings = vec![warnings::money_under_way(basis.under_way)];
         }
+        basis.count.tell(&mut proposal);
         if self.holds_for(proposal.intent.account).await? {
             held::block(&mut proposal);
         }

@@ -56,7 +56,7 @@ impl Session {
     pub(super) async fn waiting(&self, id: &str) -> Result<Submission> {
         let submission = self.stored(id).await?;
         let waits = submission.state == State::Sent && submission.replaced_by.is_none();
-        if !waits || self.receipt_of(submission.hash).await?.is_some() {
+        if !waits || self.is_mined(&submission).await? {
             return Err(Error::NotWaiting);
         }
         Ok(submission)
@@ -69,7 +69,7 @@ pub(crate) fn calls_off(approved: &Proposal) -> bool {
 }
 
 /// What takes the place of what is called off.
-fn nothing(account: Address) -> Intent {
+pub(super) fn nothing(account: Address) -> Intent {
     let send = Send {
         to: account,
         amount: Amount::ZERO,

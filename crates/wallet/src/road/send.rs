@@ -1,16 +1,13 @@
 //! A submission's way to a node, and its end by a receipt.
 
-use ballast_chain::Receipt;
+use ballast_chain::{Proven, Receipt};
 use ballast_domain::{Hash, ReceiptStatus};
 use ballast_store::{Event, State, Submission};
 use serde_json::{Value, json};
 
-use super::{
-    held::is_held,
-    refusal::{Answer, read_refusal},
-};
+use super::held::is_held;
 use crate::{
-    Error, Result,
+    Result,
     clock::now,
     failures,
     session::{Session, lock},
@@ -27,7 +24,7 @@ impl Session {
 
     /// Sends a written submission, for the first time or again: the same bytes, so never twice in effect.
     ///
-    /// A node's refusal for good ends it; anything else leaves it to the tracker.
+    /// Where the nodes refuse it for good it ends ([`Session::refused`]); anything else leaves it to the tracker.
     pub(crate) async fn push(&self, submission: &Submission) -> Result<()> {
         let _turn = self.road.sending.lock().await;
         // As it stands now: meanwhile a node may have taken it, or the person dropped it.
@@ -46,26 +43,8 @@ impl Session {
                 Ok(())
             }
             Err(ballast_chain::Error::Rpc(refusal)) => {
-                // The nonce may be used because these very bytes were mined before a crash was noticed.
-                if let Some((receipt, json)) = self.receipt_of(submission.hash).await? {
-                    return self.settle(submission, &receipt, json).await;
-                }
-                match read_refusal(&refusal.message) {
-                    // An attempt before may have reached another node, which mines it whatever this one says: "failed"
-                    // would make the person do it twice.
-                    Answer::ForGood if !surely_unsent => {
-                        self.wait_because(submission, failures::doubtful(&refusal.message));
-                        Ok(())
-                    }
-                    Answer::ForGood => {
-                        self.advance(&submission.id, Event::Refused(failures::rpc(&refusal.message)))
-                            .await
-                    }
-                    Answer::NonceUsed | Answer::Unclear => {
-                        tracing::warn!(refusal.code, "a node did not take a submission; it will be tried again");
-                        Ok(())
-                    }
-                }
+                tracing::warn!(refusal.code, "a node refused a submission");
+                self.refused(submission, &refusal.message, surely_unsent).await
             }
             Err(error) => {
                 if surely_unsent && !error.may_have_arrived() {
@@ -80,24 +59,35 @@ impl Session {
         }
     }
 
-    pub(crate) async fn receipt_of(&self, hash: Hash) -> Result<Option<(Receipt, Value)>> {
+    /// Whether a node shows anything for a receipt. What it is worth, the others are heard about.
+    pub(crate) async fn shows_receipt(&self, hash: Hash) -> Result<bool> {
         let request = ballast_chain::Request::new("eth_getTransactionReceipt", json!([hash]));
-        let json: Value = self.client.request(request).await?;
-        if json.is_null() {
-            return Ok(None);
-        }
-        let receipt = serde_json::from_value(json.clone()).map_err(|_| Error::Request("a receipt".into()))?;
-        Ok(Some((receipt, json)))
+        let receipt: Value = self.client.request(request).await?;
+        Ok(!receipt.is_null())
     }
 
-    /// Writes that it was mined, and how it ended. One block is final on IoTeX.
-    pub(crate) async fn settle(&self, submission: &Submission, receipt: &Receipt, json: Value) -> Result<()> {
+    /// Writes that it was mined, and how it ended; `alone` is the node on whose word alone. One block is final on IoTeX.
+    /// An end that was written before and was another is taken back.
+    pub(crate) async fn settle(&self, submission: &Submission, proven: &Proven, alone: Option<String>) -> Result<()> {
+        let (receipt, json) = (&proven.receipt, proven.json.clone());
+        let was_over = !submission.state.is_open() && submission.state != State::Dropped;
+        if was_over && submission.block.is_some() {
+            let before = submission.receipt().ok().flatten();
+            let before = before.and_then(|json| serde_json::from_value::<Receipt>(json).ok());
+            match (before.as_ref() == Some(receipt), &alone) {
+                (true, None) if submission.alone.is_some() => return self.confirm(&submission.id).await,
+                (true, _) => return Ok(()),
+                (false, _) => self.take_back(&submission.id).await?,
+            }
+        } else if was_over && submission.state == State::Failed {
+            self.take_back(&submission.id).await?;
+        }
         if submission.state != State::Mined {
             let mined = Event::Mined {
                 block: receipt.block,
                 receipt: json,
             };
-            self.advance(&submission.id, mined).await?;
+            self.advance_by(&submission.id, mined, alone.clone()).await?;
         }
         let mut outcome = ballast_chain::outcome(&submission.intent()?.action, receipt);
         if receipt.status == ReceiptStatus::REVERTED
@@ -110,7 +100,7 @@ impl Session {
         } else {
             Event::Failed(outcome)
         };
-        self.advance(&submission.id, end).await
+        self.advance_by(&submission.id, end, alone).await
     }
 
     /// Why a contract refused what was mined: receipts do not say, so it is asked once more. A node that does not answer
@@ -129,9 +119,12 @@ impl Session {
         if submission.state != State::Sent || submission.replaced_by.is_some() {
             return Ok(());
         }
-        match self.client.send_raw(&submission.raw).await {
-            Ok(_) => tracing::info!("a submission that nodes had forgotten was sent again"),
-            Err(error) => tracing::warn!(code = error.code(), "a forgotten submission was not taken again"),
+        // To each: the one that forgot it may be the only one that forgets.
+        for (_, answer) in self.client.send_raw_to_each(&submission.raw).await {
+            match answer {
+                Ok(()) => tracing::info!("a submission that nodes had forgotten was sent again"),
+                Err(error) => tracing::warn!(code = error.code(), "a forgotten submission was not taken again"),
+            }
         }
         Ok(())
     }

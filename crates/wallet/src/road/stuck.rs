@@ -55,7 +55,8 @@ struct Waits {
     own: Offer,
     /// The account's first transaction that a node has and no block, where that is one before it.
     earlier: Option<Offer>,
-    /// The first nonce of its account that no node knows of; above its own where nothing is missing before it.
+    /// The first nonce of its account that neither blocks nor own transactions use; above its own where nothing is missing
+    /// before it.
     first_missing: u64,
     base_fee: Option<Amount>,
     /// Whether no new block has come for long.
@@ -70,7 +71,8 @@ impl Waits {
     fn why(&self) -> String {
         if self.first_missing < self.own.nonce {
             return format!(
-                "It waits for the account's transaction with nonce {}, which no node has. It goes on once that one is sent.",
+                "It waits for the account's transaction with nonce {}, which no node has. It goes on once that nonce is used: \
+                 fill the gap with a transfer of nothing, or cancel what shall not be done any more.",
                 grouped(self.first_missing)
             );
         }
@@ -113,11 +115,22 @@ impl Session {
         let waits = Waits {
             own,
             earlier: self.first_before(submission).await?,
-            first_missing: self.client.pending_nonce(submission.account).await?.value,
+            first_missing: self.count_of(submission.account).await?.next,
             base_fee: self.client.head().await?.value.base_fee_per_gas,
             no_blocks: self.stands_still(),
         };
+        let gap = Some(waits.first_missing).filter(|missing| *missing < submission.nonce);
+        let before = {
+            let mut gaps = lock(&self.road.gaps);
+            match gap {
+                Some(missing) => gaps.insert(submission.id.clone(), missing),
+                None => gaps.remove(&submission.id),
+            }
+        };
         self.wait_because(submission, waits.why());
+        if before != gap {
+            self.tell_of(submission);
+        }
         Ok(())
     }
 
@@ -144,6 +157,7 @@ impl Session {
     /// It waits no more.
     pub(super) fn moves_again(&self, id: &str) {
         lock(&self.road.stuck).remove(id);
+        lock(&self.road.gaps).remove(id);
     }
 }
 

@@ -3,7 +3,7 @@
 use ballast_domain::{Address, Amount, Intent, Proposal};
 use ballast_store::{Filter, State, Submission};
 
-use super::warnings;
+use super::{held::a_day_ago, warnings};
 use crate::{Result, session::Session};
 
 impl Session {
@@ -17,7 +17,7 @@ impl Session {
         let mut sum = Amount::ZERO;
         for submission in open.iter().filter(waits) {
             // Mined since it was looked at last: the balance knows of it.
-            if self.receipt_of(submission.hash).await?.is_none() {
+            if !self.is_mined(submission).await? {
                 sum = sum.saturating_add(taken(submission)?);
             }
         }
@@ -35,12 +35,21 @@ impl Session {
             states: vec![State::Signed, State::Sent],
             ..Filter::default()
         };
-        let open = self.with_store(move |store| store.history(&filter)).await?;
+        let (chain_id, since) = (self.params.chain_id, a_day_ago());
+        let (open, ended) = self
+            .with_store(move |store| Ok((store.history(&filter)?, store.doubtful_ends(chain_id, since)?)))
+            .await?;
         let goes_on = open.iter().filter(|s| s.replaced_by.is_none());
         let under_way: Vec<Intent> = goes_on.filter_map(|s| s.intent().ok()).collect();
         let same = under_way.iter().filter(|intent| **intent == proposal.intent).count();
+        let came_to_nothing = |s: &Submission| {
+            let nothing = matches!(s.state, State::Failed | State::Vanished | State::Replaced);
+            nothing && s.replaced_by.is_none() && s.intent().is_ok_and(|intent| intent == proposal.intent)
+        };
         if same > 0 {
             proposal.warnings.push(warnings::same_under_way(same));
+        } else if ended.iter().any(came_to_nothing) {
+            proposal.warnings.push(warnings::same_in_doubt());
         } else if under_way.iter().any(|other| meet(&proposal.intent, other)) {
             proposal.warnings.push(warnings::other_under_way());
         }

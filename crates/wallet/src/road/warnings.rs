@@ -185,6 +185,64 @@ pub(crate) fn same_under_way(count: usize) -> Warning {
     }
 }
 
+/// That the very same was signed and came to nothing as far as is known, and may be done after all.
+pub(crate) fn same_in_doubt() -> Warning {
+    Warning {
+        severity: Severity::Caution,
+        rule: "submission.same-under-way".into(),
+        sentence:
+            "You signed the very same less than a day ago. It counts as failed or replaced, and a node may still \
+                   bring it into a block: then it is done twice."
+                .into(),
+        help: "Look at Activity first: it says how certain that end is.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// That one node alone counts more transactions of the account than are known.
+pub(super) fn count_unconfirmed(node: &str, count: u64, known: u64) -> Warning {
+    Warning {
+        severity: Severity::Block,
+        rule: failures::COUNT.into(),
+        sentence: failures::count_unconfirmed(node, count, known),
+        help: failures::COUNT_HELP.into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// That another wallet seems to use the key.
+pub(super) fn counted_elsewhere(node: &str, count: u64, known: u64) -> Warning {
+    Warning {
+        severity: Severity::Note,
+        rule: "nonce.elsewhere".into(),
+        sentence: format!(
+            "The node {node} counts {} transactions of this account in blocks; this wallet knows of {}.",
+            grouped(count),
+            grouped(known)
+        ),
+        help: "That is as it should be where the key was used in another wallet.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// That own transactions go on once the missing one before them is in a block.
+pub(super) fn fills_gap(waiting: usize) -> Warning {
+    let them = match waiting {
+        1 => "1 transaction of this account waits for it and goes on".to_owned(),
+        more => format!(
+            "{} transactions of this account wait for it and go on",
+            grouped(more as u64)
+        ),
+    };
+    Warning {
+        severity: Severity::Note,
+        rule: "nonce.fills-gap".into(),
+        sentence: format!("{them} once this one is in a block."),
+        help: "What must not be done any more has to be cancelled before.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
 /// That something else on its way concerns the same bucket or tokens.
 pub(crate) fn other_under_way() -> Warning {
     Warning {

@@ -1,7 +1,7 @@
 //! Requests of `ballast_api::calls::road`.
 
 use ballast_api::calls::{
-    Approve, DropSubmission, GetGround, GetSubmission, GetSubmissions, Propose, ProposeReplacement, ResumeSubmission,
+    Approve, DropSubmission, GetGround, GetSubmission, GetSubmissions, Propose, ProposeFill, ProposeReplacement, ResumeSubmission,
 };
 
 use super::serve;
@@ -10,6 +10,7 @@ serve! { wallet =>
     GetGround(req) => wallet.session().await?.ground_view(req.account, req.touches).await?;
     Propose(req) => wallet.session().await?.propose(req.intent).await?;
     ProposeReplacement(req) => wallet.session().await?.propose_replacement(&req.id, req.how).await?;
+    ProposeFill(req) => wallet.session().await?.propose_fill(&req.id).await?;
     Approve(req) => wallet.session().await?.approve(&req.id).await?;
     ResumeSubmission(req) => wallet.session().await?.resume_submission(&req.id).await?;
     DropSubmission(req) => wallet.session().await?.drop_submission(&req.id).await?;

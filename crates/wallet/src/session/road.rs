@@ -25,6 +25,8 @@ pub(crate) struct Road {
     pub(crate) unsent: Mutex<HashSet<String>>,
     /// Why submissions wait for so long, by id.
     pub(crate) stuck: Mutex<HashMap<String, String>>,
+    /// The missing nonces that submissions wait for, by id.
+    pub(crate) gaps: Mutex<HashMap<String, u64>>,
     /// Why what became of submissions cannot be written, by id.
     pub(crate) unwritten: Mutex<HashMap<String, Failure>>,
     /// The most that a transaction may cost, where the person chose it; see `ballast_domain::price::fee_limit`.

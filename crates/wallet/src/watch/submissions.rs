@@ -1,5 +1,5 @@
-//! The watch of submissions: each is followed to its end, across restarts, and a while beyond: a node somewhere may still
-//! have what seemed to have vanished.
+//! The watch of submissions: each is followed to its end, across restarts, and a day beyond: a node somewhere may still
+//! have what seemed to have vanished, and an end that one node alone had said may be none.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -7,14 +7,18 @@ use std::{
     time::{Duration, Instant},
 };
 
+use ballast_chain::{Testimony, Word};
 use ballast_domain::Height;
-use ballast_store::{Event, Filter, State, Submission};
+use ballast_store::{Event, State, Submission};
 
 use crate::{
     Error, Result,
     clock::now,
-    failures::unreadable,
-    road::held::{is_held, is_young},
+    failures::{self, unreadable},
+    road::{
+        held::{a_day_ago, is_held, is_young},
+        witness::{Verdict, Waited},
+    },
     session::{Session, lock},
 };
 
@@ -24,8 +28,18 @@ const LOOK: Duration = Duration::from_millis(1_000);
 /// what waits in their pool, so this is to be sure of the node, not of the chain.
 const NOWHERE_FOR: Duration = Duration::from_secs(10);
 const NOWHERE_BLOCKS: u64 = 2;
-/// Seconds for which what vanished, was replaced or dropped is still looked for.
-const AFTERWARDS: u64 = 24 * 3600;
+/// Seconds after which somebody wonders why a transaction waits, and how often all nodes are then heard about it.
+const LONG: u64 = 20;
+const HEAR_AGAIN: Duration = Duration::from_secs(10);
+/// How often, at most, all nodes are heard about what is over; the older its end, the more seldom.
+const LOOK_BACK: Duration = Duration::from_secs(3);
+/// As many of these as are heard about in one look, so that what is under way does not wait for them.
+const LOOKS_BACK: usize = 5;
+/// How often in a row the nodes have to leave a block's end unsaid before it is taken back: behind one address there may
+/// be several, of which one has not come so far.
+const UNSAID: u8 = 3;
+/// As many blocks after the review are looked through for a transaction that has no receipt and whose nonce is used.
+const LOOKED_THROUGH: u64 = 600;
 
 /// How often a transaction that nodes forgot is sent again, while the wish behind it is young, before it counts as vanished. One that breaks a rule is taken
 /// and forgotten each time (node-behaviour.md §3), so there has to be an end.
@@ -38,6 +52,12 @@ struct Watch {
     nowhere: Option<(Instant, Height)>,
     /// How often it was sent again.
     again: u8,
+    /// When all nodes were heard about it last.
+    heard: Option<Instant>,
+    /// Since when a second node is waited for.
+    waited: Waited,
+    /// How often in a row the nodes left an end unsaid.
+    unsaid: u8,
 }
 
 type Watches = HashMap<String, Watch>;
@@ -49,11 +69,17 @@ impl Session {
     }
 
     async fn look(&self, submission: &Submission, watch: &mut Watch) -> Result<()> {
-        if let Some((receipt, json)) = self.receipt_of(submission.hash).await? {
-            return self.settle(submission, &receipt, json).await;
+        if !submission.state.is_open() {
+            return self.look_back(submission, watch).await;
+        }
+        if submission.state == State::Mined || self.shows_receipt(submission.hash).await? {
+            let heard = self.hear_of(submission, watch).await?;
+            if heard.is_none() || submission.state == State::Mined {
+                return Ok(());
+            }
         }
         // What has made way for another waits for that one's fate.
-        if !submission.state.is_open() || submission.replaced_by.is_some() {
+        if submission.replaced_by.is_some() {
             return Ok(());
         }
         if submission.state == State::Signed {
@@ -64,7 +90,7 @@ impl Session {
             // A crash may have come between a node's word and its being written.
             return match submission.state {
                 State::Signed => self.advance(&submission.id, Event::Sent).await,
-                _ => self.look_why_it_waits(submission).await,
+                _ => self.look_at_waiting(submission, watch).await,
             };
         }
         let height = self.client.height().await?.height;
@@ -78,9 +104,77 @@ impl Session {
             return Ok(());
         }
         watch.nowhere = None;
-        let next = self.client.pending_nonce(submission.account).await?.value;
-        match (next > submission.nonce, submission.state) {
-            (true, _) => self.advance(&submission.id, Event::Replaced { by: None }).await,
+        match self.hear_of(submission, watch).await? {
+            Some(said) => self.end_unmined(submission, watch, &said).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Hears all nodes about a submission, and ends it where they say that it stands in a block. Else what they say, unless
+    /// that is too little to go by.
+    async fn hear_of(&self, submission: &Submission, watch: &mut Watch) -> Result<Option<Vec<(String, Testimony)>>> {
+        watch.heard = Some(Instant::now());
+        match self.hear(submission, &mut watch.waited).await? {
+            Verdict::Mined { proven, alone } => {
+                self.settle(submission, &proven, alone).await?;
+                Ok(None)
+            }
+            Verdict::Open(why) => {
+                self.wait_because(submission, why);
+                Ok(None)
+            }
+            Verdict::NotMined(said) => Ok(Some(said)),
+        }
+    }
+
+    /// A node has it, and shows no receipt: another may show one, or may have to be handed the transaction.
+    async fn look_at_waiting(&self, submission: &Submission, watch: &mut Watch) -> Result<()> {
+        let long = submission.updated.seconds_until(now()) >= LONG;
+        let again = watch.heard.is_none_or(|heard| heard.elapsed() >= HEAR_AGAIN);
+        if long && again && self.client.nodes().len() > 1 {
+            let Some(said) = self.hear_of(submission, watch).await? else {
+                return Ok(());
+            };
+            let unknown = said.iter().any(|(_, testimony)| testimony.word == Word::Nothing);
+            if unknown && is_young(submission.wished, now()) {
+                self.send_again(submission).await?;
+            }
+        }
+        self.look_why_it_waits(submission).await
+    }
+
+    /// No node that answers has it, in a block or waiting: what that comes to.
+    async fn end_unmined(
+        &self,
+        submission: &Submission,
+        watch: &mut Watch,
+        said: &[(String, Testimony)],
+    ) -> Result<()> {
+        if said.iter().any(|(_, testimony)| testimony.word == Word::Waits) {
+            return Ok(());
+        }
+        let used = said
+            .iter()
+            .filter(|(_, testimony)| testimony.pending > submission.nonce)
+            .count();
+        if used > 0 && used < said.len() {
+            self.wait_because(submission, failures::counts_differ());
+            return Ok(());
+        }
+        let alone = match said {
+            [(node, _)] => self.alone(node),
+            _ => None,
+        };
+        match (used > 0, submission.state) {
+            (true, _) => {
+                // A block that lists it says more than a receipt that is not shown.
+                if let Some(block) = self.listed(submission).await? {
+                    self.wait_because(submission, failures::hidden(block));
+                    return Ok(());
+                }
+                let replaced = Event::Replaced { by: None };
+                self.advance_by(&submission.id, replaced, alone).await
+            }
             // Never taken by a node: it is sent again while it is young, and then the person is asked.
             (false, State::Signed) => Ok(()),
             (false, State::Sent) if watch.again < AGAIN && is_young(submission.wished, now()) => {
@@ -88,10 +182,60 @@ impl Session {
                 self.send_again(submission).await
             }
             (false, _) => {
-                self.advance(&submission.id, Event::Vanished(ballast_chain::vanished()))
-                    .await
+                let vanished = Event::Vanished(ballast_chain::vanished());
+                self.advance_by(&submission.id, vanished, alone).await
             }
         }
+    }
+
+    /// The block that lists a submission, among those since it was reviewed.
+    async fn listed(&self, submission: &Submission) -> Result<Option<Height>> {
+        let Ok(approved) = submission.proposal() else {
+            return Ok(None);
+        };
+        let first = approved.basis.height.0.saturating_add(1);
+        let newest = self.client.height().await?.height.0;
+        let last = newest.min(first.saturating_add(LOOKED_THROUGH - 1));
+        let found = self.client.find_listed(submission.hash, Height(first), Height(last));
+        Ok(found.await?)
+    }
+
+    /// Whether it is over and still holds: what is mined after all is found, and what one node alone had said is taken
+    /// back where the nodes say otherwise.
+    async fn look_back(&self, submission: &Submission, watch: &mut Watch) -> Result<()> {
+        watch.heard = Some(Instant::now());
+        match self.hear(submission, &mut watch.waited).await? {
+            Verdict::Mined { proven, alone } => {
+                watch.unsaid = 0;
+                self.settle(submission, &proven, alone).await
+            }
+            Verdict::Open(_) => Ok(()),
+            Verdict::NotMined(said) => self.unsay(submission, watch, &said).await,
+        }
+    }
+
+    async fn unsay(&self, submission: &Submission, watch: &mut Watch, said: &[(String, Testimony)]) -> Result<()> {
+        match submission.block {
+            Some(block) => {
+                if !said.iter().any(|(_, testimony)| testimony.height >= block) {
+                    return Ok(());
+                }
+                watch.unsaid = watch.unsaid.saturating_add(1);
+                if watch.unsaid < UNSAID {
+                    return Ok(());
+                }
+            }
+            None => {
+                // Nobody wanted it any more, or another of one's own has its place.
+                let over = submission.state == State::Dropped || submission.replaced_by.is_some();
+                let waits = said.iter().any(|(_, testimony)| testimony.word == Word::Waits);
+                if over || !waits {
+                    return Ok(());
+                }
+            }
+        }
+        watch.unsaid = 0;
+        self.take_back(&submission.id).await
     }
 
     /// Notes why what became of a submission cannot be written, and tells the windows when that changes.
@@ -113,25 +257,23 @@ impl Session {
         }
     }
 
-    /// What is open, and what ended a short while ago without a receipt.
+    /// What is open, and then what ended within a day in no block, or on one node's word.
     async fn followed(&self) -> Result<Vec<Submission>> {
-        let chain_id = self.params.chain_id;
-        let filter = Filter {
-            chain_id: Some(chain_id),
-            states: vec![State::Vanished, State::Replaced, State::Dropped],
-            ..Filter::default()
-        };
+        let (chain_id, since) = (self.params.chain_id, a_day_ago());
         self.with_store(move |store| {
             let mut all = store.open_submissions(chain_id)?;
-            let ended = store.history(&filter)?;
-            all.extend(
-                ended
-                    .into_iter()
-                    .filter(|s| s.updated.seconds_until(now()) < AFTERWARDS),
-            );
+            all.extend(store.doubtful_ends(chain_id, since)?);
             Ok(all)
         })
         .await
+    }
+}
+
+impl Watch {
+    /// Whether it is time to look back on what is over.
+    fn is_due(&self, submission: &Submission) -> bool {
+        let age = Duration::from_secs(submission.updated.seconds_until(now()) / 20);
+        self.heard.is_none_or(|heard| heard.elapsed() >= LOOK_BACK.max(age))
     }
 }
 
@@ -143,13 +285,23 @@ async fn follow(session: Weak<Session>) {
             tracing::error!(%error, "the submissions cannot be read; they will be tried again");
             Vec::new()
         });
+        let mut looks_back = LOOKS_BACK;
         for submission in &followed {
             let watch = watches.entry(submission.id.clone()).or_default();
+            if !submission.state.is_open() {
+                if looks_back == 0 || !watch.is_due(submission) {
+                    continue;
+                }
+                looks_back -= 1;
+            }
             let looked = session.look(submission, watch).await;
             if let Err(error) = &looked {
                 tracing::debug!(%error, "a submission could not be looked at; it will be tried again");
             }
-            if let Err(Error::Chain(error @ ballast_chain::Error::Malformed { .. })) = &looked {
+            if let Err(Error::Chain(
+                error @ (ballast_chain::Error::Malformed { .. } | ballast_chain::Error::Unproven { .. }),
+            )) = &looked
+            {
                 session.wait_because(submission, unreadable(error));
             }
             session.note_unwritten(submission, looked);

@@ -76,17 +76,21 @@ fn tell(app: App, submission: &SubmissionView) {
         let outcome = submission.outcome.as_ref().map(|outcome| outcome.says.clone());
         outcome.or_else(|| submission.error.clone().map(Phrase::from))
     };
+    let by_whom = |says: Phrase| match submission.by_one_node {
+        true => says.then(Phrase::from(" One node says so.")),
+        false => says,
+    };
     let (verdict, says) = match submission.state {
         SubmissionState::Signed | SubmissionState::Sent | SubmissionState::Mined => return,
         // The person's own doing, on the page that shows it.
         SubmissionState::Dropped => return,
         SubmissionState::Final => {
             let done = || Phrase::from("Done: ").then(submission.says.clone());
-            ("good", outcome().unwrap_or_else(done))
+            ("good", by_whom(outcome().unwrap_or_else(done)))
         }
         SubmissionState::Failed | SubmissionState::Vanished | SubmissionState::Replaced => {
             let how = Phrase::from(format!("{}: ", submission.state.word()));
-            ("bad", how.then(outcome().unwrap_or_else(|| submission.says.clone())))
+            ("bad", by_whom(how.then(outcome().unwrap_or_else(|| submission.says.clone()))))
         }
     };
     app.toasts.tell(verdict, says, format!("/activity/{}", submission.id));

@@ -74,13 +74,16 @@ fn about_chain(chain: &ChainView, network: &str) {
 }
 
 fn about_submission(s: &SubmissionView) {
-    println!("{}  {}  {}", s.state.word(), s.hash, s.sentence);
+    println!("{}  {}  {}", s.standing(), s.hash, s.sentence);
     if s.held {
         println!("  Signed {} ago, never sent: send it now or drop it?", age(s.created));
         println!("  ballast-cli resume {0}    ballast-cli drop {0}", s.hash);
     }
     if let Some(why) = &s.stuck {
         println!("  {why}");
+    }
+    if s.gap.is_some() {
+        println!("  ballast-cli fill-gap {0}    ballast-cli cancel {0}", s.hash);
     }
 }
 

@@ -1,5 +1,5 @@
 //! `propose` and `submit`: the one road for writes; `resume` and `drop`: the answer about what was never sent; `speed-up`
-//! and `cancel`: another transaction in the place of one that waits.
+//! and `cancel`: another transaction in the place of one that waits; `fill-gap`: one in the place that it waits for.
 
 use ballast_api::{Failure, FailureKind, Replacement, SubmissionState, SubmissionView, calls};
 use ballast_domain::{Intent, Proposal};
@@ -53,6 +53,15 @@ pub(crate) async fn replace(
     let id = by_hash(&wallet, hash).await?.id;
     unlock(globals, &wallet).await?;
     let proposal = wallet.call(&calls::ProposeReplacement { id, how }).await?;
+    decide(globals, &wallet, proposal, yes, patience).await
+}
+
+/// Fills the nonce that a transaction waits for.
+pub(crate) async fn fill_gap(globals: &Globals, hash: &str, yes: bool, patience: &Patience) -> Outcome {
+    let wallet = globals.wallet().await?;
+    let id = by_hash(&wallet, hash).await?.id;
+    unlock(globals, &wallet).await?;
+    let proposal = wallet.call(&calls::ProposeFill { id }).await?;
     decide(globals, &wallet, proposal, yes, patience).await
 }
 

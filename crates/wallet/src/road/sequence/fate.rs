@@ -1,14 +1,11 @@
 //! What became of the steps that were signed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_domain::{OutcomeKind, sequence::Agreement};
 use ballast_store::{SignedStep, State, Submission};
 
 use crate::{Result, session::Session};
-
-/// What is said of a step that counted as failed, and came to something after all.
-const LATE: &str = "It had counted as failed, and was done after all; what waited for it is not done by itself.";
 
 /// What became of a step.
 pub(super) enum Fate {
@@ -25,6 +22,8 @@ pub(super) enum Fate {
 /// The steps of a sequence as the store knows them.
 pub(super) struct Fates {
     pub(super) all: Vec<Fate>,
+    /// Steps that had come to nothing once, whatever became of them since: what waits for them is not done by itself.
+    pub(super) lost: BTreeSet<u32>,
     /// Steps that came to nothing, of which that is not written yet.
     pub(super) newly_lost: Vec<u32>,
     /// What was signed for each.
@@ -34,7 +33,8 @@ pub(super) struct Fates {
 impl Fates {
     /// Whether every step before `step` is done.
     pub(super) fn is_due(&self, agreement: &Agreement, step: u32) -> bool {
-        let done = |number: &u32| matches!(self.all.get(*number as usize), Some(Fate::Done));
+        let done =
+            |number: &u32| matches!(self.all.get(*number as usize), Some(Fate::Done)) && !self.lost.contains(number);
         let step = agreement.steps.get(step as usize);
         step.is_some_and(|step| step.step.after.iter().all(done))
     }
@@ -43,7 +43,7 @@ impl Fates {
     pub(super) fn is_lost(&self, agreement: &Agreement, step: u32) -> bool {
         let failed = (0u32..)
             .zip(&self.all)
-            .filter(|(_, fate)| matches!(fate, Fate::Failed(_)));
+            .filter(|(number, fate)| matches!(fate, Fate::Failed(_)) || self.lost.contains(number));
         failed
             .into_iter()
             .any(|(number, _)| agreement.behind(number).contains(&step))
@@ -77,6 +77,7 @@ impl Session {
         let signed = self.with_store(move |store| store.signed_steps(&name)).await?;
         let mut fates = Fates {
             all: agreement.steps.iter().map(|_| Fate::Unsigned).collect(),
+            lost: BTreeSet::new(),
             newly_lost: Vec::new(),
             submissions: BTreeMap::new(),
         };
@@ -86,14 +87,11 @@ impl Session {
                 // The very same was signed again by hand, in place of one that had come to nothing.
                 None => Fate::Failed("It came to nothing, and the same was signed anew by itself.".into()),
             };
-            let fate = match fate {
-                Fate::Done | Fate::UnderWay if lost => Fate::Failed(LATE.into()),
-                Fate::Failed(_) if !lost => {
-                    fates.newly_lost.push(step);
-                    fate
-                }
-                fate => fate,
-            };
+            if lost {
+                fates.lost.insert(step);
+            } else if matches!(fate, Fate::Failed(_)) {
+                fates.newly_lost.push(step);
+            }
             if let Some(place) = fates.all.get_mut(step as usize) {
                 *place = fate;
             }

@@ -155,7 +155,8 @@ impl Session {
             }
         } else if let Some(until) = waits.min() {
             SequenceState::Waits { until }
-        } else if any(|s| matches!(s, StepState::Failed { .. })) {
+        // What is not done any more waited for a step that had failed, even if that one was done after all.
+        } else if any(|s| matches!(s, StepState::Failed { .. } | StepState::Not)) {
             SequenceState::Failed
         } else {
             SequenceState::Done

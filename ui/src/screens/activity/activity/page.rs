@@ -137,7 +137,7 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                 })}
             {submission.held.then(|| view! { <Held id=submission.id.clone() created /> })}
             {(state == SubmissionState::Sent && submission.replaced_by.is_none())
-                .then(|| view! { <Waits id=submission.id.clone() stuck=submission.stuck.clone() /> })}
+                .then(|| view! { <Waits id=submission.id.clone() stuck=submission.stuck.clone() gap=submission.gap /> })}
             {submission
                 .replaced_by
                 .clone()
@@ -152,6 +152,18 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                                     "Another transaction of yours took its place. "
                                 }}
                                 <a class="link" href=format!("/activity/{by}")>"See what became of it"</a>
+                            </span>
+                        </div>
+                    }
+                })}
+            {(submission.by_one_node && !state.is_open())
+                .then(|| {
+                    view! {
+                        <div class="note" data-test="submission-one-node">
+                            <Icon glyph=Glyph::Info />
+                            <span>
+                                {submission.standing()}
+                                ": no second node has confirmed it. Ballast asks for a day whether it holds, and corrects it here if not."
                             </span>
                         </div>
                     }

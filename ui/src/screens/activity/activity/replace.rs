@@ -1,4 +1,5 @@
-//! Speeding up, or calling off, what waits for a block: why it waits, the two ways, and the review of either.
+//! Speeding up, or calling off, what waits for a block, or filling the gap before it: why it waits, the ways, and the review
+//! of each.
 
 use ballast_api::{Replacement, calls};
 use ballast_domain::Proposal;
@@ -10,7 +11,7 @@ use crate::{
     kit::{
         backend::{Failure, ask},
         components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Skeleton},
-        format::sentence,
+        format::{grouped, sentence},
         state::app,
     },
 };
@@ -18,6 +19,16 @@ use crate::{
 /// In an address.
 const SPEED_UP: &str = "speed-up";
 const CALL_OFF: &str = "call-off";
+const FILL: &str = "fill";
+
+/// What the path names.
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    /// Another in its place.
+    Replace(Replacement),
+    /// One in the place that it waits for.
+    Fill,
+}
 
 /// Why a submission waits, where that is known, and what can be done about it.
 #[component]
@@ -26,6 +37,8 @@ pub fn Waits(
     id: String,
     /// Why it has been waiting for so long.
     stuck: Option<String>,
+    /// The nonce before its own that nothing uses.
+    gap: Option<u64>,
 ) -> impl IntoView {
     let to = |how: &str| format!("/activity/{id}/{how}");
     let waits = move || {
@@ -43,6 +56,17 @@ pub fn Waits(
     view! {
         <div class="stack-s" data-test="submission-waits">
             {waits}
+            {gap
+                .map(|nonce| {
+                    view! {
+                        <div class="row" data-test="submission-gap">
+                            <ButtonLink href=to(FILL) test="submission-fill">"Fill the gap"</ButtonLink>
+                            <span class="sm dim">
+                                {format!("Uses nonce {} with a transfer of nothing, for its fee.", grouped(nonce))}
+                            </span>
+                        </div>
+                    }
+                })}
             <div class="row">
                 <ButtonLink href=to(SPEED_UP) test="submission-speed-up">"Speed up"</ButtonLink>
                 <ButtonLink href=to(CALL_OFF) test="submission-call-off">"Cancel"</ButtonLink>
@@ -59,8 +83,9 @@ pub fn ReplaceSubmission() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|p| p.get("id")).unwrap_or_default());
     let how = Memo::new(move |_| match params.with(|p| p.get("how")).as_deref() {
-        Some(SPEED_UP) => Some(Replacement::SpeedUp),
-        Some(CALL_OFF) => Some(Replacement::Cancel),
+        Some(SPEED_UP) => Some(How::Replace(Replacement::SpeedUp)),
+        Some(CALL_OFF) => Some(How::Replace(Replacement::Cancel)),
+        Some(FILL) => Some(How::Fill),
         _ => None,
     });
     let proposal = RwSignal::new(None::<Proposal>);
@@ -72,7 +97,11 @@ pub fn ReplaceSubmission() -> impl IntoView {
         };
         busy.set(true);
         leptos::task::spawn_local(async move {
-            match ask(&calls::ProposeReplacement { id, how }).await {
+            let answer = match how {
+                How::Replace(how) => ask(&calls::ProposeReplacement { id, how }).await,
+                How::Fill => ask(&calls::ProposeFill { id }).await,
+            };
+            match answer {
                 Ok(answer) => {
                     let _ = failure.try_set(None);
                     let _ = proposal.try_set(Some(answer));
@@ -93,8 +122,9 @@ pub fn ReplaceSubmission() -> impl IntoView {
     });
     let back = Callback::new(move |()| navigate(&format!("/activity/{}", id.get_untracked()), Default::default()));
     let title = move || match how.get() {
-        Some(Replacement::SpeedUp) => "Speed up",
-        Some(Replacement::Cancel) => "Cancel",
+        Some(How::Replace(Replacement::SpeedUp)) => "Speed up",
+        Some(How::Replace(Replacement::Cancel)) => "Cancel",
+        Some(How::Fill) => "Fill the gap",
         None => "Submission",
     };
     view! {

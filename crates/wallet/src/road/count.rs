@@ -1,0 +1,120 @@
+//! An account's next nonce: from what nodes count and what this wallet itself has under way. A count above both is a
+//! claim: with a nonce that skips others, a transaction waits for what never comes.
+
+use ballast_chain::Error as Chain;
+use ballast_domain::{Address, Proposal, Severity};
+
+use super::warnings;
+use crate::{Error, Result, session::Session};
+
+/// What is known of an account's next nonce.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Count {
+    /// The first nonce that neither blocks nor own transactions use.
+    pub(crate) next: u64,
+    /// A count above that, which no second node confirms: nothing is signed on it.
+    pub(crate) doubt: Option<Claim>,
+    /// A count in blocks above what this wallet did, taken on one node's word: another wallet may use the key.
+    pub(crate) elsewhere: Option<Claim>,
+}
+
+/// What one node counts.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    pub(crate) node: String,
+    pub(crate) count: u64,
+    /// As much as blocks and own transactions account for.
+    pub(crate) known: u64,
+}
+
+impl Count {
+    /// Tells a review of what is not certain of the nonce, and takes the transaction out where it must not be signed.
+    pub(crate) fn tell(&self, proposal: &mut Proposal) {
+        if proposal.transactions.is_empty() {
+            return;
+        }
+        if let Some(claim) = &self.doubt {
+            proposal.changes.clear();
+            proposal.transactions.clear();
+            proposal.warnings.retain(|warning| warning.severity != Severity::Block);
+            proposal
+                .warnings
+                .insert(0, warnings::count_unconfirmed(&claim.node, claim.count, claim.known));
+        } else if let Some(claim) = &self.elsewhere {
+            proposal
+                .warnings
+                .push(warnings::counted_elsewhere(&claim.node, claim.count, claim.known));
+        }
+        proposal.warnings.sort_by_key(|warning| warning.severity);
+    }
+}
+
+impl Session {
+    /// An account's next nonce.
+    pub(crate) async fn count_of(&self, account: Address) -> Result<Count> {
+        let chain_id = self.params.chain_id;
+        let told = self.client.counts(account).await?;
+        let (node, pending) = (told.node, told.value.pending);
+        // A node that does not tell the two apart counts what waits in its pool as if blocks held it.
+        let mined = told.value.mined.unwrap_or(pending);
+        let (known, own) = self
+            .with_store(move |store| {
+                let known = store.next_nonce(chain_id, account, mined)?;
+                let highest = store.highest_nonce(chain_id, account)?;
+                Ok((known, highest.map_or(0, |highest| highest.saturating_add(1))))
+            })
+            .await?;
+        let mut count = Count {
+            next: known,
+            ..Count::default()
+        };
+        if self.runs_its_network() || (pending <= known && mined <= own) {
+            return Ok(count);
+        }
+        let claimed = if pending > known { pending } else { mined };
+        let claim = |known| {
+            let node = node.clone();
+            Some(Claim {
+                node,
+                count: claimed,
+                known,
+            })
+        };
+        // Nobody else is asked where there is nobody.
+        let asked = match self.client.nodes().len() > 1 {
+            true => self.client.pending_nonces(account).await,
+            false => Vec::new(),
+        };
+        let others = asked
+            .into_iter()
+            .filter(|(other, said)| *other != node && !matches!(said, Err(Chain::WrongChain { .. })));
+        let others: Vec<u64> = others.filter_map(|(_, said)| said.ok()).collect();
+        if others.iter().any(|other| *other >= claimed) {
+            count.next = self.next_nonce(account, claimed.max(mined)).await?;
+        } else if pending > known {
+            count.doubt = claim(known);
+        } else if !others.is_empty() {
+            // The others count less: what is above is one node's word against theirs.
+            count.doubt = claim(others.into_iter().max().unwrap_or(own).max(own));
+        } else {
+            count.elsewhere = claim(own);
+        }
+        Ok(count)
+    }
+
+    /// The next nonce, to be signed with.
+    ///
+    /// # Errors
+    /// [`Error::CountUnconfirmed`] where one node alone counts more than is known.
+    pub(crate) async fn certain_nonce(&self, account: Address) -> Result<u64> {
+        let count = self.count_of(account).await?;
+        match count.doubt {
+            Some(claim) => Err(Error::CountUnconfirmed {
+                node: claim.node,
+                count: claim.count,
+                known: claim.known,
+            }),
+            None => Ok(count.next),
+        }
+    }
+}
