@@ -29,6 +29,8 @@ pub enum Fault {
     /// Passes the first signed transaction on and answers with a gateway's web page; from then on it refuses them all, as
     /// a node whose pool counts the first one's money already.
     LosesThenRefuses,
+    /// Refuses the first signed transaction in the words of a node that finds too little money; takes those after it.
+    RefusesFirst,
     /// Refuses signed transactions, as a node that has a dearer one with the same nonce.
     Refuses,
     /// Dies when the first signed transaction arrives: answers nothing from then on.
@@ -107,7 +109,7 @@ impl Proxy {
 fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &AtomicUsize, since: Instant) -> Option<()> {
     let body = read_request(client)?;
     let text = String::from_utf8_lossy(&body);
-    let asks_for_one = text.contains("eth_getTransactionByHash") || text.contains("eth_getTransactionReceipt");
+    let asks_for_one = is_for_one(&text);
     let sends = String::from_utf8_lossy(&body).contains("eth_sendRawTransaction");
     let forever = Duration::from_secs(3600);
     match fault {
@@ -130,6 +132,9 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
             }
             return refuse(client, &body, "insufficient funds for gas * price + value");
         }
+        Fault::RefusesFirst if sends && seen.fetch_add(1, Ordering::SeqCst) == 0 => {
+            return refuse(client, &body, "insufficient funds for gas * price + value");
+        }
         Fault::Refuses if sends => return refuse(client, &body, "replacement transaction underpriced"),
         Fault::Dies if sends || seen.load(Ordering::SeqCst) > 0 => {
             seen.fetch_add(1, Ordering::SeqCst);
@@ -141,8 +146,17 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
         }
         Fault::Hides(seconds) if asks_for_one && since.elapsed() < Duration::from_secs(seconds) => {
             let request: Value = serde_json::from_slice(&body).ok()?;
-            let nothing = json!({ "jsonrpc": "2.0", "id": request["id"], "result": null });
-            return answer(client, &serde_json::to_vec(&nothing).ok()?);
+            let nothing = |id: &Value| json!({ "jsonrpc": "2.0", "id": id, "result": null });
+            let Some(asked) = request.as_array() else {
+                return answer(client, &serde_json::to_vec(&nothing(&request["id"])).ok()?);
+            };
+            let mut answers: Vec<Value> = serde_json::from_slice(&ask(target, &body)?).ok()?;
+            for (asked, told) in asked.iter().zip(&mut answers) {
+                if is_for_one(asked["method"].as_str()?) {
+                    *told = nothing(&asked["id"]);
+                }
+            }
+            return answer(client, &serde_json::to_vec(&answers).ok()?);
         }
         Fault::Renames => {
             let whole = String::from_utf8(ask(target, &body)?).ok()?;
@@ -215,6 +229,11 @@ fn raise(asked: &Value, told: &mut Value, blocks: u64) {
     if let Some(height) = height.and_then(|digits| u64::from_str_radix(digits, 16).ok()) {
         *place = json!(format!("{:#x}", height.saturating_add(blocks)));
     }
+}
+
+/// Whether it is asked what became of one transaction.
+fn is_for_one(text: &str) -> bool {
+    text.contains("eth_getTransactionByHash") || text.contains("eth_getTransactionReceipt")
 }
 
 fn hex(text: &str) -> String {

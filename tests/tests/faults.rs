@@ -169,22 +169,17 @@ fn status_0xcd_is_a_failure_with_its_meaning() {
 }
 
 #[test]
-fn what_seemed_gone_and_was_mined_after_all_is_found() {
-    let (run, _practice, cli, _folder) = stake_through(Fault::Hides(14), "delegate0");
-    assert_eq!(run.code, Some(1), "{}", run.err);
+fn what_a_block_lists_is_not_replaced_however_long_its_receipt_is_hidden() {
+    let (run, _practice, cli, _folder) = stake_through(Fault::Hides(18), "delegate0");
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+    let submission = run.json();
     assert_eq!(
-        run.json()["state"],
-        "replaced",
-        "its nonce is used, and nobody knows by what"
+        submission["state"], "final",
+        "its nonce is used, and the node's own block says by what"
     );
-    for _ in 0..40 {
-        std::thread::sleep(std::time::Duration::from_millis(500));
-        let status = cli.run(&["status"], "").json();
-        if status["submissions"][0]["state"] == "final" {
-            return;
-        }
-    }
-    panic!("the mined transaction was not found");
+    assert_eq!(submission["byOneNode"], true, "nobody else was asked: {submission}");
+    let people = cli.run_for_people(&["status"], "");
+    assert!(people.out.contains("Final, by one node"), "{}", people.out);
 }
 
 /// Submits through a node that never answers the transaction, and expects to be let go in time and told what stands.

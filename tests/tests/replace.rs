@@ -50,6 +50,31 @@ impl Waiting {
         (waiting, hash)
     }
 
+    /// With a stake of 400 IOTX that a node has, which waits for another that was refused.
+    fn behind_a_gap() -> (Self, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let practice = chain(folder.path());
+        let proxy = Proxy::start(practice.address(), Fault::RefusesFirst);
+        let cli = Cli {
+            home: folder.path().join("wallet"),
+            network: "testnet",
+            node: proxy.url(),
+        };
+        assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
+        let both = format!("[{},{}]", stake(300), stake(400));
+        let batch = cli.run(&["batch", "-", "--yes", "--no-wait"], &both);
+        let items = batch.json()["items"].clone();
+        assert_eq!(
+            (&items[0]["state"], &items[1]["state"]),
+            (&json!("failed"), &json!("sent")),
+            "{} {}",
+            batch.out,
+            batch.err
+        );
+        let second = items[1]["hash"].as_str().unwrap().to_owned();
+        (Self { folder, practice, cli }, second)
+    }
+
     fn submit(&self, iotx: u64) -> Value {
         let run = self.cli.run(&["submit", "-", "--yes", "--no-wait"], &stake(iotx));
         assert_eq!(run.code, Some(0), "{}", run.err);
@@ -286,4 +311,32 @@ fn a_replacement_that_the_account_cannot_pay_is_refused_before_it_is_signed() {
     assert_eq!(refused["warnings"][0]["rule"], "send.balance", "{refused}");
     assert_eq!(waiting.state_of(&second), "final");
     assert_eq!(waiting.nonce(), json!("0x2"));
+}
+
+#[test]
+fn a_gap_is_filled_and_what_waits_behind_it_goes_on() {
+    let (waiting, second) = Waiting::behind_a_gap();
+    let run = waiting.cli.run(&["fill-gap", &second, "--yes", "--no-wait"], "");
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+    let fill = run.json();
+    assert_eq!((&fill["nonce"], &fill["state"]), (&json!(0), &json!("sent")), "{fill}");
+    assert!(fill["sentence"].as_str().unwrap().contains("Fill the gap at nonce 0"));
+    assert_eq!(waiting.state_of(&second), "final");
+    assert_eq!((waiting.buckets(), waiting.nonce()), (1, json!("0x2")));
+    let again = waiting.cli.run(&["fill-gap", &second, "--yes"], "");
+    assert_eq!(again.code, Some(1), "{}", again.out);
+    let said = again.out + &again.err;
+    assert!(said.contains("nonce.no-gap"), "{said}");
+}
+
+#[test]
+fn what_waits_behind_a_gap_is_called_off_and_does_nothing_once_the_gap_is_filled() {
+    let (waiting, second) = Waiting::behind_a_gap();
+    let run = waiting.cli.run(&["cancel", &second, "--yes", "--no-wait"], "");
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+    let cancel = run.json()["hash"].as_str().unwrap().to_owned();
+    let fill = waiting.cli.run(&["fill-gap", &cancel, "--yes", "--no-wait"], "");
+    assert_eq!(fill.code, Some(0), "{} {}", fill.out, fill.err);
+    assert_eq!(waiting.state_of(&second), "replaced");
+    assert_eq!((waiting.buckets(), waiting.nonce()), (0, json!("0x2")));
 }

@@ -202,3 +202,74 @@ fn a_failed_replacement_leaves_the_old_one_as_it_was() {
     ));
     assert_eq!(state(&store, "old"), State::Signed);
 }
+
+#[test]
+fn an_end_by_one_nodes_word_is_taken_back_and_one_that_two_confirm_is_not() {
+    let store = store();
+    store.submit(&submission("a", 5)).unwrap();
+    store.advance_by("a", &mined(), Some("liar"), at(6)).unwrap();
+    let failed = Event::Failed(outcome(OutcomeKind::Failed));
+    store.advance_by("a", &failed, Some("liar"), at(7)).unwrap();
+    assert_eq!(store.submission("a").unwrap().unwrap().alone.as_deref(), Some("liar"));
+    assert_eq!(store.next_nonce(CHAIN, account(), 5).unwrap(), 6, "it counts as used");
+    let doubtful = |since| store.doubtful_ends(CHAIN, at(since)).unwrap().len();
+    assert_eq!((doubtful(7), doubtful(8)), (1, 0));
+
+    store.take_back("a", at(8)).unwrap();
+    let open = store.submission("a").unwrap().unwrap();
+    assert_eq!((open.state, open.block, open.alone.clone()), (State::Sent, None, None));
+    assert_eq!((open.receipt().unwrap(), open.outcome().unwrap()), (None, None));
+    assert_eq!(store.highest_nonce(CHAIN, account()).unwrap(), Some(5));
+
+    store.advance_by("a", &mined(), Some("liar"), at(9)).unwrap();
+    let done = Event::Final(outcome(OutcomeKind::AsProposed));
+    store.advance_by("a", &done, Some("liar"), at(9)).unwrap();
+    store.confirm("a").unwrap();
+    assert!(matches!(
+        store.take_back("a", at(10)),
+        Err(Error::Transition { from: State::Final, .. })
+    ));
+    assert_eq!(doubtful(0), 0, "nothing is left to be doubted");
+}
+
+#[test]
+fn what_was_refused_and_waits_after_all_makes_room_for_what_has_its_nonce_by_now() {
+    let store = store();
+    store.submit(&submission("a", 5)).unwrap();
+    let refused = Event::Refused("insufficient funds".into());
+    store.advance_by("a", &refused, Some("liar"), at(6)).unwrap();
+    store.submit(&submission("b", 5)).unwrap();
+    store.take_back("a", at(7)).unwrap();
+    let back = store.submission("a").unwrap().unwrap();
+    assert_eq!((back.state, back.replaced_by.as_deref()), (State::Sent, Some("b")));
+    assert_eq!(back.error, None);
+    store.advance("a", &mined(), at(8)).unwrap();
+    assert_eq!(
+        (state(&store, "a"), state(&store, "b")),
+        (State::Mined, State::Replaced)
+    );
+}
+
+#[test]
+fn of_two_that_are_mined_with_one_nonce_the_one_of_a_single_nodes_word_gives_way() {
+    let store = store();
+    store.submit(&submission("a", 5)).unwrap();
+    store.advance("a", &Event::Sent, at(5)).unwrap();
+    let replacing = NewSubmission {
+        replaces: Some("a".into()),
+        ..submission("b", 5)
+    };
+    store.submit(&replacing).unwrap();
+    store.advance_by("b", &mined(), Some("liar"), at(6)).unwrap();
+    store.advance("a", &mined(), at(7)).unwrap();
+    assert_eq!(
+        (state(&store, "a"), state(&store, "b")),
+        (State::Mined, State::Replaced)
+    );
+    let unsaid = store.submission("b").unwrap().unwrap();
+    assert_eq!((unsaid.block, unsaid.replaced_by.as_deref()), (None, Some("a")));
+    assert!(matches!(
+        store.advance("b", &mined(), at(8)),
+        Err(Error::NonceTaken { nonce: 5 })
+    ));
+}

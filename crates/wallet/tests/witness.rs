@@ -1,0 +1,342 @@
+//! A node is a witness, not a judge: receipts, refusals and counts that are not so, from the only node and from one beside
+//! an honest one.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+
+use std::{
+    fmt::Write,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use ballast_api::{
+    SubmissionState, SubmissionView, calls,
+    calls::{AddEndpoint, AddNetwork, Approve, GetHistory, GetSubmissions, ImportKey, OpenNetwork, Propose},
+};
+use ballast_chain::{Client, Config as Nodes, Request};
+use ballast_domain::{Address, Intent, Proposal};
+use ballast_practice::{Config, FAUCET_KEY, Handle, default_genesis, start};
+use ballast_wallet::{Options, Wallet};
+use common::{PASSWORD, options, relay::relay};
+use serde_json::{Value, json};
+
+const CHAIN: u64 = 4711;
+const FRIEND: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
+
+/// What the relay says otherwise than the node behind it.
+#[derive(Clone, Default)]
+enum Lie {
+    /// Nothing.
+    #[default]
+    None,
+    /// Whatever succeeded has failed.
+    Failed,
+    /// Every receipt is this one.
+    Another(Value),
+    /// There is no receipt and no transaction.
+    Hides,
+    /// The receipt names a block that does not list the transaction.
+    Elsewhere,
+    /// Signed transactions are passed on, and refused.
+    Poor,
+    /// So many more transactions wait.
+    Waiting(u64),
+    /// So many more transactions are mined.
+    Mined(u64),
+}
+
+impl Lie {
+    fn tell(&self, method: &str, params: &Value, answer: &mut Value) {
+        let more = |answer: &mut Value, by: u64| {
+            let count = answer["result"].as_str().unwrap_or("0x0").trim_start_matches("0x");
+            let count = u64::from_str_radix(count, 16).unwrap();
+            answer["result"] = json!(format!("{:#x}", count + by));
+        };
+        match (self, method) {
+            (Self::Failed, "eth_getTransactionReceipt") if answer["result"].is_object() => {
+                answer["result"]["status"] = json!("0x0");
+            }
+            (Self::Another(receipt), "eth_getTransactionReceipt") if answer["result"].is_object() => {
+                answer["result"] = receipt.clone();
+            }
+            (Self::Hides, "eth_getTransactionReceipt" | "eth_getTransactionByHash") => answer["result"] = Value::Null,
+            (Self::Elsewhere, "eth_getTransactionReceipt" | "eth_getTransactionByHash")
+                if answer["result"].is_object() =>
+            {
+                answer["result"]["blockNumber"] = json!("0x2");
+            }
+            (Self::Poor, "eth_sendRawTransaction") => {
+                let words = "insufficient funds for gas * price + value";
+                let id = answer["id"].clone();
+                *answer = json!({ "jsonrpc": "2.0", "id": id, "error": { "code": -32000, "message": words } });
+            }
+            (Self::Waiting(by), "eth_getTransactionCount") if params[1] == "pending" => more(answer, *by),
+            (Self::Mined(by), "eth_getTransactionCount") => more(answer, *by),
+            _ => {}
+        }
+    }
+}
+
+/// A network of one's own that is asked through a relay which may lie, and where wanted beside it the node itself.
+struct World {
+    _home: tempfile::TempDir,
+    _chain: Handle,
+    node: Client,
+    wallet: Wallet,
+    account: Address,
+    lie: Arc<Mutex<Lie>>,
+}
+
+impl World {
+    async fn start(beside: bool) -> Self {
+        let mut genesis = default_genesis();
+        genesis.evm_chain_id = CHAIN;
+        let chain = start(Config {
+            genesis: Some(genesis),
+            block_seconds: 0.5,
+            ..Config::default()
+        })
+        .await
+        .unwrap();
+        let node = Client::new(Nodes::single(CHAIN, chain.url())).unwrap();
+        let blocks = json!([{ "blocks": 50, "stepSeconds": 0.5 }]);
+        node.request::<Value>(Request::new("practice_mine", blocks))
+            .await
+            .unwrap();
+        let lie = Arc::<Mutex<Lie>>::default();
+        let telling = lie.clone();
+        let url = relay(chain.address(), move |method, params, answer| {
+            let lie = telling.lock().unwrap().clone();
+            lie.tell(method, params, answer);
+        });
+        let home = tempfile::tempdir().unwrap();
+        let wallet = Wallet::new(Options {
+            node: None,
+            ..options(home.path())
+        });
+        let (ws, name) = (None, "Mine".to_owned());
+        wallet.call(&AddNetwork { url, ws, name }).await.unwrap();
+        let network = wallet.network_called("mine").unwrap();
+        wallet.call(&OpenNetwork { network }).await.unwrap();
+        if beside {
+            let (url, ws) = (chain.url(), None);
+            wallet.call(&AddEndpoint { url, ws }).await.unwrap();
+        }
+        let mut key = String::new();
+        for byte in FAUCET_KEY {
+            write!(key, "{byte:02x}").unwrap();
+        }
+        let import = ImportKey {
+            key,
+            password: PASSWORD.into(),
+            use_keyring: false,
+        };
+        let account = wallet.call(&import).await.unwrap().address;
+        Self {
+            _home: home,
+            _chain: chain,
+            node,
+            wallet,
+            account,
+            lie,
+        }
+    }
+
+    fn lie(&self, lie: Lie) {
+        *self.lie.lock().unwrap() = lie;
+    }
+
+    async fn propose(&self, iotx: u64) -> Proposal {
+        let send = json!({ "account": self.account, "action": "send", "to": FRIEND, "amount": format!("{iotx} IOTX") });
+        let intent: Intent = serde_json::from_value(send).unwrap();
+        self.wallet.call(&Propose { intent }).await.unwrap()
+    }
+
+    async fn sign(&self, iotx: u64) -> SubmissionView {
+        let id = self.propose(iotx).await.id;
+        self.wallet.call(&Approve { id }).await.unwrap()
+    }
+
+    async fn submission(&self, id: &str) -> SubmissionView {
+        let all = self.wallet.call(&GetSubmissions { account: None }).await.unwrap();
+        all.into_iter().find(|s| s.id == id).unwrap()
+    }
+
+    /// Waits until this is so of a submission.
+    async fn until(&self, id: &str, what: &str, is: impl Fn(&SubmissionView) -> bool) -> SubmissionView {
+        for _ in 0..400 {
+            let submission = self.submission(id).await;
+            if is(&submission) {
+                return submission;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("not {what}: {:?}", self.submission(id).await);
+    }
+
+    async fn ends(&self, id: &str, state: SubmissionState) -> SubmissionView {
+        self.until(id, "over as expected", |s| s.state == state).await
+    }
+
+    /// The friend has so much from the honest node's own word.
+    async fn given(&self) -> u128 {
+        self.node.balance(FRIEND.parse().unwrap()).await.unwrap().value.rau()
+    }
+}
+
+fn rules(proposal: &Proposal) -> Vec<&str> {
+    proposal.warnings.iter().map(|w| w.rule.as_str()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forged_failure_beside_an_honest_node_ends_nothing() {
+    let world = World::start(true).await;
+    world.lie(Lie::Failed);
+    let id = world.sign(3).await.id;
+    let open = world
+        .until(&id, "told why", |s| {
+            assert_ne!(s.state, SubmissionState::Failed, "{s:?}");
+            s.stuck.is_some()
+        })
+        .await;
+    let why = open.stuck.unwrap();
+    assert!(why.contains("Two nodes say different things"), "{why}");
+    assert!(rules(&world.propose(3).await).contains(&"submission.same-under-way"));
+    world.lie(Lie::None);
+    let done = world.ends(&id, SubmissionState::Final).await;
+    assert!(!done.by_one_node, "a second node confirmed it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failure_by_the_only_nodes_word_counts_is_said_to_be_that_and_is_corrected() {
+    let world = World::start(false).await;
+    world.lie(Lie::Failed);
+    let id = world.sign(3).await.id;
+    let failed = world.ends(&id, SubmissionState::Failed).await;
+    assert_eq!(
+        (failed.by_one_node, failed.standing().as_str()),
+        (true, "Failed, by one node")
+    );
+    assert!(rules(&world.propose(3).await).contains(&"submission.same-under-way"));
+    let next = world.propose(4).await;
+    assert_eq!(next.transactions[0].nonce, failed.nonce + 1, "its nonce counts as used");
+
+    world.lie(Lie::None);
+    let done = world.ends(&id, SubmissionState::Final).await;
+    assert!(done.by_one_node && done.outcome.is_some(), "{done:?}");
+    let filter = Default::default();
+    let rows = world.wallet.call(&GetHistory { filter }).await.unwrap();
+    let row = rows.iter().find(|row| row.id == id).unwrap();
+    assert_eq!((row.state, row.by_one_node), (SubmissionState::Final, true));
+    assert!(!rules(&world.propose(3).await).contains(&"submission.same-under-way"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_transactions_receipt_and_one_whose_block_does_not_list_it_count_for_nothing() {
+    let world = World::start(false).await;
+    let first = world.sign(1).await;
+    world.ends(&first.id, SubmissionState::Final).await;
+    let asked = Request::new("eth_getTransactionReceipt", json!([first.hash]));
+    let receipt: Value = world.node.request(asked).await.unwrap();
+    for (lie, words) in [
+        (Lie::Another(receipt), "another transaction's"),
+        (Lie::Elsewhere, "block"),
+    ] {
+        world.lie(lie);
+        let id = world.sign(2).await.id;
+        let open = world
+            .until(&id, "told why", |s| {
+                assert!(s.state.is_open(), "{s:?}");
+                s.stuck.is_some()
+            })
+            .await;
+        let why = open.stuck.unwrap();
+        assert!(why.contains("does not hold") && why.contains(words), "{why}");
+        world.lie(Lie::None);
+        let done = world.ends(&id, SubmissionState::Final).await;
+        assert!(done.height > first.height, "{done:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_receipt_beside_an_honest_node_is_found_and_nothing_counts_as_replaced() {
+    let world = World::start(true).await;
+    world.lie(Lie::Hides);
+    let id = world.sign(3).await.id;
+    let done = world
+        .until(&id, "final", |s| {
+            let lost = [
+                SubmissionState::Replaced,
+                SubmissionState::Vanished,
+                SubmissionState::Failed,
+            ];
+            assert!(!lost.contains(&s.state), "{s:?}");
+            s.state == SubmissionState::Final
+        })
+        .await;
+    assert!(done.by_one_node, "the other lists it, and shows no receipt");
+    world.lie(Lie::None);
+    let confirmed = world.until(&id, "confirmed", |s| !s.by_one_node).await;
+    assert_eq!(confirmed.state, SubmissionState::Final);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_of_bytes_that_are_kept_ends_nothing_for_good() {
+    for beside in [false, true] {
+        let world = World::start(beside).await;
+        let before = world.given().await;
+        world.lie(Lie::Poor);
+        let signed = world.sign(3).await;
+        if !signed.state.is_open() {
+            assert!(signed.by_one_node, "{signed:?}");
+            assert!(rules(&world.propose(3).await).contains(&"submission.same-under-way"));
+        }
+        let done = world.ends(&signed.id, SubmissionState::Final).await;
+        assert_eq!(done.error, None, "{done:?}");
+        assert_eq!(world.given().await - before, 3 * 10u128.pow(18), "once");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_count_of_what_waits_that_nobody_confirms_is_refused_with_its_reason() {
+    for beside in [false, true] {
+        let world = World::start(beside).await;
+        let fresh = world.propose(1).await;
+        world.lie(Lie::Waiting(5));
+        let refused = world.propose(1).await;
+        assert_eq!(refused.transactions, [], "{refused:?}");
+        let why = refused.block().unwrap();
+        assert_eq!(why.rule, "nonce.unconfirmed");
+        assert!(why.sentence.contains("counts 5 transactions"), "{}", why.sentence);
+        // What was reviewed before is not signed on it either.
+        let approved = world.wallet.call(&Approve { id: fresh.id }).await;
+        assert_eq!(approved.unwrap_err().code, "nonce.unconfirmed");
+        world.lie(Lie::None);
+        let id = world.sign(1).await.id;
+        assert_eq!(world.ends(&id, SubmissionState::Final).await.nonce, 0);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_count_in_blocks_above_own_records_is_the_only_nodes_word_or_needs_a_second() {
+    let world = World::start(false).await;
+    world.lie(Lie::Mined(7));
+    let noted = world.propose(1).await;
+    assert_eq!(noted.transactions[0].nonce, 7);
+    assert!(rules(&noted).contains(&"nonce.elsewhere"), "{:?}", noted.warnings);
+
+    let world = World::start(true).await;
+    world.lie(Lie::Mined(7));
+    let refused = world.propose(1).await;
+    assert_eq!(refused.block().map(|w| w.rule.as_str()), Some("nonce.unconfirmed"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_filled_where_nothing_is_missing() {
+    let world = World::start(false).await;
+    let id = world.sign(1).await.id;
+    let fill = world.wallet.call(&calls::ProposeFill { id }).await;
+    assert_eq!(fill.unwrap_err().code, "nonce.no-gap");
+}
