@@ -8,7 +8,7 @@ use ballast_tests::{
     programs::{Cli, PHRASE, Practice, Run, repository},
     proxy::{Fault, Proxy},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 const ALICE: &str = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
@@ -180,6 +180,43 @@ fn what_a_block_lists_is_not_replaced_however_long_its_receipt_is_hidden() {
     assert_eq!(submission["byOneNode"], true, "nobody else was asked: {submission}");
     let people = cli.run_for_people(&["status"], "");
     assert!(people.out.contains("Final, by one node"), "{}", people.out);
+}
+
+#[test]
+fn what_one_node_takes_and_forgets_is_handed_to_the_other() {
+    let genesis = repository("tests/recordings/genesis.json");
+    let practice = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "0.5"]);
+    let forgetful = Proxy::start(practice.address(), Fault::Forgets);
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("wallet");
+    // Nothing beyond this machine is asked.
+    let networks = std::fs::read(repository("assets/networks.json")).unwrap();
+    let networks: Value = serde_json::from_slice(&networks).unwrap();
+    let built_in = networks["testnet"]["endpoints"].as_array().unwrap();
+    let left_out: Vec<_> = built_in.iter().map(|e| e["url"].clone()).collect();
+    let own = json!([{ "url": forgetful.url() }, { "url": practice.url() }]);
+    let choice = json!({ "own": own, "leftOut": left_out, "order": [] });
+    std::fs::create_dir_all(&home).unwrap();
+    let remembered = json!({ "endpoints": { "Testnet": choice } });
+    std::fs::write(home.join("ballast.json"), remembered.to_string()).unwrap();
+    let cli = Cli {
+        home,
+        network: "testnet",
+        node: String::new(),
+    };
+    assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
+    let send = json!({ "account": ALICE, "action": "send", "to": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                       "amount": "77 IOTX" });
+    let run = cli.run(&["submit", "-", "--yes"], &send.to_string());
+    assert_eq!(run.code, Some(0), "{} {}", run.out, run.err);
+    let submission = run.json();
+    assert_eq!(
+        (&submission["state"], &submission["byOneNode"]),
+        (&json!("final"), &json!(false)),
+        "{submission}"
+    );
+    assert!(forgetful.transactions() >= 2, "it was the first to be asked");
+    assert_eq!(practice.ask("eth_getTransactionCount", json!([ALICE, "latest"])), "0x1");
 }
 
 /// Submits through a node that never answers the transaction, and expects to be let go in time and told what stands.

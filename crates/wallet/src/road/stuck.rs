@@ -55,9 +55,10 @@ struct Waits {
     own: Offer,
     /// The account's first transaction that a node has and no block, where that is one before it.
     earlier: Option<Offer>,
-    /// The first nonce of its account that neither blocks nor own transactions use; above its own where nothing is missing
-    /// before it.
+    /// The first nonce of its account that no node knows of; above its own where nothing is missing before it.
     first_missing: u64,
+    /// Whether nothing of one's own uses that nonce either.
+    is_gap: bool,
     base_fee: Option<Amount>,
     /// Whether no new block has come for long.
     no_blocks: bool,
@@ -70,9 +71,15 @@ const NO_BLOCKS: &str =
 impl Waits {
     fn why(&self) -> String {
         if self.first_missing < self.own.nonce {
+            let then = match self.is_gap {
+                true => {
+                    "It goes on once that nonce is used: fill the gap with a transfer of nothing, or cancel what shall not be \
+                     done any more."
+                }
+                false => "It goes on once that one is sent.",
+            };
             return format!(
-                "It waits for the account's transaction with nonce {}, which no node has. It goes on once that nonce is used: \
-                 fill the gap with a transfer of nothing, or cancel what shall not be done any more.",
+                "It waits for the account's transaction with nonce {}, which no node has. {then}",
                 grouped(self.first_missing)
             );
         }
@@ -112,14 +119,20 @@ impl Session {
         let Some(own) = Offer::of(submission) else {
             return Ok(());
         };
+        let free = self.count_of(submission.account).await?.next;
+        let gap = Some(free).filter(|free| *free < submission.nonce);
+        let first_missing = match gap {
+            Some(missing) => missing,
+            None => self.client.pending_nonce(submission.account).await?.value,
+        };
         let waits = Waits {
             own,
             earlier: self.first_before(submission).await?,
-            first_missing: self.count_of(submission.account).await?.next,
+            first_missing,
+            is_gap: gap.is_some(),
             base_fee: self.client.head().await?.value.base_fee_per_gas,
             no_blocks: self.stands_still(),
         };
-        let gap = Some(waits.first_missing).filter(|missing| *missing < submission.nonce);
         let before = {
             let mut gaps = lock(&self.road.gaps);
             match gap {
@@ -173,6 +186,7 @@ mod tests {
         },
         earlier: None,
         first_missing: 6,
+        is_gap: false,
         base_fee: Some(Amount::from_rau(1)),
         no_blocks: false,
     };
@@ -197,7 +211,13 @@ mod tests {
             first_missing: 4,
             ..large
         };
-        assert!(gap.why().contains("nonce 4"), "{}", gap.why());
+        assert!(
+            gap.why().contains("nonce 4") && gap.why().ends_with("is sent."),
+            "{}",
+            gap.why()
+        );
+        let nobodys = Waits { is_gap: true, ..gap };
+        assert!(nobodys.why().contains("fill the gap"), "{}", nobodys.why());
     }
 
     #[test]

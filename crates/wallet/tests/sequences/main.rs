@@ -185,6 +185,16 @@ async fn a_failed_step_stops_all_that_wait_for_it_and_nothing_else() {
     world.mine(5).await;
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(world.nonce().await, 1, "the others were never signed");
+    // One node alone had said so. It says otherwise now, and the step is told of as it is.
+    let corrected = world
+        .until(&begun.id, "corrected", |view| view.steps[0].state == StepState::Done)
+        .await;
+    assert_eq!(
+        (corrected.state, &corrected.steps[1].state),
+        (SequenceState::Failed, &StepState::Not),
+        "what waited for it is not done by itself"
+    );
+    assert!(corrected.steps[0].submission.as_ref().is_some_and(|s| s.by_one_node));
 }
 
 #[tokio::test(flavor = "multi_thread")]

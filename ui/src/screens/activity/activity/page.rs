@@ -163,7 +163,7 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                             <Icon glyph=Glyph::Info />
                             <span>
                                 {submission.standing()}
-                                ": no second node has confirmed it. Ballast asks for a day whether it holds, and corrects it here if not."
+                                ": no second node has confirmed it. For a day after it ended Ballast asks whether that holds, and corrects it here if not."
                             </span>
                         </div>
                     }
