@@ -51,14 +51,13 @@ impl Desk {
     pub async fn of(server: Server, window: Window) -> Self {
         window.wait_for_rau("home-liquid", |rau| rau > 0).await;
         let mut desk = Self {
-            _server: server,
             window,
             account: String::new(),
-            chain: String::new(),
+            chain: server.practice_url().expect("the window runs a practice network"),
             wrong: Mutex::default(),
+            _server: server,
         };
         desk.account = text(&desk.ask("GetStatus", json!({})).await["accounts"][0]["address"]);
-        desk.chain = text(&desk.ask("GetChain", json!({})).await["endpoints"][0]["url"]);
         desk
     }
 

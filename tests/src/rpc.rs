@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-/// Asks the node at `url` (`http://127.0.0.1:PORT/`).
+/// Asks the node at `url` (`http://127.0.0.1:PORT/`, or with a path).
 ///
 /// # Errors
 /// What went wrong, or the node's error.
@@ -26,10 +26,11 @@ pub fn rpc(url: &str, method: &str, params: Value) -> Result<Value, String> {
 /// # Errors
 /// Of the connection.
 pub fn post(url: &str, body: &str) -> std::io::Result<String> {
-    let host = url.trim_start_matches("http://").trim_end_matches('/');
+    let plain = url.trim_start_matches("http://").trim_end_matches('/');
+    let (host, path) = plain.split_once('/').unwrap_or((plain, ""));
     let mut node = TcpStream::connect(host)?;
     let head = format!(
-        "POST / HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        "POST /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     node.write_all(head.as_bytes())?;

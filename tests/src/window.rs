@@ -60,6 +60,7 @@ pub fn asked(home: &Path) -> String {
 pub struct Server {
     child: Child,
     port: u16,
+    home: PathBuf,
 }
 
 impl Server {
@@ -88,7 +89,8 @@ impl Server {
             .stdout(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver is installed (webkit2gtk-driver)");
-        Self { child, port }
+        let home = home.to_owned();
+        Self { child, port, home }
     }
 
     /// Processor time that the app and everything it started have used, in seconds; WebDriver's own is left out.
@@ -96,6 +98,12 @@ impl Server {
         let mut all = descendants(self.child.id());
         all.retain(|pid| *pid != self.child.id());
         all.into_iter().map(ticks).sum::<u64>() as f64 / TICKS_A_SECOND
+    }
+
+    /// Where the app's practice network is asked, pass and all, as the app writes it down for its owner; none while it runs
+    /// none.
+    pub fn practice_url(&self) -> Option<String> {
+        std::fs::read_to_string(self.home.join("practice/chain/address")).ok()
     }
 
     /// Opens the app's window.

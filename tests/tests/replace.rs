@@ -325,7 +325,7 @@ fn a_gap_is_filled_and_what_waits_behind_it_goes_on() {
     assert_eq!((waiting.buckets(), waiting.nonce()), (1, json!("0x2")));
     let again = waiting.cli.run(&["fill-gap", &second, "--yes"], "");
     assert_eq!(again.code, Some(1), "{}", again.out);
-    let said = again.out + &again.err;
+    let said = format!("{}{}", again.out, again.err);
     assert!(said.contains("nonce.no-gap"), "{said}");
 }
 

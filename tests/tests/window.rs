@@ -256,15 +256,6 @@ async fn the_window_keeps_to_its_own() {
     window.quit().await;
 }
 
-/// Where the practice network of the window listens.
-async fn practice_of(window: &Window) -> String {
-    let script = "return window.__TAURI__.core.invoke('ask', { name: 'GetChain', body: '{}' })";
-    // The backend answers with JSON in a text, which the driver wraps once more.
-    let text: String = serde_json::from_str(&window.script(script).await.unwrap()).unwrap();
-    let chain: serde_json::Value = serde_json::from_str(&text).unwrap();
-    chain["endpoints"][0]["url"].as_str().unwrap().to_owned()
-}
-
 fn producers(url: &str, running: bool) {
     let all: Vec<_> = (0..40)
         .map(|i| serde_json::json!({ "delegate": i, "running": running }))
@@ -281,7 +272,7 @@ async fn a_stake_that_waits_is_called_off_and_nothing_was_staked() {
     let window = server.open().await;
     create_wallet(&window).await;
     window.wait_for_rau("home-liquid", |rau| rau == 100_000 * RAU).await;
-    let url = practice_of(&window).await;
+    let url = server.practice_url().unwrap();
 
     producers(&url, false);
     window.press("rail-delegates").await;

@@ -3,11 +3,13 @@
 //!
 //! It answers a node's JSON-RPC over HTTP and WebSocket on a loopback port. The staking rules are `ballast-domain`'s
 //! own, contracts run in `revm`, and every answer is held field by field to what a real node of release 2.4.4
-//! answered (`tests/recordings`). [`start`] runs one; two control methods, `practice_mine` and `practice_producer`,
-//! make blocks, move time on, and stop or start a block producer.
+//! answered (`tests/recordings`). [`start`] runs one, for whom [`Access`] says; three control methods, `practice_mine`,
+//! `practice_progress` and `practice_producer`, make blocks and so move time on, say how far that has come, and stop or
+//! start a block producer.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
+mod access;
 mod chain;
 mod contracts;
 mod error;
@@ -25,6 +27,7 @@ mod testing;
 mod tx;
 mod world;
 
+pub use access::{Access, Pass};
 pub use error::PracticeError;
 pub use faucet::{faucet_call, faucet_transfer};
 pub use genesis::{Genesis, GenesisAccount, GenesisBucket, GenesisBucketType, GenesisDelegate};

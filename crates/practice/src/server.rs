@@ -3,7 +3,7 @@
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
-    sync::Arc,
+    sync::{Arc, Weak},
     time::Duration,
 };
 
@@ -11,13 +11,19 @@ use axum::{
     Router,
     body::Bytes,
     extract::{FromRequestParts, Request, State, ws::WebSocketUpgrade},
-    http::{HeaderValue, Method, header},
+    http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use futures_util::future::BoxFuture;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time};
 
-use crate::{Genesis, PracticeError, chain::Chain, default_genesis, persist::Store, rpc::Node};
+use crate::{
+    Access, Genesis, PracticeError,
+    chain::Chain,
+    default_genesis,
+    persist::Store,
+    rpc::{Errand, Node},
+};
 
 /// The largest request that is read.
 const MOST_BODY: usize = 16 * 1024 * 1024;
@@ -39,6 +45,8 @@ pub struct Config {
     pub on_demand: bool,
     /// Seconds between blocks; more than 0.
     pub block_seconds: f64,
+    /// Who may ask.
+    pub access: Access,
 }
 
 impl Default for Config {
@@ -49,6 +57,7 @@ impl Default for Config {
             data_dir: None,
             on_demand: false,
             block_seconds: 2.5,
+            access: Access::default(),
         }
     }
 }
@@ -57,8 +66,10 @@ impl Default for Config {
 #[derive(Debug)]
 pub struct Handle {
     address: SocketAddr,
+    access: Access,
     stop: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
+    node: Weak<Node>,
 }
 
 impl Handle {
@@ -67,12 +78,13 @@ impl Handle {
         self.address
     }
 
-    /// The URL for JSON-RPC over HTTP.
+    /// The URL for JSON-RPC over HTTP, with the pass where one is needed.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}{}", self.address, self.access.path())
     }
 
-    /// Ends it, and waits until it has ended; connections that stay open are cut off after two seconds.
+    /// Ends it, and waits until it has ended and its files are written; connections that stay open are cut off after two
+    /// seconds.
     pub async fn shutdown(mut self) {
         // Its tasks may have ended already.
         let _ = self.stop.send(true);
@@ -80,6 +92,10 @@ impl Handle {
             if time::timeout(PATIENCE, &mut task).await.is_err() {
                 task.abort();
             }
+        }
+        // What is under way sees the end too; nobody writes after it.
+        if let Some(node) = self.node.upgrade() {
+            let _ = time::timeout(PATIENCE, node.rests()).await;
         }
     }
 }
@@ -102,7 +118,13 @@ pub fn start(config: Config) -> BoxFuture<'static, Result<Handle, PracticeError>
 }
 
 async fn started(config: Config) -> Result<Handle, PracticeError> {
-    let port = config.port;
+    let Config {
+        port,
+        genesis,
+        data_dir,
+        access,
+        ..
+    } = config;
     if !config.block_seconds.is_finite() || config.block_seconds <= 0.0 {
         return Err(PracticeError::Genesis("there must be time between blocks".to_owned()));
     }
@@ -113,13 +135,28 @@ async fn started(config: Config) -> Result<Handle, PracticeError> {
         .local_addr()
         .map_err(|source| PracticeError::Listen { port, source })?;
     let (stop, stopped) = watch::channel(false);
-    let node = Arc::new(open(config.genesis, config.data_dir, step, stopped.clone())?);
-    let mut tasks = vec![tokio::spawn(listen(listener, Arc::clone(&node), stopped.clone()))];
+    // A chain is begun, or read, for as long as it takes: elsewhere than where others are served.
+    let ends = stopped.clone();
+    let opened = tokio::task::spawn_blocking(move || open(genesis, data_dir, step, ends)).await;
+    let node = Arc::new(opened.map_err(|error| PracticeError::Genesis(error.to_string()))??);
+    let served = Arc::new(Served {
+        node: Arc::clone(&node),
+        address,
+        access: access.clone(),
+    });
+    let mut tasks = vec![tokio::spawn(listen(listener, served, stopped.clone()))];
+    let known = Arc::downgrade(&node);
     if !config.on_demand {
         tasks.push(tokio::spawn(tick(node, Duration::from_micros(step), stopped)));
     }
     tracing::info!(%address, "the practice network is running");
-    Ok(Handle { address, stop, tasks })
+    Ok(Handle {
+        address,
+        access,
+        stop,
+        tasks,
+        node: known,
+    })
 }
 
 fn open(
@@ -149,8 +186,15 @@ fn open(
     Ok(Node::new(chain, store, step, stopped))
 }
 
-async fn listen(listener: TcpListener, node: Arc<Node>, mut stopped: watch::Receiver<bool>) {
-    let router = Router::new().fallback(answer).with_state(node);
+/// What is listened for, and who may ask it.
+struct Served {
+    node: Arc<Node>,
+    address: SocketAddr,
+    access: Access,
+}
+
+async fn listen(listener: TcpListener, served: Arc<Served>, mut stopped: watch::Receiver<bool>) {
+    let router = Router::new().fallback(answer).with_state(served);
     let ended = async move {
         // The sender is gone when the handle is: that is an end too.
         let _ = stopped.wait_for(|stop| *stop).await;
@@ -165,19 +209,35 @@ async fn tick(node: Arc<Node>, every: Duration, mut stopped: watch::Receiver<boo
     clock.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
     loop {
         tokio::select! {
-            _ = clock.tick() => node.tick(),
+            _ = clock.tick() => {
+                // Where it could not be made, the next one is.
+                let _ = node.work(|node| node.tick()).await;
+            }
             _ = stopped.wait_for(|stop| *stop) => return,
         }
     }
 }
 
-/// Any path and verb: a WebSocket where one is asked for, JSON-RPC for POST, one line of text for the rest.
-async fn answer(State(node): State<Arc<Node>>, request: Request) -> Response {
+/// Gives a request up when it is dropped, as it is when who asked has hung up.
+struct Waits(Arc<Errand>);
+
+impl Drop for Waits {
+    fn drop(&mut self) {
+        self.0.give_up();
+    }
+}
+
+/// Any path and verb, for who may ask: a WebSocket where one is asked for, JSON-RPC for POST, one line of text for the rest.
+async fn answer(State(served): State<Arc<Served>>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
+    if !served.access.allows(served.address, &parts.uri, &parts.headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let node = &served.node;
     if parts.headers.contains_key(header::UPGRADE) {
-        return match WebSocketUpgrade::from_request_parts(&mut parts, &node).await {
+        return match WebSocketUpgrade::from_request_parts(&mut parts, node).await {
             Ok(upgrade) => {
-                let node = Arc::clone(&node);
+                let node = Arc::clone(node);
                 upgrade.on_upgrade(move |socket| crate::rpc::serve_socket(node, socket))
             }
             Err(rejection) => rejection.into_response(),
@@ -188,16 +248,23 @@ async fn answer(State(node): State<Arc<Node>>, request: Request) -> Response {
     }
     let body: Bytes = match axum::body::to_bytes(body, MOST_BODY).await {
         Ok(body) => body,
-        Err(_) => return axum::http::StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
     };
-    let text = node.answer(&String::from_utf8_lossy(&body));
+    let waits = Waits(Arc::default());
+    let errand = Arc::clone(&waits.0);
+    let answered = node.work(move |node| node.answer(&String::from_utf8_lossy(&body), &errand));
+    let Some(text) = answered.await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/json; charset=UTF-8"),
     );
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    if served.access == Access::Open {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
     response
 }
 

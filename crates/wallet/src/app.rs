@@ -202,20 +202,30 @@ impl Wallet {
         old.require_own_practice()?;
         let (network, chain_id) = (old.network, old.params.chain_id);
         let folder = self.inner.options.place.profile(network);
+        let tell = |done| {
+            let task = "Beginning the practice network anew".to_owned();
+            old.tell(Event::Progress { task, done, total: 4 });
+        };
+        tell(0);
         let profile = old.end().await;
         *open = None;
+        tell(1);
         let forgotten = async {
             let profile = profile.ok_or(Error::NoNetwork)?;
             tokio::task::spawn_blocking(move || profile.store.forget_chain(chain_id)).await??;
             PracticeHost::forget(&folder).await
         };
         let forgotten = forgotten.await;
+        tell(2);
         let session = self.start(network).await?;
         self.begin(&session);
         *open = Some(session.clone());
-        forgotten?;
-        session.allow_first().await;
-        Ok(())
+        tell(3);
+        if forgotten.is_ok() {
+            session.allow_first().await;
+        }
+        tell(4);
+        forgotten
     }
 
     async fn start(&self, network: Network) -> Result<Arc<Session>> {
@@ -252,6 +262,7 @@ impl Wallet {
         };
         let client = Client::new(Config {
             pace: pace(network)?,
+            pass: practice.as_ref().map(PracticeHost::pass),
             ..Config::new(network.params().chain_id, sources.endpoints())
         })?;
         let vault = Vault::at(folder.join(VAULT), *kdf);

@@ -1,6 +1,7 @@
 //! What only a practice network does: its time is moved on, and it gives money away.
 
 use ballast_abi::{AbiEncode, H160, U256, erc20::TransferCall, test_coin::MintCall};
+use ballast_api::Event;
 use ballast_domain::{Address, Amount, Network, TokenForm};
 use ballast_practice::{faucet_address, faucet_call, faucet_transfer};
 use serde_json::{Value, json};
@@ -13,6 +14,14 @@ const ALLOWANCE: Amount = Amount::from_iotx(100_000);
 const COINS: Amount = Amount::from_iotx(1_000);
 /// Blocks by which time is moved on: an epoch of the practice network, so that elections pass too.
 const BLOCKS_PER_JUMP: u64 = 1_440;
+/// In how many requests, so that it is seen how far it has come and each is answered soon.
+const PARTS: u64 = 10;
+/// The longest time by which it is moved on at once, in seconds: ten years.
+const FARTHEST: u64 = 10 * 366 * 86_400;
+const TOO_FAR: Error = Error::Entry {
+    code: "practice.too-far",
+    sentence: "The practice network's time is moved on by ten years at the most at once.",
+};
 
 impl Session {
     /// Whether this wallet can begin its network anew.
@@ -50,16 +59,38 @@ impl Session {
         }
     }
 
-    /// Moves the practice network's time on by about `seconds`.
+    /// Moves the practice network's time on by about `seconds`, and tells how far it has come.
+    ///
+    /// # Errors
+    /// [`Error::NotPractice`]; `practice.too-far` beyond ten years; the node's.
     pub(crate) async fn pass_practice_time(&self, seconds: u64) -> Result<()> {
         self.require_practice()?;
+        if seconds > FARTHEST {
+            return Err(TOO_FAR);
+        }
         let step = seconds as f64 / BLOCKS_PER_JUMP as f64;
-        let params = json!([{ "blocks": BLOCKS_PER_JUMP, "stepSeconds": step }]);
-        let _: Value = self
-            .client
-            .request(ballast_chain::Request::new("practice_mine", params))
-            .await?;
+        let params = json!([{ "blocks": BLOCKS_PER_JUMP / PARTS, "stepSeconds": step }]);
+        for done in 0..PARTS {
+            self.tell_of_time(done);
+            let part = ballast_chain::Request::new("practice_mine", params.clone());
+            let made = self.client.request::<Value>(part).await;
+            if let Err(error) = made {
+                // What is shown of it goes away.
+                self.tell_of_time(PARTS);
+                return Err(error.into());
+            }
+        }
+        self.tell_of_time(PARTS);
         Ok(())
+    }
+
+    fn tell_of_time(&self, done: u64) {
+        let task = "Moving time on".to_owned();
+        self.tell(Event::Progress {
+            task,
+            done,
+            total: PARTS,
+        });
     }
 
     /// Gives an account that has none some of the practice network's coins, so that there is a token to try. Anybody can

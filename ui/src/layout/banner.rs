@@ -56,6 +56,7 @@ fn PracticeBanner() -> impl IntoView {
     let app = app();
     let busy = RwSignal::new(false);
     let pass = move |seconds: u64| {
+        app.progress.set(None);
         busy.set(true);
         leptos::task::spawn_local(async move {
             match ask(&calls::PassPracticeTime { seconds }).await {
@@ -68,7 +69,10 @@ fn PracticeBanner() -> impl IntoView {
             let _ = busy.try_set(false);
         });
     };
-    let moment = move || app.now().map(|now| format!(" · {}", date_time(now)));
+    let moment = move || match app.progress.get().filter(|_| busy.get()) {
+        Some((task, done, total)) => Some(format!(" · {task}: {done} of {total}")),
+        None => app.now().map(|now| format!(" · {}", date_time(now))),
+    };
     view! {
         <aside class="banner" aria-label="This network" data-test="practice-banner">
             <Icon glyph=Glyph::Flask />

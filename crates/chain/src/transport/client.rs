@@ -366,7 +366,8 @@ impl Client {
                 .collect(),
         };
         let _turn = endpoint.turn().await;
-        let answer = http::post(self.inner.http.of(node)?, node, body.to_string(), limit).await?;
+        let at = self.config().asked_at(node);
+        let answer = http::post(self.inner.http.of(node)?, node, &at, body.to_string(), limit).await?;
         if requests.len() == 1 {
             return Ok(vec![rpc::single(node, 1, answer)?]);
         }

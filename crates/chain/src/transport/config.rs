@@ -1,6 +1,6 @@
 //! A network's endpoints and the limits within which they are asked.
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 use reqwest::Url;
 
@@ -31,6 +31,26 @@ pub struct Config {
     pub retry_sockets: Duration,
     /// What heights are measured by; `None` where the chain's time moves on by wish, so that any height is believed.
     pub pace: Option<Pace>,
+    /// What stands behind each address when it is asked, and nowhere else.
+    pub pass: Option<Pass>,
+}
+
+/// A word that a node of one's own wants in the path of every request. It is no part of the endpoint's address, which
+/// screens, errors and logs name.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pass(String);
+
+impl Pass {
+    /// This word: letters and digits alone.
+    pub fn new(word: impl Into<String>) -> Self {
+        Self(word.into())
+    }
+}
+
+impl fmt::Debug for Pass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pass")
+    }
 }
 
 impl Config {
@@ -47,6 +67,15 @@ impl Config {
             poll_every: Duration::from_millis(1500),
             retry_sockets: Duration::from_secs(60),
             pace: None,
+            pass: None,
+        }
+    }
+
+    /// Where the endpoint with this address is asked.
+    pub(super) fn asked_at<'a>(&self, address: &'a str) -> Cow<'a, str> {
+        match &self.pass {
+            None => address.into(),
+            Some(Pass(word)) => format!("{}/{word}", address.trim_end_matches('/')).into(),
         }
     }
 
@@ -80,4 +109,22 @@ pub(super) fn checked(endpoints: &[EndpointConfig], old: &[Arc<Endpoint>]) -> Re
 
 fn is_address(text: &str, schemes: [&str; 2]) -> bool {
     Url::parse(text).is_ok_and(|url| schemes.contains(&url.scheme()) && url.has_host())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pass_stands_where_is_asked_and_in_no_text() {
+        let plain = Config::single(1, "http://127.0.0.1:1/");
+        assert_eq!(plain.asked_at("http://127.0.0.1:1/"), "http://127.0.0.1:1/");
+        let with = Config {
+            pass: Some(Pass::new("5eed")),
+            ..plain
+        };
+        assert_eq!(with.asked_at("ws://127.0.0.1:1/"), "ws://127.0.0.1:1/5eed");
+        assert_eq!(with.asked_at("http://127.0.0.1:1"), "http://127.0.0.1:1/5eed");
+        assert!(!format!("{with:?}").contains("5eed"));
+    }
 }

@@ -52,9 +52,16 @@ fn is_near(url: &str) -> bool {
     host.is_some_and(|host| host.starts_with("127.") || host == "[::1]" || host == "localhost")
 }
 
-/// Sends `body` to `url` and parses the answer, giving up as soon as it is larger than `limit` bytes.
-pub(super) async fn post(http: &reqwest::Client, node: &str, body: String, limit: usize) -> Result<Value, Error> {
-    let request = http.post(node).header("content-type", "application/json").body(body);
+/// Sends `body` to `at`, where `node` is asked, and parses the answer, giving up as soon as it is larger than `limit` bytes.
+/// Errors name the node.
+pub(super) async fn post(
+    http: &reqwest::Client,
+    node: &str,
+    at: &str,
+    body: String,
+    limit: usize,
+) -> Result<Value, Error> {
+    let request = http.post(at).header("content-type", "application/json").body(body);
     let answer = request.send().await.map_err(|e| of_request(node, &e))?;
     if !answer.status().is_success() {
         return Err(Error::Status {

@@ -23,7 +23,7 @@ mod served;
 mod socket;
 
 pub use client::Client;
-pub use config::Config;
+pub use config::{Config, Pass};
 pub use endpoint::{EndpointConfig, EndpointStatus, canonical_url};
 pub use heads::Heads;
 pub use heights::Pace;

@@ -24,20 +24,20 @@ type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// Whether heads can be had at `url`: it connects, serves the right chain, and takes a subscription.
 pub(super) async fn check(url: &str, chain_id: u64) -> Result<(), Error> {
-    subscribe(url, chain_id).await.map(drop)
+    subscribe(url, url, chain_id).await.map(drop)
 }
 
-async fn subscribe(url: &str, chain_id: u64) -> Result<(Socket, Value), Error> {
+async fn subscribe(url: &str, at: &str, chain_id: u64) -> Result<(Socket, Value), Error> {
     let limits = WebSocketConfig::default()
         .max_message_size(Some(MAX_MESSAGE))
         .max_frame_size(Some(MAX_MESSAGE));
-    let connecting = connect_async_with_config(url, Some(limits), true);
+    let connecting = connect_async_with_config(at, Some(limits), true);
     let (mut socket, _) = time::timeout(PATIENCE, connecting)
         .await
         .map_err(|_| Error::Timeout { node: url.into() })?
         .map_err(|e| Error::Unreachable {
             node: url.into(),
-            reason: e.to_string(),
+            reason: e.to_string().replace(at, url),
         })?;
 
     let chain = ask(&mut socket, url, 1, Request::new("eth_chainId", json!([]))).await?;
@@ -57,14 +57,16 @@ async fn subscribe(url: &str, chain_id: u64) -> Result<(Socket, Value), Error> {
     Ok((socket, subscription))
 }
 
-/// Subscribes at `url` and sends each head until the connection or the receiver is gone, or a head is not believed.
+/// Subscribes where `url` is asked and sends each head until the connection or the receiver is gone, or a head is not
+/// believed.
 pub(super) async fn follow(
     client: &Client,
     url: &str,
     endpoint: &Endpoint,
     sender: &mpsc::Sender<Head>,
 ) -> Result<(), Error> {
-    let (mut socket, subscription) = subscribe(url, client.chain_id()).await?;
+    let at = client.config().asked_at(url);
+    let (mut socket, subscription) = subscribe(url, &at, client.chain_id()).await?;
     endpoint.tells_by_socket(true);
     let mut pinged = false;
     loop {

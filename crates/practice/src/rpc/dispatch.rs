@@ -4,12 +4,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde_json::{Value, json};
 
-use super::{Answer, Node, basics, blocks, call, control, estimate, feehistory, filters, logs, state, transactions};
+use super::{
+    Answer, Errand, Node, basics, blocks, call, control, estimate, feehistory, filters, logs, state, transactions,
+};
 use crate::error::RpcError;
 
 /// Answers a request; one that makes the node panic gets an error, and the node goes on, as a real one does.
-pub(super) fn dispatch(node: &Node, method: &str, params: &Value) -> Answer {
-    survive(|| answer(node, method, params))
+pub(super) fn dispatch(node: &Node, method: &str, params: &Value, errand: &Errand) -> Answer {
+    survive(|| answer(node, method, params, errand))
 }
 
 /// An answer, or an error where finding it panics.
@@ -18,7 +20,7 @@ pub(super) fn survive(answer: impl FnOnce() -> Answer) -> Answer {
     catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|_| Err(RpcError::plain("panic")))
 }
 
-fn answer(node: &Node, method: &str, params: &Value) -> Answer {
+fn answer(node: &Node, method: &str, params: &Value, errand: &Errand) -> Answer {
     match method {
         "eth_accounts" => Ok(json!([])),
         "eth_gasPrice" => basics::gas_price(node),
@@ -59,7 +61,8 @@ fn answer(node: &Node, method: &str, params: &Value) -> Answer {
         "eth_uninstallFilter" => filters::uninstall(node, params),
         "eth_subscribe" => Err(RpcError::plain("http not supported")),
         "eth_unsubscribe" => basics::unsubscribe(node, params),
-        "practice_mine" => control::practice_mine(node, params),
+        "practice_mine" => control::practice_mine(node, params, errand),
+        "practice_progress" => control::practice_progress(node),
         "practice_producer" => control::practice_producer(node, params),
         "eth_coinbase"
         | "eth_getUncleCountByBlockHash"

@@ -5,6 +5,7 @@ mod blocks;
 mod call;
 mod control;
 mod dispatch;
+mod errand;
 mod estimate;
 mod feehistory;
 mod filters;
@@ -22,20 +23,23 @@ mod transactions;
 use std::{
     collections::HashSet,
     sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
 };
 
 use serde_json::Value;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::{Semaphore, broadcast, watch};
 
+pub(crate) use self::errand::Errand;
 use self::filters::Filters;
 pub(crate) use self::socket::serve as serve_socket;
 use crate::{chain::Chain, persist::Store};
 
 /// Heights that a slow subscriber may lag behind before it misses some.
 const BACKLOG: usize = 4_096;
+/// How many requests are answered at once; more wait for their turn.
+const AT_ONCE: u32 = 16;
 
 /// A running node: the chain, and what clients have asked it to watch.
 pub(crate) struct Node {
@@ -51,6 +55,14 @@ pub(crate) struct Node {
     live: Mutex<HashSet<String>>,
     /// Becomes true at the end; connections that stay open watch it.
     stopped: watch::Receiver<bool>,
+    /// Held by who makes blocks.
+    mining: Mutex<()>,
+    /// How many requests wait to make some.
+    waiting: AtomicUsize,
+    /// How many of the blocks that are being made stand, and of how many.
+    progress: Mutex<Option<(u64, u64)>>,
+    /// Taken for each request that is being answered.
+    work: Semaphore,
 }
 
 impl Node {
@@ -65,6 +77,10 @@ impl Node {
             subscriptions: AtomicU64::new(0),
             live: Mutex::default(),
             stopped,
+            mining: Mutex::default(),
+            waiting: AtomicUsize::new(0),
+            progress: Mutex::default(),
+            work: Semaphore::new(AT_ONCE as usize),
         }
     }
 
@@ -95,16 +111,50 @@ impl Node {
         id
     }
 
+    fn progress(&self) -> MutexGuard<'_, Option<(u64, u64)>> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does what may take its time, on a thread that serves nobody else; none where it could not be done. Even when nobody
+    /// waits for it any more it is done, so that it is known when all has ended ([`Node::rests`]).
+    pub async fn work<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Arc<Self>) -> T + Send + 'static,
+    ) -> Option<T> {
+        let node = Arc::clone(self);
+        // Held by the thread: for as long as it works, not for as long as somebody waits.
+        self.work.acquire().await.ok()?.forget();
+        let done = tokio::task::spawn_blocking(move || {
+            let _place = Place(&node.work);
+            work(&node)
+        });
+        done.await.ok()
+    }
+
+    /// Waits until nothing is under way.
+    pub async fn rests(&self) {
+        let _all = self.work.acquire_many(AT_ONCE).await;
+    }
+
     /// Answers the body of a request, one or a batch.
-    pub fn answer(&self, body: &str) -> String {
-        request::answer(body, |method, params| dispatch::dispatch(self, method, params)).to_string()
+    pub fn answer(&self, body: &str, errand: &Errand) -> String {
+        request::answer(body, |method, params| dispatch::dispatch(self, method, params, errand)).to_string()
     }
 
     /// Makes one block as the clock asks for it.
     pub fn tick(&self) {
-        if let Err(error) = dispatch::survive(|| control::mine(self, 1, self.step)) {
+        if let Err(error) = dispatch::survive(|| control::tick(self)) {
             tracing::debug!(message = error.message, "no block was made");
         }
+    }
+}
+
+/// A place among those that work at once: free again when it is dropped.
+struct Place<'a>(&'a Semaphore);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.add_permits(1);
     }
 }
 

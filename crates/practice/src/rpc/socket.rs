@@ -1,13 +1,13 @@
 //! The same methods over a WebSocket, and subscriptions.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, mem, sync::Arc};
 
 use axum::extract::ws::{Message, WebSocket};
 use serde_json::{Value, json};
 use tokio::sync::{broadcast::error::RecvError, watch};
 
 use super::{
-    Answer, Node, dispatch, format,
+    Answer, Errand, Node, dispatch, format,
     logs::Described,
     params::{at, text},
     request,
@@ -22,10 +22,10 @@ struct Subscriptions {
 }
 
 impl Subscriptions {
-    fn answer(&mut self, node: &Node, method: &str, params: &Value) -> Answer {
+    fn answer(&mut self, node: &Node, method: &str, params: &Value, errand: &Errand) -> Answer {
         match method {
             "eth_subscribe" => self.subscribe(node, params),
-            _ => dispatch::dispatch(node, method, params),
+            _ => dispatch::dispatch(node, method, params, errand),
         }
     }
 
@@ -88,7 +88,7 @@ pub(crate) async fn serve(node: Arc<Node>, socket: WebSocket) {
     subscriptions.end(&node);
 }
 
-async fn converse(node: &Node, mut socket: WebSocket, subscriptions: &mut Subscriptions) {
+async fn converse(node: &Arc<Node>, mut socket: WebSocket, subscriptions: &mut Subscriptions) {
     let mut blocks = node.watch();
     let mut stopped = node.stopped.clone();
     loop {
@@ -101,7 +101,14 @@ async fn converse(node: &Node, mut socket: WebSocket, subscriptions: &mut Subscr
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
                     Some(Ok(Message::Close(_)) | Err(_)) | None => return,
                 };
-                let answer = request::answer(&body, |method, params| subscriptions.answer(node, method, params));
+                let mut own = mem::take(subscriptions);
+                let answered = node.work(move |node| {
+                    let errand = Errand::default();
+                    let answer = request::answer(&body, |method, params| own.answer(node, method, params, &errand));
+                    (own, answer)
+                });
+                let Some((own, answer)) = answered.await else { return };
+                *subscriptions = own;
                 if send(&mut socket, &answer).await.is_err() {
                     return;
                 }
@@ -142,13 +149,19 @@ mod tests {
         chain.mine(testing::STEP).unwrap();
         let node = Node::new(chain, None, testing::STEP, watch::channel(false).1);
         let mut mine = Subscriptions::default();
-        let heads = mine.answer(&node, "eth_subscribe", &json!(["newHeads"])).unwrap();
-        let logs = mine.answer(&node, "eth_subscribe", &json!(["logs", {}])).unwrap();
+        let errand = Errand::default();
+        let heads = mine
+            .answer(&node, "eth_subscribe", &json!(["newHeads"]), &errand)
+            .unwrap();
+        let logs = mine
+            .answer(&node, "eth_subscribe", &json!(["logs", {}]), &errand)
+            .unwrap();
         assert_eq!(mine.news(&node, 1).len(), 2);
         let mut other = Subscriptions::default();
-        assert_eq!(other.answer(&node, "eth_unsubscribe", &json!([heads])), Ok(json!(true)));
+        let mut end = |id: Value| other.answer(&node, "eth_unsubscribe", &json!([id]), &errand);
+        assert_eq!(end(heads), Ok(json!(true)));
         assert_eq!(mine.news(&node, 1).len(), 1);
         mine.end(&node);
-        assert!(other.answer(&node, "eth_unsubscribe", &json!([logs])).is_err());
+        assert!(end(logs).is_err());
     }
 }

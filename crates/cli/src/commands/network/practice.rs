@@ -6,7 +6,7 @@ use std::{
 };
 
 use ballast_api::{Failure, FailureKind, calls};
-use ballast_practice::{Config, Genesis, default_genesis};
+use ballast_practice::{Access, Config, Genesis, default_genesis};
 use ballast_wallet::InstanceLock;
 use clap::Subcommand;
 
@@ -32,6 +32,9 @@ pub(crate) struct PracticeArgs {
     /// Seconds from block to block.
     #[arg(long, value_name = "S", default_value_t = 2.5)]
     block_seconds: f64,
+    /// Answer programs of this machine alone: refuse what a web page sends, and what names another host than 127.0.0.1.
+    #[arg(long)]
+    closed: bool,
     #[command(subcommand)]
     change: Option<PracticeChange>,
 }
@@ -94,6 +97,10 @@ async fn serve(args: &PracticeArgs) -> Outcome {
         data_dir: args.data.clone(),
         on_demand: args.on_demand,
         block_seconds: args.block_seconds,
+        access: match args.closed {
+            true => Access::Closed,
+            false => Access::Open,
+        },
     };
     let started = ballast_practice::start(config).await;
     let handle = started.map_err(|e| Failure::new(FailureKind::Disk, "practice.start", e.to_string()))?;

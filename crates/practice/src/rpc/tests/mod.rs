@@ -8,7 +8,7 @@ use ballast_domain::{Address, Hash};
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use super::Node;
+use super::{Errand, Node};
 use crate::{
     Genesis,
     chain::Chain,
@@ -34,7 +34,7 @@ impl Network {
     /// The result, or what stands beside it.
     fn ask(&self, method: &str, params: Value) -> Result<Value, Value> {
         let body = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params }).to_string();
-        let mut answer: Value = serde_json::from_str(&self.node.answer(&body)).unwrap();
+        let mut answer: Value = serde_json::from_str(&self.node.answer(&body, &Errand::default())).unwrap();
         match answer.get_mut("error") {
             Some(error) => Err(error.take()),
             None => Ok(answer["result"].take()),

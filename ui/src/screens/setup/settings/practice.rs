@@ -44,6 +44,7 @@ fn StartOver(asking: RwSignal<bool>) -> impl IntoView {
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let start = move || {
+        app.progress.set(None);
         busy.set(true);
         failure.set(None);
         leptos::task::spawn_local(async move {
@@ -80,7 +81,11 @@ fn StartOver(asking: RwSignal<bool>) -> impl IntoView {
             <span class="sp"></span>
             <Button test="practice-over-not" press=move || asking.set(false) disabled=busy>"Keep it"</Button>
             <Button test="practice-over-yes" press=start look=Look::Primary disabled=busy settles=true>
-                {move || if busy.get() { "One moment…" } else { "Start over" }}
+                {move || match app.progress.get() {
+                    _ if !busy.get() => "Start over".to_owned(),
+                    Some((_, done, total)) => format!("One moment: {done} of {total}"),
+                    None => "One moment…".to_owned(),
+                }}
             </Button>
         </div>
     }
