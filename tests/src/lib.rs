@@ -7,6 +7,7 @@ pub mod chance;
 pub mod desk;
 pub mod funded;
 pub mod house;
+pub mod liar;
 pub mod look;
 pub mod programs;
 pub mod proxy;

@@ -91,6 +91,12 @@ impl Cli {
         ended(child)
     }
 
+    /// Runs it to its end by a clock that is wrong by as many seconds as the file `clock` says.
+    pub fn run_by_clock(&self, clock: &Path, args: &[&str], input: &str) -> Run {
+        let wrong = format!("export BALLAST_CLOCK='{}';", clock.display());
+        ended(self.spawn_after(&wrong, &["--json"], args, input))
+    }
+
     fn spawn_after(&self, first: &str, form: &[&str], args: &[&str], input: &str) -> Child {
         let secret = self.home.with_extension("password");
         // Once: a second program must not find it half written.

@@ -248,7 +248,7 @@ fn refuse(client: &TcpStream, body: &[u8], words: &str) -> Option<()> {
 }
 
 /// What a node answers when it takes a transaction: its hash.
-fn accepted(body: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn accepted(body: &[u8]) -> Option<Vec<u8>> {
     let request: Value = serde_json::from_slice(body).ok()?;
     let raw = request["params"][0].as_str()?.trim_start_matches("0x").as_bytes();
     let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
@@ -257,7 +257,7 @@ fn accepted(body: &[u8]) -> Option<Vec<u8>> {
     serde_json::to_vec(&json!({ "jsonrpc": "2.0", "id": request["id"], "result": hash })).ok()
 }
 
-fn read_request(client: &TcpStream) -> Option<Vec<u8>> {
+pub(crate) fn read_request(client: &TcpStream) -> Option<Vec<u8>> {
     let mut reader = BufReader::new(client);
     let mut length = 0;
     loop {
@@ -277,7 +277,7 @@ fn read_request(client: &TcpStream) -> Option<Vec<u8>> {
     Some(body)
 }
 
-fn answer(mut client: &TcpStream, body: &[u8]) -> Option<()> {
+pub(crate) fn answer(mut client: &TcpStream, body: &[u8]) -> Option<()> {
     let head = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
@@ -286,8 +286,8 @@ fn answer(mut client: &TcpStream, body: &[u8]) -> Option<()> {
     client.write_all(body).ok()
 }
 
-/// Passes a body on to the real node.
-fn ask(target: SocketAddr, body: &[u8]) -> Option<Vec<u8>> {
+/// Passes a body on to the real node; none where it does not answer.
+pub(crate) fn ask(target: SocketAddr, body: &[u8]) -> Option<Vec<u8>> {
     let mut node = TcpStream::connect(target).ok()?;
     let head = format!(
         "POST / HTTP/1.1\r\nHost: {target}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",

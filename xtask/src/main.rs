@@ -42,7 +42,7 @@ usage: cargo xtask COMMAND
   chains             write anew which ids public chains have (assets/public-chains.json); needs node and npm
   soak [NAME] [--seed S]
                      the tests of chance in full, of which `test` plays a tenth; one of them by name: kills,
-                     sequences, wishes, nfts, properties
+                     sequences, faults, wishes, nfts, properties
   package            build what is shipped: optimised binaries and, with dpkg, a .deb
 ";
 

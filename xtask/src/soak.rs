@@ -26,7 +26,7 @@ struct Soak {
     seed: &'static str,
 }
 
-const SOAKS: [Soak; 5] = [
+const SOAKS: [Soak; 6] = [
     // kill -9 in the midst of batches.
     Soak {
         name: "kills",
@@ -45,6 +45,16 @@ const SOAKS: [Soak; 5] = [
         file: "tests/tests/crash_sequence.rs",
         count: "BALLAST_KILLS",
         full: 50,
+        seed: "BALLAST_SEED",
+    },
+    // Nodes that lie, and machines that fail, with an honest endpoint beside and without.
+    Soak {
+        name: "faults",
+        target: &["--test", "faults_suite"],
+        test: "rounds_with_",
+        file: "tests/tests/faults_suite/main.rs",
+        count: "BALLAST_ROUNDS",
+        full: 200,
         seed: "BALLAST_SEED",
     },
     // What the wallet says of native wishes, held to a chain.
