@@ -98,7 +98,8 @@ impl<'a> Person<'a> {
             signed: Vec::new(),
         });
         let Some(first) = self.proposes().await else { return };
-        if self.signs(&first).await != Some(true) {
+        // What is said to have come to nothing, or could not be signed, is wished again.
+        if self.signs(&first).await == Some(false) {
             return;
         }
         let Some(second) = self.proposes().await else { return };
