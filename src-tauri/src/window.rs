@@ -2,7 +2,7 @@
 //! nowhere by it, opens nothing and saves nothing.
 
 use tauri::{
-    App, Manager, Url,
+    App, Url,
     webview::{NewWindowResponse, WebviewWindowBuilder},
 };
 

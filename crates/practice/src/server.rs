@@ -22,7 +22,7 @@ use crate::{
     chain::Chain,
     default_genesis,
     persist::Store,
-    rpc::{Errand, Node},
+    rpc::{Errand, Node, ended},
 };
 
 /// The largest request that is read.
@@ -195,10 +195,7 @@ struct Served {
 
 async fn listen(listener: TcpListener, served: Arc<Served>, mut stopped: watch::Receiver<bool>) {
     let router = Router::new().fallback(answer).with_state(served);
-    let ended = async move {
-        // The sender is gone when the handle is: that is an end too.
-        let _ = stopped.wait_for(|stop| *stop).await;
-    };
+    let ended = async move { ended(&mut stopped).await };
     if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(ended).await {
         tracing::warn!(%error, "the practice network stopped listening");
     }
@@ -213,7 +210,7 @@ async fn tick(node: Arc<Node>, every: Duration, mut stopped: watch::Receiver<boo
                 // Where it could not be made, the next one is.
                 let _ = node.work(|node| node.tick()).await;
             }
-            _ = stopped.wait_for(|stop| *stop) => return,
+            () = ended(&mut stopped) => return,
         }
     }
 }

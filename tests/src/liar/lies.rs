@@ -64,15 +64,9 @@ impl Shared {
             "eth_estimateGas" if self.does(Kind::Estimates, 70) => {
                 *answer = json!({ "jsonrpc": "2.0", "id": asked["id"], "result": EDGES[self.draw(5) as usize] });
             }
-            "eth_call"
-                if params[0]["data"]
-                    .as_str()
-                    .is_some_and(|data| data.starts_with(DECIMALS)) =>
-            {
-                if self.does(Kind::Decimals, 70) {
-                    let said = [6_u64, 0, 17, 255][self.draw(4) as usize];
-                    answer["result"] = json!(format!("0x{said:064x}"));
-                }
+            "eth_call" if asks_for_decimals(params) && self.does(Kind::Decimals, 70) => {
+                let said = [6_u64, 0, 17, 255][self.draw(4) as usize];
+                answer["result"] = json!(format!("0x{said:064x}"));
             }
             _ => {}
         }
@@ -181,4 +175,9 @@ impl Shared {
         self.asks("eth_getTransactionReceipt", json!([hash]))
             .filter(Value::is_object)
     }
+}
+
+fn asks_for_decimals(params: &Value) -> bool {
+    let data = params[0]["data"].as_str();
+    data.is_some_and(|data| data.starts_with(DECIMALS))
 }

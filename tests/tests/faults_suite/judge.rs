@@ -120,7 +120,7 @@ impl Judge {
                 None => sent.iter().filter(|tx| tx.done && tx.to == Some(wish.to)).count(),
                 Some(token) => {
                     let got = self.truth.tokens(token, wish.to);
-                    if got % wish.amount.rau() != 0 {
+                    if !got.is_multiple_of(wish.amount.rau()) {
                         self.notes(format!("{} got {got} coins, and {:?} were meant", wish.to, wish.amount));
                     }
                     (got / wish.amount.rau()) as usize

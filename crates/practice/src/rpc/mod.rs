@@ -33,7 +33,7 @@ use tokio::sync::{Semaphore, broadcast, watch};
 
 pub(crate) use self::errand::Errand;
 use self::filters::Filters;
-pub(crate) use self::socket::serve as serve_socket;
+pub(crate) use self::socket::{ended, serve as serve_socket};
 use crate::{chain::Chain, persist::Store};
 
 /// Heights that a slow subscriber may lag behind before it misses some.

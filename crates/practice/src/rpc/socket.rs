@@ -130,7 +130,8 @@ async fn converse(node: &Arc<Node>, mut socket: WebSocket, subscriptions: &mut S
 }
 
 /// Returns when the network ends. (Of its own, because what `wait_for` gives may not be kept over a wait.)
-async fn ended(stopped: &mut watch::Receiver<bool>) {
+pub(crate) async fn ended(stopped: &mut watch::Receiver<bool>) {
+    // The sender is gone when the handle is: that is an end too.
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 

@@ -1,7 +1,8 @@
 //! Requests of `ballast_api::calls::road`.
 
 use ballast_api::calls::{
-    Approve, DropSubmission, GetGround, GetSubmission, GetSubmissions, Propose, ProposeFill, ProposeReplacement, ResumeSubmission,
+    Approve, DropSubmission, GetGround, GetSubmission, GetSubmissions, Propose, ProposeFill, ProposeReplacement,
+    ResumeSubmission,
 };
 
 use super::serve;

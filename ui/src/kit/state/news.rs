@@ -90,7 +90,10 @@ fn tell(app: App, submission: &SubmissionView) {
         }
         SubmissionState::Failed | SubmissionState::Vanished | SubmissionState::Replaced => {
             let how = Phrase::from(format!("{}: ", submission.state.word()));
-            ("bad", by_whom(how.then(outcome().unwrap_or_else(|| submission.says.clone()))))
+            (
+                "bad",
+                by_whom(how.then(outcome().unwrap_or_else(|| submission.says.clone()))),
+            )
         }
     };
     app.toasts.tell(verdict, says, format!("/activity/{}", submission.id));
