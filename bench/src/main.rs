@@ -1,7 +1,7 @@
 //! `cargo xtask bench` in numbers: the promises of speed, each measured against a named peer in the same run, so that
 //! a slow or busy machine slows both.
 //!
-//! `ballast-bench APP EMPTY_APP`, with the variable `BALLAST_SCREEN` naming the pixels of the desktop it runs on.
+//! `ballast-bench APP EMPTY_APP [table|window]`, with the variable `BALLAST_SCREEN` naming the pixels of the desktop it runs on.
 
 mod accounts;
 mod buckets;
@@ -25,8 +25,9 @@ async fn main() -> ExitCode {
     let measured = match arguments.as_slice() {
         [app, empty] => measure(Path::new(app), Path::new(empty)).await,
         [app, _, table] if table == "table" => list::measure(Path::new(app)).await,
+        [app, empty, window] if window == "window" => of_window(Path::new(app), Path::new(empty)).await,
         _ => {
-            eprintln!("usage: ballast-bench APP EMPTY_APP [table] (better: cargo xtask bench)");
+            eprintln!("usage: ballast-bench APP EMPTY_APP [table|window] (better: cargo xtask bench)");
             return ExitCode::from(2);
         }
     };
@@ -47,10 +48,13 @@ async fn main() -> ExitCode {
 
 async fn measure(app: &Path, empty: &Path) -> Result<Vec<Line>> {
     // The window last: the others leave the machine quiet.
+    let mut lines = vec![buckets::measure()?, accounts::measure()?, votes::measure()];
+    lines.extend(of_window(app, empty).await?);
+    Ok(lines)
+}
+
+async fn of_window(app: &Path, empty: &Path) -> Result<Vec<Line>> {
     Ok(vec![
-        buckets::measure()?,
-        accounts::measure()?,
-        votes::measure(),
         window::measure(app, empty).await?,
         window::click::measure(app).await?,
         window::memory::measure(app, empty).await?,

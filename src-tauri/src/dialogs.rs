@@ -1,6 +1,10 @@
 //! The system's own dialogs. They are opened from here alone: where the chosen file is, the page never learns.
 
-use std::{path::PathBuf, sync::OnceLock};
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+    time::{Duration, Instant},
+};
 
 use ballast_api::FileKind;
 use ballast_wallet::{Choosing, Confirmer, Confirming, FileChooser, Question};
@@ -20,6 +24,12 @@ const CHOOSES: &str = "BALLAST_CHOOSES";
 /// What is shipped knows no such thing.
 #[cfg(debug_assertions)]
 const CONFIRMS: &str = "BALLAST_CONFIRMS";
+
+/// How long a question has to stand there before a yes is one. The page chooses the moment at which it is asked, and may have
+/// had the person click where the dialog's "Yes" comes to stand: a click that was under way answers nothing. It counts as a
+/// no and nothing is asked again, or else somebody who is made to click on and on would come to a second question with the
+/// next click; who means it asks for it once more.
+const STANDS: Duration = Duration::from_secs(1);
 
 /// The dialogs of the one window, once it is there.
 #[derive(Default)]
@@ -94,11 +104,25 @@ async fn confirmed(app: &AppHandle, question: Question) -> bool {
     if let Some(window) = app.get_webview_window(MAIN) {
         dialog = dialog.parent(&window);
     }
+    let opened = Arc::new(OnceLock::<Instant>::new());
+    let opens = Arc::clone(&opened);
+    // The window's thread does this right before it opens the dialog: counted from here, the time in which it has something
+    // else to do would be a part of it. A thread that has ended its work opens none either.
+    let _ = app.run_on_main_thread(move || {
+        // It is said once.
+        let _ = opens.set(Instant::now());
+    });
     dialog.show(move |yes| {
+        let stood = opened.get().map(Instant::elapsed);
         // Nobody waits any more where the window is gone.
-        let _ = tell.send(yes);
+        let _ = tell.send(yes && is_meant(stood));
     });
     told.await.unwrap_or(false)
+}
+
+/// Whether a yes counts that comes when the question has stood there for so long; none where that is not known.
+fn is_meant(stood: Option<Duration>) -> bool {
+    stood.is_some_and(|stood| stood >= STANDS)
 }
 
 /// A text as the dialog shows it. What draws it by GTK (rfd 0.17) takes it for a form to be filled in, in which a per cent
@@ -131,5 +155,12 @@ mod tests {
     #[test]
     fn no_text_is_taken_for_a_form() {
         assert_eq!(plain("57 % for 100%n\0"), "57 %% for 100%%n");
+    }
+
+    #[test]
+    fn a_yes_counts_once_the_question_has_stood_there_for_a_second() {
+        let after = |millis| is_meant(Some(Duration::from_millis(millis)));
+        assert!(after(1_000) && after(60_000));
+        assert!(!after(0) && !after(999) && !is_meant(None));
     }
 }

@@ -17,6 +17,10 @@ use serde_json::{Value, json};
 /// What a gateway says whose node did not answer it.
 const GATEWAY: &[u8] = b"<!doctype html><title>502</title><h1>Bad gateway</h1>";
 
+/// A name that no chain takes: markup that would mark the page it stands in, in `window.hit`, and as long as a name can be
+/// that takes the room of another one in an answer.
+pub const MARKUP: &str = "<img src=x onerror=self.hit=1>";
+
 /// What the proxy does with requests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fault {
@@ -41,6 +45,8 @@ pub enum Fault {
     Hides(u64),
     /// Tells of a delegate `delegate9` where the chain has `delegate0`.
     Renames,
+    /// Tells of a delegate [`MARKUP`] where the chain has `delegate0`.
+    Marks,
     /// Tells of blocks in which gas costs so many times as much.
     Dear(u64),
     /// Tells of a newest block that is so many blocks ahead.
@@ -163,6 +169,11 @@ fn serve(mut client: &TcpStream, target: SocketAddr, fault: Fault, seen: &Atomic
             let renamed = whole.replace(&hex("delegate0"), &hex("delegate9"));
             return answer(client, renamed.as_bytes());
         }
+        Fault::Marks => {
+            let whole = String::from_utf8(ask(target, &body)?).ok()?;
+            let marked = whole.replace(&word("delegate0"), &word(MARKUP));
+            return answer(client, marked.as_bytes());
+        }
         Fault::Dear(times) => {
             let mut whole: Value = serde_json::from_slice(&ask(target, &body)?).ok()?;
             match &mut whole {
@@ -238,6 +249,11 @@ fn is_for_one(text: &str) -> bool {
 
 fn hex(text: &str) -> String {
     text.bytes().map(|b| format!("{b:02x}")).collect()
+}
+
+/// A text of 32 bytes at most, as the answer to a call holds it: how long it is, and a word of it.
+fn word(text: &str) -> String {
+    format!("{:064x}{:0<64}", text.len(), hex(text))
 }
 
 fn refuse(client: &TcpStream, body: &[u8], words: &str) -> Option<()> {

@@ -5,6 +5,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+#[path = "window_confirm/screen.rs"]
+mod screen;
+
 use std::{
     io::{Read, Write},
     net::TcpListener,
@@ -17,8 +20,11 @@ use std::{
 
 use ballast_tests::{
     desk::Desk,
+    programs::{Practice, repository},
+    proxy::{Fault, MARKUP, Proxy},
     window::{Server, Window, answer, asked},
 };
+use screen::{RETURN, Screen, TAB};
 use serde_json::{Value, json};
 
 const STRANGER: &str = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
@@ -98,26 +104,72 @@ async fn a_gift_to_a_stranger_is_confirmed_outside_the_page() {
     assert_eq!(signed(&desk).await, 1);
 }
 
+const QUESTION: &str = "Send 12 000 IOTX to an unknown address?";
+/// The keys that answer the question: "No" has the keyboard, and "Yes" is the next.
+const NO: &[u8] = &[RETURN];
+const YES: &[u8] = &[TAB, RETURN];
+
+/// Has a script in the page ask for a gift to be signed; the answer is not waited for. The gift's id.
+async fn asks(desk: &Desk) -> String {
+    let intent = json!({ "account": desk.account, "action": "send", "to": STRANGER, "amount": "12000 IOTX" });
+    let proposal = desk.ask("Propose", json!({ "intent": intent })).await;
+    let body = json!(json!({ "id": proposal["id"] }).to_string());
+    let approve = format!(
+        "window.__left = 'waiting'; \
+         window.__TAURI__.core.invoke('ask', {{ name: 'Approve', body: {body} }}) \
+             .then(told => window.__left = told, failed => window.__left = String(failed)); return 1"
+    );
+    desk.window.script(&approve).await.unwrap();
+    proposal["id"].as_str().unwrap().to_owned()
+}
+
+/// Waits until the page has an answer that says this.
+async fn told(desk: &Desk, words: &str) {
+    desk.until("return String(window.__left)", |left| left.contains(words))
+        .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_question_is_a_window_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let home = folder.path();
     let desk = Desk::open(home).await;
+    let mut screen = Screen::open();
     answer(home, "ask");
-    let intent = json!({ "account": desk.account, "action": "send", "to": STRANGER, "amount": "12000 IOTX" });
-    let proposal = desk.ask("Propose", json!({ "intent": intent })).await;
-    // It is not waited for: nobody answers it here, and what closes with the app is no yes.
-    let body = json!(json!({ "id": proposal["id"] }).to_string());
-    let approve = format!("window.__TAURI__.core.invoke('ask', {{ name: 'Approve', body: {body} }}); return 1");
-    desk.window.script(&approve).await.unwrap();
+    assert!(!screen.has(QUESTION));
+    asks(&desk).await;
+    let question = screen.window(QUESTION).await;
+    assert!(asked(home).contains(QUESTION));
     tokio::time::sleep(Duration::from_millis(900)).await;
     for theme in ["dark", "light"] {
         let script = format!("document.documentElement.dataset.theme = '{theme}'");
         desk.window.script(&script).await.unwrap();
         desk.window.picture(&format!("both/confirm-outside-{theme}")).await;
     }
-    assert!(asked(home).contains("Send 12 000 IOTX to an unknown address?"));
-    assert_eq!(signed(&desk).await, 0, "what nobody answered is not signed");
+    let left = desk.window.script("return window.__left").await.unwrap();
+    assert_eq!(left, "\"waiting\"");
+    assert!(screen.has(QUESTION));
+    assert_eq!(signed(&desk).await, 0, "what nobody has answered is not signed");
+    screen.press(question, NO);
+    told(&desk, "confirm.refused").await;
+    screen.gone(QUESTION).await;
+    assert_eq!(signed(&desk).await, 0);
+
+    // A yes that was under way when it was asked is none: the page chooses that moment.
+    asks(&desk).await;
+    let question = screen.window(QUESTION).await;
+    screen.press(question, YES);
+    told(&desk, "confirm.refused").await;
+    screen.gone(QUESTION).await;
+    assert_eq!(signed(&desk).await, 0);
+
+    let id = asks(&desk).await;
+    let question = screen.window(QUESTION).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    screen.press(question, YES);
+    told(&desk, &id).await;
+    assert_eq!(signed(&desk).await, 1);
+    desk.end().await;
 }
 
 /// Somebody who counts who comes.
@@ -238,26 +290,71 @@ async fn a_page_that_tries_to_break_out_gets_nowhere() {
     window.quit().await;
 }
 
+/// Waits until the page shows this name, which is markup: as letters, and nothing in the page was made of it.
+async fn shows_letters(window: &Window, name: &str) {
+    let shows = format!("return document.body.innerText.includes({})", json!(name));
+    for _ in 0..100 {
+        if window.script(&shows).await.unwrap_or_default() == "true" {
+            let made = window.script("return document.querySelectorAll('img, [onerror]').length");
+            assert_eq!(made.await.unwrap(), "0", "it is no picture");
+            assert_eq!(
+                window.script("return String(window.hit)").await.unwrap(),
+                "\"undefined\""
+            );
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    window.picture("markup").await;
+    panic!("{name} is not shown");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn names_with_markup_are_shown_as_letters() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::open(folder.path()).await;
-    // A delegate and a draft of such names: no chain takes the first, and whoever hands it to the page may lie.
-    let title = "<img src=x onerror=document.title='out'>";
-    let intent = json!({ "account": desk.account, "action": "createStake", "candidate": title,
+    // Whoever hands such a name to the backend: what is kept of it comes back.
+    let intent = json!({ "account": desk.account, "action": "createStake", "candidate": MARKUP,
         "amount": "100 IOTX", "duration": 7, "locked": true });
     let draft = desk
-        .ask("SaveDraft", json!({ "id": null, "name": title, "intents": [intent] }))
+        .ask("SaveDraft", json!({ "id": null, "name": MARKUP, "intents": [intent] }))
         .await;
     assert!(draft["id"].is_string(), "{draft}");
     desk.go("/drafts").await;
-    desk.until("return document.body.innerText", |text| text.contains("onerror"))
-        .await;
-    let images = desk
-        .window
-        .script("return document.querySelectorAll('img').length")
-        .await
-        .unwrap();
-    assert_eq!(images, "0", "it is no picture");
-    assert_ne!(desk.window.script("return document.title").await.unwrap(), "\"out\"");
+    shows_letters(&desk.window, MARKUP).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delegates_name_with_markup_is_shown_as_letters() {
+    let folder = tempfile::tempdir().unwrap();
+    let genesis = repository("tests/recordings/genesis.json");
+    let node = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "1"]);
+    node.ask("practice_mine", json!([{ "blocks": 40, "stepSeconds": 1 }]));
+    let liar = Proxy::start(node.address(), Fault::Marks).url();
+    // The built-in endpoints are left out, so that nothing beyond this machine is asked.
+    let networks: Value = serde_json::from_slice(&std::fs::read(repository("assets/networks.json")).unwrap()).unwrap();
+    let built_in = networks["testnet"]["endpoints"].as_array().unwrap();
+    let left_out: Vec<_> = built_in.iter().map(|e| e["url"].clone()).collect();
+    let choice = json!({ "own": [{ "url": liar }], "leftOut": left_out, "order": [] });
+    let remembered = json!({ "network": "testnet", "endpoints": { "Testnet": choice } });
+    std::fs::write(folder.path().join("ballast.json"), remembered.to_string()).unwrap();
+    let server = Server::start(folder.path());
+    let window = server.open().await;
+    window.import().await;
+    window.find("home-liquid").await;
+
+    window.press("rail-delegates").await;
+    window.find("delegates").await;
+    shows_letters(&window, MARKUP).await;
+    window.both("delegate-markup").await;
+    // Its page, as the row opens it.
+    let opens = format!(
+        "const names = [...document.querySelectorAll(\"[data-test='delegates'] b\")]; \
+         names.find(name => name.textContent === {}).click(); return 1",
+        json!(MARKUP)
+    );
+    window.script(&opens).await.unwrap();
+    assert_eq!(window.text("delegate-name").await, MARKUP);
+    shows_letters(&window, MARKUP).await;
+    window.quit().await;
 }

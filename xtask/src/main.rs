@@ -38,6 +38,7 @@ usage: cargo xtask COMMAND
   ui                 build the interface alone, into ui/dist
   bench              the promises of speed, each against a named peer; needs node and npm
   bench table        a table of 10,000 buckets: painted, sorted and scrolled
+  bench window       the window alone: its start, the first click, its memory
   contracts          compile the practice network's contracts anew; needs node and npm
   chains             write anew which ids public chains have (assets/public-chains.json); needs node and npm
   soak [NAME] [--seed S]
@@ -79,6 +80,7 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
         ("ui", []) => interface(stages),
         ("bench", []) => bench::all(stages, None),
         ("bench", [table]) if table == "table" => bench::all(stages, Some("table")),
+        ("bench", [window]) if window == "window" => bench::all(stages, Some("window")),
         ("contracts", []) => contracts::all(stages),
         ("chains", []) => chains::all(stages),
         ("package", []) => package(stages),

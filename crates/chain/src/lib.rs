@@ -30,7 +30,7 @@ pub use reads::{
 pub use revert::revert_meaning;
 pub use transport::{
     Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Pace, Pass, Probe, Reach, Request,
-    canonical_url, chain_id, probe, reach, stands_near,
+    canonical_url, chain_id, host_of, probe, reach, stands_near,
 };
 pub use types::{Block, Elected, Head, Log, Probation, Probationer, Receipt, Transactions, Tx};
 pub use writes::{

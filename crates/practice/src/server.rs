@@ -22,11 +22,8 @@ use crate::{
     chain::Chain,
     default_genesis,
     persist::Store,
-    rpc::{Errand, Node, ended},
+    rpc::{Errand, MOST_BODY, Node, ended},
 };
-
-/// The largest request that is read.
-const MOST_BODY: usize = 16 * 1024 * 1024;
 
 /// How long an end waits for what is under way.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -235,6 +232,7 @@ async fn answer(State(served): State<Arc<Served>>, request: Request) -> Response
         return match WebSocketUpgrade::from_request_parts(&mut parts, node).await {
             Ok(upgrade) => {
                 let node = Arc::clone(node);
+                let upgrade = upgrade.max_message_size(MOST_BODY).max_frame_size(MOST_BODY);
                 upgrade.on_upgrade(move |socket| crate::rpc::serve_socket(node, socket))
             }
             Err(rejection) => rejection.into_response(),

@@ -47,6 +47,46 @@ fn ask(node: SocketAddr, method: &str, params: Value) -> Value {
     answer(sent(node, &json!({ "id": 1, "method": method, "params": params })))
 }
 
+/// A WebSocket's connection.
+fn socket(node: SocketAddr) -> TcpStream {
+    let mut stream = TcpStream::connect(node).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    let request = "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+                   Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    stream.write_all(request.as_bytes()).unwrap();
+    let (mut head, mut byte) = (Vec::new(), [0]);
+    while !head.ends_with(b"\r\n\r\n") {
+        stream.read_exact(&mut byte).unwrap();
+        head.push(byte[0]);
+    }
+    assert!(head.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&head));
+    stream
+}
+
+/// A request as a WebSocket's client sends it: in one piece, by a mask that changes nothing.
+fn frame(body: &Value) -> Vec<u8> {
+    let body = body.to_string();
+    // Longer ones say their length in another way.
+    assert!(body.len() < 126, "{body}");
+    [&[0x81, 0x80 | body.len() as u8, 0, 0, 0, 0][..], body.as_bytes()].concat()
+}
+
+/// The next answer that a WebSocket gives.
+fn told(socket: &mut TcpStream) -> Value {
+    let mut head = [0; 2];
+    socket.read_exact(&mut head).unwrap();
+    let length = match head[1] {
+        126 => {
+            socket.read_exact(&mut head).unwrap();
+            usize::from(u16::from_be_bytes(head))
+        }
+        length => usize::from(length),
+    };
+    let mut body = vec![0; length];
+    socket.read_exact(&mut body).unwrap();
+    serde_json::from_slice(&body).unwrap()
+}
+
 fn mine(blocks: u64) -> Value {
     json!({ "id": 1, "method": "practice_mine", "params": [{ "blocks": blocks, "stepSeconds": 1 }] })
 }
@@ -99,6 +139,52 @@ async fn who_goes_away_leaves_no_blocks_to_be_made() {
     assert!(left < MANY, "{left}");
     let after = ask(node, "practice_mine", json!([]));
     assert_eq!(after["result"]["height"], left + 1, "and the next is made as ever");
+    network.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_socket_that_is_closed_leaves_no_blocks_to_be_made() {
+    let network = network().await;
+    let node = network.address();
+    // With a word and without; a request that waits for its turn goes the same way.
+    let close: &[u8] = &[0x88, 0x80, 0, 0, 0, 0];
+    for last in [close, &[]] {
+        let before = height(node);
+        let mut socket = socket(node);
+        socket
+            .write_all(&[frame(&mine(MANY)), frame(&mine(MANY))].concat())
+            .unwrap();
+        progress(node, |progress| progress["done"].as_u64() > Some(0));
+        socket.write_all(last).unwrap();
+        drop(socket);
+        progress(node, Value::is_null);
+        let left = height(node);
+        assert!(left < before + MANY, "{before}, {left}");
+        let after = ask(node, "practice_mine", json!([]));
+        assert_eq!(after["result"]["height"], left + 1, "and nobody makes any more");
+    }
+    network.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_socket_asks_meanwhile_is_answered_afterwards_in_its_order() {
+    let network = network().await;
+    let node = network.address();
+    let mut socket = socket(node);
+    socket.write_all(&frame(&mine(10_000))).unwrap();
+    progress(node, |progress| !progress.is_null());
+    for id in 2..=9 {
+        socket
+            .write_all(&frame(&json!({ "id": id, "method": "eth_blockNumber" })))
+            .unwrap();
+    }
+    assert_eq!(told(&mut socket)["result"]["height"], 10_001);
+    for id in 2..=9 {
+        assert_eq!(
+            told(&mut socket),
+            json!({ "jsonrpc": "2.0", "id": id, "result": "0x2711" })
+        );
+    }
     network.shutdown().await;
 }
 

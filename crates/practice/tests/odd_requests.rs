@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use std::{
-    io::{Read, Write},
+    io::{ErrorKind, Read, Write},
     net::{SocketAddr, TcpStream},
+    time::Duration,
 };
 
 use ballast_domain::Address;
@@ -231,5 +232,49 @@ async fn block_0_is_there_and_holds_nothing() {
     assert!(genesis.get("baseFeePerGas").is_none() && first.get("baseFeePerGas").is_some());
     assert_ne!(genesis["hash"], json!(ZERO_HASH));
     assert_eq!(first["parentHash"], genesis["hash"]);
+    network.shutdown().await;
+}
+
+/// The most that one request may hold, in bytes.
+const MOST: usize = 16 * 1024 * 1024;
+
+/// What becomes of a request to a WebSocket that comes in two halves of this size: the first byte of an answer, or the end.
+fn halves(node: SocketAddr, half: usize) -> Option<u8> {
+    let mut socket = TcpStream::connect(node).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let request = "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+                   Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    socket.write_all(request.as_bytes()).unwrap();
+    let (mut head, mut byte) = (Vec::new(), [0]);
+    while !head.ends_with(b"\r\n\r\n") {
+        socket.read_exact(&mut byte).unwrap();
+        head.push(byte[0]);
+    }
+    // A text that goes on, and its last part; each with a mask that changes nothing.
+    for kind in [0x01, 0x80] {
+        let mut frame: Vec<u8> = vec![kind, 0x80 | 127];
+        frame.extend((half as u64).to_be_bytes());
+        frame.extend([0; 4]);
+        frame.resize(frame.len() + half, b' ');
+        // Who is hung up on cannot finish.
+        let _ = socket.write_all(&frame);
+    }
+    match socket.read(&mut byte) {
+        Ok(0) => None,
+        Ok(_) => Some(byte[0]),
+        Err(error) => {
+            let hung_up = [ErrorKind::ConnectionReset, ErrorKind::BrokenPipe];
+            assert!(hung_up.contains(&error.kind()), "{error}");
+            None
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_by_a_socket_is_no_larger_than_one_by_post() {
+    let network = network().await;
+    // A text is answered by one in one piece.
+    assert_eq!(halves(network.address(), MOST / 2), Some(0x81));
+    assert_eq!(halves(network.address(), MOST / 2 + 1), None);
     network.shutdown().await;
 }

@@ -90,7 +90,12 @@ impl Store {
             [id],
             |row| row.get(0),
         )?;
-        if !may || !matches!(from, State::Final | State::Failed | State::Vanished | State::Replaced) {
+        if !may
+            || !matches!(
+                from,
+                State::Mined | State::Final | State::Failed | State::Vanished | State::Replaced
+            )
+        {
             return Err(Error::Transition { from, to: State::Sent });
         }
         // Where another of one's own has the nonce by now, either may be mined.

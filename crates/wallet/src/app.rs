@@ -351,6 +351,8 @@ impl Wallet {
     pub(crate) async fn set_settings(&self, mut settings: Settings) -> Result<Settings> {
         let [least, .., most] = ZOOMS;
         settings.zoom = settings.zoom.clamp(least, most);
+        // Another program, on another network, may have changed them: what it set is not taken back unasked.
+        self.remember(|_| {})?;
         let known = self.remembered().settings;
         if guards(&settings) != guards(&known) {
             self.inner.asker.ask(guards_question(&known, &settings)).await?;

@@ -6,8 +6,8 @@ use std::{pin::Pin, sync::Arc};
 use crate::{Error, Result};
 
 /// What every question ends with.
-const FROM_BALLAST: &str =
-    "This question comes from Ballast itself, not from its page. If you did not ask for it, choose No.";
+const FROM_BALLAST: &str = "This question comes from Ballast itself, not from its page. If you did not ask for it, choose No. A \
+     Yes within its first second counts as a No.";
 
 /// The person's answer; true is yes, and whatever is no yes is a no.
 pub type Confirming = Pin<Box<dyn Future<Output = bool> + Send>>;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ballast_api::{ChainView, EndpointCheck, Event};
-use ballast_chain::{Client, Config, EndpointConfig, Reach, canonical_url, probe, reach, stands_near};
+use ballast_chain::{Client, Config, EndpointConfig, Reach, canonical_url, host_of, probe, reach, stands_near};
 use ballast_domain::{Height, Timestamp, shown_text};
 
 use crate::{
@@ -23,11 +23,12 @@ const AHEAD: &str = "It tells of many more blocks than your other endpoints do, 
 /// How long the known endpoints are waited for where a new one tells of more than they.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Seconds after which a chain's newest block is old.
-const OLD: u64 = 600;
+const OLD: u64 = 60;
 
 const NEAR: &str = "It leads to this computer or into your own network, where whatever listens may trust whoever asks. Say yes \
                     only if a node of yours runs there.";
 const OUT: &str = "Whoever runs it learns what is written in its address, and then what your wallet asks.";
+const ALONE: &str = "What one node says nobody confirms: how a payment ended, what stands in a block, what gas costs.";
 /// Letters of an address that are shown.
 const MOST_LETTERS: usize = 300;
 
@@ -187,13 +188,18 @@ impl Wallet {
     /// [`Error::LastEndpoint`], [`Error::UnknownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`].
     pub(crate) async fn remove_endpoint(&self, url: &str) -> Result<ChainView> {
         let session = self.session().await?;
-        self.change_endpoints(&session, |s| {
+        let without = |s: &Sources| {
             let choice = s.choice.without(&s.built_in, &known_as(s, url)?);
             match choice.over(&s.built_in).is_empty() {
                 true => Err(Error::LastEndpoint),
                 false => Ok(choice),
             }
-        })
+        };
+        let rest = self.with_choice(&session, without)?.over(&session.sources().built_in);
+        if let [alone] = rest.as_slice() {
+            self.asker().ask(alone_from_now_on(&alone.url)).await?;
+        }
+        self.change_endpoints(&session, without)
     }
 
     /// Asks an endpoint earlier or later.
@@ -211,10 +217,21 @@ impl Wallet {
     /// [`Error::FixedEndpoints`], [`Error::File`].
     pub(crate) async fn reset_endpoints(&self) -> Result<ChainView> {
         let session = self.session().await?;
-        self.change_endpoints(&session, |s| match s.built_in.is_empty() {
+        let built_in = |s: &Sources| match s.built_in.is_empty() {
             true => Err(Error::LastEndpoint),
             false => Ok(Choice::default()),
-        })
+        };
+        self.with_choice(&session, built_in)?;
+        let (rest, before) = {
+            let sources = session.sources();
+            (sources.built_in.clone(), sources.endpoints().len())
+        };
+        if let [alone] = rest.as_slice()
+            && before > 1
+        {
+            self.asker().ask(alone_from_now_on(&alone.url)).await?;
+        }
+        self.change_endpoints(&session, built_in)
     }
 
     fn with_choice(&self, session: &Session, choose: impl FnOnce(&Sources) -> Result<Choice>) -> Result<Choice> {
@@ -242,10 +259,21 @@ impl Wallet {
     }
 }
 
+/// The question whether one node is to be asked alone.
+fn alone_from_now_on(url: &str) -> Question {
+    let mut lines: Vec<String> = host_of(url).map(|host| format!("Host: {host}")).into_iter().collect();
+    lines.push(ALONE.to_owned());
+    Question::new("Ask one node alone from now on?", lines)
+}
+
 /// The question whether a node may be asked, with the address that its name turned out to stand for.
 fn of_node(urls: &[String], near: bool, stands_for: Option<String>) -> Question {
     let shown = |url: &String| shown_text(url.as_bytes(), MOST_LETTERS).unwrap_or_default();
-    let mut lines: Vec<String> = urls.iter().map(shown).collect();
+    // Its host by itself: in a long address it may stand where nobody looks.
+    let mut hosts: Vec<String> = urls.iter().filter_map(|url| host_of(url)).collect();
+    hosts.dedup();
+    let mut lines: Vec<String> = hosts.iter().map(|host| format!("Host: {host}")).collect();
+    lines.extend(urls.iter().map(shown));
     lines.extend(stands_for.map(|at| format!("Its name stands for {at}.")));
     lines.extend([String::new(), if near { NEAR } else { OUT }.to_owned()]);
     let title = match near {

@@ -72,8 +72,14 @@ impl Desk {
             wallet,
             account,
         };
+        // Not by a proposal: while one is fresh, sequences leave the account's next nonce to it.
         for _ in 0..100 {
-            if desk.propose(desk.send(STRANGER, "1 IOTX")).await.block().is_none() {
+            let home = desk
+                .wallet
+                .call(&calls::GetHome { account: Some(account) })
+                .await
+                .unwrap();
+            if home.liquid.is_some_and(|liquid| !liquid.value.is_zero()) {
                 return desk;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -112,6 +118,18 @@ impl Desk {
             Ok(_) => "signed".into(),
             Err(failure) => failure.code,
         }
+    }
+
+    /// The account's one bucket, once it is there.
+    async fn bucket(&self) -> u64 {
+        for _ in 0..100 {
+            let all = self.wallet.call(&calls::GetBuckets { account: None }).await.unwrap();
+            if let Some(row) = all.rows.value.first() {
+                return row.bucket.id.index;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("no bucket came");
     }
 
     async fn signed(&self) -> usize {
@@ -261,6 +279,64 @@ async fn a_batch_and_a_sequence_are_asked_about_once_with_all_that_they_give() {
         tokio::time::sleep(Duration::from_millis(150)).await;
     }
     panic!("the sequence is not done");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn among_many_gifts_nobody_is_left_out_and_what_no_sum_has_comes_first() {
+    let desk = Desk::open().await;
+    let stake = json!({ "action": "createStake", "candidate": "fathom", "amount": "7000 IOTX", "duration": 0, "locked": false });
+    assert_eq!(desk.try_to(desk.by(stake)).await, "signed");
+    let bucket = desk.bucket().await;
+    let stranger = |number: u8| Address::from_bytes([number; 20]);
+    let mut intents: Vec<Intent> = (1..=30)
+        .map(|number| desk.send(&stranger(number).to_string(), "3 IOTX"))
+        .collect();
+    intents.push(desk.by(json!({ "action": "transferStake", "bucket": bucket, "to": FRIEND })));
+    let id = desk.wallet.call(&ProposeBatch { intents }).await.unwrap().id;
+    let refused = desk.wallet.call(&ApproveBatch { id: id.clone() }).await;
+    assert_eq!(refused.unwrap_err().code, "confirm.refused");
+    assert_eq!(desk.asked().len(), 1, "a no is a no to all of it");
+    desk.says(true);
+    desk.wallet.call(&ApproveBatch { id }).await.unwrap();
+    let asked = desk.asked();
+    assert_eq!(asked.len(), 2, "in parts that have room: {asked:?}");
+    let first = asked[0].lines().nth(1).unwrap();
+    assert!(
+        first.contains(&format!("bucket {bucket}")) && first.contains("7 000 IOTX"),
+        "{first}"
+    );
+    let all = asked.concat();
+    for number in 1..=30 {
+        assert!(all.contains(&stranger(number).to_io1()), "{number}: {all}");
+    }
+    assert!(all.contains("all together: 90"), "{all}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_gone_for_good_is_asked_about_whoever_gets_it() {
+    let desk = Desk::open().await;
+    let own = desk.account;
+    let register = desk.by(
+        json!({ "action": "candidateRegister", "name": "ownone", "operator": own, "reward": own,
+        "owner": own, "amount": "0 IOTX", "duration": 0, "locked": false }),
+    );
+    let id = desk.propose(register).await;
+    assert!(id.block().is_none(), "{:?}", id.block());
+    let refused = desk.wallet.call(&Approve { id: id.id }).await.unwrap_err();
+    assert_eq!(refused.code, "confirm.refused");
+    assert!(desk.asked()[0].contains("100 IOTX more, for good"));
+    // Letters to oneself give nothing and cost much.
+    let memo = || desk.by(json!({ "action": "send", "to": own, "amount": "0", "payload": vec![7_u8; 20_000] }));
+    let mut unasked = 0;
+    while desk.try_to(memo()).await == "signed" {
+        unasked += 1;
+        assert!(unasked < 10, "fees without end");
+    }
+    let asked = desk.asked();
+    assert!(
+        unasked > 0 && asked.len() == 1 && asked[0].contains("in fees?"),
+        "{unasked}: {asked:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -85,8 +85,7 @@ async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amoun
     let rule = |proposal: Proposal| proposal.block().map(|block| block.rule.clone());
     assert_eq!(rule(propose(&wallet, account, "allowToken", 18).await), None);
 
-    // 255 is what no number of 256 bits has: the contract does not say then.
-    for now in [6, 0, 17, 255] {
+    for now in [6, 0, 17] {
         says.store(now, Ordering::SeqCst);
         let all = wallet.call(&calls::GetTokens { account: None }).await.unwrap();
         let coin = all.iter().find(|token| token.contract == contract).unwrap();
@@ -98,6 +97,9 @@ async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amoun
             assert_eq!(said.as_deref(), Some("token.decimals"), "{action}, {now}");
         }
     }
+    // 255 is what no number of 256 bits has: the contract does not say then, and nothing speaks against what it said.
+    says.store(255, Ordering::SeqCst);
+    assert_eq!(rule(propose(&wallet, account, "allowToken", 18).await), None);
     // Removed and added again, it is as its contract says now.
     says.store(6, Ordering::SeqCst);
     assert!(wallet.call(&calls::RemoveToken { contract }).await.unwrap());

@@ -32,7 +32,10 @@ impl Client {
         let mut mined = None;
         for _ in 0..TRIES {
             let requests = [in_blocks(account, height), Request::new("eth_blockNumber", json!([]))];
-            let answers = self.ask_one(&snapshot.node, &requests).await?;
+            // Who does not answer it does not tell the two apart.
+            let Ok(answers) = self.ask_one(&snapshot.node, &requests).await else {
+                break;
+            };
             let [counted, newest] =
                 <[_; 2]>::try_from(answers).map_err(|_| malformed(&snapshot.node, "answers are missing"))?;
             if counted.is_ok() {
@@ -69,7 +72,8 @@ fn in_blocks(account: Address, height: u64) -> Request {
 }
 
 fn count(node: &str, answer: Result<Value, RpcError>) -> Result<u64, Error> {
-    quantity(node, &answer?)?
-        .try_into()
-        .map_err(|_| malformed(node, "a count is no number"))
+    let counted: Option<u64> = quantity(node, &answer?)?.try_into().ok();
+    // No account has come so far, and what is kept of it has 63 bits.
+    let counted = counted.filter(|count| i64::try_from(*count).is_ok());
+    counted.ok_or_else(|| malformed(node, "a count that no account can have"))
 }

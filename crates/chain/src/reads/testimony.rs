@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 use super::quantity;
 use crate::{Block, Client, Error, Receipt, Request, RpcError, Transactions, Tx, transport::malformed};
 
+/// Blocks that may have come between a node's height and the receipt that it shows with it.
+const AHEAD: u64 = 20;
+
 /// Blocks that are looked through at once.
 const BLOCKS_AT_ONCE: u64 = 90;
 
@@ -96,6 +99,12 @@ impl Client {
             true => None,
             false => self.prove(node, own, receipt, transaction).await?,
         };
+        if let Some(proven) = &proven
+            && proven.receipt.block.0 > height.saturating_add(AHEAD)
+        {
+            let (node, what) = (node.to_owned(), "the receipt names a block that is yet to come");
+            return Err(Error::Unproven { node, what });
+        }
         Ok(Testimony {
             height: Height(height),
             pending,

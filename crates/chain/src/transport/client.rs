@@ -240,8 +240,22 @@ impl Client {
         Err(failure)
     }
 
-    /// Asks one endpoint, its chain id first.
+    /// Asks one endpoint, its chain id first. What comes with a height that is not believed is no answer.
     pub(super) async fn ask(&self, endpoint: &Endpoint, requests: &[Request]) -> Result<Vec<Answer>, Error> {
+        self.ask_weighing(endpoint, requests, true).await
+    }
+
+    /// Asks one endpoint for what it says itself: of heights it is heard, and nothing hangs on whether they are believed.
+    pub(super) async fn ask_as_witness(&self, endpoint: &Endpoint, requests: &[Request]) -> Result<Vec<Answer>, Error> {
+        self.ask_weighing(endpoint, requests, false).await
+    }
+
+    async fn ask_weighing(
+        &self,
+        endpoint: &Endpoint,
+        requests: &[Request],
+        weighs: bool,
+    ) -> Result<Vec<Answer>, Error> {
         let started = Instant::now();
         let answered = async {
             self.check_chain(endpoint).await?;
@@ -254,7 +268,13 @@ impl Client {
         let answered: Result<_, Error> = answered.await;
         let latency = started.elapsed();
         let outcome = match answered {
-            Ok(answers) => self.weigh(endpoint, requests, &answers).await.map(|()| answers),
+            Ok(answers) if weighs => self.weigh(endpoint, requests, &answers).await.map(|()| answers),
+            Ok(answers) => {
+                if let Some(height) = told(requests, &answers) {
+                    endpoint.saw_height(height);
+                }
+                Ok(answers)
+            }
             Err(error) => Err(error),
         };
         match &outcome {

@@ -17,7 +17,8 @@ impl Client {
         self.all().iter().map(|endpoint| endpoint.config.url.clone()).collect()
     }
 
-    /// Asks this endpoint and no other, once.
+    /// Asks this endpoint and no other, once. Whether its height is believed plays no part: what it says is held against
+    /// what others say, and must not be silenced by a word of theirs.
     ///
     /// # Errors
     /// [`Error::NoEndpoint`] where it is none of the network's (any more), [`Error::Timeout`]; see [`Error`]. What the
@@ -25,7 +26,7 @@ impl Client {
     pub async fn ask_one(&self, node: &str, requests: &[Request]) -> Result<Vec<Result<Value, RpcError>>, Error> {
         let endpoint = self.all().into_iter().find(|endpoint| endpoint.config.url == node);
         let endpoint = endpoint.ok_or(Error::NoEndpoint)?;
-        match timeout(PATIENCE, self.ask(&endpoint, requests)).await {
+        match timeout(PATIENCE, self.ask_as_witness(&endpoint, requests)).await {
             Ok(answers) => answers,
             Err(_) => Err(Error::Timeout { node: node.to_owned() }),
         }

@@ -155,6 +155,10 @@ impl Heights {
         let height = word.height;
         let others = others(said, place, now);
         let confirms = |other: &&Word| height <= pace.most(other.height, now.since(other.at));
+        // While another tells of much more, this one may be what stands still.
+        let contested = others
+            .iter()
+            .any(|other| other.height.0 > height.0.saturating_add(pace.slack));
         let same = |other: &&Word| other.height.0 <= height.0.saturating_add(pace.slack);
         if let Some(other) = others.iter().filter(confirms).find(same) {
             // Also downward: both say that there is no more of the chain.
@@ -164,10 +168,11 @@ impl Heights {
             return true;
         }
         if others.iter().any(|other| confirms(&other)) {
-            if state.last.is_none() {
+            let is_less = |last: &Last| !last.sure && last.by != *url && is_after(said, &last.by, place);
+            if state.last.as_ref().is_none_or(is_less) {
                 state.take(height, now, url, false);
             }
-            state.doubted = None;
+            state.settle(contested);
             return true;
         }
         if pace.possible(now.clock).is_some_and(|most| height > most) {
@@ -189,7 +194,7 @@ impl Heights {
             if !last.sure && last.by == *url && height != last.height && in_time {
                 state.take(height, now, url, false);
             }
-            state.doubted = None;
+            state.settle(contested);
             return true;
         }
         if !asked {
@@ -276,6 +281,13 @@ impl Heights {
 }
 
 impl State {
+    /// Ends the doubt, unless another's word keeps it up.
+    fn settle(&mut self, contested: bool) {
+        if !contested {
+            self.doubted = None;
+        }
+    }
+
     fn take(&mut self, height: Height, at: Moment, by: &str, sure: bool) {
         let by = by.to_owned();
         self.last = Some(Last { height, at, by, sure });

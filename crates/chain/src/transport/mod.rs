@@ -29,7 +29,7 @@ pub use heads::Heads;
 pub use heights::Pace;
 pub(crate) use probe::PATIENCE as PROBE_PATIENCE;
 pub use probe::{Probe, chain_id, probe};
-pub use reach::{Reach, reach, stands_near};
+pub use reach::{Reach, host_of, reach, stands_near};
 pub(crate) use rpc::malformed;
 pub use rpc::{Batch, Request};
 pub use served::Failover;

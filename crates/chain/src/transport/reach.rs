@@ -53,7 +53,7 @@ pub async fn stands_near(url: &str) -> Option<IpAddr> {
 }
 
 /// The host of an address in small letters, an IP address without its brackets.
-fn host_of(url: &str) -> Option<String> {
+pub fn host_of(url: &str) -> Option<String> {
     let url = Url::parse(url.trim()).ok()?;
     let host = url.host_str()?.trim_start_matches('[').trim_end_matches(']');
     Some(host.trim_end_matches('.').to_lowercase())

@@ -112,7 +112,7 @@ pub fn given(to: Address, value: Amount, data: &[u8], bucket_nfts: &[Address]) -
     match to {
         Address::STAKING => by_staking(value, data),
         Address::REWARDING => by_rewarding(data),
-        contract if bucket_nfts.contains(&contract) => by_bucket_nft(contract, data),
+        contract if bucket_nfts.contains(&contract) => by_bucket_nft(contract, value, data),
         other => by_transfer(other, value, data),
     }
 }
@@ -202,7 +202,7 @@ fn by_rewarding(data: &[u8]) -> Vec<Given> {
     }
 }
 
-fn by_bucket_nft(contract: Address, data: &[u8]) -> Vec<Given> {
+fn by_bucket_nft(contract: Address, value: Amount, data: &[u8]) -> Vec<Given> {
     let own = is::<bucket_nft::StakeCall>(data)
         || is::<bucket_nft::StakeManyCall>(data)
         || is::<bucket_nft::UnlockCall>(data)
@@ -248,7 +248,16 @@ fn by_bucket_nft(contract: Address, data: &[u8]) -> Vec<Given> {
         }
         allowance_of_all(contract, data)
     };
-    told().unwrap_or_else(|| unread(contract, data))
+    let mut all = told().unwrap_or_else(|| unread(contract, data));
+    // None of these takes money.
+    if !value.is_zero() {
+        let gift = Gift::Iotx(value);
+        all.push(Given {
+            to: Some(contract),
+            gift,
+        });
+    }
+    all
 }
 
 fn by_transfer(to: Address, value: Amount, data: &[u8]) -> Vec<Given> {
@@ -424,7 +433,8 @@ mod tests {
             let call = Given { to: Some(to), gift };
             assert_eq!(given(to, Amount::ZERO, &data, &[at(NFTS)]), [call]);
         }
-        // Money goes with it.
+        // Money goes with it, to a contract of buckets too.
+        assert_eq!(given(at(NFTS), Amount::from_iotx(1), &data, &[at(NFTS)]).len(), 2);
         assert_eq!(given(at(COIN), Amount::from_iotx(1), &data, &[]).len(), 2);
         assert_eq!(given(at(COIN), Amount::ZERO, &[], &[]), []);
     }

@@ -38,6 +38,8 @@ use crate::{chain::Chain, persist::Store};
 
 /// Heights that a slow subscriber may lag behind before it misses some.
 const BACKLOG: usize = 4_096;
+/// The largest request that is read, in bytes.
+pub(crate) const MOST_BODY: usize = 16 * 1024 * 1024;
 /// How many requests are answered at once; more wait for their turn.
 const AT_ONCE: u32 = 16;
 

@@ -1,18 +1,26 @@
 //! The same methods over a WebSocket, and subscriptions.
 
-use std::{collections::BTreeMap, mem, sync::Arc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    mem,
+    pin::pin,
+    sync::Arc,
+};
 
 use axum::extract::ws::{Message, WebSocket};
 use serde_json::{Value, json};
 use tokio::sync::{broadcast::error::RecvError, watch};
 
 use super::{
-    Answer, Errand, Node, dispatch, format,
+    Answer, Errand, MOST_BODY, Node, dispatch, format,
     logs::Described,
     params::{at, text},
     request,
 };
 use crate::{chain::LogFilter, error::RpcError};
+
+/// The most requests of one connection that wait while one before them is answered.
+const MOST_WAITING: usize = 1_000;
 
 /// What a connection is subscribed to, by id.
 #[derive(Default)]
@@ -43,6 +51,10 @@ impl Subscriptions {
             }
         }
         Ok(json!(id))
+    }
+
+    fn are_none(&self) -> bool {
+        self.heads.is_empty() && self.logs.is_empty()
     }
 
     /// Forgets what somebody has ended.
@@ -88,34 +100,53 @@ pub(crate) async fn serve(node: Arc<Node>, socket: WebSocket) {
     subscriptions.end(&node);
 }
 
+/// What a connection has asked for while something else was answered, in its order.
+#[derive(Default)]
+struct Waiting {
+    bodies: VecDeque<String>,
+    /// How much they hold, in bytes.
+    size: usize,
+}
+
+impl Waiting {
+    /// Keeps a request; false where too many wait already, or too large ones.
+    fn keep(&mut self, body: String) -> bool {
+        let room = self.bodies.len() < MOST_WAITING && self.size < MOST_BODY;
+        if room {
+            self.size += body.len();
+            self.bodies.push_back(body);
+        }
+        room
+    }
+
+    fn take(&mut self) -> Option<String> {
+        let body = self.bodies.pop_front()?;
+        self.size -= body.len();
+        Some(body)
+    }
+}
+
 async fn converse(node: &Arc<Node>, mut socket: WebSocket, subscriptions: &mut Subscriptions) {
     let mut blocks = node.watch();
     let mut stopped = node.stopped.clone();
+    let mut waiting = Waiting::default();
     loop {
         tokio::select! {
             () = ended(&mut stopped) => return,
-            received = socket.recv() => {
-                let body = match received {
-                    Some(Ok(Message::Text(body))) => body.to_string(),
-                    Some(Ok(Message::Binary(body))) => String::from_utf8_lossy(&body).into_owned(),
-                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
-                    Some(Ok(Message::Close(_)) | Err(_)) | None => return,
-                };
-                let mut own = mem::take(subscriptions);
-                let answered = node.work(move |node| {
-                    let errand = Errand::default();
-                    let answer = request::answer(&body, |method, params| own.answer(node, method, params, &errand));
-                    (own, answer)
-                });
-                let Some((own, answer)) = answered.await else { return };
-                *subscriptions = own;
+            body = next(&mut waiting, &mut socket) => {
+                let Some(body) = body else { return };
+                let answer = answered(node, &mut socket, &mut waiting, subscriptions, body);
+                let Some(answer) = answer.await else { return };
                 if send(&mut socket, &answer).await.is_err() {
                     return;
                 }
             }
             height = blocks.recv() => match height {
+                Ok(_) if subscriptions.are_none() => {}
                 Ok(height) => {
-                    for message in subscriptions.news(node, height) {
+                    let news = elsewhere(node, subscriptions, move |own, node| own.news(node, height));
+                    let Some(news) = news.await else { return };
+                    for message in news {
                         if send(&mut socket, &message).await.is_err() {
                             return;
                         }
@@ -127,6 +158,71 @@ async fn converse(node: &Arc<Node>, mut socket: WebSocket, subscriptions: &mut S
             },
         }
     }
+}
+
+/// The request that is next; none where who asks has hung up.
+async fn next(waiting: &mut Waiting, socket: &mut WebSocket) -> Option<String> {
+    match waiting.take() {
+        Some(body) => Some(body),
+        None => heard(socket).await,
+    }
+}
+
+/// The request that comes next; none where who asks has hung up.
+async fn heard(socket: &mut WebSocket) -> Option<String> {
+    loop {
+        match socket.recv().await? {
+            Ok(Message::Text(body)) => return Some(body.to_string()),
+            Ok(Message::Binary(body)) => return Some(String::from_utf8_lossy(&body).into_owned()),
+            Ok(Message::Ping(_) | Message::Pong(_)) => {}
+            Ok(Message::Close(_)) | Err(_) => return None,
+        }
+    }
+}
+
+/// Answers a request, and listens meanwhile: what else is asked waits for its turn. None where who asks has hung up, which
+/// gives the request up. Who asks for more than may wait is hung up on: unread, it would hide that end.
+async fn answered(
+    node: &Arc<Node>,
+    socket: &mut WebSocket,
+    waiting: &mut Waiting,
+    subscriptions: &mut Subscriptions,
+    body: String,
+) -> Option<Value> {
+    let errand = Arc::new(Errand::default());
+    let on_its_way = Arc::clone(&errand);
+    let mut answer = pin!(elsewhere(node, subscriptions, move |own, node| {
+        request::answer(&body, |method, params| own.answer(node, method, params, &on_its_way))
+    }));
+    let mut there = true;
+    loop {
+        tokio::select! {
+            // It is waited for even when nobody is there any more: the subscriptions are away with it.
+            answer = &mut answer => return answer.filter(|_| there),
+            body = heard(socket), if there => {
+                there = body.is_some_and(|body| waiting.keep(body));
+                if !there {
+                    errand.give_up();
+                }
+            }
+        }
+    }
+}
+
+/// Does something with a connection's subscriptions where it holds nobody up; none where it could not be done.
+async fn elsewhere<T: Send + 'static>(
+    node: &Arc<Node>,
+    subscriptions: &mut Subscriptions,
+    work: impl FnOnce(&mut Subscriptions, &Node) -> T + Send + 'static,
+) -> Option<T> {
+    let mut own = mem::take(subscriptions);
+    let done = node.work(move |node| {
+        let done = work(&mut own, node);
+        (own, done)
+    });
+    let (own, done) = done.await?;
+    *subscriptions = own;
+    Some(done)
 }
 
 /// Returns when the network ends. (Of its own, because what `wait_for` gives may not be kept over a wait.)
@@ -164,5 +260,23 @@ mod tests {
         assert_eq!(mine.news(&node, 1).len(), 1);
         mine.end(&node);
         assert!(end(logs).is_err());
+    }
+
+    #[test]
+    fn what_waits_has_its_order_and_an_end() {
+        let mut waiting = Waiting::default();
+        assert!((0..MOST_WAITING).all(|i| waiting.keep(i.to_string())));
+        assert!(!waiting.keep("one more".to_owned()));
+        assert_eq!(waiting.take().as_deref(), Some("0"));
+        assert!(waiting.keep("last".to_owned()));
+        let left: Vec<_> = std::iter::from_fn(|| waiting.take()).collect();
+        assert_eq!(
+            (left.len(), left.last().map(String::as_str)),
+            (MOST_WAITING, Some("last"))
+        );
+
+        assert!(waiting.keep("x".repeat(MOST_BODY)));
+        assert!(!waiting.keep(String::new()), "there is an end to what they hold too");
+        assert!(waiting.take().is_some() && waiting.keep(String::new()));
     }
 }

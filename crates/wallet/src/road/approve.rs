@@ -71,10 +71,10 @@ impl Session {
         if let Some(old) = &proposal.replaces {
             let approved = self.stored(old).await?.proposal()?;
             if ToSign::of(&approved).is_some_and(|before| before.gives_as(&one)) {
-                return Ok(());
+                return self.confirm_fees(&[one]).await;
             }
         }
-        self.confirm_gifts(&[one]).await
+        self.confirm_gifts(&[one], false).await
     }
 
     /// Signs a proposal; nothing is written yet.

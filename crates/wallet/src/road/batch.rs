@@ -132,7 +132,7 @@ impl Session {
             return Err(Error::NothingLegal);
         }
         let to_sign: Vec<ToSign> = legal.iter().filter_map(ToSign::of).collect();
-        self.confirm_gifts(&to_sign).await?;
+        self.confirm_gifts(&to_sign, false).await?;
         require_answered(&batch.basis, batch.fresh_for)?;
         let one_at_a_time = self.road.signing.lock().await;
         for account in accounts {

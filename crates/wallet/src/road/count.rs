@@ -85,9 +85,12 @@ impl Session {
             true => self.client.pending_nonces(account).await,
             false => Vec::new(),
         };
+        // Who stands behind the chain counts what it had then.
+        let endpoints = self.client.endpoints();
+        let lags = |node: &String| endpoints.iter().any(|one| one.url == *node && one.lagging);
         let others = asked
             .into_iter()
-            .filter(|(other, said)| *other != node && !matches!(said, Err(Chain::WrongChain { .. })));
+            .filter(|(other, said)| *other != node && !lags(other) && !matches!(said, Err(Chain::WrongChain { .. })));
         let others: Vec<u64> = others.filter_map(|(_, said)| said.ok()).collect();
         if others.iter().any(|other| *other >= claimed) {
             count.next = self.next_nonce(account, claimed.max(mined)).await?;

@@ -24,8 +24,9 @@ impl Session {
         }
         let fees = basis.fees(&intent);
         let mut proposal = self.weigh(intent, &basis, &fees);
-        // To do nothing is what is wanted; that is no reason to warn.
-        proposal.warnings.retain(|w| w.severity == Severity::Block);
+        // To do nothing is what is wanted; that is no reason to warn, and what it costs is.
+        let matters = |w: &ballast_domain::Warning| w.severity == Severity::Block || w.asks_about_price();
+        proposal.warnings.retain(matters);
         proposal.says = Phrase::from(format!(
             "Fill the gap at nonce {} with a transfer of nothing to the same account.",
             grouped(basis.nonce)

@@ -2,9 +2,11 @@
 //! over. The wallet sends it by itself only while it is young; later the person says whether it is sent or dropped.
 
 use ballast_api::SubmissionView;
+use ballast_chain::{Error as Chain, Testimony, Word};
 use ballast_domain::{Address, Proposal, Remedy, Severity, Timestamp, Warning};
 use ballast_store::{Event, State, Submission};
 
+use super::{gift::ToSign, witness::own};
 use crate::{
     Error, Result,
     clock::now,
@@ -67,6 +69,11 @@ impl Session {
         if self.vault().is_locked() {
             return Err(ballast_vault::Error::Locked.into());
         }
+        // It was confirmed when it was signed, long ago: that it is wished still the person says too.
+        if let Some(one) = ToSign::of(&held.proposal()?) {
+            self.confirm_gifts(&[one], false).await?;
+        }
+        let held = self.held(id).await?;
         let name = held.id.clone();
         match self.with_store(move |store| store.wish_again(&name, now())).await {
             Err(Error::Store(ballast_store::Error::Transition { .. })) => return Err(Error::NotHeld),
@@ -83,11 +90,19 @@ impl Session {
     pub(crate) async fn drop_submission(&self, id: &str) -> Result<SubmissionView> {
         let _turn = self.road.sending.lock().await;
         let held = self.held(id).await?;
-        // How it ended the watch hears.
-        if self.shows_receipt(held.hash).await? || self.client.transaction(held.hash).await?.is_some() {
+        let mut said = self.client.testimonies(&own(&held)).await;
+        // Who shows it without all that belongs to it shows it all the same. How it ended the watch hears.
+        let has_it = |said: &std::result::Result<Testimony, Chain>| match said {
+            Ok(testimony) => testimony.word != Word::Nothing,
+            Err(error) => matches!(error, Chain::Unproven { .. }),
+        };
+        if said.iter().any(|(_, said)| has_it(said)) {
             self.advance(id, Event::Sent).await?;
-        } else {
+        } else if said.iter().any(|(_, said)| said.is_ok()) {
             self.advance(id, Event::Dropped).await?;
+        } else {
+            let failed = said.pop().and_then(|(_, said)| said.err());
+            return Err(failed.unwrap_or(Chain::NoEndpoint).into());
         }
         self.submission_view(id).await
     }

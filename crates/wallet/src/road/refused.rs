@@ -27,10 +27,15 @@ impl Session {
     /// A node refused a signed submission; `surely_unsent` where no node can have it from an earlier attempt.
     pub(super) async fn refused(&self, submission: &Submission, message: &str, surely_unsent: bool) -> Result<()> {
         // The nonce may be used because these very bytes were mined before a crash was noticed: the watch hears of it.
-        if self.shows_receipt(submission.hash).await? {
-            return Ok(());
-        }
         let nodes = self.client.nodes();
+        match self.shows_receipt(submission.hash).await {
+            Ok(true) => return Ok(()),
+            // The others are handed it, whatever this one fails at.
+            Err(_) if nodes.len() > 1 => {}
+            shown => {
+                shown?;
+            }
+        }
         let round = match nodes.len() {
             0 | 1 => Round {
                 refuse: 1,

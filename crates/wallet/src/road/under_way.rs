@@ -43,7 +43,10 @@ impl Session {
         let under_way: Vec<Intent> = goes_on.filter_map(|s| s.intent().ok()).collect();
         let same = under_way.iter().filter(|intent| **intent == proposal.intent).count();
         let came_to_nothing = |s: &Submission| {
-            let nothing = matches!(s.state, State::Failed | State::Vanished | State::Replaced);
+            let nothing = matches!(
+                s.state,
+                State::Failed | State::Vanished | State::Replaced | State::Dropped
+            );
             nothing && s.replaced_by.is_none() && s.intent().is_ok_and(|intent| intent == proposal.intent)
         };
         if same > 0 {

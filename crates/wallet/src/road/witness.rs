@@ -87,11 +87,17 @@ impl Session {
         match (said.is_empty(), failure) {
             (true, error @ Chain::Unproven { .. }) => Ok(Verdict::Open(unreadable(&error))),
             (true, error) => Err(error.into()),
-            (false, _) => self.weigh_words(said, silent, waited).await,
+            (false, _) => self.weigh_words(submission, said, silent, waited).await,
         }
     }
 
-    async fn weigh_words(&self, said: Vec<(String, Testimony)>, silent: usize, waited: &mut Waited) -> Result<Verdict> {
+    async fn weigh_words(
+        &self,
+        submission: &Submission,
+        said: Vec<(String, Testimony)>,
+        silent: usize,
+        waited: &mut Waited,
+    ) -> Result<Verdict> {
         let mined: Vec<(&String, &Proven)> = said
             .iter()
             .filter_map(|(node, testimony)| match &testimony.word {
@@ -124,13 +130,23 @@ impl Session {
         if let Some((other, _)) = mined.iter().find(|(_, other)| differs(other)) {
             return Ok(Verdict::Open(contradicted(node, other)));
         }
-        // They agree on the end, and not on all that it moved.
+        // What it moved is told by one of them only where all say the same of it.
+        let action = submission.intent()?.action;
+        let tells_otherwise = |other: &Proven| {
+            ballast_chain::outcome(&action, &other.receipt) != ballast_chain::outcome(&action, &first.receipt)
+        };
+        if let Some((other, _)) = mined.iter().find(|(_, other)| tells_otherwise(other)) {
+            return Ok(Verdict::Open(contradicted(node, other)));
+        }
         if mined.len() > 1 || (said.len() == 1 && silent == 0) {
             return Ok(by_one(node, first));
         }
         let (mut behind, mut against) = (BTreeMap::new(), None);
-        for (other, testimony) in said.iter().filter(|(other, _)| other != node) {
-            match self.client.lists(other, &first.receipt).await {
+        let others: Vec<_> = said.iter().filter(|(other, _)| other != node).collect();
+        let lists = others.iter().map(|(other, _)| self.client.lists(other, &first.receipt));
+        let lists = futures_util::future::join_all(lists).await;
+        for ((other, testimony), lists) in others.into_iter().zip(lists) {
+            match lists {
                 // In its block it stands; how it ended is the one's word.
                 Ok(Some(true)) => return Ok(by_one(node, first)),
                 Ok(Some(false)) => against = Some(other),

@@ -135,7 +135,7 @@ pub(crate) fn book_of(read: TokenRead, listed: Option<&Listed>, kept: Option<u8>
         name: listed.map(|listed| listed.name.clone()).or(read.name),
         symbol: listed.map(|listed| listed.symbol.clone()).or(read.symbol),
         decimals,
-        changed: kept.is_some_and(|kept| kept != said.unwrap_or(0)),
+        changed: kept.is_some_and(|kept| said.is_some_and(|said| said != kept)),
         listed: listed.is_some(),
         balances: BTreeMap::new(),
         holders: BTreeMap::new(),

@@ -3,6 +3,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    panic::AssertUnwindSafe,
     sync::{Arc, Weak},
     time::{Duration, Instant},
 };
@@ -10,6 +11,7 @@ use std::{
 use ballast_chain::{Testimony, Word};
 use ballast_domain::Height;
 use ballast_store::{Event, State, Submission};
+use futures_util::FutureExt;
 
 use crate::{
     Error, Result,
@@ -35,6 +37,8 @@ const HEAR_AGAIN: Duration = Duration::from_secs(10);
 const LOOK_BACK: Duration = Duration::from_secs(3);
 /// As many of these as are heard about in one look, so that what is under way does not wait for them.
 const LOOKS_BACK: usize = 5;
+/// How long one look may take before what is over waits for the next.
+const MOST_LOOKING: Duration = Duration::from_secs(2);
 /// How often in a row the nodes have to leave a block's end unsaid before it is taken back: behind one address there may
 /// be several, of which one has not come so far.
 const UNSAID: u8 = 3;
@@ -54,6 +58,8 @@ struct Watch {
     again: u8,
     /// When all nodes were heard about it last.
     heard: Option<Instant>,
+    /// When it was looked why it waits, last.
+    wondered: Option<Instant>,
     /// Since when a second node is waited for.
     waited: Waited,
     /// How often in a row the nodes left an end unsaid.
@@ -72,10 +78,12 @@ impl Session {
         if !submission.state.is_open() {
             return self.look_back(submission, watch).await;
         }
-        if submission.state == State::Mined || self.shows_receipt(submission.hash).await? {
-            let heard = self.hear_of(submission, watch).await?;
-            if heard.is_none() || submission.state == State::Mined {
-                return Ok(());
+        if submission.state == State::Mined || self.may_be_mined(submission, watch).await? {
+            match self.hear_of(submission, watch).await? {
+                None => return Ok(()),
+                // Written by one node's word, before its end was: the others may say otherwise.
+                Some(said) if submission.state == State::Mined => return self.unsay(submission, watch, &said).await,
+                Some(_) => {}
             }
         }
         // What has made way for another waits for that one's fate.
@@ -110,6 +118,16 @@ impl Session {
         }
     }
 
+    /// Whether it is worth it to hear all nodes: one shows a receipt, or fails at it while there are others.
+    async fn may_be_mined(&self, submission: &Submission, watch: &Watch) -> Result<bool> {
+        match self.shows_receipt(submission.hash).await {
+            Err(_) if self.client.nodes().len() > 1 => {
+                Ok(watch.heard.is_none_or(|heard| heard.elapsed() >= HEAR_AGAIN))
+            }
+            shown => shown,
+        }
+    }
+
     /// Hears all nodes about a submission, and ends it where they say that it stands in a block. Else what they say, unless
     /// that is too little to go by.
     async fn hear_of(&self, submission: &Submission, watch: &mut Watch) -> Result<Option<Vec<(String, Testimony)>>> {
@@ -139,6 +157,13 @@ impl Session {
             if unknown && is_young(submission.wished, now()) {
                 self.send_again(submission).await?;
             }
+        }
+        // Each look asks several questions, and many may wait at once.
+        if watch.wondered.is_some_and(|at| at.elapsed() < HEAR_AGAIN) {
+            return Ok(());
+        }
+        if long {
+            watch.wondered = Some(Instant::now());
         }
         self.look_why_it_waits(submission).await
     }
@@ -217,7 +242,9 @@ impl Session {
     async fn unsay(&self, submission: &Submission, watch: &mut Watch, said: &[(String, Testimony)]) -> Result<()> {
         match submission.block {
             Some(block) => {
-                if !said.iter().any(|(_, testimony)| testimony.height >= block) {
+                // A block that the chain cannot have come to is waited for by nobody.
+                let beyond = self.client.highest_believable().is_some_and(|most| block > most);
+                if !beyond && !said.iter().any(|(_, testimony)| testimony.height >= block) {
                     return Ok(());
                 }
                 watch.unsaid = watch.unsaid.saturating_add(1);
@@ -241,8 +268,10 @@ impl Session {
     /// Notes why what became of a submission cannot be written, and tells the windows when that changes.
     fn note_unwritten(&self, submission: &Submission, looked: Result<()>) {
         let why = match looked {
-            // It moved on by another hand meanwhile, which is as good.
-            Err(Error::Store(ballast_store::Error::Transition { .. })) => None,
+            // It moved on by another hand meanwhile, which is as good; or another of one's own has its place for sure.
+            Err(Error::Store(ballast_store::Error::Transition { .. } | ballast_store::Error::NonceTaken { .. })) => {
+                None
+            }
             Err(error @ Error::Store(_)) => Some(error.into()),
             _ => None,
         };
@@ -285,16 +314,24 @@ async fn follow(session: Weak<Session>) {
             tracing::error!(%error, "the submissions cannot be read; they will be tried again");
             Vec::new()
         });
-        let mut looks_back = LOOKS_BACK;
+        let (mut looks_back, begun) = (LOOKS_BACK, Instant::now());
         for submission in &followed {
             let watch = watches.entry(submission.id.clone()).or_default();
             if !submission.state.is_open() {
-                if looks_back == 0 || !watch.is_due(submission) {
+                if looks_back == 0 || begun.elapsed() > MOST_LOOKING || !watch.is_due(submission) {
                     continue;
                 }
                 looks_back -= 1;
             }
-            let looked = session.look(submission, watch).await;
+            // One that breaks the look must not keep the others from being followed.
+            let looked = AssertUnwindSafe(session.look(submission, watch)).catch_unwind().await;
+            let Ok(looked) = looked else {
+                tracing::error!(
+                    id = submission.id,
+                    "a look at a submission died; the others are followed"
+                );
+                continue;
+            };
             if let Err(error) = &looked {
                 tracing::debug!(%error, "a submission could not be looked at; it will be tried again");
             }

@@ -5,36 +5,15 @@
 //! in the address book within the limit of a day. What no limit can measure, such as tokens, leave to take them, buckets and
 //! delegates, is always asked about.
 
+mod day;
 mod question;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Mutex,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_chain::{Gift, Given, encode, given};
-use ballast_domain::{Address, Amount, BucketId, Intent, Proposal, Timestamp, Touch};
+use ballast_domain::{Address, Amount, Bucket, BucketId, Intent, Proposal};
 
-use crate::{
-    Result,
-    clock::now,
-    session::{Session, lock},
-    tokens::listed_at,
-};
-
-/// Seconds over which gifts that were not asked about are added up.
-const DAY: u64 = 86_400;
-/// Under which name they stand among the store's settings.
-const UNASKED: &str = "unasked-gifts";
-
-/// What is kept of gifts for as long as the network is open.
-#[derive(Default)]
-struct Gifts {
-    /// As much may go to people in the address book in a day without a question; nothing before it is said.
-    limit: Mutex<Amount>,
-    /// Held while it is added up, so that no two gifts fit into the same room.
-    counting: tokio::sync::Mutex<()>,
-}
+use crate::{Result, session::Session, tokens::listed_at};
 
 /// A transaction as far as its bytes say what it gives.
 pub(super) struct ToSign {
@@ -84,28 +63,40 @@ struct Away {
     /// What the address book calls them; none where it does not know them.
     name: Option<String>,
     gift: Gift,
+    /// What the bucket that is given holds, by a node's word; none where none says it, and of what is no bucket.
+    holds: Option<Amount>,
 }
 
 impl Session {
-    /// Sets how much may go to people in the address book in a day without a question.
-    pub(crate) fn set_gift_limit(&self, limit: Amount) {
-        *lock(&self.own::<Gifts>().limit) = limit;
-    }
-
-    /// Has the person confirm outside the page what transactions give away, all at once; does nothing where they give
-    /// nothing that is to be asked about. The vault has to be open.
+    /// Has the person confirm outside the page what transactions give away, all at once, or what they cost in fees where
+    /// that is much for a day; does nothing where there is nothing to be asked about. `later` says that some are signed
+    /// later, by themselves. The vault has to be open.
     ///
     /// # Errors
     /// [`crate::Error::NotConfirmed`], [`crate::Error::AskedAlready`]; the vault is locked.
-    pub(super) async fn confirm_gifts(&self, all: &[ToSign]) -> Result<()> {
+    pub(super) async fn confirm_gifts(&self, all: &[ToSign], later: bool) -> Result<()> {
         if !self.asker.asks() {
             return Ok(());
         }
         let away = self.given_away(all).await?;
         if away.is_empty() || self.goes_unasked(&away).await? {
+            return self.confirm_fees(all).await;
+        }
+        for question in self.gift_questions(all, &away, later).await? {
+            self.asker.ask(question).await?;
+        }
+        Ok(())
+    }
+
+    /// The same of fees alone, where what is given was confirmed before.
+    ///
+    /// # Errors
+    /// As [`Session::confirm_gifts`].
+    pub(super) async fn confirm_fees(&self, all: &[ToSign]) -> Result<()> {
+        if !self.asker.asks() || self.fees_go_unasked(all).await? {
             return Ok(());
         }
-        let asked = self.gift_question(all, &away).await?;
+        let asked = self.fee_question(all).await?;
         self.asker.ask(asked).await
     }
 
@@ -114,60 +105,64 @@ impl Session {
         let own: BTreeSet<Address> = self.vault().accounts()?.iter().map(|account| account.address).collect();
         let contacts = self.contacts().await?;
         let book: BTreeMap<Address, String> = contacts.into_iter().map(|c| (c.address, c.name)).collect();
-        let contracts = &self.params.staking_contracts;
+        let buckets = &self.params.staking_contracts;
+        let is_listed = |to: Address| listed_at(self.network, to).is_some();
         let mut away = Vec::new();
         for one in all {
-            for Given { to, gift } in given(one.to, one.value, &one.data, contracts) {
+            for Given { to, gift } in self.given_by(one) {
+                let bucket = match gift {
+                    Gift::Deposit { bucket, .. }
+                    | Gift::Bucket(bucket)
+                    | Gift::AllowBucket(bucket)
+                    | Gift::Payout(bucket) => self.bucket_now(bucket).await,
+                    _ => None,
+                };
                 let to = match &gift {
-                    Gift::Deposit { bucket, .. } => self.owner_of(*bucket).await,
+                    Gift::Deposit { .. } => bucket.as_ref().map(|bucket| bucket.owner),
                     _ => to,
                 };
-                let is_own = to.is_some_and(|to| own.contains(&to));
-                // What a call says that is not read, nobody knows, whoever is called.
-                let is_ours = |to: Address| contracts.contains(&to) || listed_at(self.network, to).is_some();
-                let is_known = !matches!(gift, Gift::Call { .. }) && to.is_some_and(is_ours);
+                // A new delegate costs a fee that nobody gets back, whoever owns it.
+                let stays = !matches!(gift, Gift::NewDelegate { .. });
+                let is_own = stays && to.is_some_and(|to| own.contains(&to));
+                let is_known = to.is_some_and(|to| match gift {
+                    // What a call says that is not read, nobody knows, whoever is called.
+                    Gift::Call { .. } => false,
+                    // A contract of buckets takes money with calls that are read, which give nothing.
+                    Gift::Iotx(_) => is_listed(to),
+                    _ => buckets.contains(&to) || is_listed(to),
+                });
                 if !is_own && !is_known {
                     let name = to.and_then(|to| book.get(&to).cloned());
-                    away.push(Away { to, name, gift });
+                    let holds = bucket.map(|bucket| bucket.amount);
+                    away.push(Away { to, name, gift, holds });
                 }
             }
         }
         Ok(away)
     }
 
-    /// Whose a native bucket is; none where no node says it.
-    async fn owner_of(&self, bucket: BucketId) -> Option<Address> {
-        let touches = BTreeSet::from([Touch::Bucket(bucket.index)]);
-        let books = self.books(&touches).await.ok()?;
-        books.ledger.staking.buckets.get(&bucket.index).map(|found| found.owner)
+    /// What a transaction gives by its bytes. That a call gives nothing is believed of contracts that the wallet knows: in
+    /// another's hands the same letters may mean anything.
+    fn given_by(&self, one: &ToSign) -> Vec<Given> {
+        let buckets = &self.params.staking_contracts;
+        let all = given(one.to, one.value, &one.data, buckets);
+        let is_known = matches!(one.to, Address::STAKING | Address::REWARDING)
+            || buckets.contains(&one.to)
+            || listed_at(self.network, one.to).is_some();
+        match all.is_empty() && !one.data.is_empty() && !is_known {
+            true => {
+                let gift = Gift::Call { bytes: one.data.len() };
+                vec![Given { to: Some(one.to), gift }]
+            }
+            false => all,
+        }
     }
 
-    /// Whether all of it is IOTX for people in the address book, within what is left of the day's limit; it is counted then.
-    /// Many small gifts are no way around the limit.
-    async fn goes_unasked(&self, away: &[Away]) -> Result<bool> {
-        let mut sum = Amount::ZERO;
-        for one in away {
-            match (&one.gift, &one.name) {
-                (Gift::Iotx(amount), Some(_)) => sum = sum.saturating_add(*amount),
-                _ => return Ok(false),
-            }
+    /// A bucket as it is now; none where no node says it.
+    async fn bucket_now(&self, id: BucketId) -> Option<Bucket> {
+        match id.contract {
+            None => self.client.buckets(&[id.index]).await.ok()?.value.into_iter().next(),
+            Some(_) => self.client.bucket_nft(id).await.ok()?.value,
         }
-        let gifts = self.own::<Gifts>();
-        let limit = *lock(&gifts.limit);
-        let _counting = gifts.counting.lock().await;
-        let written: Option<Vec<(Timestamp, Amount)>> = self.with_store(|store| store.setting(UNASKED)).await?;
-        let mut gone = written.unwrap_or_default();
-        let now = now();
-        // One that a clock that was set back leaves in the future counts on.
-        gone.retain(|(at, _)| at.seconds_until(now) < DAY);
-        let before = gone
-            .iter()
-            .fold(Amount::ZERO, |sum, (_, amount)| sum.saturating_add(*amount));
-        if before.saturating_add(sum) > limit {
-            return Ok(false);
-        }
-        gone.push((now, sum));
-        self.with_store(move |store| store.set_setting(UNASKED, &gone)).await?;
-        Ok(true)
     }
 }

@@ -1,73 +1,106 @@
 //! The question whether something is to be given away, in plain lines, made from the bytes that are to be signed.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use ballast_api::AccountView;
 use ballast_chain::Gift;
 use ballast_domain::{Address, Amount, BucketId, Phrase, TokenAmount, TokenForm, Units, grouped, shown_text};
 
-use super::{Away, Gifts, ToSign};
-use crate::{
-    Result,
-    confirm::Question,
-    session::{Session, lock},
-    tokens::listed_at,
+use super::{
+    Away, ToSign,
+    day::{MOST_FEES, fees},
 };
+use crate::{Result, confirm::Question, session::Session, tokens::listed_at};
 
-/// As many gifts are told one by one.
-const MOST: usize = 10;
+/// As many gifts of IOTX to people in the address book are told one by one.
+const MOST_OF_BOOK: usize = 10;
+/// As many lines have room in one window.
+const MOST_LINES: usize = 20;
 /// Letters of an account's name that are shown.
 const MOST_LETTERS: usize = 40;
 
 const UNKNOWN: &str = "not in your address book";
+const LATER: &str = "Later steps are signed without another question while the wallet is open, also in days or weeks.";
 
 impl Session {
-    /// The question about what `all` of them give away.
-    pub(super) async fn gift_question(&self, all: &[ToSign], away: &[Away]) -> Result<Question> {
-        let mut told: Vec<&Away> = away.iter().collect();
-        // Strangers come first, and of each kind what is most.
-        told.sort_by_key(|one| (one.name.is_some(), std::cmp::Reverse(one.iotx())));
-        let mut lines = Vec::new();
-        match told.as_slice() {
-            [one] => {
-                lines.extend(one.to.map(|to| format!("To: {}", in_fours(&to.to_io1()))));
-                lines.extend(one.to.map(|to| format!("({to})")));
-                lines.extend(one.name.as_ref().map(|name| format!("In your address book: {name}")));
-                lines.push(format!("What: {}", self.what(&one.gift)));
-            }
-            many => {
-                let (shown, rest) = many.split_at(many.len().min(MOST));
-                lines.extend(shown.iter().map(|one| self.line(one)));
-                if !rest.is_empty() {
-                    lines.push(format!(
-                        "and {} more, {} IOTX together",
-                        rest.len(),
-                        sum(rest).for_people()
-                    ));
-                }
-                lines.push(format!("IOTX given away, all together: {}", sum(many).for_people()));
-            }
+    /// The questions about what `all` of them give away: one, and more where one window has no room for all that has to be
+    /// read. What is no IOTX comes first, then strangers, and of each kind what is most; nobody is left out but people of the
+    /// address book who get IOTX, which are told as a sum.
+    pub(super) async fn gift_questions(&self, all: &[ToSign], away: &[Away], later: bool) -> Result<Vec<Question>> {
+        let told = in_order(away);
+        let mut heads = self.heads(&told);
+        let mut rest = vec![format!("Fee: at most {} IOTX", fees(all).for_people())];
+        rest.extend(self.signed_by(all).await?);
+        rest.push(String::new());
+        if later {
+            rest.push(LATER.to_owned());
         }
-        let fees = all
-            .iter()
-            .fold(Amount::ZERO, |sum, one| sum.saturating_add(one.max_fee));
-        lines.push(format!("Fee: at most {} IOTX", fees.for_people()));
-        lines.push(format!("From: {}", self.payers(all).await?));
-        let (network, id) = (self.network.name(), self.params.chain_id);
-        lines.push(format!("Network: {network}, chain {id}"));
+        rest.push(match away.iter().all(|one| one.name.is_some() && one.is_iotx()) {
+            true => format!(
+                "With it, more than {} IOTX go to people in your address book within a day.",
+                self.gift_limit().for_people()
+            ),
+            false => "What is given away cannot be called back.".to_owned(),
+        });
+        rest.push("All of this was read off the bytes that will be signed.".to_owned());
+        let title = self.title(all.len(), &told);
+        if let Some(last) = heads.last_mut() {
+            last.append(&mut rest);
+        }
+        let parts = heads.len();
+        let part = |(at, lines): (usize, Vec<String>)| match parts {
+            1 => Question::new(title.clone(), lines),
+            _ => Question::new(format!("{title} Part {} of {parts}", at + 1), lines),
+        };
+        Ok(heads.into_iter().enumerate().map(part).collect())
+    }
+
+    /// The question about what `all` of them cost.
+    pub(super) async fn fee_question(&self, all: &[ToSign]) -> Result<Question> {
+        let mut lines = self.signed_by(all).await?;
         lines.push(String::new());
-        lines.push(
-            match away.iter().all(|one| one.name.is_some() && one.iotx() > Amount::ZERO) {
-                true => {
-                    let limit = *lock(&self.own::<Gifts>().limit);
-                    let limit = limit.for_people();
-                    format!("With it, more than {limit} IOTX go to people in your address book within a day.")
-                }
-                false => "What is given away cannot be called back.".to_owned(),
-            },
-        );
-        lines.push("All of this was read off the bytes that will be signed.".to_owned());
-        Ok(Question::new(self.title(all.len(), &told), lines))
+        lines.push(format!(
+            "With it, fees of transactions that nobody was asked about may come to more than {} IOTX within a day.",
+            MOST_FEES.for_people()
+        ));
+        Ok(Question::new(
+            format!("Pay up to {} IOTX in fees?", fees(all).for_people()),
+            lines,
+        ))
+    }
+
+    async fn signed_by(&self, all: &[ToSign]) -> Result<Vec<String>> {
+        let (network, id) = (self.network.name(), self.params.chain_id);
+        Ok(vec![
+            format!("From: {}", self.payers(all).await?),
+            format!("Network: {network}, chain {id}"),
+        ])
+    }
+
+    /// What is given to whom, in as many parts as it takes.
+    fn heads(&self, told: &[&Away]) -> Vec<Vec<String>> {
+        if let [one] = told {
+            let mut lines = Vec::new();
+            lines.extend(one.to.map(|to| format!("To: {}", in_fours(&to.to_io1()))));
+            lines.extend(one.to.map(|to| format!("({to})")));
+            lines.extend(one.name.as_ref().map(|name| format!("In your address book: {name}")));
+            lines.push(format!("What: {}", self.what(one)));
+            return vec![lines];
+        }
+        let is_small = |one: &&&Away| one.is_iotx() && one.name.is_some();
+        let (of_book, grave): (Vec<&Away>, Vec<&Away>) = told.iter().copied().partition(|one| is_small(&one));
+        let (shown, rest) = of_book.split_at(of_book.len().min(MOST_OF_BOOK));
+        let mut lines: Vec<String> = grave.iter().chain(shown).map(|one| self.line(one)).collect();
+        if !rest.is_empty() {
+            lines.push(format!(
+                "and {} more in your address book, {} IOTX together",
+                rest.len(),
+                sum(rest).for_people()
+            ));
+        }
+        lines.push(format!("IOTX given away, all together: {}", sum(told).for_people()));
+        lines.extend(beside_iotx(told));
+        lines.chunks(MOST_LINES).map(<[String]>::to_vec).collect()
     }
 
     fn title(&self, transactions: usize, told: &[&Away]) -> String {
@@ -76,7 +109,8 @@ impl Session {
                 (Gift::Iotx(amount), None) => format!("Send {} IOTX to an unknown address?", amount.for_people()),
                 (Gift::Iotx(amount), Some(name)) => format!("Send {} IOTX to {name}?", amount.for_people()),
                 (Gift::Call { .. }, _) => "Sign a call that Ballast cannot read?".to_owned(),
-                (gift, _) => format!("Give away {}?", self.what(gift)),
+                (Gift::NewDelegate { name, .. }, _) => format!("Register the delegate {name}?"),
+                _ => format!("Give away {}?", self.what(one)),
             },
             _ if transactions == 1 => "Sign a transaction that gives to others?".to_owned(),
             _ => format!("Sign {transactions} transactions that give to others?"),
@@ -89,7 +123,7 @@ impl Session {
             (Some(to), None) => format!("to {} ({UNKNOWN})", to.to_io1()),
             (None, _) => UNKNOWN.to_owned(),
         };
-        format!("{}: {whom}", self.what(&one.gift))
+        format!("{}: {whom}", self.what(one))
     }
 
     /// Who signs, by the names that the person gave and the addresses.
@@ -98,8 +132,9 @@ impl Session {
         let name = |address: &Address| {
             let found = accounts.iter().find(|account| account.address == *address);
             let label = found.and_then(|AccountView { label, .. }| shown_text(label.as_bytes(), MOST_LETTERS));
+            // The name stands behind, and as one: whoever changes it writes no line of the question.
             match label {
-                Some(label) => format!("{label} ({})", address.to_io1()),
+                Some(label) => format!("{} (\u{201c}{label}\u{201d})", address.to_io1()),
                 None => address.to_io1(),
             }
         };
@@ -108,9 +143,16 @@ impl Session {
     }
 
     /// What somebody gets, in a few words.
-    fn what(&self, gift: &Gift) -> String {
-        let bucket = |id: BucketId| Phrase::from(id).to_string();
-        match gift {
+    fn what(&self, one: &Away) -> String {
+        let bucket = |id: BucketId| match one.holds {
+            Some(amount) => format!(
+                "{}, which holds {} IOTX by a node's word",
+                Phrase::from(id),
+                amount.for_people()
+            ),
+            None => format!("{}, which holds \u{2014} IOTX", Phrase::from(id)),
+        };
+        match &one.gift {
             Gift::Iotx(amount) => format!("{} IOTX", amount.for_people()),
             Gift::Tokens { contract, units } => self.tokens_in_words(*contract, units),
             Gift::AllowTokens { contract, units } => {
@@ -123,13 +165,19 @@ impl Session {
             Gift::AllowBucket(id) => format!("leave to take {}", bucket(*id)),
             Gift::Payout(id) => format!("all the money of {}", bucket(*id)),
             Gift::Deposit { bucket: id, amount } => {
-                format!("{} IOTX for {}, which is not yours", amount.for_people(), bucket(*id))
+                format!(
+                    "{} IOTX for {}, which is not yours",
+                    amount.for_people(),
+                    Phrase::from(*id)
+                )
             }
             Gift::Donation { bucket: id, amount } => {
-                format!("{} IOTX of {}, as a donation", amount.for_people(), bucket(*id))
+                format!("{} IOTX of {}, as a donation", amount.for_people(), Phrase::from(*id))
             }
             Gift::NewDelegate { name, amount } => {
-                format!("the new delegate {name} with {} IOTX", amount.for_people())
+                let fee = self.params.staking.registration_fee.for_people();
+                let stake = amount.for_people();
+                format!("the new delegate {name} with {stake} IOTX; it costs {fee} IOTX more, for good")
             }
             Gift::Delegate => "your delegate".to_owned(),
             Gift::DelegateRewards { name } => format!("the rewards of the delegate {name}"),
@@ -157,6 +205,10 @@ impl Session {
 }
 
 impl Away {
+    const fn is_iotx(&self) -> bool {
+        matches!(self.gift, Gift::Iotx(_))
+    }
+
     /// The IOTX that are known to leave by it.
     fn iotx(&self) -> Amount {
         match &self.gift {
@@ -168,6 +220,25 @@ impl Away {
             _ => Amount::ZERO,
         }
     }
+}
+
+/// What is no IOTX first, then strangers, and of each kind what is most.
+fn in_order(away: &[Away]) -> Vec<&Away> {
+    let mut told: Vec<&Away> = away.iter().collect();
+    told.sort_by_key(|one| {
+        (
+            one.is_iotx(),
+            one.name.is_some(),
+            Reverse(one.iotx().max(one.holds.unwrap_or_default())),
+        )
+    });
+    told
+}
+
+/// How much is given beside IOTX: its worth stands in no sum.
+fn beside_iotx(told: &[&Away]) -> Option<String> {
+    let others = told.iter().filter(|one| one.iotx().is_zero()).count();
+    (others > 0).then(|| format!("and {others} that no sum has: see above"))
 }
 
 fn sum(away: &[&Away]) -> Amount {

@@ -30,7 +30,7 @@ impl Session {
         require_fresh(&proposal.basis, proposal.fresh_for)?;
         let of_step = |step: &AgreedStep| ToSign::of_step(&step.step.intent, step.bounds.max_fee());
         let to_sign: Vec<ToSign> = proposal.steps.iter().map(|step| of_step(&step.agreed)).collect();
-        self.confirm_gifts(&to_sign).await?;
+        self.confirm_gifts(&to_sign, by_itself && to_sign.len() > 1).await?;
         require_answered(&proposal.basis, proposal.fresh_for)?;
         // Gone from here on: an approval is good for one sequence.
         lock(&kept.proposed).remove(id).ok_or(Error::NoProposal)?;
@@ -55,23 +55,24 @@ impl Session {
         if self.vault().is_locked() {
             return Err(ballast_vault::Error::Locked.into());
         }
-        if let Some(seen) = seen {
-            self.confirm_beyond(id, seen).await?;
-        }
-        self.go_on(id, Word::Given(seen)).await?;
+        let confirmed = match seen {
+            Some(seen) => self.confirm_beyond(id, seen).await?,
+            None => None,
+        };
+        self.go_on(id, Word::Given(confirmed)).await?;
         self.vault().touch();
         self.tell(Event::Sequence { id: id.to_owned() });
         self.sequence(id).await
     }
 
     /// Has the person confirm what steps give away that go beyond what was agreed to: within it they were confirmed when the
-    /// sequence began. `seen` is the mark of what they ask.
-    async fn confirm_beyond(&self, id: &str, seen: u64) -> Result<()> {
+    /// sequence began. `seen` is the mark of what they ask; the answer is the mark of what was confirmed, none where it asks
+    /// otherwise by now: then nothing beyond what was agreed to is signed, whatever it asks the moment after.
+    async fn confirm_beyond(&self, id: &str, seen: u64) -> Result<Option<u64>> {
         let kept = self.own::<Sequences>();
         let known = lock(&kept.known).get(id).cloned().unwrap_or_default();
         if known.mark() != seen {
-            // It asks otherwise by now, so nothing beyond what was agreed to is signed.
-            return Ok(());
+            return Ok(None);
         }
         let name = id.to_owned();
         let sequence = self.with_store(move |store| store.sequence(&name)).await?;
@@ -82,7 +83,8 @@ impl Session {
             Some(ToSign::of_step(&agreed.step.intent, bounds.max_fee()))
         });
         let to_sign: Vec<ToSign> = beyond.collect();
-        self.confirm_gifts(&to_sign).await
+        self.confirm_gifts(&to_sign, false).await?;
+        Ok(Some(seen))
     }
 
     /// Signs no more steps. What is under way goes on.
