@@ -298,8 +298,8 @@ pub(crate) fn answer(mut client: &TcpStream, body: &[u8]) -> Option<()> {
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
-    client.write_all(head.as_bytes()).ok()?;
-    client.write_all(body).ok()
+    // At once: who writes twice waits for the other side's acknowledgement in between.
+    client.write_all(&[head.as_bytes(), body].concat()).ok()
 }
 
 /// Passes a body on to the real node; none where it does not answer.
@@ -309,8 +309,7 @@ pub(crate) fn ask(target: SocketAddr, body: &[u8]) -> Option<Vec<u8>> {
         "POST / HTTP/1.1\r\nHost: {target}\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
-    node.write_all(head.as_bytes()).ok()?;
-    node.write_all(body).ok()?;
+    node.write_all(&[head.as_bytes(), body].concat()).ok()?;
     let mut whole = Vec::new();
     node.read_to_end(&mut whole).ok()?;
     let split = whole.windows(4).position(|w| w == b"\r\n\r\n")? + 4;

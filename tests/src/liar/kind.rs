@@ -89,14 +89,19 @@ impl Kind {
         !self.takes_a_program() && !matches!(self, Self::Damage)
     }
 
+    /// Whether it is about what was signed, so that there is no occasion for it before that.
+    pub const fn is_of_what_was_signed(self) -> bool {
+        matches!(self, Self::Receipts | Self::Foreign | Self::Hides | Self::Refuses)
+    }
+
     /// Those of a round: by turns each is the first of one, and another one that the liar tells goes with it, so that the
-    /// first twenty rounds meet every kind.
+    /// first twenty rounds meet every kind, and each that the liar tells in a round without programs.
     pub fn of_round(round: u64) -> Vec<Self> {
         let (all, of_the_machine) = (Self::ALL.len() as u64, 4);
         let told = all - of_the_machine;
         let first = Self::ALL[(round % all) as usize];
         // With another partner each time round.
-        let second = Self::ALL[(of_the_machine + (round + 16 + round / all * 7) % told) as usize];
+        let second = Self::ALL[(of_the_machine + (round + 12 + round / all * 7) % told) as usize];
         let mut kinds = vec![first];
         kinds.extend(Some(second).filter(|second| *second != first));
         kinds
@@ -111,6 +116,11 @@ mod tests {
     fn twenty_rounds_meet_every_kind_and_each_round_has_something_told() {
         let met: Vec<Kind> = (0..20).flat_map(Kind::of_round).collect();
         assert!(Kind::ALL.iter().all(|kind| met.contains(kind)), "{met:?}");
+        // What a program does not ask for, such as decimals, is asked for elsewhere.
+        let without = |kinds: &Vec<Kind>| !kinds.iter().any(|kind| kind.takes_a_program());
+        let told: Vec<Kind> = (0..20).map(Kind::of_round).filter(without).flatten().collect();
+        let mut all = Kind::ALL.iter().filter(|kind| kind.is_told());
+        assert!(all.all(|kind| told.contains(kind)), "{told:?}");
         for round in 0..1_000 {
             let kinds = Kind::of_round(round);
             assert!(kinds.iter().any(|kind| kind.is_told()), "{round}: {kinds:?}");

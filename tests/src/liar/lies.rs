@@ -31,7 +31,7 @@ impl Shared {
             self.mind().account = Some(account.to_owned());
         }
         match method {
-            "eth_chainId" if self.does(Kind::Chain, 50) => {
+            "eth_chainId" if self.does(Kind::Chain, 75) => {
                 answer["result"] = json!(["0x1", "0x1251", "0x0", EDGES[3]][self.draw(4) as usize]);
             }
             "eth_blockNumber" => self.height(&mut answer["result"]),
@@ -60,7 +60,9 @@ impl Shared {
                 answer["result"] = hex(u128::from(said));
             }
             "eth_getTransactionReceipt" => self.receipt(&params[0], answer),
-            "eth_getTransactionByHash" if self.does(Kind::Hides, 95) => answer["result"] = Value::Null,
+            "eth_getTransactionByHash" if answer["result"].is_object() && self.does(Kind::Hides, 95) => {
+                answer["result"] = Value::Null;
+            }
             "eth_estimateGas" if self.does(Kind::Estimates, 70) => {
                 *answer = json!({ "jsonrpc": "2.0", "id": asked["id"], "result": EDGES[self.draw(5) as usize] });
             }
@@ -70,7 +72,7 @@ impl Shared {
             }
             _ => {}
         }
-        if self.does(Kind::Numbers, 15) {
+        if self.would(Kind::Numbers, 15) {
             self.edge(answer);
         }
     }
@@ -85,6 +87,7 @@ impl Shared {
         let edge = EDGES[self.draw(EDGES.len() as u64) as usize];
         if let Some(other) = changed(&answer["result"], place, edge) {
             answer["result"] = other;
+            self.count(Kind::Numbers);
         }
     }
 
@@ -121,7 +124,7 @@ impl Shared {
     }
 
     fn receipt(&self, hash: &Value, answer: &mut Value) {
-        if self.does(Kind::Hides, 95) {
+        if answer["result"].is_object() && self.does(Kind::Hides, 95) {
             answer["result"] = Value::Null;
         }
         if self.does(Kind::Receipts, 70) {
@@ -131,9 +134,10 @@ impl Shared {
                 false => answer["result"] = self.made_up(hash, &status),
             }
         }
-        if self.does(Kind::Foreign, 70)
+        if self.would(Kind::Foreign, 70)
             && let Some(mut other) = self.anothers()
         {
+            self.count(Kind::Foreign);
             // As it is, or with our transaction's name on it.
             if self.draw(2) == 0 {
                 other["transactionHash"] = hash.clone();

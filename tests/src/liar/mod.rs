@@ -26,7 +26,7 @@ pub use self::{
     kind::Kind,
     numbers::{EDGES, Place, changed, places},
     puppet::Puppet,
-    truth::{Mined, Truth},
+    truth::{Mined, Payment, Truth},
 };
 use crate::{
     chance::Dice,
@@ -48,7 +48,8 @@ struct Shared {
     target: SocketAddr,
     kinds: Vec<Kind>,
     lies: AtomicBool,
-    told: AtomicUsize,
+    /// How often each kind was told, in the order of [`Kind::ALL`].
+    told: [AtomicUsize; Kind::ALL.len()],
     mind: Mutex<Mind>,
 }
 
@@ -98,7 +99,7 @@ impl Liar {
             target,
             kinds: kinds.to_vec(),
             lies: AtomicBool::new(false),
-            told: AtomicUsize::new(0),
+            told: Kind::ALL.map(|_| AtomicUsize::new(0)),
             mind: Mutex::new(mind),
         });
         let serving = shared.clone();
@@ -121,9 +122,19 @@ impl Liar {
         self.shared.lies.store(lies, Ordering::SeqCst);
     }
 
-    /// How often it has lied.
-    pub fn told(&self) -> usize {
-        self.shared.told.load(Ordering::SeqCst)
+    /// How often it has lied, by kind.
+    pub fn told(&self) -> Vec<(Kind, usize)> {
+        let count = |kind| (kind, self.told_of(kind));
+        Kind::ALL
+            .into_iter()
+            .map(count)
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+
+    /// How often it has lied in this way.
+    pub fn told_of(&self, kind: Kind) -> usize {
+        self.shared.told[kind as usize].load(Ordering::SeqCst)
     }
 }
 
@@ -132,12 +143,23 @@ impl Shared {
         self.mind.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether it does this now: where it lies, and in so many of a hundred cases.
-    fn does(&self, kind: Kind, of_hundred: u64) -> bool {
+    /// Whether it would do this now: where it lies, at the first occasion, and then in so many of a hundred cases. What
+    /// comes of it is counted by [`Shared::count`].
+    fn would(&self, kind: Kind, of_hundred: u64) -> bool {
         let lies = self.lies.load(Ordering::SeqCst) && self.kinds.contains(&kind);
-        let does = lies && self.mind().dice.below(100) < of_hundred;
+        let is_first = self.told[kind as usize].load(Ordering::SeqCst) == 0;
+        lies && (self.mind().dice.below(100) < of_hundred || is_first)
+    }
+
+    fn count(&self, kind: Kind) {
+        self.told[kind as usize].fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Whether it does this now, which is counted.
+    fn does(&self, kind: Kind, of_hundred: u64) -> bool {
+        let does = self.would(kind, of_hundred);
         if does {
-            self.told.fetch_add(1, Ordering::SeqCst);
+            self.count(kind);
         }
         does
     }
@@ -181,10 +203,6 @@ impl Shared {
     /// What is answered: the node's answer, with what is said otherwise.
     fn answered(&self, asked: &Value, body: &[u8]) -> Option<Value> {
         if asked["method"] == "eth_sendRawTransaction" {
-            if self.does(Kind::Receipts, 50) {
-                // Kept, with a friendly word.
-                return serde_json::from_slice(&accepted(body)?).ok();
-            }
             if self.does(Kind::Refuses, 70) {
                 if self.draw(3) > 0 {
                     let _ = ask(self.target, body);
@@ -197,6 +215,10 @@ impl Shared {
                 ];
                 let error = json!({ "code": -32000, "message": words[self.draw(4) as usize] });
                 return Some(json!({ "jsonrpc": "2.0", "id": asked["id"], "error": error }));
+            }
+            if self.does(Kind::Receipts, 50) {
+                // Kept, with a friendly word.
+                return serde_json::from_slice(&accepted(body)?).ok();
             }
         }
         let mut answer: Value = serde_json::from_slice(&ask(self.target, body)?).ok()?;

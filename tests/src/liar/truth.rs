@@ -22,6 +22,39 @@ pub struct Mined {
     pub fee: Amount,
 }
 
+/// What a transaction gives to whom.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Payment {
+    /// Who gets it.
+    pub to: Address,
+    /// How much; of a token with 18 decimals in the same units.
+    pub amount: Amount,
+    /// The token; IOTX where it is none.
+    pub token: Option<Address>,
+}
+
+impl Payment {
+    /// What a call with this value and this data gives: IOTX alone, or tokens by `transfer(to, amount)`; none where it is
+    /// another call.
+    pub fn of(to: Address, value: Amount, data: &[u8]) -> Option<Self> {
+        if data.is_empty() {
+            let (amount, token) = (value, None);
+            return Some(Self { to, amount, token });
+        }
+        let words = data.strip_prefix(&TRANSFER)?;
+        let (whom, units) = (words.get(12..32)?, words.get(48..64)?);
+        let is_plain = words.len() == 64 && words[..12] == [0; 12] && words[32..48] == [0; 16] && value.is_zero();
+        is_plain.then_some(Self {
+            to: Address::from_bytes(whom.try_into().ok()?),
+            amount: Amount::from_rau(u128::from_be_bytes(units.try_into().ok()?)),
+            token: Some(to),
+        })
+    }
+}
+
+/// `transfer(to, amount)` of a token.
+const TRANSFER: [u8; 4] = [0xa9, 0x05, 0x9c, 0xbb];
+
 /// The honest node. Panics where it does not answer.
 #[derive(Clone)]
 pub struct Truth {
@@ -31,6 +64,30 @@ pub struct Truth {
 fn number(value: &Value) -> u128 {
     let digits = value.as_str().unwrap_or_default().trim_start_matches("0x");
     u128::from_str_radix(digits, 16).unwrap_or_else(|e| panic!("{e}: {value}"))
+}
+
+fn address(value: &Value) -> Option<Address> {
+    value.as_str().and_then(|text| text.to_lowercase().parse().ok())
+}
+
+fn bytes(value: &Value) -> Option<Vec<u8>> {
+    let digits = value.as_str()?.trim_start_matches("0x").as_bytes();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    digits.chunks(2).map(byte).collect()
+}
+
+impl Mined {
+    fn of(tx: &Value, receipt: &Value) -> Self {
+        let (price, gas) = (number(&receipt["effectiveGasPrice"]), number(&receipt["gasUsed"]));
+        Self {
+            hash: tx["hash"].as_str().unwrap_or_default().to_lowercase(),
+            to: address(&tx["to"]),
+            value: Amount::from_rau(number(&tx["value"])),
+            done: receipt["status"] == "0x1",
+            gas: gas as u64,
+            fee: Amount::from_rau(price * gas),
+        }
+    }
 }
 
 impl Truth {
@@ -48,6 +105,20 @@ impl Truth {
     pub fn is_done(&self, hash: &str) -> Option<bool> {
         let receipt = self.ask("eth_getTransactionReceipt", json!([hash]));
         receipt.is_object().then(|| receipt["status"] == "0x1")
+    }
+
+    /// A transaction that stands in a block; none where it stands in none.
+    pub fn mined(&self, hash: &str) -> Option<Mined> {
+        let receipt = self.ask("eth_getTransactionReceipt", json!([hash]));
+        let tx = self.ask("eth_getTransactionByHash", json!([hash]));
+        (receipt.is_object() && tx.is_object()).then(|| Mined::of(&tx, &receipt))
+    }
+
+    /// What a transaction gives, waiting or in a block; none where the node does not know it, or it gives nothing.
+    pub fn gives(&self, hash: &str) -> Option<Payment> {
+        let tx = self.ask("eth_getTransactionByHash", json!([hash]));
+        let value = tx.is_object().then(|| Amount::from_rau(number(&tx["value"])))?;
+        Payment::of(address(&tx["to"])?, value, &bytes(&tx["input"])?)
     }
 
     /// What an account holds.
@@ -84,17 +155,33 @@ impl Truth {
             let block = self.ask("eth_getBlockByNumber", json!([format!("{height:#x}"), true]));
             for tx in block["transactions"].as_array().into_iter().flatten().filter(own) {
                 let receipt = self.ask("eth_getTransactionReceipt", json!([tx["hash"]]));
-                let (price, gas) = (number(&receipt["effectiveGasPrice"]), number(&receipt["gasUsed"]));
-                all.push(Mined {
-                    hash: tx["hash"].as_str().unwrap_or_default().to_lowercase(),
-                    to: tx["to"].as_str().and_then(|to| to.to_lowercase().parse().ok()),
-                    value: Amount::from_rau(number(&tx["value"])),
-                    done: receipt["status"] == "0x1",
-                    gas: gas as u64,
-                    fee: Amount::from_rau(price * gas),
-                });
+                all.push(Mined::of(tx, &receipt));
             }
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_payment_is_read_off_what_is_called() {
+        let [to, coin] = [1, 2].map(|byte| Address::from_bytes([byte; 20]));
+        let one = Amount::from_iotx(1);
+        let iotx = Payment::of(to, one, &[]).unwrap();
+        assert_eq!((iotx.to, iotx.amount, iotx.token), (to, one, None));
+        let mut data = TRANSFER.to_vec();
+        data.extend([0_u8; 12]);
+        data.extend([1_u8; 20]);
+        data.extend([0_u8; 31]);
+        data.push(7);
+        let coins = Payment::of(coin, Amount::ZERO, &data).unwrap();
+        assert_eq!((coins.to, coins.amount.rau(), coins.token), (to, 7, Some(coin)));
+        assert_eq!(Payment::of(coin, one, &data), None, "money goes with it");
+        assert_eq!(Payment::of(coin, Amount::ZERO, &data[..67]), None);
+        data[36] = 1;
+        assert_eq!(Payment::of(coin, Amount::ZERO, &data), None, "more than any wish");
     }
 }

@@ -1,40 +1,40 @@
 //! Whether what the wallet says and did is so, by the honest node's word.
 
-use std::collections::BTreeSet;
-
 use ballast_domain::{Address, Amount};
-use ballast_tests::liar::{Mined, Truth};
+use ballast_tests::liar::{Mined, Payment, Truth};
 use serde_json::Value;
 
-use crate::world::{FLOOR, MONEY};
+use crate::{
+    signed::Signed,
+    wish::{Wish, beyond, text, wish_of},
+    words::{addresses, amounts, moved},
+    world::{CHAIN, MONEY, Setting},
+};
 
-/// What a person wished: once.
-#[derive(Clone, Debug)]
-pub struct Wish {
-    /// Who gets it; nobody else's wish names them.
-    pub to: Address,
-    /// How much.
-    pub amount: Amount,
-    /// The token of which it is; IOTX where it is none.
-    pub token: Option<Address>,
-    /// The submissions that were signed for it.
-    pub signed: Vec<String>,
+/// How the wishes of a round ended, but for those that are lost, and those of which the wallet says that they came to nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Ends {
+    /// Those that were done.
+    pub done: usize,
+    /// Those that were never signed: by a rule, or because nobody could be asked.
+    pub refused: usize,
 }
 
-/// The most that a transaction may cost, in Rau: 1 IOTX, or three times its gas at the floor price where that is more.
-pub fn limit(gas: u64) -> Amount {
-    Amount::from_rau((3 * FLOOR).saturating_mul(u128::from(gas))).max(Amount::from_iotx(1))
-}
-
-/// The judge of one round. `wrong` is what is not so.
+/// The judge of one round.
 pub struct Judge {
     pub truth: Truth,
     pub account: Address,
+    /// What was signed, was not done, and is not said to have ended.
+    pub lost: Vec<String>,
+    /// What was done more than once.
+    pub double: Vec<String>,
+    /// What is not so.
     pub wrong: Vec<String>,
 }
 
-fn text<'a>(submission: &'a Value, field: &str) -> &'a str {
-    submission[field].as_str().unwrap_or_default()
+/// Whether a submission may still come further by itself.
+pub fn is_open(submission: &Value) -> bool {
+    matches!(submission["state"].as_str(), Some("signed" | "sent" | "mined")) && submission["held"] != true
 }
 
 /// The end that a submission's state names, and whether the node says so; none where it names none.
@@ -52,11 +52,14 @@ impl Judge {
         Self {
             truth,
             account,
+            lost: Vec::new(),
+            double: Vec::new(),
             wrong: Vec::new(),
         }
     }
 
-    fn notes(&mut self, wrong: String) {
+    /// Notes once what is wrong.
+    pub fn notes(&mut self, wrong: String) {
         if !self.wrong.contains(&wrong) {
             self.wrong.push(wrong);
         }
@@ -70,41 +73,79 @@ impl Judge {
 
     /// Looks at one submission as the person sees it: what it names has to be so.
     pub fn sees(&mut self, submission: &Value, wishes: &[Wish]) {
+        let hash = text(submission, "hash");
         if !self.ends_so(submission) {
-            let (state, hash) = (text(submission, "state"), text(submission, "hash"));
-            let done = self.truth.is_done(hash);
+            let (state, done) = (text(submission, "state"), self.truth.is_done(hash));
             self.notes(format!(
                 "{hash} is said to be {state}; done by the honest node: {done:?}"
             ));
         }
-        let wish = wishes
-            .iter()
-            .find(|wish| wish.signed.iter().any(|id| id == text(submission, "id")));
-        let Some(wish) = wish else { return };
+        let sentence = text(submission, "sentence");
         let outcome = submission["outcome"]["sentence"].as_str().unwrap_or_default();
-        for sentence in [text(submission, "sentence"), outcome] {
-            let own = [wish.to, self.account];
-            let foreign = addresses(sentence)
+        match wish_of(submission, wishes) {
+            Some(wish) => self.hears(&[sentence, outcome], &wish.payment),
+            // A recipient that nobody wished to pay is not passed over.
+            None => self.notes(format!("nobody wished {hash}: {sentence:?}")),
+        }
+        if let Some(given) = self.truth.gives(hash) {
+            self.hears(&[sentence, outcome], &given);
+        }
+    }
+
+    /// Holds sentences to what they have to tell of.
+    fn hears(&mut self, sentences: &[&str], meant: &Payment) {
+        let own = [Some(meant.to), Some(self.account), meant.token];
+        for sentence in sentences {
+            if let Some(foreign) = addresses(sentence)
                 .into_iter()
-                .find(|address| !own.contains(address) && Some(*address) != wish.token);
-            if let Some(foreign) = foreign {
-                self.notes(format!("{sentence:?} names {foreign}, and {} was meant", wish.to));
+                .find(|address| !own.contains(&Some(*address)))
+            {
+                self.notes(format!("{sentence:?} names {foreign}, and it is {meant:?}"));
             }
-            let other = amounts(sentence).into_iter().find(|amount| *amount != wish.amount);
-            if let Some(other) = other.filter(|_| wish.token.is_none()) {
-                self.notes(format!("{sentence:?} names {other:?}, and {:?} was meant", wish.amount));
+            let sums = amounts(sentence).into_iter();
+            let mut others = sums.filter(|sum| meant.token.is_none() && *sum != meant.amount);
+            if let Some(other) = others.next() {
+                self.notes(format!("{sentence:?} names {other:?}, and it is {meant:?}"));
+            }
+            if moved(sentence).is_some_and(|moved| moved != Some(meant.amount)) {
+                self.notes(format!("{sentence:?} moves another amount, and it is {meant:?}"));
+            }
+        }
+    }
+
+    /// Looks at all that the wallet holds signed, whatever became of it: it is for a wish, on this chain, and within the
+    /// bounds.
+    pub fn signed(&mut self, all: &[Result<Signed, String>], wishes: &[Wish]) {
+        for one in all {
+            let tx = match one {
+                Ok(tx) => tx,
+                Err(id) => {
+                    self.notes(format!("{id} is signed as nothing that can be read"));
+                    continue;
+                }
+            };
+            if tx.chain_id != u128::from(CHAIN) {
+                self.notes(format!("signed for chain {}: {tx:?}", tx.chain_id));
+            }
+            if !wishes.iter().any(|wish| wish.is_called(tx.to, tx.value, &tx.data)) {
+                self.notes(format!("signed, and nobody wished it: {tx:?}"));
+            }
+            let most = Amount::from_rau(tx.price).saturating_mul(u128::from(tx.gas));
+            if let Some(beyond) = beyond(tx.gas, most) {
+                self.notes(format!("signed beyond the bounds: {beyond}: {tx:?}"));
             }
         }
     }
 
     /// At the end: what stands on the chain is what was wished, each once, within the bounds, and the wallet knows it all.
-    /// `known` are the wallet's submissions, where it can tell them.
-    pub fn ends(&mut self, wishes: &[Wish], known: Option<&[Value]>) -> usize {
+    /// With an honest endpoint beside the liar whatever was signed is done, or said to have come to nothing. `known` are
+    /// the wallet's submissions, where it can tell them.
+    pub fn ends(&mut self, wishes: &[Wish], known: Option<&[Value]>, setting: Setting) -> Ends {
         let (sent, left) = self.chain();
         let mut spent = Amount::ZERO;
         for tx in &sent {
-            if tx.fee > limit(tx.gas) {
-                self.notes(format!("{} cost {:?}", tx.hash, tx.fee));
+            if let Some(beyond) = beyond(tx.gas, tx.fee) {
+                self.notes(format!("{} cost {:?}: {beyond}", tx.hash, tx.fee));
             }
             spent = spent.saturating_add(tx.fee);
             if tx.done {
@@ -114,42 +155,59 @@ impl Judge {
         if MONEY.checked_sub(spent) != Some(left) {
             self.notes(format!("{left:?} are left of {MONEY:?} after {spent:?} were spent"));
         }
-        let mut done = 0;
+        let mut ends = Ends::default();
         for wish in wishes {
-            let count = match wish.token {
-                None => sent.iter().filter(|tx| tx.done && tx.to == Some(wish.to)).count(),
-                Some(token) => {
-                    let got = self.truth.tokens(token, wish.to);
-                    if !got.is_multiple_of(wish.amount.rau()) {
-                        self.notes(format!("{} got {got} coins, and {:?} were meant", wish.to, wish.amount));
-                    }
-                    (got / wish.amount.rau()) as usize
-                }
-            };
+            let Payment { to, amount, .. } = wish.payment;
+            let count = self.count(&wish.payment, &sent);
             if count > 1 {
-                self.notes(format!("{} got {:?} {count} times", wish.to, wish.amount));
+                self.double.push(format!("{to} got {amount:?} {count} times"));
             }
-            done += count.min(1);
+            let of_it = |s: &&Value| wish_of(s, wishes).is_some_and(|of| of.payment == wish.payment);
+            let own: Option<Vec<&Value>> = known.map(|known| known.iter().filter(of_it).collect());
+            let lost = match (count, &own) {
+                (0, Some(own)) if setting == Setting::Beside => lost(wish, own),
+                _ => None,
+            };
+            if count > 0 {
+                ends.done += 1;
+            } else if let Some(why) = lost {
+                self.lost.push(format!("{to} did not get {amount:?}: {why}"));
+            } else if wish.signed.is_empty() && own.is_none_or(|own| own.is_empty()) {
+                ends.refused += 1;
+            }
         }
-        let meant: BTreeSet<Address> = wishes.iter().map(|wish| wish.token.unwrap_or(wish.to)).collect();
         for tx in &sent {
-            let is_meant = tx.to.is_some_and(|to| meant.contains(&to));
-            let amount = wishes.iter().any(|wish| match wish.token {
-                None => tx.to == Some(wish.to) && tx.value == wish.amount,
-                Some(token) => tx.to == Some(token) && tx.value.is_zero(),
-            });
-            // What takes the place of another pays its own account nothing.
-            let is_called_off = tx.to == Some(self.account) && tx.value.is_zero();
-            if !(is_meant && amount || is_called_off) {
-                self.notes(format!("nobody wished {tx:?}"));
-            }
+            self.was_wished(tx, wishes);
             let is_known =
                 known.is_none_or(|known| known.iter().any(|s| text(s, "hash").eq_ignore_ascii_case(&tx.hash)));
             if !is_known {
                 self.notes(format!("the wallet does not know {}", tx.hash));
             }
         }
-        done
+        ends
+    }
+
+    /// How often a payment was made.
+    fn count(&mut self, payment: &Payment, sent: &[Mined]) -> usize {
+        let Payment { to, amount, token } = *payment;
+        let Some(token) = token else {
+            return sent.iter().filter(|tx| tx.done && tx.to == Some(to)).count();
+        };
+        let got = self.truth.tokens(token, to);
+        if !got.is_multiple_of(amount.rau()) {
+            self.notes(format!("{to} got {got} coins, and {amount:?} were meant"));
+        }
+        (got / amount.rau()) as usize
+    }
+
+    fn was_wished(&mut self, tx: &Mined, wishes: &[Wish]) {
+        let is_it = |payment: &Payment| match payment.token {
+            None => tx.to == Some(payment.to) && tx.value == payment.amount,
+            Some(token) => tx.to == Some(token) && tx.value.is_zero(),
+        };
+        if !wishes.iter().any(|wish| is_it(&wish.payment)) {
+            self.notes(format!("nobody wished {tx:?}"));
+        }
     }
 
     /// What the account has sent, and what it holds, of one moment.
@@ -166,46 +224,18 @@ impl Judge {
     }
 }
 
-/// A sentence without what groups digits.
-fn plain(sentence: &str) -> String {
-    sentence.replace('\u{202f}', "").replace('\u{a0}', " ")
-}
-
-/// The addresses that a sentence names.
-pub fn addresses(sentence: &str) -> Vec<Address> {
-    let text = plain(sentence);
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    words
-        .filter(|word| word.len() == 42 && word.starts_with("0x") || word.len() == 41 && word.starts_with("io1"))
-        .filter_map(|word| word.parse().ok())
-        .collect()
-}
-
-/// The sums of IOTX that a sentence names.
-pub fn amounts(sentence: &str) -> Vec<Amount> {
-    let text = plain(sentence);
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let sums = words
-        .windows(2)
-        .filter(|pair| pair[1].trim_matches(|c: char| !c.is_ascii_alphanumeric()) == "IOTX");
-    sums.filter_map(|pair| rau(pair[0])).collect()
-}
-
-/// `1234.5` in Rau.
-fn rau(text: &str) -> Option<Amount> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits = format!("{whole}{part:0<18}");
-    let is_number = part.len() <= 18 && !whole.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
-    is_number.then(|| digits.parse().ok().map(Amount::from_rau)).flatten()
+/// Why a wish that was not done is lost; none where it was never signed, or is said to have come to nothing. `own` are its
+/// submissions.
+fn lost(wish: &Wish, own: &[&Value]) -> Option<String> {
+    if let Some(open) = own.iter().find(|submission| is_open(submission)) {
+        return Some(format!("{} is still {}", text(open, "hash"), text(open, "state")));
+    }
+    let is_forgotten = !wish.signed.is_empty() && own.is_empty();
+    is_forgotten.then(|| "the wallet does not know any more that it was signed".to_owned())
 }
 
 #[test]
-fn the_judge_reads_what_a_sentence_names_and_what_an_end_is() {
-    let to = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
-    let sentence = format!("1\u{202f}000.500\u{202f}000 IOTX went to {to}.");
-    assert_eq!(addresses(&sentence), [to.parse().unwrap()]);
-    assert_eq!(amounts(&sentence), [Amount::from_rau(10_005 * 10_u128.pow(17))]);
-    assert_eq!(amounts("The money went. No IOTX, 12 coins."), []);
+fn the_judge_knows_what_an_end_is_and_what_is_lost() {
     for (state, done, so) in [
         ("final", Some(true), Some(true)),
         ("final", Some(false), Some(false)),
@@ -218,4 +248,16 @@ fn the_judge_reads_what_a_sentence_names_and_what_an_end_is() {
     ] {
         assert_eq!(is_so(state, done), so, "{state} {done:?}");
     }
+    let [sent, held, failed] = [
+        serde_json::json!({ "hash": "0x1", "state": "sent" }),
+        serde_json::json!({ "hash": "0x1", "state": "signed", "held": true }),
+        serde_json::json!({ "hash": "0x1", "state": "failed" }),
+    ];
+    let payment = Payment::of(Address::from_bytes([1; 20]), Amount::from_iotx(1), &[]).unwrap();
+    let mut wish = Wish::of(payment);
+    assert_eq!(lost(&wish, &[]), None, "it was never signed");
+    wish.signed.push("a".to_owned());
+    assert!(lost(&wish, &[]).is_some() && lost(&wish, &[&failed, &sent]).is_some());
+    assert_eq!(lost(&wish, &[&held]), None, "it waits for the person");
+    assert_eq!(lost(&wish, &[&failed]), None, "it is said to have come to nothing");
 }

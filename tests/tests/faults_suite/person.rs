@@ -6,14 +6,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ballast_api::{Call, calls};
-use ballast_domain::{Action, Address, Amount, Intent, Proposal, TokenAmount, Units, actions};
-use ballast_tests::{chance::Dice, liar::Kind};
+use ballast_api::{Call, HistoryFilter, calls};
+use ballast_domain::{Action, Address, Intent, Proposal, TokenAmount, Units, actions};
+use ballast_tests::{
+    chance::Dice,
+    liar::{Kind, Payment},
+};
 use ballast_wallet::Wallet;
 use serde_json::{Value, json};
 
 use crate::{
-    judge::{Judge, Wish, limit},
+    judge::{Judge, is_open},
+    wish::{Wish, beyond, stranger, sum, wish_of},
     world::{CHAIN, COIN, Setting, World},
 };
 
@@ -24,22 +28,11 @@ const WATCHED: Duration = Duration::from_millis(3_500);
 /// The same where what was mined is hidden: after ten seconds and some blocks it may be taken for gone.
 const WATCHED_LONG: Duration = Duration::from_millis(14_000);
 const LOOK: Duration = Duration::from_millis(250);
-
-/// Somebody whom nobody else has ever paid.
-pub fn stranger(dice: &mut Dice) -> Address {
-    let mut bytes = [0x5a; 20];
-    for part in bytes.chunks_mut(8) {
-        let drawn = dice.below(u64::MAX).to_be_bytes();
-        part.copy_from_slice(&drawn[..part.len()]);
-    }
-    Address::from_bytes(bytes)
-}
-
-/// A few IOTX and some Rau, which no other wish has.
-pub fn sum(dice: &mut Dice) -> Amount {
-    let iotx = Amount::from_iotx(1 + dice.below(5));
-    iotx.saturating_add(Amount::from_rau(u128::from(1 + dice.below(1_000_000))))
-}
+/// How long the history has to become what is so, once nobody lies any more: it is looked anew five seconds after a node
+/// failed.
+const HISTORY: Duration = Duration::from_secs(8);
+/// How often the wallet is led to ask what one kind of lie is about.
+const PROVOKED: usize = 12;
 
 pub struct Person<'a> {
     pub world: &'a World,
@@ -81,48 +74,100 @@ impl<'a> Person<'a> {
 
     /// Wishes something new and sees what becomes of it; what comes to nothing is wished once more.
     pub async fn wishes(&mut self, dice: &mut Dice) {
-        let (to, amount) = (stranger(dice), sum(dice));
-        let token = self.in_coins.then(|| COIN.parse().unwrap());
+        let payment = self.payment(dice);
         let name = format!("Friend {}", self.wishes.len());
         // Known, so that the review and the road have no more to ask than the liar gives them.
         let known = calls::SetContact {
-            address: to,
+            address: payment.to,
             name,
             note: String::new(),
         };
         self.ask(&known).await;
-        self.wishes.push(Wish {
-            to,
-            amount,
-            token,
-            signed: Vec::new(),
-        });
-        let Some(first) = self.proposes().await else { return };
+        self.wishes.push(Wish::of(payment));
+        let of = self.wishes.len() - 1;
+        let Some(first) = self.proposes(&payment).await else {
+            return;
+        };
         // What is said to have come to nothing, or could not be signed, is wished again.
-        if self.signs(&first).await == Some(false) {
+        if self.signs(of, &first).await == Some(false) {
             return;
         }
-        let Some(second) = self.proposes().await else { return };
+        let Some(second) = self.proposes(&payment).await else {
+            return;
+        };
         // Who is told that the very same is under way leaves it.
         if rules(&second).is_subset(&rules(&first)) {
-            self.signs(&second).await;
+            self.signs(of, &second).await;
         }
     }
 
-    fn intent(&self) -> Intent {
-        let wish = &self.wishes[self.wishes.len() - 1];
-        let action: Action = match wish.token {
+    /// Wishes again what was never signed, such as what a rule forbade while the liar lied.
+    pub async fn wishes_again(&mut self) {
+        let Some(known) = self.submissions().await else { return };
+        for of in 0..self.wishes.len() {
+            let payment = self.wishes[of].payment;
+            let is_known = known
+                .iter()
+                .any(|s| wish_of(s, &self.wishes).is_some_and(|wish| wish.payment == payment));
+            if !is_known && let Some(proposal) = self.proposes(&payment).await {
+                self.signs(of, &proposal).await;
+            }
+        }
+    }
+
+    /// Has the wallet ask what it does not ask by itself and the liar lies about, until it was lied to once.
+    pub async fn provokes(&mut self, kinds: &[Kind], dice: &mut Dice) {
+        let asked = [Kind::Estimates, Kind::Decimals];
+        for kind in asked.into_iter().filter(|kind| kinds.contains(kind)) {
+            for _ in 0..PROVOKED {
+                if self.world.liar.told_of(kind) > 0 {
+                    break;
+                }
+                match kind {
+                    Kind::Estimates => {
+                        // Looked at, and not wished.
+                        let intent = self.intent(&self.payment(dice));
+                        self.ask(&calls::Propose { intent }).await;
+                    }
+                    _ => self.looks_at_coins().await,
+                }
+                tokio::time::sleep(LOOK).await;
+            }
+        }
+    }
+
+    /// Looks at the tokens: the coin was added while nobody lied, and has the decimals that it had then.
+    async fn looks_at_coins(&mut self) {
+        let coin: Address = COIN.parse().unwrap();
+        let all = self.ask(&calls::GetTokens { account: None }).await.unwrap_or_default();
+        let other = all.iter().find(|token| token.contract == coin);
+        if let Some(said) = other.and_then(|token| token.decimals).filter(|said| *said != 18) {
+            self.judge.notes(format!("the coin is shown with {said} decimals"));
+        }
+    }
+
+    /// Something that nobody has wished yet.
+    fn payment(&self, dice: &mut Dice) -> Payment {
+        Payment {
+            to: stranger(dice),
+            amount: sum(dice),
+            token: self.in_coins.then(|| COIN.parse().unwrap()),
+        }
+    }
+
+    fn intent(&self, payment: &Payment) -> Intent {
+        let Payment { to, amount, token } = *payment;
+        let action: Action = match token {
             None => actions::Send {
-                to: wish.to,
-                amount: wish.amount,
+                to,
+                amount,
                 payload: Vec::new(),
             }
             .into(),
             Some(token) => {
                 let mut word = [0; 32];
-                word[16..].copy_from_slice(&wish.amount.rau().to_be_bytes());
+                word[16..].copy_from_slice(&amount.rau().to_be_bytes());
                 let quantity = TokenAmount::new(Units::from_be_bytes(&word), 18);
-                let to = wish.to;
                 actions::SendToken { token, to, quantity }.into()
             }
         };
@@ -130,9 +175,9 @@ impl<'a> Person<'a> {
         Intent { account, action }
     }
 
-    /// The review of the newest wish; none where the wallet has none, or forbids it.
-    async fn proposes(&self) -> Option<Proposal> {
-        let intent = self.intent();
+    /// The review of a wish; none where the wallet has none, or forbids it.
+    async fn proposes(&self, payment: &Payment) -> Option<Proposal> {
+        let intent = self.intent(payment);
         for _ in 0..4 {
             let propose = calls::Propose { intent: intent.clone() };
             if let Some(proposal) = self.ask(&propose).await {
@@ -144,22 +189,18 @@ impl<'a> Person<'a> {
     }
 
     /// Signs what is reviewed, and watches it: whether it is said to have come to nothing; none where it was not signed.
-    async fn signs(&mut self, proposal: &Proposal) -> Option<bool> {
+    async fn signs(&mut self, of: usize, proposal: &Proposal) -> Option<bool> {
         let approve = calls::Approve {
             id: proposal.id.clone(),
         };
+        self.wishes[of].tried.push(proposal.id.clone());
         let signed = self.ask(&approve).await?;
-        self.is_within_bounds(proposal);
-        if let Some(wish) = self.wishes.last_mut() {
-            wish.signed.push(signed.id.clone());
-        }
+        self.is_within_bounds(of, proposal);
+        self.wishes[of].signed.push(signed.id.clone());
         let begun = Instant::now();
         let mut state = String::new();
         // The first alone is watched for long.
-        let watched = match self.wishes.len() {
-            1 => self.watched,
-            _ => WATCHED,
-        };
+        let watched = if of == 0 { self.watched } else { WATCHED };
         while begun.elapsed() < watched {
             let get = calls::GetSubmission { id: signed.id.clone() };
             if let Some(view) = self.ask(&get).await {
@@ -179,38 +220,54 @@ impl<'a> Person<'a> {
     }
 
     /// What is signed is what was wished, for this chain, and costs no more than it may.
-    fn is_within_bounds(&mut self, proposal: &Proposal) {
-        let wish = self.wishes[self.wishes.len() - 1].clone();
-        let mut wrong = Vec::new();
+    fn is_within_bounds(&mut self, of: usize, proposal: &Proposal) {
         for tx in &proposal.transactions {
             if tx.chain_id != CHAIN {
-                wrong.push(format!("signed for chain {}", tx.chain_id));
+                self.judge.notes(format!("signed for chain {}", tx.chain_id));
             }
-            let is_meant = match wish.token {
-                None => tx.to == wish.to && tx.value == wish.amount && tx.data.0.is_empty(),
-                Some(token) => tx.to == token && tx.value.is_zero() && is_transfer(&tx.data.0, &wish),
-            };
-            if !is_meant {
-                wrong.push(format!("signed for {:?}: {tx:?}", wish.to));
+            let wish = &self.wishes[of];
+            if !wish.is_called(tx.to, tx.value, &tx.data.0) {
+                self.judge.notes(format!("signed for {:?}: {tx:?}", wish.payment));
             }
             let most = tx.max_fee_per_gas.saturating_mul(u128::from(tx.gas_limit));
-            if most > limit(tx.gas_limit) {
-                wrong.push(format!("signed for a fee of up to {most:?}: {} gas", tx.gas_limit));
+            if let Some(beyond) = beyond(tx.gas_limit, most) {
+                self.judge.notes(format!("signed beyond the bounds: {beyond}"));
             }
             // With an honest word to be had no nonce is left out: nothing could ever fill it.
-            let own: usize = self.wishes.iter().map(|wish| wish.signed.len()).sum();
+            let own: usize = self.wishes.iter().map(|wish| wish.tried.len()).sum();
             let next = self.world.truth.next_nonce(self.judge.account);
-            if self.setting == Setting::Beside && tx.nonce > next + own as u64 {
-                wrong.push(format!("signed with nonce {}, and the next is {next}", tx.nonce));
+            if self.setting == Setting::Beside && tx.nonce >= next + own as u64 {
+                self.judge
+                    .notes(format!("signed with nonce {}, and the next is {next}", tx.nonce));
             }
         }
-        self.judge.wrong.extend(wrong);
     }
 
     /// What the wallet knows of; none where it cannot tell.
     pub async fn submissions(&self) -> Option<Vec<Value>> {
         let all = self.ask(&calls::GetSubmissions { account: None }).await?;
         Some(all.into_iter().map(|submission| json!(submission)).collect())
+    }
+
+    /// Reads the history, with nobody lying any more, until it is so; what stays otherwise is wrong.
+    pub async fn reads_history(&mut self) {
+        let begun = Instant::now();
+        loop {
+            let filter = HistoryFilter::default();
+            let rows = self.ask(&calls::GetHistory { filter }).await;
+            let unseen = self.ask(&calls::GetUnseen { account: None }).await;
+            let wrong = match (rows, unseen) {
+                (Some(rows), Some(unseen)) => self.judge.history(&rows, unseen.is_empty()),
+                _ => vec!["the wallet does not tell its history".to_owned()],
+            };
+            if wrong.is_empty() {
+                return;
+            }
+            if begun.elapsed() > HISTORY {
+                return wrong.into_iter().for_each(|wrong| self.judge.notes(wrong));
+            }
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
     /// Waits until nothing is open any more, for so long at the most, and reads all of it each time.
@@ -229,20 +286,6 @@ impl<'a> Person<'a> {
             tokio::time::sleep(LOOK).await;
         }
     }
-}
-
-/// Whether a submission may still come further by itself.
-pub fn is_open(submission: &Value) -> bool {
-    matches!(submission["state"].as_str(), Some("signed" | "sent" | "mined")) && submission["held"] != true
-}
-
-/// `transfer(to, amount)` of a token.
-fn is_transfer(data: &[u8], wish: &Wish) -> bool {
-    data.len() == 68
-        && data[..4] == [0xa9, 0x05, 0x9c, 0xbb]
-        && data[16..36] == *wish.to.as_bytes()
-        && data[36..52] == [0; 16]
-        && data[52..] == wish.amount.rau().to_be_bytes()
 }
 
 fn rules(proposal: &Proposal) -> BTreeSet<&str> {

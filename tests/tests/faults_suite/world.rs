@@ -46,6 +46,8 @@ pub struct World {
     pub home: tempfile::TempDir,
     pub truth: Truth,
     pub liar: Liar,
+    /// Whether the liar is the first of the endpoints, or the only one.
+    pub is_liar_first: bool,
     _node: Handle,
     network: Network,
     keyring: Arc<MemoryKeyring>,
@@ -88,11 +90,12 @@ impl World {
         let truth = Truth::of(node.url());
         truth.ask("practice_mine", json!([{ "blocks": BLOCKS, "stepSeconds": STEP }]));
         let liar = Liar::start(node.address(), kinds, dice.below(u64::MAX));
-        let endpoints = match (setting, dice.below(3)) {
-            (Setting::Alone, _) => vec![liar.url()],
-            // Most often the liar is asked first.
-            (Setting::Beside, 0) => vec![node.url(), liar.url()],
-            (Setting::Beside, _) => vec![liar.url(), node.url()],
+        // Most often the liar is asked first.
+        let is_liar_first = dice.below(3) > 0 || setting == Setting::Alone;
+        let endpoints = match setting {
+            Setting::Alone => vec![liar.url()],
+            Setting::Beside if is_liar_first => vec![liar.url(), node.url()],
+            Setting::Beside => vec![node.url(), liar.url()],
         };
         let home = tempfile::tempdir().unwrap();
         let text = remembered(own, &endpoints).to_string();
@@ -102,6 +105,7 @@ impl World {
             home,
             truth,
             liar,
+            is_liar_first,
             _node: node,
             network: Network::Own(own),
             keyring: Arc::default(),
@@ -144,9 +148,21 @@ impl World {
         };
         wallet.call(&create).await.unwrap();
         let account = wallet.call(&calls::GetStatus {}).await.unwrap().accounts[0].address;
+        Self::sees_nothing_yet(wallet).await;
         self.fund(account);
         Self::meets_coin(wallet).await;
         account
+    }
+
+    /// Waits for a while until the wallet has seen that its new account has nothing: what comes then, its history tells.
+    async fn sees_nothing_yet(wallet: &Wallet) {
+        for _ in 0..40 {
+            let unseen = wallet.call(&calls::GetUnseen { account: None }).await;
+            if unseen.is_ok_and(|unseen| unseen.is_empty()) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     async fn meets_coin(wallet: &Wallet) {
