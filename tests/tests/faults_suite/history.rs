@@ -7,20 +7,22 @@ use crate::{judge::Judge, world::MONEY};
 
 impl Judge {
     /// What of a history is not so. `knows_all` says whether the wallet claims to have seen every block: then what came in
-    /// is what the account was given. Of money that it says nothing explains, it claims to know nothing.
+    /// is what the account was given.
     pub fn history(&self, rows: &[HistoryRow], knows_all: bool) -> Vec<String> {
-        let (mut wrong, mut came, mut is_explained) = (Vec::new(), Amount::ZERO, true);
+        let (mut wrong, mut came) = (Vec::new(), Amount::ZERO);
         for row in rows {
             match row.arrival {
                 None => wrong.extend(self.own_row(row)),
-                Some(ArrivalKind::Unexplained) => is_explained = false,
+                Some(ArrivalKind::Unexplained) => {
+                    wrong.push(format!("nobody gave what the history tells of: {:?}", row.sentence));
+                }
                 Some(_) => {
                     came = came.saturating_add(row.incoming.unwrap_or(Amount::ZERO));
                     wrong.extend(self.arrival(row));
                 }
             }
         }
-        if knows_all && is_explained && came != MONEY {
+        if knows_all && came != MONEY {
             wrong.push(format!("the history says that {came:?} came in, and it was {MONEY:?}"));
         }
         wrong

@@ -4,6 +4,7 @@
 //! in no block's receipts (node-behaviour.md §3). So receipts are asked for one by one, many in a batch.
 
 use ballast_domain::{Address, Amount, Hash, Height, Party, Snapshot, Timestamp, Transfer, TransferKind};
+use futures_util::future::join_all;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -66,6 +67,19 @@ impl Client {
             }
         }
         Ok(None)
+    }
+
+    /// Whether the other endpoints say that an account holds something else than `node` said: one at least answers, and
+    /// none says the same. One that a block came to in between says so for as long as that takes.
+    pub async fn others_deny(&self, node: &str, account: Address, said: Amount) -> bool {
+        let others = self.nodes().into_iter().filter(|other| other != node);
+        let asked = others.map(|other| async move {
+            let answers = self.ask_one(&other, &[balance(account, "latest")]).await.ok()?;
+            let answer = answers.into_iter().next()?.ok()?;
+            quantity(&other, &answer).ok().map(Amount::from_rau)
+        });
+        let heard: Vec<Amount> = join_all(asked).await.into_iter().flatten().collect();
+        !heard.is_empty() && !heard.contains(&said)
     }
 
     /// An account's balance after a block; `None` where the node does not have that past. Each answer shows by itself

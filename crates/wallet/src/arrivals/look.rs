@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use ballast_domain::{Address, Amount, Hash, Height};
+use ballast_domain::{Address, Amount, Hash, Height, Snapshot};
 use ballast_store::{Arrival, Seen};
 
 use super::{
@@ -32,8 +32,12 @@ impl Session {
         };
         let head = self.known().head.map_or(at, |head| head.height);
         let too_high = Height(at.max(head).0.saturating_add(AT_ONCE));
+        let denied = self.denied(&now, runs, accounts, &deeds).await;
         let mut moved = Vec::new();
         for (account, balance) in accounts.iter().copied().zip(now.value) {
+            if denied.contains(&account) {
+                continue;
+            }
             let runs = runs.entry(account).or_default();
             if runs.last().is_some_and(|run| run.last > too_high) {
                 // A height that no chain had, which a node once named, must not hide all that comes.
@@ -51,6 +55,31 @@ impl Session {
         }
         let came = self.go_through(runs, &moved, at).await?;
         Ok(Some((at, came)))
+    }
+
+    /// The accounts whose balance moved otherwise than known by one node's word, and which no other endpoint confirms: it is
+    /// looked at them again with the next block.
+    async fn denied(
+        &self,
+        now: &Snapshot<Vec<Amount>>,
+        runs: &BTreeMap<Address, Vec<Seen>>,
+        accounts: &[Address],
+        deeds: &[Deed],
+    ) -> HashSet<Address> {
+        let mut denied = HashSet::new();
+        if self.runs_its_network() {
+            return denied;
+        }
+        for (account, balance) in accounts.iter().copied().zip(now.value.iter().copied()) {
+            let run = runs.get(&account).and_then(|runs| runs.last());
+            let is_known = run.is_some_and(|run| {
+                run.last >= now.height || explains(deeds, account, (run.last, run.balance), (now.height, balance))
+            });
+            if !is_known && self.client.others_deny(&now.node, account, balance).await {
+                denied.insert(account);
+            }
+        }
+        denied
     }
 
     /// Asks for the receipts of the blocks in which balances moved otherwise than known.

@@ -1,6 +1,6 @@
 //! What transactions under way take and change: what nodes tell does not know of them yet.
 
-use ballast_domain::{Address, Amount, Intent, Proposal};
+use ballast_domain::{Address, Amount, Intent, Proposal, Warning};
 use ballast_store::{Filter, State, Submission};
 
 use super::{held::a_day_ago, warnings};
@@ -30,6 +30,19 @@ impl Session {
         if proposal.transactions.is_empty() {
             return Ok(());
         }
+        let lately = self.lately().await?;
+        let other = || {
+            let meets = lately.under_way.iter().any(|other| meet(&proposal.intent, other));
+            meets.then(warnings::other_under_way)
+        };
+        let said = lately.same(&proposal.intent).or_else(other);
+        proposal.warnings.extend(said);
+        proposal.warnings.sort_by_key(|w| w.severity);
+        Ok(())
+    }
+
+    /// What was signed lately and may be done yet.
+    pub(super) async fn lately(&self) -> Result<Lately> {
         let filter = Filter {
             chain_id: Some(self.params.chain_id),
             states: vec![State::Signed, State::Sent],
@@ -39,25 +52,35 @@ impl Session {
         let (open, ended) = self
             .with_store(move |store| Ok((store.history(&filter)?, store.doubtful_ends(chain_id, since)?)))
             .await?;
-        let goes_on = open.iter().filter(|s| s.replaced_by.is_none());
-        let under_way: Vec<Intent> = goes_on.filter_map(|s| s.intent().ok()).collect();
-        let same = under_way.iter().filter(|intent| **intent == proposal.intent).count();
-        let came_to_nothing = |s: &Submission| {
-            let nothing = matches!(
-                s.state,
-                State::Failed | State::Vanished | State::Replaced | State::Dropped
-            );
-            nothing && s.replaced_by.is_none() && s.intent().is_ok_and(|intent| intent == proposal.intent)
+        let came_to_nothing = |s: &&Submission| {
+            let nothing = [State::Failed, State::Vanished, State::Replaced, State::Dropped];
+            nothing.contains(&s.state) && s.replaced_by.is_none()
         };
-        if same > 0 {
-            proposal.warnings.push(warnings::same_under_way(same));
-        } else if ended.iter().any(came_to_nothing) {
-            proposal.warnings.push(warnings::same_in_doubt());
-        } else if under_way.iter().any(|other| meet(&proposal.intent, other)) {
-            proposal.warnings.push(warnings::other_under_way());
+        let intents = |all: &[Submission], which: &dyn Fn(&&Submission) -> bool| {
+            all.iter().filter(which).filter_map(|s| s.intent().ok()).collect()
+        };
+        Ok(Lately {
+            under_way: intents(&open, &|s| s.replaced_by.is_none()),
+            in_doubt: intents(&ended, &came_to_nothing),
+        })
+    }
+}
+
+/// What was signed lately and may be done yet.
+pub(super) struct Lately {
+    /// No block holds it yet.
+    under_way: Vec<Intent>,
+    /// It came to nothing, and not for sure.
+    in_doubt: Vec<Intent>,
+}
+
+impl Lately {
+    /// What is to be said where the very same was signed.
+    pub(super) fn same(&self, intent: &Intent) -> Option<Warning> {
+        match self.under_way.iter().filter(|other| *other == intent).count() {
+            0 => self.in_doubt.contains(intent).then(warnings::same_in_doubt),
+            same => Some(warnings::same_under_way(same)),
         }
-        proposal.warnings.sort_by_key(|w| w.severity);
-        Ok(())
     }
 }
 

@@ -181,6 +181,14 @@ async fn a_failed_step_stops_all_that_wait_for_it_and_nothing_else() {
         (&failed.steps[1].state, &failed.steps[2].state),
         (&StepState::Not, &StepState::Not)
     );
+    // The same as a step again is warned of: one node alone said that it failed.
+    let again = world.steps(vec![world.send(&rau(1), &[]), world.send(&rau(7), &[])]);
+    let again = world.propose(again).await;
+    let warns = |step: usize| {
+        let cautions = again.steps[step].cautions.iter();
+        cautions.filter(|w| w.rule == "submission.same-under-way").count()
+    };
+    assert_eq!((warns(0), warns(1)), (1, 0));
     world.lies.fails.store(0, Ordering::SeqCst);
     world.mine(5).await;
     tokio::time::sleep(Duration::from_secs(2)).await;

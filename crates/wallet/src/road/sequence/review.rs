@@ -70,11 +70,13 @@ impl Session {
         let clock = self.clock(&ground.head);
         let reviewed = sequence::review(&steps, clock, &ground.books.ledger, &balances, cost);
         let codes = self.codes_of(&intents).await?;
+        let lately = self.lately().await?;
         let leaves = reviewed.iter().map(|step| given_away(&step.moved, &balances)).sum();
         let steps: Vec<ReviewedStep> = (steps.into_iter().zip(reviewed).zip(gas))
             .map(|((step, reviewed), gas)| {
                 let price = footing.bearings.judge(&fees, gas.limit, ground.head.height);
                 let said = self.foreign_chain().into_iter().chain(price);
+                let said = said.chain(lately.same(&step.intent));
                 let warns = said.chain(footing.warns_of(&step.intent)).collect();
                 agreed(step, reviewed, gas, warns, &|intent, gas| {
                     bounds(intent, gas, fees.max_fee_per_gas, &codes)
