@@ -3,13 +3,15 @@
 //! What contracts pay out stands in `eth_getTransactionReceipt` alone, as logs of the node's own: in no list of logs and
 //! in no block's receipts (node-behaviour.md §3). So receipts are asked for one by one, many in a batch.
 
+use std::collections::HashSet;
+
 use ballast_domain::{Address, Amount, Hash, Height, Party, Snapshot, Timestamp, Transfer, TransferKind};
 use futures_util::future::join_all;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::quantity;
-use crate::{Client, Error, Head, Receipt, Request, Tx, transfers, transport::malformed};
+use crate::{Client, Error, Head, Receipt, Request, RpcError, Tx, transfers, transport::malformed};
 
 /// How often balances are read anew when a block came between.
 const TRIES: u8 = 3;
@@ -69,17 +71,26 @@ impl Client {
         Ok(None)
     }
 
-    /// Whether the other endpoints say that an account holds something else than `node` said: one at least answers, and
+    /// Of which accounts the other endpoints say that they hold something else than `node` said: one at least answers, and
     /// none says the same. One that a block came to in between says so for as long as that takes.
-    pub async fn others_deny(&self, node: &str, account: Address, said: Amount) -> bool {
+    pub async fn denied_by_others(&self, node: &str, said: &[(Address, Amount)]) -> HashSet<Address> {
+        let requests: Vec<Request> = said.iter().map(|(account, _)| balance(*account, "latest")).collect();
         let others = self.nodes().into_iter().filter(|other| other != node);
-        let asked = others.map(|other| async move {
-            let answers = self.ask_one(&other, &[balance(account, "latest")]).await.ok()?;
-            let answer = answers.into_iter().next()?.ok()?;
-            quantity(&other, &answer).ok().map(Amount::from_rau)
+        let asked = others.map(|other| {
+            let requests = &requests;
+            async move {
+                let answers = self.ask_one(&other, requests).await.unwrap_or_default();
+                let read = |answer: Result<Value, RpcError>| quantity(&other, &answer.ok()?).ok();
+                answers.into_iter().map(read).collect::<Vec<_>>()
+            }
         });
-        let heard: Vec<Amount> = join_all(asked).await.into_iter().flatten().collect();
-        !heard.is_empty() && !heard.contains(&said)
+        let heard: Vec<Vec<Option<u128>>> = join_all(asked).await;
+        let denied = |(place, (account, said)): (usize, &(Address, Amount))| {
+            let mut words = heard.iter().filter_map(|all| *all.get(place)?).peekable();
+            let is_denied = words.peek().is_some() && !words.any(|rau| rau == said.rau());
+            is_denied.then_some(*account)
+        };
+        said.iter().enumerate().filter_map(denied).collect()
     }
 
     /// An account's balance after a block; `None` where the node does not have that past. Each answer shows by itself

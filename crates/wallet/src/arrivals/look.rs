@@ -32,7 +32,7 @@ impl Session {
         };
         let head = self.known().head.map_or(at, |head| head.height);
         let too_high = Height(at.max(head).0.saturating_add(AT_ONCE));
-        let denied = self.denied(&now, runs, accounts, &deeds).await;
+        let denied = self.denied(&now, accounts).await;
         let mut moved = Vec::new();
         for (account, balance) in accounts.iter().copied().zip(now.value) {
             if denied.contains(&account) {
@@ -57,29 +57,14 @@ impl Session {
         Ok(Some((at, came)))
     }
 
-    /// The accounts whose balance moved otherwise than known by one node's word, and which no other endpoint confirms: it is
-    /// looked at them again with the next block.
-    async fn denied(
-        &self,
-        now: &Snapshot<Vec<Amount>>,
-        runs: &BTreeMap<Address, Vec<Seen>>,
-        accounts: &[Address],
-        deeds: &[Deed],
-    ) -> HashSet<Address> {
-        let mut denied = HashSet::new();
+    /// The accounts whose balance, moved or not, is one node's word that no other endpoint confirms: it is looked at them
+    /// again with the next block.
+    async fn denied(&self, now: &Snapshot<Vec<Amount>>, accounts: &[Address]) -> HashSet<Address> {
         if self.runs_its_network() {
-            return denied;
+            return HashSet::new();
         }
-        for (account, balance) in accounts.iter().copied().zip(now.value.iter().copied()) {
-            let run = runs.get(&account).and_then(|runs| runs.last());
-            let is_known = run.is_some_and(|run| {
-                run.last >= now.height || explains(deeds, account, (run.last, run.balance), (now.height, balance))
-            });
-            if !is_known && self.client.others_deny(&now.node, account, balance).await {
-                denied.insert(account);
-            }
-        }
-        denied
+        let said: Vec<_> = accounts.iter().copied().zip(now.value.iter().copied()).collect();
+        self.client.denied_by_others(&now.node, &said).await
     }
 
     /// Asks for the receipts of the blocks in which balances moved otherwise than known.
