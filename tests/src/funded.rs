@@ -10,6 +10,7 @@ use ballast_practice::{faucet_address, faucet_transfer};
 use serde_json::{Value, json};
 
 use crate::{
+    hex,
     programs::{Cli, PHRASE, Practice, program},
     rpc,
 };
@@ -31,8 +32,7 @@ pub fn enrich(chain: &str, account: &str, iotx: u64) {
     let (id, nonce) = (number(ask("eth_chainId", json!([]))), number(nonce));
     let to: Address = account.parse().unwrap();
     let raw = faucet_transfer(id, nonce, to, Amount::from_iotx(iotx), PRICE);
-    let raw: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
-    ask("eth_sendRawTransaction", json!([format!("0x{raw}")]));
+    ask("eth_sendRawTransaction", json!([hex(&raw)]));
 }
 
 /// A practice network, and a wallet with an account that has practice money. Panics where a program does not do what

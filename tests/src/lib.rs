@@ -17,4 +17,4 @@ pub mod screens;
 mod size;
 pub mod window;
 
-pub use rpc::{post, rpc};
+pub use rpc::{hex, post, rpc};

@@ -7,7 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A built program of this workspace: it stands two folders above the running test.
 ///
@@ -203,7 +203,7 @@ impl Practice {
 
     /// Makes one block.
     pub fn mine(&self) {
-        self.ask("practice_mine", serde_json::json!([{ "blocks": 1 }]));
+        self.ask("practice_mine", json!([{ "blocks": 1 }]));
     }
 }
 
@@ -218,4 +218,19 @@ impl Drop for Practice {
 /// A file of the repository, by its path from the top.
 pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+/// Has a wallet in `home` open the testnet and ask these nodes alone: the built-in endpoints are left out, so that nothing
+/// beyond this machine is asked.
+///
+/// # Panics
+/// When it cannot be written.
+pub fn only(home: &Path, urls: &[&str]) {
+    let networks: Value = serde_json::from_slice(&std::fs::read(repository("assets/networks.json")).unwrap()).unwrap();
+    let built_in = networks["testnet"]["endpoints"].as_array().unwrap();
+    let left_out: Vec<_> = built_in.iter().map(|e| e["url"].clone()).collect();
+    let own: Vec<_> = urls.iter().map(|url| json!({ "url": url })).collect();
+    let choice = json!({ "own": own, "leftOut": left_out, "order": [] });
+    let remembered = json!({ "network": "testnet", "endpoints": { "Testnet": choice } });
+    std::fs::write(home.join("ballast.json"), remembered.to_string()).unwrap();
 }

@@ -21,6 +21,12 @@ pub fn rpc(url: &str, method: &str, params: Value) -> Result<Value, String> {
     }
 }
 
+/// Bytes as nodes take them.
+pub fn hex(bytes: &[u8]) -> String {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("0x{digits}")
+}
+
 /// Posts a body and gives the answer's.
 ///
 /// # Errors

@@ -338,6 +338,22 @@ impl Window {
         self.find(name).await.text().await.expect("an element has a text")
     }
 
+    /// Waits until the element's text has these words.
+    ///
+    /// # Panics
+    /// When it has not within `patience`.
+    pub async fn says(&self, name: &str, words: &str, patience: Duration) {
+        let start = std::time::Instant::now();
+        loop {
+            let now = self.text(name).await;
+            if now.contains(words) {
+                return;
+            }
+            assert!(start.elapsed() < patience, "{name} does not say {words:?} but {now:?}");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
     /// The exact amount it shows, in Rau; none while it shows a dash.
     pub async fn rau(&self, name: &str) -> Option<u128> {
         self.find(name)

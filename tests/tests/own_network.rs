@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use ballast_domain::{Address, Amount};
-use ballast_practice::{faucet_address, faucet_transfer};
+use ballast_domain::Amount;
 use ballast_tests::{
+    funded::enrich,
     programs::{Cli, PHRASE, Practice, Run},
     proxy::{Fault, Proxy},
 };
@@ -59,16 +59,7 @@ impl World {
 
     /// Money from the practice network's faucet: nobody asks for it there but by hand.
     fn fund(&self, account: &str) {
-        let nonce = number(
-            &self
-                .node
-                .ask("eth_getTransactionCount", json!([faucet_address(), "latest"])),
-        );
-        let price = Amount::from_rau(number(&self.node.ask("eth_gasPrice", json!([]))));
-        let to: Address = account.parse().unwrap();
-        let raw = faucet_transfer(CHAIN, nonce as u64, to, Amount::from_iotx(5_000), price);
-        let hex: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
-        self.node.ask("eth_sendRawTransaction", json!([format!("0x{hex}")]));
+        enrich(&self.node.url(), account, 5_000);
         self.node.mine();
     }
 

@@ -10,15 +10,8 @@ use ballast_tests::{
 };
 use serde_json::json;
 
-async fn text_has(window: &Window, name: &str, words: &str) {
-    for _ in 0..300 {
-        if window.text(name).await.contains(words) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("{name} does not say {words:?} but {:?}", window.text(name).await);
-}
+/// How long words are waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A question that is open when the window locks is closed, with what is typed in it.
 async fn is_asked(window: &Window) {
@@ -38,12 +31,12 @@ async fn hurries(window: &Window) {
     window.write("delegates-search", "fathom").await;
     window.press("stake-fathom").await;
     window.write("stake-amount", "12 000").await;
-    text_has(window, "stake-amount-understood", "12\u{202f}000").await;
+    window.says("stake-amount-understood", "12\u{202f}000", PATIENCE).await;
     window.write("stake-amount", "0,500").await;
     let said = window.text("stake-amount-error").await;
     assert!(said.contains("write 0.500 or 500"), "{said}");
     window.write("stake-amount", "1,234.50").await;
-    text_has(window, "stake-amount-understood", "1\u{202f}234.5").await;
+    window.says("stake-amount-understood", "1\u{202f}234.5", PATIENCE).await;
 
     window.press_twice("stake-review").await;
     window.find("review-sentence").await;
@@ -96,7 +89,7 @@ async fn forgets(window: &Window) {
     window.press("lock-now").await;
     window.write("unlock-password", PASSWORD).await;
     window.press("unlock").await;
-    text_has(window, "unlock-password-error", "password").await;
+    window.says("unlock-password-error", "password", PATIENCE).await;
     window.write("unlock-password", "lantern harbour quartz").await;
     window.press("unlock").await;
     window.find("lock-now").await;
@@ -188,7 +181,9 @@ async fn a_phrase_that_comes_while_no_node_answers_is_searched_when_one_does() {
     window.both("found-missed").await;
 
     let _node = Practice::at(port, &args);
-    text_has(&window, "found-summary", "None of the four paths was ever used").await;
+    window
+        .says("found-summary", "None of the four paths was ever used", PATIENCE)
+        .await;
     assert!(!window.has("found-missed").await);
     window.press("found-done").await;
     window.find("own-banner").await;
@@ -272,9 +267,9 @@ async fn the_words_are_shown_again_and_the_practice_network_is_begun_anew() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(folder.path());
     let window = server.open().await;
-    text_has(&window, "network-wallet", "for Practice alone").await;
+    window.says("network-wallet", "for Practice alone", PATIENCE).await;
     window.press("begin-create").await;
-    text_has(&window, "for-network", "For Practice").await;
+    window.says("for-network", "For Practice", PATIENCE).await;
     window.write("password", PASSWORD).await;
     window.write("password-again", PASSWORD).await;
     window.press("create-vault").await;
@@ -301,7 +296,9 @@ async fn the_words_are_shown_again_and_the_practice_network_is_begun_anew() {
     window.wait_for_rau("home-staked", |rau| rau > 0).await;
 
     window.press("rail-settings").await;
-    text_has(&window, "practice-settings", "comes from this network's faucet").await;
+    window
+        .says("practice-settings", "comes from this network's faucet", PATIENCE)
+        .await;
     window.press("practice-over").await;
     window.press("practice-over-not").await;
     window.press("practice-over").await;

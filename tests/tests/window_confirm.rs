@@ -20,7 +20,7 @@ use std::{
 
 use ballast_tests::{
     desk::Desk,
-    programs::{Practice, repository},
+    programs::{Practice, only, repository},
     proxy::{Fault, MARKUP, Proxy},
     window::{Server, Window, answer, asked},
 };
@@ -334,13 +334,7 @@ async fn a_delegates_name_with_markup_is_shown_as_letters() {
     let node = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "1"]);
     node.ask("practice_mine", json!([{ "blocks": 40, "stepSeconds": 1 }]));
     let liar = Proxy::start(node.address(), Fault::Marks).url();
-    // The built-in endpoints are left out, so that nothing beyond this machine is asked.
-    let networks: Value = serde_json::from_slice(&std::fs::read(repository("assets/networks.json")).unwrap()).unwrap();
-    let built_in = networks["testnet"]["endpoints"].as_array().unwrap();
-    let left_out: Vec<_> = built_in.iter().map(|e| e["url"].clone()).collect();
-    let choice = json!({ "own": [{ "url": liar }], "leftOut": left_out, "order": [] });
-    let remembered = json!({ "network": "testnet", "endpoints": { "Testnet": choice } });
-    std::fs::write(folder.path().join("ballast.json"), remembered.to_string()).unwrap();
+    only(folder.path(), &[&liar]);
     let server = Server::start(folder.path());
     let window = server.open().await;
     window.import().await;

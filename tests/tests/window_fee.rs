@@ -14,6 +14,9 @@ use ballast_tests::{
 };
 use serde_json::{Value, json};
 
+/// How long words are waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 const ADA: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 /// Opens the network of a node, and brings the tests' wallet there.
@@ -47,16 +50,6 @@ async fn review(window: &Window) {
     window.find("review-sentence").await;
 }
 
-async fn text_has(window: &Window, name: &str, words: &str) {
-    for _ in 0..100 {
-        if window.text(name).await.contains(words) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("{name} does not say {words:?} but {:?}", window.text(name).await);
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_fee_beyond_the_limit_is_refused_until_the_person_lets_it_cost_more() {
     let folder = tempfile::tempdir().unwrap();
@@ -80,13 +73,13 @@ async fn a_fee_beyond_the_limit_is_refused_until_the_person_lets_it_cost_more() 
     window.both("fee-refused").await;
 
     window.press("rail-settings").await;
-    text_has(&window, "fee-limit-now", "1 IOTX").await;
+    window.says("fee-limit-now", "1 IOTX", PATIENCE).await;
     window.write("fee-limit", "0,500").await;
     window.press("fee-limit-save").await;
     window.find("fee-limit-error").await;
     window.write("fee-limit", "3").await;
     window.press("fee-limit-save").await;
-    text_has(&window, "fee-limit-now", "3 IOTX").await;
+    window.says("fee-limit-now", "3 IOTX", PATIENCE).await;
     window.both("fee-limit").await;
 
     review(&window).await;

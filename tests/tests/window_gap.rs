@@ -4,9 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use ballast_domain::{Address, Amount};
-use ballast_practice::{faucet_address, faucet_transfer};
 use ballast_tests::{
+    funded::enrich,
     programs::{Cli, PASSWORD, PHRASE, Practice},
     proxy::{Fault, Proxy},
     window::{Server, Window},
@@ -15,20 +14,6 @@ use serde_json::{Value, json};
 
 const CHAIN: u64 = 4711;
 const FRIEND: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
-
-fn number(hex: &Value) -> u128 {
-    u128::from_str_radix(hex.as_str().unwrap().trim_start_matches("0x"), 16).unwrap()
-}
-
-fn fund(node: &Practice, account: &str) {
-    let nonce = node.ask("eth_getTransactionCount", json!([faucet_address(), "latest"]));
-    let price = Amount::from_rau(number(&node.ask("eth_gasPrice", json!([]))));
-    let to: Address = account.parse().unwrap();
-    let raw = faucet_transfer(CHAIN, number(&nonce) as u64, to, Amount::from_iotx(5_000), price);
-    let raw: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
-    node.ask("eth_sendRawTransaction", json!([format!("0x{raw}")]));
-    node.mine();
-}
 
 /// Follows a link to a page of the app, as one that is pressed.
 async fn go(window: &Window, path: &str) {
@@ -58,7 +43,8 @@ async fn fill_a_gap() {
     assert_eq!(cli.run(&["accounts", "import-phrase"], PHRASE).code, Some(0));
     let status = cli.run(&["status"], "").json();
     let account = status["status"]["accounts"][0]["address"].as_str().unwrap().to_owned();
-    fund(&node, &account);
+    enrich(&node.url(), &account, 5_000);
+    node.mine();
     let send =
         |iotx: u64| json!({ "account": account, "action": "send", "to": FRIEND, "amount": format!("{iotx} IOTX") });
     let both = json!([send(3), send(4)]).to_string();

@@ -6,11 +6,14 @@
 use std::time::Duration;
 
 use ballast_tests::{
-    programs::{PASSWORD, Practice, repository},
+    programs::{PASSWORD, Practice, only, repository},
     proxy::{Fault, Proxy},
     window::{Server, Window},
 };
-use serde_json::{Value, json};
+use serde_json::json;
+
+/// How long words are waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 async fn gone(window: &Window, name: &str) {
     for _ in 0..100 {
@@ -33,23 +36,10 @@ async fn falls_silent(node: &Practice, window: &Window) {
         }
     };
     producers(false);
-    chip_says(window, "no block for").await;
+    window.says("sync-state", "no block for", Duration::from_secs(30)).await;
     window.both("network-silent").await;
     producers(true);
-    chip_says(window, "in step").await;
-}
-
-async fn chip_says(window: &Window, words: &str) {
-    for _ in 0..300 {
-        if window.text("sync-state").await.contains(words) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!(
-        "the chip does not say {words:?} but {:?}",
-        window.text("sync-state").await
-    );
+    window.says("sync-state", "in step", Duration::from_secs(30)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -142,14 +132,7 @@ async fn an_endpoint_that_lies_about_its_height_stays_behind_the_honest_one() {
     let node = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "1"]);
     let honest = Proxy::start(node.address(), Fault::None).url();
     let liar = Proxy::start(node.address(), Fault::Ahead(1_000_000)).url();
-    // The built-in endpoints are left out, so that nothing beyond this machine is asked.
-    let networks: Value = serde_json::from_slice(&std::fs::read(repository("assets/networks.json")).unwrap()).unwrap();
-    let built_in = networks["testnet"]["endpoints"].as_array().unwrap();
-    let left_out: Vec<_> = built_in.iter().map(|e| e["url"].clone()).collect();
-    let own = [&honest, &liar].map(|url| json!({ "url": url }));
-    let choice = json!({ "own": own, "leftOut": left_out, "order": [] });
-    let remembered = json!({ "network": "testnet", "endpoints": { "Testnet": choice } });
-    std::fs::write(folder.path().join("ballast.json"), remembered.to_string()).unwrap();
+    only(folder.path(), &[&honest, &liar]);
 
     let server = Server::start(folder.path());
     let window = server.open().await;
@@ -160,8 +143,8 @@ async fn an_endpoint_that_lies_about_its_height_stays_behind_the_honest_one() {
     window.find(&first).await;
     for _ in 0..3 {
         window.press("endpoints-measure").await;
-        says(&window, &second, "ahead").await;
-        says(&window, &first, "in use").await;
+        window.says(&second, "ahead", PATIENCE).await;
+        window.says(&first, "in use", PATIENCE).await;
     }
     window.both("endpoint-ahead").await;
     // The chip tells the honest one's block.
@@ -173,14 +156,4 @@ async fn an_endpoint_that_lies_about_its_height_stays_behind_the_honest_one() {
     window.press("endpoint-add").await;
     window.wait_for("endpoints-error", "data-code", "chain.ahead").await;
     window.quit().await;
-}
-
-async fn says(window: &Window, name: &str, word: &str) {
-    for _ in 0..100 {
-        if window.text(name).await.contains(word) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("{name} does not say {word:?}: {}", window.text(name).await);
 }

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use std::{net::TcpListener, path::Path, time::Duration};
+use std::{net::TcpListener, time::Duration};
 
 use ballast_tests::{
     desk::{Desk, OPERATOR},
-    programs::{Practice, repository},
+    programs::{Practice, only, repository},
     proxy::{Fault, Proxy},
     window::{Server, choose},
 };
@@ -121,17 +121,6 @@ async fn what_endorses_and_the_operators_key_are_there_in_operator_mode_alone() 
         window.find(&format!("why-not-{action}")).await;
     }
     desk.end().await;
-}
-
-/// The testnet's built-in endpoints left out, so that nothing beyond this machine is asked.
-fn only(home: &Path, urls: &[&str]) {
-    let networks: Value = serde_json::from_slice(&std::fs::read(repository("assets/networks.json")).unwrap()).unwrap();
-    let built_in = networks["testnet"]["endpoints"].as_array().unwrap();
-    let left_out: Vec<_> = built_in.iter().map(|e| e["url"].clone()).collect();
-    let own: Vec<_> = urls.iter().map(|url| json!({ "url": url })).collect();
-    let choice = json!({ "own": own, "leftOut": left_out, "order": [] });
-    let remembered = json!({ "network": "testnet", "endpoints": { "Testnet": choice } });
-    std::fs::write(home.join("ballast.json"), remembered.to_string()).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

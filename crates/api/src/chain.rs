@@ -67,7 +67,7 @@ pub struct EndpointHealth {
     /// Blocks by which it stands behind the highest that is believed; none before it told of a block.
     #[serde(default)]
     pub behind: Option<u64>,
-    /// Whether it tells of a block that the chain cannot have come to, and that no other one confirms.
+    /// Whether the endpoint tells of a block that the chain cannot have come to, and that no other one confirms.
     #[serde(default)]
     pub ahead: bool,
     /// Whether a person added it.

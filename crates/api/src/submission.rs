@@ -13,7 +13,7 @@ pub enum SubmissionState {
     Signed,
     /// A node has taken it.
     Sent,
-    /// It stands in a block.
+    /// The transaction stands in a block.
     Mined,
     /// It stands in a block, succeeded, and was compared with the proposal.
     Final,
@@ -46,14 +46,12 @@ impl SubmissionState {
             Self::Dropped => "Dropped",
         }
     }
-}
 
-impl SubmissionView {
-    /// How far it has come, in a word or a few: `Final`, or `Final, by one node`.
-    pub fn standing(&self) -> String {
-        match self.by_one_node && !self.state.is_open() {
-            true => format!("{}, by one node", self.state.word()),
-            false => self.state.word().to_owned(),
+    /// The state in a word or a few, and whose word alone an end is: `Final`, or `Final, by one node`.
+    pub fn standing(self, by_one_node: bool) -> String {
+        match by_one_node && !self.is_open() {
+            true => format!("{}, by one node", self.word()),
+            false => self.word().to_owned(),
         }
     }
 }

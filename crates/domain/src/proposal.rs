@@ -133,7 +133,7 @@ impl Warning {
         }
     }
 
-    /// Whether it warns of the price of gas, and allows it all the same: the person has to see it, whatever was said before.
+    /// Whether the warning is about the price of gas, and allows it all the same: the person has to see it, whatever was said before.
     pub fn asks_about_price(&self) -> bool {
         self.severity == Severity::Caution && is_about_price(&self.rule)
     }

@@ -352,8 +352,7 @@ impl Wallet {
         let [least, .., most] = ZOOMS;
         settings.zoom = settings.zoom.clamp(least, most);
         // Another program, on another network, may have changed them: what it set is not taken back unasked.
-        self.remember(|_| {})?;
-        let known = self.remembered().settings;
+        let known = self.place().remembered_now(self.remembered()).settings;
         if guards(&settings) != guards(&known) {
             self.inner.asker.ask(guards_question(&known, &settings)).await?;
         }

@@ -259,20 +259,23 @@ impl Wallet {
     }
 }
 
+/// The hosts of addresses, a line each: in a long address the host may stand where nobody looks.
+fn hosts(urls: &[String]) -> impl Iterator<Item = String> {
+    let mut hosts: Vec<String> = urls.iter().filter_map(|url| host_of(url)).collect();
+    hosts.dedup();
+    hosts.into_iter().map(|host| format!("Host: {host}"))
+}
+
 /// The question whether one node is to be asked alone.
 fn alone_from_now_on(url: &str) -> Question {
-    let mut lines: Vec<String> = host_of(url).map(|host| format!("Host: {host}")).into_iter().collect();
-    lines.push(ALONE.to_owned());
+    let lines = hosts(&[url.to_owned()]).chain([ALONE.to_owned()]).collect();
     Question::new("Ask one node alone from now on?", lines)
 }
 
 /// The question whether a node may be asked, with the address that its name turned out to stand for.
 fn of_node(urls: &[String], near: bool, stands_for: Option<String>) -> Question {
     let shown = |url: &String| shown_text(url.as_bytes(), MOST_LETTERS).unwrap_or_default();
-    // Its host by itself: in a long address it may stand where nobody looks.
-    let mut hosts: Vec<String> = urls.iter().filter_map(|url| host_of(url)).collect();
-    hosts.dedup();
-    let mut lines: Vec<String> = hosts.iter().map(|host| format!("Host: {host}")).collect();
+    let mut lines: Vec<String> = hosts(urls).collect();
     lines.extend(urls.iter().map(shown));
     lines.extend(stands_for.map(|at| format!("Its name stands for {at}.")));
     lines.extend([String::new(), if near { NEAR } else { OUT }.to_owned()]);

@@ -45,6 +45,7 @@ mod practice_host;
 mod profile;
 mod public_chains;
 mod qr;
+mod receipt;
 mod remembered;
 mod road;
 mod serve;

@@ -70,6 +70,13 @@ impl Place {
         Ok(self.read()?.map(|read| read.what).unwrap_or_default())
     }
 
+    /// What is remembered by now: another program may have written it meanwhile. Where there is no file, or none that can
+    /// be read, it is `otherwise`.
+    pub(crate) fn remembered_now(&self, otherwise: Remembered) -> Remembered {
+        let read = self.read().ok().flatten();
+        read.map_or(otherwise, |read| read.what)
+    }
+
     /// What the file holds, and what of it is understood; none where there is no file.
     fn read(&self) -> Result<Option<Read>, Unreadable> {
         let text = match fs::read(self.file()) {

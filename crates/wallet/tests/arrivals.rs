@@ -90,8 +90,7 @@ impl World {
         };
         world.open().await;
         // A new account gets practice money.
-        common::create_vault(world.wallet()).await;
-        world.account = world.wallet().call(&calls::GetStatus {}).await.unwrap().accounts[0].address;
+        world.account = common::create_account(world.wallet()).await;
         world
     }
 

@@ -62,8 +62,7 @@ impl Desk {
             ..common::options(home.path())
         });
         wallet.open(Network::Practice).await.unwrap();
-        common::create_vault(&wallet).await;
-        let account = wallet.call(&GetStatus {}).await.unwrap().accounts[0].address;
+        let account = common::create_account(&wallet).await;
         wallet.call(&AskPracticeMoney { account }).await.unwrap();
         let desk = Self {
             _chain: chain,

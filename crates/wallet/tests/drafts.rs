@@ -6,9 +6,7 @@ mod common;
 
 use std::time::Duration;
 
-use ballast_api::calls::{
-    Approve, ApproveBatch, AskPracticeMoney, GetDrafts, GetStatus, Propose, ProposeBatch, SaveDraft,
-};
+use ballast_api::calls::{Approve, ApproveBatch, AskPracticeMoney, GetDrafts, Propose, ProposeBatch, SaveDraft};
 use ballast_domain::{Address, Amount, Days, Intent, Network, actions::CreateStake};
 use ballast_practice::{Config, start};
 use ballast_wallet::{Options, Wallet};
@@ -44,8 +42,7 @@ async fn kept(wallet: &Wallet) -> Vec<Vec<Intent>> {
 
 /// A wallet whose one account has practice money.
 async fn rich(wallet: &Wallet) -> Address {
-    common::create_vault(wallet).await;
-    let account = wallet.call(&GetStatus {}).await.unwrap().accounts[0].address;
+    let account = common::create_account(wallet).await;
     wallet.call(&AskPracticeMoney { account }).await.unwrap();
     for _ in 0..100 {
         let intent = stake(account, 100);

@@ -14,7 +14,7 @@ use std::{
 
 use ballast_api::{ChainView, calls};
 use ballast_domain::Network;
-use ballast_practice::{Config, Handle, default_genesis, start};
+use ballast_practice::Handle;
 use ballast_wallet::{Options, Wallet};
 use common::{options, relay::relay};
 use serde_json::{Value, json};
@@ -26,15 +26,7 @@ const ABSOLUTE: u64 = 1 << 40;
 /// A practice network with this chain id that makes a block each half second, and a relay before it that lies about
 /// heights as told.
 async fn network(chain_id: u64) -> (Handle, String, Lie) {
-    let mut genesis = default_genesis();
-    genesis.evm_chain_id = chain_id;
-    let chain = start(Config {
-        genesis: Some(genesis),
-        block_seconds: 0.5,
-        ..Config::default()
-    })
-    .await
-    .unwrap();
+    let chain = common::relay::of_chain(chain_id, 0.5).await;
     let lie = Lie::default();
     let told = lie.clone();
     let url = relay(chain.address(), move |method, params, answer| {

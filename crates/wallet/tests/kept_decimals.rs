@@ -12,7 +12,7 @@ use std::sync::{
 use ballast_api::calls;
 use ballast_chain::{Client, Request};
 use ballast_domain::{Address, Amount, Intent, Proposal};
-use ballast_practice::{Config, default_genesis, faucet_address, faucet_transfer, start};
+use ballast_practice::{faucet_address, faucet_transfer};
 use ballast_wallet::{Options, Wallet};
 use serde_json::{Value, json};
 
@@ -48,15 +48,7 @@ async fn propose(wallet: &Wallet, account: Address, action: &str, decimals: u8) 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amount() {
-    let mut genesis = default_genesis();
-    genesis.evm_chain_id = CHAIN;
-    let chain = start(Config {
-        genesis: Some(genesis),
-        block_seconds: 0.2,
-        ..Config::default()
-    })
-    .await
-    .unwrap();
+    let chain = common::relay::of_chain(CHAIN, 0.2).await;
     let client = Client::new(ballast_chain::Config::single(CHAIN, chain.url())).unwrap();
     mine(&client, 50).await;
     let says = Arc::new(AtomicU64::new(18));
@@ -76,8 +68,7 @@ async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amoun
     wallet.call(&calls::AddNetwork { url, ws, name }).await.unwrap();
     let network = wallet.network_called("own:4711").unwrap();
     wallet.call(&calls::OpenNetwork { network }).await.unwrap();
-    common::create_vault(&wallet).await;
-    let account = wallet.call(&calls::GetStatus {}).await.unwrap().accounts[0].address;
+    let account = common::create_account(&wallet).await;
     fund(&client, account).await;
     let contract = COIN.parse().unwrap();
     let added = wallet.call(&calls::AddToken { contract }).await.unwrap();

@@ -8,25 +8,15 @@ mod common;
 use std::{
     io::{Read, Write},
     net::TcpStream,
-    path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
 
 use ballast_api::{Event, calls};
 use ballast_domain::Network;
-use ballast_wallet::{Options, Wallet};
-use common::options;
+use ballast_wallet::Wallet;
+use common::practice;
 use tokio::sync::broadcast::error::RecvError;
-
-async fn practice(home: &Path) -> Wallet {
-    let wallet = Wallet::new(Options {
-        node: None,
-        ..options(home)
-    });
-    wallet.open(Network::Practice).await.unwrap();
-    wallet
-}
 
 /// The first line of the answer to a request for the chain id at `url`, with a line more in its head.
 fn asked(url: &str, line: &str) -> String {

@@ -4,22 +4,13 @@
 
 mod common;
 
-use std::{path::Path, time::Duration};
+use std::time::Duration;
 
 use ballast_api::{HistoryFilter, VaultState, calls};
 use ballast_domain::{Address, Amount, Days, Intent, Network, actions::CreateStake};
 use ballast_practice::{Config, start};
 use ballast_wallet::{Options, Wallet};
-use common::{PASSWORD, create_vault, options};
-
-async fn practice(home: &Path) -> Wallet {
-    let wallet = Wallet::new(Options {
-        node: None,
-        ..options(home)
-    });
-    wallet.open(Network::Practice).await.unwrap();
-    wallet
-}
+use common::{PASSWORD, create_vault, options, practice};
 
 async fn height(wallet: &Wallet) -> u64 {
     wallet.call(&calls::GetChain {}).await.unwrap().height.unwrap().0

@@ -71,8 +71,7 @@ impl World {
         let (home, keyring) = (tempfile::tempdir().unwrap(), Arc::new(MemoryKeyring::default()));
         let wallet = open(&home, &keyring, &url, None).await;
         // A new account gets practice money.
-        common::create_vault(&wallet).await;
-        let account = wallet.call(&calls::GetStatus {}).await.unwrap().accounts[0].address;
+        let account = common::create_account(&wallet).await;
         Self {
             home,
             keyring,

@@ -10,7 +10,7 @@ use std::time::Duration;
 use ballast_api::{
     Event, SubmissionView, Tally, Whole,
     calls::{
-        ApproveBatch, AskPracticeMoney, BeginSequence, GetHistory, GetStatus, GetSubmissions, Propose, ProposeBatch,
+        ApproveBatch, AskPracticeMoney, BeginSequence, GetHistory, GetSubmissions, Propose, ProposeBatch,
         ProposeSequence,
     },
 };
@@ -46,8 +46,7 @@ impl World {
             ..common::options(home.path())
         });
         wallet.open(Network::Practice).await.unwrap();
-        common::create_vault(&wallet).await;
-        let account = wallet.call(&GetStatus {}).await.unwrap().accounts[0].address;
+        let account = common::create_account(&wallet).await;
         wallet.call(&AskPracticeMoney { account }).await.unwrap();
         let world = Self {
             _chain: chain,

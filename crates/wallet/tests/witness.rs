@@ -17,7 +17,7 @@ use ballast_api::{
 };
 use ballast_chain::{Client, Config as Nodes, Request};
 use ballast_domain::{Address, Intent, Proposal};
-use ballast_practice::{Config, FAUCET_KEY, Handle, default_genesis, start};
+use ballast_practice::{FAUCET_KEY, Handle};
 use ballast_wallet::{Options, Wallet};
 use common::{PASSWORD, options, relay::relay};
 use serde_json::{Value, json};
@@ -91,15 +91,7 @@ struct World {
 
 impl World {
     async fn start(beside: bool) -> Self {
-        let mut genesis = default_genesis();
-        genesis.evm_chain_id = CHAIN;
-        let chain = start(Config {
-            genesis: Some(genesis),
-            block_seconds: 0.5,
-            ..Config::default()
-        })
-        .await
-        .unwrap();
+        let chain = common::relay::of_chain(CHAIN, 0.5).await;
         let node = Client::new(Nodes::single(CHAIN, chain.url())).unwrap();
         let blocks = json!([{ "blocks": 50, "stepSeconds": 0.5 }]);
         node.request::<Value>(Request::new("practice_mine", blocks))
@@ -216,7 +208,7 @@ async fn a_failure_by_the_only_nodes_word_counts_is_said_to_be_that_and_is_corre
     let id = world.sign(3).await.id;
     let failed = world.ends(&id, SubmissionState::Failed).await;
     assert_eq!(
-        (failed.by_one_node, failed.standing().as_str()),
+        (failed.by_one_node, failed.state.standing(failed.by_one_node).as_str()),
         (true, "Failed, by one node")
     );
     assert!(rules(&world.propose(3).await).contains(&"submission.same-under-way"));

@@ -8,6 +8,7 @@ use ballast_domain::{Address, Amount, Epoch, Height, Network, OwnNetwork, Segmen
 use ballast_practice::{Config, Handle, default_genesis, faucet_address, faucet_call, faucet_transfer, start};
 use ballast_tests::{
     chance::Dice,
+    hex,
     liar::{Kind, Liar, Truth},
 };
 use ballast_vault::{KdfParams, MemoryKeyring};
@@ -197,8 +198,7 @@ impl World {
             faucet_call(CHAIN, nonce + 1, coin, mint.encode(), price),
             faucet_call(CHAIN, nonce + 2, coin, give.encode(), price),
         ] {
-            let raw: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
-            self.truth.ask("eth_sendRawTransaction", json!([format!("0x{raw}")]));
+            self.truth.ask("eth_sendRawTransaction", json!([hex(&raw)]));
         }
         for _ in 0..100 {
             if self.truth.balance(account) == MONEY && self.truth.tokens(coin, account) == COINS {

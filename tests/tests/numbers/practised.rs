@@ -16,7 +16,7 @@ use ballast_abi::{
 use ballast_chain::{Call, Own, encode};
 use ballast_domain::{Address, Amount, Hash, Height, TokenAmount, Units, actions, keccak256};
 use ballast_practice::{Handle, default_genesis, faucet_address, faucet_call, faucet_transfer};
-use ballast_tests::rpc;
+use ballast_tests::{hex, rpc};
 use serde_json::{Value, json};
 
 use crate::{
@@ -100,8 +100,7 @@ impl Practised {
             ),
         ];
         for raw in all {
-            let raw: String = raw.iter().map(|byte| format!("{byte:02x}")).collect();
-            ask("eth_sendRawTransaction", json!([format!("0x{raw}")]));
+            ask("eth_sendRawTransaction", json!([hex(&raw)]));
         }
         ask("practice_mine", json!([{ "blocks": 1 }]));
         let newest = ask("eth_blockNumber", json!([]));
@@ -156,7 +155,7 @@ impl Practised {
 /// What contracts of single tokens and of bucket NFTs answer, of which there are none on a new practice network.
 fn made_up(params: &Value) -> Option<Value> {
     let selector = selector(params)?;
-    let is = |other: [u8; 4]| selector == format!("0x{}", other.map(|byte| format!("{byte:02x}")).concat());
+    let is = |other: [u8; 4]| selector == hex(&other);
     let words: &[u64] = match () {
         () if is(TokenOfOwnerByIndexCall::selector()) => &[7],
         () if is(OwnerOfCall::selector()) || is(GetApprovedCall::selector()) => &[0xa11ce],

@@ -37,6 +37,7 @@ impl Screen {
     pub fn open() -> Self {
         let display = std::env::var("DISPLAY").expect("there is a display");
         let number = display.trim_start_matches(':').split('.').next().unwrap_or_default();
+        // Where every X server of a machine listens (X(7), "Display names").
         let mut server =
             UnixStream::connect(format!("/tmp/.X11-unix/X{number}")).expect("the display is on this machine");
         server.set_read_timeout(Some(PATIENCE)).unwrap();

@@ -50,13 +50,8 @@ impl Client {
     /// What each endpoint counts of an account with what waits in its pool, in the configured order.
     pub async fn pending_nonces(&self, account: Address) -> Vec<(String, Result<u64, Error>)> {
         let asked = self.nodes().into_iter().map(|node| async move {
-            let counted = match self.ask_one(&node, &[with_pool(account)]).await {
-                Ok(answers) => match answers.into_iter().next() {
-                    Some(answer) => count(&node, answer),
-                    None => Err(malformed(&node, "answers are missing")),
-                },
-                Err(error) => Err(error),
-            };
+            let answer = self.request_of(&node, with_pool(account)).await;
+            let counted = answer.and_then(|answer| count(&node, Ok(answer)));
             (node, counted)
         });
         join_all(asked).await

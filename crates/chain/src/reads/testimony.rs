@@ -38,7 +38,7 @@ pub struct Proven {
 /// What a node says of a transaction.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Word {
-    /// It stands in a block.
+    /// The transaction stands in a block.
     Mined(Box<Proven>),
     /// The node has it and shows no block that holds it.
     Waits,
@@ -68,8 +68,7 @@ impl Client {
         if receipt.is_null() {
             return Ok(None);
         }
-        let answers = self.ask_one(&batch.node, &[transaction_of(own)]).await?;
-        let transaction = answers.into_iter().next().ok_or(Error::NoEndpoint)??;
+        let transaction = self.request_of(&batch.node, transaction_of(own)).await?;
         self.prove(&batch.node, own, receipt, transaction).await
     }
 
@@ -190,9 +189,7 @@ impl Client {
     }
 
     async fn block_of(&self, node: &str, height: Height) -> Result<Option<Block>, Error> {
-        let answers = self.ask_one(node, &[block_at(height)]).await?;
-        let answer = answers.into_iter().next().ok_or(Error::NoEndpoint)??;
-        let block: Option<Block> = read(node, answer)?;
+        let block: Option<Block> = read(node, self.request_of(node, block_at(height)).await?)?;
         match &block {
             Some(block) if block.head.height != height => Err(malformed(node, "another block than was asked for")),
             _ => Ok(block),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::time::timeout;
 
-use super::{Client, Request};
+use super::{Client, Request, rpc::malformed};
 use crate::{Error, RpcError};
 
 /// How long one endpoint is waited for that is asked beside others: the others do not wait for it.
@@ -30,5 +30,15 @@ impl Client {
             Ok(answers) => answers,
             Err(_) => Err(Error::Timeout { node: node.to_owned() }),
         }
+    }
+
+    /// Asks this endpoint and no other one thing, once.
+    ///
+    /// # Errors
+    /// As [`Client::ask_one`], and what the node says against it.
+    pub(crate) async fn request_of(&self, node: &str, request: Request) -> Result<Value, Error> {
+        let answers = self.ask_one(node, &[request]).await?;
+        let answer = answers.into_iter().next();
+        Ok(answer.ok_or_else(|| malformed(node, "answers are missing"))??)
     }
 }

@@ -54,9 +54,9 @@ pub struct EndpointStatus {
     pub last_error: Option<String>,
     /// Failures since its last success.
     pub failures: u32,
-    /// Whether it stands far behind what the chain surely had, or stands still while another one goes on.
+    /// Whether the endpoint stands far behind what the chain surely had, or stands still while another one goes on.
     pub lagging: bool,
-    /// Whether it tells of a block that the chain cannot have come to, and that no other one confirms.
+    /// Whether the endpoint tells of a block that the chain cannot have come to, and that no other one confirms.
     pub ahead: bool,
     /// Blocks by which it stands behind the highest block that is believed; `None` before it told of one.
     pub behind: Option<u64>,
@@ -160,7 +160,7 @@ impl Endpoint {
         }
     }
 
-    /// Whether it failed, and it is time to look whether it answers again. Who is told so looks.
+    /// Whether the endpoint failed, and it is time to look whether it answers again. Who is told so looks.
     pub(super) fn is_due_again(&self) -> bool {
         let mut health = self.health();
         let Some(failed) = health.failed_at else { return false };

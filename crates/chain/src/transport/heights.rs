@@ -1,4 +1,4 @@
-//! Which heights are believed. One endpoint's word never decides over another's: a height is believed when a second
+//! Heights that endpoints tell, and which of them are believed. One endpoint's word never decides over another's: a height is believed when a second
 //! endpoint confirms it, or when the chain can have come so far since the last one that was believed. Where words
 //! contradict each other and nothing else decides, that of the endpoint that the person put earlier counts.
 

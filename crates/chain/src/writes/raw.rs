@@ -31,17 +31,13 @@ impl Client {
     /// refuses or keeps to itself, another may take. The same bytes are never done twice.
     pub async fn send_raw_to_each(&self, raw: &[u8]) -> Vec<(String, Result<(), Error>)> {
         let own = Hash(keccak256(raw));
-        let request = [Request::new("eth_sendRawTransaction", json!([to_hex(raw)]))];
+        let request = Request::new("eth_sendRawTransaction", json!([to_hex(raw)]));
         let mut all = Vec::new();
         for node in self.nodes() {
-            let answered = match self.ask_one(&node, &request).await {
-                Ok(answers) => match answers.into_iter().next() {
-                    Some(Ok(hash)) if serde_json::from_value::<Hash>(hash.clone()).ok() == Some(own) => Ok(()),
-                    Some(Ok(_)) => Err(malformed(&node, "it gave another hash than the transaction has")),
-                    Some(Err(error)) if has_it(&error) => Ok(()),
-                    Some(Err(error)) => Err(error.into()),
-                    None => Err(malformed(&node, "answers are missing")),
-                },
+            let answered = match self.request_of(&node, request.clone()).await {
+                Ok(hash) if serde_json::from_value::<Hash>(hash.clone()).ok() == Some(own) => Ok(()),
+                Ok(_) => Err(malformed(&node, "it gave another hash than the transaction has")),
+                Err(Error::Rpc(error)) if has_it(&error) => Ok(()),
                 Err(error) => Err(error),
             };
             all.push((node, answered));

@@ -128,10 +128,7 @@ fn row(r: &HistoryRow) -> [String; 8] {
         iotx(r.incoming),
         iotx(r.outgoing),
         iotx(r.fee),
-        match r.by_one_node {
-            true => format!("{}, by one node", r.state.word()),
-            false => r.state.word().into(),
-        },
+        r.state.standing(r.by_one_node),
         r.sentence.clone(),
     ]
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use ballast_domain::{Address, Amount, Hash, Height, Snapshot};
+use ballast_domain::{Address, Amount, Hash, Height};
 use ballast_store::{Arrival, Seen};
 
 use super::{
@@ -32,7 +32,14 @@ impl Session {
         };
         let head = self.known().head.map_or(at, |head| head.height);
         let too_high = Height(at.max(head).0.saturating_add(AT_ONCE));
-        let denied = self.denied(&now, accounts).await;
+        let due = |account: &Address| last(account).is_none_or(|last| last < at);
+        let new: Vec<_> = accounts
+            .iter()
+            .copied()
+            .zip(now.value.iter().copied())
+            .filter(|(a, _)| due(a))
+            .collect();
+        let denied = self.denied(&now.node, &new).await;
         let mut moved = Vec::new();
         for (account, balance) in accounts.iter().copied().zip(now.value) {
             if denied.contains(&account) {
@@ -59,12 +66,11 @@ impl Session {
 
     /// The accounts whose balance, moved or not, is one node's word that no other endpoint confirms: it is looked at them
     /// again with the next block.
-    async fn denied(&self, now: &Snapshot<Vec<Amount>>, accounts: &[Address]) -> HashSet<Address> {
-        if self.runs_its_network() {
-            return HashSet::new();
+    async fn denied(&self, node: &str, said: &[(Address, Amount)]) -> HashSet<Address> {
+        match said.is_empty() || self.runs_its_network() {
+            true => HashSet::new(),
+            false => self.client.denied_by_others(node, said).await,
         }
-        let said: Vec<_> = accounts.iter().copied().zip(now.value.iter().copied()).collect();
-        self.client.denied_by_others(&now.node, &said).await
     }
 
     /// Asks for the receipts of the blocks in which balances moved otherwise than known.

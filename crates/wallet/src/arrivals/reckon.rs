@@ -6,6 +6,8 @@ use ballast_chain::{Movement, transfers};
 use ballast_domain::{Address, Amount, ArrivalKind, Hash, Height, Party, Timestamp, Transfer};
 use ballast_store::{Arrival, Submission};
 
+use crate::receipt::receipt;
+
 /// What an own action did to its account's balance.
 #[derive(Clone, Copy)]
 pub(crate) struct Deed {
@@ -18,10 +20,8 @@ pub(crate) struct Deed {
 impl Deed {
     /// That of a submission which stands in a block.
     pub(super) fn of(submission: &Submission) -> Option<Self> {
-        let receipt = submission.receipt().ok().flatten();
-        let receipt = receipt.and_then(|json| serde_json::from_value(json).ok());
         // Every receipt tells at least of its fee. One that tells of nothing is from a node that does not say.
-        let told = receipt
+        let told = receipt(submission)
             .map(|receipt| transfers(&receipt))
             .filter(|told| !told.is_empty());
         Some(Self {

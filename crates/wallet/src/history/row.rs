@@ -5,11 +5,8 @@ use ballast_chain::{Receipt, transfers};
 use ballast_domain::{Address, Amount, BucketId, Intent, Network, Outcome, Party, Transfer};
 use ballast_store::Submission;
 
-use super::{
-    times::{Times, receipt},
-    tokens,
-};
-use crate::{Error, Result, road::replace::calls_off};
+use super::{times::Times, tokens};
+use crate::{Error, Result, receipt::receipt, road::replace::calls_off};
 
 pub(super) fn of(
     submission: &Submission,

@@ -2,11 +2,10 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use ballast_chain::Receipt;
 use ballast_domain::{Hash, Height, Snapshot, Timestamp};
 use ballast_store::Submission;
 
-use crate::{Result, session::Session};
+use crate::{Result, receipt::receipt, session::Session};
 
 /// A history is shown without a node's help, too: it does not wait longer for one.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -76,10 +75,4 @@ impl Session {
         .await?;
         Ok(read)
     }
-}
-
-/// The receipt of one that stands in a block.
-pub(super) fn receipt(submission: &Submission) -> Option<Receipt> {
-    let json = submission.receipt().ok()??;
-    serde_json::from_value(json).ok()
 }

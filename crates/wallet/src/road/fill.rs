@@ -1,10 +1,14 @@
 //! A nonce that nothing of an account uses while later ones wait for it: filled by a transfer of nothing to oneself, which
 //! goes the one road, or by whatever is signed next. What must not be done any more is cancelled before.
 
-use ballast_domain::{Address, Intent, Phrase, Proposal, Severity, grouped};
+use ballast_domain::{Address, Intent, Phrase, Proposal, grouped};
 use ballast_store::State;
 
-use super::{held, replace::nothing, warnings};
+use super::{
+    held,
+    replace::{nothing, warn_of_price_alone},
+    warnings,
+};
 use crate::{Error, Result, session::Session};
 
 impl Session {
@@ -24,9 +28,7 @@ impl Session {
         }
         let fees = basis.fees(&intent);
         let mut proposal = self.weigh(intent, &basis, &fees);
-        // To do nothing is what is wanted; that is no reason to warn, and what it costs is.
-        let matters = |w: &ballast_domain::Warning| w.severity == Severity::Block || w.asks_about_price();
-        proposal.warnings.retain(matters);
+        warn_of_price_alone(&mut proposal);
         proposal.says = Phrase::from(format!(
             "Fill the gap at nonce {} with a transfer of nothing to the same account.",
             grouped(basis.nonce)

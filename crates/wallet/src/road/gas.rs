@@ -9,9 +9,6 @@ use ballast_domain::{
 use super::warnings;
 use crate::{Result, failures, session::Session};
 
-/// What asks for more gas than a block has waits for ever (recordings/README.md, surprise 8).
-pub(crate) const MOST_GAS: u64 = BLOCK_GAS;
-
 /// Why a call that runs a contract has no gas with which it could be signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum NoGas {
@@ -66,7 +63,7 @@ fn believed(call: &Call, said: u64) -> Result<u64, NoGas> {
     let least = call.least_gas();
     match said {
         said if said < least => Err(NoGas::TooLittle { said, least }),
-        said if said > MOST_GAS => Err(NoGas::TooMuch(said)),
+        said if said > BLOCK_GAS => Err(NoGas::TooMuch(said)),
         said => Ok(said),
     }
 }
@@ -74,7 +71,7 @@ fn believed(call: &Call, said: u64) -> Result<u64, NoGas> {
 /// A fifth more than the node's run took, as far as a block has it: the state may have moved on until the call is mined.
 /// What is not used is not paid.
 pub(crate) fn with_margin(gas: u64) -> u64 {
-    gas.saturating_add(gas / 5).min(MOST_GAS)
+    gas.saturating_add(gas / 5).min(BLOCK_GAS)
 }
 
 impl Session {
@@ -132,12 +129,12 @@ mod tests {
         for said in [0, 1, 10_000, 16_799] {
             assert_eq!(believed(&call, said), Err(NoGas::TooLittle { said, least: 16_800 }));
         }
-        for said in [16_800, 50_000, MOST_GAS] {
+        for said in [16_800, 50_000, BLOCK_GAS] {
             assert_eq!(believed(&call, said), Ok(said));
         }
-        for said in [MOST_GAS + 1, 1 << 63, u64::MAX] {
+        for said in [BLOCK_GAS + 1, 1 << 63, u64::MAX] {
             assert_eq!(believed(&call, said), Err(NoGas::TooMuch(said)));
         }
-        assert_eq!((with_margin(50_000), with_margin(MOST_GAS)), (60_000, MOST_GAS));
+        assert_eq!((with_margin(50_000), with_margin(BLOCK_GAS)), (60_000, BLOCK_GAS));
     }
 }

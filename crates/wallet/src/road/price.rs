@@ -1,7 +1,7 @@
 //! Whether what a node says that gas costs is believed, and whether a fee stays within what the person lets a transaction
 //! cost: for every transaction that is signed, alone, in a batch, as a step of a sequence or in another's place.
 
-use ballast_chain::{Fees, Receipt};
+use ballast_chain::Fees;
 use ballast_domain::{
     Amount, Height, Warning,
     price::{FLOOR_PRICE, fee_limit, most_after},
@@ -12,6 +12,7 @@ use super::warnings;
 use crate::{
     Result,
     public_chains::foreign,
+    receipt::receipt,
     session::{Session, lock},
 };
 
@@ -98,10 +99,10 @@ impl Session {
 /// What a unit of gas cost in a transaction that is in a block, and in which; none where it is not told, or was not
 /// offered: no more is paid than what was signed.
 fn paid(submission: &Submission) -> Option<(Amount, Height)> {
-    let receipt: Receipt = serde_json::from_value(submission.receipt().ok()??).ok()?;
+    let paid = receipt(submission)?.effective_gas_price;
     let proposal = submission.proposal().ok()?;
     let offered = proposal.transactions.get(submission.step as usize)?.max_fee_per_gas;
-    let price = receipt.effective_gas_price.filter(|price| *price <= offered)?;
+    let price = paid.filter(|price| *price <= offered)?;
     Some((price, submission.block?))
 }
 

@@ -3,7 +3,7 @@
 use ballast_chain::{Fees, encode};
 use ballast_domain::{
     Amount, Context, Height, Intent, Ledger, Proposal, Remedy, Severity, Transfer, Warning, carry_out, grouped,
-    rehearsal::Clock,
+    price::BLOCK_GAS, rehearsal::Clock,
 };
 use ballast_store::{Filter, State};
 use rand::Rng;
@@ -175,7 +175,7 @@ impl Session {
                 }
                 match &basis.contract_gas {
                     _ if !signable => proposal.changes.clear(),
-                    _ if call.gas_limit > gas::MOST_GAS => {
+                    _ if call.gas_limit > BLOCK_GAS => {
                         proposal.changes.clear();
                         proposal.warnings.push(warnings::too_much_gas(call.gas_limit));
                     }

@@ -4,7 +4,7 @@
 //! are followed, and the one that is mined says what became of the other.
 
 use ballast_api::Replacement;
-use ballast_domain::{Address, Amount, Intent, Proposal, Severity, actions::Send, phrase};
+use ballast_domain::{Address, Amount, Intent, Proposal, Severity, Warning, actions::Send, phrase};
 use ballast_store::{State, Submission};
 
 use super::{held, under_way, warnings};
@@ -31,10 +31,7 @@ impl Session {
         let mut proposal = self.weigh(intent, &basis, &fees);
         let nothing = nothing(old.account);
         if proposal.intent == nothing {
-            // To do nothing is what is wanted; that is no reason to warn. What it costs is one.
-            proposal
-                .warnings
-                .retain(|w| w.severity == Severity::Block || w.asks_about_price());
+            warn_of_price_alone(&mut proposal);
         }
         let said = approved.says.of(&approved.sentence);
         proposal.says = match how {
@@ -66,6 +63,12 @@ impl Session {
 /// Whether what was approved calls another transaction off.
 pub(crate) fn calls_off(approved: &Proposal) -> bool {
     approved.replaces.is_some() && approved.intent == nothing(approved.intent.account)
+}
+
+/// Takes out what warns of doing nothing: it is what is wanted. What it costs is a reason to warn.
+pub(super) fn warn_of_price_alone(proposal: &mut Proposal) {
+    let matters = |w: &Warning| w.severity == Severity::Block || w.asks_about_price();
+    proposal.warnings.retain(matters);
 }
 
 /// What takes the place of what is called off.

@@ -1,6 +1,6 @@
 //! A submission's way to a node, and its end by a receipt.
 
-use ballast_chain::{Proven, Receipt};
+use ballast_chain::Proven;
 use ballast_domain::{Hash, ReceiptStatus};
 use ballast_store::{Event, State, Submission};
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use crate::{
     Result,
     clock::now,
     failures,
+    receipt::receipt as kept_receipt,
     session::{Session, lock},
 };
 
@@ -72,9 +73,7 @@ impl Session {
         let (receipt, json) = (&proven.receipt, proven.json.clone());
         let was_over = !submission.state.is_open() && submission.state != State::Dropped;
         if was_over && submission.block.is_some() {
-            let before = submission.receipt().ok().flatten();
-            let before = before.and_then(|json| serde_json::from_value::<Receipt>(json).ok());
-            match (before.as_ref() == Some(receipt), &alone) {
+            match (kept_receipt(submission).as_ref() == Some(receipt), &alone) {
                 (true, None) if submission.alone.is_some() => return self.confirm(&submission.id).await,
                 (true, _) => return Ok(()),
                 (false, _) => self.take_back(&submission.id).await?,

@@ -1,9 +1,8 @@
 //! Why a transaction that a node has is in no block yet.
 
-use ballast_domain::{Amount, grouped};
+use ballast_domain::{Amount, grouped, price::BLOCK_GAS};
 use ballast_store::{State, Submission};
 
-use super::gas::MOST_GAS;
 use crate::{
     Result,
     clock::now,
@@ -34,7 +33,7 @@ impl Offer {
     }
 
     fn cause(&self, base_fee: Option<Amount>) -> Option<Cause> {
-        if self.gas_limit > MOST_GAS {
+        if self.gas_limit > BLOCK_GAS {
             return Some(Cause::TooMuchGas);
         }
         base_fee.is_some_and(|base| base > self.max_fee).then_some(Cause::Price)
@@ -201,7 +200,7 @@ mod tests {
         assert!(dear.why().contains("Gas costs more"));
         let large = Waits {
             own: Offer {
-                gas_limit: MOST_GAS + 1,
+                gas_limit: BLOCK_GAS + 1,
                 ..FINE.own
             },
             ..dear
@@ -252,7 +251,7 @@ mod tests {
             "{cheap}"
         );
         assert!(cheap.contains("Speed that one up"), "{cheap}");
-        assert!(behind(2, MOST_GAS + 1).contains("Cancel that one"));
+        assert!(behind(2, BLOCK_GAS + 1).contains("Cancel that one"));
         let unknown = behind(2, 10_000);
         assert!(
             unknown.contains("nonce 3") && !unknown.contains("Gas costs"),

@@ -127,15 +127,18 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn a_head_that_is_heard_again_and_again_is_no_new_block() {
-        let head = |height| Head {
+    fn head(height: u64) -> Head {
+        Head {
             height: Height(height),
             hash: Hash([0; 32]),
             timestamp: Timestamp::from_seconds(1),
             producer: Address::ZERO,
             base_fee_per_gas: None,
-        };
+        }
+    }
+
+    #[test]
+    fn a_head_that_is_heard_again_and_again_is_no_new_block() {
         let (start, patience) = (Instant::now(), Duration::from_secs(60));
         let after = |seconds| start + Duration::from_secs(seconds);
         let mut known = Known::default();
@@ -151,13 +154,6 @@ mod tests {
 
     #[test]
     fn a_false_head_gives_way_to_a_far_lower_one_with_all_that_was_known_by_it() {
-        let head = |height| Head {
-            height: Height(height),
-            hash: Hash([0; 32]),
-            timestamp: Timestamp::from_seconds(1),
-            producer: Address::ZERO,
-            base_fee_per_gas: None,
-        };
         let mut known = Known::default();
         let height = |known: &Known| known.head.map(|head| head.height.0);
         known.hear(head(1_000), Instant::now());

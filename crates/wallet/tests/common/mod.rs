@@ -7,6 +7,7 @@ pub mod relay;
 use std::{path::Path, sync::Arc};
 
 use ballast_api::calls;
+use ballast_domain::{Address, Network};
 use ballast_vault::{KdfParams, MemoryKeyring, SecretStore};
 use ballast_wallet::{Options, Place, Wallet};
 
@@ -39,4 +40,20 @@ pub async fn create_vault(wallet: &Wallet) {
         use_keyring: true,
     };
     wallet.call(&create).await.unwrap();
+}
+
+/// Makes a vault as [`create_vault`] does, and gives its account.
+pub async fn create_account(wallet: &Wallet) -> Address {
+    create_vault(wallet).await;
+    wallet.call(&calls::GetStatus {}).await.unwrap().accounts[0].address
+}
+
+/// A wallet in `home` on a practice network of its own.
+pub async fn practice(home: &Path) -> Wallet {
+    let wallet = Wallet::new(Options {
+        node: None,
+        ..options(home)
+    });
+    wallet.open(Network::Practice).await.unwrap();
+    wallet
 }

@@ -9,7 +9,7 @@ use std::{
 
 use ballast_chain::Client;
 use ballast_domain::Network;
-use ballast_practice::{Config, Handle, start};
+use ballast_practice::{Config, Handle, default_genesis, start};
 use serde_json::Value;
 
 /// Changes an answer: told the method and its parameters.
@@ -40,6 +40,18 @@ pub async fn on_demand(change: impl Fn(&str, &Value, &mut Value) + Send + Sync +
     let client = Client::new(ballast_chain::Config::single(id, chain.url())).unwrap();
     let url = relay(chain.address(), change);
     (chain, client, url)
+}
+
+/// Starts a practice network with this chain id that makes a block each `block_seconds`; gives it.
+pub async fn of_chain(chain_id: u64, block_seconds: f64) -> Handle {
+    let mut genesis = default_genesis();
+    genesis.evm_chain_id = chain_id;
+    let config = Config {
+        genesis: Some(genesis),
+        block_seconds,
+        ..Config::default()
+    };
+    start(config).await.unwrap()
 }
 
 /// One request: the connection is closed after it.

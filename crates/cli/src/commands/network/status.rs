@@ -74,7 +74,7 @@ fn about_chain(chain: &ChainView, network: &str) {
 }
 
 fn about_submission(s: &SubmissionView) {
-    println!("{}  {}  {}", s.standing(), s.hash, s.sentence);
+    println!("{}  {}  {}", s.state.standing(s.by_one_node), s.hash, s.sentence);
     if s.held {
         println!("  Signed {} ago, never sent: send it now or drop it?", age(s.created));
         println!("  ballast-cli resume {0}    ballast-cli drop {0}", s.hash);

@@ -91,7 +91,11 @@ pub(crate) fn show(globals: &Globals, submission: &SubmissionView) {
     }
     let outcome = submission.outcome.as_ref().map(|o| o.sentence.as_str());
     let words = outcome.or(submission.error.as_deref()).unwrap_or_default();
-    println!("{}: {} {words}", submission.standing(), submission.hash);
+    println!(
+        "{}: {} {words}",
+        submission.state.standing(submission.by_one_node),
+        submission.hash
+    );
 }
 
 async fn by_id(wallet: &Wallet, id: &str) -> Result<Option<SubmissionView>, Failure> {

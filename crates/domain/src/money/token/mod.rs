@@ -35,7 +35,7 @@ pub struct Token {
     pub symbol: Option<String>,
     /// How many decimals people write it with; none where it does not say, and then its smallest unit is counted.
     pub decimals: Option<u8>,
-    /// Whether its contract gives other decimals now than when the person added it; those that were kept then stand here.
+    /// Whether the token's contract gives other decimals now than when the person added it; those that were kept then stand here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub changed: bool,
     /// Whether it is on the wallet's own list, so that its name can be believed.

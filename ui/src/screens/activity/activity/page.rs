@@ -162,7 +162,7 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                         <div class="note" data-test="submission-one-node">
                             <Icon glyph=Glyph::Info />
                             <span>
-                                {submission.standing()}
+                                {state.standing(submission.by_one_node)}
                                 ": no second node has confirmed it. For a day after it ended Ballast asks whether that holds, and corrects it here if not."
                             </span>
                         </div>
