@@ -10,9 +10,8 @@ use ballast_tests::{
     proxy::{Fault, Proxy},
     window::{Server, Window},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
-const CHAIN: u64 = 4711;
 const FRIEND: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 /// Follows a link to a page of the app, as one that is pressed.
