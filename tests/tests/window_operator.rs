@@ -10,7 +10,7 @@ use ballast_tests::{
     proxy::{Fault, Proxy},
     window::{Server, choose},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The private key one: its public key is the group's generator.
 const SECRET: &str = "0000000000000000000000000000000000000000000000000000000000000001";
