@@ -65,6 +65,18 @@ pub fn run(command: &mut Command) -> Result {
     }
 }
 
+/// Runs a command to its end and returns its standard output; what it says of errors goes to the terminal.
+pub fn hear(command: &mut Command) -> Result<String> {
+    println!("  $ {}", line(command));
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| Failure::Start(name(command), error))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(Failure::Exit(line(command), output.status))
+    }
+}
+
 /// Runs a command silently: its standard output, or nothing where it could not run or failed.
 pub fn ask(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::command::{ask, program, run};
@@ -66,7 +67,9 @@ impl Desktop {
     }
 
     fn start(screen: &str) -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("ballast-desktop-{}", std::process::id()));
+        static STARTED: AtomicUsize = AtomicUsize::new(0);
+        let number = STARTED.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("ballast-desktop-{}-{number}", std::process::id()));
         let mut desktop = Self {
             services: Vec::new(),
             environment: Vec::new(),

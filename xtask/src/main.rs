@@ -6,6 +6,7 @@ mod chains;
 mod checks;
 mod command;
 mod contracts;
+mod crew;
 mod desktop;
 mod failure;
 mod native;
@@ -32,6 +33,7 @@ usage: cargo xtask COMMAND
   run [ARGS]         build Ballast and open it; ARGS go to the app
   test               everything that must hold: format, lints, tests, the window, the dependencies
   check              the quick half of `test`: format and lints
+  window [NAME ...]  the tests that drive the window; of these programs alone, as in `window window_send`
   screenshot [FILE]  build Ballast and take a picture of its window (target/ballast-window.png)
   pictures           take the pictures of the documentation anew (docs/pictures)
   gallery            take the pictures of every piece of the interface anew (docs/gallery)
@@ -73,6 +75,7 @@ fn dispatch(stages: &mut Stages, arguments: &[String]) -> Result {
         ("run", rest) => run(stages, rest),
         ("test", []) => test(stages),
         ("check", []) => check(stages),
+        ("window", names) => window_tests(stages, names),
         ("screenshot", []) => screenshot(stages, None),
         ("screenshot", [file]) => screenshot(stages, Some(file)),
         ("pictures", []) => pictures(stages, "pictures"),
@@ -163,11 +166,20 @@ fn test(stages: &mut Stages) -> Result {
     stages.run("tests, interface", native::test_interface)?;
     if cfg!(target_os = "linux") {
         stages.run("axe", window::axe)?;
-        stages.run("window tests", window::test)
+        stages.run("window tests", || window::test(&[]))
     } else {
         println!("\nThe window tests drive WebKitGTK; they run on Linux only.");
         Ok(())
     }
+}
+
+fn window_tests(stages: &mut Stages, names: &[String]) -> Result {
+    stages.run("system packages", || setup::system(Purpose::Tests))?;
+    stages.run("Rust toolchain", || setup::rust(true))?;
+    build_interface(stages, "ui")?;
+    stages.run("app and cli", native::build_programs)?;
+    stages.run("axe", window::axe)?;
+    stages.run("window tests", || window::test(names))
 }
 
 fn package(stages: &mut Stages) -> Result {

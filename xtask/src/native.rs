@@ -11,11 +11,15 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::command::{self, ask, program, run};
+use crate::crew::{self, Job};
 use crate::failure::{Failure, Result};
 use crate::soak;
 
 /// The tests that need a display, which plain `cargo test` leaves out.
 const OF_WINDOW: [&str; 6] = ["--test", "window*", "--test", "pictures", "--test", "gallery"];
+
+/// The programs of tests that take longest. Begun last, one would run alone at the end.
+const LONGEST: [&str; 4] = ["batch_accounts", "faults", "crash_sequence", "faults_suite"];
 
 /// Builds the named targets as a plain `cargo build` does, as in `&["--bin", "ballast"]`.
 pub fn build(targets: &[&str]) -> Result {
@@ -26,6 +30,11 @@ pub fn build(targets: &[&str]) -> Result {
 pub fn build_all() -> Result {
     run(&mut linting(&["build", "--all-targets"])?)?;
     run(&mut linting(&[&["build"], &OF_WINDOW[..]].concat())?)
+}
+
+/// Builds the programs that the tests drive, as the tests themselves are built.
+pub fn build_programs() -> Result {
+    run(&mut linting(&["build", "--bin", "ballast", "--bin", "ballast-cli"])?)
 }
 
 /// Lints every native crate with its tests and builds none of them.
@@ -41,7 +50,27 @@ pub fn clippy() -> Result {
 /// Runs every test that needs no window, and each time the same. The black-box ones use the programs of `build_all`.
 pub fn test() -> Result {
     let (name, seed) = soak::PROPERTIES_SEED;
-    run(linting(&["test", "--no-fail-fast"])?.env(name, seed))
+    let mut jobs = tests(&[])?;
+    jobs.push(Job {
+        name: "examples of the documentation".into(),
+        command: linting(&["test", "--doc"])?,
+    });
+    crew::run(jobs, hands() + 1, &LONGEST, |_, command| {
+        command.env(name, seed);
+    })
+}
+
+/// The programs of tests that these arguments of `cargo test` select, built where they are not yet.
+pub fn tests(selected: &[&str]) -> Result<Vec<Job>> {
+    let build = ["test", "--no-run", "--message-format=json-render-diagnostics"];
+    Ok(crew::built(&command::hear(&mut linting(
+        &[&build, selected].concat(),
+    )?)?))
+}
+
+/// How many programs this machine runs at full speed.
+pub fn hands() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Runs the interface's own tests, which need no browser: its figures, dates and the contrast of its colours. They take

@@ -5,10 +5,14 @@ use std::process::Child;
 use std::time::Duration;
 
 use crate::command::{binary, cargo, program, root, run, target};
+use crate::crew;
 use crate::desktop::Desktop;
 use crate::failure::{Failure, Result};
 use crate::native;
 use crate::npm;
+
+/// The programs of tests that take longest. Begun last, one would run alone at the end.
+const LONGEST: [&str; 2] = ["window_every", "window_refused"];
 
 /// Whether a window could be seen by anybody.
 pub fn display() -> bool {
@@ -60,10 +64,19 @@ pub fn axe() -> Result {
     )
 }
 
-/// Runs the tests that drive the window by WebDriver. They have been built before, outside.
-pub fn test() -> Result {
-    let desktop = Desktop::full()?;
-    run(desktop.adopt(&mut native::linting(&["test", "--no-fail-fast", "--test", "window*"])?))
+/// Runs the tests that drive the window by WebDriver, of these programs or of all where none is named, each program on a
+/// desktop of its own while it runs.
+pub fn test(names: &[String]) -> Result {
+    let desktops: Vec<Desktop> = (0..native::hands().min(4))
+        .map(|_| Desktop::full())
+        .collect::<Result<_>>()?;
+    let mut selected = vec!["--test", "window*"];
+    if !names.is_empty() {
+        selected = names.iter().flat_map(|name| ["--test", name.as_str()]).collect();
+    }
+    crew::run(native::tests(&selected)?, desktops.len(), &LONGEST, |hand, command| {
+        desktops[hand].adopt(command);
+    })
 }
 
 /// Drives the window through what the documentation shows, by the test `name`, and puts all of its pictures, and no
