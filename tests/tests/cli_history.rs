@@ -33,6 +33,7 @@ fn the_history_has_rows_for_the_tax_office() {
         run.json()
     };
     let all = history(&[]);
+    assert!(signed(&all).iter().all(|row| row["byOneNode"] == true), "{all}");
     let columns =
         |row: &Value| ["action", "in", "out", "fee", "balanceEffect"].map(|c| row[c].as_str().unwrap().to_owned());
     let all = signed(&all);
@@ -101,16 +102,22 @@ fn the_history_as_csv_has_a_heading_and_exact_amounts() {
     let lines: Vec<_> = text.split("\r\n").collect();
     assert_eq!(
         lines[0],
-        "time,time of,account,action,sentence,bucket,in,out,fee,balance effect,height,hash,state,tokens,note,link"
+        "time,time of,account,action,sentence,bucket,in,out,fee,balance effect,height,hash,state,tokens,note,link,\
+         by one node"
     );
     assert!(lines[1].contains(",createStake,"), "{file}");
     assert!(
         lines[1].contains(",0,1000,0.01000000000001,-1000.01000000000001,"),
         "{file}"
     );
+    assert!(
+        lines[1].ends_with(",Final,,,,true"),
+        "nobody but the one node was asked how it ended: {file}"
+    );
     let staked = lines.iter().filter(|line| line.contains(",createStake,"));
     assert_eq!((staked.count(), lines.last()), (1, Some(&"")), "{file}");
-    assert!(lines.iter().any(|line| line.contains(",received,")), "{file}");
+    let received = lines.iter().find(|line| line.contains(",received,"));
+    assert!(received.is_some_and(|line| line.ends_with(',')), "{file}");
     let both = world.cli.run(&["history", "--csv"], "");
     assert_eq!(both.code, Some(2), "--csv and --json exclude each other");
 }

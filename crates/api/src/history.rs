@@ -172,6 +172,13 @@ pub struct HistoryRow {
     pub part_of: Option<String>,
 }
 
+impl HistoryRow {
+    /// Whether it has ended, by one node's word alone.
+    pub fn ended_by_one_node(&self) -> bool {
+        self.by_one_node && !self.state.is_open()
+    }
+}
+
 /// A form for taking the history elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -34,6 +34,8 @@ struct Line {
     tokens: String,
     note: String,
     link: Option<String>,
+    /// Of what came in by itself nobody says how it ended.
+    by_one_node: Option<bool>,
 }
 
 impl From<&HistoryRow> for Line {
@@ -56,6 +58,7 @@ impl From<&HistoryRow> for Line {
             tokens: row.tokens.iter().map(TokenMove::to_text).collect::<Vec<_>>().join("; "),
             note: row.note.clone(),
             link: row.link.clone(),
+            by_one_node: row.arrival.is_none().then(|| row.ended_by_one_node()),
         }
     }
 }
@@ -72,7 +75,8 @@ impl From<&Unseen> for Line {
     }
 }
 
-const HEADING: [&str; 16] = [
+/// New columns stand last: scripts count those that they know.
+const HEADING: [&str; 17] = [
     "time",
     "time of",
     "account",
@@ -89,6 +93,7 @@ const HEADING: [&str; 16] = [
     "tokens",
     "note",
     "link",
+    "by one node",
 ];
 
 /// The file's text: the rows, and after them a line for each run of blocks of which they do not tell what came in.
@@ -140,7 +145,7 @@ fn as_text(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use ballast_api::{Effect, SubmissionState, TimeOf};
-    use ballast_domain::{Address, BucketId, Hash, Height, Timestamp};
+    use ballast_domain::{Address, ArrivalKind, BucketId, Hash, Height, Timestamp};
 
     use super::*;
 
@@ -205,7 +210,7 @@ mod tests {
             gap.account
         );
         assert!(line.starts_with(&begin), "{line}");
-        assert!(line.ends_with(",,,,,,5678,,,,,"), "{line}");
+        assert!(line.ends_with(",,,,,,5678,,,,,,"), "{line}");
         let json = file(&[], &[gap], HistoryForm::Json).unwrap();
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(
@@ -223,13 +228,33 @@ mod tests {
             lines[1],
             format!(
                 "2026-04-16T00:00:02Z,block,{},createStake,\"Staked 1 000 IOTX, with \"\"fathom\"\".\",7,0,1000,0.01,\
-                 -1000.01,12,0x{},Final,,'=rent,",
+                 -1000.01,12,0x{},Final,,'=rent,,false",
                 Address::from_bytes([1; 20]),
                 "03".repeat(32)
             )
         );
         assert_eq!(lines[2..], [""]);
         assert_eq!(csv(&[]), format!("{}\r\n", HEADING.join(",")));
+    }
+
+    #[test]
+    fn an_end_that_one_node_alone_told_is_told_from_others() {
+        let two = row("Staked.");
+        let one = HistoryRow {
+            by_one_node: true,
+            ..two.clone()
+        };
+        let (mut waits, mut came) = (one.clone(), two.clone());
+        waits.state = SubmissionState::Mined;
+        came.arrival = Some(ArrivalKind::Transfer);
+        let rows = [one, two, waits, came];
+        let text = csv(&rows);
+        let last = text.lines().skip(1).filter_map(|line| line.rsplit(',').next());
+        assert_eq!(last.collect::<Vec<_>>(), ["true", "false", "false", ""], "{text}");
+        let json = file(&rows, &[], HistoryForm::Json).unwrap();
+        let json: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+        let told: Vec<_> = json.iter().map(|line| line["byOneNode"].as_bool()).collect();
+        assert_eq!(told, [Some(true), Some(false), Some(false), None]);
     }
 
     #[test]
