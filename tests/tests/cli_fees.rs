@@ -52,6 +52,10 @@ fn a_yes_is_none_to_an_unusual_price_and_beyond_the_limit_nothing_is_signed() {
     for args in [&["submit", "-", "--yes"][..], &["propose", "-"]] {
         assert_eq!(refused_by(&absurd.run(args, &send)), "price.over-limit", "{args:?}");
     }
+    let people = absurd.run_for_people(&["propose", "-"], &send);
+    let help = people.out.lines().find(|line| line.contains("[price.over-limit]"));
+    let help = help.unwrap_or_else(|| panic!("{} {}", people.out, people.err));
+    assert!(help.contains("`--max-fee`") && !help.contains("Settings"), "{help}");
     // 20 IOTX are let go, and the price is still to be agreed to.
     let let_go = ["submit", "-", "--yes", "--max-fee", "20 IOTX"];
     assert_eq!(refused_by(&absurd.run(&let_go, &send)), "price.unusual");

@@ -66,7 +66,9 @@ async fn a_fee_beyond_the_limit_is_refused_until_the_person_lets_it_cost_more() 
     window.wait_for_rau("home-liquid", |rau| rau > 0).await;
 
     review(&window).await;
-    window.find("warning-price.over-limit").await;
+    let refused = window.text("warning-price.over-limit").await;
+    assert!(refused.contains("in Settings, under Fees"), "{refused}");
+    assert!(!refused.contains("--"), "an option of the command line: {refused}");
     window.find("warning-price.unusual").await;
     window.find("review-blocked").await;
     assert!(!window.has("review-sign").await, "there is nothing to sign");

@@ -69,7 +69,7 @@ pub(crate) fn proposal(p: &Proposal) {
             "{}: {} {} [{}]",
             words::severity(w.severity),
             w.sentence,
-            w.help,
+            words::help(w),
             w.rule
         );
         if let Some(remedy) = words::remedy(&w.remedy) {

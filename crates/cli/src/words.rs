@@ -1,7 +1,7 @@
 //! The words in which states, moments and spans stand on the terminal, in one place.
 
 use ballast_api::{DelegateStatus, SyncState, VaultState};
-use ballast_domain::{Remedy, Severity, actions::nft::Term};
+use ballast_domain::{Remedy, Severity, Warning, actions::nft::Term, price::OVER_LIMIT};
 
 /// What is not known; never 0.
 pub(crate) const UNKNOWN: &str = "—";
@@ -43,6 +43,17 @@ pub(crate) const fn severity(severity: Severity) -> &'static str {
         Severity::Block => "Not possible",
         Severity::Caution => "Caution",
         Severity::Note => "Note",
+    }
+}
+
+/// What would help, as the command line does it: of a fee beyond the limit the wallet says where the window changes that.
+pub(crate) fn help(warning: &Warning) -> &str {
+    match warning.rule.as_str() {
+        OVER_LIMIT => {
+            "Wait until gas is cheaper, or ask another node. `fee-limit` changes the limit, and `--max-fee` is another \
+             one for one command."
+        }
+        _ => &warning.help,
     }
 }
 
@@ -98,6 +109,20 @@ mod tests {
             Some("possible from block 17")
         );
         assert_eq!(remedy(&Remedy::Never), None);
+    }
+
+    #[test]
+    fn what_helps_is_said_as_the_command_line_does_it() {
+        let mut warning = Warning {
+            severity: Severity::Block,
+            rule: OVER_LIMIT.into(),
+            sentence: "Too much.".into(),
+            help: "Look into Settings.".into(),
+            remedy: Remedy::Never,
+        };
+        assert!(help(&warning).contains("`--max-fee`") && !help(&warning).contains("Settings"));
+        warning.rule = "price.unusual".into();
+        assert_eq!(help(&warning), "Look into Settings.");
     }
 
     #[test]

@@ -9,6 +9,9 @@ pub const FLOOR_PRICE: Amount = Amount::from_rau(1_000_000_000_000);
 /// The gas of a block since Wake (iotex-protocol.md §1.9).
 pub const BLOCK_GAS: u64 = 25_000_000;
 
+/// The rule of a fee that could come to more than the person lets a transaction cost.
+pub const OVER_LIMIT: &str = "price.over-limit";
+
 /// What a fee may come to where the person chose nothing, unless its gas costs more at the floor.
 const USUAL_LIMIT: Amount = Amount::from_iotx(1);
 /// How many times its gas at the floor price a fee may come to where the person chose nothing.

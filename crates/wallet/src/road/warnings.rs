@@ -1,6 +1,10 @@
 //! What a review warns of from what the wallet knows; what the chain's rules say stands in `ballast_domain::Rule`.
 
-use ballast_domain::{Amount, Remedy, Severity, Warning, grouped, price::BLOCK_GAS, shown_text};
+use ballast_domain::{
+    Amount, Remedy, Severity, Warning, grouped,
+    price::{BLOCK_GAS, OVER_LIMIT},
+    shown_text,
+};
 
 use crate::failures;
 
@@ -118,15 +122,13 @@ pub(crate) fn impossible_price(now: Amount, most: Amount) -> Warning {
 pub(crate) fn fee_over_limit(fee: Amount, limit: Amount) -> Warning {
     Warning {
         severity: Severity::Block,
-        rule: "price.over-limit".into(),
+        rule: OVER_LIMIT.into(),
         sentence: format!(
             "The fee could come to {} IOTX, and {} IOTX is the most that you let a transaction cost.",
             fee.for_people(),
             limit.for_people()
         ),
-        help: "Wait until gas is cheaper, or ask another node. The limit can be changed in Settings, and for one command by \
-               `--max-fee`."
-            .into(),
+        help: "Wait until gas is cheaper, or ask another node. The limit is changed in Settings, under Fees.".into(),
         remedy: Remedy::Never,
     }
 }

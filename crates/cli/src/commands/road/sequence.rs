@@ -241,7 +241,7 @@ fn review(proposal: &SequenceProposal) {
                 "   {}: {} {} [{}]",
                 words::severity(warning.severity),
                 warning.sentence,
-                warning.help,
+                words::help(warning),
                 warning.rule
             );
         }
