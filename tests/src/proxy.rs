@@ -19,7 +19,7 @@ const GATEWAY: &[u8] = b"<!doctype html><title>502</title><h1>Bad gateway</h1>";
 
 /// A name that no chain takes: markup that would mark the page it stands in, in `window.hit`, and as long as a name can be
 /// that takes the room of another one in an answer.
-pub const MARKUP: &str = "<img src=x onerror=self.hit=1>";
+pub const MARKUP: &str = "<img src=/ onerror=self.hit=1>";
 
 /// What the proxy does with requests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

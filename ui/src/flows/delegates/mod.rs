@@ -3,6 +3,7 @@
 mod choose;
 mod filter;
 mod list;
+pub mod place;
 mod status;
 
 use leptos::prelude::*;

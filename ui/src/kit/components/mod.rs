@@ -59,7 +59,7 @@ pub use payer::PayerField;
 pub use plain::{Child, Plain, plain};
 pub use popover::Popover;
 pub use refused::Refused;
-pub use said::{Said, account_activity, bucket_page};
+pub use said::{Said, account_activity, bucket_page, delegate_page};
 pub use search::SearchField;
 pub use stepper::Stepper;
 pub use strip::{Stop, Strip};

@@ -3,7 +3,7 @@
 use ballast_domain::{Address, BucketId, Named, Phrase, Piece};
 use leptos::prelude::*;
 
-use crate::kit::state::app;
+use crate::kit::{format::in_path, state::app};
 
 /// A sentence with links; not for a row that is a link itself.
 #[component]
@@ -36,8 +36,8 @@ pub fn bucket_page(id: BucketId) -> String {
 }
 
 /// A delegate's page.
-fn delegate_page(name: &str) -> String {
-    format!("/delegates/{name}")
+pub fn delegate_page(name: &str) -> String {
+    format!("/delegates/{}", in_path(name))
 }
 
 /// The actions that an account has to do with.

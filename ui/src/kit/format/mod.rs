@@ -1,9 +1,11 @@
 //! Figures and moments as people read them. Unknown is an em dash, digits stand in groups of three.
 
 mod moment;
+mod path;
 
 pub use ballast_domain::grouped;
 pub use moment::{Day, ago, date, date_time, in_time, span};
+pub use path::{from_path, in_path};
 
 use ballast_domain::{Amount, Days, Remedy, Rule, Timestamp};
 

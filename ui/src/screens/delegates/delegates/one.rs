@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
-    flows::{bucket::place, delegates::StatusMark},
+    flows::{
+        bucket,
+        delegates::{StatusMark, place},
+    },
     kit::{
         backend::{Failure, ask},
         components::{AddressView, Avatar, ButtonLink, EmptyState, Glyph, Look, Money, Reading, ShareBar, Skeleton},
@@ -22,7 +25,7 @@ const EPOCHS: u64 = 3;
 #[component]
 pub fn DelegatePage() -> impl IntoView {
     let params = use_params_map();
-    let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
+    let name = Memo::new(move |_| params.with(place::named));
     let page = read(move || Some(calls::GetDelegate { name: name.get() }));
     let known = Memo::new(move |_| page.value.get().flatten());
     let there = Memo::new(move |_| known.with(Option::is_some));
@@ -81,7 +84,7 @@ fn Head(known: Memo<Option<DelegateView>>) -> impl IntoView {
             {move || {
                 let name = name.get();
                 view! {
-                    <ButtonLink href=format!("/stake/{name}") test="delegate-stake" look=Look::Primary glyph=Glyph::Plus>
+                    <ButtonLink href=place::of_stake(&name) test="delegate-stake" look=Look::Primary glyph=Glyph::Plus>
                         "Stake"
                     </ButtonLink>
                 }
@@ -232,7 +235,7 @@ fn OwnBucket(row: BucketRow) -> impl IntoView {
     let id = row.bucket.id;
     view! {
         <div>
-            <a class="link" href=place::page(id) data-test=format!("delegate-bucket-{}", id.index)>
+            <a class="link" href=bucket::place::page(id) data-test=format!("delegate-bucket-{}", id.index)>
                 {format!("Bucket {}", grouped(id.index))}
             </a>
             <span><Money of=row.bucket.amount unit=true /></span>

@@ -13,7 +13,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use self::{brings::Brings, form::StakeForm, terms::Terms};
 use crate::{
     flows::{
-        delegates::{AsOf, DelegateList},
+        delegates::{AsOf, DelegateList, place},
         review::{Asked, Review},
     },
     kit::{
@@ -28,7 +28,7 @@ const STEPS: &[&str] = &["Choose", "Amount and time", "Review"];
 #[component]
 pub fn ChooseDelegate() -> impl IntoView {
     let navigate = use_navigate();
-    let choose = Callback::new(move |row: DelegateRow| navigate(&format!("/stake/{}", row.name), Default::default()));
+    let choose = Callback::new(move |row: DelegateRow| navigate(&place::of_stake(&row.name), Default::default()));
     view! {
         <div class="wrap fill">
             <div class="row head">
@@ -47,7 +47,7 @@ pub fn ChooseDelegate() -> impl IntoView {
 pub fn Stake() -> impl IntoView {
     let delegates = app().delegates();
     let params = use_params_map();
-    let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
+    let name = Memo::new(move |_| params.with(place::named));
     let delegate = Memo::new(move |_| {
         let name = name.get();
         delegates

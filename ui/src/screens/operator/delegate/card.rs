@@ -5,10 +5,13 @@ use ballast_domain::{Address, Endorsement, Exit};
 use leptos::prelude::*;
 
 use super::gaps::Gaps;
-use crate::kit::{
-    components::{ButtonLink, Figure, Glyph, Icon, Money, NO_KEY, NotNow},
-    format::{UNKNOWN, date_time, grouped, ordinal, possible},
-    state::app,
+use crate::{
+    flows::delegates::place,
+    kit::{
+        components::{ButtonLink, Figure, Glyph, Icon, Money, NO_KEY, NotNow},
+        format::{UNKNOWN, date_time, grouped, ordinal, possible},
+        state::app,
+    },
 };
 
 /// A delegate of the wallet's. Its figures change with the chain; its buttons stay while what may be done stays.
@@ -167,7 +170,7 @@ fn DeedButton(view: DeedView, name: String, signs: bool) -> impl IntoView {
     match why() {
         Some(why) => view! { <NotNow test why>{deed.word()}</NotNow> }.into_any(),
         None => {
-            let href = format!("/operator/{name}/{}", deed.name());
+            let href = place::of_deed(&name, deed);
             view! { <ButtonLink href test small=true>{deed.word()}</ButtonLink> }.into_any()
         }
     }

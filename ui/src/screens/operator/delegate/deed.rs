@@ -15,9 +15,12 @@ use super::{
     registration::{Registration, RegistrationFields},
     walk::{Walk, Walked},
 };
-use crate::kit::{
-    components::{Again, AgainField, EmptyState, Field, Glyph, Reading, Refused, ReviewButton, Skeleton},
-    state::{Ground, app},
+use crate::{
+    flows::delegates::place,
+    kit::{
+        components::{Again, AgainField, EmptyState, Field, Glyph, Reading, Refused, ReviewButton, Skeleton},
+        state::{Ground, app},
+    },
 };
 
 /// Does with a delegate what the path names.
@@ -26,7 +29,7 @@ pub fn DelegateDeed() -> impl IntoView {
     let params = use_params_map();
     let own = own_delegates();
     let named = Memo::new(move |_| {
-        let (name, deed) = params.with(|p| (p.get("name").unwrap_or_default(), p.get("deed").unwrap_or_default()));
+        let (name, deed) = params.with(|p| (place::named(p), p.get("deed").unwrap_or_default()));
         let deed = DelegateAction::ALL.into_iter().find(|d| d.name() == deed)?;
         Some((name, deed))
     });

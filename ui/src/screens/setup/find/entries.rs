@@ -4,7 +4,7 @@ use ballast_api::{AccountView, BucketRow, DelegateRow, Theme};
 use ballast_domain::{Address, BucketId};
 
 use crate::{
-    flows::bucket::place,
+    flows::{bucket::place, delegates},
     kit::format::{counted, short},
 };
 
@@ -146,7 +146,7 @@ pub fn of_accounts(accounts: &[AccountView]) -> impl Iterator<Item = Entry> {
 /// The delegates.
 pub fn of_delegates(rows: &[DelegateRow]) -> impl Iterator<Item = Entry> {
     rows.iter().map(|row| {
-        let path = format!("/delegates/{}", row.name);
+        let path = delegates::place::page(&row.name);
         Entry::page("Delegate", &row.name, &path).also(format!("{} {}", row.operator.to_io1(), row.operator))
     })
 }
