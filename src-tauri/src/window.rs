@@ -18,14 +18,22 @@ const NO_DROPS: &str = "for (const kind of ['dragenter', 'dragover', 'drop']) {
     }, true);
 }";
 
+/// The proxy by which the web view asks the network: none is there, so that it asks nothing. The app's pages and what they
+/// ask the backend are no matter of the network, and whatever else a page asks for is refused before; but for a link that is
+/// pressed WebKit opens a connection ahead all the same (its feature LinkPreconnect), and looks up a name for it. Ports like
+/// this one are the system's own: no other program that a user starts can wait there.
+const NO_PROXY: &str = "http://127.0.0.1:9";
+
 /// Opens it as `tauri.conf.json` describes it.
 pub fn open(app: &App) -> tauri::Result<()> {
     let config = app.config().app.windows.first().ok_or(tauri::Error::WindowNotFound)?;
+    let nowhere = Url::parse(NO_PROXY).map_err(tauri::Error::InvalidUrl)?;
     let inspects = std::env::args_os().any(|word| word == INSPECT);
     WebviewWindowBuilder::from_config(app.handle(), config)?
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
+        .proxy_url(nowhere)
         .initialization_script(NO_DROPS)
         .devtools(inspects)
         .build()?;
@@ -41,6 +49,7 @@ fn is_ours(url: &Url) -> bool {
 }
 
 #[cfg(all(test, not(windows)))]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
@@ -64,5 +73,13 @@ mod tests {
         ] {
             assert!(!may(other), "{other}");
         }
+    }
+
+    #[test]
+    fn the_web_view_is_sent_to_a_port_of_this_machine_where_no_program_of_a_users_waits() {
+        let nowhere = Url::parse(NO_PROXY).unwrap();
+        // Both are needed: without its port it would be another place.
+        assert_eq!((nowhere.scheme(), nowhere.host_str()), ("http", Some("127.0.0.1")));
+        assert!(nowhere.port().is_some_and(|port| (1..1_024).contains(&port)));
     }
 }

@@ -172,8 +172,7 @@ async fn the_question_is_a_window_of_its_own() {
     desk.end().await;
 }
 
-/// Somebody who counts who says something. For a link that is pressed WebKit opens a connection ahead, over which nothing
-/// is said then (docs/security.md).
+/// Somebody who counts who comes, also who says nothing: for a link that is pressed WebKit would open a connection ahead.
 fn listen() -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
@@ -181,10 +180,12 @@ fn listen() -> (String, Arc<AtomicUsize>) {
     let counted = came.clone();
     std::thread::spawn(move || {
         for mut guest in listener.incoming().flatten() {
+            counted.fetch_add(1, Ordering::SeqCst);
+            // Who says nothing keeps nobody waiting.
+            guest.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
             if matches!(guest.read(&mut [0; 1024]), Ok(0) | Err(_)) {
                 continue;
             }
-            counted.fetch_add(1, Ordering::SeqCst);
             let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n<p>";
             let _ = guest.write_all(page.as_bytes());
         }
