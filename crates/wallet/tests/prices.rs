@@ -293,9 +293,10 @@ async fn gas_that_no_such_call_takes_and_gas_that_no_block_has_are_refused_and_n
     for (said, rule) in [
         ("0x0", "gas.too-little"),
         ("0x1", "gas.too-little"),
-        // What a plain transfer takes, and one less than this call's own bytes.
+        // What a plain transfer takes, what it takes with as many bytes, and one less than what this call's bytes take.
         ("0x2710", "gas.too-little"),
-        ("0x419f", "gas.too-little"),
+        ("0x41a0", "gas.too-little"),
+        ("0x6977", "gas.too-little"),
         ("0x17d7841", "gas.above-block"),
         ("0x8000000000000000", "gas.above-block"),
         ("0xffffffffffffffff", "gas.above-block"),
@@ -303,6 +304,9 @@ async fn gas_that_no_such_call_takes_and_gas_that_no_block_has_are_refused_and_n
         *world.lies.takes.lock().unwrap() = Some(json!(said));
         assert_eq!(world.forbidden(&world.coins()).await, rule, "{said}");
     }
+    *world.lies.takes.lock().unwrap() = Some(json!("0x6978"));
+    let least = world.propose(&world.coins()).await;
+    assert!(least.block().is_none(), "{least:#?}");
     for said in [
         json!(format!("0x{}", "f".repeat(64))),
         json!(null),

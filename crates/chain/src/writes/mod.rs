@@ -6,6 +6,7 @@
 mod delegate;
 mod fees;
 mod given;
+mod least;
 mod nft;
 mod outcome;
 mod raw;
@@ -56,19 +57,6 @@ pub struct Call {
 }
 
 impl Call {
-    /// The least that a run of it can take: what every transaction takes, and each byte of what a contract is called with.
-    /// Where a protocol runs a contract in its turn, that call takes as much once more.
-    pub fn least_gas(&self) -> u64 {
-        match self.to.is_protocol() {
-            true if self.runs_contract => self.gas_limit.saturating_add(INTRINSIC_GAS),
-            true => self.gas_limit,
-            false => {
-                let bytes = GAS_PER_PAYLOAD_BYTE.saturating_mul(self.data.len() as u64);
-                INTRINSIC_GAS.saturating_add(bytes)
-            }
-        }
-    }
-
     /// The transaction that makes this call, for signing.
     pub fn into_transaction(self, chain_id: u64, nonce: u64, fees: &Fees) -> Transaction {
         Transaction {
@@ -215,24 +203,6 @@ fn money(moved: Option<Amount>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_takes_less_than_what_it_is_called_with() {
-        let call = |to, bytes: usize, runs_contract| Call {
-            to,
-            value: Amount::ZERO,
-            data: vec![1; bytes],
-            gas_limit: INTRINSIC_GAS,
-            runs_contract,
-            pays_offer: false,
-            method: "transfer",
-        };
-        let coin = Address::from_bytes([9; 20]);
-        assert_eq!(call(coin, 68, true).least_gas(), 16_800);
-        assert_eq!(call(coin, 0, false).least_gas(), 10_000);
-        assert_eq!(call(Address::STAKING, 36, false).least_gas(), 10_000);
-        assert_eq!(call(Address::STAKING, 36, true).least_gas(), 20_000);
-    }
 
     #[test]
     fn the_protocols_and_the_networks_own_contracts_have_names() {

@@ -1,6 +1,6 @@
 //! What running a transaction comes down to: a call in the engine, its changes, the fee, and money that moves.
 
-use ballast_domain::{Address, Amount, Moment, Party, Transfer, TransferKind};
+use ballast_domain::{Address, Amount, Fork, Moment, Party, Transfer, TransferKind};
 use ethers_core::types::U256;
 
 use super::{
@@ -24,6 +24,7 @@ impl Chain {
             gas_limit: self.genesis.block_gas_limit,
             coinbase: frame.producer,
             base_fee: u64::try_from(frame.base_fee.rau()).unwrap_or(u64::MAX),
+            floor: self.params.at(Fork::Yap, frame.height),
         };
         let hashes = |height: u64| self.block(height).map(|b| b.hash);
         evm::execute(&self.world.accounts, &hashes, &env, message).map_err(|_| Refused::Dropped)

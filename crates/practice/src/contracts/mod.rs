@@ -122,6 +122,8 @@ impl Site<'_> {
             gas_limit: self.genesis.block_gas_limit,
             coinbase: Address::ZERO,
             base_fee: 0,
+            // Nobody pays for it.
+            floor: false,
         };
         let outcome = evm::execute(self.accounts, &|_| None, &env, &message).map_err(|error| failed(&error.0))?;
         if !outcome.status.is_success() {

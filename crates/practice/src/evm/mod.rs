@@ -43,6 +43,8 @@ pub(crate) struct Env {
     pub coinbase: Address,
     /// In Rau; as in the node it shows as 0 to a call that pays nothing.
     pub base_fee: u64,
+    /// Whether the data of a call has a floor of gas, as it has since the fork Yap.
+    pub floor: bool,
 }
 
 /// A call, or the creation of a contract.
@@ -103,7 +105,7 @@ pub(crate) fn execute(
         .modify_cfg_chained(|cfg| {
             cfg.chain_id = env.chain_id;
             cfg.set_spec_and_mainnet_gas_params(SpecId::PRAGUE);
-            gas::set(&mut cfg.gas_params);
+            gas::set(&mut cfg.gas_params, env.floor);
             let own = if message.to.is_none() { message.data.len() } else { 0 };
             cfg.limit_contract_initcode_size = Some(own.max(MOST_INITCODE));
         })

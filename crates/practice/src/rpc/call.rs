@@ -1,6 +1,6 @@
 //! `eth_call`: reads of the native protocols, and contracts.
 
-use ballast_domain::{Address, ReceiptStatus};
+use ballast_domain::{Address, Fork, Height, ReceiptStatus};
 use ethers_core::types::U256;
 use serde_json::{Value, json};
 
@@ -151,13 +151,15 @@ pub(super) fn simulate_on(
     gas: u64,
 ) -> Result<evm::Outcome, RpcError> {
     let most = chain.genesis.block_gas_limit;
+    let height = chain.tip() + 1;
     let env = Env {
         chain_id: chain.genesis.evm_chain_id,
-        height: chain.tip() + 1,
+        height,
         seconds: chain.now().plus_seconds(chain.params.block_millis / 1000).seconds(),
         gas_limit: most,
         coinbase: Address::ZERO,
         base_fee: u64::try_from(chain.next_base_fee().rau()).unwrap_or(u64::MAX),
+        floor: chain.params.at(Fork::Yap, Height(height)),
     };
     let message = Message {
         from: call.from,

@@ -3,7 +3,10 @@
 use ballast_domain::{Amount, ReceiptStatus};
 
 use super::last_receipt;
-use crate::testing::{FLOOR, Person, STEP, Send, chain};
+use crate::{
+    chain::Chain,
+    testing::{FLOOR, Person, STEP, Send, chain, genesis},
+};
 
 #[test]
 fn a_contract_is_created_called_and_charged_by_iotexs_prices() {
@@ -41,6 +44,43 @@ fn a_contract_is_created_called_and_charged_by_iotexs_prices() {
         chain.submit(&alice.sign(call)).unwrap();
         chain.mine(STEP).unwrap();
         assert_eq!(last_receipt(&chain).gas_used, gas);
+    }
+}
+
+#[test]
+fn what_a_contract_is_called_with_has_its_floor_since_yap_and_a_memo_has_none() {
+    let mut genesis = genesis();
+    genesis.fork_heights.insert("yap".to_owned(), 4);
+    let (mut chain, alice) = (Chain::new(genesis).unwrap(), Person::new(1));
+    chain.mine(STEP).unwrap();
+    // Code that does nothing.
+    let create = Send {
+        to: None,
+        value: 0,
+        gas: 200_000,
+        data: hex::decode("6001600c60003960016000f300").unwrap(),
+        ..Send::default()
+    };
+    chain.submit(&alice.sign(create)).unwrap();
+    chain.mine(STEP).unwrap();
+    let (contract, friend) = (last_receipt(&chain).contract, Some(Person::new(2).address));
+    // In the blocks 3 to 5.
+    for (nonce, to, gas) in [(1, contract, 110_000), (2, contract, 260_000), (3, friend, 110_000)] {
+        let call = Send {
+            nonce,
+            to,
+            gas: 500_000,
+            data: vec![0; 1_000],
+            ..Send::default()
+        };
+        chain.submit(&alice.sign(call)).unwrap();
+        chain.mine(STEP).unwrap();
+        let receipt = last_receipt(&chain);
+        assert_eq!(
+            (receipt.status, receipt.gas_used),
+            (ReceiptStatus::SUCCESS, gas),
+            "{nonce}"
+        );
     }
 }
 
