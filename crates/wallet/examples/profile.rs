@@ -7,7 +7,7 @@
 use std::{error::Error, sync::Arc, time::Duration};
 
 use ballast_api::{Call, Settings, SubmissionState, calls};
-use ballast_domain::{Address, Intent, Network};
+use ballast_domain::{Address, Amount, Intent, Network};
 use ballast_practice::{Config, default_genesis};
 use ballast_vault::{KdfParams, MemoryKeyring};
 use ballast_wallet::{Options, Place, Wallet};
@@ -27,6 +27,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     });
     let settings = Settings {
         operator: true,
+        fee_limit: Some(Amount::from_iotx(3)),
+        gift_limit: Amount::from_iotx(500),
         ..Settings::default()
     };
     ask(&wallet, calls::SetSettings { settings }).await?;

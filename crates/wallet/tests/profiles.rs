@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ballast_api::{SubmissionState, calls};
+use ballast_api::{Settings, SubmissionState, calls};
 use ballast_domain::{Amount, Network};
 use ballast_wallet::{Options, Wallet};
 use common::{PASSWORD, options};
@@ -38,14 +38,23 @@ async fn what_earlier_code_left_opens_whole() {
             println!("{}", entry.path().display());
             let folder = tempfile::tempdir().unwrap();
             copy(&entry.path(), folder.path());
-            opens(folder.path()).await;
+            opens(folder.path(), &entry.file_name().to_string_lossy()).await;
             opened += 1;
         }
     }
     assert!(opened > 0, "there is no profile");
 }
 
-async fn opens(home: &Path) {
+/// What a person let a transaction cost and let go to those in the address book, as the profile of this name has it.
+fn limits(name: &str) -> (Option<Amount>, Amount) {
+    match name {
+        // Nobody could choose them yet.
+        "2026-11-first-wave" => (None, Settings::default().gift_limit),
+        _ => (Some(Amount::from_iotx(3)), Amount::from_iotx(500)),
+    }
+}
+
+async fn opens(home: &Path, name: &str) {
     let wallet = Wallet::new(Options {
         node: None,
         ..options(home)
@@ -53,6 +62,7 @@ async fn opens(home: &Path) {
     let network = Network::Practice;
     let status = wallet.call(&calls::OpenNetwork { network }).await.unwrap();
     assert!(status.settings.operator);
+    assert_eq!((status.settings.fee_limit, status.settings.gift_limit), limits(name));
     let own = status.networks.iter().find(|n| n.network.is_own()).unwrap();
     assert_eq!((own.name.as_str(), own.chain_id), ("Another", 4_711));
     let labels: BTreeSet<&str> = status.accounts.iter().map(|a| a.label.as_str()).collect();
