@@ -95,29 +95,64 @@ fn answered(told: &std::path::Path, question: &Question) -> Option<bool> {
 /// dialog otherwise, such as Escape, is no yes; buttons with words of our own would stand in the other order.
 async fn confirmed(app: &AppHandle, question: Question) -> bool {
     let (tell, told) = oneshot::channel();
-    let mut dialog = app
-        .dialog()
-        .message(plain(&question.lines.join("\n")))
-        .title(question.title.replace('\0', ""))
-        .kind(MessageDialogKind::Warning)
-        .buttons(MessageDialogButtons::YesNo);
-    if let Some(window) = app.get_webview_window(MAIN) {
-        dialog = dialog.parent(&window);
-    }
-    let opened = Arc::new(OnceLock::<Instant>::new());
-    let opens = Arc::clone(&opened);
-    // The window's thread does this right before it opens the dialog: counted from here, the time in which it has something
-    // else to do would be a part of it. A thread that has ended its work opens none either.
+    let asks = app.clone();
+    // In one turn of the window's thread, so that nothing comes between the dialog and the look for it. A thread that has
+    // ended its work opens none, and then nobody tells.
     let _ = app.run_on_main_thread(move || {
-        // It is said once.
-        let _ = opens.set(Instant::now());
-    });
-    dialog.show(move |yes| {
-        let stood = opened.get().map(Instant::elapsed);
-        // Nobody waits any more where the window is gone.
-        let _ = tell.send(yes && is_meant(stood));
+        let title = question.title.replace('\0', "");
+        let mut dialog = asks
+            .dialog()
+            .message(plain(&question.lines.join("\n")))
+            .title(title.as_str())
+            .kind(MessageDialogKind::Warning)
+            .buttons(MessageDialogButtons::YesNo);
+        if let Some(window) = asks.get_webview_window(MAIN) {
+            dialog = dialog.parent(&window);
+        }
+        let seen = Seen::default();
+        let opened = Arc::clone(&seen);
+        dialog.show(move |yes| {
+            let stood = opened.get().map(Instant::elapsed);
+            // Nobody waits any more where the window is gone.
+            let _ = tell.send(yes && is_meant(stood));
+        });
+        note_when_seen(title, seen);
     });
     told.await.unwrap_or(false)
+}
+
+/// Since when a question is on the screen.
+type Seen = Arc<OnceLock<Instant>>;
+
+/// Notes when the dialog with this title is on the screen: counted from anything before, the time in which the window's thread
+/// or the screen has something else to do would be a part of its first second, and a page can keep the thread busy. Called
+/// by that thread, right after the dialog was asked for.
+#[cfg(target_os = "linux")]
+fn note_when_seen(title: String, seen: Seen) {
+    use gtk::{glib, prelude::*};
+
+    // What draws it (rfd 0.17) makes and maps it in idle time. What is to be done then is done in the order in which it was
+    // asked for, before the screen can say that the dialog is there.
+    glib::idle_add_local_once(move || {
+        let widgets = gtk::Window::list_toplevels().into_iter();
+        let mut windows = widgets.filter_map(|widget| widget.downcast::<gtk::Window>().ok());
+        let is_it = |window: &gtk::Window| window.title().is_some_and(|words| words.as_str() == title);
+        let Some(dialog) = windows.find(is_it) else {
+            // Made otherwise by another version: it counts from here.
+            let _ = seen.set(Instant::now());
+            return;
+        };
+        dialog.connect_map_event(move |_, _| {
+            // The first time counts.
+            let _ = seen.set(Instant::now());
+            glib::Propagation::Proceed
+        });
+    });
+}
+
+#[cfg(not(target_os = "linux"))]
+fn note_when_seen(_title: String, seen: Seen) {
+    let _ = seen.set(Instant::now());
 }
 
 /// Whether a yes counts that comes when the question has stood there for so long; none where that is not known.

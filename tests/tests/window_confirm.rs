@@ -165,7 +165,8 @@ async fn the_question_is_a_window_of_its_own() {
 
     let id = asks(&desk).await;
     let question = screen.window(QUESTION).await;
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    // The app hears from the screen that it is there, which may take it a moment.
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
     screen.press(question, YES);
     told(&desk, &id).await;
     assert_eq!(signed(&desk).await, 1);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Child, Glyph, Icon, Plain, drawing, plain};
+use super::{Child, Glyph, Icon, Plain, drawing, drawn, plain};
 
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -61,7 +61,11 @@ pub fn Button(
         let settle = move || {
             let _ = settled.try_set(true);
         };
-        set_timeout(settle, SETTLES_AFTER);
+        // Its second begins when it can be seen, however long the page around it takes to be drawn.
+        leptos::task::spawn_local(async move {
+            drawn().await;
+            set_timeout(settle, SETTLES_AFTER);
+        });
     }
     let disabled = Signal::derive(move || disabled.get() || !settled.get());
     view! {
