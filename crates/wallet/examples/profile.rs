@@ -1,12 +1,12 @@
 //! Makes a profile as the code leaves one now, for `tests/profiles`: later code has to open it.
 //!
 //! `cargo run -p ballast-wallet --example profile -- FOLDER`: a vault of a phrase that everybody knows, on the practice
-//! network; a store with actions that are over, a batch, a draft, contacts and notes; another network; and an action that
-//! was signed a moment before the program was gone.
+//! network; a store with actions that are over, a batch, a sequence whose second step waits for the person, a draft, contacts
+//! and notes; another network; and an action that was signed a moment before the program was gone.
 
 use std::{error::Error, sync::Arc, time::Duration};
 
-use ballast_api::{Call, Settings, SubmissionState, calls};
+use ballast_api::{Call, SequenceState, Settings, SubmissionState, calls};
 use ballast_domain::{Address, Amount, Intent, Network};
 use ballast_practice::{Config, default_genesis};
 use ballast_vault::{KdfParams, MemoryKeyring};
@@ -60,6 +60,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let batch = ask(&wallet, calls::ProposeBatch { intents }).await?;
     ask(&wallet, calls::ApproveBatch { id: batch.id }).await?;
     settled(&wallet).await?;
+    begun(&wallet, account).await?;
     let intents = vec![stake(account, 500, 30, true)?, stake(account, 600, 60, false)?];
     let (id, name) = (None, "A ladder".into());
     ask(&wallet, calls::SaveDraft { id, name, intents }).await?;
@@ -136,6 +137,26 @@ async fn done(wallet: &Wallet, intent: Intent) -> Result<(), String> {
     let proposal = ask(wallet, calls::Propose { intent }).await?;
     ask(wallet, calls::Approve { id: proposal.id }).await?;
     settled(wallet).await
+}
+
+/// A sequence of two steps, the first of which is over; the second waits for the person's word.
+async fn begun(wallet: &Wallet, account: Address) -> Result<(), Box<dyn Error>> {
+    let mut second = serde_json::to_value(stake(account, 900, 21, true)?)?;
+    second["after"] = json!([0]);
+    let steps = json!([stake(account, 800, 21, true)?, second]);
+    let wish = serde_json::from_value(json!({ "wish": "steps", "title": "Two rungs", "steps": steps }))?;
+    let proposal = ask(wallet, calls::ProposeSequence { wish }).await?;
+    let (id, by_itself) = (proposal.id, false);
+    ask(wallet, calls::BeginSequence { id, by_itself }).await?;
+    settled(wallet).await?;
+    while ask(wallet, calls::GetSequences {})
+        .await?
+        .iter()
+        .any(|s| s.state != SequenceState::Asks)
+    {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    Ok(())
 }
 
 /// Waits until nothing is under way.

@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ballast_api::{Settings, SubmissionState, calls};
+use ballast_api::{SequenceState, Settings, SubmissionState, calls};
 use ballast_domain::{Amount, Network};
 use ballast_wallet::{Options, Wallet};
 use common::{PASSWORD, options};
@@ -45,13 +45,32 @@ async fn what_earlier_code_left_opens_whole() {
     assert!(opened > 0, "there is no profile");
 }
 
+/// Of the first wave: nobody could choose limits yet, nor begin a sequence.
+const FIRST_WAVE: &str = "2026-11-first-wave";
+
 /// What a person let a transaction cost and let go to those in the address book, as the profile of this name has it.
 fn limits(name: &str) -> (Option<Amount>, Amount) {
     match name {
-        // Nobody could choose them yet.
-        "2026-11-first-wave" => (None, Settings::default().gift_limit),
+        FIRST_WAVE => (None, Settings::default().gift_limit),
         _ => (Some(Amount::from_iotx(3)), Amount::from_iotx(500)),
     }
+}
+
+/// The sequence of the profile of this name goes on where it stood: its first step is over, its second waits for the
+/// person. How many steps are signed.
+async fn sequences(wallet: &Wallet, name: &str) -> usize {
+    let all = wallet.call(&calls::GetSequences {}).await.unwrap();
+    if name == FIRST_WAVE {
+        assert!(all.is_empty(), "{all:?}");
+        return 0;
+    }
+    let [one] = &all[..] else { panic!("{all:?}") };
+    let signed = one.steps.iter().filter(|step| step.submission.is_some()).count();
+    assert_eq!(
+        (one.title.as_str(), &one.state, signed),
+        ("Two rungs", &SequenceState::Asks, 1)
+    );
+    signed
 }
 
 async fn opens(home: &Path, name: &str) {
@@ -81,7 +100,9 @@ async fn opens(home: &Path, name: &str) {
     let account = status.accounts.iter().find(|a| a.label == "Savings").unwrap().address;
     let all = wallet.call(&calls::GetSubmissions { account: None }).await.unwrap();
     let is_final = all.iter().filter(|s| s.state == SubmissionState::Final).count();
-    assert_eq!((all.len(), is_final), (5, 4), "four are over, and one was under way");
+    let of_sequences = sequences(&wallet, name).await;
+    let expected = (5 + of_sequences, 4 + of_sequences);
+    assert_eq!((all.len(), is_final), expected, "four are over, and one was under way");
     assert!(
         all.iter()
             .all(|s| s.action == "createStake" && s.sentence.contains("IOTX with fathom")),
