@@ -6,24 +6,20 @@
 mod common;
 
 use std::{
-    fmt::Write,
+    ops::Deref,
     sync::{Arc, Mutex},
-    time::Duration,
 };
 
 use ballast_api::{
-    SubmissionState, SubmissionView, calls,
-    calls::{AddEndpoint, AddNetwork, Approve, GetHistory, GetSubmissions, ImportKey, OpenNetwork, Propose},
+    SubmissionState, calls,
+    calls::{Approve, GetHistory},
 };
-use ballast_chain::{Client, Config as Nodes, Request};
-use ballast_domain::{Address, Intent, Proposal};
-use ballast_practice::{FAUCET_KEY, Handle};
-use ballast_wallet::{Options, Wallet};
-use common::{PASSWORD, options, relay::relay};
+use ballast_chain::Request;
+use common::{
+    beside::{Beside, rules},
+    relay::relay,
+};
 use serde_json::{Value, json};
-
-const CHAIN: u64 = 4711;
-const FRIEND: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 /// What the relay says otherwise than the node behind it.
 #[derive(Clone, Default)]
@@ -79,107 +75,37 @@ impl Lie {
     }
 }
 
-/// A network of one's own that is asked through a relay which may lie, and where wanted beside it the node itself.
+/// A wallet that asks a relay which may lie, and where wanted the node behind it too.
 struct World {
-    _home: tempfile::TempDir,
-    _chain: Handle,
-    node: Client,
-    wallet: Wallet,
-    account: Address,
+    wallets: Beside,
     lie: Arc<Mutex<Lie>>,
+}
+
+impl Deref for World {
+    type Target = Beside;
+
+    fn deref(&self) -> &Beside {
+        &self.wallets
+    }
 }
 
 impl World {
     async fn start(beside: bool) -> Self {
-        let chain = common::relay::of_chain(CHAIN, 0.5).await;
-        let node = Client::new(Nodes::single(CHAIN, chain.url())).unwrap();
-        let blocks = json!([{ "blocks": 50, "stepSeconds": 0.5 }]);
-        node.request::<Value>(Request::new("practice_mine", blocks))
-            .await
-            .unwrap();
         let lie = Arc::<Mutex<Lie>>::default();
         let telling = lie.clone();
-        let url = relay(chain.address(), move |method, params, answer| {
-            let lie = telling.lock().unwrap().clone();
-            lie.tell(method, params, answer);
-        });
-        let home = tempfile::tempdir().unwrap();
-        let wallet = Wallet::new(Options {
-            node: None,
-            ..options(home.path())
-        });
-        let (ws, name) = (None, "Mine".to_owned());
-        wallet.call(&AddNetwork { url, ws, name }).await.unwrap();
-        let network = wallet.network_called("mine").unwrap();
-        wallet.call(&OpenNetwork { network }).await.unwrap();
-        if beside {
-            let (url, ws) = (chain.url(), None);
-            wallet.call(&AddEndpoint { url, ws }).await.unwrap();
-        }
-        let mut key = String::new();
-        for byte in FAUCET_KEY {
-            write!(key, "{byte:02x}").unwrap();
-        }
-        let import = ImportKey {
-            key,
-            password: PASSWORD.into(),
-            use_keyring: false,
+        let liar = |target| {
+            relay(target, move |method, params, answer| {
+                let lie = telling.lock().unwrap().clone();
+                lie.tell(method, params, answer);
+            })
         };
-        let account = wallet.call(&import).await.unwrap().address;
-        Self {
-            _home: home,
-            _chain: chain,
-            node,
-            wallet,
-            account,
-            lie,
-        }
+        let wallets = Beside::start(beside, liar).await;
+        Self { wallets, lie }
     }
 
     fn lie(&self, lie: Lie) {
         *self.lie.lock().unwrap() = lie;
     }
-
-    async fn propose(&self, iotx: u64) -> Proposal {
-        let send = json!({ "account": self.account, "action": "send", "to": FRIEND, "amount": format!("{iotx} IOTX") });
-        let intent: Intent = serde_json::from_value(send).unwrap();
-        self.wallet.call(&Propose { intent }).await.unwrap()
-    }
-
-    async fn sign(&self, iotx: u64) -> SubmissionView {
-        let id = self.propose(iotx).await.id;
-        self.wallet.call(&Approve { id }).await.unwrap()
-    }
-
-    async fn submission(&self, id: &str) -> SubmissionView {
-        let all = self.wallet.call(&GetSubmissions { account: None }).await.unwrap();
-        all.into_iter().find(|s| s.id == id).unwrap()
-    }
-
-    /// Waits until this is so of a submission.
-    async fn until(&self, id: &str, what: &str, is: impl Fn(&SubmissionView) -> bool) -> SubmissionView {
-        for _ in 0..400 {
-            let submission = self.submission(id).await;
-            if is(&submission) {
-                return submission;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("not {what}: {:?}", self.submission(id).await);
-    }
-
-    async fn ends(&self, id: &str, state: SubmissionState) -> SubmissionView {
-        self.until(id, "over as expected", |s| s.state == state).await
-    }
-
-    /// The friend has so much from the honest node's own word.
-    async fn given(&self) -> u128 {
-        self.node.balance(FRIEND.parse().unwrap()).await.unwrap().value.rau()
-    }
-}
-
-fn rules(proposal: &Proposal) -> Vec<&str> {
-    proposal.warnings.iter().map(|w| w.rule.as_str()).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -49,11 +49,18 @@ pub enum Kind {
     Decimals,
     /// Any number of any answer is one at the edge of what can be written, or none.
     Numbers,
+    /// Transactions are kept or passed on, and stand in blocks that no chain has: receipt, transaction and block are made up
+    /// and fit each other.
+    Coherent,
+    /// Amounts in the logs of receipts are others, and all else is so.
+    Amounts,
+    /// The newest block is an old one, the same as long as it lies.
+    HeightStill,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Damage,
         Self::Full,
         Self::Clock,
@@ -77,6 +84,9 @@ impl Kind {
         Self::Estimates,
         Self::Decimals,
         Self::Numbers,
+        Self::Coherent,
+        Self::Amounts,
+        Self::HeightStill,
     ];
 
     /// Whether only a program of its own can meet it.
@@ -91,7 +101,10 @@ impl Kind {
 
     /// Whether it is about what was signed, so that there is no occasion for it before that.
     pub const fn is_of_what_was_signed(self) -> bool {
-        matches!(self, Self::Receipts | Self::Foreign | Self::Hides | Self::Refuses)
+        matches!(
+            self,
+            Self::Receipts | Self::Foreign | Self::Hides | Self::Refuses | Self::Coherent | Self::Amounts
+        )
     }
 
     /// Those of a round: by turns each is the first of one, and another one that the liar tells goes with it, so that the

@@ -11,7 +11,7 @@ const DECIMALS: &str = "0x313ce567";
 /// Of a receipt: failed, done, and two of a protocol's own reasons.
 const STATUSES: [&str; 4] = ["0x0", "0x1", "0x65", "0xcd"];
 
-fn number(value: &Value) -> u128 {
+pub(super) fn number(value: &Value) -> u128 {
     let digits = value.as_str().unwrap_or_default().trim_start_matches("0x");
     u128::from_str_radix(digits, 16).unwrap_or_default()
 }
@@ -30,12 +30,18 @@ impl Shared {
         {
             self.mind().account = Some(account.to_owned());
         }
+        self.forge(method, params, answer);
         match method {
             "eth_chainId" if self.does(Kind::Chain, 75) => {
                 answer["result"] = json!(["0x1", "0x1251", "0x0", EDGES[3]][self.draw(4) as usize]);
             }
-            "eth_blockNumber" => self.height(&mut answer["result"]),
-            "eth_getBlockByNumber" => self.block(&params[0], &mut answer["result"]),
+            "eth_blockNumber" => {
+                if self.does(Kind::HeightStill, 100) {
+                    answer["result"] = self.still(&answer["result"]);
+                }
+                self.height(&mut answer["result"]);
+            }
+            "eth_getBlockByNumber" => self.block(params, &mut answer["result"]),
             "eth_getBalance" if self.does(Kind::Balances, 60) => {
                 let edge = self.draw(EDGES.len() as u64 + 1) as usize;
                 let real = number(&answer["result"]);
@@ -101,11 +107,26 @@ impl Shared {
         }
     }
 
-    fn block(&self, asked: &Value, block: &mut Value) {
+    /// The old block that stays the newest as long as it lies: one that was so long before it began.
+    fn still(&self, newest: &Value) -> Value {
+        let mut mind = self.mind();
+        let back = 25 + mind.dice.below(30);
+        let newest = number(newest) as u64;
+        let still = *mind.still.get_or_insert(newest.saturating_sub(back).max(1));
+        hex(still.into())
+    }
+
+    fn block(&self, params: &Value, block: &mut Value) {
         if !block.is_object() {
             return;
         }
-        if asked == "latest" {
+        if params[0] == "latest" {
+            if self.does(Kind::HeightStill, 100) {
+                let still = self.still(&block["number"]);
+                if let Some(old) = self.asks("eth_getBlockByNumber", json!([still, params[1]])) {
+                    *block = old;
+                }
+            }
             self.height(&mut block["number"]);
         }
         if let Some(fee) = block.get_mut("baseFeePerGas") {
@@ -145,9 +166,36 @@ impl Shared {
             }
             answer["result"] = other;
         }
+        if answer["result"].is_object() {
+            self.amounts(&mut answer["result"]);
+        }
     }
 
-    fn asks(&self, method: &str, params: Value) -> Option<Value> {
+    /// Amounts in logs are others; whatever else the receipt says is so.
+    fn amounts(&self, receipt: &mut Value) {
+        let logs = receipt.get_mut("logs").and_then(Value::as_array_mut);
+        let Some(logs) = logs.filter(|logs| !logs.is_empty()) else {
+            return;
+        };
+        if !self.does(Kind::Amounts, 90) {
+            return;
+        }
+        let how = self.mind().amount;
+        for log in logs {
+            // The number of a token is a word to search by.
+            let place = match log["data"].as_str().is_some_and(|data| data.len() > 2) {
+                true => "/data",
+                false => "/topics/3",
+            };
+            if let Some(words) = log.pointer_mut(place)
+                && let Some(other) = words.as_str().and_then(|words| other_amount(words, how))
+            {
+                *words = json!(other);
+            }
+        }
+    }
+
+    pub(super) fn asks(&self, method: &str, params: Value) -> Option<Value> {
         let body = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
         let answer = ask(self.target, body.to_string().as_bytes())?;
         let mut answer: Value = serde_json::from_slice(&answer).ok()?;
@@ -179,6 +227,17 @@ impl Shared {
         self.asks("eth_getTransactionReceipt", json!([hash]))
             .filter(Value::is_object)
     }
+}
+
+/// Words of a log with another amount for the first: nothing, twice as much, or 1 IOTX more; none where it is no amount.
+fn other_amount(words: &str, how: u64) -> Option<String> {
+    let amount = u128::from_str_radix(words.get(2..66)?, 16).ok()?;
+    let other = match how {
+        0 => 0,
+        1 => amount.saturating_mul(2),
+        _ => amount.saturating_add(10_u128.pow(18)),
+    };
+    Some(format!("0x{other:064x}{}", &words[66..]))
 }
 
 fn asks_for_decimals(params: &Value) -> bool {

@@ -2,16 +2,18 @@
 //! whatever a wallet asks a node otherwise than it is. What it does is drawn from a seed. And what is so, as the honest
 //! node says.
 
+mod forged;
 mod kind;
 mod lies;
 mod numbers;
 mod puppet;
+mod raw;
+mod serving;
 mod truth;
 
 use std::{
     collections::HashMap,
-    io::Write,
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::{SocketAddr, TcpListener},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -22,21 +24,21 @@ use std::{
 
 use serde_json::{Value, json};
 
+use self::{
+    forged::Forged,
+    serving::{Fate, serve},
+};
 pub use self::{
     kind::Kind,
     numbers::{EDGES, Place, changed, places},
     puppet::Puppet,
+    raw::Raw,
     truth::{Mined, Payment, Truth},
 };
 use crate::{
     chance::Dice,
-    proxy::{accepted, answer, ask, read_request},
+    proxy::{accepted, ask},
 };
-
-/// What is sent at once of an answer without end.
-const CHUNK: usize = 1 << 16;
-/// After so many bytes even the flood ends, so that a wallet which reads on is told by its silence.
-const FLOOD: usize = 64 << 20;
 
 /// A lying node on a loopback port. It is honest until it is told to lie.
 pub struct Liar {
@@ -59,22 +61,18 @@ struct Mind {
     /// Once drawn it keeps to it: by how much it lies about heights and nonces.
     height: u64,
     nonce: u64,
+    /// The old block that it has for the newest, once it has said so.
+    still: Option<u64>,
+    /// What it makes of amounts: nothing, twice as much, or 1 IOTX more.
+    amount: u64,
     /// The last answer to each method.
     answers: HashMap<String, Value>,
     /// Whose transactions it has seen asked for.
     account: Option<String>,
-}
-
-/// What becomes of one request.
-enum Fate {
-    /// The connection ends without an answer.
-    Silence,
-    /// This is answered.
-    Answer(Vec<u8>),
-    /// Half of this is.
-    Half(Vec<u8>),
-    /// There is no end to the answer.
-    Flood,
+    /// Transactions that it took and kept to itself, by hash.
+    kept: HashMap<String, Value>,
+    /// What it tells of transactions, by hash; none of those of which it tells what is so.
+    forged: HashMap<String, Option<Forged>>,
 }
 
 impl Liar {
@@ -88,12 +86,17 @@ impl Liar {
         let mut dice = Dice(seed);
         let height = [30, 1_000_000, 1 << 63, u64::MAX][dice.below(4) as usize];
         let nonce = [1, 3, 40, u64::MAX][dice.below(4) as usize];
+        let amount = dice.below(3);
         let mind = Mind {
             dice,
             height,
             nonce,
+            still: None,
+            amount,
             answers: HashMap::new(),
             account: None,
+            kept: HashMap::new(),
+            forged: HashMap::new(),
         };
         let shared = Arc::new(Shared {
             target,
@@ -143,12 +146,16 @@ impl Shared {
         self.mind.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether it lies in this way now.
+    fn plays(&self, kind: Kind) -> bool {
+        self.lies.load(Ordering::SeqCst) && self.kinds.contains(&kind)
+    }
+
     /// Whether it would do this now: where it lies, at the first occasion, and then in so many of a hundred cases. What
     /// comes of it is counted by [`Shared::count`].
     fn would(&self, kind: Kind, of_hundred: u64) -> bool {
-        let lies = self.lies.load(Ordering::SeqCst) && self.kinds.contains(&kind);
         let is_first = self.told[kind as usize].load(Ordering::SeqCst) == 0;
-        lies && (self.mind().dice.below(100) < of_hundred || is_first)
+        self.plays(kind) && (self.mind().dice.below(100) < of_hundred || is_first)
     }
 
     fn count(&self, kind: Kind) {
@@ -216,8 +223,8 @@ impl Shared {
                 let error = json!({ "code": -32000, "message": words[self.draw(4) as usize] });
                 return Some(json!({ "jsonrpc": "2.0", "id": asked["id"], "error": error }));
             }
-            if self.does(Kind::Receipts, 50) {
-                // Kept, with a friendly word.
+            // Kept, with a friendly word.
+            if self.keeps(asked) || self.does(Kind::Receipts, 50) {
                 return serde_json::from_slice(&accepted(body)?).ok();
             }
         }
@@ -266,28 +273,6 @@ impl Shared {
             }
             one if swaps => one["id"] = json!(one["id"].as_u64().unwrap_or_default() + 1),
             _ => {}
-        }
-    }
-}
-
-/// Serves one request of a connection; none when it is over.
-fn serve(mut client: &TcpStream, shared: &Shared) -> Option<()> {
-    let body = read_request(client)?;
-    match shared.fate(&body)? {
-        Fate::Silence => None,
-        Fate::Answer(text) => answer(client, &text),
-        Fate::Half(text) => {
-            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", text.len());
-            client.write_all(head.as_bytes()).ok()?;
-            client.write_all(&text[..text.len() / 2]).ok()?;
-            None
-        }
-        Fate::Flood => {
-            let head = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x";
-            client.write_all(head).ok()?;
-            let chunk = [b'0'; CHUNK];
-            (0..FLOOD / CHUNK).try_for_each(|_| client.write_all(&chunk)).ok()?;
-            None
         }
     }
 }

@@ -70,7 +70,7 @@ fn address(value: &Value) -> Option<Address> {
     value.as_str().and_then(|text| text.to_lowercase().parse().ok())
 }
 
-fn bytes(value: &Value) -> Option<Vec<u8>> {
+pub(super) fn bytes(value: &Value) -> Option<Vec<u8>> {
     let digits = value.as_str()?.trim_start_matches("0x").as_bytes();
     let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
     digits.chunks(2).map(byte).collect()

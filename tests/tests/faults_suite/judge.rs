@@ -1,11 +1,10 @@
 //! Whether what the wallet says and did is so, by the honest node's word.
 
 use ballast_domain::{Address, Amount};
-use ballast_tests::liar::{Mined, Payment, Truth};
+use ballast_tests::liar::{Mined, Payment, Raw, Truth};
 use serde_json::Value;
 
 use crate::{
-    signed::Signed,
     wish::{Wish, beyond, text, wish_of},
     words::{addresses, amounts, moved},
     world::{CHAIN, MONEY, Setting},
@@ -90,6 +89,21 @@ impl Judge {
         if let Some(given) = self.truth.gives(hash) {
             self.hears(&[sentence, outcome], &given);
         }
+        self.moved_so(submission);
+    }
+
+    /// Holds what more than one node tells of what a transaction moved and cost to what it did: a coin moves as it is sent.
+    fn moved_so(&mut self, submission: &Value) {
+        let (hash, outcome) = (text(submission, "hash"), &submission["outcome"]);
+        if submission["state"] != "final" || submission["byOneNode"] == true {
+            return;
+        }
+        let Some(tx) = self.truth.mined(hash) else { return };
+        let differs = outcome["differences"].as_array().is_some_and(|all| !all.is_empty());
+        let fee = outcome["fee"].as_str().and_then(|rau| rau.parse::<u128>().ok());
+        if differs || fee.is_some_and(|fee| fee != tx.fee.rau()) {
+            self.notes(format!("{hash} did not move this: {outcome}; {tx:?}"));
+        }
     }
 
     /// Holds sentences to what they have to tell of.
@@ -115,7 +129,7 @@ impl Judge {
 
     /// Looks at all that the wallet holds signed, whatever became of it: it is for a wish, on this chain, and within the
     /// bounds.
-    pub fn signed(&mut self, all: &[Result<Signed, String>], wishes: &[Wish]) {
+    pub fn signed(&mut self, all: &[Result<Raw, String>], wishes: &[Wish]) {
         for one in all {
             let tx = match one {
                 Ok(tx) => tx,
@@ -260,4 +274,18 @@ fn the_judge_knows_what_an_end_is_and_what_is_lost() {
     assert!(lost(&wish, &[]).is_some() && lost(&wish, &[&failed, &sent]).is_some());
     assert_eq!(lost(&wish, &[&held]), None, "it waits for the person");
     assert_eq!(lost(&wish, &[&failed]), None, "it is said to have come to nothing");
+}
+
+#[test]
+fn the_judge_hears_another_amount_and_another_recipient() {
+    let [to, other] = [1, 2].map(|byte| Address::from_bytes([byte; 20]));
+    let payment = Payment::of(to, Amount::from_iotx(1), &[]).unwrap();
+    let wrong = |sentence: String| {
+        let mut judge = Judge::new(Truth::of("http://127.0.0.1:9/"), Address::ZERO);
+        judge.hears(&[sentence.as_str()], &payment);
+        judge.wrong.len()
+    };
+    assert_eq!(wrong(format!("1 IOTX went to {to}.")), 0);
+    assert!(wrong(format!("2 IOTX went to {to}.")) > 0);
+    assert_eq!(wrong(format!("1 IOTX went to {other}.")), 1);
 }

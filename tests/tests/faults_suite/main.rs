@@ -10,6 +10,7 @@
 
 mod history;
 mod judge;
+mod kinds;
 mod person;
 mod programs;
 mod round;

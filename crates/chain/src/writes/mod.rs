@@ -24,7 +24,7 @@ use ballast_domain::{
 pub use self::{
     fees::{Fees, MOST_TIP},
     given::{Gift, Given, given},
-    outcome::{fee, outcome, transfers, vanished},
+    outcome::{contradict, fee, outcome, transfers, vanished},
     tokens::{TokenTransfer, token_transfers},
 };
 use crate::Receipt;

@@ -118,6 +118,19 @@ pub fn transfers(receipt: &Receipt) -> Vec<Transfer> {
     receipt.logs.iter().filter_map(transfer).collect()
 }
 
+/// Whether two receipts of one transaction tell different things of what it moved. A node that tells of no native transfers
+/// contradicts nobody by that.
+pub fn contradict(one: &Receipt, other: &Receipt) -> bool {
+    let ((native, rest), (others_native, others_rest)) = (parted(one), parted(other));
+    let both_tell = !native.is_empty() && !others_native.is_empty();
+    rest != others_rest || (both_tell && native != others_native)
+}
+
+/// A receipt's logs of native transfers, which are the node's own, and those of contracts and protocols.
+fn parted(receipt: &Receipt) -> (Vec<&Log>, Vec<&Log>) {
+    receipt.logs.iter().partition(|log| log.address == TRANSFER_LOGGER)
+}
+
 fn transfer(log: &Log) -> Option<Transfer> {
     let [name, from, to, kind] = log.topics.as_slice() else {
         return None;
@@ -212,5 +225,26 @@ mod tests {
         assert_eq!(receipt.status, ReceiptStatus::UNKNOWN);
         assert!(!receipt.status.is_success());
         assert_eq!(receipt.fee(), None, "an unknown price is not a fee of zero");
+    }
+
+    #[test]
+    fn receipts_contradict_each_other_in_what_both_tell() {
+        let receipt = |logs: &[(Address, u8)]| -> Receipt {
+            let logs: Vec<_> = logs
+                .iter()
+                .map(|(address, byte)| serde_json::json!({ "address": address, "topics": [Hash([*byte; 32])] }))
+                .collect();
+            serde_json::from_value(serde_json::json!({
+                "transactionHash": Hash([1; 32]), "blockNumber": "0x1", "blockHash": Hash([2; 32]),
+                "from": Address::ZERO, "status": "0x1", "gasUsed": "0x2710", "logs": logs,
+            }))
+            .unwrap()
+        };
+        let of = |native: u8, rest: u8| receipt(&[(Address::STAKING, rest), (TRANSFER_LOGGER, native)]);
+        assert!(!contradict(&of(1, 2), &of(1, 2)));
+        assert!(contradict(&of(1, 2), &of(3, 2)) && contradict(&of(1, 2), &of(1, 3)));
+        let silent = receipt(&[(Address::STAKING, 2)]);
+        assert!(!contradict(&of(1, 2), &silent) && !contradict(&silent, &of(1, 2)));
+        assert!(contradict(&silent, &receipt(&[])));
     }
 }

@@ -1,12 +1,14 @@
 //! The closing of gaps: what came while the wallet was not looking is looked for where that can be done, a little with
 //! each block.
 
+use ballast_chain::Error as Chain;
 use ballast_domain::{Address, Amount, Height};
 use ballast_store::{Arrival, Seen};
 
 use super::{
     AT_ONCE, Gap, Kept, gaps,
     reckon::{Deed, Span, change, explains},
+    told::Told,
 };
 use crate::{Result, session::Session};
 
@@ -114,9 +116,14 @@ impl Session {
         stop: (Height, Amount),
         closed: &mut Closed,
     ) -> Result<()> {
-        let Some((head, movements)) = self.client.movements(start.0, stop.0).await? else {
-            closed.given_up = true;
-            return Ok(());
+        let (head, movements) = match self.told_of(start.0, stop.0, &[closing.account]).await? {
+            Told::Moved(head, all) => (head, all),
+            Told::TooMuch => {
+                closed.given_up = true;
+                return Ok(());
+            }
+            // Nobody's word counts; it is asked again with the next block.
+            Told::Contradicted => return Err(Chain::NoEndpoint.into()),
         };
         let span = Span {
             account: closing.account,

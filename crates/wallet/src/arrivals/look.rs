@@ -8,6 +8,7 @@ use ballast_store::{Arrival, Seen};
 use super::{
     AT_ONCE,
     reckon::{Deed, Span, change, explains},
+    told::Told,
 };
 use crate::{Result, session::Session};
 
@@ -83,7 +84,13 @@ impl Session {
         let Some(after) = moved.iter().map(|(_, run, _)| run.last).min() else {
             return Ok(Vec::new());
         };
-        let told = self.client.movements(after, at).await?;
+        let accounts: Vec<Address> = moved.iter().map(|(account, ..)| *account).collect();
+        let told = match self.told_of(after, at, &accounts).await? {
+            Told::Moved(head, all) => Some((head, all)),
+            Told::TooMuch => None,
+            // It is looked at them again with the next block.
+            Told::Contradicted => return Ok(Vec::new()),
+        };
         let own = self.own_transactions().await?;
         let mut all = Vec::new();
         for (account, run, balance) in moved {

@@ -7,6 +7,7 @@
 mod gaps;
 mod look;
 mod reckon;
+mod told;
 
 use std::{
     collections::{BTreeMap, HashSet},

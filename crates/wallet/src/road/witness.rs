@@ -32,8 +32,13 @@ pub(crate) enum Verdict {
         /// The node.
         alone: Option<String>,
     },
-    /// Some say that it does, and that is not enough: why, as a sentence.
-    Open(String),
+    /// Some say that it does, and that is not enough.
+    Open {
+        /// Why, as a sentence.
+        why: String,
+        /// Whether one that answers knows nothing of it: who claims to have it may be the only one that got it.
+        unknown: bool,
+    },
     /// None of those that answer shows it in a block.
     NotMined(Vec<(String, Testimony)>),
 }
@@ -85,7 +90,10 @@ impl Session {
             }
         }
         match (said.is_empty(), failure) {
-            (true, error @ Chain::Unproven { .. }) => Ok(Verdict::Open(unreadable(&error))),
+            (true, error @ Chain::Unproven { .. }) => Ok(Verdict::Open {
+                why: unreadable(&error),
+                unknown: false,
+            }),
             (true, error) => Err(error.into()),
             (false, _) => self.weigh_words(submission, said, silent, waited).await,
         }
@@ -112,6 +120,8 @@ impl Session {
             proven: Box::new(proven.clone()),
             alone: self.alone(node),
         };
+        let unknown = said.iter().any(|(_, testimony)| testimony.word == Word::Nothing);
+        let open = |why: String| Ok(Verdict::Open { why, unknown });
         for (place, (_, one)) in mined.iter().enumerate() {
             if mined
                 .iter()
@@ -128,15 +138,16 @@ impl Session {
             (other.receipt.status, other.receipt.block_hash) != (first.receipt.status, first.receipt.block_hash)
         };
         if let Some((other, _)) = mined.iter().find(|(_, other)| differs(other)) {
-            return Ok(Verdict::Open(contradicted(node, other)));
+            return open(contradicted(node, other));
         }
         // What it moved is told by one of them only where all say the same of it.
         let action = submission.intent()?.action;
         let tells_otherwise = |other: &Proven| {
             ballast_chain::outcome(&action, &other.receipt) != ballast_chain::outcome(&action, &first.receipt)
+                || ballast_chain::contradict(&other.receipt, &first.receipt)
         };
         if let Some((other, _)) = mined.iter().find(|(_, other)| tells_otherwise(other)) {
-            return Ok(Verdict::Open(contradicted(node, other)));
+            return open(contradicted(node, other));
         }
         if mined.len() > 1 || (said.len() == 1 && silent == 0) {
             return Ok(by_one(node, first));
@@ -157,12 +168,12 @@ impl Session {
             }
         }
         if let Some(other) = against {
-            return Ok(Verdict::Open(contradicted(node, other)));
+            return open(contradicted(node, other));
         }
         let (since, heights) = waited.get_or_insert_with(|| (Instant::now(), behind.clone()));
         let goes_on = behind.iter().any(|(node, height)| heights.get(node) != Some(height));
         if since.elapsed() < PATIENCE || goes_on {
-            return Ok(Verdict::Open(unconfirmed(node, first.receipt.block)));
+            return open(unconfirmed(node, first.receipt.block));
         }
         Ok(by_one(node, first))
     }

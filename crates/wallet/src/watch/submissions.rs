@@ -60,6 +60,8 @@ struct Watch {
     heard: Option<Instant>,
     /// When it was looked why it waits, last.
     wondered: Option<Instant>,
+    /// When it was handed round last because one node alone claims to have it in a block.
+    handed: Option<Instant>,
     /// Since when a second node is waited for.
     waited: Waited,
     /// How often in a row the nodes left an end unsaid.
@@ -137,11 +139,28 @@ impl Session {
                 self.settle(submission, &proven, alone).await?;
                 Ok(None)
             }
-            Verdict::Open(why) => {
+            Verdict::Open { why, unknown } => {
                 self.wait_because(submission, why);
+                if unknown {
+                    self.hand_round_again(submission, watch).await?;
+                }
                 Ok(None)
             }
             Verdict::NotMined(said) => Ok(Some(said)),
+        }
+    }
+
+    /// Hands the nodes what one of them claims to have in a block and another knows nothing of, now and then while the wish
+    /// is young: who is asked first must not keep it to itself.
+    async fn hand_round_again(&self, submission: &Submission, watch: &mut Watch) -> Result<()> {
+        let lately = watch.handed.is_some_and(|at| at.elapsed() < HEAR_AGAIN);
+        if lately || !is_young(submission.wished, now()) {
+            return Ok(());
+        }
+        watch.handed = Some(Instant::now());
+        match submission.state {
+            State::Signed => self.push(submission).await,
+            _ => self.send_again(submission).await,
         }
     }
 
@@ -234,7 +253,7 @@ impl Session {
                 watch.unsaid = 0;
                 self.settle(submission, &proven, alone).await
             }
-            Verdict::Open(_) => Ok(()),
+            Verdict::Open { .. } => Ok(()),
             Verdict::NotMined(said) => self.unsay(submission, watch, &said).await,
         }
     }

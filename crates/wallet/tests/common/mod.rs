@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod beside;
 pub mod relay;
 
 use std::{path::Path, sync::Arc};

@@ -10,20 +10,32 @@ use std::{
 use ballast_chain::Client;
 use ballast_domain::Network;
 use ballast_practice::{Config, Handle, default_genesis, start};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Changes an answer: told the method and its parameters.
 type Change = dyn Fn(&str, &Value, &mut Value) + Send + Sync;
+/// Answers in the node's place, where it does: told the method and its parameters.
+type Instead = dyn Fn(&str, &Value) -> Option<Value> + Send + Sync;
 
 /// Starts one before the node at `target`; gives its address.
 pub fn relay(target: SocketAddr, change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static) -> String {
+    relay_instead(target, |_, _| None, change)
+}
+
+/// Starts one that answers some single requests by itself, of which the node hears nothing.
+pub fn relay_instead(
+    target: SocketAddr,
+    instead: impl Fn(&str, &Value) -> Option<Value> + Send + Sync + 'static,
+    change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static,
+) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
+    let instead: Arc<Instead> = Arc::new(instead);
     let change: Arc<Change> = Arc::new(change);
     thread::spawn(move || {
         for client in listener.incoming().flatten() {
-            let change = change.clone();
-            thread::spawn(move || serve(client, target, &*change));
+            let (instead, change) = (instead.clone(), change.clone());
+            thread::spawn(move || serve(client, target, &*instead, &*change));
         }
     });
     url
@@ -55,8 +67,13 @@ pub async fn of_chain(chain_id: u64, block_seconds: f64) -> Handle {
 }
 
 /// One request: the connection is closed after it.
-fn serve(mut client: TcpStream, target: SocketAddr, change: &Change) -> Option<()> {
+fn serve(mut client: TcpStream, target: SocketAddr, instead: &Instead, change: &Change) -> Option<()> {
     let asked: Value = serde_json::from_slice(&body_of(&mut client)?).ok()?;
+    let method = asked["method"].as_str().unwrap_or_default();
+    if let Some(result) = instead(method, &asked["params"]) {
+        let own = json!({ "jsonrpc": "2.0", "id": asked["id"], "result": result });
+        return answered(&mut client, &own);
+    }
     let text = asked.to_string();
     let mut node = TcpStream::connect(target).ok()?;
     let head = format!(
@@ -73,6 +90,10 @@ fn serve(mut client: TcpStream, target: SocketAddr, change: &Change) -> Option<(
         }
         (asked, answer) => change(asked["method"].as_str()?, &asked["params"], answer),
     }
+    answered(&mut client, &answer)
+}
+
+fn answered(client: &mut TcpStream, answer: &Value) -> Option<()> {
     let text = answer.to_string();
     let head = format!(
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",

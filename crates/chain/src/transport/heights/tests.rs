@@ -128,6 +128,21 @@ fn an_endpoint_that_stands_still_lags_behind_one_that_goes_on() {
 }
 
 #[test]
+fn a_first_endpoint_that_stays_far_below_gives_way_to_one_that_goes_on() {
+    let mut world = World::new(2, None);
+    assert!(world.says(0, 1_000, &[]));
+    for second in 1..=150u64 {
+        world.pass(1);
+        assert!(world.says(0, 940, &[]), "its word is no more than can be");
+        if second % 15 == 0 {
+            // While no block comes, all of them are asked.
+            let _ = world.says(1, 1_000 + second * 2 / 5, &[(0, 940)]);
+        }
+    }
+    assert!(world.lags(0) && !world.lags(1) && !world.is_ahead(1));
+}
+
+#[test]
 fn a_low_word_blinds_nobody_who_stands_before_it() {
     let mut world = World::new(2, None);
     assert!(world.says(1, 10, &[]), "the first one is away");
