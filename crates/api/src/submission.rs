@@ -94,7 +94,8 @@ pub struct SubmissionView {
     /// Why it has been waiting for so long, as a sentence; only while it waits to be taken by a node or a block.
     #[serde(default)]
     pub stuck: Option<String>,
-    /// The account's nonce before its own that nothing uses, where it waits for that one ([`crate::calls::ProposeFill`]).
+    /// The account's nonce before its own that nothing uses, or that is used by one node's word alone and by no block, where
+    /// it waits for that one ([`crate::calls::ProposeFill`]).
     #[serde(default)]
     pub gap: Option<u64>,
     /// Why what became of it meanwhile cannot be written, such as a full disk; it is tried again each second.

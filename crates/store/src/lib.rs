@@ -19,6 +19,7 @@ mod epochs;
 mod error;
 mod forget;
 mod history;
+mod nonces;
 mod notes;
 mod record;
 mod schema;

@@ -1,6 +1,6 @@
 //! Submissions: written before they are sent, followed to their end.
 
-use ballast_domain::{Address, Hash, Timestamp};
+use ballast_domain::{Hash, Timestamp};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, ffi, params};
 
 use crate::{
@@ -19,8 +19,9 @@ impl Store {
     /// # Errors
     /// [`Error::NonceTaken`], [`Error::Duplicate`], [`Error::DiskFull`]; with any error nothing was written.
     /// With `part_of`: [`Error::Duplicate`] where the step was signed before, [`Error::NotFound`] where its sequence is
-    /// not there or was stopped. With `replaces`: [`Error::NotFound`], or [`Error::Transition`] where the other does not wait any more. The other
-    /// goes on waiting, for either of the two may be mined: [`Submission::replaced_by`] says that it has made way.
+    /// not there or was stopped. With `replaces`: [`Error::NotFound`], or [`Error::Transition`] where the other does not wait
+    /// any more, and is in no block by one node's word alone. The other goes on waiting, or waits again, for either of the
+    /// two may be mined: [`Submission::replaced_by`] says that it has made way.
     pub fn submit(&self, new: &NewSubmission) -> Result<(), Error> {
         self.submit_together(std::slice::from_ref(new))
     }
@@ -178,20 +179,6 @@ impl Store {
         rows.filter(|row| !matches!(row, Err(Error::Corrupt(_)))).collect()
     }
 
-    /// The highest nonce that a submission of an account uses, mined or on its way; none where there is none.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub fn highest_nonce(&self, chain_id: u64, account: Address) -> Result<Option<u64>, Error> {
-        let highest: Option<i64> = self.lock().query_row(
-            "SELECT max(nonce) FROM submissions WHERE chain_id = ?1 AND account = ?2
-             AND (block IS NOT NULL OR state IN ('signed', 'sent'))",
-            params![int(chain_id)?, account.to_hex()],
-            |row| row.get(0),
-        )?;
-        highest.map(uint).transpose()
-    }
-
     /// The submissions of a batch, in the order in which they were signed; none where there is no such batch.
     ///
     /// # Errors
@@ -200,28 +187,6 @@ impl Store {
         let connection = self.lock();
         let mut query = connection.prepare_cached("SELECT * FROM submissions WHERE batch = ?1 ORDER BY rowid")?;
         query.query_map([batch], |row| Ok(read(row)))?.map(|row| row?).collect()
-    }
-
-    /// The nonce for an account's next transaction: the first from the node's own count on that no live
-    /// submission uses.
-    ///
-    /// # Errors
-    /// See [`Error`].
-    pub fn next_nonce(&self, chain_id: u64, account: Address, counted_by_node: u64) -> Result<u64, Error> {
-        let connection = self.lock();
-        let mut query = connection.prepare_cached(
-            "SELECT DISTINCT nonce FROM submissions WHERE chain_id = ?1 AND account = ?2 AND nonce >= ?3
-             AND (block IS NOT NULL OR state IN ('signed', 'sent')) ORDER BY nonce",
-        )?;
-        let mut next = counted_by_node;
-        let used = query.query_map(params![int(chain_id)?, account.to_hex(), int(next)?], |row| row.get(0))?;
-        for used in used {
-            if uint(used?)? != next {
-                break;
-            }
-            next += 1;
-        }
-        Ok(next)
     }
 
     fn one_submission(&self, column: &'static str, value: &str) -> Result<Option<Submission>, Error> {
@@ -234,7 +199,7 @@ impl Store {
 fn write(transaction: &Transaction<'_>, new: &NewSubmission) -> Result<(), Error> {
     let at = micros(new.created)?;
     if let Some(old) = &new.replaces {
-        make_way(transaction, old)?;
+        make_way(transaction, old, at)?;
     }
     begin_anew(transaction, new)?;
     let written = transaction.execute(
@@ -294,10 +259,17 @@ fn stands(connection: &Connection, id: &str) -> Result<(State, u64), Error> {
     Ok((state(&from)?, uint(nonce)?))
 }
 
-/// Lets another have a submission's nonce while both wait. Until that is written, the submission names itself.
-fn make_way(connection: &Connection, id: &str) -> Result<(), Error> {
+/// Lets another have a submission's nonce while both wait. Until that is written, the submission names itself. What one
+/// node alone had in a block waits again: either may be mined.
+fn make_way(connection: &Connection, id: &str, at: i64) -> Result<(), Error> {
     let (from, _) = stands(connection, id)?;
-    if !matches!(from, State::Signed | State::Sent) {
+    let waits_again = connection.execute(
+        "UPDATE submissions SET state = 'sent', updated = ?2, block = NULL, receipt = NULL, outcome = NULL, error = NULL,
+             alone = NULL
+         WHERE id = ?1 AND block IS NOT NULL AND alone IS NOT NULL",
+        params![id, at],
+    )?;
+    if waits_again == 0 && !matches!(from, State::Signed | State::Sent) {
         return Err(Error::Transition {
             from,
             to: State::Replaced,

@@ -13,12 +13,12 @@ use std::{
 
 use ballast_api::{
     HistoryFilter, HistoryRow, SubmissionState, SubmissionView,
-    calls::{GetHistory, GetUnseen, WatchAddress},
+    calls::{Approve, GetHistory, GetUnseen, ProposeFill, WatchAddress},
 };
 use ballast_chain::Request;
 use ballast_domain::{Amount, Hash, keccak256};
 use common::{
-    beside::{Beside, FRIEND},
+    beside::{Beside, FRIEND, rules},
     relay::relay_instead,
 };
 use serde_json::{Value, json};
@@ -225,4 +225,46 @@ async fn what_came_in_is_told_by_no_ones_logs_against_anothers() {
     }
     let came: Vec<_> = rows.iter().map(|row| row.incoming).collect();
     assert_eq!(came, [Some(Amount::from_iotx(3))]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_false_end_that_no_block_bears_out_is_a_gap_which_is_explained_and_filled() {
+    let world = World::start(false).await;
+    let before = world.given().await;
+    let first = world.forged("0x1").await;
+    let ended = world.ends(&first.id, SubmissionState::Final).await;
+    assert!(ended.by_one_node);
+    world.liar().keeps = false;
+    let review = world.propose(4).await;
+    assert_eq!(review.transactions[0].nonce, first.nonce + 1, "it counts as used");
+    assert!(rules(&review).contains(&"nonce.unmined"), "{:?}", review.warnings);
+    let second = world.sign(4).await;
+    let waiting = world.until(&second.id, "behind a gap", |s| s.gap.is_some()).await;
+    assert_eq!(waiting.gap, Some(first.nonce));
+    let why = waiting.stuck.unwrap();
+    assert!(
+        why.contains("one node alone said") && why.contains("fill the gap"),
+        "{why}"
+    );
+
+    let propose = ProposeFill { id: second.id.clone() };
+    let fill = world.wallet.call(&propose).await.unwrap();
+    assert_eq!(fill.transactions[0].nonce, first.nonce);
+    assert_eq!(fill.replaces.as_deref(), Some(first.id.as_str()));
+    let warned = rules(&fill);
+    assert!(
+        warned.contains(&"nonce.fills-gap") && warned.contains(&"nonce.unmined"),
+        "{warned:?}"
+    );
+    let approve = Approve { id: fill.id.clone() };
+    world.wallet.call(&approve).await.unwrap();
+    world.tells_the_truth();
+    world.ends(&second.id, SubmissionState::Final).await;
+    let replaced = world.ends(&first.id, SubmissionState::Replaced).await;
+    assert_eq!(replaced.replaced_by.as_deref(), Some(fill.id.as_str()));
+    assert_eq!(
+        world.given().await - before,
+        4 * 10_u128.pow(18),
+        "the first was never made"
+    );
 }

@@ -1,6 +1,6 @@
 //! How many transactions nodes count of an account: with what waits in their pools, and in blocks alone.
 
-use ballast_domain::{Address, Snapshot};
+use ballast_domain::{Address, Height, Snapshot};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
@@ -17,6 +17,8 @@ pub struct Counts {
     pub pending: u64,
     /// By blocks alone; none where the node does not tell the two apart.
     pub mined: Option<u64>,
+    /// The last block of those by which it counts.
+    pub at: Height,
 }
 
 impl Client {
@@ -44,7 +46,8 @@ impl Client {
             }
             height = count(&snapshot.node, newest)?;
         }
-        Ok(snapshot.map(|pending| Counts { pending, mined }))
+        let at = Height(height);
+        Ok(snapshot.map(|pending| Counts { pending, mined, at }))
     }
 
     /// What each endpoint counts of an account with what waits in its pool, in the configured order.

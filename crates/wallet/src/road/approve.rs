@@ -42,7 +42,7 @@ impl Session {
             return Err(Error::HeldFirst);
         }
         let nonce = match &proposal.replaces {
-            Some(old) => self.waiting(old).await?.nonce,
+            Some(old) => self.place_of(old).await?,
             None => self.certain_nonce(account).await?,
         };
         if proposal.transactions.first().is_none_or(|t| t.nonce != nonce) {

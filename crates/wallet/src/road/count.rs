@@ -1,8 +1,9 @@
 //! An account's next nonce: from what nodes count and what this wallet itself has under way. A count above both is a
 //! claim: with a nonce that skips others, a transaction waits for what never comes.
 
-use ballast_chain::Error as Chain;
-use ballast_domain::{Address, Proposal, Severity};
+use ballast_chain::{Counts, Error as Chain};
+use ballast_domain::{Address, Height, Proposal, Severity};
+use ballast_store::Submission;
 
 use super::warnings;
 use crate::{Error, Result, session::Session};
@@ -16,6 +17,36 @@ pub(crate) struct Count {
     pub(crate) doubt: Option<Claim>,
     /// A count in blocks above what this wallet did, taken on one node's word: another wallet may use the key.
     pub(crate) elsewhere: Option<Claim>,
+    /// A nonce that counts as used, and that no block uses.
+    pub(crate) unmined: Option<Unmined>,
+}
+
+/// What one node alone said stands in a block, while blocks that are as far hold fewer transactions of the account. What
+/// has a later nonce waits for it, however long ago that was said.
+#[derive(Clone, Debug)]
+pub(crate) struct Unmined {
+    /// The submission's.
+    pub(crate) id: String,
+    pub(crate) nonce: u64,
+    /// The block that was named.
+    pub(crate) block: Height,
+    /// What was to be done by it.
+    pub(crate) sentence: String,
+}
+
+impl Unmined {
+    /// None of what stands in no block.
+    fn of(submission: &Submission) -> Option<Self> {
+        Some(Self {
+            id: submission.id.clone(),
+            nonce: submission.nonce,
+            block: submission.block?,
+            sentence: submission
+                .proposal()
+                .map(|approved| approved.sentence)
+                .unwrap_or_default(),
+        })
+    }
 }
 
 /// What one node counts.
@@ -28,6 +59,13 @@ pub(crate) struct Claim {
 }
 
 impl Count {
+    /// The first nonce that no block and nothing that waits uses.
+    pub(crate) fn missing(&self) -> u64 {
+        self.unmined
+            .as_ref()
+            .map_or(self.next, |unmined| unmined.nonce.min(self.next))
+    }
+
     /// Tells a review of what is not certain of the nonce, and takes the transaction out where it must not be signed.
     pub(crate) fn tell(&self, proposal: &mut Proposal) {
         if proposal.transactions.is_empty() {
@@ -45,6 +83,10 @@ impl Count {
                 .warnings
                 .push(warnings::counted_elsewhere(&claim.node, claim.count, claim.known));
         }
+        let waits_for = |unmined: &&Unmined| proposal.transactions.iter().any(|t| t.nonce > unmined.nonce);
+        if let Some(unmined) = self.unmined.as_ref().filter(waits_for) {
+            proposal.warnings.push(warnings::behind_unmined(unmined.nonce));
+        }
         proposal.warnings.sort_by_key(|warning| warning.severity);
     }
 }
@@ -54,20 +96,36 @@ impl Session {
     pub(crate) async fn count_of(&self, account: Address) -> Result<Count> {
         let chain_id = self.params.chain_id;
         let told = self.client.counts(account).await?;
-        let (node, pending) = (told.node, told.value.pending);
+        let node = told.node;
+        let Counts {
+            pending,
+            mined: in_blocks,
+            at,
+        } = told.value;
         // A node that does not tell the two apart counts what waits in its pool as if blocks held it.
-        let mined = told.value.mined.unwrap_or(pending);
-        let (known, own) = self
+        let mined = in_blocks.unwrap_or(pending);
+        let (known, own, unmined) = self
             .with_store(move |store| {
                 let known = store.next_nonce(chain_id, account, mined)?;
                 let highest = store.highest_nonce(chain_id, account)?;
-                Ok((known, highest.map_or(0, |highest| highest.saturating_add(1))))
+                let unmined = match in_blocks {
+                    // What waits in a pool is on its way into a block.
+                    Some(mined) => store.unmined(chain_id, account, mined.max(pending), at)?,
+                    None => None,
+                };
+                Ok((known, highest.map_or(0, |highest| highest.saturating_add(1)), unmined))
             })
             .await?;
         let mut count = Count {
             next: known,
             ..Count::default()
         };
+        if let Some(unmined) = unmined {
+            // Who counts it has it in a block, or waiting for one.
+            let others = self.counted_by_others(&node, account).await;
+            let is_counted = others.iter().any(|other| *other > unmined.nonce);
+            count.unmined = Unmined::of(&unmined).filter(|_| !is_counted);
+        }
         if self.runs_its_network() || (pending <= known && mined <= own) {
             return Ok(count);
         }
@@ -80,18 +138,7 @@ impl Session {
                 known,
             })
         };
-        // Nobody else is asked where there is nobody.
-        let asked = match self.client.nodes().len() > 1 {
-            true => self.client.pending_nonces(account).await,
-            false => Vec::new(),
-        };
-        // Who stands behind the chain counts what it had then.
-        let endpoints = self.client.endpoints();
-        let lags = |node: &String| endpoints.iter().any(|one| one.url == *node && one.lagging);
-        let others = asked
-            .into_iter()
-            .filter(|(other, said)| *other != node && !lags(other) && !matches!(said, Err(Chain::WrongChain { .. })));
-        let others: Vec<u64> = others.filter_map(|(_, said)| said.ok()).collect();
+        let others = self.counted_by_others(&node, account).await;
         if others.iter().any(|other| *other >= claimed) {
             count.next = self.next_nonce(account, claimed.max(mined)).await?;
         } else if pending > known {
@@ -103,6 +150,23 @@ impl Session {
             count.elsewhere = claim(own);
         }
         Ok(count)
+    }
+
+    /// What the others count of an account, with what waits there.
+    async fn counted_by_others(&self, node: &str, account: Address) -> Vec<u64> {
+        // Nobody else is asked where there is nobody.
+        let asked = match self.client.nodes().len() > 1 {
+            true => self.client.pending_nonces(account).await,
+            false => Vec::new(),
+        };
+        // Who stands behind the chain counts what it had then.
+        let endpoints = self.client.endpoints();
+        let lags = |node: &str| endpoints.iter().any(|one| one.url == node && one.lagging);
+        let counts = |(other, said): (String, std::result::Result<u64, Chain>)| match said {
+            Ok(count) if other != node && !lags(&other) => Some(count),
+            _ => None,
+        };
+        asked.into_iter().filter_map(counts).collect()
     }
 
     /// The next nonce, to be signed with.

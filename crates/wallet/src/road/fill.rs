@@ -1,5 +1,6 @@
 //! A nonce that nothing of an account uses while later ones wait for it: filled by a transfer of nothing to oneself, which
-//! goes the one road, or by whatever is signed next. What must not be done any more is cancelled before.
+//! goes the one road, or by whatever is signed next. What must not be done any more is cancelled before. A nonce that counts
+//! as used by one node's word alone, and that no block uses, is such a gap too: what fills it takes the other's place.
 
 use ballast_domain::{Address, Intent, Phrase, Proposal, grouped};
 use ballast_store::State;
@@ -20,7 +21,8 @@ impl Session {
         let waiting = self.stored(id).await?;
         let account = waiting.account;
         let intent: Intent = nothing(account);
-        let basis = self.basis(&intent).await?;
+        let mut basis = self.basis(&intent).await?;
+        basis.nonce = basis.count.missing();
         let behind = self.waiting_behind(account, basis.nonce).await?;
         let waits = matches!(waiting.state, State::Signed | State::Sent);
         if !waits || behind == 0 || waiting.nonce <= basis.nonce {
@@ -34,9 +36,14 @@ impl Session {
             grouped(basis.nonce)
         ));
         proposal.sentence = proposal.says.to_string();
+        let unmined = basis.count.unmined.as_ref();
+        let unmined = unmined.filter(|unmined| unmined.nonce == basis.nonce);
         if !proposal.transactions.is_empty() {
             proposal.warnings.push(warnings::fills_gap(behind));
+            let takes = unmined.map(|unmined| warnings::takes_place(&unmined.sentence, unmined.block));
+            proposal.warnings.extend(takes);
         }
+        proposal.replaces = unmined.map(|unmined| unmined.id.clone());
         basis.count.tell(&mut proposal);
         if self.holds_for(account).await? {
             held::block(&mut proposal);

@@ -49,6 +49,18 @@ impl Session {
         Ok(proposal)
     }
 
+    /// The nonce that another takes from a submission: one that waits, or that one node alone had in a block and no block
+    /// has.
+    pub(super) async fn place_of(&self, id: &str) -> Result<u64> {
+        let submission = self.stored(id).await?;
+        if submission.block.is_none() {
+            return Ok(self.waiting(id).await?.nonce);
+        }
+        let count = self.count_of(submission.account).await?;
+        let unmined = count.unmined.filter(|unmined| unmined.id == id);
+        unmined.map(|unmined| unmined.nonce).ok_or(Error::StaleProposal)
+    }
+
     /// A submission that a node has, and no block yet.
     pub(super) async fn waiting(&self, id: &str) -> Result<Submission> {
         let submission = self.stored(id).await?;

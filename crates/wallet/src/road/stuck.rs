@@ -58,6 +58,8 @@ struct Waits {
     first_missing: u64,
     /// Whether nothing of one's own uses that nonce either.
     is_gap: bool,
+    /// Whether one node alone said that what uses it is in a block.
+    by_one_node: bool,
     base_fee: Option<Amount>,
     /// Whether no new block has come for long.
     no_blocks: bool,
@@ -77,8 +79,12 @@ impl Waits {
                 }
                 false => "It goes on once that one is sent.",
             };
+            let which = match self.by_one_node {
+                true => "which one node alone said is in a block, and no block has it",
+                false => "which no node has",
+            };
             return format!(
-                "It waits for the account's transaction with nonce {}, which no node has. {then}",
+                "It waits for the account's transaction with nonce {}, {which}. {then}",
                 grouped(self.first_missing)
             );
         }
@@ -118,8 +124,8 @@ impl Session {
         let Some(own) = Offer::of(submission) else {
             return Ok(());
         };
-        let free = self.count_of(submission.account).await?.next;
-        let gap = Some(free).filter(|free| *free < submission.nonce);
+        let count = self.count_of(submission.account).await?;
+        let gap = Some(count.missing()).filter(|missing| *missing < submission.nonce);
         let first_missing = match gap {
             Some(missing) => missing,
             None => self.client.pending_nonce(submission.account).await?.value,
@@ -129,6 +135,7 @@ impl Session {
             earlier: self.first_before(submission).await?,
             first_missing,
             is_gap: gap.is_some(),
+            by_one_node: count.unmined.is_some_and(|unmined| Some(unmined.nonce) == gap),
             base_fee: self.client.head().await?.value.base_fee_per_gas,
             no_blocks: self.stands_still(),
         };
@@ -186,6 +193,7 @@ mod tests {
         earlier: None,
         first_missing: 6,
         is_gap: false,
+        by_one_node: false,
         base_fee: Some(Amount::from_rau(1)),
         no_blocks: false,
     };
@@ -217,6 +225,15 @@ mod tests {
         );
         let nobodys = Waits { is_gap: true, ..gap };
         assert!(nobodys.why().contains("fill the gap"), "{}", nobodys.why());
+        let false_end = Waits {
+            by_one_node: true,
+            ..nobodys
+        };
+        let why = false_end.why();
+        assert!(
+            why.contains("one node alone said") && why.contains("fill the gap"),
+            "{why}"
+        );
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! What a review warns of from what the wallet knows; what the chain's rules say stands in `ballast_domain::Rule`.
 
 use ballast_domain::{
-    Amount, Remedy, Severity, Warning, grouped,
+    Amount, Height, Remedy, Severity, Warning, grouped,
     price::{BLOCK_GAS, OVER_LIMIT},
     shown_text,
 };
 
 use crate::failures;
+
+/// The rule that warns of a nonce which is used by one node's word and by no block.
+const UNMINED: &str = "nonce.unmined";
 
 /// Letters of a stranger's reason that are shown.
 const MOST_WORDS: usize = 200;
@@ -241,6 +244,36 @@ pub(super) fn fills_gap(waiting: usize) -> Warning {
         rule: "nonce.fills-gap".into(),
         sentence: format!("{them} once this one is in a block."),
         help: "What must not be done any more has to be cancelled before.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// That it would wait for a nonce which counts as used by one node's word, and which no block uses.
+pub(super) fn behind_unmined(nonce: u64) -> Warning {
+    Warning {
+        severity: Severity::Caution,
+        rule: UNMINED.into(),
+        sentence: format!(
+            "It would wait: before it comes the account's transaction with nonce {}, which one node alone said is in a block, \
+             and no block has it.",
+            grouped(nonce)
+        ),
+        help: "Once it waits, the gap can be filled: on its page under Activity, or by `ballast-cli fill-gap`.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// That it takes the place of what one node alone said is in a block.
+pub(super) fn takes_place(sentence: &str, block: Height) -> Warning {
+    Warning {
+        severity: Severity::Caution,
+        rule: UNMINED.into(),
+        sentence: format!(
+            "One node alone said that this is in block {}, and no block has it: \"{sentence}\". What is signed now takes its \
+             place, and it counts as replaced.",
+            grouped(block.0)
+        ),
+        help: "Should a block hold it after all, this one does nothing and costs nothing.".into(),
         remedy: Remedy::Never,
     }
 }
