@@ -91,7 +91,7 @@ pub struct SubmissionView {
     /// with [`crate::calls::ResumeSubmission`] or [`crate::calls::DropSubmission`].
     #[serde(default)]
     pub held: bool,
-    /// Why it has been waiting for so long, as a sentence; only while it waits to be taken by a node or a block.
+    /// Why it has been waiting for so long, as a sentence; only while it is not over.
     #[serde(default)]
     pub stuck: Option<String>,
     /// The account's nonce before its own that nothing uses, or that is used by one node's word alone and by no block, where

@@ -1,30 +1,13 @@
 //! What a person does with the places where a network is asked: looks at them, adds, leaves out, puts in another order.
 
-use std::time::Duration;
-
 use ballast_api::{ChainView, EndpointCheck, Event};
-use ballast_chain::{Client, Config, EndpointConfig, Reach, canonical_url, host_of, probe, reach, stands_near};
-use ballast_domain::{Height, Timestamp, shown_text};
+use ballast_chain::{EndpointConfig, Reach, canonical_url, host_of, reach, stands_near};
+use ballast_domain::shown_text;
 
-use crate::{
-    Error, Result, Wallet,
-    clock::now,
-    confirm::Question,
-    remembered::Choice,
-    session::Session,
-    sources::{Sources, pace},
-};
+use crate::{Error, Result, Wallet, confirm::Question, remembered::Choice, session::Session, sources::Sources};
 
 const PLAIN: &str = "The connection is not encrypted: whoever stands between sees what you ask, and can change the \
                      answers. Use such an address within your own network only.";
-const AHEAD: &str = "It tells of many more blocks than your other endpoints do, whose newest block is old by this \
-                     computer's clock. Either they are behind, or it tells of blocks that are not there.";
-
-/// How long the known endpoints are waited for where a new one tells of more than they.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// Seconds after which a chain's newest block is old.
-const OLD: u64 = 60;
-
 const NEAR: &str = "It leads to this computer or into your own network, where whatever listens may trust whoever asks. Say yes \
                     only if a node of yours runs there.";
 const OUT: &str = "Whoever runs it learns what is written in its address, and then what your wallet asks.";
@@ -49,71 +32,6 @@ pub(crate) fn cautions(endpoint: &EndpointConfig) -> Vec<String> {
 }
 
 impl Session {
-    /// Looks whether an endpoint can be used.
-    ///
-    /// # Errors
-    /// Why not.
-    pub(crate) async fn check_endpoint(&self, url: &str, ws: Option<&str>) -> Result<EndpointCheck> {
-        let endpoint = typed(url, ws);
-        let known = self.known().head;
-        let known = match known {
-            Some(head) => Some(head),
-            // Where the others are away too, it has to show by itself that it is not stuck.
-            None => self.refresh_head().await.ok(),
-        };
-        let best = known.map(|head| head.height);
-        let block = Duration::from_millis(self.params.block_millis);
-        let probe = probe(&endpoint, self.params.chain_id, best, block)
-            .await
-            .map_err(Error::Candidate)?;
-        let mut cautions = cautions(&endpoint);
-        if self.is_ahead(probe.height).await {
-            if !self.is_newer_by_the_clock(&endpoint).await {
-                return Err(Error::Candidate(ballast_chain::Error::Ahead {
-                    node: endpoint.url,
-                    height: probe.height,
-                }));
-            }
-            cautions.push(AHEAD.to_owned());
-        }
-        Ok(EndpointCheck {
-            height: probe.height,
-            latency_ms: probe.latency.as_millis().try_into().unwrap_or(u64::MAX),
-            cautions,
-        })
-    }
-
-    /// Whether a height is beyond what the known endpoints' chain can have come to.
-    async fn is_ahead(&self, height: Height) -> bool {
-        let beyond = |most: Option<Height>| most.is_some_and(|most| height > most);
-        if !beyond(self.client.highest_believable()) {
-            return false;
-        }
-        // The one that is asked first may have stood still, or two others tell of more. Who does not answer by then is
-        // not waited for.
-        let _ = tokio::time::timeout(PATIENCE, self.client.measure()).await;
-        beyond(self.client.highest_believable())
-    }
-
-    /// Whether the newest block that is known is old by this machine's clock, and that of `endpoint` is not: then it is
-    /// the known ones that are doubtful.
-    async fn is_newer_by_the_clock(&self, endpoint: &EndpointConfig) -> bool {
-        let is_old = |time: Timestamp| time.seconds_until(now()) > OLD;
-        let known = self.known().head;
-        if known.is_none_or(|head| !is_old(head.timestamp)) {
-            return false;
-        }
-        let config = Config {
-            retries: 0,
-            pace: pace(self.network).unwrap_or_default(),
-            ..Config::new(self.params.chain_id, vec![endpoint.clone()])
-        };
-        match Client::new(config) {
-            Ok(client) => client.head().await.is_ok_and(|head| !is_old(head.value.timestamp)),
-            Err(_) => false,
-        }
-    }
-
     /// Asks every endpoint for its newest block.
     pub(crate) async fn measure_endpoints(&self) -> ChainView {
         self.client.measure().await;

@@ -20,6 +20,7 @@
 mod app;
 mod arrivals;
 mod book;
+mod candidate;
 mod clock;
 mod confirm;
 mod delegates;

@@ -13,6 +13,7 @@ use std::{
 };
 
 use ballast_api::{ChainView, calls};
+use ballast_chain::{Client, Config, Request};
 use ballast_domain::Network;
 use ballast_practice::Handle;
 use ballast_wallet::{Options, Wallet};
@@ -155,4 +156,50 @@ async fn the_persons_first_endpoint_is_asked_first_again_once_it_tells_what_can_
     lie.store(0, Ordering::SeqCst);
     let seen = until(&wallet, |seen| seen.endpoints[0].in_use).await;
     assert!(!seen.endpoints[0].ahead && seen.height.unwrap().0 < 1_000, "{seen:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_sole_node_claims_keeps_no_honest_one_out_and_is_said_of_it() {
+    const CHAIN: u64 = 4711;
+    let folder = tempfile::tempdir().unwrap();
+    let (honest, liar, lie) = network(CHAIN).await;
+    let node = Client::new(Config::single(CHAIN, honest.url())).unwrap();
+    let blocks = json!([{ "blocks": 50, "stepSeconds": 0.5 }]);
+    node.request::<Value>(Request::new("practice_mine", blocks))
+        .await
+        .unwrap();
+    let wallet = Wallet::new(Options {
+        node: None,
+        ..options(folder.path())
+    });
+    let (url, ws, name) = (liar, None, "Mine".to_owned());
+    wallet.call(&calls::AddNetwork { url, ws, name }).await.unwrap();
+    let mine = wallet.network_called("mine").unwrap();
+    wallet.call(&calls::OpenNetwork { network: mine }).await.unwrap();
+    lie.store(1_000_000, Ordering::SeqCst);
+    until(&wallet, |seen| seen.height.is_some_and(|height| height.0 > 1_000_000)).await;
+
+    let check = |url: &str| {
+        let (wallet, url, ws) = (wallet.clone(), url.to_owned(), None);
+        async move { wallet.call(&calls::CheckEndpoint { url, ws }).await }
+    };
+    let said = check(&honest.url()).await.unwrap().cautions;
+    let is_told = |said: &[String]| said.iter().any(|caution| caution.contains("blocks behind the newest"));
+    assert!(is_told(&said), "{said:?}");
+    // One that stands still is refused all the same.
+    let still = relay(honest.address(), |method, params, answer| match method {
+        "eth_blockNumber" => answer["result"] = json!("0x5"),
+        "eth_getBlockByNumber" if params[0] == "latest" => answer["result"]["number"] = json!("0x5"),
+        _ => {}
+    });
+    assert_eq!(check(&still).await.unwrap_err().code, "chain.lagging");
+
+    let (url, ws) = (honest.url(), None);
+    let seen = wallet.call(&calls::AddEndpoint { url, ws }).await.unwrap();
+    assert_eq!(seen.endpoints.len(), 2);
+    // From now on two tell of the same blocks, the one that claims more of them too.
+    assert_eq!(check(&still).await.unwrap_err().code, "chain.lagging");
+    let other = relay(honest.address(), |_, _, _| {});
+    let said = check(&other).await.unwrap().cautions;
+    assert!(is_told(&said), "{said:?}");
 }

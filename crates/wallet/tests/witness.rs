@@ -120,7 +120,10 @@ async fn a_forged_failure_beside_an_honest_node_ends_nothing() {
         })
         .await;
     let why = open.stuck.unwrap();
-    assert!(why.contains("Two nodes say different things"), "{why}");
+    assert!(
+        why.contains("Two nodes say different things") && why.contains("until a third says"),
+        "{why}"
+    );
     assert!(rules(&world.propose(3).await).contains(&"submission.same-under-way"));
     world.lie(Lie::None);
     let done = world.ends(&id, SubmissionState::Final).await;

@@ -77,7 +77,10 @@ pub(crate) fn unreadable(error: &Chain) -> String {
 
 /// Why what two nodes say of a transaction ends nothing.
 pub(crate) fn contradicted(one: &str, other: &str) -> String {
-    format!("Two nodes say different things of it: {one} and {other}. {NOT_FINAL}")
+    format!(
+        "Two nodes say different things of it: {one} and {other}. It stays open until they agree, or until a third says which \
+         of them is right: Ballast goes on asking, and in Settings another endpoint can be added."
+    )
 }
 
 /// Why one node's word on a transaction ends nothing yet.

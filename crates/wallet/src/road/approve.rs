@@ -156,7 +156,7 @@ impl Session {
             by_one_node: s.alone.is_some(),
             held: is_held(s, now()),
             gap: gap.filter(|_| s.state == State::Sent),
-            stuck: stuck.filter(|_| matches!(s.state, State::Signed | State::Sent)),
+            stuck: stuck.filter(|_| s.state.is_open()),
             unwritten,
             replaced_by: s.replaced_by.clone(),
             batch: s.batch.clone(),
@@ -193,7 +193,7 @@ impl Session {
     }
 
     /// The sequences that submissions are steps of, by submission.
-    async fn parts(&self) -> Result<HashMap<String, String>> {
+    pub(super) async fn parts(&self) -> Result<HashMap<String, String>> {
         self.with_store(|store| store.parts()).await
     }
 

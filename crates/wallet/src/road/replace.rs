@@ -58,7 +58,7 @@ impl Session {
         }
         let count = self.count_of(submission.account).await?;
         let unmined = count.unmined.filter(|unmined| unmined.id == id);
-        unmined.map(|unmined| unmined.nonce).ok_or(Error::StaleProposal)
+        unmined.map(|unmined| unmined.nonce).ok_or(Error::NotWaiting)
     }
 
     /// A submission that a node has, and no block yet.

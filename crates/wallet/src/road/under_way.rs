@@ -32,7 +32,8 @@ impl Session {
         }
         let lately = self.lately().await?;
         let other = || {
-            let meets = lately.under_way.iter().any(|other| meet(&proposal.intent, other));
+            let mut others = lately.under_way.iter();
+            let meets = others.any(|(_, other)| meet(&proposal.intent, other));
             meets.then(warnings::other_under_way)
         };
         let said = lately.same(&proposal.intent).or_else(other);
@@ -57,28 +58,39 @@ impl Session {
             nothing.contains(&s.state) && s.replaced_by.is_none()
         };
         let intents = |all: &[Submission], which: &dyn Fn(&&Submission) -> bool| {
-            all.iter().filter(which).filter_map(|s| s.intent().ok()).collect()
+            let all = all.iter().filter(which);
+            all.filter_map(|s| Some((s.id.clone(), s.intent().ok()?))).collect()
         };
         Ok(Lately {
             under_way: intents(&open, &|s| s.replaced_by.is_none()),
             in_doubt: intents(&ended, &came_to_nothing),
         })
     }
+
+    /// The same without what was signed for this sequence: that it does something twice, the person agreed to.
+    pub(super) async fn lately_beside(&self, sequence: &str) -> Result<Lately> {
+        let (mut lately, parts) = (self.lately().await?, self.parts().await?);
+        for all in [&mut lately.under_way, &mut lately.in_doubt] {
+            all.retain(|(id, _)| parts.get(id).is_none_or(|of| of != sequence));
+        }
+        Ok(lately)
+    }
 }
 
-/// What was signed lately and may be done yet.
+/// What was signed lately and may be done yet, by the submissions' ids.
 pub(super) struct Lately {
     /// No block holds it yet.
-    under_way: Vec<Intent>,
+    under_way: Vec<(String, Intent)>,
     /// It came to nothing, and not for sure.
-    in_doubt: Vec<Intent>,
+    in_doubt: Vec<(String, Intent)>,
 }
 
 impl Lately {
     /// What is to be said where the very same was signed.
     pub(super) fn same(&self, intent: &Intent) -> Option<Warning> {
-        match self.under_way.iter().filter(|other| *other == intent).count() {
-            0 => self.in_doubt.contains(intent).then(warnings::same_in_doubt),
+        let same = |all: &[(String, Intent)]| all.iter().filter(|(_, other)| other == intent).count();
+        match same(&self.under_way) {
+            0 => (same(&self.in_doubt) > 0).then(warnings::same_in_doubt),
             same => Some(warnings::same_under_way(same)),
         }
     }

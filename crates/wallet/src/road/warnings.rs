@@ -8,6 +8,8 @@ use ballast_domain::{
 
 use crate::failures;
 
+/// The rule that warns of what was signed before and may be done yet.
+pub(crate) const SAME: &str = "submission.same-under-way";
 /// The rule that warns of a nonce which is used by one node's word and by no block.
 const UNMINED: &str = "nonce.unmined";
 
@@ -181,7 +183,7 @@ pub(crate) fn same_under_way(count: usize) -> Warning {
     };
     Warning {
         severity: Severity::Caution,
-        rule: "submission.same-under-way".into(),
+        rule: SAME.into(),
         sentence: format!(
             "You signed the very same {times} already, and no block holds it yet: this does it once more."
         ),
@@ -194,7 +196,7 @@ pub(crate) fn same_under_way(count: usize) -> Warning {
 pub(crate) fn same_in_doubt() -> Warning {
     Warning {
         severity: Severity::Caution,
-        rule: "submission.same-under-way".into(),
+        rule: SAME.into(),
         sentence:
             "You signed the very same less than a day ago. It counts as failed or replaced, and a node may still \
                    bring it into a block: then it is done twice."

@@ -4,6 +4,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod doubt;
 mod world;
 
 use std::{sync::atomic::Ordering, time::Duration};

@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -13,7 +13,7 @@ use ballast_api::{
     calls::{AskPracticeMoney, BeginSequence, GetSequence, GetSequenceSince, ProposeSequence},
 };
 use ballast_chain::{Client, Request};
-use ballast_domain::{Address, Network, sequence::SequenceWish};
+use ballast_domain::{Address, Hash, Network, sequence::SequenceWish};
 use ballast_practice::Handle;
 use ballast_vault::MemoryKeyring;
 use ballast_wallet::{Options, Wallet};
@@ -42,6 +42,8 @@ pub struct Lies {
     pub code: AtomicU64,
     /// Whether receipts say that what was mined failed.
     pub fails: AtomicU64,
+    /// The one transaction of which a receipt says that it failed.
+    pub failed: Mutex<Option<Hash>>,
 }
 
 impl Lies {
@@ -57,8 +59,10 @@ impl Lies {
         if method == "eth_getCode" && is_friend && self.code.load(Ordering::SeqCst) > 0 {
             answer["result"] = json!("0x600160020160005260206000f3");
         }
-        if method == "eth_getTransactionReceipt" && self.fails.load(Ordering::SeqCst) > 0 && !answer["result"].is_null()
-        {
+        let failed = *self.failed.lock().unwrap();
+        let is_it = failed.is_some_and(|hash| params[0] == json!(hash));
+        let fails = is_it || self.fails.load(Ordering::SeqCst) > 0;
+        if method == "eth_getTransactionReceipt" && fails && !answer["result"].is_null() {
             answer["result"]["status"] = json!("0x65");
         }
     }

@@ -54,8 +54,17 @@ pub(crate) async fn run(globals: &Globals, endpoints: &EndpointsArgs) -> Outcome
             return Ok(Done::Ok);
         }
         Some(Change::Add(Endpoint { url, ws })) => {
+            let wallet = globals.wallet().await?;
+            let check = calls::CheckEndpoint {
+                url: url.clone(),
+                ws: ws.clone(),
+            };
+            let check = wallet.call(&check).await?;
+            for caution in check.cautions {
+                eprintln!("Caution: {caution}");
+            }
             let (url, ws) = (url.clone(), ws.clone());
-            globals.wallet().await?.call(&calls::AddEndpoint { url, ws }).await?
+            wallet.call(&calls::AddEndpoint { url, ws }).await?
         }
         Some(Change::Remove { url }) => {
             let url = url.clone();

@@ -146,7 +146,7 @@ impl Session {
         let mut steps = ready.to_vec();
         // One that is left out takes its nonce with it, so the others are proposed anew.
         loop {
-            let turns = self.turns(agreement, &steps).await?;
+            let turns = self.turns(&sequence.id, agreement, &steps).await?;
             if turns.is_empty() {
                 return Ok(Vec::new());
             }

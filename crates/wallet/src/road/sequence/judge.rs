@@ -1,15 +1,15 @@
 //! Whether a step may be signed as it would be done now: within the bounds that were agreed to, or that the person was
-//! shown and said yes to.
+//! shown and said yes to, and not where the very same was signed beside the sequence meanwhile.
 
 use ballast_domain::{
-    Amount, BucketId, Height, Intent, Proposal, Remedy, Severity, Timestamp,
+    Amount, BucketId, Height, Intent, Proposal, Remedy, Severity, Timestamp, Warning,
     sequence::{Agreement, AsNow, Passed, held},
 };
 
 use super::{Ask, Known, review::bounds};
 use crate::{
     Result,
-    road::{batch::Run, gas},
+    road::{batch::Run, gas, warnings::SAME},
     session::Session,
 };
 
@@ -24,11 +24,13 @@ pub(super) struct Turn {
     price: Amount,
     /// The buckets that it names, and what each holds.
     buckets: Vec<(BucketId, Amount)>,
+    /// That the very same was signed beside the sequence, and may be done yet.
+    same: Option<Warning>,
 }
 
 impl Session {
-    /// What each step would do now, one after another.
-    pub(super) async fn turns(&self, agreement: &Agreement, steps: &[u32]) -> Result<Vec<Turn>> {
+    /// What each step of this sequence would do now, one after another.
+    pub(super) async fn turns(&self, sequence: &str, agreement: &Agreement, steps: &[u32]) -> Result<Vec<Turn>> {
         let of = |step: &u32| {
             let agreed = agreement.steps.get(*step as usize)?;
             Some((*step, &agreed.step.intent))
@@ -38,6 +40,7 @@ impl Session {
         let footing = self.footing(&only).await?;
         let fees = gas::offer(&footing.ground.head);
         let waiting = self.all_held(&footing).await?;
+        let lately = self.lately_beside(sequence).await?;
         let mut run = Run::from(footing);
         let mut turns = Vec::with_capacity(intents.len());
         for (step, intent) in intents {
@@ -46,6 +49,7 @@ impl Session {
                 step,
                 buckets,
                 price: fees.base_fee.saturating_add(fees.max_tip_per_gas),
+                same: lately.same(intent),
                 proposal: self.next_item(&mut run, intent.clone(), &waiting).await?,
             });
         }
@@ -87,7 +91,13 @@ impl Session {
                 let most = u128::from(transaction.gas_limit);
                 now.proposal.max_fee = transaction.max_fee_per_gas.saturating_mul(most);
             }
-            let passed = bounds.passed_by(&now, seen);
+            let mut passed = bounds.passed_by(&now, seen);
+            // Signed once more, it would be done twice.
+            let same = turn.same.iter().filter(|warning| !seen.contains(&warning.rule));
+            passed.extend(same.map(|warning| Passed::Caution {
+                rule: warning.rule.clone(),
+                sentence: warning.sentence.clone(),
+            }));
             (now.proposal, passed)
         };
         let (proposal, passed) = within(&agreed.bounds, &agreed.cautions);
@@ -107,7 +117,9 @@ impl Session {
                 return Ok(None);
             }
         }
-        let warns = proposal.warnings.iter().filter(|w| w.severity == Severity::Caution);
+        // That an equal step of its own is under way was no question, and is no answer.
+        let is_asked = |w: &&Warning| w.severity == Severity::Caution && (w.rule != SAME || turn.same.is_some());
+        let warns = proposal.warnings.iter().filter(is_asked);
         let sentences: Vec<String> = passed.iter().map(Passed::sentence).collect();
         let ask = Ask {
             sentence: sentences.join(" "),

@@ -126,7 +126,7 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
             {submission
                 .stuck
                 .clone()
-                .filter(|_| state == SubmissionState::Signed)
+                .filter(|_| matches!(state, SubmissionState::Signed | SubmissionState::Mined))
                 .map(|why| {
                     view! {
                         <div class="note warn" data-test="submission-doubtful">
