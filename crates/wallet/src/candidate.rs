@@ -39,7 +39,7 @@ impl Session {
     /// Why not.
     pub(crate) async fn check_endpoint(&self, url: &str, ws: Option<&str>) -> Result<EndpointCheck> {
         let endpoint = typed(url, ws);
-        let (probe, behind) = self.look_at(&endpoint).await?;
+        let (probe, behind) = self.meet(&endpoint).await?;
         let mut cautions = cautions(&endpoint);
         cautions.extend(behind.map(behind_one));
         if self.is_ahead(probe.height).await {
@@ -60,7 +60,7 @@ impl Session {
 
     /// How an endpoint does; and by how many blocks it stands far behind the newest that is known, where one endpoint alone
     /// tells of that and this one goes on by itself.
-    async fn look_at(&self, endpoint: &EndpointConfig) -> Result<(Probe, Option<u64>)> {
+    async fn meet(&self, endpoint: &EndpointConfig) -> Result<(Probe, Option<u64>)> {
         let (chain_id, block) = (self.params.chain_id, Duration::from_millis(self.params.block_millis));
         let known = self.known().head;
         let known = match known {
