@@ -58,11 +58,10 @@ pub fn outcome(action: &Action, receipt: &Receipt) -> Outcome {
         None => (None, Vec::new()),
         Some((kind, wanted)) => {
             // Where nothing is wanted, the node writes no transfer.
-            let moved = moved(receipt, kind).or(wanted.filter(|wanted| wanted.is_zero()));
-            (
-                moved,
-                wanted.map(|wanted| difference(wanted, moved)).unwrap_or_default(),
-            )
+            let told = moved(receipt, kind).or(wanted.filter(|wanted| wanted.is_zero()));
+            // What is signed moves whole where it succeeds; a node that tells of another amount is shown beside that.
+            let moved = wanted.or(told);
+            (moved, wanted.map(|wanted| difference(wanted, told)).unwrap_or_default())
         }
     };
     differences.extend(write.token_differences(receipt));
@@ -225,6 +224,26 @@ mod tests {
         assert_eq!(receipt.status, ReceiptStatus::UNKNOWN);
         assert!(!receipt.status.is_success());
         assert_eq!(receipt.fee(), None, "an unknown price is not a fee of zero");
+    }
+
+    #[test]
+    fn what_is_signed_moves_whole_and_a_log_of_another_amount_is_shown_beside_it() {
+        let (from, to) = (Address::from_bytes([1; 20]), Address::from_bytes([2; 20]));
+        let word = |address: Address| format!("0x{:0>64}", address.to_hex().trim_start_matches("0x"));
+        let log = serde_json::json!({ "address": TRANSFER_LOGGER, "data": format!("0x{:064x}", 0),
+            "topics": [Hash(topic::<TransferFilter>()), word(from), word(to), format!("0x{:064x}", 7)] });
+        let receipt: Receipt = serde_json::from_value(serde_json::json!({
+            "transactionHash": Hash([1; 32]), "blockNumber": "0x1", "blockHash": Hash([2; 32]),
+            "from": from, "status": "0x1", "gasUsed": "0x2710", "logs": [log],
+        }))
+        .unwrap();
+        let send = serde_json::from_value(serde_json::json!({
+            "action": "send", "to": to, "amount": "5000000000000000000",
+        }));
+        let told = outcome(&send.unwrap(), &receipt);
+        assert_eq!(told.kind, OutcomeKind::Different);
+        assert!(told.sentence.starts_with("5 IOTX went to"), "{}", told.sentence);
+        assert_eq!(told.differences.len(), 1, "{:?}", told.differences);
     }
 
     #[test]
