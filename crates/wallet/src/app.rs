@@ -44,7 +44,7 @@ struct Inner {
     /// Who asks the person outside the page.
     asker: Asker,
     /// Addresses of nodes that the person said may be asked.
-    agreed: Mutex<HashSet<String>>,
+    agreed: Mutex<HashSet<(Option<u64>, String)>>,
     events: broadcast::Sender<Event>,
     session: RwLock<Option<Arc<Session>>>,
     /// Set once a network was opened, or the one that was open last was.
@@ -100,8 +100,9 @@ impl Wallet {
         &self.inner.asker
     }
 
-    /// The addresses of nodes that the person said may be asked, since the wallet was started.
-    pub(crate) fn agreed(&self) -> MutexGuard<'_, HashSet<String>> {
+    /// The addresses of nodes that the person said may be asked, since the wallet was started, each with the chain id of the
+    /// network for which it may; none for one that is to be added.
+    pub(crate) fn agreed(&self) -> MutexGuard<'_, HashSet<(Option<u64>, String)>> {
         lock(&self.inner.agreed)
     }
 

@@ -2,7 +2,7 @@
 
 use ballast_api::{ChainView, EndpointCheck, Event};
 use ballast_chain::{EndpointConfig, Reach, canonical_url, host_of, reach, stands_near};
-use ballast_domain::shown_text;
+use ballast_domain::{Network, shown_text};
 
 use crate::{Error, Result, Wallet, confirm::Question, remembered::Choice, session::Session, sources::Sources};
 
@@ -42,32 +42,33 @@ impl Session {
 impl Wallet {
     /// Has the person agree outside the page to a node being asked that is not asked yet: else a page could tell the world
     /// what it knows by the very address, or look around in the person's own network. A name that turns out to stand for an
-    /// address near by is asked about once more. What was agreed to is so until the wallet ends.
+    /// address near by is asked about once more. What was agreed to is so until the wallet ends, and for this network alone:
+    /// who looks after another knows nothing of it. None is a network that is to be added.
     ///
     /// # Errors
     /// [`Error::NotConfirmed`], [`Error::AskedAlready`].
-    pub(crate) async fn agree_on(&self, endpoint: &EndpointConfig) -> Result<()> {
+    pub(crate) async fn agree_on(&self, endpoint: &EndpointConfig, network: Option<Network>) -> Result<()> {
         if !self.asker().asks() {
             return Ok(());
         }
+        let chain = network.map(|network| network.params().chain_id);
         let addresses = std::iter::once(&endpoint.url).chain(&endpoint.ws);
         let new: Vec<String> = addresses
             .map(|url| canonical_url(url))
-            .filter(|url| !self.agreed().contains(url))
+            .filter(|url| !self.agreed().contains(&(chain, url.clone())))
             .collect();
         if new.is_empty() {
             return Ok(());
         }
-        self.asker()
-            .ask(of_node(&new, new.iter().any(|url| reach(url) == Reach::Near), None))
-            .await?;
+        let near = new.iter().any(|url| reach(url) == Reach::Near);
+        self.asker().ask(of_node(&new, network, near, None)).await?;
         for url in new.iter().filter(|url| reach(url) == Reach::Named) {
             if let Some(at) = stands_near(url).await {
-                let question = of_node(std::slice::from_ref(url), true, Some(at.to_string()));
+                let question = of_node(std::slice::from_ref(url), network, true, Some(at.to_string()));
                 self.asker().ask(question).await?;
             }
         }
-        self.agreed().extend(new);
+        self.agreed().extend(new.into_iter().map(|url| (chain, url)));
         Ok(())
     }
 
@@ -77,7 +78,7 @@ impl Wallet {
     /// Why not; [`Error::NotConfirmed`].
     pub(crate) async fn check_endpoint(&self, url: &str, ws: Option<&str>) -> Result<EndpointCheck> {
         let session = self.session().await?;
-        self.agree_on(&typed(url, ws)).await?;
+        self.agree_on(&typed(url, ws), Some(session.network)).await?;
         session.check_endpoint(url, ws).await
     }
 
@@ -94,10 +95,10 @@ impl Wallet {
             false => Ok(s.choice.clone()),
         })?;
         if !session.sources().built_in.contains(&endpoint) {
-            self.agree_on(&endpoint).await?;
+            self.agree_on(&endpoint, Some(session.network)).await?;
         }
         session.check_endpoint(url, ws).await?;
-        self.change_endpoints(&session, |s| Ok(s.choice.with(&s.built_in, endpoint)))
+        self.change_endpoints(&session, None, |s| Ok(s.choice.with(&s.built_in, endpoint)))
     }
 
     /// Asks an endpoint no more.
@@ -113,11 +114,8 @@ impl Wallet {
                 false => Ok(choice),
             }
         };
-        let rest = self.with_choice(&session, without)?.over(&session.sources().built_in);
-        if let [alone] = rest.as_slice() {
-            self.asker().ask(alone_from_now_on(&alone.url)).await?;
-        }
-        self.change_endpoints(&session, without)
+        let alone = self.agree_on_alone(&session, without).await?;
+        self.change_endpoints(&session, alone, without)
     }
 
     /// Asks an endpoint earlier or later.
@@ -126,7 +124,9 @@ impl Wallet {
     /// [`Error::UnknownEndpoint`], [`Error::FixedEndpoints`], [`Error::File`].
     pub(crate) async fn move_endpoint(&self, url: &str, to: usize) -> Result<ChainView> {
         let session = self.session().await?;
-        self.change_endpoints(&session, |s| Ok(s.choice.moved(&s.built_in, &known_as(s, url)?, to)))
+        self.change_endpoints(&session, None, |s| {
+            Ok(s.choice.moved(&s.built_in, &known_as(s, url)?, to))
+        })
     }
 
     /// Asks the built-in endpoints alone.
@@ -139,41 +139,74 @@ impl Wallet {
             true => Err(Error::LastEndpoint),
             false => Ok(Choice::default()),
         };
-        self.with_choice(&session, built_in)?;
-        let (rest, before) = {
-            let sources = session.sources();
-            (sources.built_in.clone(), sources.endpoints().len())
-        };
-        if let [alone] = rest.as_slice()
-            && before > 1
-        {
-            self.asker().ask(alone_from_now_on(&alone.url)).await?;
-        }
-        self.change_endpoints(&session, built_in)
+        let alone = self.agree_on_alone(&session, built_in).await?;
+        self.change_endpoints(&session, alone, built_in)
     }
 
     fn with_choice(&self, session: &Session, choose: impl FnOnce(&Sources) -> Result<Choice>) -> Result<Choice> {
-        let sources = session.sources();
-        if let Some(why) = sources.fixed {
-            return Err(Error::FixedEndpoints(why));
-        }
-        choose(&sources)
+        chosen(&session.sources(), choose)
     }
 
-    /// Keeps what was chosen, then asks there: who asks after a crash asks where was chosen.
-    fn change_endpoints(
+    /// Has the person agree where a choice would leave one node alone; gives that one.
+    async fn agree_on_alone(
         &self,
         session: &Session,
         choose: impl FnOnce(&Sources) -> Result<Choice>,
+    ) -> Result<Option<String>> {
+        let alone = {
+            let sources = session.sources();
+            let rest = chosen(&sources, choose)?.over(&sources.built_in);
+            newly_alone(&sources.endpoints(), &rest)
+        };
+        if let Some(url) = &alone {
+            self.asker().ask(alone_from_now_on(url)).await?;
+        }
+        Ok(alone)
+    }
+
+    /// Keeps what was chosen, then asks there: who asks after a crash asks where was chosen. `alone` is the node that the
+    /// person agreed may be asked alone.
+    ///
+    /// # Errors
+    /// [`Error::NotConfirmed`] where another would be alone: what is left may have changed since the question.
+    fn change_endpoints(
+        &self,
+        session: &Session,
+        alone: Option<String>,
+        choose: impl FnOnce(&Sources) -> Result<Choice>,
     ) -> Result<ChainView> {
-        let choice = self.with_choice(session, choose)?;
-        let endpoints = choice.over(&session.sources().built_in);
-        self.remember_endpoints(session.network, choice.clone())?;
-        session.client.set_endpoints(&endpoints)?;
-        session.sources().choice = choice;
+        {
+            // Held until it is done: two at once would each see what the other takes away.
+            let mut sources = session.sources();
+            let choice = chosen(&sources, choose)?;
+            let endpoints = choice.over(&sources.built_in);
+            let unasked = newly_alone(&sources.endpoints(), &endpoints).filter(|url| alone.as_ref() != Some(url));
+            if unasked.is_some() && self.asker().asks() {
+                return Err(Error::NotConfirmed);
+            }
+            self.remember_endpoints(session.network, choice.clone())?;
+            session.client.set_endpoints(&endpoints)?;
+            sources.choice = choice;
+        }
         let view = session.chain_view();
         session.tell(Event::Chain(Box::new(view.clone())));
         Ok(view)
+    }
+}
+
+/// What somebody chooses, where there is a choice.
+fn chosen(sources: &Sources, choose: impl FnOnce(&Sources) -> Result<Choice>) -> Result<Choice> {
+    match sources.fixed {
+        Some(why) => Err(Error::FixedEndpoints(why)),
+        None => choose(sources),
+    }
+}
+
+/// The one that is asked alone from now on, and was not before.
+fn newly_alone(before: &[EndpointConfig], after: &[EndpointConfig]) -> Option<String> {
+    match after {
+        [alone] if before.len() > 1 => Some(alone.url.clone()),
+        _ => None,
     }
 }
 
@@ -190,12 +223,20 @@ fn alone_from_now_on(url: &str) -> Question {
     Question::new("Ask one node alone from now on?", lines)
 }
 
-/// The question whether a node may be asked, with the address that its name turned out to stand for.
-fn of_node(urls: &[String], near: bool, stands_for: Option<String>) -> Question {
+/// The question whether a node may be asked for a network, with the address that its name turned out to stand for.
+fn of_node(urls: &[String], network: Option<Network>, near: bool, stands_for: Option<String>) -> Question {
     let shown = |url: &String| shown_text(url.as_bytes(), MOST_LETTERS).unwrap_or_default();
     let mut lines: Vec<String> = hosts(urls).collect();
     lines.extend(urls.iter().map(shown));
     lines.extend(stands_for.map(|at| format!("Its name stands for {at}.")));
+    lines.push(match network {
+        Some(network) => format!(
+            "It is asked for: {}, chain {}",
+            network.name(),
+            network.params().chain_id
+        ),
+        None => "It is asked for a network that is to be added.".to_owned(),
+    });
     lines.extend([String::new(), if near { NEAR } else { OUT }.to_owned()]);
     let title = match near {
         true => "Ask a node in your own network?",
@@ -215,6 +256,19 @@ fn known_as(sources: &Sources, url: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_alone_is_asked_about_where_it_was_not_alone_before() {
+        let all: Vec<EndpointConfig> = ["https://a", "https://b", "https://c"]
+            .map(|url| typed(url, None))
+            .into();
+        let alone = Some("https://a".to_owned());
+        assert_eq!(newly_alone(&all, &all[..1]), alone);
+        assert_eq!(newly_alone(&all[1..], &all[..1]), alone, "another than both");
+        for (before, after) in [(&all[..], &all[..2]), (&all[..1], &all[..1]), (&all[..1], &all[1..2])] {
+            assert_eq!(newly_alone(before, after), None);
+        }
+    }
 
     #[test]
     fn an_endpoint_is_one_however_it_is_written_and_plain_in_capitals_too() {

@@ -79,7 +79,7 @@ impl Wallet {
     /// Why not: [`Error::KnownNetwork`], [`Error::PublicChain`], [`Error::NotConfirmed`], or what is wrong with the node.
     pub(crate) async fn check_network(&self, url: &str, ws: Option<&str>) -> Result<NetworkCheck> {
         let endpoint = typed(url, ws);
-        self.agree_on(&endpoint).await?;
+        self.agree_on(&endpoint, None).await?;
         let chain_id = chain_id(&endpoint.url).await.map_err(Error::Candidate)?;
         if chain_id == 0 {
             return Err(NO_CHAIN);
