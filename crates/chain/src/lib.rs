@@ -34,6 +34,6 @@ pub use transport::{
 };
 pub use types::{Block, Elected, Head, Log, Probation, Probationer, Receipt, Transactions, Tx};
 pub use writes::{
-    Call, Fees, GAS_PER_PAYLOAD_BYTE, Gift, Given, INTRINSIC_GAS, MOST_TIP, TokenTransfer, contradict, declined,
-    encode, fee, given, outcome, token_transfers, transfers, vanished,
+    Added, Call, Fees, GAS_PER_PAYLOAD_BYTE, Gift, Given, INTRINSIC_GAS, MOST_TIP, TokenTransfer, added, contradict,
+    declined, encode, fee, given, outcome, token_transfers, transfers, vanished,
 };

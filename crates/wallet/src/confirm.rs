@@ -1,7 +1,15 @@
 //! Questions that the person answers outside the page: drawn by the app's own process, so that whatever runs in the page can
 //! neither answer them nor change what they say.
 
-use std::{pin::Pin, sync::Arc};
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::{Error, Result};
 
@@ -42,9 +50,20 @@ impl Question {
 #[derive(Clone, Default)]
 pub(crate) struct Asker {
     by: Option<Arc<dyn Confirmer>>,
-    /// Held while a question is open.
-    open: Arc<tokio::sync::Mutex<()>>,
+    /// Whether a question is open.
+    open: Arc<AtomicBool>,
+    /// Held by whoever approves, from before the question until what was approved is written.
+    approving: Arc<Mutex<()>>,
 }
+
+/// The turn of whoever approves: until it is dropped nobody else does.
+#[derive(Default)]
+pub(crate) struct Turn {
+    _held: Option<OwnedMutexGuard<()>>,
+}
+
+/// Is there as long as a question is open.
+struct Open(Arc<AtomicBool>);
 
 impl Asker {
     /// Asks by this one.
@@ -57,17 +76,41 @@ impl Asker {
         self.by.is_some()
     }
 
+    /// Waits for one's turn to approve: what a question says has to be so until what it asks about is written.
+    ///
+    /// # Errors
+    /// [`Error::AskedAlready`] while a question is open.
+    pub(crate) async fn turn(&self) -> Result<Turn> {
+        if !self.asks() {
+            return Ok(Turn::default());
+        }
+        if self.open.load(Ordering::SeqCst) {
+            return Err(Error::AskedAlready);
+        }
+        let held = Arc::clone(&self.approving).lock_owned().await;
+        Ok(Turn { _held: Some(held) })
+    }
+
     /// Asks, and goes on with a yes alone.
     ///
     /// # Errors
     /// [`Error::NotConfirmed`]; [`Error::AskedAlready`] while another question is open.
     pub(crate) async fn ask(&self, mut question: Question) -> Result<()> {
         let Some(by) = &self.by else { return Ok(()) };
-        let _open = self.open.try_lock().map_err(|_| Error::AskedAlready)?;
+        if self.open.swap(true, Ordering::SeqCst) {
+            return Err(Error::AskedAlready);
+        }
+        let _open = Open(Arc::clone(&self.open));
         question.lines.extend([String::new(), FROM_BALLAST.to_owned()]);
         match by.confirm(question).await {
             true => Ok(()),
             false => Err(Error::NotConfirmed),
         }
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
     }
 }

@@ -1,14 +1,13 @@
 //! What a transaction gives to others, read off the bytes that are to be signed and off nothing else: whatever was said of
 //! it before, by a page or a file, does not count here.
 //!
-//! What is the signer's own afterwards, such as a bucket, is not given. A call that is not read here is told as just that, so
-//! that who asks a person about gifts asks about it as well.
+//! What is the signer's own afterwards, such as a bucket, is not given; that a delegate leaves, or is changed, so that it may
+//! make no blocks, is told here all the same. A call that is not read here is told as just that, so that who asks a person
+//! about gifts asks about it as well.
 
-use ballast_abi::{
-    EthCall, H160, U256, bucket_nft, bucket_nft_v1, bucket_nft_v2, bucket_nft_v3, erc20, erc721,
-    rewarding::{ClaimCall, ClaimForCall, DepositCall, SetVoterRewardDestinationCall},
-    staking,
-};
+mod native;
+
+use ballast_abi::{EthCall, H160, U256, bucket_nft, bucket_nft_v1, bucket_nft_v2, bucket_nft_v3, erc20, erc721};
 use ballast_domain::{Address, Amount, BucketId, Units, shown_text};
 
 /// Letters of a delegate's name that are shown.
@@ -76,6 +75,15 @@ pub enum Gift {
     },
     /// The signer's delegate.
     Delegate,
+    /// What the signer's delegate is called and does, told anew: with a wrong key or maker of blocks it makes none.
+    DelegateChange {
+        /// Its name from then on, fit to be shown.
+        name: String,
+        /// Whether its BLS key is told anew too.
+        key: bool,
+    },
+    /// The signer's delegate leaves the election; what asks for it cannot be taken back.
+    Exit,
     /// The rewards of a delegate.
     DelegateRewards {
         /// Its name, fit to be shown.
@@ -110,15 +118,15 @@ impl Given {
 /// for bucket NFTs. Whom it gives to may be the signer: that is for the caller to know.
 pub fn given(to: Address, value: Amount, data: &[u8], bucket_nfts: &[Address]) -> Vec<Given> {
     match to {
-        Address::STAKING => by_staking(value, data),
-        Address::REWARDING => by_rewarding(data),
+        Address::STAKING => native::by_staking(value, data),
+        Address::REWARDING => native::by_rewarding(data),
         contract if bucket_nfts.contains(&contract) => by_bucket_nft(contract, value, data),
         other => by_transfer(other, value, data),
     }
 }
 
 /// The call, if it is that one.
-fn read<C: EthCall>(data: &[u8]) -> Option<C> {
+pub(super) fn read<C: EthCall>(data: &[u8]) -> Option<C> {
     match data.starts_with(&C::selector()) {
         true => C::decode(data).ok(),
         false => None,
@@ -127,79 +135,6 @@ fn read<C: EthCall>(data: &[u8]) -> Option<C> {
 
 fn is<C: EthCall>(data: &[u8]) -> bool {
     data.starts_with(&C::selector())
-}
-
-fn by_staking(value: Amount, data: &[u8]) -> Vec<Given> {
-    use staking::*;
-    let own = is::<CreateStakeCall>(data)
-        || is::<RestakeCall>(data)
-        || is::<ChangeCandidateCall>(data)
-        || is::<UnstakeCall>(data)
-        || is::<WithdrawStakeCall>(data)
-        || is::<MigrateStakeCall>(data)
-        || is::<CandidateActivateCall>(data)
-        || is::<EndorseCandidateCall>(data)
-        || is::<IntentToRevokeEndorsementCall>(data)
-        || is::<RevokeEndorsementCall>(data)
-        || is::<RequestCandidateDeactivationCall>(data)
-        || is::<ConfirmCandidateDeactivationCall>(data);
-    if own {
-        return Vec::new();
-    }
-    if let Some(call) = read::<DepositToStakeCall>(data) {
-        let (bucket, amount) = (BucketId::native(call.bucket_index), amount(call.amount));
-        let gift = Gift::Deposit { bucket, amount };
-        return vec![Given { to: None, gift }];
-    }
-    if let Some(call) = read::<TransferStakeCall>(data) {
-        let bucket = Gift::Bucket(BucketId::native(call.bucket_index));
-        return vec![Given::to(call.voter_address, bucket)];
-    }
-    if let Some(call) = read::<CandidateTransferOwnershipCall>(data) {
-        return vec![Given::to(call.new_owner, Gift::Delegate)];
-    }
-    let roles = |name: &str, operator, reward| {
-        let name = named(name);
-        let operation = Gift::Operation { name: name.clone() };
-        let rewards = Gift::DelegateRewards { name };
-        vec![Given::to(reward, rewards), Given::to(operator, operation)]
-    };
-    let new = |name: &str, owner, amount| {
-        let name = named(name);
-        Given::to(owner, Gift::NewDelegate { name, amount })
-    };
-    if let Some(call) = read::<CandidateRegisterCall>(data) {
-        let mut all = vec![new(&call.name, call.owner_address, amount(call.amount))];
-        all.extend(roles(&call.name, call.operator_address, call.reward_address));
-        return all;
-    }
-    if let Some(call) = read::<CandidateRegisterWithBLSCall>(data) {
-        let mut all = vec![new(&call.name, call.owner_address, value)];
-        all.extend(roles(&call.name, call.operator_address, call.reward_address));
-        return all;
-    }
-    if let Some(call) = read::<CandidateUpdateCall>(data) {
-        return roles(&call.name, call.operator_address, call.reward_address);
-    }
-    if let Some(call) = read::<CandidateUpdateWithBLSCall>(data) {
-        return roles(&call.name, call.operator_address, call.reward_address);
-    }
-    unread(Address::STAKING, data)
-}
-
-fn by_rewarding(data: &[u8]) -> Vec<Given> {
-    // What is claimed for somebody else is theirs before.
-    if is::<ClaimCall>(data) || is::<ClaimForCall>(data) {
-        return Vec::new();
-    }
-    if let Some(call) = read::<DepositCall>(data) {
-        let gift = Gift::RewardPool(amount(call.amount));
-        return vec![Given { to: None, gift }];
-    }
-    match read::<SetVoterRewardDestinationCall>(data) {
-        Some(call) => vec![Given::to(call.recipient, Gift::VoterRewards)],
-        None => unread(Address::REWARDING, data),
-    }
 }
 
 fn by_bucket_nft(contract: Address, value: Amount, data: &[u8]) -> Vec<Given> {
@@ -312,7 +247,7 @@ fn unread(to: Address, data: &[u8]) -> Vec<Given> {
 }
 
 /// What is more than there can be is told as the most that can be written.
-fn amount(number: U256) -> Amount {
+pub(super) fn amount(number: U256) -> Amount {
     match number > U256::from(u128::MAX) {
         true => Amount::from_rau(u128::MAX),
         false => Amount::from_rau(number.as_u128()),

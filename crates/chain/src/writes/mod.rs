@@ -3,6 +3,7 @@
 //! One file an action, in the family's folder and under the name that it has in `domain`: its calldata, what it should
 //! move, and the sentence for when it is done. The table of actions stands in `domain` ([`for_each_action`]).
 
+mod added;
 mod delegate;
 mod fees;
 mod given;
@@ -22,6 +23,7 @@ use ballast_domain::{
 };
 
 pub use self::{
+    added::{Added, added},
     fees::{Fees, MOST_TIP},
     given::{Gift, Given, given},
     outcome::{contradict, fee, outcome, transfers, vanished},

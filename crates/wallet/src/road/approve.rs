@@ -35,6 +35,7 @@ impl Session {
         let account = proposal.intent.account;
         self.require_signer(account)?;
         require_fresh(&proposal.basis, proposal.fresh_for)?;
+        let turn = self.asker.turn().await?;
         self.confirm_proposal(&proposal).await?;
         require_answered(&proposal.basis, proposal.fresh_for)?;
         let one_at_a_time = self.road.signing.lock().await;
@@ -53,7 +54,7 @@ impl Session {
         // What takes another's place is no wish of its own.
         let wished = proposal.replaces.is_none().then(|| vec![proposal.intent.clone()]);
         let written = self.sign_and_write(proposal).await?;
-        drop(one_at_a_time);
+        drop((one_at_a_time, turn));
         if let Some(wished) = wished {
             self.leave_drafts(wished, Vec::new()).await;
         }

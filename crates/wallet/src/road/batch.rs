@@ -132,6 +132,7 @@ impl Session {
             return Err(Error::NothingLegal);
         }
         let to_sign: Vec<ToSign> = legal.iter().filter_map(ToSign::of).collect();
+        let turn = self.asker.turn().await?;
         self.confirm_gifts(&to_sign, false).await?;
         require_answered(&batch.basis, batch.fresh_for)?;
         let one_at_a_time = self.road.signing.lock().await;
@@ -144,7 +145,7 @@ impl Session {
         let signed = signed.collect::<Result<Vec<_>>>()?;
         lock(&self.road.unsent).extend(signed.iter().map(|new| new.id.clone()));
         self.with_store(move |store| store.submit_together(&signed)).await?;
-        drop(one_at_a_time);
+        drop((one_at_a_time, turn));
         let left_out = batch.refused().map(|item| item.intent.clone()).collect();
         let wished = batch.items.into_iter().map(|item| item.intent).collect();
         self.leave_drafts(wished, left_out).await;

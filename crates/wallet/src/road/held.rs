@@ -69,6 +69,7 @@ impl Session {
         if self.vault().is_locked() {
             return Err(ballast_vault::Error::Locked.into());
         }
+        let turn = self.asker.turn().await?;
         // It was confirmed when it was signed, long ago: that it is wished still the person says too.
         if let Some(one) = ToSign::of(&held.proposal()?) {
             self.confirm_gifts(&[one], false).await?;
@@ -79,6 +80,7 @@ impl Session {
             Err(Error::Store(ballast_store::Error::Transition { .. })) => return Err(Error::NotHeld),
             other => other?,
         }
+        drop(turn);
         self.push(&held).await?;
         self.vault().touch();
         self.road.sent.notify_one();

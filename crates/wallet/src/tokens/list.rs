@@ -16,6 +16,9 @@ pub(crate) struct Listed {
     pub(crate) symbol: String,
     #[serde(default)]
     pub(crate) decimals: Option<u8>,
+    /// Whether whoever sends it IOTX gets as much of the token: every other keeps what is sent to it, or takes nothing.
+    #[serde(default)]
+    pub(crate) wraps: bool,
 }
 
 /// Those of a network.

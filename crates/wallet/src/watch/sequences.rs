@@ -7,7 +7,7 @@ use std::{
 
 use ballast_api::Event;
 
-use crate::{Result, road::Word, session::Session};
+use crate::{Result, confirm::Turn, road::Word, session::Session};
 
 /// How often sequences are looked at.
 const LOOK: Duration = Duration::from_millis(1_000);
@@ -24,7 +24,7 @@ impl Session {
             if self.is_over(&id) {
                 continue;
             }
-            match self.go_on(&id, Word::NotNow).await {
+            match self.go_on(&id, Word::NotNow, Turn::default()).await {
                 Ok(true) => self.tell(Event::Sequence { id }),
                 Ok(false) => {}
                 Err(error) => tracing::debug!(%error, "a sequence could not go on; it will be tried again"),

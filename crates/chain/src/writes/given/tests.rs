@@ -72,7 +72,29 @@ fn who_gets_a_delegates_rewards_and_makes_its_blocks_is_told() {
     let rewards = Gift::DelegateRewards { name: name.clone() };
     let operation = Gift::Operation { name };
     let to = |to: &str, gift| Given { to: Some(at(to)), gift };
-    assert_eq!(update, [to(OTHER, rewards), to(COIN, operation)]);
+    let change = |key| {
+        let name = "own1".to_owned();
+        let gift = Gift::DelegateChange { name, key };
+        Given { to: None, gift }
+    };
+    let roles = [to(OTHER, rewards), to(COIN, operation)];
+    assert_eq!(update[0], change(false));
+    assert_eq!(update[1..], roles);
+    let key = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
+    let with_key = of(
+        json!({ "action": "candidateUpdateWithBLS", "name": "own1", "operator": COIN, "reward": OTHER,
+        "blsKey": key }),
+    );
+    assert_eq!(with_key[0], change(true));
+    assert_eq!(with_key[1..], roles);
+}
+
+#[test]
+fn a_delegate_that_leaves_is_told() {
+    for action in ["requestCandidateDeactivation", "confirmCandidateDeactivation"] {
+        let gift = Gift::Exit;
+        assert_eq!(of(json!({ "action": action })), [Given { to: None, gift }], "{action}");
+    }
 }
 
 #[test]

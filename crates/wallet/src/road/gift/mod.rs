@@ -1,19 +1,26 @@
 //! What is given away is confirmed outside the page, by what the bytes to be signed say and by nothing else: a page that
 //! somebody else controls can propose and approve as the person does.
 //!
-//! Not asked about is what stays the person's own, what goes to contracts that the wallet knows by itself, and IOTX for people
-//! in the address book within the limit of a day. What no limit can measure, such as tokens, leave to take them, buckets and
-//! delegates, is always asked about.
+//! Not asked about is what stays the person's own, what a contract that the wallet knows by itself is known to give back, and
+//! IOTX for people in the address book within the limit of a day. What no limit can measure, such as tokens, leave to take
+//! them, buckets and delegates, is always asked about: a contract that is known is no owner, and what it is given is gone.
 
+mod coming;
 mod day;
 mod question;
+mod rows;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_chain::{Gift, Given, encode, given};
-use ballast_domain::{Address, Amount, Bucket, BucketId, Intent, Proposal};
+use ballast_domain::{Address, Amount, Bucket, BucketId, Intent, Network, Proposal};
 
-use crate::{Result, session::Session, tokens::listed_at};
+use self::coming::{Coming, Holds};
+use crate::{Error, Result, session::Session, tokens::listed_at};
+
+/// How often it is looked at what is under way, until a look finds it as the one before.
+const MOST_LOOKS: usize = 5;
 
 /// A transaction as far as its bytes say what it gives.
 pub(super) struct ToSign {
@@ -23,6 +30,8 @@ pub(super) struct ToSign {
     value: Amount,
     data: Vec<u8>,
     max_fee: Amount,
+    /// Which submission or step it is, where that is written already.
+    kept_as: Option<String>,
 }
 
 impl ToSign {
@@ -35,6 +44,7 @@ impl ToSign {
             value: transaction.value,
             data: transaction.data.0.clone(),
             max_fee: proposal.max_fee,
+            kept_as: Some(proposal.id.clone()),
         })
     }
 
@@ -47,7 +57,14 @@ impl ToSign {
             value: call.value,
             data: call.data,
             max_fee,
+            kept_as: None,
         }
+    }
+
+    /// The same as the step of a sequence that it is.
+    pub(super) fn kept_as(mut self, sequence: &str, step: u32) -> Self {
+        self.kept_as = Some(format!("{sequence}/{step}"));
+        self
     }
 
     /// Whether another gives the very same to the very same.
@@ -63,17 +80,21 @@ struct Away {
     /// What the address book calls them; none where it does not know them.
     name: Option<String>,
     gift: Gift,
-    /// What the bucket that is given holds, by a node's word; none where none says it, and of what is no bucket.
-    holds: Option<Amount>,
+    /// What the bucket that is given holds; none where no node says it, and of what is no bucket.
+    holds: Option<Holds>,
+    /// The IOTX that are known to leave by it, beside those in buckets.
+    iotx: Amount,
 }
 
 impl Session {
     /// Has the person confirm outside the page what transactions give away, all at once, or what they cost in fees where
     /// that is much for a day; does nothing where there is nothing to be asked about. `later` says that some are signed
-    /// later, by themselves. The vault has to be open.
+    /// later, without another question. The vault has to be open, and whoever calls has the turn to approve
+    /// ([`crate::confirm::Asker::turn`]) until they are written.
     ///
     /// # Errors
-    /// [`crate::Error::NotConfirmed`], [`crate::Error::AskedAlready`]; the vault is locked.
+    /// [`Error::NotConfirmed`], [`Error::AskedAlready`]; [`Error::StaleProposal`] where they give more by now than the
+    /// question said; the vault is locked.
     pub(super) async fn confirm_gifts(&self, all: &[ToSign], later: bool) -> Result<()> {
         if !self.asker.asks() {
             return Ok(());
@@ -85,7 +106,11 @@ impl Session {
         for question in self.gift_questions(all, &away, later).await? {
             self.asker.ask(question).await?;
         }
-        Ok(())
+        // A question stands for as long as the person thinks about it.
+        match is_no_more(&self.given_away(all).await?, &away) {
+            true => Ok(()),
+            false => Err(Error::StaleProposal),
+        }
     }
 
     /// The same of fees alone, where what is given was confirmed before.
@@ -105,40 +130,71 @@ impl Session {
         let own: BTreeSet<Address> = self.vault().accounts()?.iter().map(|account| account.address).collect();
         let contacts = self.contacts().await?;
         let book: BTreeMap<Address, String> = contacts.into_iter().map(|c| (c.address, c.name)).collect();
-        let buckets = &self.params.staking_contracts;
-        let is_listed = |to: Address| listed_at(self.network, to).is_some();
-        let mut away = Vec::new();
-        for one in all {
-            for Given { to, gift } in self.given_by(one) {
-                let bucket = match gift {
-                    Gift::Deposit { bucket, .. }
-                    | Gift::Bucket(bucket)
-                    | Gift::AllowBucket(bucket)
-                    | Gift::Payout(bucket) => self.bucket_now(bucket).await,
-                    _ => None,
-                };
-                let to = match &gift {
-                    Gift::Deposit { .. } => bucket.as_ref().map(|bucket| bucket.owner),
-                    _ => to,
-                };
-                // A new delegate costs a fee that nobody gets back, whoever owns it.
-                let stays = !matches!(gift, Gift::NewDelegate { .. });
-                let is_own = stays && to.is_some_and(|to| own.contains(&to));
-                let is_known = to.is_some_and(|to| match gift {
-                    // What a call says that is not read, nobody knows, whoever is called.
-                    Gift::Call { .. } => false,
-                    // A contract of buckets takes money with calls that are read, which give nothing.
-                    Gift::Iotx(_) => is_listed(to),
-                    _ => buckets.contains(&to) || is_listed(to),
-                });
-                if !is_own && !is_known {
-                    let name = to.and_then(|to| book.get(&to).cloned());
-                    let holds = bucket.map(|bucket| bucket.amount);
-                    away.push(Away { to, name, gift, holds });
-                }
-            }
+        let given: Vec<Given> = all.iter().flat_map(|one| self.given_by(one)).collect();
+        if given.iter().all(|one| bucket_of(&one.gift).is_none()) {
+            return Ok(self.away_of(given, &own, &book, &Coming::default()).await);
         }
-        Ok(away)
+        let mut coming = self.coming(all, &own).await?;
+        for _ in 0..MOST_LOOKS {
+            let away = self.away_of(given.clone(), &own, &book, &coming).await;
+            let again = self.coming(all, &own).await?;
+            // What a block took meanwhile would count twice, by the node's word too.
+            if again == coming {
+                return Ok(away);
+            }
+            coming = again;
+        }
+        Err(Error::StaleProposal)
+    }
+
+    /// What of these does not stay the person's own.
+    async fn away_of(
+        &self,
+        given: Vec<Given>,
+        own: &BTreeSet<Address>,
+        book: &BTreeMap<Address, String>,
+        coming: &Coming,
+    ) -> Vec<Away> {
+        let mut away = Vec::new();
+        for Given { to, gift } in given {
+            let to = match &gift {
+                Gift::Deposit { bucket, .. } => match coming.will_own(*bucket) {
+                    Some(other) => Some(other),
+                    None => self.bucket_now(*bucket).await.map(|bucket| bucket.owner),
+                },
+                _ => to,
+            };
+            let is_own = to.is_some_and(|to| own.contains(&to));
+            let is_safe = match gift {
+                // A new delegate costs a fee that nobody gets back, whoever owns it.
+                Gift::NewDelegate { .. } => false,
+                _ => is_own || to.is_some_and(|to| gives_back(self.network, to, &gift, &self.params.staking_contracts)),
+            };
+            if is_safe {
+                continue;
+            }
+            let holds = match bucket_of(&gift) {
+                // What is in another's bucket already is not given.
+                Some(bucket) if !matches!(gift, Gift::Deposit { .. }) => self.holds(bucket, coming).await,
+                _ => None,
+            };
+            let iotx = match &gift {
+                Gift::NewDelegate { amount, .. } => {
+                    let fee = self.params.staking.registration_fee;
+                    if is_own { fee } else { amount.saturating_add(fee) }
+                }
+                gift => iotx_of(gift),
+            };
+            let name = to.and_then(|to| book.get(&to).cloned());
+            away.push(Away {
+                to,
+                name,
+                gift,
+                holds,
+                iotx,
+            });
+        }
+        away
     }
 
     /// What a transaction gives by its bytes. That a call gives nothing is believed of contracts that the wallet knows: in
@@ -166,3 +222,51 @@ impl Session {
         }
     }
 }
+
+/// Whether a contract that the wallet knows by itself is known to give back what it gets, or can do nothing with it. Every other
+/// gift to a contract is gone for good, however well it is known.
+fn gives_back(network: Network, to: Address, gift: &Gift, buckets: &[Address]) -> bool {
+    match gift {
+        // It gives as much of its token for it. Others that are listed keep what is sent to them, or refuse it.
+        Gift::Iotx(_) => listed_at(network, to).is_some_and(|token| token.wraps),
+        // What a migration needs: the network's own contract takes the bucket by its owner's word alone, and gives another.
+        Gift::AllowBucket(_) => buckets.contains(&to),
+        _ => false,
+    }
+}
+
+/// The bucket that a gift is about.
+const fn bucket_of(gift: &Gift) -> Option<BucketId> {
+    match gift {
+        Gift::Deposit { bucket, .. } | Gift::Bucket(bucket) | Gift::AllowBucket(bucket) | Gift::Payout(bucket) => {
+            Some(*bucket)
+        }
+        _ => None,
+    }
+}
+
+/// The IOTX that a gift says to leave.
+const fn iotx_of(gift: &Gift) -> Amount {
+    match gift {
+        Gift::Iotx(amount)
+        | Gift::Deposit { amount, .. }
+        | Gift::Donation { amount, .. }
+        | Gift::RewardPool(amount) => *amount,
+        _ => Amount::ZERO,
+    }
+}
+
+/// Whether what leaves now is what was asked about, and no bucket of it holds more.
+fn is_no_more(now: &[Away], asked: &[Away]) -> bool {
+    let same = |(now, asked): (&Away, &Away)| {
+        let holds_no_more = match (now.holds, asked.holds) {
+            (Some(now), Some(asked)) => now.all <= asked.all,
+            (now, asked) => now.is_none() && asked.is_none(),
+        };
+        (now.to, &now.gift) == (asked.to, &asked.gift) && holds_no_more
+    };
+    now.len() == asked.len() && now.iter().zip(asked).all(same)
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,55 +4,48 @@ use std::{cmp::Reverse, collections::BTreeSet};
 
 use ballast_api::AccountView;
 use ballast_chain::Gift;
-use ballast_domain::{Address, Amount, BucketId, Phrase, TokenAmount, TokenForm, Units, grouped, shown_text};
+use ballast_domain::{Address, Amount, shown_text};
 
 use super::{
     Away, ToSign,
     day::{MOST_FEES, fees},
+    rows::in_parts,
 };
-use crate::{Result, confirm::Question, session::Session, tokens::listed_at};
+use crate::{Result, confirm::Question, session::Session};
 
 /// As many gifts of IOTX to people in the address book are told one by one.
 const MOST_OF_BOOK: usize = 10;
-/// As many lines have room in one window.
-const MOST_LINES: usize = 20;
+/// As many of one's own accounts that sign are told one by one.
+const MOST_PAYERS: usize = 6;
 /// Letters of an account's name that are shown.
 const MOST_LETTERS: usize = 40;
 
-const UNKNOWN: &str = "not in your address book";
 const LATER: &str = "Later steps are signed without another question while the wallet is open, also in days or weeks.";
 
 impl Session {
     /// The questions about what `all` of them give away: one, and more where one window has no room for all that has to be
-    /// read. What is no IOTX comes first, then strangers, and of each kind what is most; nobody is left out but people of the
-    /// address book who get IOTX, which are told as a sum.
+    /// read. Each says in its title what is given in IOTX, all together; the gift of most IOTX comes first, then what is no
+    /// IOTX, then strangers, and of each kind what is most. Nobody is left out but people of the address book who get IOTX,
+    /// which are told as a sum.
     pub(super) async fn gift_questions(&self, all: &[ToSign], away: &[Away], later: bool) -> Result<Vec<Question>> {
         let told = in_order(away);
-        let mut heads = self.heads(&told);
-        let mut rest = vec![format!("Fee: at most {} IOTX", fees(all).for_people())];
-        rest.extend(self.signed_by(all).await?);
-        rest.push(String::new());
+        let mut lines = self.head(&told);
+        lines.push(format!("Fee: at most {} IOTX", fees(all).for_people()));
+        lines.extend(self.signed_by(all).await?);
+        lines.push(String::new());
         if later {
-            rest.push(LATER.to_owned());
+            lines.push(LATER.to_owned());
         }
-        rest.push(match away.iter().all(|one| one.name.is_some() && one.is_iotx()) {
-            true => format!(
-                "With it, more than {} IOTX go to people in your address book within a day.",
-                self.gift_limit().for_people()
-            ),
-            false => "What is given away cannot be called back.".to_owned(),
-        });
-        rest.push("All of this was read off the bytes that will be signed.".to_owned());
+        lines.extend(self.what_it_means(away));
+        lines.push("All of this was read off the bytes that will be signed.".to_owned());
         let title = self.title(all.len(), &told);
-        if let Some(last) = heads.last_mut() {
-            last.append(&mut rest);
-        }
-        let parts = heads.len();
-        let part = |(at, lines): (usize, Vec<String>)| match parts {
+        let parts = in_parts(lines);
+        let of = parts.len();
+        let part = |(at, lines): (usize, Vec<String>)| match of {
             1 => Question::new(title.clone(), lines),
-            _ => Question::new(format!("{title} Part {} of {parts}", at + 1), lines),
+            _ => Question::new(format!("{title} Part {} of {of}", at + 1), lines),
         };
-        Ok(heads.into_iter().enumerate().map(part).collect())
+        Ok(parts.into_iter().enumerate().map(part).collect())
     }
 
     /// The question about what `all` of them cost.
@@ -77,53 +70,80 @@ impl Session {
         ])
     }
 
-    /// What is given to whom, in as many parts as it takes.
-    fn heads(&self, told: &[&Away]) -> Vec<Vec<String>> {
+    /// What there is to be thought of.
+    fn what_it_means(&self, away: &[Away]) -> Vec<String> {
+        let mut lines = Vec::new();
+        if away.iter().all(|one| one.name.is_some() && one.is_iotx()) {
+            lines.push(format!(
+                "With it, more than {} IOTX go to people in your address book within a day.",
+                self.gift_limit().for_people()
+            ));
+        } else if !away.iter().all(Away::is_change) {
+            lines.push("What is given away cannot be called back.".to_owned());
+        }
+        if away.iter().any(|one| matches!(one.gift, Gift::Exit)) {
+            lines.push("A delegate that asked to leave cannot take that back.".to_owned());
+        }
+        if away.iter().any(|one| matches!(one.gift, Gift::DelegateChange { .. })) {
+            lines.push("A delegate whose node has another key or address than this makes no blocks.".to_owned());
+        }
+        lines
+    }
+
+    /// What is given to whom.
+    fn head(&self, told: &[&Away]) -> Vec<String> {
         if let [one] = told {
             let mut lines = Vec::new();
             lines.extend(one.to.map(|to| format!("To: {}", in_fours(&to.to_io1()))));
             lines.extend(one.to.map(|to| format!("({to})")));
             lines.extend(one.name.as_ref().map(|name| format!("In your address book: {name}")));
             lines.push(format!("What: {}", self.what(one)));
-            return vec![lines];
+            return lines;
         }
+        let mut lines = in_all(told);
         let is_small = |one: &&&Away| one.is_iotx() && one.name.is_some();
         let (of_book, grave): (Vec<&Away>, Vec<&Away>) = told.iter().copied().partition(|one| is_small(&one));
         let (shown, rest) = of_book.split_at(of_book.len().min(MOST_OF_BOOK));
-        let mut lines: Vec<String> = grave.iter().chain(shown).map(|one| self.line(one)).collect();
+        lines.extend(grave.iter().chain(shown).map(|one| self.line(one)));
         if !rest.is_empty() {
             lines.push(format!(
                 "and {} more in your address book, {} IOTX together",
                 rest.len(),
-                sum(rest).for_people()
+                sum_of(rest, |one| one.iotx).for_people()
             ));
         }
-        lines.push(format!("IOTX given away, all together: {}", sum(told).for_people()));
-        lines.extend(beside_iotx(told));
-        lines.chunks(MOST_LINES).map(<[String]>::to_vec).collect()
+        lines
     }
 
     fn title(&self, transactions: usize, told: &[&Away]) -> String {
-        match told {
-            [one] => match (&one.gift, &one.name) {
-                (Gift::Iotx(amount), None) => format!("Send {} IOTX to an unknown address?", amount.for_people()),
-                (Gift::Iotx(amount), Some(name)) => format!("Send {} IOTX to {name}?", amount.for_people()),
-                (Gift::Call { .. }, _) => "Sign a call that Ballast cannot read?".to_owned(),
-                (Gift::NewDelegate { name, .. }, _) => format!("Register the delegate {name}?"),
-                _ => format!("Give away {}?", self.what(one)),
-            },
-            _ if transactions == 1 => "Sign a transaction that gives to others?".to_owned(),
-            _ => format!("Sign {transactions} transactions that give to others?"),
-        }
-    }
-
-    fn line(&self, one: &Away) -> String {
-        let whom = match (one.to, &one.name) {
-            (Some(to), Some(name)) => format!("to {name}, {}", to.to_io1()),
-            (Some(to), None) => format!("to {} ({UNKNOWN})", to.to_io1()),
-            (None, _) => UNKNOWN.to_owned(),
+        let [one] = told else {
+            let worth = sum_of(told, Away::worth);
+            let more = told.iter().any(|one| one.worth().is_zero());
+            let what = match (worth.is_zero(), more) {
+                (true, _) if told.iter().all(|one| one.is_change()) => "change your delegate".to_owned(),
+                (true, _) => "give to others".to_owned(),
+                (false, true) => format!("give away {} IOTX and more", worth.for_people()),
+                (false, false) => format!("give away {} IOTX", worth.for_people()),
+            };
+            return match transactions {
+                1 => format!("Sign a transaction to {what}?"),
+                all => format!("Sign {all} transactions to {what}?"),
+            };
         };
-        format!("{}: {whom}", self.what(one))
+        match (&one.gift, &one.name) {
+            (Gift::Iotx(amount), None) => format!("Send {} IOTX to an unknown address?", amount.for_people()),
+            (Gift::Iotx(amount), Some(name)) => format!("Send {} IOTX to {name}?", amount.for_people()),
+            (Gift::Call { .. }, _) => "Sign a call that Ballast cannot read?".to_owned(),
+            (Gift::NewDelegate { name, .. }, _) => {
+                format!(
+                    "Register the delegate {name} and give away {} IOTX?",
+                    one.iotx.for_people()
+                )
+            }
+            (Gift::Exit, _) => "Take your delegate out of the election?".to_owned(),
+            (Gift::DelegateChange { .. }, _) => "Change your delegate?".to_owned(),
+            _ => format!("Give away {}?", self.what(one)),
+        }
     }
 
     /// Who signs, by the names that the person gave and the addresses.
@@ -139,68 +159,12 @@ impl Session {
             }
         };
         let payers: BTreeSet<Address> = all.iter().map(|one| one.account).collect();
-        Ok(payers.iter().map(name).collect::<Vec<_>>().join(", "))
-    }
-
-    /// What somebody gets, in a few words.
-    fn what(&self, one: &Away) -> String {
-        let bucket = |id: BucketId| match one.holds {
-            Some(amount) => format!(
-                "{}, which holds {} IOTX by a node's word",
-                Phrase::from(id),
-                amount.for_people()
-            ),
-            None => format!("{}, which holds \u{2014} IOTX", Phrase::from(id)),
-        };
-        match &one.gift {
-            Gift::Iotx(amount) => format!("{} IOTX", amount.for_people()),
-            Gift::Tokens { contract, units } => self.tokens_in_words(*contract, units),
-            Gift::AllowTokens { contract, units } => {
-                format!("leave to take {}", self.tokens_in_words(*contract, units))
-            }
-            Gift::AllowAll { contract } => {
-                format!("leave to take all that you have of the contract {}", contract.to_io1())
-            }
-            Gift::Bucket(id) => bucket(*id),
-            Gift::AllowBucket(id) => format!("leave to take {}", bucket(*id)),
-            Gift::Payout(id) => format!("all the money of {}", bucket(*id)),
-            Gift::Deposit { bucket: id, amount } => {
-                format!(
-                    "{} IOTX for {}, which is not yours",
-                    amount.for_people(),
-                    Phrase::from(*id)
-                )
-            }
-            Gift::Donation { bucket: id, amount } => {
-                format!("{} IOTX of {}, as a donation", amount.for_people(), Phrase::from(*id))
-            }
-            Gift::NewDelegate { name, amount } => {
-                let fee = self.params.staking.registration_fee.for_people();
-                let stake = amount.for_people();
-                format!("the new delegate {name} with {stake} IOTX; it costs {fee} IOTX more, for good")
-            }
-            Gift::Delegate => "your delegate".to_owned(),
-            Gift::DelegateRewards { name } => format!("the rewards of the delegate {name}"),
-            Gift::Operation { name } => format!("the making of blocks for the delegate {name}"),
-            Gift::VoterRewards => "the rewards of your votes".to_owned(),
-            Gift::RewardPool(amount) => format!("{} IOTX to the reward pool", amount.for_people()),
-            Gift::Call { bytes } => format!("a call of {} bytes", grouped(*bytes as u64)),
-        }
-    }
-
-    /// By their name where the wallet knows it by itself; else both that the number may mean.
-    fn tokens_in_words(&self, contract: Address, units: &Units) -> String {
-        match listed_at(self.network, contract) {
-            Some(token) if token.form == TokenForm::Erc20 => {
-                let amount = TokenAmount::new(units.clone(), token.decimals.unwrap_or(0));
-                format!("{} {}", amount.for_people(), token.symbol)
-            }
-            Some(token) => format!("number {units} of {}", token.symbol),
-            None => {
-                let contract = contract.to_io1();
-                format!("{units} of the smallest units, or number {units}, of the token {contract}")
-            }
-        }
+        let shown: Vec<String> = payers.iter().take(MOST_PAYERS).map(name).collect();
+        let text = shown.join(", ");
+        Ok(match payers.len().saturating_sub(MOST_PAYERS) {
+            0 => text,
+            more => format!("{text} and {more} more of your accounts"),
+        })
     }
 }
 
@@ -209,41 +173,48 @@ impl Away {
         matches!(self.gift, Gift::Iotx(_))
     }
 
-    /// The IOTX that are known to leave by it.
-    fn iotx(&self) -> Amount {
-        match &self.gift {
-            Gift::Iotx(amount)
-            | Gift::Deposit { amount, .. }
-            | Gift::Donation { amount, .. }
-            | Gift::NewDelegate { amount, .. }
-            | Gift::RewardPool(amount) => *amount,
-            _ => Amount::ZERO,
-        }
+    /// Whether nobody gets anything by it.
+    pub(super) const fn is_change(&self) -> bool {
+        matches!(self.gift, Gift::DelegateChange { .. } | Gift::Exit)
+    }
+
+    /// What is known of its worth, in IOTX.
+    fn worth(&self) -> Amount {
+        let holds = self.holds.map_or(Amount::ZERO, |holds| holds.all);
+        self.iotx.saturating_add(holds)
     }
 }
 
-/// What is no IOTX first, then strangers, and of each kind what is most.
+/// The gift of most IOTX, that it stands behind nothing; then what is no IOTX, then strangers, and of each kind what is most.
 fn in_order(away: &[Away]) -> Vec<&Away> {
     let mut told: Vec<&Away> = away.iter().collect();
-    told.sort_by_key(|one| {
-        (
-            one.is_iotx(),
-            one.name.is_some(),
-            Reverse(one.iotx().max(one.holds.unwrap_or_default())),
-        )
-    });
+    told.sort_by_key(|one| (one.is_iotx(), one.name.is_some(), Reverse(one.worth())));
+    let most = told.iter().map(|one| one.worth()).max().unwrap_or(Amount::ZERO);
+    if let Some(at) = told.iter().position(|one| !most.is_zero() && one.worth() == most) {
+        // Those before it move behind it, in their order.
+        told[..=at].rotate_right(1);
+    }
     told
 }
 
-/// How much is given beside IOTX: its worth stands in no sum.
-fn beside_iotx(told: &[&Away]) -> Option<String> {
-    let others = told.iter().filter(|one| one.iotx().is_zero()).count();
-    (others > 0).then(|| format!("and {others} that no sum has: see above"))
+/// What many gifts come to, all together; the worth of what is beside IOTX stands in no sum.
+fn in_all(told: &[&Away]) -> Vec<String> {
+    let iotx = sum_of(told, |one| one.iotx);
+    let in_buckets = sum_of(told, |one| one.holds.map_or(Amount::ZERO, |holds| holds.all));
+    let others = told.iter().filter(|one| one.worth().is_zero()).count();
+    let mut lines = vec![format!("IOTX given away, all together: {}", iotx.for_people())];
+    if !in_buckets.is_zero() {
+        lines.push(format!("IOTX in buckets that are given: {}", in_buckets.for_people()));
+    }
+    if others > 0 {
+        lines.push(format!("and {others} that no sum has: see below"));
+    }
+    lines.push(String::new());
+    lines
 }
 
-fn sum(away: &[&Away]) -> Amount {
-    away.iter()
-        .fold(Amount::ZERO, |sum, one| sum.saturating_add(one.iotx()))
+fn sum_of(away: &[&Away], of: impl Fn(&Away) -> Amount) -> Amount {
+    away.iter().fold(Amount::ZERO, |sum, one| sum.saturating_add(of(one)))
 }
 
 /// In groups of four letters, as people compare them.
@@ -263,5 +234,33 @@ mod tests {
         let shown = in_fours(&address);
         assert_eq!(shown.replace(' ', ""), address);
         assert!(shown.starts_with("io1"));
+    }
+
+    #[test]
+    fn the_most_iotx_stands_behind_no_junk() {
+        let away = |number: u8, gift, iotx| Away {
+            to: Some(Address::from_bytes([number; 20])),
+            name: None,
+            gift,
+            holds: None,
+            iotx: Amount::from_iotx(iotx),
+        };
+        let contract = Address::from_bytes([9; 20]);
+        let mut all: Vec<Away> = (0..18)
+            .map(|number| away(number, Gift::AllowAll { contract }, 0))
+            .collect();
+        for (number, iotx) in [(20, 1), (21, 12_000), (22, 5)] {
+            all.push(away(number, Gift::Iotx(Amount::from_iotx(iotx)), iotx));
+        }
+        let told = in_order(&all);
+        assert_eq!(told[0].iotx, Amount::from_iotx(12_000));
+        assert!(told[1..19].iter().all(|one| one.iotx.is_zero()), "then what no sum has");
+        let last: Vec<Amount> = told[19..].iter().map(|one| one.iotx).collect();
+        assert_eq!(last, [Amount::from_iotx(5), Amount::from_iotx(1)]);
+        let said = in_all(&told).join("\n").replace('\u{202f}', " ");
+        assert!(
+            said.contains("all together: 12 006") && said.contains("and 18 that no sum has"),
+            "{said}"
+        );
     }
 }

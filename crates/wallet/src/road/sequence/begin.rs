@@ -30,7 +30,9 @@ impl Session {
         require_fresh(&proposal.basis, proposal.fresh_for)?;
         let of_step = |step: &AgreedStep| ToSign::of_step(&step.step.intent, step.bounds.max_fee());
         let to_sign: Vec<ToSign> = proposal.steps.iter().map(|step| of_step(&step.agreed)).collect();
-        self.confirm_gifts(&to_sign, by_itself && to_sign.len() > 1).await?;
+        let turn = self.asker.turn().await?;
+        // Where it does not go on by itself, the word for each of them is given in the page.
+        self.confirm_gifts(&to_sign, to_sign.len() > 1).await?;
         require_answered(&proposal.basis, proposal.fresh_for)?;
         // Gone from here on: an approval is good for one sequence.
         lock(&kept.proposed).remove(id).ok_or(Error::NoProposal)?;
@@ -43,7 +45,7 @@ impl Session {
             .await?;
         self.vault().touch();
         // It is written, so it will be done: an error from here on must not read as if nothing had been.
-        if let Err(error) = self.go_on(id, Word::Given(None)).await {
+        if let Err(error) = self.go_on(id, Word::Given(None), turn).await {
             tracing::warn!(%error, "the first steps of a sequence could not be signed at once; it is followed all the same");
         }
         self.tell(Event::Sequence { id: id.to_owned() });
@@ -55,11 +57,12 @@ impl Session {
         if self.vault().is_locked() {
             return Err(ballast_vault::Error::Locked.into());
         }
+        let turn = self.asker.turn().await?;
         let confirmed = match seen {
             Some(seen) => self.confirm_beyond(id, seen).await?,
             None => None,
         };
-        self.go_on(id, Word::Given(confirmed)).await?;
+        self.go_on(id, Word::Given(confirmed), turn).await?;
         self.vault().touch();
         self.tell(Event::Sequence { id: id.to_owned() });
         self.sequence(id).await
@@ -80,7 +83,7 @@ impl Session {
         let beyond = known.asks.iter().filter_map(|(step, ask)| {
             let (bounds, _) = ask.agrees.as_ref()?;
             let agreed = agreement.steps.get(*step as usize)?;
-            Some(ToSign::of_step(&agreed.step.intent, bounds.max_fee()))
+            Some(ToSign::of_step(&agreed.step.intent, bounds.max_fee()).kept_as(id, *step))
         });
         let to_sign: Vec<ToSign> = beyond.collect();
         self.confirm_gifts(&to_sign, false).await?;

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     Result,
     clock::now,
+    confirm::Turn,
     session::{Session, lock},
 };
 
@@ -31,8 +32,8 @@ pub(crate) enum Word {
 
 impl Session {
     /// Signs and sends what can be of a sequence, and notes what has to wait or be asked about. True where something
-    /// changed.
-    pub(crate) async fn go_on(&self, id: &str, word: Word) -> Result<bool> {
+    /// changed. `turn` is the person's to approve, where they do; it ends when the steps are written.
+    pub(crate) async fn go_on(&self, id: &str, word: Word, turn: Turn) -> Result<bool> {
         let kept = self.own::<Sequences>();
         let going = kept.going.lock().await;
         let name = id.to_owned();
@@ -92,7 +93,7 @@ impl Session {
         let changed = !signed.is_empty() || known.asks != before.asks || known.until != before.until;
         lock(&kept.known).insert(id.to_owned(), known);
         // A node that holds its answer back holds up nobody who wants to stop.
-        drop(going);
+        drop((going, turn));
         self.send(&signed).await;
         Ok(changed)
     }

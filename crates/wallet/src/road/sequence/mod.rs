@@ -7,6 +7,7 @@ mod fate;
 mod go;
 mod judge;
 mod review;
+mod unsigned;
 mod view;
 
 pub(crate) use go::Word;
