@@ -69,14 +69,19 @@ impl Filter {
         }
     }
 
-    /// How many it shows; none where the node does not say who is elected.
+    /// Whether it is known whom it shows: not where the node does not say who is elected.
+    pub const fn is_known(self, elected: &Elected) -> bool {
+        match self {
+            Self::Pool => elected.pool.is_some(),
+            Self::Active => elected.active.is_some(),
+            Self::All | Self::Probation | Self::Leaving => true,
+        }
+    }
+
+    /// How many it shows; none where that is not known.
     pub fn count(self, rows: &[DelegateRow], elected: &Elected) -> Option<u64> {
-        let unknown = match self {
-            Self::Pool => elected.pool.is_none(),
-            Self::Active => elected.active.is_none(),
-            _ => false,
-        };
-        (!unknown).then(|| rows.iter().filter(|row| self.admits(row, elected)).count() as u64)
+        let count = || rows.iter().filter(|row| self.admits(row, elected)).count() as u64;
+        self.is_known(elected).then(count)
     }
 }
 
@@ -120,7 +125,11 @@ mod tests {
     #[test]
     fn who_is_elected_is_unknown_where_the_node_does_not_say() {
         let rows = [row(1, Exit::None)];
-        assert_eq!(Filter::Pool.count(&rows, &Elected::default()), None);
-        assert_eq!(Filter::All.count(&rows, &Elected::default()), Some(1));
+        let unsaid = Elected::default();
+        assert_eq!(Filter::Pool.count(&rows, &unsaid), None);
+        assert_eq!(Filter::All.count(&rows, &unsaid), Some(1));
+        // An empty table would say that nobody is.
+        let known = Filter::ALL.map(|(filter, ..)| filter.is_known(&unsaid));
+        assert_eq!(known, [true, false, false, true, true]);
     }
 }

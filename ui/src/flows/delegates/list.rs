@@ -42,6 +42,7 @@ pub fn DelegateList(
             .filter(|row| elected.with(|e| filter.get().admits(row, e)) && is_match(row, &wanted))
             .collect::<Vec<_>>()
     });
+    let known = Memo::new(move |_| elected.with(|e| filter.get().is_known(e)));
     let input = NodeRef::<leptos::html::Input>::new();
     let clear = move || {
         let press = move |_| {
@@ -85,7 +86,7 @@ pub fn DelegateList(
         </div>
         <div class="table-place">
             <Reading of=delegates test="delegates-error" waiting=Waiting>
-                <Show when=move || !rows.with(Vec::is_empty) fallback=Nobody>
+                <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <Nobody known /> }>
                     <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open click_opens=true label="Delegates" test="delegates" />
                 </Show>
             </Reading>
@@ -210,16 +211,24 @@ fn Waiting() -> impl IntoView {
     }
 }
 
+/// Stands where no row does: nobody fits, or it is not known who does.
 #[component]
-fn Nobody() -> impl IntoView {
-    view! {
-        <section class="card">
-            <EmptyState
-                glyph=Glyph::Delegates
-                title="No delegate matches"
-                text="Delegates make IoTeX's blocks; people vote for them by staking. Try fewer letters, or choose All."
-                test="delegates-none"
-            />
-        </section>
-    }
+fn Nobody(known: Memo<bool>) -> impl IntoView {
+    let words = move || match known.get() {
+        true => (
+            "No delegate matches",
+            "Delegates make IoTeX's blocks; people vote for them by staking. Try fewer letters, or choose All.",
+            "delegates-none",
+        ),
+        false => (
+            "It is not known who is elected",
+            "The node does not say it for the running epoch, or not yet. Choose All to see every delegate.",
+            "delegates-unsaid",
+        ),
+    };
+    let shown = move || {
+        let (title, text, test) = words();
+        view! { <EmptyState glyph=Glyph::Delegates title text test /> }
+    };
+    view! { <section class="card">{shown}</section> }
 }

@@ -26,7 +26,11 @@ pub fn Unseen(filters: Filters) -> impl IntoView {
             return Vec::new();
         }
         let all = list.value.get().unwrap_or_default();
-        lines(&all, |account| app.name_of(account))
+        let failed = list
+            .failure
+            .with(|failure| failure.as_ref().map(|failure| failure.sentence.clone()));
+        let known = lines(&all, |account| app.name_of(account));
+        known.into_iter().chain(failed.map(|why| not_read(&why))).collect()
     });
     view! {
         {move || {
@@ -44,6 +48,11 @@ pub fn Unseen(filters: Filters) -> impl IntoView {
                 })
         }}
     }
+}
+
+/// That nothing is said here does not mean that all was seen, where it could not be read.
+fn not_read(why: &str) -> String {
+    format!("Whether all that came in stands here is not known: {why}")
 }
 
 /// What is the same of several accounts is said once, with their names.
@@ -81,6 +90,15 @@ mod tests {
     use ballast_domain::Height;
 
     use super::*;
+
+    #[test]
+    fn what_could_not_be_read_is_not_taken_for_seen() {
+        let said = not_read("No endpoint answers.");
+        assert_eq!(
+            said,
+            "Whether all that came in stands here is not known: No endpoint answers."
+        );
+    }
 
     #[test]
     fn what_is_the_same_of_several_accounts_is_said_once() {

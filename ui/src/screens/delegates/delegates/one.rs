@@ -235,9 +235,7 @@ fn OwnBucket(row: BucketRow) -> impl IntoView {
     let id = row.bucket.id;
     view! {
         <div>
-            <a class="link" href=bucket::place::page(id) data-test=format!("delegate-bucket-{}", id.index)>
-                {format!("Bucket {}", grouped(id.index))}
-            </a>
+            <a class="link" href=bucket::place::page(id) data-test=format!("delegate-bucket-{id}")>{id.title()}</a>
             <span><Money of=row.bucket.amount unit=true /></span>
         </div>
     }

@@ -1,6 +1,6 @@
 //! What can be found, and what of it fits what is typed.
 
-use ballast_api::{AccountView, BucketRow, DelegateRow, Theme};
+use ballast_api::{AccountView, BucketRow, Buckets, DelegateRow, FirstBuckets, Theme};
 use ballast_domain::{Address, BucketId};
 
 use crate::{
@@ -151,6 +151,13 @@ pub fn of_delegates(rows: &[DelegateRow]) -> impl Iterator<Item = Entry> {
     })
 }
 
+/// The buckets as far as they are known: all of them, or the first.
+pub fn known_buckets<'a>(first: Option<&'a FirstBuckets>, all: Option<&'a Buckets>) -> &'a [BucketRow] {
+    let first = first.map(|first| first.rows.value.as_slice());
+    let all = all.map(|all| all.rows.value.as_slice());
+    all.or(first).unwrap_or_default()
+}
+
 /// The buckets, and the one whose number is typed, whoever's it is.
 pub fn of_buckets(rows: &[BucketRow], typed: &str) -> impl Iterator<Item = Entry> {
     let known = rows.iter().map(|row| {
@@ -181,7 +188,38 @@ pub fn found(all: impl IntoIterator<Item = Entry>, typed: &str) -> Vec<Entry> {
 
 #[cfg(test)]
 mod tests {
+    use ballast_domain::{Amount, Bucket, Days, Endorsement, Height, Snapshot, Timestamp};
+
     use super::*;
+
+    /// An NFT, of which nothing else is known.
+    fn row(id: BucketId) -> BucketRow {
+        let someone = Address::from_bytes([1; 20]);
+        BucketRow {
+            bucket: Bucket {
+                id,
+                candidate: someone,
+                owner: someone,
+                amount: Amount::from_iotx(100),
+                duration: Days(91),
+                created: Timestamp::from_seconds(0),
+                stake_start: Timestamp::from_seconds(0),
+                unstake_start: None,
+                locked: true,
+                endorsement: Endorsement::None,
+                blocks: None,
+            },
+            delegate: None,
+            self_stake: false,
+            state: None,
+            votes: None,
+            free: None,
+            steps: Vec::new(),
+            label: String::new(),
+            note: String::new(),
+            group: String::new(),
+        }
+    }
 
     fn names(typed: &str) -> Vec<String> {
         let all = fixed(true, false);
@@ -203,6 +241,34 @@ mod tests {
         let has = |unlocked, operator, name: &str| fixed(unlocked, operator).iter().any(|entry| entry.name == name);
         assert!(has(true, true, "Register a delegate") && !has(true, false, "Register a delegate"));
         assert!(has(true, false, "Lock") && !has(false, false, "Lock"));
+    }
+
+    #[test]
+    fn an_own_bucket_is_found_by_its_number_however_many_there_are() {
+        let id = |index| BucketId {
+            contract: Some(Address::from_bytes([7; 20])),
+            index,
+        };
+        let rows = |count: u64| Snapshot {
+            value: (1..=count).map(|index| row(id(index))).collect::<Vec<_>>(),
+            height: Height(1),
+            node: "node".into(),
+            at: Timestamp::from_seconds(0),
+        };
+        let first = FirstBuckets {
+            rows: rows(60),
+            whole: false,
+        };
+        let all = Buckets { rows: rows(99) };
+        let has = |known: &[BucketRow]| {
+            let chosen = Chosen::Page(place::page(id(98)));
+            found(of_buckets(known, "98"), "98")
+                .iter()
+                .any(|entry| entry.chosen == chosen)
+        };
+        assert!(!has(known_buckets(Some(&first), None)));
+        assert!(has(known_buckets(Some(&first), Some(&all))));
+        assert!(known_buckets(None, None).is_empty());
     }
 
     #[test]

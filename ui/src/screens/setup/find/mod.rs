@@ -1,18 +1,20 @@
 //! Ctrl K: delegates, buckets, accounts, pages and actions, found by a few letters.
 
 mod entries;
+mod none;
 
-use ballast_api::{VaultState, calls};
+use ballast_api::{BucketRow, Buckets, FirstBuckets, VaultState, calls};
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_navigate;
 
-use entries::{Chosen, Entry, fixed, found, of_accounts, of_buckets, of_delegates};
+use entries::{Chosen, Entry, fixed, found, known_buckets, of_accounts, of_buckets, of_delegates};
+use none::{Read, words_of_none};
 
 use crate::{
     flows::panel::PanelDialog,
     kit::{
         components::{Glyph, Icon, focus_when_shown},
-        state::{Panel, app, read},
+        state::{Panel, Remote, app, read},
     },
 };
 
@@ -32,8 +34,8 @@ fn Finder(open: RwSignal<bool>) -> impl IntoView {
     let app = app();
     let navigate = use_navigate();
     let delegates = app.delegates();
-    let buckets = read(move || app.network().map(|_| calls::GetFirstBuckets { account: None }));
     let text = RwSignal::new(String::new());
+    let buckets = OwnBuckets::new(text);
     let entries = Memo::new(move |_| {
         let typed = text.get();
         let mut all = fixed(app.vault() == VaultState::Unlocked, app.settings().operator);
@@ -41,10 +43,7 @@ fn Finder(open: RwSignal<bool>) -> impl IntoView {
         delegates.value.with(|d| {
             all.extend(d.iter().flat_map(|d| of_delegates(&d.rows.value)));
         });
-        buckets.value.with(|b| {
-            let rows = b.as_ref().map(|b| b.rows.value.as_slice()).unwrap_or_default();
-            all.extend(of_buckets(rows, typed.trim()));
-        });
+        buckets.with(|rows| all.extend(of_buckets(rows, typed.trim())));
         found(all, &typed)
     });
     let at = RwSignal::new(0_usize);
@@ -79,7 +78,8 @@ fn Finder(open: RwSignal<bool>) -> impl IntoView {
     let marked = move || entries.with(|entries| (!entries.is_empty()).then(|| option_id(at.get())));
     let none = move || {
         let nothing = entries.with(Vec::is_empty);
-        nothing.then(|| text.with(|text| format!("No matches for {}. Try fewer letters.", text.trim())))
+        let read = [("delegates", Read::of(delegates)), ("buckets", buckets.read())];
+        nothing.then(|| text.with(|text| words_of_none(text.trim(), &read)))
     };
     view! {
         <div class="stack-s finder">
@@ -112,6 +112,41 @@ fn Finder(open: RwSignal<bool>) -> impl IntoView {
             </div>
             <span class="sm mid wrap-any" role="status" data-test="find-none">{none}</span>
         </div>
+    }
+}
+
+/// The buckets of all accounts: the first ones at once, and all of them where there are more and something is looked for.
+/// The rest is read once, for of somebody with thousands it is much.
+#[derive(Clone, Copy)]
+struct OwnBuckets {
+    first: Remote<FirstBuckets>,
+    all: Remote<Buckets>,
+}
+
+impl OwnBuckets {
+    fn new(text: RwSignal<String>) -> Self {
+        let app = app();
+        let first = read(move || app.network().map(|_| calls::GetFirstBuckets { account: None }));
+        let looked_for = Memo::new(move |_| text.with(|text| !text.trim().is_empty()));
+        let more = Memo::new(move |_| first.value.with(|b| b.as_ref().is_some_and(|b| !b.whole)));
+        let all = Remote::new();
+        let wanted = move || (more.get() && looked_for.get()).then_some(calls::GetBuckets { account: None });
+        all.follow(wanted, RwSignal::new(0));
+        Self { first, all }
+    }
+
+    /// Uses the rows that are known.
+    fn with(self, of: impl FnOnce(&[BucketRow])) {
+        let (first, all) = (self.first.value, self.all.value);
+        first.with(|first| all.with(|all| of(known_buckets(first.as_ref(), all.as_ref()))));
+    }
+
+    /// Whether all of them are known.
+    fn read(self) -> Read {
+        match Read::of(self.first) {
+            Read::Done if self.first.value.with(|b| b.as_ref().is_some_and(|b| !b.whole)) => Read::of(self.all),
+            read => read,
+        }
     }
 }
 
