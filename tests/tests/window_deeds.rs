@@ -212,6 +212,10 @@ async fn a_batch_over_two_accounts_tells_of_each_item_and_the_history_is_saved()
     desk.window.write("batch-days", "365").await;
     desk.window.press("batch-extend-go").await;
     desk.window.wait_for("batch-review", "data-legal", "3").await;
+    // What a contract says of the bucket NFT's part stands with it, and whose word its fee is.
+    let ran = "return document.querySelector(\"[data-test^='batch-item-'][data-test$='-ran']\")?.innerText ?? ''";
+    desk.until(ran, |said| !said.is_empty()).await;
+    desk.says("batch-items", &["asked of the node"]).await;
     desk.window.both("batch-accounts").await;
     // Whom the owner let take it takes it, while the review still stands.
     desk.done(json!({ "account": third, "action": "nftTransfer", "bucket": nft, "from": desk.account, "to": third }))

@@ -26,6 +26,16 @@ async fn a_bucket_nft_of_version_2_moves_to_version_3_as_one_sequence() {
         .await;
     desk.says("sequence-step-2", &["Move bucket NFT", "not known yet"])
         .await;
+    desk.says(
+        "sequence-step-1-bounds",
+        &["Goes to Bucket NFTs, version 2", "gas at most"],
+    )
+    .await;
+    desk.says(
+        "sequence-step-2-bounds",
+        &["Goes to Bucket NFTs, version 3", "gas at most"],
+    )
+    .await;
     desk.says("sequence-stops-1", &["may still take"]).await;
     let page = format!("/bucket/{}", nft.replace('/', "-"));
     for part in ["sequence-step-1", "sequence-step-2", "sequence-stops-1"] {

@@ -14,4 +14,5 @@ pub mod phrase;
 pub mod review;
 pub mod sequence;
 pub mod submission;
+pub mod whom;
 pub mod wish;

@@ -4,17 +4,19 @@ use ballast_domain::{Address, Proposal, Source, Transaction};
 use leptos::prelude::*;
 
 use super::source::SourceWord;
-use crate::kit::{
-    components::Money,
-    format::{fours, grouped},
-    state::app,
+use crate::{
+    flows::whom::Whom,
+    kit::{
+        components::Money,
+        format::{fours, grouped},
+        state::app,
+    },
 };
 
 /// Recipient, action, fee, sender, nonce, network; below it the address in full and the raw data, folded.
 #[component]
 pub fn Facts(proposal: Proposal) -> impl IntoView {
-    let app = app();
-    let from = app.name_of(proposal.intent.account);
+    let from = proposal.intent.account;
     let recipient = proposal.intent.recipient();
     let (fee, max_fee) = (proposal.fee, proposal.max_fee);
     let source = proposal.ran.is_some().then(|| proposal.fee_source());
@@ -26,7 +28,7 @@ pub fn Facts(proposal: Proposal) -> impl IntoView {
             let fee = (index == 0).then_some((fee, max_fee));
             // What goes to a contract may be meant for somebody else.
             let recipient = recipient.filter(|to| *to != transaction.to);
-            view! { <One transaction from=from.clone() fee recipient source /> }
+            view! { <One transaction from fee recipient source /> }
         })
         .collect_view()
 }
@@ -34,7 +36,7 @@ pub fn Facts(proposal: Proposal) -> impl IntoView {
 #[component]
 fn One(
     transaction: Transaction,
-    from: String,
+    from: Address,
     fee: Option<(ballast_domain::Amount, ballast_domain::Amount)>,
     recipient: Option<Address>,
     source: Option<Source>,
@@ -42,9 +44,9 @@ fn One(
     let app = app();
     let own = app.accounts().iter().any(|account| account.address == transaction.to);
     let known = transaction.to_name.is_some() || app.known(transaction.to);
-    let to = match (&transaction.to_name, own) {
-        (Some(name), _) => name.clone(),
-        (None, _) => app.name_of(transaction.to),
+    let to = match transaction.to_name.clone() {
+        Some(name) => name.into_any(),
+        None => view! { <Whom at=transaction.to /> }.into_any(),
     };
     let network = app.chain_name(transaction.chain_id);
     view! {
@@ -68,7 +70,7 @@ fn One(
                         <div>
                             <span class="mid">"For"</span>
                             <span class="m" data-test="review-for">
-                                {app.name_of(to)} " "
+                                <Whom at=to /> " "
                                 <span class=if app.known(to) { "chip good" } else { "chip warn" }>
                                     {if app.known(to) { "known" } else { "not known" }}
                                 </span>
@@ -105,7 +107,7 @@ fn One(
                 })}
             <div>
                 <span class="mid">"From"</span>
-                <span class="m" data-test="review-from">{from}</span>
+                <span class="m" data-test="review-from"><Whom at=from /></span>
             </div>
             <div>
                 <span class="mid">"Nonce"</span>

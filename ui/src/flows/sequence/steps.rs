@@ -5,10 +5,13 @@ use ballast_domain::{Phrase, Severity, Timestamp};
 use leptos::prelude::*;
 
 use crate::{
-    flows::review::{SourceWord, Warnings},
+    flows::{
+        review::{SourceWord, Warnings},
+        whom::Whom,
+    },
     kit::{
         components::{Glyph, Icon, Money, Said},
-        format::{date_time, in_time},
+        format::{date_time, grouped, in_time},
         state::app,
     },
 };
@@ -22,6 +25,9 @@ pub fn ReviewedSteps(steps: Vec<ReviewedStep>) -> impl IntoView {
             let agreed = step.agreed;
             let warnings: Vec<_> = step.refusal.into_iter().chain(step.cautions).collect();
             let says = agreed.says.of(&agreed.sentence);
+            let (to, gas) = (agreed.bounds.to, agreed.bounds.gas);
+            // What goes to a contract may be meant for somebody else.
+            let given = agreed.bounds.recipient.filter(|given| *given != to);
             // What is refused is not going to be as its sentence says.
             let (first, rest) = match warnings.iter().any(|warning| warning.severity == Severity::Block) {
                 true => (agreed.step.intent.in_brief(), Phrase::default()),
@@ -34,6 +40,10 @@ pub fn ReviewedSteps(steps: Vec<ReviewedStep>) -> impl IntoView {
                     <div>
                         <b><Said says=first in_names=true /></b>
                         <div class="sm mid"><Said says=rest in_names=true /></div>
+                        <div class="xs dim" data-test=format!("sequence-step-{number}-bounds")>
+                            "Goes to " <Whom at=to /> {given.map(|given| view! { ", for " <Whom at=given /> })}
+                            {format!("; gas at most {}.", grouped(gas))}
+                        </div>
                         <Warnings warnings />
                     </div>
                     <div class="seq-side sm">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     flows::bucket::{Labels, labels_of, read_labels},
-    flows::review::Warnings,
+    flows::review::{SourceWord, Warnings},
     kit::{
         components::{Glyph, Icon, Money, Said},
         format::counted,
@@ -56,6 +56,9 @@ fn those(count: usize) -> String {
 fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl IntoView {
     let app = app();
     let (legal, account, fee) = (!item.transactions.is_empty(), item.intent.account, item.fee);
+    // Where a contract decides, not all of a line is the wallet's own word.
+    let source = item.ran.is_some().then(|| item.fee_source());
+    let ran = item.ran.clone();
     // What is refused is not going to be as its sentence says.
     let (first, rest) = match legal {
         true => item.says.of(&item.sentence).headline(),
@@ -73,10 +76,14 @@ fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl I
                 <div class:dim=!legal data-test=format!("batch-item-{number}-what")><Said says=first /></div>
                 {(!rest.is_empty()).then(|| view! { <div class="sm dim"><Said says=rest /></div> })}
                 {together.then(|| view! { <div class="xs dim">{move || app.name_of(account)}</div> })}
+                {ran.map(|ran| view! { <div class="xs dim" data-test=format!("batch-item-{number}-ran")>{ran}</div> })}
                 <Warnings warnings />
                 <span class="xs dim wrap-any" data-test=format!("batch-item-{number}-label")>{called}</span>
             </div>
-            <span class="sm mid n">{legal.then(|| view! { <Money of=fee at_least=4 /> })}</span>
+            <span class="sm mid n">
+                {legal.then(|| view! { <Money of=fee at_least=4 /> })}
+                {source.map(|source| view! { <SourceWord source /> })}
+            </span>
         </li>
     }
 }

@@ -6,10 +6,13 @@ use ballast_api::SequenceProposal;
 use ballast_domain::{Address, TokenAmount, Units, actions::TokenGrant};
 use leptos::prelude::*;
 
-use crate::kit::{
-    components::Money,
-    format::counted,
-    state::{App, app},
+use crate::{
+    flows::whom::Everyone,
+    kit::{
+        components::Money,
+        format::counted,
+        state::{App, app},
+    },
 };
 
 /// A line for each bound.
@@ -46,14 +49,14 @@ pub fn BoundsList(proposal: SequenceProposal) -> impl IntoView {
                 <span class="mid">"To"</span>
                 <span class="m" data-test="sequence-to">
                     {match given.is_empty() {
-                        true => "nobody".to_owned(),
-                        false => names(app, &given),
+                        true => "nobody".into_any(),
+                        false => view! { <Everyone all=given /> }.into_any(),
                     }}
                 </span>
             </div>
             <div>
                 <span class="mid">"Calls"</span>
-                <span class="m" data-test="sequence-calls">{names(app, &called)}</span>
+                <span class="m" data-test="sequence-calls"><Everyone all=called /></span>
             </div>
             <div>
                 <span class="mid">"Fees"</span>
@@ -68,7 +71,7 @@ pub fn BoundsList(proposal: SequenceProposal) -> impl IntoView {
             </div>
             <div>
                 <span class="mid">"From"</span>
-                <span class="m">{names(app, &from)}</span>
+                <span class="m"><Everyone all=from /></span>
             </div>
         </div>
     }
@@ -87,17 +90,4 @@ fn granted<'a>(app: App, all: impl Iterator<Item = &'a TokenGrant>) -> Vec<Strin
         format!("{most} of {} to {}, not more", app.name_of(token), app.name_of(to))
     };
     sums.into_iter().map(line).collect()
-}
-
-fn names(app: App, all: &BTreeSet<Address>) -> String {
-    let params = app.network().map(|network| network.params());
-    let name = |at: &Address| match *at {
-        Address::STAKING => "IoTeX staking".to_owned(),
-        Address::REWARDING => "IoTeX rewarding".to_owned(),
-        at => match params.as_ref().and_then(|params| params.version_of(at)) {
-            Some(version) => format!("Bucket NFTs, version {}", version.number()),
-            None => app.name_of(at),
-        },
-    };
-    all.iter().map(name).collect::<Vec<_>>().join(", ")
 }
