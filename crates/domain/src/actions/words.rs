@@ -66,9 +66,13 @@ pub(super) fn to_contract(ledger: &Ledger, to: Address) -> Vec<Rule> {
 /// How many fees a staker needs later: to unlock, to unstake, to withdraw.
 const FEES_TO_LEAVE: u128 = 3;
 
-/// The caution for who stakes so much that too little is left to get it back.
-pub(super) fn fees_left(ctx: &Context, staked: Amount) -> Option<Rule> {
-    let left = ctx.balance.checked_sub(staked)?.checked_sub(ctx.fee)?;
+/// The caution for who pays so much, into a stake or else, that too little is left for what comes next. Who pays nothing
+/// but the fee is not warned.
+pub(super) fn fees_left(ctx: &Context, paid: Amount) -> Option<Rule> {
+    if paid.is_zero() {
+        return None;
+    }
+    let left = ctx.balance.checked_sub(paid)?.checked_sub(ctx.fee)?;
     (left < ctx.fee.saturating_mul(FEES_TO_LEAVE)).then_some(Rule::FeesLeft)
 }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::Rules;
+use super::super::{Rules, words::fees_left};
 use crate::{
     Address, Amount, Candidate, Context, Days, Effects, Exit, Ledger, Party, Phrase, Refusal, Rule, StakingParams,
     StakingState, Touch, TransferKind, Votes, phrase,
@@ -41,12 +41,11 @@ pub(super) fn require_somebody(addresses: &[Address]) -> Result<(), Refusal> {
     }
 }
 
-/// The caution for a registration in another's name.
-pub(super) fn for_other(owner: Address, ctx: &Context) -> Vec<Rule> {
-    match owner == ctx.caller {
-        true => Vec::new(),
-        false => vec![Rule::RegisterForOther],
-    }
+/// The cautions for a registration: in another's name, and where it leaves hardly anything for the next fee.
+pub(super) fn cautions_of(owner: Address, self_stake: Amount, ctx: &Context) -> Vec<Rule> {
+    let for_other = (owner != ctx.caller).then_some(Rule::RegisterForOther);
+    let paid = self_stake.saturating_add(ctx.params.staking.registration_fee);
+    for_other.into_iter().chain(fees_left(ctx, paid)).collect()
 }
 
 /// Whether a delegate with this owner, name and operator can be registered.
@@ -151,7 +150,7 @@ impl Rules for Register {
     }
 
     fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
-        for_other(self.owner, ctx)
+        cautions_of(self.owner, self.amount, ctx)
     }
 }
 
@@ -213,6 +212,29 @@ mod tests {
         let effects = done(&register, &mut Ledger::default(), STRANGER);
         assert_eq!(effects.transfers[0].amount, Amount::from_iotx(100));
         assert_eq!(effects.transfers[0].to, Party::RewardingPool);
+    }
+
+    #[test]
+    fn a_registration_that_leaves_nothing_for_fees_is_warned_of() {
+        let register = Register {
+            name: "fathom".into(),
+            operator: STRANGER,
+            reward: REWARD,
+            owner: STRANGER,
+            amount: Amount::ZERO,
+            duration: Days(0),
+            locked: false,
+            payload: Vec::new(),
+        };
+        let with = |balance: &str| {
+            let ctx = Context {
+                balance: balance.parse().unwrap(),
+                ..context(STRANGER)
+            };
+            register.cautions(&Ledger::default(), &ctx)
+        };
+        assert_eq!(with("100.03"), [Rule::FeesLeft]);
+        assert_eq!(with("100.04"), []);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::Rules,
     events::{Registered, activated, staked},
-    register::{for_other, require_fee, require_free, require_somebody},
+    register::{cautions_of, require_fee, require_free, require_somebody},
 };
 use crate::{
     Address, Amount, BlsKey, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party,
@@ -147,7 +147,7 @@ impl Rules for RegisterWithBls {
     }
 
     fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
-        for_other(self.owner, ctx)
+        cautions_of(self.owner, self.amount, ctx)
     }
 }
 

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    super::{Rules, words::nft},
+    super::{
+        Rules,
+        words::{fees_left, nft},
+    },
     Term,
     check::{self, Held},
 };
@@ -103,6 +106,10 @@ impl Rules for NftMerge {
 
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
         check::mutes(ledger, Some(self.contract), ctx)
+    }
+
+    fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        fees_left(ctx, self.amount).into_iter().collect()
     }
 
     fn usual_gas(&self) -> Option<u64> {

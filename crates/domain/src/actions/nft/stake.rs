@@ -112,7 +112,7 @@ impl Rules for NftStake {
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
         let leaving = leaving(ledger.staking.candidates.get(&self.delegate));
-        leaving.into_iter().chain(fees_left(ctx, self.spends())).collect()
+        leaving.into_iter().chain(fees_left(ctx, self.total())).collect()
     }
 
     fn usual_gas(&self) -> Option<u64> {

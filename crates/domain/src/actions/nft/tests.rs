@@ -338,6 +338,40 @@ fn the_move_to_version_3_says_that_the_time_doubles() {
 }
 
 #[test]
+fn who_keeps_nothing_for_the_fees_of_leaving_is_warned_wherever_money_goes_into_a_bucket_nft() {
+    let params = NetworkParams::practice();
+    let (ledger, ctx) = (ledger(&params), context(&params, ALICE, 0));
+    let duration = Term::Days(Days(7));
+    let warns = |iotx: u64| {
+        let amount = Amount::from_iotx(iotx);
+        let stake = NftStake {
+            contract: CONTRACTS[2],
+            delegate: KEEL,
+            amount,
+            duration,
+            count: std::num::NonZeroU32::MIN,
+        };
+        let expand = NftExpand {
+            bucket: first(ContractVersion::V3),
+            amount,
+            total: None,
+            duration,
+        };
+        let merge = NftMerge {
+            contract: CONTRACTS[2],
+            buckets: vec![1, 2],
+            amount,
+            duration,
+        };
+        [&stake as &dyn Rules, &expand, &merge].map(|action| action.cautions(&ledger, &ctx) == [Rule::FeesLeft])
+    };
+    // Of 1,000 IOTX at a fee of one: with what is left the bucket cannot be unlocked, unstaked and withdrawn.
+    assert_eq!(warns(997), [true; 3]);
+    assert_eq!(warns(996), [false; 3]);
+    assert_eq!(warns(0), [false; 3]);
+}
+
+#[test]
 fn a_muted_bucket_has_no_votes_to_move() {
     let params = NetworkParams::practice();
     let (ledger, ctx) = (ledger(&params), context(&params, ALICE, 0));
