@@ -79,6 +79,9 @@ async fn a_fee_beyond_the_limit_is_refused_until_the_person_lets_it_cost_more() 
     window.write("fee-limit", "0,500").await;
     window.press("fee-limit-save").await;
     window.find("fee-limit-error").await;
+    // What parts thousands and decimals can be taken for each other: how it was read is said before it holds.
+    window.write("fee-limit", "1,234.50").await;
+    window.says("fee-limit-understood", "1\u{202f}234.5", PATIENCE).await;
     window.write("fee-limit", "3").await;
     window.press("fee-limit-save").await;
     window.says("fee-limit-now", "3 IOTX", PATIENCE).await;

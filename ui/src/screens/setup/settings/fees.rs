@@ -4,7 +4,7 @@ use ballast_domain::Amount;
 use leptos::prelude::*;
 
 use crate::kit::{
-    components::{Button, Field},
+    components::{Button, MoneyField},
     format::sentence,
     state::app,
 };
@@ -51,7 +51,7 @@ pub fn Fees() -> impl IntoView {
                     save();
                 }
             >
-                <Field label="Another limit, in IOTX" test="fee-limit" value=typed error=wrong />
+                <MoneyField label="Another limit, in IOTX" test="fee-limit" value=typed error=wrong />
                 <div class="row">
                     <span class="sp"></span>
                     <Button
