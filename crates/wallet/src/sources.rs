@@ -122,8 +122,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_public_networks_have_endpoints() {
-        for network in [Network::Testnet, Network::Mainnet] {
+    fn every_public_network_has_endpoints() {
+        for network in Network::ALL.into_iter().filter(|network| *network != Network::Practice) {
             assert!(!built_in(network).unwrap().is_empty());
         }
     }

@@ -164,11 +164,7 @@ mod tests {
 
     #[test]
     fn forks_stand_in_order_and_the_practice_id_is_its_own() {
-        for params in [
-            NetworkParams::mainnet(),
-            NetworkParams::testnet(),
-            NetworkParams::practice(),
-        ] {
+        for params in Network::ALL.map(Network::params) {
             assert!(params.forks.is_sorted());
             assert_eq!(params.forks.len(), Fork::ALL.len());
         }
