@@ -38,7 +38,12 @@ async fn a_bucket_nft_of_version_2_moves_to_version_3_as_one_sequence() {
     .await;
     desk.says("sequence-stops-1", &["may still take"]).await;
     let page = format!("/bucket/{}", nft.replace('/', "-"));
-    for part in ["sequence-step-1", "sequence-step-2", "sequence-stops-1"] {
+    for part in [
+        "sequence-sentence",
+        "sequence-step-1",
+        "sequence-step-2",
+        "sequence-stops-1",
+    ] {
         let link = format!(
             "return document.querySelector(\"[data-test='{part}'] a.named[href^='/bucket/']\")?.getAttribute('href') ?? ''"
         );

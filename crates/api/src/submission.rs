@@ -94,6 +94,9 @@ pub struct SubmissionView {
     /// Why it has been waiting for so long, as a sentence; only while it is not over.
     #[serde(default)]
     pub stuck: Option<String>,
+    /// That sentence in pieces, of which one may lead to what it waits for.
+    #[serde(default)]
+    pub stuck_says: Phrase,
     /// The account's nonce before its own that nothing uses, or that is used by one node's word alone and by no block, where
     /// it waits for that one ([`crate::calls::ProposeFill`]).
     #[serde(default)]

@@ -134,6 +134,7 @@ mod tests {
             by_one_node: false,
             held: false,
             stuck: None,
+            stuck_says: Phrase::default(),
             gap: None,
             unwritten: None,
             replaced_by: replaced_by.map(str::to_owned),

@@ -1,4 +1,4 @@
-//! Sentences in pieces: what of them names a bucket, a delegate or an account, so that it can lead there.
+//! Sentences in pieces: what of them names a bucket, a delegate, an account or an own transaction, so that it can lead there.
 
 use std::fmt;
 
@@ -16,6 +16,8 @@ pub enum Named {
     Delegate(String),
     /// An account, or a contract.
     Account(Address),
+    /// A transaction of one's own, by its submission's id.
+    Submission(String),
 }
 
 /// A piece of a sentence.
@@ -74,6 +76,21 @@ impl Phrase {
     /// A bucket at a sentence's beginning: `Bucket 9 218`.
     pub fn title(id: BucketId) -> Self {
         Self::naming(Named::Bucket(id), id.title())
+    }
+
+    /// A text in which each address names its account.
+    pub fn with_accounts(text: &str) -> Self {
+        let is_between = |c: char| !c.is_ascii_alphanumeric();
+        let words = text.split_inclusive(is_between);
+        words.fold(Self::default(), |phrase, word| {
+            let bare = word.trim_end_matches(is_between);
+            match bare.parse::<Address>() {
+                Ok(account) => phrase
+                    .then(Self::naming(Named::Account(account), bare))
+                    .then(Self::from(&word[bare.len()..])),
+                Err(_) => phrase.then(word.into()),
+            }
+        })
     }
 
     /// Words with a `{}` in each place where a piece stands; [`phrase!`](crate::phrase) counts them.
@@ -286,6 +303,19 @@ mod tests {
         assert_eq!(again, said);
         assert_eq!(again.clone().of(&said.to_string()), said);
         assert_eq!(again.of("Other words."), Phrase::from("Other words."));
+    }
+
+    #[test]
+    fn the_addresses_of_a_text_name_their_accounts_and_the_text_stays() {
+        let (one, other) = (Address::from_bytes([9; 20]), Address::from_bytes([7; 20]));
+        let text = format!(
+            "It would go to {one}, not to {}. Gas costs 1.5 IOTX more.",
+            other.to_io1()
+        );
+        let said = Phrase::with_accounts(&text);
+        assert_eq!(said.to_string(), text);
+        let named: Vec<_> = said.pieces().iter().filter_map(|piece| piece.names.clone()).collect();
+        assert_eq!(named, [Named::Account(one), Named::Account(other)]);
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Session {
 
     /// A submission as people see it; whose step it is, the store has to be asked ([`Session::parts`]).
     pub(super) fn view(&self, s: &Submission) -> Result<SubmissionView> {
-        let stuck = lock(&self.road.stuck).get(&s.id).cloned();
+        let stuck = lock(&self.road.stuck).get(&s.id).cloned().filter(|_| s.state.is_open());
         let unwritten = lock(&self.road.unwritten).get(&s.id).cloned();
         let gap = lock(&self.road.gaps).get(&s.id).copied();
         let (proposal, intent) = (s.proposal()?, s.intent()?);
@@ -157,7 +157,8 @@ impl Session {
             by_one_node: s.alone.is_some(),
             held: is_held(s, now()),
             gap: gap.filter(|_| s.state == State::Sent),
-            stuck: stuck.filter(|_| s.state.is_open()),
+            stuck: stuck.as_ref().map(ToString::to_string),
+            stuck_says: stuck.unwrap_or_default(),
             unwritten,
             replaced_by: s.replaced_by.clone(),
             batch: s.batch.clone(),

@@ -1,6 +1,6 @@
 //! Why a transaction that a node has is in no block yet.
 
-use ballast_domain::{Amount, grouped, price::BLOCK_GAS};
+use ballast_domain::{Amount, Named, Phrase, grouped, phrase, price::BLOCK_GAS};
 use ballast_store::{State, Submission};
 
 use crate::{
@@ -48,12 +48,18 @@ enum Cause {
     Price,
 }
 
+/// A transaction of the account that waits before another.
+struct Earlier {
+    /// Its submission's id.
+    id: String,
+    offer: Offer,
+}
+
 /// What is known of a transaction that waits.
-#[derive(Clone, Copy)]
 struct Waits {
     own: Offer,
     /// The account's first transaction that a node has and no block, where that is one before it.
-    earlier: Option<Offer>,
+    earlier: Option<Earlier>,
     /// The first nonce of its account that no node knows of; above its own where nothing is missing before it.
     first_missing: u64,
     /// Whether nothing of one's own uses that nonce either.
@@ -70,7 +76,7 @@ const NO_BLOCKS: &str =
     "No new block comes: the network stands still, or the node that is asked does. It goes on once blocks come again.";
 
 impl Waits {
-    fn why(&self) -> String {
+    fn why(&self) -> Phrase {
         if self.first_missing < self.own.nonce {
             let then = match self.is_gap {
                 true => {
@@ -83,12 +89,15 @@ impl Waits {
                 true => "which one node alone said is in a block, and no block has it",
                 false => "which no node has",
             };
-            return format!(
-                "It waits for the account's transaction with nonce {}, {which}. {then}",
-                grouped(self.first_missing)
+            return phrase!(
+                "It waits for the account's transaction with nonce {}, {}. {}",
+                grouped(self.first_missing),
+                which,
+                then
             );
         }
-        let cause = self.earlier.unwrap_or(self.own).cause(self.base_fee);
+        let first = self.earlier.as_ref().map_or(self.own, |earlier| earlier.offer);
+        let cause = first.cause(self.base_fee);
         if self.no_blocks && cause.is_none() {
             return NO_BLOCKS.into();
         }
@@ -102,8 +111,9 @@ impl Waits {
                 }
                 None => "waits itself. Speed that one up, or cancel it.",
             };
-            let nonce = grouped(earlier.nonce);
-            return format!("It waits for your transaction with nonce {nonce}, which {because}");
+            let called = format!("your transaction with nonce {}", grouped(earlier.offer.nonce));
+            let named = Phrase::naming(Named::Submission(earlier.id.clone()), called);
+            return phrase!("It waits for {}, which {}", named, because);
         }
         let why = match cause {
             Some(Cause::TooMuchGas) => "It asks for more gas than a block holds, so no block will take it. Cancel it.",
@@ -154,7 +164,8 @@ impl Session {
     }
 
     /// Notes why a submission waits, and tells the windows when that changes.
-    pub(crate) fn wait_because(&self, submission: &Submission, why: String) {
+    pub(crate) fn wait_because(&self, submission: &Submission, why: impl Into<Phrase>) {
+        let why = why.into();
         let before = lock(&self.road.stuck).insert(submission.id.clone(), why.clone());
         if before.as_ref() != Some(&why) {
             self.tell_of(submission);
@@ -162,7 +173,7 @@ impl Session {
     }
 
     /// The first of the account's own transactions that waits in a node's pool, where it comes before this one.
-    async fn first_before(&self, submission: &Submission) -> Result<Option<Offer>> {
+    async fn first_before(&self, submission: &Submission) -> Result<Option<Earlier>> {
         let chain_id = self.params.chain_id;
         let open = self.with_store(move |store| store.open_submissions(chain_id)).await?;
         let before = |other: &&Submission| {
@@ -170,7 +181,11 @@ impl Session {
             waits && other.account == submission.account && other.nonce < submission.nonce
         };
         let first = open.iter().filter(before).min_by_key(|other| other.nonce);
-        Ok(first.and_then(Offer::of))
+        let earlier = |first: &Submission| {
+            let (id, offer) = (first.id.clone(), Offer::of(first)?);
+            Some(Earlier { id, offer })
+        };
+        Ok(first.and_then(earlier))
     }
 
     /// It waits no more.
@@ -198,14 +213,25 @@ mod tests {
         no_blocks: false,
     };
 
+    fn earlier(offer: Offer) -> Earlier {
+        Earlier {
+            id: "the-third".into(),
+            offer,
+        }
+    }
+
+    fn why(waits: &Waits) -> String {
+        waits.why().to_string()
+    }
+
     #[test]
     fn the_gravest_cause_is_named() {
-        assert!(FINE.why().contains("no reason is known"));
+        assert!(why(&FINE).contains("no reason is known"));
         let dear = Waits {
             base_fee: Some(Amount::from_rau(3)),
             ..FINE
         };
-        assert!(dear.why().contains("Gas costs more"));
+        assert!(why(&dear).contains("Gas costs more"));
         let large = Waits {
             own: Offer {
                 gas_limit: BLOCK_GAS + 1,
@@ -213,26 +239,26 @@ mod tests {
             },
             ..dear
         };
-        assert!(large.why().contains("more gas than a block holds"));
+        assert!(why(&large).contains("more gas than a block holds"));
         let gap = Waits {
             first_missing: 4,
             ..large
         };
         assert!(
-            gap.why().contains("nonce 4") && gap.why().ends_with("is sent."),
+            why(&gap).contains("nonce 4") && why(&gap).ends_with("is sent."),
             "{}",
-            gap.why()
+            why(&gap)
         );
         let nobodys = Waits { is_gap: true, ..gap };
-        assert!(nobodys.why().contains("fill the gap"), "{}", nobodys.why());
+        assert!(why(&nobodys).contains("fill the gap"), "{}", why(&nobodys));
         let false_end = Waits {
             by_one_node: true,
             ..nobodys
         };
-        let why = false_end.why();
+        let said = why(&false_end);
         assert!(
-            why.contains("one node alone said") && why.contains("fill the gap"),
-            "{why}"
+            said.contains("one node alone said") && said.contains("fill the gap"),
+            "{said}"
         );
     }
 
@@ -242,25 +268,25 @@ mod tests {
             no_blocks: true,
             ..FINE
         };
-        assert_eq!(still.why(), NO_BLOCKS);
-        let earlier = Some(FINE.own);
-        assert_eq!(Waits { earlier, ..still }.why(), NO_BLOCKS);
+        assert_eq!(why(&still), NO_BLOCKS);
+        let earlier = Some(earlier(FINE.own));
+        assert_eq!(why(&Waits { earlier, ..still }), NO_BLOCKS);
         let dear = Waits {
             base_fee: Some(Amount::from_rau(3)),
             ..still
         };
-        assert!(dear.why().contains("Gas costs more"));
+        assert!(why(&dear).contains("Gas costs more"));
     }
 
     #[test]
     fn what_waits_behind_an_earlier_one_names_that_one_and_its_cause() {
         let behind = |max_fee, gas_limit| {
-            let earlier = Some(Offer {
+            let earlier = Some(earlier(Offer {
                 nonce: 3,
                 gas_limit,
                 max_fee: Amount::from_rau(max_fee),
-            });
-            Waits { earlier, ..FINE }.why()
+            }));
+            why(&Waits { earlier, ..FINE })
         };
         let cheap = behind(0, 10_000);
         assert!(
@@ -268,6 +294,12 @@ mod tests {
             "{cheap}"
         );
         assert!(cheap.contains("Speed that one up"), "{cheap}");
+        let named = Waits {
+            earlier: Some(earlier(FINE.own)),
+            ..FINE
+        };
+        let leads = named.why().into_pieces().into_iter().find_map(|piece| piece.names);
+        assert_eq!(leads, Some(Named::Submission("the-third".into())));
         assert!(behind(2, BLOCK_GAS + 1).contains("Cancel that one"));
         let unknown = behind(2, 10_000);
         assert!(

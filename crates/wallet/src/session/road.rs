@@ -6,7 +6,7 @@ use std::{
 };
 
 use ballast_api::{BatchProposal, Failure, Whole};
-use ballast_domain::{Amount, Proposal};
+use ballast_domain::{Amount, Phrase, Proposal};
 use tokio::sync::Notify;
 
 /// The session's part about the road.
@@ -24,7 +24,7 @@ pub(crate) struct Road {
     /// before they left, or with a node's own refusal.
     pub(crate) unsent: Mutex<HashSet<String>>,
     /// Why submissions wait for so long, by id.
-    pub(crate) stuck: Mutex<HashMap<String, String>>,
+    pub(crate) stuck: Mutex<HashMap<String, Phrase>>,
     /// The missing nonces that submissions wait for, by id.
     pub(crate) gaps: Mutex<HashMap<String, u64>>,
     /// Why what became of submissions cannot be written, by id.

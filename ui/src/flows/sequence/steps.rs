@@ -122,7 +122,7 @@ fn Standing(number: usize, step: StepOf) -> impl IntoView {
                     Some(href) => view! { <a href=href>{app.in_names(&first.to_string())}</a> }.into_any(),
                     None => view! { <Said says=first in_names=true /> }.into_any(),
                 }}</b>
-                <div class="sm mid">{app.in_names(&words_of(&step.state))}</div>
+                <div class="sm mid"><Said says=Phrase::with_accounts(&words_of(&step.state)) in_names=true /></div>
             </div>
             <div class="seq-side sm">{side}</div>
         </li>

@@ -1,4 +1,5 @@
-//! A sentence whose names lead to what they name: a bucket and a delegate to their pages, an account to its activity.
+//! A sentence whose names lead to what they name: a bucket, a delegate and an own transaction to their pages, an account to
+//! its activity.
 
 use ballast_domain::{Address, BucketId, Named, Phrase, Piece};
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ pub fn Said(
         Some(Named::Account(account)) => link(account_activity(account), text).into_any(),
         Some(Named::Bucket(id)) => link(bucket_page(id), text).into_any(),
         Some(Named::Delegate(name)) => link(delegate_page(&name), text).into_any(),
+        Some(Named::Submission(id)) => link(submission_page(&id), text).into_any(),
     };
     says.into_pieces().into_iter().map(show).collect_view()
 }
@@ -38,6 +40,11 @@ pub fn bucket_page(id: BucketId) -> String {
 /// A delegate's page.
 pub fn delegate_page(name: &str) -> String {
     format!("/delegates/{}", in_path(name))
+}
+
+/// The page of a transaction of one's own.
+fn submission_page(id: &str) -> String {
+    format!("/activity/{id}")
 }
 
 /// The actions that an account has to do with.

@@ -137,7 +137,7 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                 })}
             {submission.held.then(|| view! { <Held id=submission.id.clone() created /> })}
             {(state == SubmissionState::Sent && submission.replaced_by.is_none())
-                .then(|| view! { <Waits id=submission.id.clone() stuck=submission.stuck.clone() gap=submission.gap /> })}
+                .then(|| view! { <Waits id=submission.id.clone() stuck=submission.stuck_says.clone() gap=submission.gap /> })}
             {submission
                 .replaced_by
                 .clone()

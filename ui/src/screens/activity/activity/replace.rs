@@ -2,7 +2,7 @@
 //! of each.
 
 use ballast_api::{Replacement, calls};
-use ballast_domain::Proposal;
+use ballast_domain::{Phrase, Proposal};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -10,7 +10,7 @@ use crate::{
     flows::review::Review,
     kit::{
         backend::{Failure, ask},
-        components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Skeleton},
+        components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Said, Skeleton},
         format::{grouped, sentence},
         state::app,
     },
@@ -36,20 +36,20 @@ pub fn Waits(
     /// The submission's.
     id: String,
     /// Why it has been waiting for so long.
-    stuck: Option<String>,
+    stuck: Phrase,
     /// The nonce before its own that nothing uses.
     gap: Option<u64>,
 ) -> impl IntoView {
     let to = |how: &str| format!("/activity/{id}/{how}");
     let waits = move || {
         let silence = app().silence().map(|silence| sentence(&silence));
-        if stuck.is_none() && silence.is_none() {
+        if stuck.is_empty() && silence.is_none() {
             return None;
         }
         Some(view! {
             <div class="note warn" data-test="submission-stuck">
                 <Icon glyph=Glyph::Warning />
-                <span>{stuck.clone()} " " <span data-test="submission-silence">{silence}</span></span>
+                <span><Said says=stuck.clone() /> " " <span data-test="submission-silence">{silence}</span></span>
             </div>
         })
     };

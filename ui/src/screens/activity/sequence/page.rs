@@ -1,6 +1,7 @@
 //! How far a sequence has come, what it asks, and what stands if it stops now.
 
 use ballast_api::{SequenceState, SequenceView, StepState, VaultState, calls};
+use ballast_domain::Phrase;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -8,7 +9,7 @@ use crate::{
     flows::sequence::{LeftList, SequenceMark, StepsOf, words_of},
     kit::{
         backend::{Failure, ask},
-        components::{Button, ButtonLink, ErrorPanel, Glyph, Look, Reading, Skeleton, UnlockForm},
+        components::{Button, ButtonLink, ErrorPanel, Glyph, Look, Reading, Said, Skeleton, UnlockForm},
         state::{App, Remote, app},
     },
 };
@@ -129,7 +130,7 @@ fn Aside(sequence: SequenceView) -> impl IntoView {
         {asks.map(|asks| view! {
             <section class="card stack-m" data-test="sequence-asks">
                 <h2>"It asks you"</h2>
-                {asks.into_iter().map(|why| view! { <p class="sm mid">{app.in_names(&why)}</p> }).collect_view()}
+                {asks.into_iter().map(|why| view! { <p class="sm mid"><Said says=Phrase::with_accounts(&why) in_names=true /></p> }).collect_view()}
                 {move || match app.vault() {
                     VaultState::Unlocked => view! {
                         <Button test="sequence-go" press=go look=Look::Primary wide=true glyph=Glyph::Key disabled=busy settles=true>

@@ -1,6 +1,7 @@
 //! The review of a sequence as a whole: every step, its bounds, its date, and what stands if it stops on the way.
 
 use ballast_api::{SequenceProposal, calls};
+use ballast_domain::{BucketId, Named, Phrase};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -12,7 +13,7 @@ use crate::{
     },
     kit::{
         backend::{Failure, ask},
-        components::{Button, EmptyState, ErrorPanel, Glyph, Icon, Skeleton, Toggle},
+        components::{Button, EmptyState, ErrorPanel, Glyph, Icon, Said, Skeleton, Toggle},
         format::counted,
     },
 };
@@ -51,7 +52,11 @@ pub fn ReviewSequence() -> impl IntoView {
             </div>
             {move || failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="sequence-error" /> })}
             {move || match proposal.get() {
-                Some(proposal) => view! { <Reviewed title=title().unwrap_or_default() proposal again=propose busy /> }.into_any(),
+                Some(proposal) => {
+                    let bucket = wish.get().and_then(|wish| wish.bucket());
+                    let title = naming(&title().unwrap_or_default(), bucket);
+                    view! { <Reviewed title proposal again=propose busy /> }.into_any()
+                }
                 None if wish.get().is_none() => view! {
                     <section class="card">
                         <EmptyState
@@ -70,8 +75,19 @@ pub fn ReviewSequence() -> impl IntoView {
     }
 }
 
+/// A title whose bucket leads to its page.
+fn naming(title: &str, bucket: Option<BucketId>) -> Phrase {
+    let parts = bucket.and_then(|id| Some((id, title.split_once(&id.in_words())?)));
+    match parts {
+        Some((id, (before, after))) => Phrase::from(before)
+            .then(Phrase::naming(Named::Bucket(id), id.in_words()))
+            .then(after.into()),
+        None => title.into(),
+    }
+}
+
 #[component]
-fn Reviewed(title: String, proposal: SequenceProposal, again: Callback<()>, busy: RwSignal<bool>) -> impl IntoView {
+fn Reviewed(title: Phrase, proposal: SequenceProposal, again: Callback<()>, busy: RwSignal<bool>) -> impl IntoView {
     let navigate = use_navigate();
     let may_begin = proposal.may_begin();
     let (basis, fresh_for) = (proposal.basis.clone(), proposal.fresh_for);
@@ -90,7 +106,7 @@ fn Reviewed(title: String, proposal: SequenceProposal, again: Callback<()>, busy
         <div class="grid3" data-test="sequence-review">
             <div class="stack-m">
                 <section class="card stack">
-                    <p class="sentence" data-test="sequence-sentence">{title} "."</p>
+                    <p class="sentence" data-test="sequence-sentence"><Said says=title /> "."</p>
                     <ReviewedSteps steps=proposal.steps.clone() />
                 </section>
                 <Stops proposal=proposal.clone() />

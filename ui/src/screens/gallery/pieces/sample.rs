@@ -1,7 +1,7 @@
 //! What the gallery shows: made up, and the same whoever looks at it.
 
 use ballast_api::{AccountView, FailureKind, SubmissionState, SubmissionView};
-use ballast_domain::{Address, Amount, Days, Hash, Intent, Timestamp, actions::Unstake};
+use ballast_domain::{Address, Amount, Days, Hash, Intent, Phrase, Timestamp, actions::Unstake};
 use leptos::prelude::*;
 
 use crate::kit::{backend::Failure, state::app};
@@ -80,6 +80,7 @@ pub fn submission(state: SubmissionState) -> SubmissionView {
         by_one_node: false,
         held: false,
         stuck: None,
+        stuck_says: Phrase::default(),
         gap: None,
         unwritten: None,
         replaced_by: None,
