@@ -278,6 +278,20 @@ async fn approve(desk: &Desk, nft: &str, to: &str) {
     .await;
 }
 
+/// A row of what came in by itself opens to its transaction, whose hash the node knows, and closes to the history.
+async fn arrival_is_told(desk: &Desk) {
+    let press = "const a = document.querySelector(\"[data-test='activity'] a.what[href*='received=']\"); a?.click(); \
+                 return a ? 'yes' : 'no'";
+    desk.until(press, |pressed| pressed == "yes").await;
+    let hash = desk.says("arrival-hash", &["0x"]).await;
+    let known = desk.node("eth_getTransactionByHash", json!([hash.trim()]));
+    assert!(!known.is_null(), "the node knows no transaction {hash}");
+    let close = "document.querySelector('dialog[open]').close(); return 'yes'";
+    desk.until(close, |closed| closed == "yes").await;
+    let path = "return location.pathname + location.search";
+    desk.until(path, |path| path == "/activity").await;
+}
+
 /// CSV and JSON of the history and the calendar's file lie where downloads do, and hold what they should.
 async fn files(desk: &Desk, downloads: &std::path::Path) {
     let done = desk
@@ -293,6 +307,7 @@ async fn files(desk: &Desk, downloads: &std::path::Path) {
         &["IOTX of practice money from the practice network", "Received"],
     )
     .await;
+    arrival_is_told(desk).await;
     desk.window.press("activity-all").await;
     for (button, ending) in [("activity-csv", "csv"), ("activity-json", "json")] {
         desk.window.press(button).await;

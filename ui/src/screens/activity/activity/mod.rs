@@ -1,5 +1,6 @@
 //! What was signed here, how far each has come, and what came in by itself.
 
+mod arrival;
 mod filters;
 mod held;
 mod lines;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use self::{
+    arrival::Arrived,
     filters::{Export, FilterBar, Filters},
     lines::{Line, lines},
     rows::columns,
@@ -54,6 +56,7 @@ pub fn Activity() -> impl IntoView {
             rows.set(Some(found));
         }
     });
+    let received = Memo::new(move |_| query.with(|query| query.get("received")));
     let sequences = read(move || app.network().map(|_| calls::GetSequences {}));
     let opened = RwSignal::new(BTreeSet::<String>::new());
     let shown = Memo::new(move |_| {
@@ -74,9 +77,8 @@ pub fn Activity() -> impl IntoView {
     let open = Callback::new(move |line: Line| match &line {
         Line::Sequence { view, .. } => toggle.run(view.id.clone()),
         line => {
-            // What came in by itself has no page: all that is known of it stands in its row.
-            if let Some(row) = line.row().filter(|row| row.arrival.is_none()) {
-                navigate(&format!("/activity/{}", row.id), Default::default());
+            if let Some(row) = line.row() {
+                navigate(&rows::page(row), Default::default());
             }
         }
     });
@@ -91,6 +93,7 @@ pub fn Activity() -> impl IntoView {
             </div>
             <FilterBar filters />
             <Unseen filters />
+            <Arrived named=received rows />
             <div class="table-place">
                 <Reading of=list test="activity-error" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
                     <Show when=move || !shown.with(Vec::is_empty) fallback=move || view! { <Nothing filters /> }>

@@ -4,7 +4,10 @@ use ballast_api::{HistoryRow, RECEIVED, SequenceView, StepOf, TimeOf, TokenMove}
 use ballast_domain::{Action, Amount, Timestamp};
 use leptos::prelude::*;
 
-use super::lines::{Line, done_of};
+use super::{
+    arrival,
+    lines::{Line, done_of},
+};
 use crate::{
     flows::{
         sequence::{SequenceMark, StepMark, words_of},
@@ -176,27 +179,29 @@ fn time(row: &HistoryRow) -> AnyView {
     .into_any()
 }
 
+/// Where a row leads: to the page of what was signed, or to all that is known of what came in by itself.
+pub fn page(row: &HistoryRow) -> String {
+    match row.arrival {
+        Some(_) => arrival::page(&row.id),
+        None => format!("/activity/{}", row.id),
+    }
+}
+
 fn what(row: &HistoryRow) -> AnyView {
     let app = app();
     let mut under = vec![action_word(&row.action)];
     under.extend(row.from.map(|from| format!("from {}", app.name_of(from))));
     under.extend(row.to.map(|to| format!("to {}", app.name_of(to))));
     under.extend((!row.note.is_empty()).then(|| row.note.clone()));
-    if row.arrival.is_some() {
-        // Nothing was signed, so there is no page of it.
-        return view! {
-            <span class="what" data-test=row.id.clone() title=row.sentence.clone()>
-                <b>{app.in_names(headline(&row.sentence).0)}</b>
-                <span class="under">{under.join(" · ")}</span>
-            </span>
-        }
-        .into_any();
-    }
+    let test = match row.arrival.is_some() {
+        true => row.id.clone(),
+        false => format!("submission-{}", row.id),
+    };
     view! {
         <a
             class="what"
-            href=format!("/activity/{}", row.id)
-            data-test=format!("submission-{}", row.id)
+            href=page(row)
+            data-test=test
             data-state=format!("{:?}", row.state).to_lowercase()
             title=row.sentence.clone()
         >
