@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use ballast_tests::{
-    house::{Tree, Uses, not_shown},
+    house::{Tree, Uses, not_shown, not_shown_of_all},
     programs::repository,
 };
 
@@ -83,6 +83,18 @@ fn the_gallery_shows_every_component_of_the_kit() {
         let missing = not_shown(&folder, &repository("ui/src/screens/gallery"));
         assert_eq!(missing, [""; 0], "not shown in the gallery");
     }
+}
+
+/// What of the flows stands there as its parts: a dialog that is the window's panel, a review as a whole, and its button with
+/// a proposal behind it.
+const IN_PARTS: [&str; 3] = ["PanelDialog", "Review", "Sign"];
+
+/// What several screens share is seen on none of them in all its states.
+#[test]
+fn the_gallery_shows_every_component_of_the_flows() {
+    let mut missing = not_shown_of_all(&repository("ui/src/flows"), &repository("ui/src/screens/gallery"));
+    missing.retain(|name| !IN_PARTS.contains(&name.as_str()));
+    assert_eq!(missing, [""; 0], "not shown in the gallery");
 }
 
 /// A document that names a file which is not there any more leads nowhere.

@@ -11,6 +11,14 @@ pub fn not_shown(folder: &Path, gallery: &Path) -> Vec<String> {
     missing(&handed_out, &text(folder), &text(gallery))
 }
 
+/// The components that anybody may use of all below a folder, and `gallery` does not show.
+///
+/// # Panics
+/// When a folder cannot be read.
+pub fn not_shown_of_all(folder: &Path, gallery: &Path) -> Vec<String> {
+    missing_of_all(&text(folder), &text(gallery))
+}
+
 /// All Rust of a folder, as one text.
 fn text(folder: &Path) -> String {
     let entries = fs::read_dir(folder).expect("the interface has this folder");
@@ -29,6 +37,21 @@ fn missing(handed_out: &str, components: &str, gallery: &str) -> Vec<String> {
     let all = components.split("#[component]").skip(1).filter_map(name_of);
     let mut missing: Vec<String> = all
         .filter(|name| is_handed_out(handed_out, name) && !is_shown(gallery, name))
+        .map(ToOwned::to_owned)
+        .collect();
+    missing.sort();
+    missing
+}
+
+fn missing_of_all(components: &str, gallery: &str) -> Vec<String> {
+    let all = components.split("#[component]").skip(1);
+    let public = all.filter(|after| {
+        let function = after.lines().map(str::trim_start).find(|line| line.contains("fn "));
+        function.is_some_and(|line| line.starts_with("pub fn "))
+    });
+    let mut missing: Vec<String> = public
+        .filter_map(name_of)
+        .filter(|name| !is_shown(gallery, name))
         .map(ToOwned::to_owned)
         .collect();
     missing.sort();
@@ -73,5 +96,13 @@ mod tests {
         let told = |gallery| missing(handed_out, components, gallery);
         assert_eq!(told("<Button /> <ButtonLink a=1>b</ButtonLink> <Icon/>"), [""; 0]);
         assert_eq!(told("use ButtonLink; <ButtonLink />"), ["Button", "Icon"]);
+    }
+
+    #[test]
+    fn whatever_is_public_of_the_flows_is_to_be_shown() {
+        let components = "#[component]\npub fn Mark() {}\n#[component]\nfn Inner() {}\n\
+                          #[component]\n#[expect(x)]\npub fn List<F>() {}";
+        assert_eq!(missing_of_all(components, "<Mark />"), ["List"]);
+        assert_eq!(missing_of_all(components, "<Inner /> <List/> <Mark a=1 />"), [""; 0]);
     }
 }

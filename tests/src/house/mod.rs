@@ -7,5 +7,5 @@ mod source;
 mod tree;
 
 pub use circles::Uses;
-pub use gallery::not_shown;
+pub use gallery::{not_shown, not_shown_of_all};
 pub use tree::Tree;

@@ -13,11 +13,13 @@ mod warnings;
 use ballast_domain::Proposal;
 use leptos::prelude::*;
 
-use self::{facts::Facts, sentence::Sentence, sign::Sign};
+use self::sign::Sign;
 use crate::kit::components::{Button, Glyph, Icon};
 pub use aside::SaveDraft;
 pub use asked::Asked;
 pub use changes::Changes;
+pub use facts::Facts;
+pub use sentence::Sentence;
 pub use sign::SignButton;
 pub use source::SourceWord;
 pub use then::Then;

@@ -54,6 +54,7 @@ pub use field::{Field, Mistake};
 pub use icon::{Glyph, Icon, Mark, drawing};
 pub use inputs::{FilterChip, Segmented, Toggle};
 pub use intent_form::{IntentForm, ReviewButton, WatchedNote};
+pub use month::{MonthSheet, Range};
 pub use notices::{EmptyState, ErrorPanel, Reading, Skeleton};
 pub use payer::PayerField;
 pub use plain::{Child, Plain, plain};

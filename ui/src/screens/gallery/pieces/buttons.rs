@@ -43,6 +43,11 @@ pub fn Buttons() -> impl IntoView {
             </State>
         }
     };
+    let anew = RwSignal::new(0);
+    let settling = move || {
+        anew.track();
+        view! { <Button test="gallery-settles" press=nothing() settles=true>"Sign and send"</Button> }
+    };
     view! {
         <Section name="buttons" title="Buttons and links">
             {LOOKS.map(line).collect_view()}
@@ -50,6 +55,14 @@ pub fn Buttons() -> impl IntoView {
             <div class="row wraps top-aligned">
                 <State name="not now, and why">
                     <NotNow test="gallery-not-now" why=NO_KEY>"Unlock"</NotNow>
+                </State>
+                <State name="settles: not in its first second">
+                    <div class="row">
+                        {settling}
+                        <Button test="gallery-settles-anew" press=move || anew.update(|n| *n += 1) look=Look::Quiet small=true>
+                            "Anew"
+                        </Button>
+                    </div>
                 </State>
                 <State name="link"><ButtonLink href="/gallery" test="gallery-link">"Back"</ButtonLink></State>
                 <State name="link, primary">

@@ -1,9 +1,10 @@
 //! Choices: a switch, one of several, a filter.
 
+use ballast_domain::Date;
 use leptos::prelude::*;
 
 use super::section::{Section, State};
-use crate::kit::components::{FilterChip, Segmented, Toggle};
+use crate::kit::components::{FilterChip, MonthSheet, Range, Segmented, Toggle};
 
 /// Each on, off and chosen; they can be pressed.
 #[component]
@@ -26,6 +27,13 @@ pub fn Choices() -> impl IntoView {
             </FilterChip>
         }
     };
+    let chosen = RwSignal::new(Some(day("2040-06-13")));
+    let at = RwSignal::new(day("2040-06-13"));
+    let range = Signal::stored(Range {
+        from: day("2040-06-05"),
+        until: day("2040-07-20"),
+    });
+    let take = Callback::new(move |day: Date| chosen.set(Some(day)));
     view! {
         <Section name="choices" title="Choices">
             <div class="grid2">
@@ -45,6 +53,9 @@ pub fn Choices() -> impl IntoView {
                     choose=Callback::new(move |chosen| theme.set(chosen))
                 />
             </State>
+            <State name="a day, of those that can be chosen">
+                <MonthSheet at chosen range take test="gallery-month".to_owned() />
+            </State>
             <State name="filters, the first of them on">
                 <div class="row tight wraps">
                     {chip("gallery-chip-on", true, "All", " 36")}
@@ -54,4 +65,9 @@ pub fn Choices() -> impl IntoView {
             </State>
         </Section>
     }
+}
+
+/// A day of the year 2040.
+fn day(text: &str) -> Date {
+    text.parse().unwrap_or(Date::FIRST)
 }

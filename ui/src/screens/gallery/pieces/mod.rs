@@ -1,18 +1,21 @@
-//! Every component of the kit in every state, by kind. The components are the real ones; what they show is made up here.
+//! Every component of the kit, and each that flows share, in every state, by kind. The components are the real ones; what they show is made up here.
 
 mod buttons;
 mod charts;
 mod chips;
 mod choices;
+mod decisions;
 mod fields;
 mod figures;
 mod forms;
 mod icons;
 mod layers;
+mod lists;
 mod notices;
 mod reviews;
 mod roads;
 mod sample;
+mod secrets;
 mod section;
 mod sequences;
 mod tables;
@@ -46,6 +49,9 @@ pub fn Gallery() -> impl IntoView {
             <roads::Roads />
             <sequences::Sequences />
             <reviews::Reviews />
+            <decisions::Decisions />
+            <secrets::Secrets />
+            <lists::Lists />
             <charts::Curves />
             <charts::Dates />
         </div>
