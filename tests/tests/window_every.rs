@@ -3,7 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use ballast_tests::{look::Look, programs::repository, screens::walk, window::Window};
+use ballast_tests::{
+    desk::Desk,
+    look::Look,
+    programs::repository,
+    screens::{over, walk},
+    window::Window,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_screen_keeps_the_rules_of_axe_and_fits_every_window() {
@@ -19,6 +25,20 @@ async fn every_screen_keeps_the_rules_of_axe_and_fits_every_window() {
         .filter(|route| !seen.iter().any(|path| is_at(path, route)));
     let unseen: Vec<_> = unseen.collect();
     assert!(unseen.is_empty(), "never looked at: {unseen:?}");
+    let wrong = look.wrong();
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lies_over_a_page_and_the_forms_of_a_bucket_nft_keep_the_rules_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let look = Look::new();
+    let desk = Desk::open(folder.path()).await;
+    over(&desk, &async |window: &Window, screen: &str| {
+        look.at(window, screen).await;
+    })
+    .await;
+    desk.end().await;
     let wrong = look.wrong();
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }

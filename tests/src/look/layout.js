@@ -19,6 +19,8 @@ const isHeld = (e) => {
   return false;
 };
 
+// The one who came here may have pressed something far below.
+if (inView) for (const ground of document.querySelectorAll('main, .gate, .welcome')) ground.scrollTop = 0;
 for (const ground of document.querySelectorAll(grounds)) {
   if (isSeen(ground) && ground.scrollWidth > ground.clientWidth) say(`scrolls sideways by ${ground.scrollWidth - ground.clientWidth} px`, ground);
 }
@@ -39,6 +41,9 @@ for (const e of within.querySelectorAll('*')) {
     const told = style.textOverflow === 'ellipsis' && (e.closest('[title]') ?? e.querySelector('[title]'));
     if (!told) say('is cut', e);
   }
+  // A letter may reach a little below its line; a line that is missing is cut.
+  const isLow = ['hidden', 'clip'].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 6;
+  if (isLow && e.textContent.trim() && !e.closest('[title]')) say(`is cut below by ${e.scrollHeight - e.clientHeight} px`, e);
   if (e.matches('.table-scroll') && e.scrollHeight > e.clientHeight && e.clientHeight < 100) say('is too low to be read', e);
 }
 for (const button of within.querySelectorAll('.btn.primary')) {

@@ -14,7 +14,22 @@ const AXE: &str = include_str!("axe.js");
 const LAYOUT: &str = include_str!("layout.js");
 
 /// Where a main button is seen without scrolling in a window of 1024x700: where money is about to go.
-const IN_VIEW: [&str; 3] = ["send", "stake", "review"];
+const IN_VIEW: [&str; 11] = [
+    "send",
+    "send-review",
+    "stake",
+    "review",
+    "batch",
+    "sequence-review",
+    "replace",
+    "ladder",
+    "plan",
+    "bucket-deposit",
+    "bucket-unlock",
+];
+
+/// The screen on which the news is what is looked at.
+const NEWS: &str = "news";
 
 /// The page's size while the window has 200 %: half of 1280x840.
 const ENLARGED: (u32, u32) = (640, 420);
@@ -42,7 +57,7 @@ impl Look {
         }
     }
 
-    /// Looks at what the window shows, and notes what is wrong with it. The window has its usual size before and after.
+    /// Looks at what the window shows, but for news that lies over it, and notes what is wrong with it. The window has its usual size before and after.
     ///
     /// # Panics
     /// When the window does not answer.
@@ -50,7 +65,10 @@ impl Look {
         eprintln!("{screen}");
         let path = window.script("return location.pathname").await.expect("a script runs");
         held(&self.paths).push(path.trim_matches('"').to_owned());
-        window.dismiss_news().await;
+        // News is looked at by itself: over a page it hides what stands there.
+        if screen != NEWS {
+            window.dismiss_news().await;
+        }
         for theme in ["dark", "light"] {
             let paint = format!("document.documentElement.dataset.theme = '{theme}'; return 1");
             window.script(&paint).await.expect("a script runs");

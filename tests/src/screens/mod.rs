@@ -2,6 +2,7 @@
 //! whoever wants to see them. Its pictures are the documentation's; each is held to what `look` asks.
 
 mod begin;
+mod layers;
 mod money;
 mod operator;
 mod road;
@@ -11,6 +12,8 @@ mod stake;
 use std::path::Path;
 
 use serde_json::json;
+
+pub use layers::over;
 
 use crate::{
     desk::Desk,

@@ -26,9 +26,15 @@ pub fn Best(optimum: Optimum, take: Callback<StakeOption>, ready: Signal<bool>) 
                 <h2>"The most votes"</h2>
                 <Way option=best optimum=optimum.clone() />
                 <span class="sm mid">{more}</span>
-                <Button test="plan-take-best" press=move || take.run(option.clone()) disabled=Signal::derive(move || !ready.get())>
-                    "Review this stake"
-                </Button>
+                <div class="row form-foot">
+                    <Button
+                        test="plan-take-best"
+                        press=move || take.run(option.clone())
+                        disabled=Signal::derive(move || !ready.get())
+                    >
+                        "Review this stake"
+                    </Button>
+                </div>
             </section>
         }
     });
@@ -44,17 +50,19 @@ pub fn Best(optimum: Optimum, take: Callback<StakeOption>, ready: Signal<bool>) 
                 <h2>{heading}</h2>
                 <Way option=plain optimum />
                 <span class="sm mid">"Nothing has to be done in between."</span>
-                <Button
-                    test="plan-take-unlocked"
-                    press=move || take.run(option.clone())
-                    look=Look::Primary
-                    disabled=Signal::derive(move || !ready.get())
-                >
-                    "Review this stake"
-                </Button>
                 <Show when=move || !ready.get()>
                     <span class="xs dim">"Choose an account and a delegate above."</span>
                 </Show>
+                <div class="row form-foot">
+                    <Button
+                        test="plan-take-unlocked"
+                        press=move || take.run(option.clone())
+                        look=Look::Primary
+                        disabled=Signal::derive(move || !ready.get())
+                    >
+                        "Review this stake"
+                    </Button>
+                </div>
             </section>
             {dearer}
         </div>
