@@ -4,6 +4,7 @@ mod account;
 mod banner;
 mod context;
 mod epoch;
+mod hand;
 mod keys;
 mod network;
 mod rail;
@@ -109,6 +110,7 @@ pub fn Root() -> impl IntoView {
 #[component]
 fn Keys() -> impl IntoView {
     keys::watch_keys(app());
+    hand::watch_hand();
 }
 
 #[component]

@@ -19,7 +19,7 @@ pub enum Look {
 }
 
 /// Longer than a double click takes, and than a hand that was about to press something else.
-const SETTLES_AFTER: Duration = Duration::from_secs(1);
+pub const SETTLES_AFTER: Duration = Duration::from_secs(1);
 
 /// A button with a word and, perhaps, an icon.
 #[component]

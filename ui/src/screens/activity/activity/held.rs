@@ -50,7 +50,7 @@ pub fn Held(
             {move || failure.get().map(|failure| view! { <ErrorPanel failure test="submission-held-error" /> })}
             <div class="row">
                 {send}
-                <Button test="submission-drop" press=forget disabled=busy>
+                <Button test="submission-drop" press=forget disabled=busy settles=true>
                     "Drop it"
                 </Button>
             </div>

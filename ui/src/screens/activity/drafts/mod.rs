@@ -7,7 +7,7 @@ use crate::{
     flows::wish::{Wish, to_review},
     kit::{
         backend::ask,
-        components::{Button, ButtonLink, EmptyState, Glyph, Reading, Skeleton},
+        components::{Button, ButtonLink, EmptyState, Glyph, Reading, Skeleton, unsettled},
         format::{ago, counted},
         state::{Remote, app, read},
     },
@@ -20,6 +20,15 @@ pub fn Drafts() -> impl IntoView {
     let drafts = read(move || app.network().map(|_| calls::GetDrafts {}));
     let none = move || drafts.value.with(|d| d.as_ref().is_some_and(Vec::is_empty));
     let open = to_review();
+    let deleting = RwSignal::new(false);
+    let moved = unsettled(move || {
+        let ids = |all: &Option<Vec<DraftView>>| all.iter().flatten().map(|d| d.id.clone()).collect::<Vec<_>>();
+        drafts.value.with(ids)
+    });
+    let still = Still {
+        deleting,
+        cannot: Signal::derive(move || deleting.get() || moved.get()),
+    };
     view! {
         <div class="wrap">
             <div class="row head">
@@ -32,7 +41,7 @@ pub fn Drafts() -> impl IntoView {
                 <section class="card">
                     <div class="list draft-lines" data-test="drafts">
                         <For each=move || drafts.value.get().unwrap_or_default() key=|d| (d.id.clone(), d.changed) let:draft>
-                            <Line draft open drafts />
+                            <Line draft open drafts still />
                         </For>
                     </div>
                     <Show when=none>
@@ -51,8 +60,17 @@ pub fn Drafts() -> impl IntoView {
     }
 }
 
+/// Whether one can be deleted now.
+#[derive(Clone, Copy)]
+struct Still {
+    /// One is being deleted.
+    deleting: RwSignal<bool>,
+    /// None can be.
+    cannot: Signal<bool>,
+}
+
 #[component]
-fn Line(draft: DraftView, open: Callback<Wish>, drafts: Remote<Vec<DraftView>>) -> impl IntoView {
+fn Line(draft: DraftView, open: Callback<Wish>, drafts: Remote<Vec<DraftView>>, still: Still) -> impl IntoView {
     let app = app();
     let (id, changed) = (StoredValue::new(draft.id.clone()), draft.changed);
     let what = match &draft.intents {
@@ -60,11 +78,15 @@ fn Line(draft: DraftView, open: Callback<Wish>, drafts: Remote<Vec<DraftView>>) 
         None => "from a later version of Ballast: it cannot be opened here".to_owned(),
     };
     let delete = move || {
+        let id = id.get_value();
+        still.deleting.set(true);
         leptos::task::spawn_local(async move {
-            match ask(&calls::DeleteDraft { id: id.get_value() }).await {
-                Ok(left) => drafts.value.set(Some(left)),
+            match ask(&calls::DeleteDraft { id }).await {
+                Ok(left) => drop(drafts.value.try_set(Some(left))),
                 Err(failure) => app.toasts.failure(&failure),
             }
+            // The screen may be gone.
+            let _ = still.deleting.try_set(false);
         });
     };
     let wish = draft.intents.map(|intents| Wish {
@@ -89,6 +111,7 @@ fn Line(draft: DraftView, open: Callback<Wish>, drafts: Remote<Vec<DraftView>>) 
                 press=delete
                 small=true
                 label=format!("Delete {}", draft.name)
+                disabled=still.cannot
             >
                 "Delete"
             </Button>

@@ -148,7 +148,7 @@ fn Aside(sequence: SequenceView) -> impl IntoView {
             {none.then(|| view! { <p class="sm mid">"Nothing is left over."</p> })}
             <LeftList left=sequence.left />
             {(!over).then(|| view! {
-                <Button test="sequence-stop" press=stop disabled=busy>"Stop the sequence"</Button>
+                <Button test="sequence-stop" press=stop disabled=busy settles=true>"Stop the sequence"</Button>
             })}
         </section>
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     flows::delegates::DelegateChooser,
     kit::{
-        components::{Button, Glyph, Money, Understood},
+        components::{Button, Glyph, Money, Understood, unsettled},
         format::{UNKNOWN, date, possible, sentence, typed_days},
         state::app,
     },
@@ -72,6 +72,7 @@ pub fn Rungs(
     /// Adds one more like the last.
     add: Callback<()>,
 ) -> impl IntoView {
+    let moved = unsettled(move || edits.with(|all| all.iter().map(|edit| edit.key).collect::<Vec<_>>()));
     view! {
         <section class="card flat">
             <div class="sideways">
@@ -90,7 +91,7 @@ pub fn Rungs(
                     </thead>
                     <tbody>
                         <For each=move || edits.get() key=|edit| edit.key let:edit>
-                            <Line edit edits ladder />
+                            <Line edit edits ladder moved />
                         </For>
                     </tbody>
                 </table>
@@ -103,7 +104,7 @@ pub fn Rungs(
 }
 
 #[component]
-fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>) -> impl IntoView {
+fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>, moved: Signal<bool>) -> impl IntoView {
     let app = app();
     let place = Memo::new(move |_| edits.with(|all| all.iter().position(|e| e.key == edit.key)));
     let view = Memo::new(move |_| {
@@ -181,7 +182,7 @@ fn Line(edit: Edit, edits: RwSignal<Vec<Edit>>, ladder: Memo<Option<Ladder>>) ->
             <td class="n">{votes}</td>
             <td>{free}</td>
             <td class="act">
-                <Button test=name("remove") press=remove small=true label="Remove this rung">"Remove"</Button>
+                <Button test=name("remove") press=remove small=true label="Remove this rung" disabled=moved>"Remove"</Button>
             </td>
         </tr>
     }

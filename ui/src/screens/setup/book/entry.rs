@@ -98,7 +98,7 @@ pub fn Entry(
             <Field label="Note" test="book-note" value=note />
             <Mistake of=failure id="book-error" />
             <div class="row">
-                {old.map(|_| view! { <Button test="book-remove" press=remove disabled=busy>"Remove"</Button> })}
+                {old.map(|_| view! { <Button test="book-remove" press=remove disabled=busy settles=true>"Remove"</Button> })}
                 <span class="sp"></span>
                 <Button test="book-cancel" press=move || done.run(())>"Cancel"</Button>
                 <Button test="book-save" press=move || () submit=true look=Look::Primary disabled=busy>"Save"</Button>

@@ -75,7 +75,7 @@ pub fn Found(search: Search) -> impl IntoView {
         </div>
         <div class="row">
             <span class="sp"></span>
-            <Button test="found-done" press=move || way.finish() look=Look::Primary>"Open Ballast"</Button>
+            <Button test="found-done" press=move || way.finish() look=Look::Primary settles=true>"Open Ballast"</Button>
         </div>
     }
 }

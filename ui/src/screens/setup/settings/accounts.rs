@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::kit::{
     backend::ask,
-    components::{Button, Glyph},
+    components::{Button, Glyph, unsettled},
     format::short,
     state::{Panel, app, read},
 };
@@ -15,6 +15,7 @@ use crate::kit::{
 pub fn Accounts() -> impl IntoView {
     let app = app();
     let phrases = read(move || Some(calls::GetPhrases {}));
+    let moved = unsettled(move || app.accounts().iter().map(|a| a.address).collect::<Vec<_>>());
     view! {
         <section class="card">
             <div class="row">
@@ -26,7 +27,7 @@ pub fn Accounts() -> impl IntoView {
             </div>
             <div class="list settings" data-test="accounts">
                 <For each=move || app.accounts() key=|a| (a.address, a.label.clone()) let:account>
-                    <Line account phrases=phrases.value />
+                    <Line account phrases=phrases.value moved />
                 </For>
             </div>
         </section>
@@ -34,7 +35,7 @@ pub fn Accounts() -> impl IntoView {
 }
 
 #[component]
-fn Line(account: AccountView, phrases: RwSignal<Option<Vec<PhraseView>>>) -> impl IntoView {
+fn Line(account: AccountView, phrases: RwSignal<Option<Vec<PhraseView>>>, moved: Signal<bool>) -> impl IntoView {
     let app = app();
     let address = account.address;
     let name = RwSignal::new(account.label.clone());
@@ -60,12 +61,17 @@ fn Line(account: AccountView, phrases: RwSignal<Option<Vec<PhraseView>>>) -> imp
         Origin::Key => "private key".to_owned(),
         Origin::Watch => "watched, no key".to_owned(),
     };
+    let busy = RwSignal::new(false);
+    let cannot = Signal::derive(move || busy.get() || moved.get());
     let unwatch = move || {
+        busy.set(true);
         leptos::task::spawn_local(async move {
             match ask(&calls::UnwatchAddress { address }).await {
                 Ok(status) => app.take(status),
                 Err(failure) => app.toasts.failure(&failure),
             }
+            // Its line is gone where it worked.
+            let _ = busy.try_set(false);
         });
     };
     view! {
@@ -84,7 +90,9 @@ fn Line(account: AccountView, phrases: RwSignal<Option<Vec<PhraseView>>>) -> imp
             {watched
                 .then(|| {
                     view! {
-                        <Button test=format!("unwatch-{}", address.to_io1()) press=unwatch small=true>"Stop watching"</Button>
+                        <Button test=format!("unwatch-{}", address.to_io1()) press=unwatch small=true disabled=cannot>
+                            "Stop watching"
+                        </Button>
                     }
                 })}
         </div>

@@ -8,7 +8,7 @@ use crate::{
     flows::endpoint::{figures, standing},
     kit::{
         backend::{Failure, ask},
-        components::{Button, ErrorPanel, Field, Glyph, Icon, Look},
+        components::{Button, ErrorPanel, Field, Glyph, Icon, Look, unsettled},
         format::date_time,
         state::app,
     },
@@ -53,6 +53,7 @@ pub fn Endpoints() -> impl IntoView {
         let all = |c: &ChainView| c.endpoints.iter().map(|e| e.url.clone()).collect::<Vec<_>>();
         app.chain.with(|c| c.as_ref().map(all).unwrap_or_default())
     });
+    let moved = unsettled(move || urls.get());
     let fixed = Memo::new(move |_| app.chain.with(|c| c.as_ref().and_then(|c| c.fixed.clone())));
     let failover = Memo::new(move |_| app.chain.with(|c| c.as_ref().and_then(|c| c.failover.clone())));
     let measure = move || changes.make(async { ask(&calls::MeasureEndpoints {}).await }, || ());
@@ -80,7 +81,7 @@ pub fn Endpoints() -> impl IntoView {
         </div>
         <div class="list" data-test="endpoints">
             <For each=move || urls.get() key=String::clone let:url>
-                <Line url urls changes can_change=Signal::derive(move || fixed.with(Option::is_none)) />
+                <Line url urls changes moved can_change=Signal::derive(move || fixed.with(Option::is_none)) />
             </For>
         </div>
         {move || {
@@ -112,7 +113,14 @@ pub fn Endpoints() -> impl IntoView {
 
 /// One endpoint. It keeps its place on the page while its figures change.
 #[component]
-fn Line(url: String, urls: Memo<Vec<String>>, changes: Changes, can_change: Signal<bool>) -> impl IntoView {
+fn Line(
+    url: String,
+    urls: Memo<Vec<String>>,
+    changes: Changes,
+    moved: Signal<bool>,
+    can_change: Signal<bool>,
+) -> impl IntoView {
+    let cannot = Signal::derive(move || changes.busy.get() || moved.get());
     let app = app();
     let mine = StoredValue::new(url.clone());
     let health = Memo::new(move |_| {
@@ -149,7 +157,7 @@ fn Line(url: String, urls: Memo<Vec<String>>, changes: Changes, can_change: Sign
                         press=move || to(place.get_untracked().unwrap_or(0).saturating_sub(1))
                         label=format!("Move up {}", mine.get_value())
                         small=true
-                        disabled=Signal::derive(move || first() || changes.busy.get())
+                        disabled=Signal::derive(move || first() || cannot.get())
                     >
                         "Move up"
                     </Button>
@@ -158,7 +166,7 @@ fn Line(url: String, urls: Memo<Vec<String>>, changes: Changes, can_change: Sign
                         press=remove
                         label=format!("Remove {}", mine.get_value())
                         small=true
-                        disabled=changes.busy
+                        disabled=cannot
                     >
                         "Remove"
                     </Button>

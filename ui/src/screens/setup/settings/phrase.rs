@@ -231,7 +231,7 @@ fn Shown(words: Vec<String>, known: Memo<PhraseView>, stage: RwSignal<Stage>, op
             <Button test="phrase-close" press=move || open.set(false)>"Close"</Button>
             <span class="sp"></span>
             <Show when=unchecked>
-                <Button test="phrase-check" press=check look=Look::Primary>"I have written them down"</Button>
+                <Button test="phrase-check" press=check look=Look::Primary settles=true>"I have written them down"</Button>
             </Show>
         </div>
     }
