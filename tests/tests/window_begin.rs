@@ -123,8 +123,11 @@ async fn is_interrupted(window: &Window) {
     window.press("rail-delegates").await;
     window.press("stake-fathom").await;
     window.write("stake-amount", "5").await;
-    // Left, it is forgotten.
+    // Left by another way it stays; cancelled, it is forgotten.
     window.press("rail-delegates").await;
+    window.press("stake-fathom").await;
+    assert_eq!(window.wait_for_value("stake-amount", |value| value == "5").await, "5");
+    window.press("stake-cancel").await;
     window.press("stake-fathom").await;
     assert_eq!(window.wait_for_value("stake-amount", str::is_empty).await, "");
 }

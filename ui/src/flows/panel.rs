@@ -18,6 +18,9 @@ pub fn PanelDialog(
     test: &'static str,
     /// Open while it stands; whoever sets it to `false` closes the panel.
     open: RwSignal<bool>,
+    /// As a dialog's.
+    #[prop(optional)]
+    outlasts_lock: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     Effect::new(move |_| {
@@ -25,5 +28,5 @@ pub fn PanelDialog(
             app().close(panel);
         }
     });
-    view! { <Dialog open title test children /> }
+    view! { <Dialog open title test outlasts_lock children /> }
 }

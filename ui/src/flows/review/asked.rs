@@ -4,7 +4,13 @@ use ballast_api::calls;
 use ballast_domain::{Intent, Proposal};
 use leptos::prelude::*;
 
-use crate::kit::backend::{Failure, ask};
+use crate::kit::{
+    backend::{Failure, ask},
+    state::KeptForm,
+};
+
+/// In a form that is kept.
+const REVIEWED: &str = "review";
 
 /// The last proposal, and why there is none.
 #[derive(Clone, Copy)]
@@ -25,6 +31,33 @@ impl Asked {
             failure: RwSignal::new(None),
             busy: RwSignal::new(false),
         }
+    }
+
+    /// As [`Asked::new`], for a form that is kept: what is under review when the window is loaded anew is proposed anew. Who
+    /// leaves the review, by any way, comes back to the form.
+    pub fn of(form: &KeptForm) -> Self {
+        let asked = Self::new();
+        let reviewed = form.keep(REVIEWED, None::<Intent>);
+        if let Some(intent) = reviewed.get_untracked() {
+            asked.propose(intent);
+        }
+        Effect::new(move |stood: Option<bool>| {
+            let intent = asked.proposal.with(|p| p.as_ref().map(|p| p.intent.clone()));
+            let stands = intent.is_some();
+            // While it is asked for anew it stays.
+            if stands || stood == Some(true) {
+                reviewed.set(intent);
+            }
+            stands
+        });
+        let form = form.clone();
+        on_cleanup(move || form.forget_one(REVIEWED));
+        asked
+    }
+
+    /// What is under review in a form since before the window was loaded anew.
+    pub fn reviewed(form: &KeptForm) -> Option<Intent> {
+        form.kept::<Option<Intent>>(REVIEWED).flatten()
     }
 
     /// Has the backend look at an intent. The screen may be gone before it answers.

@@ -14,7 +14,10 @@ use ballast_domain::Proposal;
 use leptos::prelude::*;
 
 use self::sign::Sign;
-use crate::kit::components::{Button, Glyph, Icon};
+use crate::kit::{
+    components::{Button, Glyph, Icon},
+    state::KeptForm,
+};
 pub use aside::SaveDraft;
 pub use asked::Asked;
 pub use changes::Changes;
@@ -36,6 +39,9 @@ pub fn Review(
     again: Callback<()>,
     /// While that goes on.
     busy: RwSignal<bool>,
+    /// The forms that are forgotten once it is signed.
+    #[prop(optional)]
+    forgets: Vec<KeptForm>,
 ) -> impl IntoView {
     let legal = proposal.block().is_none() && !proposal.transactions.is_empty();
     let same = !proposal.transactions.is_empty() && proposal.transactions.iter().all(|t| t.reencoded);
@@ -80,7 +86,7 @@ pub fn Review(
                     })}
                 <div class="decide">
                     {if legal {
-                            view! { <Sign proposal again busy /> }.into_any()
+                            view! { <Sign proposal again busy forgets /> }.into_any()
                         } else {
                             view! {
                                 // The rule's own notice stands beside its sentence: one is enough.

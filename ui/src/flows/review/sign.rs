@@ -9,19 +9,19 @@ use crate::kit::{
     backend::{Failure, ask},
     components::{Button, ErrorPanel, Glyph, Look, UnlockForm},
     format::{ago, grouped},
-    state::app,
+    state::{KeptForm, app},
 };
 
 /// Signs one proposal, and goes to its submission.
 #[component]
-pub fn Sign(proposal: Proposal, again: Callback<()>, busy: RwSignal<bool>) -> impl IntoView {
+pub fn Sign(proposal: Proposal, again: Callback<()>, busy: RwSignal<bool>, forgets: Vec<KeptForm>) -> impl IntoView {
     let (basis, fresh_for) = (proposal.basis, proposal.fresh_for);
     let id = StoredValue::new(proposal.id);
     let send = move || async move {
         let submission = ask(&calls::Approve { id: id.get_value() }).await?;
         Ok::<_, Failure>(format!("/activity/{}", submission.id))
     };
-    view! { <SignButton basis fresh_for again busy send /> }
+    view! { <SignButton basis fresh_for again busy send forgets /> }
 }
 
 /// The one filled button, and how long it may be pressed. It cannot be pressed by the click that brought it, nor by the
@@ -41,6 +41,9 @@ pub fn SignButton<F, A>(
     /// What stands on it.
     #[prop(default = "Sign and send")]
     words: &'static str,
+    /// The forms that are forgotten once it is signed.
+    #[prop(optional)]
+    forgets: Vec<KeptForm>,
 ) -> impl IntoView
 where
     F: Fn() -> A + Copy + Send + Sync + 'static,
@@ -53,11 +56,12 @@ where
     let age = Memo::new(move |_| app.clock.since(basis.at));
     let stale = Memo::new(move |_| age.get() >= fresh_for);
     let approve = Callback::new(move |()| {
-        let navigate = navigate.clone();
+        let (navigate, forgets) = (navigate.clone(), forgets.clone());
         sending.set(true);
         leptos::task::spawn_local(async move {
             match send().await {
                 Ok(page) => {
+                    forgets.iter().for_each(KeptForm::forget);
                     app.pulse.update(|pulse| *pulse += 1);
                     // Who has gone elsewhere meanwhile is not pulled back.
                     if sending.try_get_untracked().is_some() {

@@ -19,7 +19,8 @@ pub fn LeftList(left: Vec<Leftover>) -> impl IntoView {
                     review.run(Wish {
                         title: "Take it back".to_owned(),
                         intents: vec![intent.clone()],
-                        from: "/activity",
+                        from: "/activity".to_owned(),
+                        form: None,
                     });
                 });
                 view! { <Button test="sequence-undo" press small=true>"Take it back"</Button> }

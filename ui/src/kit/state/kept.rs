@@ -1,38 +1,161 @@
-//! What a person has typed into a form outlives a reload of the window. Never for secrets: it lies in the window's session
-//! storage, which ends with the window.
+//! What a person has typed and chosen in a form: it outlives a reload of the window, and the way to a review and back. Never
+//! a secret's: it lies in the window's session storage, which ends with the window.
 
+use std::fmt::Display;
+
+use ballast_api::{AccountView, Status};
+use ballast_domain::{Address, Network};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::app;
+use super::{App, app};
 
-/// A text that is typed into `form`, which names what it is for, such as `stake/fathom`: as it was when the window was
-/// reloaded, else `first`. It is forgotten when the form is left.
-pub fn kept_text(form: &str, name: &str, first: impl Into<String>) -> RwSignal<String> {
-    let first = first.into();
-    let network = app()
-        .network_untracked()
-        .map(|network| network.key())
-        .unwrap_or_default();
-    let key = format!("{network}/{form}#{name}");
-    let before = storage().and_then(|storage| storage.get_item(&key).ok().flatten());
-    let text = RwSignal::new(before.unwrap_or_else(|| first.clone()));
-    let mine = key.clone();
-    Effect::new(move |_| {
-        let Some(storage) = storage() else { return };
-        // Storage that is full or refused keeps nothing: that is as before.
-        let _ = text.with(|text| match *text == first {
-            true => storage.remove_item(&mine),
-            false => storage.set_item(&mine, text),
+/// A form whose content is kept until it is signed or cancelled. Every choice of a form is kept in it, or none: what is typed
+/// would mean something else beside choices that are not the person's.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptForm(String);
+
+impl KeptForm {
+    /// The form of this name, which says what it is for, such as `stake/fathom`; of the open network.
+    pub fn of(name: impl Display) -> Self {
+        let network = app().network_untracked().map(Network::key).unwrap_or_default();
+        Self(format!("{network}/{name}"))
+    }
+
+    /// What is entered under a name: as it was left, else `first`.
+    pub fn keep<T>(&self, name: &str, first: T) -> RwSignal<T>
+    where
+        T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    {
+        let key = self.key(name);
+        let value = RwSignal::new(self.kept(name).unwrap_or_else(|| first.clone()));
+        Effect::new(move |_| {
+            value.with(|value| match *value == first {
+                true => remove(&key),
+                false => write(&key, serde_json::to_string(value).ok()),
+            });
         });
-    });
-    on_cleanup(move || {
-        if let Some(storage) = storage() {
-            let _ = storage.remove_item(&key);
+        value
+    }
+
+    /// A text that is typed: as it was left, else `first`.
+    pub fn text(&self, name: &str, first: impl Into<String>) -> RwSignal<String> {
+        self.keep(name, first.into())
+    }
+
+    /// Who pays: the account that acts, where it is `able`, until another is chosen here; then that one.
+    pub fn payer(&self, able: fn(&AccountView) -> bool) -> RwSignal<Option<Address>> {
+        let app = app();
+        // Who acted when it was chosen: who looks at another account since then means that one.
+        let kept = self.keep("payer", None::<(Address, Address)>);
+        let acting = Memo::new(move |_| app.acting().filter(able).map(|a| a.address));
+        let now = acting.get_untracked();
+        let is_there = |payer: &Address| untrack(|| app.accounts()).iter().any(|a| a.address == *payer);
+        let before = kept.get_untracked().filter(|(acted, _)| Some(*acted) == now);
+        let chosen = before.map(|(_, payer)| payer).filter(is_there);
+        let payer = RwSignal::new(chosen.or(now));
+        Effect::new(move |before: Option<Option<Address>>| {
+            let now = acting.get();
+            if now.is_some() && before.is_some_and(|before| before != now) {
+                payer.set(now);
+            }
+            now
+        });
+        Effect::new(move |_| {
+            let both = acting.get().zip(payer.get());
+            kept.set(both.filter(|(acting, payer)| acting != payer));
+        });
+        payer
+    }
+
+    /// What is kept under a name, if anything is.
+    pub fn kept<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        serde_json::from_str(&read(&self.key(name))?).ok()
+    }
+
+    /// Keeps a value that no signal holds.
+    pub fn write(&self, name: &str, value: &impl Serialize) {
+        write(&self.key(name), serde_json::to_string(value).ok());
+    }
+
+    /// Forgets what is kept under a name.
+    pub fn forget_one(&self, name: &str) {
+        remove(&self.key(name));
+    }
+
+    /// Forgets all of it: it was signed, or cancelled.
+    pub fn forget(&self) {
+        let Some(storage) = storage() else { return };
+        let beginning = self.key("");
+        let all = 0..storage.length().unwrap_or_default();
+        let names: Vec<String> = all.filter_map(|i| storage.key(i).ok().flatten()).collect();
+        for key in names.iter().filter(|key| key.starts_with(&beginning)) {
+            remove(key);
         }
-    });
-    text
+    }
+
+    fn key(&self, name: &str) -> String {
+        format!("{}#{name}", self.0)
+    }
+}
+
+/// In session storage: the account that is looked at.
+const LOOKED_AT: &str = "account";
+/// All together, in an account's place.
+const ALL: &str = "all";
+
+impl App {
+    /// Keeps which account is looked at over a reload: who acts decides what forms mean.
+    pub(super) fn keep_account(self) {
+        Effect::new(move |_| {
+            let account = self.account.get().map_or_else(|| ALL.to_owned(), |a| a.to_hex());
+            if let Some(network) = self.network() {
+                write(LOOKED_AT, Some(format!("{} {account}", network.key())));
+            }
+        });
+    }
+
+    /// The account that is looked at first: in a window that begins the one before it was loaded anew, else the first.
+    pub(super) fn account_to_begin_with(self, status: &Status) -> Option<Address> {
+        let begins = self.status.with_untracked(Option::is_none);
+        let network = status.network.filter(|_| begins);
+        let before = network.and_then(|network| looked_at(network, &status.accounts));
+        before.unwrap_or_else(|| status.accounts.first().map(|a| a.address))
+    }
+}
+
+/// The account that was looked at on a network before the window was loaded anew, or all of them (the inner none); none where
+/// that is not known.
+fn looked_at(network: Network, accounts: &[AccountView]) -> Option<Option<Address>> {
+    let kept = read(LOOKED_AT)?;
+    let (on, account) = kept.split_once(' ')?;
+    match account {
+        _ if on != network.key() => None,
+        ALL => Some(None),
+        of => {
+            let one = accounts.iter().find(|a| a.address.to_hex() == of)?;
+            Some(Some(one.address))
+        }
+    }
 }
 
 fn storage() -> Option<web_sys::Storage> {
     window().session_storage().ok().flatten()
+}
+
+fn read(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+fn write(key: &str, value: Option<String>) {
+    if let (Some(storage), Some(value)) = (storage(), value) {
+        // Storage that is full or refused keeps nothing: the form itself is as before.
+        let _ = storage.set_item(key, &value);
+    }
+}
+
+fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
 }

@@ -19,7 +19,7 @@ use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
 
 pub use ground::Ground;
-pub use kept::kept_text;
+pub use kept::KeptForm;
 pub use look::{Zoom, use_row_height};
 pub use network::staking;
 pub use remote::{Part, Remote, read};
@@ -132,6 +132,7 @@ impl App {
             pulse,
         );
         app.follow_book();
+        app.keep_account();
         app.show_settings();
         news::listen(app);
         app.begin();
@@ -164,7 +165,7 @@ impl App {
     pub fn take(self, status: Status) {
         let known = |address: &Address| status.accounts.iter().any(|a| a.address == *address);
         if !self.account.get_untracked().is_some_and(|a| known(&a)) {
-            self.account.set(status.accounts.first().map(|a| a.address));
+            self.account.set(self.account_to_begin_with(&status));
         }
         self.status.set(Some(status));
         self.pulse.update(|pulse| *pulse += 1);

@@ -3,7 +3,11 @@
 use ballast_api::calls;
 use leptos::prelude::*;
 
-use crate::kit::{backend::ask, components::CopyButton, state::app};
+use crate::kit::{
+    backend::ask,
+    components::CopyButton,
+    state::{KeptForm, app},
+};
 
 /// A line to write in; kept when the field is left.
 #[component]
@@ -14,13 +18,15 @@ pub fn Note(
     note: String,
 ) -> impl IntoView {
     let app = app();
-    let (id, text) = (StoredValue::new(id), RwSignal::new(note.clone()));
+    let form = KeptForm::of(format_args!("note/{id}"));
+    let (id, text) = (StoredValue::new(id), form.text("note", note.clone()));
     let kept = StoredValue::new(note);
     let keep = move || {
         let note = text.with_untracked(|text| text.trim().to_owned());
         if note == kept.get_value() {
             return;
         }
+        let form = form.clone();
         leptos::task::spawn_local(async move {
             match ask(&calls::SetNote {
                 id: id.get_value(),
@@ -29,6 +35,7 @@ pub fn Note(
             .await
             {
                 Ok(submission) => {
+                    form.forget();
                     kept.try_set_value(submission.note);
                     app.toasts.say("good", "The note is kept.");
                 }

@@ -44,15 +44,15 @@ pub fn ReviewWish() -> impl IntoView {
 #[component]
 pub fn Reviewing(wish: Wish) -> impl IntoView {
     let navigate = use_navigate();
-    let from = wish.from;
-    let back = Callback::new(move |()| navigate(from, Default::default()));
+    let (from, forgets) = (wish.from.clone(), wish.forgets());
+    let back = Callback::new(move |()| navigate(&from, Default::default()));
     let title = wish.title.clone();
     let mut intents = wish.intents;
     let review = match intents.len() {
         1 => intents
             .pop()
-            .map(|intent| view! { <ReviewOne intent back /> }.into_any()),
-        _ => Some(view! { <ReviewSeveral title=wish.title intents back /> }.into_any()),
+            .map(|intent| view! { <ReviewOne intent back forgets /> }.into_any()),
+        _ => Some(view! { <ReviewSeveral title=wish.title intents back forgets /> }.into_any()),
     };
     view! {
         <div class="wrap">

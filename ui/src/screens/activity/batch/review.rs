@@ -13,12 +13,13 @@ use crate::{
     kit::{
         backend::{Failure, ask},
         components::{Button, ErrorPanel, Glyph, Icon, Skeleton},
+        state::KeptForm,
     },
 };
 
 /// Proposes them, and shows the review.
 #[component]
-pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>) -> impl IntoView {
+pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>, forgets: Vec<KeptForm>) -> impl IntoView {
     let batch = RwSignal::new(None::<BatchProposal>);
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
@@ -57,7 +58,7 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>) ->
                 <Button test="review-again" press=propose glyph=Glyph::Again disabled=busy>"Refresh"</Button>
             }
             .into_any(),
-            _ => view! { <SignButton basis fresh_for again=propose busy send /> }.into_any(),
+            _ => view! { <SignButton basis fresh_for again=propose busy send forgets=forgets.clone() /> }.into_any(),
         };
         view! {
             <div class="grid3 long" data-test="batch-review" data-legal=legal.to_string() data-refused=refused.to_string()>

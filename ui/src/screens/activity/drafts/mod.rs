@@ -92,7 +92,8 @@ fn Line(draft: DraftView, open: Callback<Wish>, drafts: Remote<Vec<DraftView>>, 
     let wish = draft.intents.map(|intents| Wish {
         title: draft.name.clone(),
         intents,
-        from: "/drafts",
+        from: "/drafts".to_owned(),
+        form: None,
     });
     let review = wish.map(|wish| {
         let label = format!("Review {}", wish.title);

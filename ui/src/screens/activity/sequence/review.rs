@@ -15,6 +15,7 @@ use crate::{
         backend::{Failure, ask},
         components::{Button, EmptyState, ErrorPanel, Glyph, Icon, Said, Skeleton, Toggle},
         format::counted,
+        state::KeptForm,
     },
 };
 
@@ -39,6 +40,12 @@ pub fn ReviewSequence() -> impl IntoView {
         });
     });
     propose.run(());
+    let form = KeptForm::of(params.with_untracked(|p| {
+        let part = |name| p.get(name).unwrap_or_default();
+        format!("sequence/{}/{}", part("wish"), part("id"))
+    }));
+    // Beside the review, which is drawn anew whenever it is computed anew.
+    let by_itself = form.keep("by-itself", true);
     let title = move || proposal.with(|p| p.as_ref().map(|p| p.title.clone()));
     let about = move || {
         let count = proposal.with(|p| p.as_ref().map(|p| counted(p.steps.len(), "transaction")));
@@ -55,7 +62,8 @@ pub fn ReviewSequence() -> impl IntoView {
                 Some(proposal) => {
                     let bucket = wish.get().and_then(|wish| wish.bucket());
                     let title = naming(&title().unwrap_or_default(), bucket);
-                    view! { <Reviewed title proposal again=propose busy /> }.into_any()
+                    let form = form.clone();
+                    view! { <Reviewed title proposal again=propose busy by_itself form /> }.into_any()
                 }
                 None if wish.get().is_none() => view! {
                     <section class="card">
@@ -87,11 +95,18 @@ fn naming(title: &str, bucket: Option<BucketId>) -> Phrase {
 }
 
 #[component]
-fn Reviewed(title: Phrase, proposal: SequenceProposal, again: Callback<()>, busy: RwSignal<bool>) -> impl IntoView {
+fn Reviewed(
+    title: Phrase,
+    proposal: SequenceProposal,
+    again: Callback<()>,
+    busy: RwSignal<bool>,
+    by_itself: RwSignal<bool>,
+    form: KeptForm,
+) -> impl IntoView {
     let navigate = use_navigate();
     let may_begin = proposal.may_begin();
     let (basis, fresh_for) = (proposal.basis.clone(), proposal.fresh_for);
-    let by_itself = RwSignal::new(true);
+    let forgets = vec![form.clone()];
     let id = StoredValue::new(proposal.id.clone());
     let send = move || async move {
         let begin = calls::BeginSequence {
@@ -101,7 +116,10 @@ fn Reviewed(title: Phrase, proposal: SequenceProposal, again: Callback<()>, busy
         let begun = ask(&begin).await?;
         Ok::<_, Failure>(format!("/sequences/{}", begun.id))
     };
-    let back = Callback::new(move |()| navigate("/buckets", Default::default()));
+    let back = Callback::new(move |()| {
+        form.forget();
+        navigate("/buckets", Default::default());
+    });
     view! {
         <div class="grid3" data-test="sequence-review">
             <div class="stack-m">
@@ -127,7 +145,7 @@ fn Reviewed(title: Phrase, proposal: SequenceProposal, again: Callback<()>, busy
                 </div>
                 <div class="decide">
                     {if may_begin {
-                            view! { <SignButton basis fresh_for again busy send words="Start this sequence" /> }.into_any()
+                            view! { <SignButton basis fresh_for again busy send words="Start this sequence" forgets /> }.into_any()
                         } else {
                             view! {
                                 // The rule's own notice stands with its step: one is enough.

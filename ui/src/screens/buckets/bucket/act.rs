@@ -66,11 +66,18 @@ pub fn BucketAct() -> impl IntoView {
 
 #[component]
 fn Act(known: Known, action: BucketAction) -> impl IntoView {
-    let Some(told) = known.with_untracked(|k| k.as_ref().map(|k| Told::new(&k.value, action))) else {
+    let Some(form) = known.with_untracked(|k| k.as_ref().map(|k| Told::form(&k.value, action))) else {
+        return ().into_any();
+    };
+    let Some(told) = known.with_untracked(|k| k.as_ref().map(|k| Told::new(&form, &k.value, action))) else {
         return ().into_any();
     };
     let navigate = use_navigate();
-    let asked = Asked::new();
+    // What asks for nothing is proposed by itself.
+    let asked = match told.asks().is_empty() {
+        true => Asked::new(),
+        false => Asked::of(&form),
+    };
     let Asked {
         proposal,
         failure,
@@ -100,16 +107,17 @@ fn Act(known: Known, action: BucketAction) -> impl IntoView {
         (false, Some(page)) => navigate(page, Default::default()),
         (false, None) => navigate("/buckets", Default::default()),
     });
+    let kept = form.clone();
     let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
     view! {
         {move || failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="bucket-error" /> })}
         {asks.then(|| view! {
             <div class:hidden=move || reviewing.get()>
-                <ActForm known told busy propose />
+                <ActForm known told busy propose kept />
             </div>
         })}
         {move || match proposal.get() {
-            Some(proposal) => view! { <Review proposal back again=propose busy /> }.into_any(),
+            Some(proposal) => view! { <Review proposal back again=propose busy forgets=vec![form.clone()] /> }.into_any(),
             None if asks || failure.with(Option::is_some) => ().into_any(),
             None => view! { <section class="card"><Skeleton size="tall" /></section> }.into_any(),
         }}

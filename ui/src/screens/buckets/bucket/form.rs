@@ -7,6 +7,7 @@ use ballast_domain::{
     rehearsal::{Clock, attempt},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
 use super::{
     Known,
@@ -19,8 +20,8 @@ use crate::{
     flows::bucket::place,
     flows::review::Changes,
     kit::{
-        components::{ButtonLink, Glyph, Icon, IntentForm, Refused},
-        state::app,
+        components::{Button, Glyph, Icon, IntentForm, Refused},
+        state::{KeptForm, app},
     },
 };
 
@@ -33,8 +34,9 @@ struct Verdict {
 
 /// Fields, and what they bring.
 #[component]
-pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoView {
+pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback<()>, kept: KeptForm) -> impl IntoView {
     let app = app();
+    let navigate = use_navigate();
     let params = Memo::new(move |_| app.network().map(|n| n.params()));
     // By the rules themselves, on the part of the chain that the backend sent along: each key is answered at once.
     let verdict = Memo::new(move |_| {
@@ -56,7 +58,11 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
     let ready = move || verdict.with(|v| v.as_ref().is_some_and(|v| v.refusal.is_none())) && confirmed();
     let foreign =
         Memo::new(move |_| known.with(|k| k.as_ref().is_some_and(|k| told.payer != Some(k.value.bucket.owner))));
-    let home = StoredValue::new(known.with_untracked(|k| k.as_ref().map(|k| place::page(k.value.bucket.id))));
+    let home = known.with_untracked(|k| k.as_ref().map(|k| place::page(k.value.bucket.id)));
+    let cancel = Callback::new(move |()| {
+        kept.forget();
+        navigate(home.as_deref().unwrap_or("/buckets"), Default::default());
+    });
     let fields = told.asks().iter().map(move |ask| match ask {
         Ask::Amount => view! { <AmountField told refusal /> }.into_any(),
         Ask::Term => view! { <TermField known told /> }.into_any(),
@@ -71,10 +77,7 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
                 ready=Signal::derive(ready)
                 busy
                 propose
-                beside=move || {
-                    let home = home.get_value().unwrap_or_else(|| "/buckets".to_owned());
-                    view! { <ButtonLink href=home test="act-back">"Back"</ButtonLink> }
-                }
+                beside=move || view! { <Button test="act-cancel" press=cancel>"Cancel"</Button> }
             >
                 <p class="mid">{told.action.does()}</p>
                 <Show when=move || foreign.get()>

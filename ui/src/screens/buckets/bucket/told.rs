@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::kit::{
     components::Again,
     format::{sentence, typed_days},
-    state::{Ground, Remote, app, kept_text, read},
+    state::{Ground, KeptForm, Remote, app, read},
 };
 
 /// The content of a form.
@@ -45,8 +45,13 @@ pub struct Told {
 }
 
 impl Told {
-    /// A new form: the time is the bucket's own.
-    pub fn new(life: &BucketLife, action: BucketAction) -> Self {
+    /// The form of an action on a bucket, whose content is kept.
+    pub fn form(life: &BucketLife, action: BucketAction) -> KeptForm {
+        KeptForm::of(format_args!("bucket/{}/{}", life.bucket.id, action.word()))
+    }
+
+    /// A new form, whose time is the bucket's own; or as it was left.
+    pub fn new(form: &KeptForm, life: &BucketLife, action: BucketAction) -> Self {
         let accounts = app().accounts();
         let owner = accounts.iter().find(|a| a.address == life.bucket.owner && a.can_sign());
         let giver = accounts.iter().find(|a| a.can_sign());
@@ -62,20 +67,19 @@ impl Told {
             Term::Days(days) => (false, days.0.to_string()),
             Term::Blocks(blocks) => (true, blocks.to_string()),
         };
-        let form = format!("bucket/{}/{}", life.bucket.id, action.word());
-        let to = kept_text(&form, "to", "");
+        let to = form.text("to", "");
         Self {
             action,
             payer,
             in_blocks,
             nft: life.bucket.id.contract.is_some(),
-            amount: kept_text(&form, "amount", ""),
-            time: kept_text(&form, "time", time),
+            amount: form.text("amount", ""),
+            time: form.text("time", time),
             delegate: RwSignal::new(None),
-            delegate_name: kept_text(&form, "delegate", ""),
+            delegate_name: form.text("delegate", ""),
             to,
             again: Again::new(Signal::derive(move || meant(to))),
-            others: RwSignal::new(Vec::new()),
+            others: form.keep("others", Vec::new()),
             ground: Ground::new(Signal::derive(move || payer), Vec::new),
             home: read(move || {
                 let account = payer?;

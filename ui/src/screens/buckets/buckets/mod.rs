@@ -22,6 +22,7 @@ use pages::{Row, read_buckets};
 use rows::columns;
 use select::{BatchBar, Selection, signers, toggle};
 use timeline::FreeTimeline;
+use wishes::form;
 
 use crate::kit::{
     components::{Age, ButtonLink, EmptyState, Glyph, Look, Reading, SearchField, Skeleton, Table},
@@ -54,7 +55,7 @@ pub fn Buckets() -> impl IntoView {
     // What is said of all buckets waits for all of them, and its place is kept.
     let whole = Memo::new(move |_| buckets.value.with(|b| b.as_ref().is_some_and(|b| b.whole)));
     let cursor = RwSignal::new(None::<String>);
-    let selection = Selection::new(Default::default());
+    let selection: Selection = form().keep("selected", Default::default());
     let may_sign = Memo::new(move |_| {
         let signers = signers();
         rows.with(|rows| rows.iter().any(|row| signers.contains(&row.bucket.owner)))

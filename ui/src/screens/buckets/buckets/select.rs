@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::{
     allowed::{ActionButton, Allowed, NOT_MEANT},
     pages::Row,
-    wishes::wish,
+    wishes::{form as kept, wish},
 };
 use crate::{
     flows::{delegates::DelegateChooser, wish::to_review},
@@ -90,7 +90,8 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
     let open = to_review();
     let delegates = app().delegates();
     let asking = RwSignal::new(Asking::Nothing);
-    let (days, delegate) = (RwSignal::new("365".to_owned()), RwSignal::new(String::new()));
+    let form = kept();
+    let (days, delegate) = (form.text("days", "365"), form.text("delegate", ""));
     let chosen = Memo::new(move |_| {
         selection.with(|selection| match selection.is_empty() {
             true => Vec::new(),

@@ -9,7 +9,15 @@ use ballast_domain::{
     menu::{Answers, BucketAction},
 };
 
-use crate::{flows::wish::Wish, kit::format::counted};
+use crate::{
+    flows::wish::Wish,
+    kit::{format::counted, state::KeptForm},
+};
+
+/// Which buckets are selected, and what was entered for them.
+pub fn form() -> KeptForm {
+    KeptForm::of("buckets")
+}
 
 fn words(wanted: BucketAction, told: &Answers, count: usize) -> String {
     let buckets = counted(count, "bucket");
@@ -41,6 +49,7 @@ pub fn wish(
     (!intents.is_empty()).then(|| Wish {
         title: words(wanted, told, intents.len()),
         intents,
-        from: "/buckets",
+        from: "/buckets".to_owned(),
+        form: Some(form()),
     })
 }

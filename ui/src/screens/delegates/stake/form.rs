@@ -2,22 +2,26 @@
 
 use ballast_domain::{Days, Timestamp};
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
 use super::{
     payer::Penniless,
     terms::{KEPT_BACK, Terms},
 };
 use crate::kit::{
-    components::{
-        AmountInput, Button, ButtonLink, DaysInput, Glyph, Icon, IntentForm, PayerField, Refused, Toggle, WatchedNote,
-    },
+    components::{AmountInput, Button, DaysInput, Glyph, Icon, IntentForm, PayerField, Refused, Toggle, WatchedNote},
     format::{date, grouped, money, span},
-    state::{app, staking},
+    state::{KeptForm, app, staking},
 };
 
 /// The left card.
 #[component]
-pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoView {
+pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>, kept: KeptForm) -> impl IntoView {
+    let navigate = use_navigate();
+    let cancel = Callback::new(move |()| {
+        kept.forget();
+        navigate("/delegates", Default::default());
+    });
     let ready = move || terms.is_legal() && terms.account().is_some_and(|a| a.can_sign());
     let watched = move || terms.account().is_some_and(|a| !a.can_sign());
     view! {
@@ -26,7 +30,7 @@ pub fn StakeForm(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> i
             ready=Signal::derive(ready)
             busy
             propose
-            beside=|| view! { <ButtonLink href="/delegates" test="stake-back">"Back"</ButtonLink> }
+            beside=move || view! { <Button test="stake-cancel" press=cancel>"Cancel"</Button> }
         >
             <PayerField payer=terms.payer test="stake-from" />
             <Penniless terms />

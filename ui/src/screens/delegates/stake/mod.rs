@@ -18,7 +18,7 @@ use crate::{
     },
     kit::{
         components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Reading, Skeleton, Stepper},
-        state::app,
+        state::{KeptForm, app},
     },
 };
 
@@ -86,8 +86,9 @@ fn NoSuch(name: String) -> impl IntoView {
 #[component]
 fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
     let of = Memo::new(move |_| delegate.with(|d| d.as_ref().map(|d| (d.id, d.name.clone()))));
-    let terms = Terms::new(of);
-    let asked = Asked::new();
+    let form = KeptForm::of(format_args!("stake/{name}"));
+    let terms = Terms::new(&form, of);
+    let asked = Asked::of(&form);
     let Asked {
         proposal,
         failure,
@@ -106,6 +107,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
             format!("Stake with {name}")
         }
     };
+    let kept = form.clone();
     let leaving = move || delegate.with(|d| d.as_ref().is_some_and(|d| d.status == DelegateStatus::Leaving));
     view! {
         <div class="wrap">
@@ -128,7 +130,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
             </Show>
             <div class:hidden=move || reviewing.get()>
                 <div class="grid2">
-                    <StakeForm terms busy propose />
+                    <StakeForm terms busy propose kept />
                     <Brings terms delegate />
                 </div>
             </div>
@@ -137,7 +139,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
                     .get()
                     .map(|answer| {
                         let back = Callback::new(move |()| proposal.set(None));
-                        view! { <Review proposal=answer back again=propose busy /> }
+                        view! { <Review proposal=answer back again=propose busy forgets=vec![form.clone()] /> }
                     })
             }}
         </div>

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::kit::{
     format::{explain, sentence, typed_days},
-    state::{Ground, Remote, app, kept_text, read, staking},
+    state::{Ground, KeptForm, Remote, app, read, staking},
 };
 
 /// The rules that stand under the amount.
@@ -45,16 +45,12 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// An empty amount, 91 days, locked, for a delegate by its id and name.
-    pub fn new(delegate: Memo<Option<(Address, String)>>) -> Self {
-        let app = app();
-        let payer = RwSignal::new(None);
-        let looked_at = Memo::new(move |_| app.acting().map(|a| a.address));
-        Effect::new(move |_| payer.set(looked_at.get()));
-        let form = delegate.with_untracked(|d| d.as_ref().map(|(_, name)| format!("stake/{name}")).unwrap_or_default());
-        let amount_text = kept_text(&form, "amount", "");
-        let days_text = kept_text(&form, "days", USUAL_DAYS.to_string());
-        let (locked, nft) = (RwSignal::new(true), RwSignal::new(false));
+    /// An empty amount, 91 days, locked, for a delegate by its id and name; or as the form was left.
+    pub fn new(form: &KeptForm, delegate: Memo<Option<(Address, String)>>) -> Self {
+        let payer = form.payer(|_| true);
+        let amount_text = form.text("amount", "");
+        let days_text = form.text("days", USUAL_DAYS.to_string());
+        let (locked, nft) = (form.keep("locked", true), form.keep("nft", false));
         let ground = Ground::new(payer.into(), Vec::new);
         let typed = move || {
             // What is not typed yet breaks no rule.

@@ -13,13 +13,13 @@ use super::{
     fields::{AddressField, AddressText, KeyField},
     own_delegates,
     registration::{Registration, RegistrationFields},
-    walk::{Walk, Walked},
+    walk::{Walk, Walked, cancel},
 };
 use crate::{
     flows::delegates::place,
     kit::{
-        components::{Again, AgainField, EmptyState, Field, Glyph, Reading, Refused, ReviewButton, Skeleton},
-        state::{Ground, app},
+        components::{Again, AgainField, Button, EmptyState, Field, Glyph, Reading, Refused, ReviewButton, Skeleton},
+        state::{Ground, KeptForm, app},
     },
 };
 
@@ -89,14 +89,15 @@ struct Fields {
 }
 
 impl Fields {
-    fn new(own: &OwnDelegate) -> Self {
+    fn new(form: &KeptForm, own: &OwnDelegate) -> Self {
         let suitable = own.suitable.first().map(|b| b.id.index.to_string());
-        let to = AddressText::of(None);
+        let to = AddressText::of(form, "to", None);
+        let (operator, reward) = (Some(own.row.operator), Some(own.row.reward));
         Self {
-            of: Registration::of(&own.row.name, Some(own.row.operator), Some(own.row.reward), own.bls_key),
+            of: Registration::of(form, &own.row.name, operator, reward, own.bls_key),
             to,
             again: Again::new(Signal::derive(move || to.address())),
-            bucket: RwSignal::new(suitable.unwrap_or_default()),
+            bucket: form.text("bucket", suitable.unwrap_or_default()),
         }
     }
 
@@ -125,8 +126,14 @@ impl Fields {
 
 #[component]
 fn Form(own: OwnDelegate, deed: DelegateAction) -> impl IntoView {
-    let walk = Walk::new();
-    let fields = Fields::new(&own);
+    let kept = KeptForm::of(format_args!("delegate/{}/{}", own.row.name, deed.name()));
+    let asks = deed.asks();
+    let walk = match asks {
+        true => Walk::of(&kept),
+        false => Walk::new(),
+    };
+    let fields = Fields::new(&kept, &own);
+    let (left, cancel) = (kept.clone(), cancel(kept));
     let owned = own.owned;
     let own = StoredValue::new(own);
     let action = move || own.with_value(|own| deed.action(own.account, &fields.told(own)));
@@ -145,12 +152,11 @@ fn Form(own: OwnDelegate, deed: DelegateAction) -> impl IntoView {
             walk.propose(account, action);
         }
     };
-    let asks = deed.asks();
     if !asks {
         propose();
     }
     view! {
-        <Walked walk>
+        <Walked walk form=left>
             <Show when=move || asks fallback=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
                 <form
                     class="card stack"
@@ -177,6 +183,7 @@ fn Form(own: OwnDelegate, deed: DelegateAction) -> impl IntoView {
                     }}
                     <Refused refusal test="deed-refused" />
                     <div class="row at-end">
+                        <Button test="deed-cancel" press=cancel>"Cancel"</Button>
                         <ReviewButton test="deed-review" ready=Signal::derive(move || wish.with(Option::is_some) && refusal.with(Option::is_none) && confirmed()) busy=walk.busy />
                     </div>
                 </form>

@@ -8,7 +8,7 @@ use crate::kit::{
     backend::ask,
     components::{self, Button, Field, Glyph, Icon, Mistake},
     format::sentence,
-    state::app,
+    state::{KeptForm, app},
 };
 
 /// An address as typed, or the name of somebody known; nothing while the field is empty.
@@ -16,9 +16,9 @@ use crate::kit::{
 pub struct AddressText(pub RwSignal<String>);
 
 impl AddressText {
-    /// Begins with this address.
-    pub fn of(address: Option<Address>) -> Self {
-        Self(RwSignal::new(address.map(|a| a.to_io1()).unwrap_or_default()))
+    /// Begins with this address; or as it was left in a form, by its name there.
+    pub fn of(form: &KeptForm, name: &str, address: Option<Address>) -> Self {
+        Self(form.text(name, address.map(|a| a.to_io1()).unwrap_or_default()))
     }
 
     /// The address that is meant; none while nobody is.
@@ -57,10 +57,13 @@ pub struct KeyText {
 }
 
 impl KeyText {
-    /// Begins with this key.
-    pub fn of(key: Option<BlsKey>) -> Self {
+    /// Begins with this key; or as it was left in a form. What is no public key is not kept: it may be a private one.
+    pub fn of(form: &KeptForm, key: Option<BlsKey>) -> Self {
+        let kept = form.keep("key", key);
+        let text = RwSignal::new(kept.get_untracked().map(|k| k.to_string()).unwrap_or_default());
+        Effect::new(move |_| kept.set(text.with(|text| text.parse().ok())));
         Self {
-            text: RwSignal::new(key.map(|k| k.to_string()).unwrap_or_default()),
+            text,
             file: RwSignal::new(None),
             wrong: RwSignal::new(None),
             asking: RwSignal::new(false),

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use super::{
     fields::{AddressField, AddressText, KeyField},
     registration::{Registration, RegistrationFields},
-    walk::{Walk, Walked},
+    walk::{Walk, Walked, cancel},
 };
 use crate::kit::{
-    components::{Field, MoneyField, Refused, ReviewButton, Toggle},
+    components::{Button, Field, MoneyField, Refused, ReviewButton, Toggle},
     format::{explain, sentence, typed_days},
-    state::{Ground, app},
+    state::{Ground, KeptForm, app},
 };
 
 /// The rules that stand under the self-stake.
@@ -31,14 +31,14 @@ struct Form {
 }
 
 impl Form {
-    fn new(account: Option<AccountView>) -> Self {
+    fn new(form: &KeptForm, account: Option<AccountView>) -> Self {
         let own = account.map(|a| a.address);
         Self {
-            of: Registration::of("", None, own, None),
-            owner: AddressText::of(own),
-            amount: RwSignal::new("0".to_owned()),
-            days: RwSignal::new("91".to_owned()),
-            locked: RwSignal::new(true),
+            of: Registration::of(form, "", None, own, None),
+            owner: AddressText::of(form, "owner", own),
+            amount: form.text("amount", "0"),
+            days: form.text("days", "91"),
+            locked: form.keep("locked", true),
         }
     }
 
@@ -71,8 +71,14 @@ impl Form {
 #[component]
 pub fn RegisterDelegate() -> impl IntoView {
     let app = app();
-    let walk = Walk::new();
-    let form = Form::new(app.acting());
+    // Of the account that registers it.
+    let account = untrack(|| app.acting());
+    let of = account.as_ref().map(|a| a.address.to_hex()).unwrap_or_default();
+    let kept = KeptForm::of(format_args!("register/{of}"));
+    let walk = Walk::of(&kept);
+    let form = Form::new(&kept, account);
+    let left = kept.clone();
+    let cancel = cancel(kept);
     let submit = move || {
         if let (Some(account), Some(action)) = (untrack(|| app.acting()), untrack(|| form.action())) {
             walk.propose(account.address, action);
@@ -101,7 +107,7 @@ pub fn RegisterDelegate() -> impl IntoView {
             <div class="row head">
                 <h1>"Register a delegate"</h1>
             </div>
-            <Walked walk>
+            <Walked walk form=left>
                 <form
                     class="grid2"
                     on:submit=move |event| {
@@ -152,6 +158,7 @@ pub fn RegisterDelegate() -> impl IntoView {
                         />
                         <Refused refusal=Signal::derive(elsewhere) test="register-refused" />
                         <div class="row at-end">
+                            <Button test="register-cancel" press=cancel>"Cancel"</Button>
                             <ReviewButton test="register-review" ready busy=walk.busy />
                         </div>
                     </section>

@@ -4,7 +4,7 @@ use ballast_domain::{Address, BlsKey, Rule};
 use leptos::{children::ViewFn, prelude::*};
 
 use super::fields::{AddressField, AddressText, KeyText};
-use crate::kit::components::Field;
+use crate::kit::{components::Field, state::KeptForm};
 
 /// As typed.
 #[derive(Clone, Copy)]
@@ -20,13 +20,19 @@ pub struct Registration {
 }
 
 impl Registration {
-    /// Begins with these.
-    pub fn of(name: &str, operator: Option<Address>, reward: Option<Address>, key: Option<BlsKey>) -> Self {
+    /// Begins with these; or as they were left in the form.
+    pub fn of(
+        form: &KeptForm,
+        name: &str,
+        operator: Option<Address>,
+        reward: Option<Address>,
+        key: Option<BlsKey>,
+    ) -> Self {
         Self {
-            name: RwSignal::new(name.to_owned()),
-            operator: AddressText::of(operator),
-            reward: AddressText::of(reward),
-            key: KeyText::of(key),
+            name: form.text("name", name),
+            operator: AddressText::of(form, "operator", operator),
+            reward: AddressText::of(form, "reward", reward),
+            key: KeyText::of(form, key),
         }
     }
 

@@ -7,6 +7,7 @@ mod terms;
 
 use ballast_domain::{Amount, Intent, Network};
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
 use self::{
     amount::{AmountField, NumberField, WhatField},
@@ -20,8 +21,8 @@ use crate::{
         review::{Asked, Review},
     },
     kit::{
-        components::{AgainField, ErrorPanel, IntentForm, PayerField, Refused, Stepper, WatchedNote},
-        state::app,
+        components::{AgainField, Button, ErrorPanel, IntentForm, PayerField, Refused, Stepper, WatchedNote},
+        state::{KeptForm, app},
     },
 };
 
@@ -30,8 +31,9 @@ const STEPS: &[&str] = &["Recipient and amount", "Review"];
 /// The form, and its review.
 #[component]
 pub fn Send() -> impl IntoView {
-    let terms = Terms::new();
-    let asked = Asked::new();
+    let form = KeptForm::of("send");
+    let terms = Terms::new(&form);
+    let asked = Asked::of(&form);
     let Asked {
         proposal,
         failure,
@@ -45,6 +47,7 @@ pub fn Send() -> impl IntoView {
         asked.propose(intent);
     });
     let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
+    let kept = form.clone();
     view! {
         <div class="wrap">
             <div class="row head">
@@ -57,7 +60,7 @@ pub fn Send() -> impl IntoView {
             }}
             <div class:hidden=move || reviewing.get()>
                 <div class="grid3">
-                    <Form terms busy propose />
+                    <Form terms busy propose kept />
                     <Held terms />
                 </div>
             </div>
@@ -66,7 +69,7 @@ pub fn Send() -> impl IntoView {
                     .get()
                     .map(|answer| {
                         let back = Callback::new(move |()| proposal.set(None));
-                        view! { <Review proposal=answer back again=propose busy /> }
+                        view! { <Review proposal=answer back again=propose busy forgets=vec![form.clone()] /> }
                     })
             }}
         </div>
@@ -74,8 +77,13 @@ pub fn Send() -> impl IntoView {
 }
 
 #[component]
-fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoView {
+fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>, kept: KeptForm) -> impl IntoView {
     let app = app();
+    let navigate = use_navigate();
+    let cancel = Callback::new(move |()| {
+        kept.forget();
+        navigate("/", Default::default());
+    });
     let payer = move || {
         let payer = terms.payer.get()?;
         app.accounts().into_iter().find(|a| a.address == payer)
@@ -94,7 +102,13 @@ fn Form(terms: Terms, busy: RwSignal<bool>, propose: Callback<()>) -> impl IntoV
         })
     };
     view! {
-        <IntentForm test="send-review" ready=Signal::derive(ready) busy propose>
+        <IntentForm
+            test="send-review"
+            ready=Signal::derive(ready)
+            busy
+            propose
+            beside=move || view! { <Button test="send-cancel" press=cancel>"Cancel"</Button> }
+        >
             <PayerField payer=terms.payer test="send-from" />
             {penniless}
             <RecipientField terms />

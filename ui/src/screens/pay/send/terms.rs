@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::kit::{
     components::Again,
     format::{explain, sentence},
-    state::{Ground, Remote, app, kept_text, read},
+    state::{Ground, KeptForm, Remote, app, read},
 };
 
 /// The rules that stand under the recipient.
@@ -48,21 +48,17 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// From the account that is looked at, to nobody yet.
-    pub fn new() -> Self {
-        let app = app();
-        let payer = RwSignal::new(None);
-        let looked_at = Memo::new(move |_| app.acting().map(|a| a.address));
-        Effect::new(move |_| payer.set(looked_at.get()));
+    /// From the account that is looked at, to nobody yet; or as the form was left.
+    pub fn new(form: &KeptForm) -> Self {
+        let linked = linked(form);
+        let payer = form.payer(|_| true);
         let (tokens, tokens_again) = (Remote::new(), RwSignal::new(0));
         tokens.follow(
             move || payer.get().map(|account| calls::GetTokens { account: Some(account) }),
             tokens_again,
         );
-        let to = leptos_router::hooks::use_query_map().with_untracked(|q| q.get("to"));
-        let (to_text, what) = (kept_text("send", "to", ""), RwSignal::new(None));
-        // Who is named by the link is meant, not who was typed before.
-        if let Some(to) = to.filter(|to| !to.is_empty()) {
+        let (to_text, what) = (form.text("to", ""), form.keep("what", None));
+        if let Some(to) = linked {
             to_text.set(to);
         }
         let touched = RwSignal::new(Vec::new());
@@ -72,8 +68,8 @@ impl Terms {
             to_text,
             what,
             again: Again::new(Signal::derive(move || recipient(to_text))),
-            amount_text: kept_text("send", "amount", ""),
-            number_text: kept_text("send", "number", ""),
+            amount_text: form.text("amount", ""),
+            number_text: form.text("number", ""),
             tokens,
             tokens_again,
             home: read(move || payer.get().map(|account| calls::GetHome { account: Some(account) })),
@@ -253,6 +249,22 @@ impl Terms {
             }
         }
     }
+}
+
+/// Who is named by the link that led here; none where none is, or where the window was loaded anew since. Who is named is
+/// meant, and not what was left in the form for somebody else.
+fn linked(form: &KeptForm) -> Option<String> {
+    const LINK: &str = "link";
+    let to = leptos_router::hooks::use_query_map().with_untracked(|q| q.get("to"));
+    let to = to.filter(|to| !to.is_empty())?;
+    let left = form.clone();
+    on_cleanup(move || left.forget_one(LINK));
+    if form.kept::<String>(LINK).as_ref() == Some(&to) {
+        return None;
+    }
+    form.forget();
+    form.write(LINK, &to);
+    Some(to)
 }
 
 fn recipient(to_text: RwSignal<String>) -> Option<Address> {

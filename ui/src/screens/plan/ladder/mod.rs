@@ -6,16 +6,16 @@ mod rungs;
 mod spacing;
 mod spec;
 
-use ballast_api::calls;
+use ballast_api::{AccountView, calls};
 use ballast_domain::{
-    Address, Intent,
+    Intent,
     plan::{Ladder, Rung},
 };
 use leptos::prelude::*;
 
 use self::{
     picture::Picture,
-    rungs::{Edit, Rungs},
+    rungs::{Edit, Rungs, Written},
     spec::Spec,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     kit::{
         components::{Button, ButtonLink, ErrorPanel, Look},
         format::counted,
-        state::{app, read},
+        state::{KeptForm, app, read},
     },
 };
 
@@ -34,21 +34,25 @@ pub fn LadderPlanner() -> impl IntoView {
     let owner = Owner::current().unwrap_or_default();
     let edits = RwSignal::new(Vec::<Edit>::new());
     let next = StoredValue::new(1_u64);
-    let payer = RwSignal::new(None::<Address>);
-    let push = Callback::new(move |rung: Rung| {
+    let form = KeptForm::of("ladder");
+    let payer = form.payer(AccountView::can_sign);
+    let push = Callback::new(move |written: Written| {
         let key = next.get_value();
         next.set_value(key + 1);
-        edits.update(|all| all.push(Edit::of(key, &rung, &owner)));
+        edits.update(|all| all.push(Edit::of(key, written, &owner)));
     });
+    let kept = form.keep("edited", Vec::<Written>::new());
+    kept.get_untracked().into_iter().for_each(|written| push.run(written));
+    Effect::new(move |_| kept.set(edits.get().into_iter().map(Edit::written).collect()));
     let take = Callback::new(move |ladder: Option<Ladder>| {
         edits.set(Vec::new());
         let rungs = ladder.into_iter().flat_map(|ladder| ladder.rungs);
-        rungs.for_each(|view| push.run(view.rung));
+        rungs.for_each(|view| push.run(view.rung.into()));
     });
     let add = Callback::new(move |()| {
         let last = edits.get_untracked().last().and_then(|edit| untrack(|| edit.rung()));
         if let Some(rung) = last {
-            push.run(rung);
+            push.run(rung.into());
         }
     });
     // All rungs, or nothing while one of them is half typed.
@@ -78,7 +82,7 @@ pub fn LadderPlanner() -> impl IntoView {
         });
         whole && named && payer.with(Option::is_some)
     });
-    let open = to_review();
+    let (open, wished) = (to_review(), form.clone());
     let review = Callback::new(move |()| {
         let (Some(account), Some(ladder)) = (payer.get_untracked(), current.get_untracked()) else {
             return;
@@ -94,7 +98,8 @@ pub fn LadderPlanner() -> impl IntoView {
         open.run(Wish {
             title: format!("A ladder of {}", counted(intents.len(), "bucket")),
             intents,
-            from: "/ladder",
+            from: "/ladder".to_owned(),
+            form: Some(wished.clone()),
         });
     });
     let count = move || counted(edits.with(Vec::len), "bucket");
@@ -117,7 +122,7 @@ pub fn LadderPlanner() -> impl IntoView {
                     </Button>
                 </Show>
             </div>
-            <Spec payer take stands />
+            <Spec form payer take stands />
             {move || weighed.failure.get().map(|failure| view! { <ErrorPanel failure test="ladder-error" /> })}
             <Show when=move || stands.get()>
                 {move || ladder.get().map(|ladder| view! { <Picture ladder /> })}

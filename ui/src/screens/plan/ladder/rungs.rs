@@ -5,6 +5,7 @@ use ballast_domain::{
     plan::{Ladder, Rung},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     flows::delegates::DelegateChooser,
@@ -30,16 +31,46 @@ pub struct Edit {
     pub locked: RwSignal<bool>,
 }
 
+/// What stands in a rung's fields.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    candidate: String,
+    amount: String,
+    days: String,
+    locked: bool,
+}
+
+impl From<Rung> for Written {
+    fn from(rung: Rung) -> Self {
+        Self {
+            amount: rung.amount.to_iotx(),
+            days: rung.duration.0.to_string(),
+            candidate: rung.candidate,
+            locked: rung.locked,
+        }
+    }
+}
+
 impl Edit {
     /// The fields of a rung. The signals are the page's, not the component's that happens to make them.
-    pub fn of(key: u64, rung: &Rung, owner: &Owner) -> Self {
+    pub fn of(key: u64, written: Written, owner: &Owner) -> Self {
         owner.with(|| Self {
             key,
-            candidate: RwSignal::new(rung.candidate.clone()),
-            amount: RwSignal::new(rung.amount.to_iotx()),
-            days: RwSignal::new(rung.duration.0.to_string()),
-            locked: RwSignal::new(rung.locked),
+            candidate: RwSignal::new(written.candidate),
+            amount: RwSignal::new(written.amount),
+            days: RwSignal::new(written.days),
+            locked: RwSignal::new(written.locked),
         })
+    }
+
+    /// What stands in them.
+    pub fn written(self) -> Written {
+        Written {
+            candidate: self.candidate.get(),
+            amount: self.amount.get(),
+            days: self.days.get(),
+            locked: self.locked.get(),
+        }
     }
 
     /// What is wrong with what is typed, as a sentence.

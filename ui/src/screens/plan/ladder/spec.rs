@@ -14,18 +14,23 @@ use crate::{
         backend::{Failure, ask},
         components::{AccountSelect, Button, DateField, ErrorPanel, Field, Look, MoneyField, Toggle},
         format::sentence,
-        state::{app, kept_text},
+        state::{KeptForm, app},
     },
 };
 
 /// The form; tells the ladder that comes of it, if any.
 #[component]
-pub fn Spec(payer: RwSignal<Option<Address>>, take: Callback<Option<Ladder>>, stands: Memo<bool>) -> impl IntoView {
-    let text = |name: &str| kept_text("ladder", name, "");
+pub fn Spec(
+    form: KeptForm,
+    payer: RwSignal<Option<Address>>,
+    take: Callback<Option<Ladder>>,
+    stands: Memo<bool>,
+) -> impl IntoView {
+    let text = |name: &str| form.text(name, "");
     let (amount_text, first_text, last_text) = (text("amount"), text("first"), text("last"));
-    let rungs_text = kept_text("ladder", "rungs", "4");
+    let rungs_text = form.text("rungs", "4");
     let delegate = text("delegate");
-    let locked = RwSignal::new(false);
+    let locked = form.keep("locked", false);
     let (failure, busy) = (RwSignal::new(None::<Failure>), RwSignal::new(false));
     let amount = move || {
         amount_text

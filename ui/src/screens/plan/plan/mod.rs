@@ -3,8 +3,8 @@
 mod best;
 mod curve;
 
-use ballast_api::calls;
-use ballast_domain::{Address, Amount, Date, Intent, Timestamp, actions::CreateStake, plan::StakeOption};
+use ballast_api::{AccountView, calls};
+use ballast_domain::{Amount, Date, Intent, Timestamp, actions::CreateStake, plan::StakeOption};
 use leptos::prelude::*;
 
 use self::{best::Best, curve::Curve};
@@ -16,7 +16,7 @@ use crate::{
     kit::{
         components::{AccountSelect, ButtonLink, DateField, FilterChip, MoneyField, Reading, Skeleton},
         format::sentence,
-        state::{app, kept_text, read},
+        state::{KeptForm, app, read},
     },
 };
 
@@ -27,8 +27,9 @@ const SPANS: [(&str, u64); 4] = [("3 months", 91), ("6 months", 182), ("1 year",
 #[component]
 pub fn Plan() -> impl IntoView {
     let app = app();
-    let (amount_text, date_text) = (kept_text("plan", "amount", ""), kept_text("plan", "date", ""));
-    let (payer, delegate) = (RwSignal::new(None::<Address>), RwSignal::new(String::new()));
+    let form = KeptForm::of("plan");
+    let (amount_text, date_text) = (form.text("amount", ""), form.text("date", ""));
+    let (payer, delegate) = (form.payer(AccountView::can_sign), form.text("delegate", ""));
     let amount = Memo::new(move |_| {
         amount_text
             .get()
@@ -75,7 +76,8 @@ pub fn Plan() -> impl IntoView {
                 account,
                 action: action.into(),
             }],
-            from: "/plan",
+            from: "/plan".to_owned(),
+            form: Some(form.clone()),
         });
     });
     let ready = Signal::derive(move || payer.with(Option::is_some) && !delegate.with(String::is_empty));

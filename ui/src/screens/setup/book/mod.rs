@@ -82,7 +82,7 @@ pub fn AddressBook() -> impl IntoView {
                 </Button>
             </div>
             {content}
-            <Dialog open title="Address" test="book-entry">
+            <Dialog open title="Address" test="book-entry" outlasts_lock=true>
                 <Entry contact=edited.get_untracked() done=Callback::new(move |()| open.set(false)) />
             </Dialog>
         </div>

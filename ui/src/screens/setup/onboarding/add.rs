@@ -18,7 +18,7 @@ use crate::{
 pub fn AddAccount() -> impl IntoView {
     let open = RwSignal::new(true);
     view! {
-        <PanelDialog panel=Panel::AddAccount title="Add an account" test="account-dialog" open>
+        <PanelDialog panel=Panel::AddAccount title="Add an account" test="account-dialog" open outlasts_lock=true>
             <Ways open />
         </PanelDialog>
     }

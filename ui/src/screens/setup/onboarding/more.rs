@@ -72,7 +72,8 @@ pub fn MoreForm(
         <Field label="Your name for it" test="more-label" value=label help="May stay empty." />
         <Which chosen />
         {move || failure.get().map(|failure| view! { <ErrorPanel failure test="more-error" /> })}
-        <Show when=move || !open()>
+        // Behind the gate stands the gate's own.
+        <Show when=move || !open() && (app.onboarding.get() || app.looking_around.get())>
             <UnlockForm />
         </Show>
         <div class="row">
