@@ -1,4 +1,5 @@
-//! What is typed and chosen outlives a reload, a review and the lock, and a double click takes one thing: in the real window.
+//! What is typed and chosen outlives a reload, a review and the lock; a double click takes one thing; and the keyboard stays
+//! near what it was on: in the real window.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -103,6 +104,7 @@ async fn a_wish_outlives_a_reload_its_form_the_way_back_and_a_double_click_takes
     window.press_twice("rung-1-remove").await;
     tokio::time::sleep(HURRY).await;
     assert_eq!(count(&desk, "[data-test='ladder-rungs'] tbody tr").await, "3");
+    keyboard_is_somewhere(&desk, "a rung is removed").await;
 
     window.press("ladder-review").await;
     window.find("batch-review").await;
@@ -127,6 +129,7 @@ async fn a_wish_outlives_a_reload_its_form_the_way_back_and_a_double_click_takes
     window.press_twice(&first).await;
     tokio::time::sleep(HURRY).await;
     assert_eq!(count(&desk, all).await, "1", "the other stood where the first was");
+    keyboard_is_somewhere(&desk, "a draft is deleted").await;
     desk.end().await;
 }
 
@@ -140,7 +143,7 @@ async fn count(desk: &Desk, all: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_lock_takes_no_half_written_entry() {
+async fn the_lock_takes_no_half_written_entry_and_the_keyboard_stays_near() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::open(folder.path()).await;
     let window = &desk.window;
@@ -154,10 +157,58 @@ async fn the_lock_takes_no_half_written_entry() {
     window.press("unlock").await;
     window.wait_for_value("book-name", |text| text == "Ada").await;
     window.wait_for_value("book-address", |text| text == ADA).await;
+    keyboard_is_somewhere(&desk, "unlocking before a dialog").await;
     window.press("book-cancel").await;
+
+    open_stake(&desk, "1000").await;
+    keyboard_is_somewhere(&desk, "a route changed by the rail").await;
+    window.key("l", "ctrlKey: true,").await;
+    window.write("unlock-password", PASSWORD).await;
+    window.press("unlock").await;
+    has_the_keyboard(&desk, "stake-amount").await;
+    window.press("stake-review").await;
+    window.press("review-back").await;
+    window.find("stake-amount").await;
+    keyboard_is_somewhere(&desk, "a review is left").await;
+    window.press("stake-review").await;
+    desk.sign().await;
+    keyboard_is_somewhere(&desk, "signing").await;
+    esc_closes(&desk).await;
     desk.end().await;
 }
 
 async fn shows_a_dialog(desk: &Desk) -> bool {
     count(desk, "dialog[open]").await != "0"
+}
+
+/// Esc closes the forms that open within a page, and what opened them has the keyboard again.
+async fn esc_closes(desk: &Desk) {
+    let window = &desk.window;
+    window.press("rail-settings").await;
+    window.press("network-new").await;
+    has_the_keyboard(desk, "network-name").await;
+    window.key("Escape", "").await;
+    has_the_keyboard(desk, "network-new").await;
+    assert!(!window.has("network-form").await);
+
+    window.press("rail-buckets").await;
+    window.press("batch-select-all").await;
+    window.press("batch-extend").await;
+    window.find("batch-days-form").await;
+    window.key("Escape", "").await;
+    has_the_keyboard(desk, "batch-extend").await;
+    assert!(!window.has("batch-days-form").await);
+}
+
+async fn has_the_keyboard(desk: &Desk, name: &str) {
+    let at = "return document.activeElement?.dataset?.test ?? ''";
+    desk.until(at, |at| at == name).await;
+}
+
+/// The keyboard is on something of the page, and not at its top.
+async fn keyboard_is_somewhere(desk: &Desk, after: &str) {
+    let at = format!(
+        "/* after: {after} */ const at = document.activeElement; return at && at !== document.body ? at.tagName : ''"
+    );
+    desk.until(&at, |at| !at.is_empty()).await;
 }

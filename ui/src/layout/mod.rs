@@ -10,6 +10,8 @@ mod network;
 mod rail;
 mod toasts;
 
+use std::time::Duration;
+
 use ballast_api::VaultState;
 use ballast_domain::Network;
 use leptos::prelude::*;
@@ -22,6 +24,9 @@ use crate::{
     },
     screens::{Later, Pages, Unlock, load_ahead},
 };
+
+/// When the first screen stands, or soon after.
+const SOON: Duration = Duration::from_secs(1);
 
 /// What the window shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,6 +100,12 @@ pub fn Root() -> impl IntoView {
         Gate::Forgotten => Later::Forgotten.view(),
         Gate::Nothing => ().into_any(),
     };
+    // Nothing of the first screen needs it at once.
+    let stands = RwSignal::new(false);
+    let rest = move || {
+        let _ = stands.try_set(true);
+    };
+    set_timeout(rest, SOON);
     view! {
         <Router>
             <Keys />
@@ -103,6 +114,7 @@ pub fn Root() -> impl IntoView {
         </Router>
         <context::ContextMenu />
         <toasts::ToastList />
+        {move || stands.get().then(|| Later::Keyboard.view())}
     }
 }
 

@@ -23,7 +23,7 @@ macro_rules! for_each_screen {
             start {
                 "/" Home in Home;
             }
-            menus with AccountMenu, EpochMenu, NetworkMenu, OtherNetworks, CopyMenu {}
+            menus with AccountMenu, EpochMenu, NetworkMenu, OtherNetworks, CopyMenu, Keyboard {}
             setup with Onboarding, Forgotten, LostSettings, Find, Keys, AddAccount {
                 "/settings" Settings in Settings;
                 "/book" AddressBook in AddressBook;

@@ -97,6 +97,20 @@ pub async fn drawn() {
     let _ = JsFuture::from(drawn).await;
 }
 
+/// Gives what has this name for tests the keyboard, once what is being drawn stands: what opened a thing gets it back when
+/// that closes.
+pub fn focus_named(test: &'static str) {
+    request_animation_frame(move || {
+        let found = document()
+            .query_selector(&format!("[data-test='{test}']"))
+            .ok()
+            .flatten();
+        if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Gives it the keyboard once what is being drawn stands.
 pub fn focus_soon(element: impl AsRef<web_sys::HtmlElement> + 'static) {
     request_animation_frame(move || {

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     flows::{delegates::DelegateChooser, wish::to_review},
     kit::{
-        components::{Button, Money, NO_KEY, Plain, plain},
+        components::{Button, Money, NO_KEY, Plain, focus_named, plain},
         format::{counted, grouped, typed_days},
         state::app,
     },
@@ -224,6 +224,19 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
             .into_any()
         }
     };
+    // Esc closes the form, and its button has the keyboard again.
+    let leave = move |event: web_sys::KeyboardEvent| {
+        let opener = match asking.get_untracked() {
+            Asking::Nothing => return,
+            Asking::Days => "batch-extend",
+            Asking::Delegate => "batch-move",
+        };
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            asking.set(Asking::Nothing);
+            focus_named(opener);
+        }
+    };
     let ask_for =
         move |what: Asking| move || asking.update(|now| *now = if *now == what { Asking::Nothing } else { what });
     let ask = move |word: &'static str, test: &'static str, wanted: BucketAction, what: Asking| {
@@ -240,7 +253,7 @@ pub fn BatchBar(rows: Memo<Vec<Row>>, selection: Selection) -> impl IntoView {
         }
     };
     view! {
-        <div class="row batch-bar" class:chosen=any data-test="batch-bar">
+        <div class="row batch-bar" class:chosen=any data-test="batch-bar" on:keydown=leave>
             <Show when=move || any.get()>
                 <span class="sm" data-test="batch-selected" aria-live="polite">
                     {move || counted(chosen.with(Vec::len), "bucket")} ", "

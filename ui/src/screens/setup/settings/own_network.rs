@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::kit::{
     backend::{Failure, ask},
-    components::{Button, Dialog, ErrorPanel, Field, Glyph, Look, NotNow},
+    components::{Button, Dialog, ErrorPanel, Field, Glyph, Look, NotNow, focus_named},
     state::app,
 };
 
@@ -116,6 +116,11 @@ pub fn AddNetwork(busy: RwSignal<bool>) -> impl IntoView {
         };
         make(async move { ask(&wanted).await }, busy, failure, done);
     };
+    // What opened the form has the keyboard again.
+    let close = move || {
+        open.set(false);
+        focus_named("network-new");
+    };
     view! {
         <Show
             when=move || open.get()
@@ -132,6 +137,12 @@ pub fn AddNetwork(busy: RwSignal<bool>) -> impl IntoView {
             <form
                 class="stack"
                 data-test="network-form"
+                on:keydown=move |event| {
+                    if event.key() == "Escape" {
+                        event.stop_propagation();
+                        close();
+                    }
+                }
                 on:submit=move |event| {
                     event.prevent_default();
                     add();
@@ -150,7 +161,7 @@ pub fn AddNetwork(busy: RwSignal<bool>) -> impl IntoView {
                          in time. A connection without encryption is for your own network only."
                     </span>
                     <span class="sp"></span>
-                    <Button test="network-new-not" press=move || open.set(false) look=Look::Quiet>"Cancel"</Button>
+                    <Button test="network-new-not" press=close look=Look::Quiet>"Cancel"</Button>
                     <Button
                         test="network-add"
                         press=move || ()
