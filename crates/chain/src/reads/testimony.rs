@@ -75,13 +75,17 @@ impl Client {
     /// What each endpoint says of an own transaction, in the configured order.
     pub async fn testimonies(&self, own: &Own) -> Vec<(String, Result<Testimony, Error>)> {
         let asked = self.nodes().into_iter().map(|node| async move {
-            let said = self.testify(&node, own).await;
+            let said = self.testimony(&node, own).await;
             (node, said)
         });
         join_all(asked).await
     }
 
-    async fn testify(&self, node: &str, own: &Own) -> Result<Testimony, Error> {
+    /// What one endpoint says of an own transaction.
+    ///
+    /// # Errors
+    /// [`Error::Unproven`] for a receipt that is not this transaction's, or whose block does not list it; see [`Error`].
+    pub async fn testimony(&self, node: &str, own: &Own) -> Result<Testimony, Error> {
         let requests = [
             Request::new("eth_blockNumber", json!([])),
             Request::new("eth_getTransactionCount", json!([own.from, "pending"])),

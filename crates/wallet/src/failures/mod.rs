@@ -7,7 +7,9 @@ use ballast_domain::{Network, Refusal, Remedy, grouped, plan::PlanError, sequenc
 use ballast_vault::{Error as Vault, PhraseProblem, Suspect};
 
 use nodes::{candidate, chain};
-pub(crate) use nodes::{contradicted, counts_differ, doubtful, hidden, refused_by_one, rpc, unconfirmed, unreadable};
+pub(crate) use nodes::{
+    contradicted, counts_differ, doubtful, hidden, not_all_heard, refused_by_one, rpc, unconfirmed, unreadable,
+};
 
 use crate::Error;
 

@@ -94,6 +94,12 @@ pub(crate) fn counts_differ() -> String {
     format!("No node has it, and they disagree whether another transaction took its place. {NOT_FINAL}")
 }
 
+/// Why what no node that answers has is not over.
+pub(crate) fn not_all_heard() -> String {
+    "No node that answers shows it in a block, and another one does not answer. It is waited for, before this counts as over."
+        .into()
+}
+
 /// Why a transaction without a receipt was not replaced.
 pub(crate) fn hidden(block: Height) -> String {
     let block = grouped(block.0);

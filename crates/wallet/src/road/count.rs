@@ -58,6 +58,15 @@ pub(crate) struct Claim {
     pub(crate) known: u64,
 }
 
+/// What others count of an account.
+#[derive(Default)]
+struct Others {
+    /// Of each that is as far as the chain.
+    counts: Vec<u64>,
+    /// Whether some do not answer, or stand behind the chain.
+    silent: bool,
+}
+
 impl Count {
     /// The first nonce that no block and nothing that waits uses.
     pub(crate) fn missing(&self) -> u64 {
@@ -123,7 +132,7 @@ impl Session {
         if let Some(unmined) = unmined {
             // Who counts it has it in a block, or waiting for one.
             let others = self.counted_by_others(&node, account).await;
-            let is_counted = others.iter().any(|other| *other > unmined.nonce);
+            let is_counted = others.counts.iter().any(|other| *other > unmined.nonce);
             count.unmined = Unmined::of(&unmined).filter(|_| !is_counted);
         }
         if self.runs_its_network() || (pending <= known && mined <= own) {
@@ -139,13 +148,13 @@ impl Session {
             })
         };
         let others = self.counted_by_others(&node, account).await;
-        if others.iter().any(|other| *other >= claimed) {
+        if others.counts.iter().any(|other| *other >= claimed) {
             count.next = self.next_nonce(account, claimed.max(mined)).await?;
         } else if pending > known {
             count.doubt = claim(known);
-        } else if !others.is_empty() {
-            // The others count less: what is above is one node's word against theirs.
-            count.doubt = claim(others.into_iter().max().unwrap_or(own).max(own));
+        } else if !others.counts.is_empty() || others.silent {
+            // The others count less, or cannot be asked just now: what is above is one node's word.
+            count.doubt = claim(others.counts.into_iter().max().unwrap_or(own).max(own));
         } else {
             count.elsewhere = claim(own);
         }
@@ -153,7 +162,7 @@ impl Session {
     }
 
     /// What the others count of an account, with what waits there.
-    async fn counted_by_others(&self, node: &str, account: Address) -> Vec<u64> {
+    async fn counted_by_others(&self, node: &str, account: Address) -> Others {
         // Nobody else is asked where there is nobody.
         let asked = match self.client.nodes().len() > 1 {
             true => self.client.pending_nonces(account).await,
@@ -162,11 +171,16 @@ impl Session {
         // Who stands behind the chain counts what it had then.
         let endpoints = self.client.endpoints();
         let lags = |node: &str| endpoints.iter().any(|one| one.url == node && one.lagging);
-        let counts = |(other, said): (String, std::result::Result<u64, Chain>)| match said {
-            Ok(count) if other != node && !lags(&other) => Some(count),
-            _ => None,
-        };
-        asked.into_iter().filter_map(counts).collect()
+        let mut others = Others::default();
+        for (other, said) in asked.into_iter().filter(|(other, _)| other != node) {
+            match said {
+                Ok(count) if !lags(&other) => others.counts.push(count),
+                // No node of this network.
+                Err(Chain::WrongChain { .. }) => {}
+                Ok(_) | Err(_) => others.silent = true,
+            }
+        }
+        others
     }
 
     /// The next nonce, to be signed with.

@@ -27,6 +27,7 @@ mod stuck;
 mod tally;
 mod token_lines;
 mod under_way;
+pub(crate) mod waited;
 mod warnings;
 pub(crate) mod witness;
 

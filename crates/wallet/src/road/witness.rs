@@ -2,26 +2,17 @@
 //! second one confirms it. Where there is no second one, or none that answers, the one's word counts, is remembered as
 //! that, and can be taken back.
 
-use std::{
-    collections::BTreeMap,
-    time::{Duration, Instant},
-};
+use std::collections::BTreeMap;
 
 use ballast_chain::{Error as Chain, Own, Proven, Testimony, Word};
-use ballast_domain::Height;
 use ballast_store::Submission;
 
+use super::waited::{Claim, Waited, waits};
 use crate::{
     Result,
     failures::{contradicted, unconfirmed, unreadable},
     session::Session,
 };
-
-/// How long a node that could confirm an end is waited for while it is silent, or stands still before the block.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Since when a second node is waited for, and how far those that answer had come then.
-pub(crate) type Waited = Option<(Instant, BTreeMap<String, Height>)>;
 
 /// What the nodes say, put together.
 pub(crate) enum Verdict {
@@ -38,9 +29,19 @@ pub(crate) enum Verdict {
         why: String,
         /// Whether one that answers knows nothing of it: who claims to have it may be the only one that got it.
         unknown: bool,
+        /// Whether two contradict each other; else others have still to be heard.
+        against: bool,
     },
     /// None of those that answer shows it in a block.
-    NotMined(Vec<(String, Testimony)>),
+    NotMined(NotMined),
+}
+
+/// What those say that answer, where none of them shows it in a block.
+pub(crate) struct NotMined {
+    /// What each says.
+    pub(crate) said: Vec<(String, Testimony)>,
+    /// Whether others that do not answer are waited for: they may show it.
+    pub(crate) silent: bool,
 }
 
 /// A submission as nodes are asked about it.
@@ -93,6 +94,7 @@ impl Session {
             (true, error @ Chain::Unproven { .. }) => Ok(Verdict::Open {
                 why: unreadable(&error),
                 unknown: false,
+                against: false,
             }),
             (true, error) => Err(error.into()),
             (false, _) => self.weigh_words(submission, said, silent, waited).await,
@@ -102,43 +104,89 @@ impl Session {
     async fn weigh_words(
         &self,
         submission: &Submission,
-        said: Vec<(String, Testimony)>,
+        mut said: Vec<(String, Testimony)>,
         silent: usize,
         waited: &mut Waited,
     ) -> Result<Verdict> {
-        let mined: Vec<(&String, &Proven)> = said
-            .iter()
-            .filter_map(|(node, testimony)| match &testimony.word {
-                Word::Mined(proven) => Some((node, proven.as_ref())),
-                Word::Waits | Word::Nothing => None,
-            })
-            .collect();
+        let first = mined(&said)
+            .first()
+            .map(|(node, first)| ((*node).to_owned(), (*first).clone()));
+        let Some((node, first)) = first else {
+            return Ok(not_mined(said, silent, waited));
+        };
+        if let Some(verdict) = self.compared(submission, &said)? {
+            return Ok(verdict);
+        }
+        let by_one = || Verdict::Mined {
+            proven: Box::new(first.clone()),
+            alone: self.alone(&node),
+        };
+        if said.len() == 1 && silent == 0 {
+            return Ok(by_one());
+        }
+        let (mut listed, mut behind, mut against) = (Vec::new(), BTreeMap::new(), None);
+        let others: Vec<_> = said.iter().filter(|(other, _)| *other != node).collect();
+        let lists = others.iter().map(|(other, _)| self.client.lists(other, &first.receipt));
+        let lists = futures_util::future::join_all(lists).await;
+        for ((other, testimony), lists) in others.into_iter().zip(lists) {
+            match lists {
+                Ok(Some(true)) => listed.push(other.clone()),
+                Ok(Some(false)) => against = Some(other.clone()),
+                Ok(None) => {
+                    behind.insert(other.clone(), testimony.height);
+                }
+                Err(_) => {}
+            }
+        }
+        // The block has come since they were heard, or they do not show how it ended: they are heard once more. Who held its
+        // answer back until then has not the last word.
+        let again = listed.into_iter().map(|other| async move {
+            let heard = self.client.testimony(&other, &own(submission)).await;
+            (other, heard)
+        });
+        for (other, heard) in futures_util::future::join_all(again).await {
+            if let Ok(testimony) = heard
+                && let Some(place) = said.iter_mut().find(|(node, _)| *node == other)
+            {
+                place.1 = testimony;
+            }
+        }
+        if let Some(verdict) = self.compared(submission, &said)? {
+            return Ok(verdict);
+        }
+        if let Some(other) = against {
+            return Ok(open(&said, contradicted(&node, &other), true));
+        }
+        let claim = Claim::Mined(first.receipt.block_hash, first.receipt.status);
+        Ok(match waits(waited, claim, &behind) {
+            true => open(&said, unconfirmed(&node, first.receipt.block), false),
+            false => by_one(),
+        })
+    }
+
+    /// What two or more that show it in a block come to; none where one alone does.
+    fn compared(&self, submission: &Submission, said: &[(String, Testimony)]) -> Result<Option<Verdict>> {
+        let mined = mined(said);
         let Some((node, first)) = mined.first().copied() else {
-            return Ok(Verdict::NotMined(said));
+            return Ok(None);
         };
-        let by_one = |node: &str, proven: &Proven| Verdict::Mined {
-            proven: Box::new(proven.clone()),
-            alone: self.alone(node),
-        };
-        let unknown = said.iter().any(|(_, testimony)| testimony.word == Word::Nothing);
-        let open = |why: String| Ok(Verdict::Open { why, unknown });
         for (place, (_, one)) in mined.iter().enumerate() {
             if mined
                 .iter()
                 .skip(place + 1)
                 .any(|(_, other)| other.receipt == one.receipt)
             {
-                return Ok(Verdict::Mined {
+                return Ok(Some(Verdict::Mined {
                     proven: Box::new((*one).clone()),
                     alone: None,
-                });
+                }));
             }
         }
         let differs = |other: &Proven| {
             (other.receipt.status, other.receipt.block_hash) != (first.receipt.status, first.receipt.block_hash)
         };
         if let Some((other, _)) = mined.iter().find(|(_, other)| differs(other)) {
-            return open(contradicted(node, other));
+            return Ok(Some(open(said, contradicted(node, other), true)));
         }
         // What it moved is told by one of them only where all say the same of it.
         let action = submission.intent()?.action;
@@ -147,34 +195,55 @@ impl Session {
                 || ballast_chain::contradict(&other.receipt, &first.receipt)
         };
         if let Some((other, _)) = mined.iter().find(|(_, other)| tells_otherwise(other)) {
-            return open(contradicted(node, other));
+            return Ok(Some(open(said, contradicted(node, other), true)));
         }
-        if mined.len() > 1 || (said.len() == 1 && silent == 0) {
-            return Ok(by_one(node, first));
+        Ok((mined.len() > 1).then(|| Verdict::Mined {
+            proven: Box::new(first.clone()),
+            alone: self.alone(node),
+        }))
+    }
+}
+
+/// Those that show it in a block, in the order in which they were heard.
+fn mined(said: &[(String, Testimony)]) -> Vec<(&str, &Proven)> {
+    let mut all = Vec::new();
+    for (node, testimony) in said {
+        if let Word::Mined(proven) = &testimony.word {
+            all.push((node.as_str(), proven.as_ref()));
         }
-        let (mut behind, mut against) = (BTreeMap::new(), None);
-        let others: Vec<_> = said.iter().filter(|(other, _)| other != node).collect();
-        let lists = others.iter().map(|(other, _)| self.client.lists(other, &first.receipt));
-        let lists = futures_util::future::join_all(lists).await;
-        for ((other, testimony), lists) in others.into_iter().zip(lists) {
-            match lists {
-                // In its block it stands; how it ended is the one's word.
-                Ok(Some(true)) => return Ok(by_one(node, first)),
-                Ok(Some(false)) => against = Some(other),
-                Ok(None) => {
-                    behind.insert(other.clone(), testimony.height);
-                }
-                Err(_) => {}
-            }
+    }
+    all
+}
+
+fn open(said: &[(String, Testimony)], why: String, against: bool) -> Verdict {
+    let unknown = said.iter().any(|(_, testimony)| testimony.word == Word::Nothing);
+    Verdict::Open { why, unknown, against }
+}
+
+/// Nobody shows it: whether that is so, those that do not answer have a while to say.
+fn not_mined(said: Vec<(String, Testimony)>, silent: usize, waited: &mut Waited) -> Verdict {
+    let silent = match silent {
+        0 => {
+            *waited = None;
+            false
         }
-        if let Some(other) = against {
-            return open(contradicted(node, other));
-        }
-        let (since, heights) = waited.get_or_insert_with(|| (Instant::now(), behind.clone()));
-        let goes_on = behind.iter().any(|(node, height)| heights.get(node) != Some(height));
-        if since.elapsed() < PATIENCE || goes_on {
-            return open(unconfirmed(node, first.receipt.block));
-        }
-        Ok(by_one(node, first))
+        _ => waits(waited, Claim::NotMined, &BTreeMap::new()),
+    };
+    Verdict::NotMined(NotMined { said, silent })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_does_not_answer_is_waited_for_before_nobody_has_it() {
+        let mut waited = None;
+        let is_silent = |verdict: Verdict| matches!(verdict, Verdict::NotMined(NotMined { silent: true, .. }));
+        assert!(!is_silent(not_mined(Vec::new(), 0, &mut waited)));
+        assert!(is_silent(not_mined(Vec::new(), 1, &mut waited)));
+        assert!(waited.is_some());
+        assert!(!is_silent(not_mined(Vec::new(), 0, &mut waited)));
+        assert!(waited.is_none(), "all have answered");
     }
 }

@@ -30,6 +30,15 @@ pub struct Beside {
 impl Beside {
     /// Starts it; `liar` starts the node that may lie, before the honest one at this address, and gives its own address.
     pub async fn start(beside: bool, liar: impl FnOnce(SocketAddr) -> String) -> Self {
+        let honest = |node: SocketAddr| format!("http://{node}/");
+        Self::start_with(liar, beside.then_some(honest)).await
+    }
+
+    /// The same; `second` gives the address by which the honest node is asked beside the other, where it is asked.
+    pub async fn start_with(
+        liar: impl FnOnce(SocketAddr) -> String,
+        second: Option<impl FnOnce(SocketAddr) -> String>,
+    ) -> Self {
         let chain = of_chain(CHAIN, 0.5).await;
         let node = Client::new(Nodes::single(CHAIN, chain.url())).unwrap();
         let blocks = json!([{ "blocks": 50, "stepSeconds": 0.5 }]);
@@ -45,8 +54,8 @@ impl Beside {
         wallet.call(&AddNetwork { url, ws, name }).await.unwrap();
         let network = wallet.network_called("mine").unwrap();
         wallet.call(&OpenNetwork { network }).await.unwrap();
-        if beside {
-            let (url, ws) = (chain.url(), None);
+        if let Some(second) = second {
+            let (url, ws) = (second(chain.address()), None);
             wallet.call(&AddEndpoint { url, ws }).await.unwrap();
         }
         let mut key = String::new();

@@ -28,17 +28,42 @@ pub fn relay_instead(
     instead: impl Fn(&str, &Value) -> Option<Value> + Send + Sync + 'static,
     change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static,
 ) -> String {
+    listen(move |client| serve(client, target, &instead, &change))
+}
+
+/// Starts one that changes nothing, and answers nobody while `is_silent` says so.
+pub fn relay_unless(target: SocketAddr, is_silent: impl Fn() -> bool + Send + Sync + 'static) -> String {
+    let instead = |_: &str, _: &Value| None;
+    let change = |_: &str, _: &Value, _: &mut Value| {};
+    listen(move |client| match is_silent() {
+        true => None,
+        false => serve(client, target, &instead, &change),
+    })
+}
+
+fn listen(each: impl Fn(TcpStream) -> Option<()> + Send + Sync + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
-    let instead: Arc<Instead> = Arc::new(instead);
-    let change: Arc<Change> = Arc::new(change);
+    let each = Arc::new(each);
     thread::spawn(move || {
         for client in listener.incoming().flatten() {
-            let (instead, change) = (instead.clone(), change.clone());
-            thread::spawn(move || serve(client, target, &*instead, &*change));
+            let each = each.clone();
+            thread::spawn(move || each(client));
         }
     });
     url
+}
+
+/// What the node at `target` answers.
+pub fn ask(target: SocketAddr, asked: &Value) -> Option<Value> {
+    let text = asked.to_string();
+    let mut node = TcpStream::connect(target).ok()?;
+    let head = format!(
+        "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        text.len()
+    );
+    node.write_all((head + &text).as_bytes()).ok()?;
+    serde_json::from_slice(&body_of(&mut node)?).ok()
 }
 
 /// Starts a practice network that makes blocks when asked; gives it with a client of it and the address of a relay before it.
@@ -74,14 +99,7 @@ fn serve(mut client: TcpStream, target: SocketAddr, instead: &Instead, change: &
         let own = json!({ "jsonrpc": "2.0", "id": asked["id"], "result": result });
         return answered(&mut client, &own);
     }
-    let text = asked.to_string();
-    let mut node = TcpStream::connect(target).ok()?;
-    let head = format!(
-        "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
-        text.len()
-    );
-    node.write_all((head + &text).as_bytes()).ok()?;
-    let mut answer: Value = serde_json::from_slice(&body_of(&mut node)?).ok()?;
+    let mut answer = ask(target, &asked)?;
     match (&asked, &mut answer) {
         (Value::Array(asked), Value::Array(answers)) => {
             for (asked, answer) in asked.iter().zip(answers) {
