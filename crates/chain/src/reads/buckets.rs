@@ -65,25 +65,7 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn buckets(&self, indexes: &[u64]) -> Result<Snapshot<Vec<Bucket>>, Error> {
-        let indexes = indexes.to_vec();
-        let forms = [
-            (
-                BucketForm::V3,
-                CompositeBucketsByIndexesV3Call {
-                    indexes: indexes.clone(),
-                }
-                .encode(),
-            ),
-            (
-                BucketForm::V2,
-                CompositeBucketsByIndexesCall {
-                    indexes: indexes.clone(),
-                }
-                .encode(),
-            ),
-            (BucketForm::V1, BucketsByIndexesCall { indexes }.encode()),
-        ];
-        let mut snapshot = self.bucket_lists("buckets by index", &forms).await?;
+        let mut snapshot = self.bucket_lists("buckets by index", &by_index(indexes)).await?;
         // NFT buckets count on their own and may have the same indexes.
         snapshot.value.retain(|bucket| bucket.id.contract.is_none());
         Ok(snapshot)
@@ -149,4 +131,26 @@ impl Client {
             None => Ok(Vec::new()),
         })
     }
+}
+
+/// The forms in which native buckets are asked for by their indexes, the newest first.
+pub(super) fn by_index(indexes: &[u64]) -> [(BucketForm, Vec<u8>); 3] {
+    let indexes = indexes.to_vec();
+    [
+        (
+            BucketForm::V3,
+            CompositeBucketsByIndexesV3Call {
+                indexes: indexes.clone(),
+            }
+            .encode(),
+        ),
+        (
+            BucketForm::V2,
+            CompositeBucketsByIndexesCall {
+                indexes: indexes.clone(),
+            }
+            .encode(),
+        ),
+        (BucketForm::V1, BucketsByIndexesCall { indexes }.encode()),
+    ]
 }

@@ -66,12 +66,7 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn delegate_by_id(&self, id: Address) -> Result<Snapshot<Option<Candidate>>, Error> {
-        let id = to_ethers(id);
-        self.one([
-            (CandidateForm::V4, CandidateByIDV4Call { id }.encode()),
-            (CandidateForm::V3, CandidateByIDV3Call { id }.encode()),
-        ])
-        .await
+        self.one(by_id(id)).await
     }
 
     /// The delegate that `owner` controls, live.
@@ -113,6 +108,15 @@ impl Client {
         }
         Ok(())
     }
+}
+
+/// The forms in which a delegate is asked for by its permanent id, the newest first.
+pub(super) fn by_id(id: Address) -> [(CandidateForm, Vec<u8>); 2] {
+    let id = to_ethers(id);
+    [
+        (CandidateForm::V4, CandidateByIDV4Call { id }.encode()),
+        (CandidateForm::V3, CandidateByIDV3Call { id }.encode()),
+    ]
 }
 
 /// A node that does not know the call serves a chain without an exit queue: nobody is in it.

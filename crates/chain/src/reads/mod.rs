@@ -15,6 +15,7 @@ mod movements;
 mod next;
 mod nfts;
 mod rewards;
+mod second_words;
 mod survey;
 mod testimony;
 mod tokens;

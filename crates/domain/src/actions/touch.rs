@@ -29,6 +29,10 @@ pub enum Touch {
     Delegate(String),
     /// A native bucket.
     Bucket(u64),
+    /// A native bucket that gets money, whoever owns it.
+    FundedBucket(u64),
+    /// A delegate that an action names by its permanent id, where people read its name.
+    DelegateOfId(Address),
     /// The number that the next native bucket gets.
     NextBucket,
     /// A bucket NFT.

@@ -28,6 +28,8 @@ pub(super) struct Basis {
     pub(super) others: Vec<Bucket>,
     /// What to mind about who gets something.
     pub(super) recipient: Option<Warning>,
+    /// What to mind about what it touches, by the words of all endpoints.
+    pub(super) doubt: Option<Warning>,
     /// What gas the call takes where it runs a contract, or why there is none that it could be signed with.
     pub(super) contract_gas: Option<Result<u64, NoGas>>,
     /// By what prices and fees are judged.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ballast_chain::encode;
-use ballast_domain::{Address, Amount, Intent, Warning};
+use ballast_domain::{Address, Amount, Intent, Touch, Warning};
 
 use super::{
     basis::Basis,
@@ -36,6 +36,8 @@ pub(super) struct Footing {
     counts: BTreeMap<Address, Count>,
     /// Whom the wallet knows, among whom the intents give something to.
     people: People,
+    /// What to mind about what the intents touch, by the words of all endpoints.
+    doubts: BTreeMap<Touch, Warning>,
     /// By what prices and fees are judged.
     pub(super) bearings: Bearings,
 }
@@ -44,6 +46,14 @@ impl Footing {
     /// What to mind about whom an intent gives something to.
     pub(super) fn warns_of(&self, intent: &Intent) -> Option<Warning> {
         self.people.warning(intent)
+    }
+
+    /// What to mind about what an intent touches: endpoints say it otherwise than it is shown, or one alone says it.
+    pub(super) fn doubt(&self, intent: &Intent) -> Option<Warning> {
+        intent
+            .touches()
+            .iter()
+            .find_map(|touch| self.doubts.get(touch).cloned())
     }
 
     pub(super) fn holding(&self, account: Address) -> Holding {
@@ -65,6 +75,7 @@ impl Session {
             true => self.people().await?,
             false => People::default(),
         };
+        let doubts = self.doubts(intents, &ground.books.ledger).await;
         let (mut holdings, mut counts) = (BTreeMap::new(), BTreeMap::new());
         for (account, (balance, _)) in &ground.accounts {
             // Never more than there is: without it the account could spend what it has, and no more.
@@ -84,6 +95,7 @@ impl Session {
             holdings,
             counts,
             people,
+            doubts,
             bearings: self.bearings().await?,
         })
     }
@@ -111,6 +123,7 @@ impl Session {
             ledger: books.ledger.clone(),
             others: books.others.clone(),
             recipient: footing.warns_of(intent),
+            doubt: footing.doubt(intent),
             contract_gas: contract_gas.map(|run| run.map(gas::with_margin)),
             bearings: footing.bearings,
         })

@@ -143,6 +143,7 @@ impl Session {
         proposal
             .warnings
             .extend(basis.bearings.judge(fees, call.gas_limit, basis.head.height));
+        proposal.warnings.extend(basis.doubt.clone());
         let signable = proposal.block().is_none();
         let mut left = None;
         match decided {

@@ -1,7 +1,7 @@
 //! A wallet with money on a network of one's own, which it asks by way of a node that may lie, and where wanted beside that
 //! one an honest one.
 
-use std::{fmt::Write, net::SocketAddr, time::Duration};
+use std::{fmt::Write, net::SocketAddr, sync::Arc, time::Duration};
 
 use ballast_api::{
     SubmissionState, SubmissionView,
@@ -10,7 +10,7 @@ use ballast_api::{
 use ballast_chain::{Client, Config as Nodes, Request};
 use ballast_domain::{Address, Intent, Proposal};
 use ballast_practice::{FAUCET_KEY, Handle};
-use ballast_wallet::{Options, Wallet};
+use ballast_wallet::{Confirmer, Options, Wallet};
 use serde_json::{Value, json};
 
 use super::{PASSWORD, options, relay::of_chain};
@@ -39,6 +39,15 @@ impl Beside {
         liar: impl FnOnce(SocketAddr) -> String,
         second: Option<impl FnOnce(SocketAddr) -> String>,
     ) -> Self {
+        Self::start_asking(liar, second, None).await
+    }
+
+    /// The same, and the person is asked outside the page, where somebody stands for them.
+    pub async fn start_asking(
+        liar: impl FnOnce(SocketAddr) -> String,
+        second: Option<impl FnOnce(SocketAddr) -> String>,
+        confirmer: Option<Arc<dyn Confirmer>>,
+    ) -> Self {
         let chain = of_chain(CHAIN, 0.5).await;
         let node = Client::new(Nodes::single(CHAIN, chain.url())).unwrap();
         let blocks = json!([{ "blocks": 50, "stepSeconds": 0.5 }]);
@@ -48,6 +57,7 @@ impl Beside {
         let home = tempfile::tempdir().unwrap();
         let wallet = Wallet::new(Options {
             node: None,
+            confirmer,
             ..options(home.path())
         });
         let (url, ws, name) = (liar(chain.address()), None, "Mine".to_owned());

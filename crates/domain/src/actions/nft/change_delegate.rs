@@ -52,7 +52,7 @@ impl Rules for NftChangeDelegate {
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::Nft(self.bucket)]
+        vec![Touch::Nft(self.bucket), Touch::DelegateOfId(self.delegate)]
     }
 
     fn forbid(&self, ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {

@@ -102,7 +102,7 @@ impl Rules for NftStake {
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::NftContract(self.contract)]
+        vec![Touch::NftContract(self.contract), Touch::DelegateOfId(self.delegate)]
     }
 
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {

@@ -84,7 +84,7 @@ impl Rules for Deposit {
     }
 
     fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::Bucket(self.bucket)]
+        vec![Touch::Bucket(self.bucket), Touch::FundedBucket(self.bucket)]
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

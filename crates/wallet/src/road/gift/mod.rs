@@ -17,6 +17,7 @@ use ballast_chain::{Gift, Given, encode, given};
 use ballast_domain::{Address, Amount, Bucket, BucketId, Intent, Network, Proposal};
 
 use self::coming::{Coming, Holds};
+use super::second_word::Said;
 use crate::{Error, Result, session::Session, tokens::listed_at};
 
 /// How often it is looked at what is under way, until a look finds it as the one before.
@@ -160,7 +161,10 @@ impl Session {
             let to = match &gift {
                 Gift::Deposit { bucket, .. } => match coming.will_own(*bucket) {
                     Some(other) => Some(other),
-                    None => self.bucket_now(*bucket).await.map(|bucket| bucket.owner),
+                    None => {
+                        let now = self.bucket_now(*bucket).await;
+                        self.proven_owner(*bucket, now.as_ref()).await
+                    }
                 },
                 _ => to,
             };
@@ -211,6 +215,17 @@ impl Session {
                 vec![Given { to: Some(one.to), gift }]
             }
             false => all,
+        }
+    }
+
+    /// Whose a bucket is that gets money; none where it is one node's word, or nodes contradict each other.
+    async fn proven_owner(&self, id: BucketId, now: Option<&Bucket>) -> Option<Address> {
+        if self.is_own_witness() {
+            return now.map(|bucket| bucket.owner);
+        }
+        match self.owner_of(id.index).await {
+            Said::ByTwo(owner) => Some(owner),
+            Said::ByOne(_) | Said::Contradicted | Said::Nothing => None,
         }
     }
 

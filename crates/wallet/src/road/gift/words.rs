@@ -36,11 +36,13 @@ impl Session {
             Gift::Bucket(id) => bucket(*id),
             Gift::AllowBucket(id) => format!("leave to take {}, with whatever comes into it", bucket(*id)),
             Gift::Payout(id) => format!("all the money of {}", bucket(*id)),
-            Gift::Deposit { bucket: id, amount } => format!(
-                "{} IOTX for {}, which is not yours or will not be",
-                amount.for_people(),
-                Phrase::from(*id)
-            ),
+            Gift::Deposit { bucket: id, amount } => {
+                let whose = match one.to {
+                    Some(_) => "which is not yours or will not be",
+                    None => "and no two nodes say whose that is",
+                };
+                format!("{} IOTX for {}, {whose}", amount.for_people(), Phrase::from(*id))
+            }
             Gift::Donation { bucket: id, amount } => {
                 format!("{} IOTX of {}, as a donation", amount.for_people(), Phrase::from(*id))
             }

@@ -76,7 +76,7 @@ impl Session {
             .map(|((step, reviewed), gas)| {
                 let price = footing.bearings.judge(&fees, gas.limit, ground.head.height);
                 let said = self.foreign_chain().into_iter().chain(price);
-                let said = said.chain(lately.same(&step.intent));
+                let said = said.chain(footing.doubt(&step.intent)).chain(lately.same(&step.intent));
                 let warns = said.chain(footing.warns_of(&step.intent)).collect();
                 agreed(step, reviewed, gas, warns, &|intent, gas| {
                     bounds(intent, gas, fees.max_fee_per_gas, &codes)
