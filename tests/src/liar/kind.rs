@@ -35,7 +35,8 @@ pub enum Kind {
     Fees,
     /// Accounts have sent more, or less.
     Nonces,
-    /// Transactions are kept, and receipts are made up: of success and of failure.
+    /// Transactions are kept, and receipts are made up: of success and of failure. Some answers are held back until a block
+    /// has the transaction.
     Receipts,
     /// Receipts are another transaction's.
     Foreign,

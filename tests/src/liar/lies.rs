@@ -1,5 +1,7 @@
 //! What the liar says otherwise than the node.
 
+use std::{thread, time::Duration};
+
 use ballast_domain::{Hash, keccak256};
 use serde_json::{Value, json};
 
@@ -8,6 +10,9 @@ use crate::proxy::ask;
 
 /// `decimals()` of a token.
 const DECIMALS: &str = "0x313ce567";
+/// How long it holds back what it says of a transaction that is in no block yet, at most, and how often it looks meanwhile.
+const HELD: usize = 30;
+const LOOK: Duration = Duration::from_millis(50);
 /// Of a receipt: failed, done, and two of a protocol's own reasons.
 const STATUSES: [&str; 4] = ["0x0", "0x1", "0x65", "0xcd"];
 
@@ -29,6 +34,13 @@ impl Shared {
             && let Some(account) = params[0].as_str()
         {
             self.mind().account = Some(account.to_owned());
+        }
+        // What it held back meanwhile goes with a transaction that is in a block.
+        if method == "eth_getTransactionByHash"
+            && self.plays(Kind::Receipts)
+            && let Some(newer) = self.asks(method, params.clone())
+        {
+            answer["result"] = newer;
         }
         self.forge(method, params, answer);
         match method {
@@ -148,6 +160,9 @@ impl Shared {
         if answer["result"].is_object() && self.does(Kind::Hides, 95) {
             answer["result"] = Value::Null;
         }
+        if self.plays(Kind::Receipts) && answer["result"].is_null() && self.draw(3) == 0 {
+            self.hold_back(hash, answer);
+        }
         if self.does(Kind::Receipts, 70) {
             let status = json!(STATUSES[self.draw(4) as usize]);
             match answer["result"].is_object() {
@@ -168,6 +183,22 @@ impl Shared {
         }
         if answer["result"].is_object() {
             self.amounts(&mut answer["result"]);
+        }
+    }
+
+    /// Waits with its answer until a block has a transaction that the node knows: others have said by then that it waits.
+    fn hold_back(&self, hash: &Value, answer: &mut Value) {
+        let is_known = self.asks("eth_getTransactionByHash", json!([hash]));
+        if !is_known.is_some_and(|tx| tx.is_object()) {
+            return;
+        }
+        for _ in 0..HELD {
+            thread::sleep(LOOK);
+            let receipt = self.asks("eth_getTransactionReceipt", json!([hash]));
+            if let Some(receipt) = receipt.filter(Value::is_object) {
+                answer["result"] = receipt;
+                return;
+            }
         }
     }
 
