@@ -136,6 +136,21 @@ fn a_review_says_whom_to_mind() {
 }
 
 #[test]
+fn a_watched_account_is_paid_by_no_name_and_is_nobody_that_is_known() {
+    let world = World::start();
+    done(&world, &["accounts", "watch", STRANGER, "--label", "Savings"]);
+    for to in ["Savings", "savings"] {
+        let run = world.cli.run(&["send", to, "1", "--yes"], "");
+        assert_eq!(run.code, Some(1), "{}", run.out);
+        assert!(run.err.contains("contact.unknown"), "{}", run.err);
+    }
+    assert_eq!(
+        warned(&world, send(&world, STRANGER, "1 IOTX")),
+        ["recipient.first-time"]
+    );
+}
+
+#[test]
 fn tokens_are_sent_with_their_own_decimals_and_stand_in_the_history() {
     let world = World::start();
     let held = done(&world, &["tokens"]);

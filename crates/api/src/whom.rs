@@ -14,7 +14,7 @@ pub enum NobodyMeant {
     Nothing,
     /// A text that is no address, and like none of the names.
     Address(AddressError),
-    /// A name that neither the address book nor an account has.
+    /// A name that neither the address book nor one's own account has.
     Unknown(String),
     /// A name that several accounts have.
     Several(String),
@@ -52,7 +52,8 @@ impl NobodyMeant {
 }
 
 /// The address that a person means. An address stands for itself, whatever anybody is called; names are of the address
-/// book or of one's own accounts, in any case of letters.
+/// book or of one's own accounts, in any case of letters. What an account that is only watched is called means nobody:
+/// whoever has the page gives and moves such names unasked.
 ///
 /// # Errors
 /// Why nobody is meant.
@@ -66,7 +67,8 @@ pub fn whom(text: &str, contacts: &[ContactView], accounts: &[AccountView]) -> R
     };
     let wanted = name.to_lowercase();
     let contacts = contacts.iter().map(|contact| (&contact.name, contact.address));
-    let accounts = accounts.iter().map(|account| (&account.label, account.address));
+    let own = accounts.iter().filter(|account| account.can_sign());
+    let accounts = own.map(|account| (&account.label, account.address));
     let mut meant = contacts.chain(accounts).filter(|(of, _)| of.to_lowercase() == wanted);
     match (meant.next(), mistake) {
         (Some((_, address)), _) if meant.all(|(_, other)| other == address) => Ok(address),
@@ -100,12 +102,19 @@ mod tests {
             label: label.to_owned(),
             origin: Origin::Key,
         };
+        let watched = |label: &str, address| AccountView {
+            origin: Origin::Watch,
+            ..account(label, address)
+        };
         let contacts = [contact("Ada", ADA), contact("Bob the baker", BOB)];
         let own = [
             account("Savings", OWN),
             account("Old", OWN),
             account("Old", OTHER),
             account("", OTHER),
+            watched("Savings", OTHER),
+            watched("Ada", OTHER),
+            watched("Cold", OTHER),
         ];
         whom(text, &contacts, &own)
     }
@@ -122,6 +131,13 @@ mod tests {
         ] {
             assert_eq!(meant(text), Ok(address), "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_only_watched_is_meant_by_no_name_and_makes_none_doubtful() {
+        assert_eq!(meant("Savings"), Ok(OWN));
+        assert_eq!(meant("Ada"), Ok(ADA));
+        assert_eq!(meant("Cold"), Err(NobodyMeant::Unknown("Cold".into())));
     }
 
     #[test]

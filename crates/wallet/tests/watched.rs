@@ -70,3 +70,22 @@ async fn where_everything_is_watched_nothing_is_told_apart() {
     assert_eq!(all.watched, None);
     assert_eq!(all.total(), home(&wallet, Some(voter())).await.total());
 }
+
+#[tokio::test]
+async fn a_watched_accounts_name_is_made_fit_to_be_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let wallet = practice(folder.path()).await;
+    let called = async |label: &str| {
+        let (address, label) = (voter(), label.to_owned());
+        let renamed = wallet.call(&calls::RenameAccount { address, label }).await;
+        renamed
+            .map(|status| status.accounts[0].label.clone())
+            .map_err(|failure| failure.code)
+    };
+    let (address, label) = (voter().to_string(), "\u{1b}[2JSav\u{200b}ings ".to_owned());
+    let watched = wallet.call(&calls::WatchAddress { address, label }).await.unwrap();
+    assert_eq!(watched.label, "[2JSavings");
+    assert_eq!(called("Cold\u{7}").await.as_deref(), Ok("Cold"));
+    assert_eq!(called(" ").await.as_deref(), Ok("Watched"));
+    assert_eq!(called(&"l".repeat(41)).await, Err("account.label".into()));
+}

@@ -7,7 +7,7 @@ use ballast_domain::Address;
 use ballast_store::WatchAccount;
 use ballast_vault::SecretKind;
 
-use crate::{Error, Result, clock::now, session::Session};
+use crate::{Error, Result, book::fitting_label, clock::now, session::Session};
 
 /// Under which name the copy stands among the store's settings.
 const MIRROR: &str = "accounts";
@@ -107,6 +107,7 @@ impl Session {
     pub(crate) async fn rename_account(&self, address: Address, label: String) -> Result<()> {
         match self.account_view(address).await?.origin {
             Origin::Watch => {
+                let label = watched_label(&label)?;
                 self.with_store(move |store| store.watch(&watched(address, label)))
                     .await
             }
@@ -136,6 +137,18 @@ impl Session {
             false => Err(Error::UnknownAccount),
         }
     }
+}
+
+/// How a watched account is called that is to be called so.
+///
+/// # Errors
+/// [`Error::Entry`] where that is too long.
+pub(super) fn watched_label(label: &str) -> Result<String> {
+    let label = fitting_label(label, "account.label")?;
+    Ok(match label.is_empty() {
+        true => "Watched".to_owned(),
+        false => label,
+    })
 }
 
 /// A watched account, from now on.

@@ -4,7 +4,11 @@ use ballast_api::{AccountView, Search, calls};
 use ballast_domain::{Address, Network};
 use ballast_vault::{Mnemonic, PrivateKey};
 
-use super::{FIRST, accounts::watched, address_of, secret};
+use super::{
+    FIRST,
+    accounts::{watched, watched_label},
+    address_of, secret,
+};
 use crate::{Error, Result, session::Session};
 
 impl Session {
@@ -85,10 +89,7 @@ impl Session {
 
     pub(crate) async fn watch_address(&self, req: calls::WatchAddress) -> Result<AccountView> {
         let address: Address = req.address.parse()?;
-        let label = match req.label.trim() {
-            "" => "Watched".to_owned(),
-            label => label.to_owned(),
-        };
+        let label = watched_label(&req.label)?;
         if self.accounts().await?.iter().any(|a| a.address == address) {
             return Err(Error::Vault(ballast_vault::Error::DuplicateAccount(address)));
         }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use ballast_api::AccountView;
 use ballast_domain::{Address, Intent, Rule, Severity, Touch, Warning};
 use ballast_store::{Filter, State};
 
@@ -33,12 +32,12 @@ impl People {
 }
 
 impl Session {
-    /// Whom the wallet knows: its accounts, who was paid, and the address book.
+    /// Whom the wallet knows: its accounts, who was paid, and the address book. What is only watched is nobody that is
+    /// known: it is watched unasked.
     pub(super) async fn people(&self) -> Result<People> {
         let accounts = self.accounts().await?;
         let own = accounts.iter().filter(|a| a.can_sign()).map(|a| a.address).collect();
         let mut known: BTreeSet<Address> = self.paid_before().await?;
-        known.extend(accounts.iter().filter(|a| !AccountView::can_sign(a)).map(|a| a.address));
         known.extend(self.contacts().await?.iter().map(|contact| contact.address));
         Ok(People { own, known })
     }
