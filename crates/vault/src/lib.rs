@@ -49,6 +49,7 @@ pub use keystore::import_keystore;
 pub use message::{MessageKind, MessageSignature, message_hash};
 pub use mnemonic::{Mnemonic, WordCount};
 pub use secrecy::{ExposeSecret, SecretString};
+pub use throttle::Throttle;
 pub use tx::SignedTransaction;
 pub use vault::{NewAccount, Vault};
 pub use words::{PhraseProblem, Suspect, UnknownWord, check_phrase, words_starting_with};

@@ -6,7 +6,7 @@ mod common;
 
 use std::time::{Duration, SystemTime};
 
-use ballast_vault::{Error, KeyringState, MemoryKeyring, OsKeyring, Result, SecretStore, Vault};
+use ballast_vault::{Error, KeyringState, MemoryKeyring, OsKeyring, Result, SecretStore, Throttle, Vault};
 use common::{ByKeyring, JUNK, PASSWORD, again, new_vault, phrase_vault, secret};
 
 #[test]
@@ -23,6 +23,19 @@ fn the_third_wrong_password_makes_even_the_right_one_wait() {
     std::thread::sleep(next.retry_after());
     assert_eq!(next.unlock(&secret(PASSWORD)), Ok(()));
     assert_eq!(next.retry_after(), Duration::ZERO);
+}
+
+#[test]
+fn a_handle_that_goes_on_from_another_waits_as_long() {
+    let (vault, _folder) = new_vault();
+    let throttle = Throttle::default();
+    let mut first = again(&vault).throttled(throttle.clone());
+    for _ in 0..3 {
+        assert_eq!(first.unlock(&secret("wrong password")), Err(Error::WrongPassword));
+    }
+    drop(first);
+    let mut next = again(&vault).throttled(throttle);
+    assert_eq!(next.unlock(&secret(PASSWORD)), Err(Error::TooSoon { seconds: 1 }));
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::{
     practice_host::PracticeHost,
     profile::Profile,
     remembered::{Choice, Remembered},
-    session::{Keys, Opened, Session, lock},
+    session::{Keys, Opened, Session, Throttles, lock},
     sources::{Sources, pace},
 };
 
@@ -45,6 +45,7 @@ struct Inner {
     asker: Asker,
     /// Addresses of nodes that the person said may be asked.
     agreed: Mutex<HashSet<(Option<u64>, String)>>,
+    throttles: Throttles,
     events: broadcast::Sender<Event>,
     session: RwLock<Option<Arc<Session>>>,
     /// Set once a network was opened, or the one that was open last was.
@@ -66,6 +67,7 @@ impl Wallet {
                 chosen: Chosen::default(),
                 asker,
                 agreed: Mutex::default(),
+                throttles: Throttles::default(),
                 events,
                 session: RwLock::default(),
                 reopened: OnceCell::new(),
@@ -266,7 +268,9 @@ impl Wallet {
             pass: practice.as_ref().map(PracticeHost::pass),
             ..Config::new(network.params().chain_id, sources.endpoints())
         })?;
-        let vault = Vault::at(folder.join(VAULT), *kdf);
+        let file = folder.join(VAULT);
+        let throttle = self.inner.throttles.of(&file);
+        let vault = Vault::at(file, *kdf).throttled(throttle);
         Ok(Session::new(Opened {
             network,
             client,

@@ -70,6 +70,13 @@ impl Vault {
         }
     }
 
+    /// This vault, going on with the wrong passwords that another handle of its file has counted.
+    #[must_use]
+    pub fn throttled(mut self, throttle: Throttle) -> Self {
+        self.throttle = throttle;
+        self
+    }
+
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
@@ -121,7 +128,8 @@ impl Vault {
     }
 
     /// How long [`Vault::unlock`] and the like will refuse after wrong passwords: nothing for two failures, then 1,
-    /// 2, 4, 8, 16 and 30 s. Counted since this handle was made.
+    /// 2, 4, 8, 16 and 30 s. Counted since this handle was made, or by those that it goes on from
+    /// ([`Vault::throttled`]).
     pub fn retry_after(&self) -> Duration {
         self.throttle.wait(Instant::now())
     }

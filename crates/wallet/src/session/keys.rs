@@ -1,9 +1,13 @@
 //! The session's part about keys: the vault, and the keyring that may open it.
 
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard},
+};
 
 use ballast_domain::Address;
-use ballast_vault::{SecretStore, Vault};
+use ballast_vault::{SecretStore, Throttle, Vault};
 
 use super::{Session, lock};
 use crate::{Error, Result};
@@ -24,6 +28,17 @@ impl Keys {
             keyring,
             word_check: Mutex::default(),
         }
+    }
+}
+
+/// The wrong passwords of each vault that was opened, by its file: another network and back is no new start.
+#[derive(Default)]
+pub(crate) struct Throttles(Mutex<HashMap<PathBuf, Throttle>>);
+
+impl Throttles {
+    /// Those of the vault at `path`.
+    pub(crate) fn of(&self, path: &Path) -> Throttle {
+        lock(&self.0).entry(path.to_owned()).or_default().clone()
     }
 }
 

@@ -19,7 +19,7 @@ use ballast_store::Store;
 use tokio::{sync::broadcast, task::JoinSet};
 
 pub(crate) use chain::{Election, Known, NEAR};
-pub(crate) use keys::Keys;
+pub(crate) use keys::{Keys, Throttles};
 
 use crate::{Error, Result, confirm::Asker, practice_host::PracticeHost, profile::Profile, sources::Sources};
 
