@@ -17,14 +17,6 @@ pub struct ContactView {
     pub added: Timestamp,
 }
 
-impl ContactView {
-    /// The entry that a person means by what they typed: a name, in any case of letters.
-    pub fn named<'a>(all: &'a [Self], text: &str) -> Option<&'a Self> {
-        let text = text.trim().to_lowercase();
-        all.iter().find(|contact| contact.name.to_lowercase() == text)
-    }
-}
-
 /// A token, and what accounts hold of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -52,23 +44,5 @@ impl TokenView {
     pub fn word(&self) -> String {
         let word = self.symbol.clone().or_else(|| self.name.clone());
         word.unwrap_or_else(|| "no name".to_owned())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_contact_is_found_by_its_whole_name_in_any_case() {
-        let contact = |name: &str| ContactView {
-            address: Address::from_bytes([1; 20]),
-            name: name.into(),
-            note: String::new(),
-            added: Timestamp::from_seconds(1),
-        };
-        let all = [contact("Ada"), contact("Ada's daughter")];
-        assert_eq!(ContactView::named(&all, " ada ").map(|c| c.name.as_str()), Some("Ada"));
-        assert_eq!(ContactView::named(&all, "Ad"), None);
     }
 }

@@ -69,7 +69,9 @@ pub fn whom(text: &str, contacts: &[ContactView], accounts: &[AccountView]) -> R
     let contacts = contacts.iter().map(|contact| (&contact.name, contact.address));
     let own = accounts.iter().filter(|account| account.can_sign());
     let accounts = own.map(|account| (&account.label, account.address));
-    let mut meant = contacts.chain(accounts).filter(|(of, _)| of.to_lowercase() == wanted);
+    // Some were kept before all that nobody sees was left out of names.
+    let shown = |of: &str| shown_text(of.as_bytes(), usize::MAX).unwrap_or_default().to_lowercase();
+    let mut meant = contacts.chain(accounts).filter(|(of, _)| shown(of) == wanted);
     match (meant.next(), mistake) {
         (Some((_, address)), _) if meant.all(|(_, other)| other == address) => Ok(address),
         (Some(_), _) => Err(NobodyMeant::Several(name)),

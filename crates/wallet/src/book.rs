@@ -3,6 +3,7 @@
 use ballast_api::ContactView;
 use ballast_domain::{Address, shown_text};
 use ballast_store::Contact;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{Error, Result, clock::now, confirm::Question, session::Session};
 
@@ -128,20 +129,29 @@ fn fitting_name(all: &[ContactView], own: &[(String, Address)], address: Address
     if name.is_empty() || name.chars().count() > NAME {
         return Err(entry("contact.name", "A name has 1 to 40 characters."));
     }
-    let lower = name.to_lowercase();
+    let looks = as_it_looks(&name);
     if own
         .iter()
-        .any(|(label, of)| *of != address && label.to_lowercase() == lower)
+        .any(|(label, of)| *of != address && as_it_looks(label) == looks)
     {
         return Err(entry("contact.name-own", "One of your own accounts has this name."));
     }
-    match ContactView::named(all, &name).filter(|other| other.address != address) {
-        Some(_) => Err(entry(
+    let others = all.iter().filter(|other| other.address != address);
+    match others.map(|other| as_it_looks(&other.name)).any(|other| other == looks) {
+        true => Err(entry(
             "contact.name-taken",
             "Another entry of the address book has this name.",
         )),
-        None => Ok(name),
+        false => Ok(name),
     }
+}
+
+/// A name as whoever reads it takes it: in any case of letters, in one form of those that can be written in several
+/// (NFKC), and without what nobody sees.
+fn as_it_looks(name: &str) -> String {
+    let shown = shown_text(name.as_bytes(), usize::MAX).unwrap_or_default();
+    // Again, since a capital's small letter may be written apart.
+    shown.nfkc().flat_map(char::to_lowercase).nfkc().collect()
 }
 
 fn entry(code: &'static str, sentence: &'static str) -> Error {
@@ -179,6 +189,9 @@ mod tests {
             Err("contact.name-taken"),
             "letters that nobody sees"
         );
+        for looks_like_it in ["Ada\u{3164}", "Ada\u{fe0f}", "A\u{34f}da", "\u{ff21}da", "Ad\u{1d41a}"] {
+            assert_eq!(code(BOB, looks_like_it), Err("contact.name-taken"), "{looks_like_it:?}");
+        }
         assert_eq!(code(ADA, "ada").as_deref(), Ok("ada"));
         assert_eq!(code(BOB, &ADA.to_io1()), Err("contact.name-address"));
         assert_eq!(code(BOB, &format!("iotex:{ADA}")), Err("contact.name-address"));
@@ -187,6 +200,14 @@ mod tests {
         assert_eq!(code(BOB, " "), Err("contact.name"));
         assert_eq!(code(BOB, &"x".repeat(41)), Err("contact.name"));
         assert_eq!(code(Address::ZERO, "Nobody"), Err("contact.nobody"));
+    }
+
+    #[test]
+    fn a_letter_that_is_written_in_two_ways_makes_one_name() {
+        let (composed, apart) = ("Ren\u{e9}", "Rene\u{301}");
+        assert_eq!(as_it_looks(composed), as_it_looks(apart));
+        assert_eq!(as_it_looks("REN\u{c9}"), as_it_looks(apart));
+        assert_ne!(as_it_looks(composed), as_it_looks("Rene"));
     }
 
     #[test]

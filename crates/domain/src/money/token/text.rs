@@ -23,6 +23,10 @@ mod tests {
             Some("Test Coin")
         );
         assert_eq!(shown_text("US\u{200b}DT".as_bytes(), 64).as_deref(), Some("USDT"));
+        for c in "\u{34f}\u{115f}\u{1160}\u{3164}\u{ffa0}\u{2800}\u{180b}\u{fe0f}\u{1d173}\u{e0100}".chars() {
+            let text = format!("US{c}DT{c}");
+            assert_eq!(shown_text(text.as_bytes(), 64).as_deref(), Some("USDT"), "{c:?}");
+        }
         assert_eq!(shown_text(b"\xff\xfeAB", 64).as_deref(), Some("AB"));
         assert_eq!(shown_text(&[b'x'; 5_000], 12).as_deref(), Some("xxxxxxxxxxxx"));
         assert_eq!(shown_text(" \u{200b}\0".as_bytes(), 64), None);
