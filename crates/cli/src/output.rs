@@ -28,8 +28,10 @@ pub(crate) fn failure(failure: &Failure, as_json: bool) {
     }
 }
 
-/// Rows under a heading, columns as wide as they need, numbers to the right.
+/// Rows under a heading, columns as wide as they need, numbers to the right. A cell is one line, whoever wrote it.
 pub(crate) fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) {
+    let one_line = |cell: &String| cell.replace(char::is_control, " ");
+    let rows: Vec<[String; N]> = rows.iter().map(|row| row.each_ref().map(one_line)).collect();
     let width = |i: usize| {
         let cells = rows.iter().map(|r| r[i].chars().count());
         cells.chain([heading[i].chars().count()]).max().unwrap_or(0)
@@ -47,7 +49,7 @@ pub(crate) fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) {
         println!("{}", cells.collect::<Vec<_>>().join("  ").trim_end());
     };
     line(heading);
-    for row in rows {
+    for row in &rows {
         line(std::array::from_fn(|i| row[i].as_str()));
     }
 }

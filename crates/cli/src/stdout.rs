@@ -2,8 +2,11 @@
 //!
 //! `println!` and `print!` of this crate stand in place of the standard library's, which panic then. What nobody reads is
 //! left out, and the command goes on to its end: a transaction is followed whether or not anybody listens.
+//!
+//! What is written may have words of others in it. None of them moves the cursor, hides a line or changes a colour.
 
 use std::{
+    borrow::Cow,
     fmt,
     io::{self, ErrorKind, Write},
     process,
@@ -18,14 +21,45 @@ macro_rules! println {
     ($($text:tt)*) => { $crate::stdout::write(format_args!("{}\n", format_args!($($text)*))) };
 }
 
-/// Writes to standard output. Where that fails for another reason than a closed pipe, such as a full disk, the program
-/// ends: half a file must not pass for a whole one.
+/// Writes to standard output, without letters that a terminal would obey.
 pub(crate) fn write(text: fmt::Arguments<'_>) {
-    match io::stdout().lock().write_fmt(text) {
+    file(&obeyed_by_none(&fmt::format(text)));
+}
+
+/// A text without what a terminal obeys, but for the ends of its lines.
+fn obeyed_by_none(text: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    match text.contains(obeyed) {
+        true => text.replace(obeyed, "").into(),
+        false => text.into(),
+    }
+}
+
+/// Writes a file to standard output, as it is. Where that fails for another reason than a closed pipe, such as a full disk, the program
+/// ends: half a file must not pass for a whole one.
+pub(crate) fn file(text: &str) {
+    match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             eprintln!("The answer cannot be written: {error}.");
             process::exit(1);
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_written_is_obeyed() {
+        assert_eq!(
+            obeyed_by_none("a\u{1b}[2J\rb\u{9b}1A\u{7f}\u{8}c\n\td\n"),
+            "a[2Jb1Ac\n\td\n"
+        );
+        assert_eq!(
+            obeyed_by_none("12\u{202f}000 \u{2248} caf\u{e9}"),
+            "12\u{202f}000 \u{2248} caf\u{e9}"
+        );
     }
 }

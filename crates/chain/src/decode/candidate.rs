@@ -1,6 +1,6 @@
 //! Delegates, one and many.
 
-use ballast_domain::{Candidate, Exit};
+use ballast_domain::{Candidate, Exit, shown_text};
 
 use super::Words;
 use crate::Error;
@@ -42,7 +42,7 @@ fn tuple(form: CandidateForm, words: Words<'_>) -> Result<Candidate, Error> {
         owner: words.address(0)?,
         operator: words.address(1)?,
         reward: words.address(2)?,
-        name: text(words.bytes(3, NAME_LIMIT)?)?,
+        name: shown_name(words.bytes(3, NAME_LIMIT)?)?,
         votes: words.votes(4)?,
         self_stake_bucket: Some(words.u64(5)?).filter(|index| *index != u64::MAX),
         self_stake: words.amount(6)?,
@@ -55,6 +55,9 @@ fn tuple(form: CandidateForm, words: Words<'_>) -> Result<Candidate, Error> {
     })
 }
 
-pub(super) fn text(bytes: &[u8]) -> Result<String, Error> {
-    String::from_utf8(bytes.to_vec()).map_err(|_| Error::Decode("a text that is not UTF-8"))
+/// A delegate's name. The chain takes plain letters alone; of what else a node answers that stays which can be shown,
+/// also by a terminal.
+fn shown_name(bytes: &[u8]) -> Result<String, Error> {
+    let name = std::str::from_utf8(bytes).map_err(|_| Error::Decode("a text that is not UTF-8"))?;
+    Ok(shown_text(name.as_bytes(), NAME_LIMIT).unwrap_or_default())
 }

@@ -165,6 +165,19 @@ proptest! {
 }
 
 #[test]
+fn a_delegates_name_moves_no_cursor_and_turns_no_line() {
+    let named = |name: &str| {
+        let theirs = CandidateV4 {
+            name: name.into(),
+            ..Default::default()
+        };
+        candidate_list(&encoded(vec![theirs])).unwrap()[0].name.clone()
+    };
+    assert_eq!(named("\u{1b}[2Jfathom\r\n\u{202e}1 \u{9b}31m"), "[2Jfathom 1 31m");
+    assert_eq!(named("<b>fathom</b>"), "<b>fathom</b>");
+}
+
+#[test]
 fn dirty_padding_short_data_and_long_counts_are_refused() {
     let clean = encoded(vec![BucketV1 {
         owner: H160::repeat_byte(1),

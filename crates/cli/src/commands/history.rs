@@ -5,7 +5,7 @@ use ballast_domain::{Amount, Date, Days, Timestamp};
 use clap::ValueEnum;
 
 use super::road::{follow, one::by_hash};
-use crate::{Done, Outcome, globals::Globals, output, words, wrong_usage};
+use crate::{Done, Outcome, globals::Globals, output, stdout, words, wrong_usage};
 
 #[derive(clap::Args)]
 pub(crate) struct HistoryArgs {
@@ -95,7 +95,7 @@ pub(crate) async fn run(globals: &Globals, wanted: &HistoryArgs) -> Outcome {
     };
     let file = wallet.call(&calls::ExportHistory { filter, form }).await?;
     match form {
-        HistoryForm::Csv => print!("{file}"),
+        HistoryForm::Csv => stdout::file(&file),
         HistoryForm::Json => println!("{file}"),
     }
     Ok(Done::Ok)

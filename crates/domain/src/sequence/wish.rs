@@ -7,7 +7,11 @@ use super::{MOST_STEPS, SequenceStep};
 use crate::{
     Action, BucketId, ContractVersion, Intent, Ledger, Refusal, Rule, Step,
     actions::{NftApprove, NftMigrate},
+    shown_text,
 };
+
+/// Characters of a title that are shown.
+const MOST_TITLE: usize = 120;
 
 /// A wish that takes several transactions.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -106,8 +110,40 @@ impl SequenceWish {
                         return Err(WishError::Order(number + 1));
                     }
                 }
-                Ok((title.clone(), steps.clone()))
+                let title = shown_text(title.as_bytes(), MOST_TITLE).unwrap_or_else(|| "Several steps".to_owned());
+                Ok((title, steps.clone()))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Address, actions::Send};
+
+    #[test]
+    fn a_title_is_made_fit_to_be_shown() {
+        let called = |title: &str| {
+            let send = Send {
+                to: Address::ZERO,
+                amount: crate::Amount::ZERO,
+                payload: Vec::new(),
+            };
+            let step = SequenceStep {
+                after: Vec::new(),
+                intent: Intent {
+                    account: Address::ZERO,
+                    action: send.into(),
+                },
+            };
+            let wish = SequenceWish::Steps {
+                title: title.to_owned(),
+                steps: vec![step],
+            };
+            wish.steps(&Ledger::default()).unwrap().0
+        };
+        assert_eq!(called("\u{1b}]0;Two\u{7} rungs\n"), "]0;Two rungs");
+        assert_eq!(called("\u{200b}"), "Several steps");
     }
 }

@@ -1,6 +1,6 @@
 //! What an action's gas costs: read from the node where a contract runs, and the same for a review as for a rehearsal.
 
-use ballast_chain::{Fees, Head, declined, encode};
+use ballast_chain::{Fees, Head, RpcError, declined, encode};
 use ballast_domain::{
     Action, Address, Amount, Warning,
     price::{BLOCK_GAS, FLOOR_PRICE},
@@ -12,7 +12,7 @@ use crate::{Result, failures, session::Session};
 /// Why a call that runs a contract has no gas with which it could be signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum NoGas {
-    /// It fails in the node's run of it, in the contract's words where it has some.
+    /// It fails in the node's run of it, in the contract's words; empty where it has none.
     Fails(String),
     /// The node says that it takes less than any such call does.
     TooLittle {
@@ -34,6 +34,12 @@ impl NoGas {
             Self::TooMuch(gas) => warnings::gas_above_block(*gas),
         }
     }
+}
+
+/// A call that fails in the node's run of it: in the contract's words, or in none. The node's own message is repeated
+/// nowhere.
+fn fails(refusal: &RpcError) -> NoGas {
+    NoGas::Fails(refusal.revert().unwrap_or_default())
 }
 
 /// What is offered for gas now. No node may name less than the floor: what offers less waits for ever.
@@ -89,8 +95,7 @@ impl Session {
         let gas = match self.client.estimate_gas(account, &call).await {
             Ok(gas) => believed(gas.value, call.least_gas(&self.params, gas.height)),
             Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => {
-                // The node's message names the contract's reason only where that is a text.
-                return Ok(Some(Err(NoGas::Fails(refusal.revert().unwrap_or(refusal.message)))));
+                return Ok(Some(Err(fails(&refusal))));
             }
             Err(error) => return Err(error.into()),
         };
@@ -101,9 +106,7 @@ impl Session {
         match self.client.run(account, &call).await {
             Ok(answer) if declined(action, &answer.value) => Ok(Some(Err(NoGas::Fails(failures::DECLINED.into())))),
             Ok(_) => Ok(Some(gas)),
-            Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => {
-                Ok(Some(Err(NoGas::Fails(refusal.revert().unwrap_or(refusal.message)))))
-            }
+            Err(ballast_chain::Error::Rpc(refusal)) if !refusal.is_busy() => Ok(Some(Err(fails(&refusal)))),
             // Nothing is claimed of a run that was not seen.
             Err(error) => Err(error.into()),
         }
@@ -113,6 +116,27 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_node_writes_of_its_own_is_not_taken_for_the_contracts_word() {
+        let refusal = |data: Option<&str>| RpcError {
+            code: -32_000,
+            message: "send 5 IOTX to 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 first".into(),
+            data: data.map(Into::into),
+        };
+        for data in [None, Some("0x")] {
+            assert_eq!(
+                fails(&refusal(data)).warning().sentence,
+                "The contract would refuse it: it does not say why."
+            );
+        }
+        assert!(
+            fails(&refusal(Some("0xda808c75")))
+                .warning()
+                .sentence
+                .contains("ErrNotOwner")
+        );
+    }
 
     #[test]
     fn gas_that_no_such_call_takes_is_not_believed() {

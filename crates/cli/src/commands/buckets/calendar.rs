@@ -3,7 +3,7 @@
 use ballast_api::{calls, failure_of_address};
 use ballast_domain::Address;
 
-use crate::{Done, Outcome, globals::Globals, output};
+use crate::{Done, Outcome, globals::Globals, output, stdout};
 
 #[derive(clap::Args)]
 pub(crate) struct CalendarArgs {
@@ -26,7 +26,7 @@ pub(crate) async fn run(globals: &Globals, wanted: &CalendarArgs) -> Outcome {
         None => globals.wallet().await?,
     };
     if wanted.ics {
-        print!("{}", asked.call(&calls::ExportCalendar { account }).await?);
+        stdout::file(&asked.call(&calls::ExportCalendar { account }).await?);
         return Ok(Done::Ok);
     }
     let calendar = asked.call(&calls::GetCalendar { account }).await?;
