@@ -92,12 +92,17 @@ pub struct TokenMove {
 }
 
 impl TokenMove {
+    /// Whether how much it was is told in the smallest unit: a token that is not known may have decimals.
+    pub fn in_smallest_units(&self) -> bool {
+        let counts_whole = self.amount.as_ref().is_some_and(|amount| amount.decimals == 0);
+        counts_whole && self.symbol.is_none()
+    }
+
     /// `out 12.5 TCOIN`, `in number 7 BADGE`: exact; a token that is not known by its contract.
     pub fn to_text(&self) -> String {
         let way = if self.came { "in" } else { "out" };
         let what = match (&self.amount, &self.number) {
-            // A token that is not known may have decimals.
-            (Some(amount), _) if self.symbol.is_none() && amount.decimals == 0 => {
+            (Some(amount), _) if self.in_smallest_units() => {
                 format!("{} of the smallest unit of", amount.to_text())
             }
             (Some(amount), _) => amount.to_text(),

@@ -40,9 +40,42 @@ pub struct TokenView {
 }
 
 impl TokenView {
+    /// How many decimals an amount of it has: none, where its contract was read and says none; not known, where nothing could
+    /// be read.
+    pub fn counted_with(&self) -> Option<u8> {
+        self.decimals.or_else(|| self.amount.as_ref().map(|held| held.decimals))
+    }
+
     /// Its short name, or what stands for one.
     pub fn word(&self) -> String {
         let word = self.symbol.clone().or_else(|| self.name.clone());
         word.unwrap_or_else(|| "no name".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_that_could_not_be_read_are_not_taken_for_none() {
+        let read = TokenView {
+            contract: Address::ZERO,
+            form: TokenForm::Erc20,
+            name: None,
+            symbol: None,
+            decimals: None,
+            listed: false,
+            amount: Some(TokenAmount::new(7.into(), 0)),
+            ids: Vec::new(),
+        };
+        assert_eq!(read.counted_with(), Some(0));
+        let unread = TokenView { amount: None, ..read };
+        assert_eq!(unread.counted_with(), None);
+        let known = TokenView {
+            decimals: Some(18),
+            ..unread
+        };
+        assert_eq!(known.counted_with(), Some(18));
     }
 }

@@ -40,3 +40,4 @@ pub use record::{NewSubmission, PartOf, Submission};
 pub use sequences::{Sequence, SignedStep};
 pub use state::{Event, State};
 pub use store::Store;
+pub use tokens::AddedToken;

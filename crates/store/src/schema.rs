@@ -10,7 +10,7 @@ use crate::Error;
 /// Marks the file as a Ballast profile (`PRAGMA application_id`): "Blst".
 const APPLICATION_ID: i32 = 0x426c_7374;
 
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("migrations/001_submissions.sql"),
     include_str!("migrations/002_wished.sql"),
     include_str!("migrations/003_dearer.sql"),
@@ -19,6 +19,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("migrations/006_arrivals.sql"),
     include_str!("migrations/007_token_decimals.sql"),
     include_str!("migrations/008_alone.sql"),
+    include_str!("migrations/009_removed_tokens.sql"),
 ];
 
 /// The latest form.

@@ -5,6 +5,17 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::{Error, Store, store::micros};
 
+/// A token that the person added.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AddedToken {
+    /// Its contract.
+    pub contract: Address,
+    /// Its standard.
+    pub form: TokenForm,
+    /// The decimals that it is counted with; none where its contract never said them.
+    pub decimals: Option<u8>,
+}
+
 /// As the table has it.
 const fn word(form: TokenForm) -> &'static str {
     match form {
@@ -13,9 +24,15 @@ const fn word(form: TokenForm) -> &'static str {
     }
 }
 
+fn form(word: &str) -> Result<TokenForm, Error> {
+    let all = [TokenForm::Erc20, TokenForm::Erc721];
+    let found = all.into_iter().find(|form| self::word(*form) == word);
+    found.ok_or_else(|| Error::Corrupt("a token's standard".into()))
+}
+
 impl Store {
-    /// Adds a token with the decimals that it is counted with; one that is there stays as it is, and has these where none
-    /// were kept of it.
+    /// Adds a token with the decimals that it is counted with; one that is there, or was until it was taken out, stays as it
+    /// is, and has these where none were kept of it.
     ///
     /// # Errors
     /// See [`Error`].
@@ -28,13 +45,27 @@ impl Store {
     ) -> Result<(), Error> {
         self.lock().execute(
             "INSERT INTO tokens (contract, form, added, decimals) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (contract) DO UPDATE SET decimals = coalesce(decimals, excluded.decimals)",
+             ON CONFLICT (contract) DO UPDATE SET decimals = coalesce(decimals, excluded.decimals),
+             added = CASE WHEN removed THEN excluded.added ELSE added END, removed = 0",
             params![contract.to_hex(), word(form), micros(at)?, decimals],
         )?;
         Ok(())
     }
 
-    /// The decimals that a token was counted with when it was added; none where it was not, or none were kept.
+    /// Counts a token that was added with other decimals from now on: the person said so.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn recount_token(&self, contract: Address, decimals: u8) -> Result<(), Error> {
+        self.lock().execute(
+            "UPDATE tokens SET decimals = ?2 WHERE contract = ?1",
+            params![contract.to_hex(), decimals],
+        )?;
+        Ok(())
+    }
+
+    /// The decimals that a token was counted with when it was added, also where it was taken out since; none where it never
+    /// was, or none were kept.
     ///
     /// # Errors
     /// See [`Error`].
@@ -45,14 +76,15 @@ impl Store {
         Ok(kept.flatten())
     }
 
-    /// Takes a token out; false where it was not there.
+    /// Takes a token out; false where it was not there. The decimals that it was counted with stay.
     ///
     /// # Errors
     /// See [`Error`].
     pub fn remove_token(&self, contract: Address) -> Result<bool, Error> {
-        let removed = self
-            .lock()
-            .execute("DELETE FROM tokens WHERE contract = ?1", [contract.to_hex()])?;
+        let removed = self.lock().execute(
+            "UPDATE tokens SET removed = 1 WHERE contract = ?1 AND NOT removed",
+            [contract.to_hex()],
+        )?;
         Ok(removed > 0)
     }
 
@@ -60,12 +92,26 @@ impl Store {
     ///
     /// # Errors
     /// See [`Error`].
-    pub fn tokens(&self) -> Result<Vec<Address>, Error> {
+    pub fn tokens(&self) -> Result<Vec<AddedToken>, Error> {
         let connection = self.lock();
-        let mut query = connection.prepare_cached("SELECT contract FROM tokens ORDER BY added, rowid")?;
-        let rows = query.query_map([], |row| row.get::<_, String>(0))?;
-        rows.map(|row| row?.parse().map_err(|_| Error::Corrupt("an address".into())))
-            .collect()
+        let mut query = connection
+            .prepare_cached("SELECT contract, form, decimals FROM tokens WHERE NOT removed ORDER BY added, rowid")?;
+        let rows = query.query_map([], |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, Option<u8>>(2)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (contract, word, decimals) = row?;
+            Ok(AddedToken {
+                contract: contract.parse().map_err(|_| Error::Corrupt("an address".into()))?,
+                form: form(&word)?,
+                decimals,
+            })
+        })
+        .collect()
     }
 }
 
@@ -81,7 +127,16 @@ mod tests {
         store.add_token(coin, TokenForm::Erc20, Some(6), at(1)).unwrap();
         store.add_token(badge, TokenForm::Erc721, None, at(2)).unwrap();
         store.add_token(coin, TokenForm::Erc20, Some(18), at(3)).unwrap();
-        assert_eq!(store.tokens().unwrap(), [coin, badge]);
+        let added = || {
+            store
+                .tokens()
+                .unwrap()
+                .into_iter()
+                .map(|token| token.contract)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(added(), [coin, badge]);
+        assert_eq!(store.tokens().unwrap()[1].form, TokenForm::Erc721);
         let decimals = |of| store.token_decimals(of).unwrap();
         assert_eq!(
             (decimals(coin), decimals(badge)),
@@ -89,9 +144,13 @@ mod tests {
             "as they were at first"
         );
         assert!(store.remove_token(coin).unwrap());
-        assert_eq!(decimals(coin), None);
         assert!(!store.remove_token(coin).unwrap());
-        assert_eq!(store.tokens().unwrap(), [badge]);
+        assert_eq!(added(), [badge]);
+        assert_eq!(decimals(coin), Some(6), "what it was counted with is not forgotten");
+        store.add_token(coin, TokenForm::Erc20, Some(18), at(4)).unwrap();
+        assert_eq!((added(), decimals(coin)), (vec![badge, coin], Some(6)));
+        store.recount_token(coin, 18).unwrap();
+        assert_eq!(decimals(coin), Some(18));
     }
 
     #[test]

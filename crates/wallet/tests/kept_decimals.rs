@@ -5,15 +5,15 @@
 mod common;
 
 use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+    Arc, Mutex,
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use ballast_api::calls;
 use ballast_chain::{Client, Request};
 use ballast_domain::{Address, Amount, Intent, Proposal};
 use ballast_practice::{faucet_address, faucet_transfer};
-use ballast_wallet::{Options, Wallet};
+use ballast_wallet::{Confirmer, Confirming, Options, Question, Wallet};
 use serde_json::{Value, json};
 
 /// A chain on whose list of tokens none stands.
@@ -22,6 +22,20 @@ const COIN: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
 const FRIEND: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 /// The selector of `decimals()`.
 const DECIMALS: &str = "0x313ce567";
+
+/// Somebody at the machine, who says yes or no to all that they are asked.
+#[derive(Default)]
+struct Somebody {
+    no: AtomicBool,
+    asked: Mutex<Vec<Question>>,
+}
+
+impl Confirmer for Somebody {
+    fn confirm(&self, question: Question) -> Confirming {
+        self.asked.lock().unwrap().push(question);
+        Box::pin(std::future::ready(!self.no.load(Ordering::SeqCst)))
+    }
+}
 
 /// A block, made by a chain that makes them by itself, too.
 async fn mine(client: &Client, blocks: u64) {
@@ -59,9 +73,10 @@ async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amoun
             answer["result"] = json!(format!("0x{:064x}", saying.load(Ordering::SeqCst)));
         }
     });
-    let home = tempfile::tempdir().unwrap();
+    let (home, somebody) = (tempfile::tempdir().unwrap(), Arc::new(Somebody::default()));
     let wallet = Wallet::new(Options {
         node: None,
+        confirmer: Some(somebody.clone()),
         ..common::options(home.path())
     });
     let (ws, name) = (None, String::new());
@@ -91,10 +106,25 @@ async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amoun
     // 255 is what no number of 256 bits has: the contract does not say then, and nothing speaks against what it said.
     says.store(255, Ordering::SeqCst);
     assert_eq!(rule(propose(&wallet, account, "allowToken", 18).await), None);
-    // Removed and added again, it is as its contract says now.
+    // Removed it is counted as before; added again, as its contract says now, which the person is asked about.
     says.store(6, Ordering::SeqCst);
     assert!(wallet.call(&calls::RemoveToken { contract }).await.unwrap());
+    let said = rule(propose(&wallet, account, "allowToken", 6).await);
+    assert_eq!(said.as_deref(), Some("token.decimals"));
+    somebody.no.store(true, Ordering::SeqCst);
+    let no = wallet.call(&calls::AddToken { contract }).await.unwrap_err();
+    assert_eq!(no.code, "confirm.refused");
+    let said = rule(propose(&wallet, account, "allowToken", 18).await);
+    assert_eq!(said.as_deref(), Some("token.decimals-changed"));
+    somebody.no.store(false, Ordering::SeqCst);
     let added = wallet.call(&calls::AddToken { contract }).await.unwrap();
     assert_eq!(added.decimals, Some(6));
     assert_eq!(rule(propose(&wallet, account, "allowToken", 6).await), None);
+    let mut asked = somebody.asked.lock().unwrap().clone();
+    asked.retain(|question| question.title.contains("decimals"));
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    assert!(
+        asked[0].lines.contains(&"Decimals: 6 (until now 18)".to_owned()),
+        "{asked:?}"
+    );
 }

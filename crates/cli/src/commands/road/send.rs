@@ -91,8 +91,12 @@ async fn action(wallet: &Wallet, wanted: &SendArgs, account: Address, to: Addres
         "max" => held
             .amount
             .ok_or_else(|| wrong_usage("The token's contract does not say how much is held."))?,
-        text => TokenAmount::parse(text, held.decimals.unwrap_or(0))
-            .map_err(|e| wrong_usage(format!("The amount: {e}.")))?,
+        text => {
+            let decimals = held
+                .counted_with()
+                .ok_or_else(|| wrong_usage("How the token counts is not known: its contract could not be read."))?;
+            TokenAmount::parse(text, decimals).map_err(|e| wrong_usage(format!("The amount: {e}.")))?
+        }
     };
     Ok(SendToken { token, to, quantity }.into())
 }

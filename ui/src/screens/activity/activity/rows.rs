@@ -237,7 +237,10 @@ fn tokens(moved: &TokenMove) -> (String, String) {
         (None, None) => String::new(),
     };
     let word = moved.symbol.clone().unwrap_or_else(|| short(&moved.token.to_string()));
-    (what, word)
+    match moved.in_smallest_units() {
+        true => (what, format!("of the smallest unit of {word}")),
+        false => (what, word),
+    }
 }
 
 /// What people call actions of a tag; of one that is not known, as of a later version of Ballast, the tag.
@@ -250,7 +253,23 @@ pub fn action_word(tag: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use ballast_domain::{Address, TokenAmount};
+
     use super::*;
+
+    #[test]
+    fn an_amount_whose_decimals_are_not_known_is_no_plain_number() {
+        let moved = |symbol: Option<&str>, decimals| TokenMove {
+            token: Address::ZERO,
+            symbol: symbol.map(Into::into),
+            came: true,
+            amount: Some(TokenAmount::new(7.into(), decimals)),
+            number: None,
+        };
+        assert!(tokens(&moved(None, 0)).1.starts_with("of the smallest unit of "));
+        assert_eq!(tokens(&moved(Some("TCOIN"), 0)), ("7".into(), "TCOIN".into()));
+        assert!(!tokens(&moved(None, 6)).1.contains("smallest"));
+    }
 
     #[test]
     fn actions_have_words() {

@@ -207,7 +207,10 @@ fn MadeIn(operator: Address, epoch: u64) -> impl IntoView {
 #[component]
 fn Own(known: Memo<Option<DelegateView>>) -> impl IntoView {
     let own = Memo::new(move |_| known.with(|k| k.as_ref().map(|k| k.own.clone()).unwrap_or_default()));
-    let votes = move || own.with(|own| own.iter().filter_map(|row| row.votes).sum::<Votes>());
+    let together = move || match own.with(|own| sum_of(own.iter().map(|row| row.votes))) {
+        Some(votes) => view! { <Money of=votes test="delegate-own-votes" at_least=0 at_most=0 unit=true /> }.into_any(),
+        None => view! { <span data-test="delegate-own-votes">{UNKNOWN}</span> }.into_any(),
+    };
     let empty = move || own.with(Vec::is_empty);
     view! {
         <section class="card">
@@ -219,7 +222,7 @@ fn Own(known: Memo<Option<DelegateView>>) -> impl IntoView {
                 <div class="list settings" data-test="delegate-own">
                     <div>
                         <span class="mid">"Together"</span>
-                        <b>{move || view! { <Money of=votes() test="delegate-own-votes" at_least=0 at_most=0 unit=true /> }}</b>
+                        <b>{together}</b>
                     </div>
                     <For each=move || own.get() key=|row| (row.bucket.id, row.votes) let:row>
                         <OwnBucket row />
@@ -230,6 +233,11 @@ fn Own(known: Memo<Option<DelegateView>>) -> impl IntoView {
     }
 }
 
+/// The sum of votes; none where some of them are not known.
+fn sum_of(mut votes: impl Iterator<Item = Option<Votes>>) -> Option<Votes> {
+    votes.try_fold(Votes::ZERO, |sum, more| Some(sum.saturating_add(more?)))
+}
+
 #[component]
 fn OwnBucket(row: BucketRow) -> impl IntoView {
     let id = row.bucket.id;
@@ -238,5 +246,18 @@ fn OwnBucket(row: BucketRow) -> impl IntoView {
             <a class="link" href=bucket::place::page(id) data-test=format!("delegate-bucket-{id}")>{id.title()}</a>
             <span><Money of=row.bucket.amount unit=true /></span>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_of_which_a_part_is_not_known_is_not_known() {
+        let one = Some(Votes::from_rau(1));
+        assert_eq!(sum_of([one, one].into_iter()), Some(Votes::from_rau(2)));
+        assert_eq!(sum_of([one, None].into_iter()), None);
+        assert_eq!(sum_of(std::iter::empty()), Some(Votes::ZERO));
     }
 }

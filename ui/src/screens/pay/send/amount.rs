@@ -66,9 +66,10 @@ pub fn AmountField(terms: Terms) -> impl IntoView {
                 .amount
                 .as_ref()
                 .map_or(UNKNOWN.to_owned(), |held| held.for_people());
-            match token.decimals {
-                Some(_) => format!("You have {held} {}.", token.word()),
-                None => format!("You have {held} of its smallest unit; its contract does not say its decimals."),
+            match (token.decimals, &token.amount) {
+                (None, None) => "What you have of it is not known now.".to_owned(),
+                (Some(_), _) => format!("You have {held} {}.", token.word()),
+                (None, _) => format!("You have {held} of its smallest unit; its contract does not say its decimals."),
             }
         }
         _ => "What you have is not known yet.".to_owned(),

@@ -192,7 +192,8 @@ impl Terms {
         if text.trim().is_empty() {
             return Err(Rule::AmountZero.help().to_owned());
         }
-        let quantity = TokenAmount::parse(&text, token.decimals.unwrap_or(0)).map_err(|e| sentence(&e.to_string()))?;
+        let decimals = token.counted_with().ok_or("How this token counts is not known now.")?;
+        let quantity = TokenAmount::parse(&text, decimals).map_err(|e| sentence(&e.to_string()))?;
         match quantity.units.is_zero() {
             true => Err(explain(Rule::AmountZero)),
             false => Ok(quantity),
@@ -239,8 +240,8 @@ impl Terms {
         let held = self.token()?;
         match held.form {
             TokenForm::Erc20 => {
-                let least = || TokenAmount::new(Units::default(), held.decimals.unwrap_or(0));
-                let quantity = self.typed_quantity(&held).unwrap_or_else(|_| least());
+                let least = TokenAmount::new(Units::default(), held.counted_with()?);
+                let quantity = self.typed_quantity(&held).unwrap_or(least);
                 Some(SendToken { token, to, quantity }.into())
             }
             TokenForm::Erc721 => {
