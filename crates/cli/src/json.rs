@@ -32,6 +32,13 @@ pub(crate) fn read<T: DeserializeOwned + Serialize>(written: Value) -> Result<T,
     }
 }
 
+/// Takes fields out that are there for people, and of which nothing is made.
+pub(crate) fn without(written: &mut Value, fields: &[&str]) {
+    if let Some(written) = written.as_object_mut() {
+        written.retain(|name, _| !fields.contains(&name.as_str()));
+    }
+}
+
 /// The first field of `written` that `known` lacks.
 fn unknown(written: &Value, known: &Value) -> Option<String> {
     match (written, known) {

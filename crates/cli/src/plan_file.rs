@@ -35,7 +35,7 @@ pub(crate) fn intents(file: &str) -> Result<Vec<Intent>, Failure> {
 }
 
 fn listed(text: &str) -> Result<Vec<Intent>, String> {
-    each(text, |written| {
+    each(text, "intent", |written| {
         // A batch is done at once: what was to wait for its day would be signed today.
         match written.get("at") {
             Some(at) => Err(format!(
@@ -46,14 +46,14 @@ fn listed(text: &str) -> Result<Vec<Intent>, String> {
     })
 }
 
-/// What `of` makes of each member of the list in `text`.
-fn each<T>(text: &str, of: impl Fn(Value) -> Result<T, String>) -> Result<Vec<T>, String> {
+/// What `of` makes of each member of the list in `text`; `what` is what one of them is called.
+pub(crate) fn each<T>(text: &str, what: &str, of: impl Fn(Value) -> Result<T, String>) -> Result<Vec<T>, String> {
     let Value::Array(written) = json::parse(text)? else {
         return Err("it is no list, [ … ]".to_owned());
     };
     let numbered = (1..).zip(written);
     numbered
-        .map(|(i, written)| of(written).map_err(|why| format!("intent {i}: {why}")))
+        .map(|(i, written)| of(written).map_err(|why| format!("{what} {i}: {why}")))
         .collect()
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn read(file: &str) -> Result<Vec<Planned>, Failure> {
 }
 
 fn parse(text: &str) -> Result<Vec<Planned>, String> {
-    each(text, planned)
+    each(text, "intent", planned)
 }
 
 fn planned(mut written: Value) -> Result<Planned, String> {

@@ -6,9 +6,15 @@ use std::{
 };
 
 use ballast_domain::{Amount, Days, Votes, vote_weight, vote_weight_of};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::{Done, Outcome, output, wrong_usage};
+use crate::{Done, Outcome, json, output, wrong_usage};
+
+/// What a file of cases may say for people.
+const WORDS: [&str; 4] = ["about", "node", "scenario", "constants"];
+/// What a case may say for people, beside its seconds.
+const OF_A_CASE: [&str; 1] = ["days"];
 
 #[derive(clap::Args)]
 pub(crate) struct WeightArgs {
@@ -29,12 +35,12 @@ pub(crate) struct WeightArgs {
     self_stake: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 struct Cases {
     cases: Vec<Case>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Case {
     amount: Amount,
@@ -61,7 +67,7 @@ pub(crate) fn run(args: &WeightArgs, json: bool) -> Outcome {
 fn check(path: &Path) -> Outcome {
     let wrong = |why: String| wrong_usage(format!("{}: {why}.", path.display()));
     let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
-    let Cases { cases } = serde_json::from_str(&text).map_err(|e| wrong(e.to_string()))?;
+    let Cases { cases } = read(&text).map_err(wrong)?;
     let mut equal = 0;
     for (i, case) in cases.iter().enumerate() {
         let seconds: f64 = case
@@ -78,4 +84,37 @@ fn check(path: &Path) -> Outcome {
     }
     println!("{equal} of {} equal", cases.len());
     Ok(if equal == cases.len() { Done::Ok } else { Done::Refused })
+}
+
+fn read(text: &str) -> Result<Cases, String> {
+    let mut written = json::parse(text)?;
+    json::without(&mut written, &WORDS);
+    let cases = written.get_mut("cases").and_then(Value::as_array_mut);
+    for case in cases.into_iter().flatten() {
+        json::without(case, &OF_A_CASE);
+    }
+    json::read(written)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_of_a_case_that_nobody_knows_or_that_stands_twice_is_named() {
+        let with = |field: &str| {
+            read(&format!(
+                r#"{{"about": "", "cases": [{{"amount": "1", "durationSeconds": "0", "days": 0, "autoStake": false,
+                   "selfStake": false, "votes": "1"{field}}}]}}"#
+            ))
+        };
+        assert_eq!(with("").unwrap().cases.len(), 1);
+        assert_eq!(with(r#", "lock": true"#).unwrap_err(), "it has no field `lock`");
+        assert!(
+            with(r#", "votes": "2""#)
+                .unwrap_err()
+                .starts_with("the field `votes` stands twice")
+        );
+    }
 }

@@ -10,7 +10,7 @@ use ballast_practice::{Access, Config, Genesis, default_genesis};
 use ballast_wallet::InstanceLock;
 use clap::Subcommand;
 
-use crate::{Done, Outcome, globals::Globals, output, password::agreed, wrong_usage};
+use crate::{Done, Outcome, globals::Globals, json, output, password::agreed, wrong_usage};
 
 #[derive(clap::Args)]
 pub(crate) struct PracticeArgs {
@@ -114,5 +114,29 @@ async fn serve(args: &PracticeArgs) -> Outcome {
 fn genesis(path: &Path) -> Result<Genesis, Failure> {
     let text =
         std::fs::read_to_string(path).map_err(|e| wrong_usage(format!("{} cannot be read: {e}.", path.display())))?;
-    serde_json::from_str(&text).map_err(|e| wrong_usage(format!("{} is not a genesis: {e}.", path.display())))
+    read(&text).map_err(|why| wrong_usage(format!("{} is not a genesis: {why}.", path.display())))
+}
+
+/// What a genesis may say for people.
+const WORDS: [&str; 2] = ["about", "forks"];
+
+fn read(text: &str) -> Result<Genesis, String> {
+    let mut written = json::parse(text)?;
+    json::without(&mut written, &WORDS);
+    json::read(written)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_of_a_genesis_that_nobody_knows_or_that_stands_twice_is_named() {
+        let text = include_str!("../../../../../tests/recordings/genesis.json");
+        assert_eq!(read(text).unwrap().evm_chain_id, 4690);
+        let with = |field: &str| read(&text.replacen('{', &format!("{{ {field},"), 1)).unwrap_err();
+        assert_eq!(with("\"minStakes\": \"1\""), "it has no field `minStakes`");
+        assert!(with("\"minStake\": \"1\"").starts_with("the field `minStake` stands twice"));
+    }
 }

@@ -6,7 +6,6 @@ use ballast_domain::{
     sequence::{SequenceStep, SequenceWish},
 };
 use ballast_wallet::Wallet;
-use serde_json::Value;
 use tokio::time::sleep;
 
 use super::{
@@ -14,7 +13,7 @@ use super::{
     follow::{Deadline, LOOK, Patience},
     one::unlock,
 };
-use crate::{Done, Outcome, globals::Globals, intent, output, words, wrong_usage};
+use crate::{Done, Outcome, globals::Globals, intent, output, plan_file, words, wrong_usage};
 
 /// What `sequence begin --help` says of the form.
 pub(crate) const HELP: &str = "\
@@ -142,17 +141,14 @@ fn read(file: &str) -> Result<Vec<SequenceStep>, Failure> {
 }
 
 fn listed(text: &str) -> Result<Vec<SequenceStep>, String> {
-    let written: Vec<Value> = serde_json::from_str(text).map_err(|e| e.to_string())?;
-    let step = |(number, mut written): (usize, Value)| {
-        let said = |why: String| format!("step {number}: {why}");
-        let after = written.as_object_mut().and_then(|fields| fields.remove("after"));
+    plan_file::each(text, "step", |mut written| {
+        let after = written.as_object_mut().and_then(|fields| fields.shift_remove("after"));
         let after = after.map_or(Ok(Vec::new()), serde_json::from_value);
         Ok(SequenceStep {
-            after: after.map_err(|e| said(format!("\"after\" is a list of numbers: {e}")))?,
-            intent: intent::of_value(written).map_err(said)?,
+            after: after.map_err(|e| format!("\"after\" is a list of numbers: {e}"))?,
+            intent: intent::of_value(written)?,
         })
-    };
-    (1..).zip(written).map(step).collect()
+    })
 }
 
 async fn begin(globals: &Globals, wish: SequenceWish, how: &How) -> Outcome {
@@ -302,5 +298,9 @@ mod tests {
         assert_eq!(after, [vec![], vec![0]]);
         let told = listed(r#"[{"after": 0, "action": "unstake"}]"#).unwrap_err();
         assert!(told.starts_with("step 1: \"after\" is a list of numbers"), "{told}");
+        for twice in [r#""to": "io1…", "to": "io1…""#, r#""after": [], "after": [0]"#] {
+            let told = listed(&format!(r#"[{{{twice}, "action": "send"}}]"#)).unwrap_err();
+            assert!(told.contains("stands twice"), "{told}");
+        }
     }
 }
