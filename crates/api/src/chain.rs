@@ -105,7 +105,8 @@ pub struct EndpointCheck {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChainView {
-    /// When the newest block was first heard, by this machine's clock; none before the first.
+    /// When the newest block was first heard, by this machine's clock, or was made, where the chain stood still already as the
+    /// network was opened; none before the first.
     #[serde(default)]
     pub heard: Option<Timestamp>,
     /// Which network.

@@ -9,7 +9,7 @@ use ballast_domain::{Height, Timestamp, grouped};
 
 use crate::{
     Error, Result,
-    clock::now,
+    clock::{OLD, now},
     endpoints::{cautions, typed},
     session::Session,
     sources::pace,
@@ -20,8 +20,6 @@ const AHEAD: &str = "It tells of many more blocks than your other endpoints do, 
 
 /// How long the known endpoints are waited for where a new one tells of more than they, or of less than one of them.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Seconds after which a chain's newest block is old.
-const OLD: u64 = 60;
 
 /// What is to be thought of where a new endpoint stands behind what one alone tells of.
 fn behind_one(blocks: u64) -> String {

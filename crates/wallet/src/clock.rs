@@ -4,6 +4,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use ballast_domain::Timestamp;
 
+/// Seconds after which a chain's newest block is old by this clock: clocks differ by less.
+pub(crate) const OLD: u64 = 60;
+
+/// What this machine's clock says.
 pub(crate) fn now() -> Timestamp {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp::from_micros(jumped(since.as_micros().try_into().unwrap_or(u64::MAX)))

@@ -8,9 +8,10 @@ use std::{
 };
 
 use ballast_chain::{Error, Head};
-use ballast_domain::{Address, Epoch, Height};
+use ballast_domain::{Address, Epoch, Height, Network};
 
 use super::Session;
+use crate::clock::{OLD, now};
 
 /// Heads that a node is asked for at once.
 const HEADS_AT_ONCE: u64 = 90;
@@ -26,6 +27,29 @@ pub(crate) struct Chain {
     pub(crate) electing: tokio::sync::Mutex<()>,
 }
 
+impl Chain {
+    /// The chain of a network, of which nothing is known yet.
+    pub(super) fn of(network: Network) -> Self {
+        let known = Known {
+            // The practice network has a time of its own.
+            dated: network != Network::Practice,
+            ..Known::default()
+        };
+        Self {
+            known: RwLock::new(known),
+            ..Self::default()
+        }
+    }
+}
+
+/// How old a head is by this machine's clock, where that is more than clocks differ.
+fn age_of(head: &Head) -> Duration {
+    match head.timestamp.seconds_until(now()) {
+        age if age > OLD => Duration::from_secs(age),
+        _ => Duration::ZERO,
+    }
+}
+
 /// Who is elected in an epoch: operators, in the node's order.
 #[derive(Clone, Default)]
 pub(crate) struct Election {
@@ -39,8 +63,11 @@ pub(crate) struct Election {
 #[derive(Default)]
 pub(crate) struct Known {
     pub(crate) head: Option<Head>,
-    /// When `head` was heard first.
+    /// When `head` was heard first; where it was old by then, when it was made.
     pub(crate) heard: Option<Instant>,
+    /// Whether this machine's clock says how old a head is: of the first that is heard, where the network's time is the
+    /// world's. Of a chain that goes on it does not matter.
+    pub(crate) dated: bool,
     pub(crate) epoch: Option<Epoch>,
     pub(crate) election: Election,
     pub(crate) next_pool: Option<Vec<Address>>,
@@ -58,8 +85,13 @@ impl Known {
             *self = Self::default();
         }
         if self.head.is_none_or(|known| head.height > known.height) {
+            let age = match std::mem::take(&mut self.dated) {
+                true => age_of(&head),
+                false => Duration::ZERO,
+            };
             self.head = Some(head);
-            self.heard = Some(at);
+            // A system may know no moment before its own start.
+            self.heard = at.checked_sub(age).or(Some(at));
         }
     }
 
@@ -150,6 +182,36 @@ mod tests {
         assert!(known.stands_still(patience, after(61)));
         known.hear(head(8), after(62));
         assert!(!known.stands_still(patience, after(63)));
+    }
+
+    #[test]
+    fn a_chain_that_stands_still_already_does_so_from_the_first_moment_until_its_next_block() {
+        let (start, patience) = (Instant::now(), Duration::from_secs(20));
+        let made = |height, seconds_ago| Head {
+            timestamp: Timestamp::from_seconds(now().seconds() - seconds_ago),
+            ..head(height)
+        };
+        let first = |network, seconds_ago| {
+            let mut known = std::mem::take(&mut *Chain::of(network).known.write().unwrap());
+            known.hear(made(7, seconds_ago), start);
+            known
+        };
+        // No more than any machine has run for.
+        let (old, slack) = (90, 30);
+        let mut known = first(Network::Testnet, old);
+        assert!(known.stands_still(patience, start));
+        known.hear(made(7, old), start);
+        assert!(known.stands_still(patience, start), "the same again is no new block");
+        known.hear(made(8, old), start);
+        assert!(
+            !known.stands_still(patience, start),
+            "blocks come, whatever their clock says"
+        );
+        assert!(
+            !first(Network::Testnet, slack).stands_still(patience, start),
+            "clocks differ"
+        );
+        assert!(!first(Network::Practice, old).stands_still(patience, start));
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl Session {
             network: opened.network,
             params: opened.network.params(),
             client: opened.client,
-            chain: chain::Chain::default(),
+            chain: chain::Chain::of(opened.network),
             keys: opened.keys,
             road: road::Road::default(),
             asker: opened.asker,

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ballast_api::{AccountView, ChainView, Failure, FailureKind, SubmissionView, calls};
+use ballast_api::{AccountView, ChainView, Failure, FailureKind, SubmissionView, SyncState, calls};
 use ballast_domain::Timestamp;
 
 use crate::{
@@ -60,7 +60,11 @@ fn accounts(all: &[AccountView]) -> String {
 }
 
 fn about_chain(chain: &ChainView, network: &str) {
-    println!("{network}, chain {}, {}", chain.chain_id, words::sync(chain.sync));
+    let state = match (chain.sync, chain.heard) {
+        (SyncState::Behind, Some(heard)) => format!("no block for {}", age(heard)),
+        (state, _) => words::sync(state).to_owned(),
+    };
+    println!("{network}, chain {}, {state}", chain.chain_id);
     if let (Some(height), Some(epoch)) = (chain.height, &chain.epoch) {
         println!(
             "block {height}, epoch {}, {} left",
