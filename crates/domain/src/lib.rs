@@ -48,7 +48,7 @@ pub use ledger::{
 pub use menu::Step;
 pub use money::{
     Amount, AmountError, NumberError, RAU_PER_IOTX, Token, TokenAmount, TokenAmountError, TokenForm, Units, Votes,
-    grouped, shown_text, understood, vote_weight, vote_weight_of,
+    grouped, shown_text, understood, vote_weight, vote_weight_of, whole_number,
 };
 pub use network::{Fork, Network, NetworkParams, OwnNetwork, StakingParams};
 pub use outcome::{Outcome, OutcomeKind};

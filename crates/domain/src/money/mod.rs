@@ -10,5 +10,5 @@ pub use self::{
     amount::{Amount, AmountError, RAU_PER_IOTX, Votes, grouped},
     token::{Token, TokenAmount, TokenAmountError, TokenForm, Units, shown_text},
     weight::{vote_weight, vote_weight_of},
-    written::{NumberError, understood},
+    written::{NumberError, understood, whole_number},
 };

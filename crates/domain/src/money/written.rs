@@ -41,6 +41,20 @@ pub fn understood(text: &str) -> Option<String> {
     })
 }
 
+/// Reads a whole number: digits, in groups of three or not. More than can be counted is the most that can be, which a rule
+/// refuses.
+///
+/// # Errors
+/// [`NumberError`], as for an amount; a point has no place in a whole number.
+pub fn whole_number(text: &str) -> Result<u64, NumberError> {
+    let Digits { whole, .. } = digits(text)?;
+    match text.contains('.') {
+        true => Err(NumberError::Form),
+        // Digits alone fail for their number alone.
+        false => Ok(whole.parse().unwrap_or(u64::MAX)),
+    }
+}
+
 /// Reads digits with at most one point. Blanks (also U+00A0 and U+202F) part groups of three before the point and nothing
 /// else. Commas do so where they cannot part decimals: there are several (1,234,567), or a point follows (1,234.50).
 ///
@@ -160,6 +174,20 @@ mod tests {
             "1\t000",
         ] {
             assert_eq!(read(text), Err(NumberError::Form), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_has_groups_of_three_or_none() {
+        for text in ["1050", " 1 050 ", "1\u{a0}050", "1\u{202f}050", "01050"] {
+            assert_eq!(whole_number(text), Ok(1_050), "{text:?}");
+        }
+        assert_eq!(whole_number("1,234,567"), Ok(1_234_567));
+        assert_eq!(whole_number(&"9".repeat(40)), Ok(u64::MAX));
+        for text in [
+            "", " ", "1 5", "10 50", "1 05", "1050 1", "1.5", "1050.", "1,5", "-1", "+1", "1e3", "days",
+        ] {
+            assert!(whole_number(text).is_err(), "{text:?}");
         }
     }
 

@@ -7,7 +7,7 @@ pub use ballast_domain::grouped;
 pub use moment::{Day, ago, date, date_time, in_time, span};
 pub use path::{from_path, in_path};
 
-use ballast_domain::{Amount, Days, Remedy, Rule, Timestamp};
+use ballast_domain::{Amount, Days, Remedy, Rule, Timestamp, whole_number};
 
 /// What stands where a figure is not known.
 pub const UNKNOWN: &str = "—";
@@ -18,11 +18,8 @@ pub const UNKNOWN: &str = "—";
 /// # Errors
 /// A sentence for people, for what is no number.
 pub fn typed_days(text: &str) -> Result<Days, String> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    match !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-        true => Ok(Days(digits.parse().unwrap_or(u32::MAX))),
-        false => Err("Enter a whole number of days.".to_owned()),
-    }
+    let days = whole_number(text).map_err(|_| "Enter a whole number of days.".to_owned())?;
+    Ok(Days(days.try_into().unwrap_or(u32::MAX)))
 }
 
 /// `part` of `whole` as a percentage with `decimals` places, cut; `None` for a whole of zero.
@@ -143,7 +140,7 @@ mod tests {
             assert_eq!(typed_days(text), Ok(Days(1_050)), "{text:?}");
         }
         assert_eq!(typed_days("4294967296"), Ok(Days(u32::MAX)));
-        for text in ["", " ", "-1", "+1", "3.5", "1e3", "days"] {
+        for text in ["", " ", "1 5", "10 50", "-1", "+1", "3.5", "1e3", "days"] {
             assert!(typed_days(text).is_err(), "{text:?}");
         }
     }

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use ballast_domain::{Amount, Days, Votes, vote_weight, vote_weight_of};
+use ballast_domain::{Amount, Days, Votes, vote_weight, vote_weight_of, whole_number};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -24,8 +24,8 @@ pub(crate) struct WeightArgs {
     /// IOTX.
     #[arg(long, required_unless_present = "cases")]
     amount: Option<String>,
-    /// Whole days.
-    #[arg(long, required_unless_present = "cases")]
+    /// Whole days; a blank may part thousands.
+    #[arg(long, required_unless_present = "cases", value_parser = days)]
     days: Option<u32>,
     /// With stake-lock.
     #[arg(long)]
@@ -64,6 +64,12 @@ pub(crate) fn run(args: &WeightArgs, json: bool) -> Outcome {
     Ok(Done::Ok)
 }
 
+/// Days as the forms of the window read them.
+fn days(text: &str) -> Result<u32, String> {
+    let days = whole_number(text).map_err(|_| "a whole number of days, like 91 or 1050".to_owned())?;
+    days.try_into().map_err(|_| "more days than can be counted".to_owned())
+}
+
 fn check(path: &Path) -> Outcome {
     let wrong = |why: String| wrong_usage(format!("{}: {why}.", path.display()));
     let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
@@ -100,6 +106,14 @@ fn read(text: &str) -> Result<Cases, String> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_read_as_the_window_reads_them() {
+        assert_eq!(days("1 050"), Ok(1_050));
+        for text in ["1 5", "3.5", "4294967296", ""] {
+            assert!(days(text).is_err(), "{text:?}");
+        }
+    }
 
     #[test]
     fn a_field_of_a_case_that_nobody_knows_or_that_stands_twice_is_named() {
