@@ -1,7 +1,7 @@
 //! Answers on the terminal: tables for people, JSON for programs.
 
 use ballast_api::{BatchProposal, Failure};
-use ballast_domain::{Figure, Proposal, Severity};
+use ballast_domain::{Change, Figure, Proposal, Severity};
 use serde::Serialize;
 
 use crate::words;
@@ -57,14 +57,9 @@ pub(crate) fn table<const N: usize>(heading: [&str; N], rows: &[[String; N]]) {
 /// A proposal as the review shows it.
 pub(crate) fn proposal(p: &Proposal) {
     println!("{}\n", p.sentence);
-    let rows: Vec<_> = p
-        .changes
-        .iter()
-        .map(|c| [c.label.clone(), figure(&c.before), figure(&c.after)])
-        .collect();
-    if !rows.is_empty() {
-        table(["", "before", "after"], &rows);
-        println!();
+    changes(p);
+    if let Some(ran) = &p.ran {
+        println!("{ran}\n");
     }
     for w in &p.warnings {
         println!(
@@ -82,7 +77,36 @@ pub(crate) fn proposal(p: &Proposal) {
         let method = t.method.as_deref().unwrap_or("transfer");
         println!("{method} to {} with nonce {} on chain {}", t.to, t.nonce, t.chain_id);
     }
-    println!("Fee {} IOTX, at most {} IOTX.", p.fee.to_iotx(), p.max_fee.to_iotx());
+    println!("Fee {}.", fee(p));
+}
+
+/// Before and after; whose word each line is, where a node's is among them.
+fn changes(p: &Proposal) {
+    let row = |c: &Change| [c.label.clone(), figure(&c.before), figure(&c.after)];
+    if p.changes.is_empty() {
+        return;
+    }
+    match p.ran {
+        Some(_) => {
+            let with_source = |c: &Change| {
+                let [label, before, after] = row(c);
+                [label, before, after, c.source().words().to_owned()]
+            };
+            let rows: Vec<_> = p.changes.iter().map(with_source).collect();
+            table(["", "before", "after", ""], &rows);
+        }
+        None => table(["", "before", "after"], &p.changes.iter().map(row).collect::<Vec<_>>()),
+    }
+    println!();
+}
+
+/// What it costs, and whose word that is where it is a node's.
+fn fee(p: &Proposal) -> String {
+    let source = match p.ran {
+        Some(_) => format!(", {}", p.fee_source().words()),
+        None => String::new(),
+    };
+    format!("{} IOTX, at most {} IOTX{source}", p.fee.to_iotx(), p.max_fee.to_iotx())
 }
 
 /// A batch as its review shows it: each item, then the sums.
@@ -94,6 +118,11 @@ pub(crate) fn batch(batch: &BatchProposal) {
             true => println!("{number}. {}: not signed", item.intent.in_brief()),
             false => println!("{number}. {}", item.sentence),
         }
+        for t in &item.transactions {
+            println!("   {} to {}", t.method.as_deref().unwrap_or("transfer"), t.to);
+            println!("   fee {}", fee(item));
+        }
+        item.ran.iter().for_each(|ran| println!("   {ran}"));
         for w in item.warnings.iter().filter(|w| w.severity != Severity::Note) {
             println!("   {}: {} [{}]", words::severity(w.severity), w.sentence, w.rule);
             if let Some(remedy) = words::remedy(&w.remedy) {

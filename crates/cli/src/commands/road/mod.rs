@@ -5,5 +5,6 @@ pub(crate) mod batch;
 pub(crate) mod follow;
 pub(crate) mod limit;
 pub(crate) mod one;
+mod reviewed;
 pub(crate) mod send;
 pub(crate) mod sequence;

@@ -1,6 +1,6 @@
 //! `sequence`: wishes that take several transactions.
 
-use ballast_api::{Failure, SequenceProposal, SequenceState, SequenceView, StepState, calls};
+use ballast_api::{Failure, SequenceState, SequenceView, StepState, calls};
 use ballast_domain::{
     BucketId,
     sequence::{SequenceStep, SequenceWish},
@@ -12,8 +12,9 @@ use super::{
     agree::wanted,
     follow::{Deadline, LOOK, Patience},
     one::unlock,
+    reviewed,
 };
-use crate::{Done, Outcome, globals::Globals, intent, output, plan_file, words, wrong_usage};
+use crate::{Done, Outcome, globals::Globals, intent, output, plan_file, wrong_usage};
 
 /// What `sequence begin --help` says of the form.
 pub(crate) const HELP: &str = "\
@@ -159,7 +160,7 @@ async fn begin(globals: &Globals, wish: SequenceWish, how: &How) -> Outcome {
     let proposal = wallet.call(&calls::ProposeSequence { wish }).await?;
     let shows = how.review || !proposal.may_begin();
     match globals.json {
-        false => review(&proposal),
+        false => reviewed::show(&proposal),
         true if shows => output::json(&proposal),
         true => {}
     }
@@ -216,40 +217,6 @@ fn state(view: &SequenceView) -> String {
         ref state => state.word().to_lowercase(),
     };
     format!("{word}, {done} of {} done", view.steps.len())
-}
-
-fn review(proposal: &SequenceProposal) {
-    println!("{}", proposal.title);
-    for (number, step) in (1..).zip(&proposal.steps) {
-        let agreed = &step.agreed;
-        println!("{number}. {}", agreed.sentence);
-        if let Some(at) = agreed.earliest {
-            println!("   not before about {}", at.date_and_time());
-        }
-        println!(
-            "   fee at most {} IOTX, {} gas, {}",
-            agreed.bounds.max_fee().to_iotx(),
-            agreed.bounds.gas,
-            agreed.source.words()
-        );
-        for warning in step.refusal.iter().chain(&step.cautions) {
-            println!(
-                "   {}: {} {} [{}]",
-                words::severity(warning.severity),
-                warning.sentence,
-                words::help(warning),
-                warning.rule
-            );
-        }
-        for left in &agreed.left {
-            println!("   if it stops here: {}", left.sentence);
-        }
-    }
-    println!(
-        "{} IOTX leave your accounts. Fees at most {} IOTX.",
-        proposal.leaves.to_iotx(),
-        proposal.max_fee.to_iotx()
-    );
 }
 
 fn show(globals: &Globals, view: &SequenceView) {

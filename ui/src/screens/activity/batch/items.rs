@@ -64,6 +64,7 @@ fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl I
         true => item.says.of(&item.sentence).headline(),
         false => (item.intent.in_brief(), Phrase::default()),
     };
+    let ran = item.ran.filter(|_| legal);
     let intent = item.intent;
     let called = move || labels.with(|labels| labels_of(&intent, labels));
     // The same note on every line would hide what is particular to one.
@@ -76,7 +77,7 @@ fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl I
                 <div class:dim=!legal data-test=format!("batch-item-{number}-what")><Said says=first /></div>
                 {(!rest.is_empty()).then(|| view! { <div class="sm dim"><Said says=rest /></div> })}
                 {together.then(|| view! { <div class="xs dim">{move || app.name_of(account)}</div> })}
-                {ran.map(|ran| view! { <div class="xs dim" data-test=format!("batch-item-{number}-ran")>{ran}</div> })}
+                {ran.map(|ran| view! { <div class="xs dim wrap-any" data-test=format!("batch-item-{number}-ran")>{ran}</div> })}
                 <Warnings warnings />
                 <span class="xs dim wrap-any" data-test=format!("batch-item-{number}-label")>{called}</span>
             </div>
