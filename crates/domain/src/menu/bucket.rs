@@ -118,7 +118,7 @@ impl BucketAction {
             Self::Allow => "Allow the move",
             Self::ToThird => "Move to version 3",
             Self::Endorse => "Endorse",
-            Self::IntendRevoke => "Ask to revoke",
+            Self::IntendRevoke => "Request revocation",
             Self::Revoke => "Revoke",
         }
     }
@@ -280,6 +280,6 @@ mod tests {
             .filter(|action| action.is_for_operators())
             .map(BucketAction::word)
             .collect();
-        assert_eq!(theirs, ["Endorse", "Ask to revoke", "Revoke"]);
+        assert_eq!(theirs, ["Endorse", "Request revocation", "Revoke"]);
     }
 }

@@ -24,9 +24,9 @@ pub(crate) const HELD_STEP: &str =
     "It was signed a while ago and never sent. Say on its own page whether it is sent or dropped.";
 /// Why a network of one's own has no chain id of a public chain, and what one that has it is good for.
 pub(crate) const PUBLIC_CHAIN: &str = "network.public-chain";
-const PUBLIC_CHAIN_HELP: &str = "A network of your own needs a chain id that no public chain has.";
+const PUBLIC_CHAIN_HELP: &str = "A custom network needs a chain id that no public chain has.";
 pub(crate) const PUBLIC_CHAIN_READS: &str =
-    "This network can be looked at, and nothing is signed on it. A network of your own needs a chain id of its own.";
+    "This network can be looked at, and nothing is signed on it. A custom network needs a chain id of its own.";
 /// Whose id a chain has, and what that would mean.
 pub(crate) fn public_chain(chain_id: u64, name: &str) -> String {
     format!(
@@ -117,7 +117,7 @@ impl From<Error> for Failure {
             ),
             Error::NoNetwork => plain(Kind::Input, "wallet.no-network", "Choose a network first."),
             Error::UnknownChain { .. } => Self::new(Kind::Node, "chain.unknown", sentence(&error)).help(
-                "Ask a node of one of these networks, or add this one's as a network of your own, in Settings or by \
+                "Ask a node of one of these networks, or add this one's as a custom network, in Settings or by \
                  `ballast-cli network add`.",
             ),
             Error::KnownNetwork { chain_id, name, .. } => {

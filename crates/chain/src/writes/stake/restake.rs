@@ -23,7 +23,7 @@ impl Write for Restake {
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
         let lock = if self.locked { "stake-lock on" } else { "stake-lock off" };
         phrase!(
-            "{} is staked for {} days from now, {}.",
+            "{} is staked anew for {} days, {}.",
             Phrase::title(BucketId::native(self.bucket)),
             self.duration,
             lock

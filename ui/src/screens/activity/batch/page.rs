@@ -82,12 +82,12 @@ fn Verdict(batch: BatchView) -> impl IntoView {
             count(lost)
         ),
         (_, 0) => format!(
-            "{} of {} are final. The others are followed by themselves.",
+            "{} of {} are final. Ballast follows the others.",
             count(done),
             count(all)
         ),
         _ => format!(
-            "{} of {} are final, {} came to nothing. The others are followed by themselves.",
+            "{} of {} are final, {} came to nothing. Ballast follows the others.",
             count(done),
             count(all),
             count(lost)

@@ -88,7 +88,7 @@ pub fn Buckets() -> impl IntoView {
     let found = move || {
         let looked_for = text.with(|text| !text.trim().is_empty());
         looked_for.then(|| match rows.with(Vec::len) {
-            0 => "No bucket fits.".to_owned(),
+            0 => "No bucket matches.".to_owned(),
             count => format!("{} found", counted(count, "bucket")),
         })
     };
