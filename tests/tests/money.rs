@@ -151,6 +151,25 @@ fn a_watched_account_is_paid_by_no_name_and_is_nobody_that_is_known() {
 }
 
 #[test]
+fn an_own_account_is_named_wherever_its_address_may_stand() {
+    let world = World::start();
+    let accounts = done(&world, &["accounts"]);
+    let name = accounts[0]["label"].as_str().unwrap();
+    let sent = done(&world, &["send", STRANGER, "1", "--from", name, "--yes"]);
+    assert_eq!(sent["state"], json!("final"));
+    assert_eq!(
+        done(&world, &["history", "--account", name])[0]["action"],
+        json!("send")
+    );
+    assert!(done(&world, &["buckets", name])["rows"]["value"].is_array());
+    let mut intent = send(&world, STRANGER, "1 IOTX");
+    intent["account"] = json!(name);
+    assert_eq!(warned(&world, intent), Vec::<String>::new());
+    let nobody = world.cli.run(&["history", "--account", "Nobody"], "");
+    assert!(nobody.err.contains("wallet.unknown-account"), "{}", nobody.err);
+}
+
+#[test]
 fn tokens_are_sent_with_their_own_decimals_and_stand_in_the_history() {
     let world = World::start();
     let held = done(&world, &["tokens"]);

@@ -44,7 +44,8 @@ pub(crate) enum Command {
     Delegates,
     /// List an account's buckets.
     Buckets {
-        /// 0x or io1.
+        /// 0x, io1, or the name of an own account.
+        #[arg(value_name = "ACCOUNT")]
         address: String,
     },
     /// Compute a bucket's votes, exactly as the chain does.

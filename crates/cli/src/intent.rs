@@ -5,7 +5,7 @@
 
 use std::io::Read;
 
-use ballast_api::Failure;
+use ballast_api::{AccountView, Failure, NobodyMeant, whom};
 use ballast_domain::{Action, Intent};
 use serde_json::Value;
 
@@ -21,10 +21,10 @@ An intent is one JSON object: who acts, what is done, and what that needs. Every
 
 docs/intents.md has an example of each action.";
 
-/// The intent in `file`, or on standard input for `-`.
-pub(crate) fn read(file: &str) -> Result<Intent, Failure> {
+/// The intent in `file`, or on standard input for `-`. Who acts may be named, as one of these accounts.
+pub(crate) fn read(file: &str, accounts: &[AccountView]) -> Result<Intent, Failure> {
     let (name, text) = text_of(file)?;
-    parse(&text).map_err(|why| {
+    parse(&text, accounts).map_err(|why| {
         wrong_usage(format!("{name} is not an intent: {why}.")).help("`ballast-cli propose --help` shows the form.")
     })
 }
@@ -43,12 +43,13 @@ pub(crate) fn text_of(file: &str) -> Result<(&str, String), Failure> {
     Ok((name, text))
 }
 
-fn parse(text: &str) -> Result<Intent, String> {
-    of_value(json::parse(text)?)
+fn parse(text: &str, accounts: &[AccountView]) -> Result<Intent, String> {
+    of_value(json::parse(text)?, accounts)
 }
 
-/// An intent as written, its amounts with their units.
-pub(crate) fn of_value(written: Value) -> Result<Intent, String> {
+/// An intent as written, its amounts with their units, and who acts by the address or by the name of one of these accounts.
+pub(crate) fn of_value(mut written: Value, accounts: &[AccountView]) -> Result<Intent, String> {
+    by_address(&mut written, accounts)?;
     let tag = written.get("action").and_then(Value::as_str).unwrap_or_default();
     let mut amounts = Action::money_in(tag).iter().filter_map(|field| written.get(field));
     if let Some(bare) = amounts.find(|amount| !has_unit(amount)) {
@@ -57,6 +58,25 @@ pub(crate) fn of_value(written: Value) -> Result<Intent, String> {
         ));
     }
     json::read(written)
+}
+
+/// Puts the address of one of these accounts in the place of its name.
+fn by_address(written: &mut Value, accounts: &[AccountView]) -> Result<(), String> {
+    let Some(Value::String(text)) = written.get("account") else {
+        return Ok(());
+    };
+    match whom(text, &[], accounts) {
+        Ok(address) => written["account"] = address.to_string().into(),
+        Err(NobodyMeant::Several(name)) => {
+            return Err(format!("more than one account is called {name}: write its address"));
+        }
+        Err(NobodyMeant::Unknown(name)) if !accounts.is_empty() => {
+            return Err(format!("no account of this wallet is called {name}"));
+        }
+        // What is wrong with it is said where it is read.
+        Err(_) => {}
+    }
+    Ok(())
 }
 
 fn has_unit(amount: &Value) -> bool {
@@ -68,7 +88,9 @@ fn has_unit(amount: &Value) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-    use ballast_domain::Amount;
+    use ballast_api::Origin;
+    use ballast_domain::{Address, Amount};
+    use serde_json::json;
 
     use super::*;
 
@@ -77,7 +99,7 @@ mod tests {
     fn stake_of(amount: &str) -> Result<Intent, String> {
         let example = HELP.split("\n\n").nth(1).expect("the second paragraph is the example");
         assert!(example.contains("\"1000 IOTX\""));
-        parse(&example.replace("\"1000 IOTX\"", amount))
+        parse(&example.replace("\"1000 IOTX\"", amount), &[])
     }
 
     #[test]
@@ -87,6 +109,35 @@ mod tests {
         };
         assert_eq!(stake.amount, Amount::from_iotx(1000));
         assert_eq!((stake.duration.0, stake.locked), (91, true));
+    }
+
+    #[test]
+    fn who_acts_may_be_named_as_an_account_of_the_wallet() {
+        let account = |label: &str, byte, origin| AccountView {
+            address: Address::from_bytes([byte; 20]),
+            label: label.to_owned(),
+            origin,
+        };
+        let accounts = [
+            account("Savings", 1, Origin::Key),
+            account("Old", 2, Origin::Key),
+            account("Old", 3, Origin::Key),
+            account("Watched", 4, Origin::Watch),
+        ];
+        let by = |name: &str| {
+            let intent = json!({ "account": name, "action": "claim", "amount": "5 IOTX" });
+            of_value(intent, &accounts).map(|intent| intent.account)
+        };
+        assert_eq!(by("savings"), Ok(accounts[0].address));
+        assert_eq!(by(&accounts[3].address.to_io1()), Ok(accounts[3].address));
+        assert_eq!(
+            by("Old").unwrap_err(),
+            "more than one account is called Old: write its address"
+        );
+        assert_eq!(
+            by("Watched").unwrap_err(),
+            "no account of this wallet is called Watched"
+        );
     }
 
     #[test]
@@ -135,7 +186,7 @@ mod tests {
         let examples = examples.map(|rest| rest.split("```").next().unwrap_or_default());
         let mut shown: Vec<String> = examples
             .map(|example| {
-                parse(example).unwrap_or_else(|why| panic!("{why}: {example}"));
+                parse(example, &[]).unwrap_or_else(|why| panic!("{why}: {example}"));
                 let written: Value = serde_json::from_str(example).unwrap();
                 written["action"].as_str().unwrap().to_owned()
             })
@@ -156,7 +207,7 @@ mod tests {
                     let mut bare = written.clone();
                     bare[field] = value.as_str().unwrap().trim_end_matches(" IOTX").into();
                     assert!(
-                        of_value(bare).unwrap_err().contains("has no unit"),
+                        of_value(bare, &[]).unwrap_err().contains("has no unit"),
                         "{field} in {example}"
                     );
                 }

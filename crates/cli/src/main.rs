@@ -15,6 +15,7 @@ mod json;
 mod output;
 mod password;
 mod plan_file;
+mod whose;
 mod words;
 
 use std::process::ExitCode;

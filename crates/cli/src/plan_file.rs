@@ -1,6 +1,6 @@
 //! Plans as a person or a script writes them: a list of intents, each with its moment.
 
-use ballast_api::Failure;
+use ballast_api::{AccountView, Failure};
 use ballast_domain::{Intent, Timestamp, rehearsal::Planned};
 use serde_json::Value;
 
@@ -26,22 +26,22 @@ a rule refuses is named and left out.
   [{\"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"unstake\", \"bucket\": 7},
    {\"account\": \"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266\", \"action\": \"withdrawStake\", \"bucket\": 9}]";
 
-/// The intents in `file`, or on standard input for `-`.
-pub(crate) fn intents(file: &str) -> Result<Vec<Intent>, Failure> {
+/// The intents in `file`, or on standard input for `-`. Who acts may be named, as one of these accounts.
+pub(crate) fn intents(file: &str, accounts: &[AccountView]) -> Result<Vec<Intent>, Failure> {
     let (name, text) = intent::text_of(file)?;
-    listed(&text).map_err(|why| {
+    listed(&text, accounts).map_err(|why| {
         wrong_usage(format!("{name} is not a batch: {why}.")).help("`ballast-cli batch --help` shows the form.")
     })
 }
 
-fn listed(text: &str) -> Result<Vec<Intent>, String> {
+fn listed(text: &str, accounts: &[AccountView]) -> Result<Vec<Intent>, String> {
     each(text, "intent", |written| {
         // A batch is done at once: what was to wait for its day would be signed today.
         match written.get("at") {
             Some(at) => Err(format!(
                 "it waits for its moment, {at}, and a batch waits for none; do it on that day, or leave `at` out"
             )),
-            None => intent::of_value(written),
+            None => intent::of_value(written, accounts),
         }
     })
 }
@@ -76,7 +76,8 @@ fn planned(mut written: Value) -> Result<Planned, String> {
         Some(Value::String(text)) => text.parse().map_err(|e| format!("{e}, not {text}"))?,
         Some(other) => return Err(format!("its moment is text, not {other}")),
     };
-    let intent = intent::of_value(written)?;
+    // It is read without a wallet, which would know names.
+    let intent = intent::of_value(written, &[])?;
     Ok(Planned { at, intent })
 }
 
@@ -102,10 +103,10 @@ mod tests {
             .split("\n\n")
             .nth(1)
             .expect("the second paragraph is the example");
-        let methods: Vec<_> = listed(example).unwrap().iter().map(|i| i.action.tag()).collect();
+        let methods: Vec<_> = listed(example, &[]).unwrap().iter().map(|i| i.action.tag()).collect();
         assert_eq!(methods, ["unstake", "withdrawStake"]);
         assert!(
-            listed("[{\"action\": \"unstake\"}]")
+            listed("[{\"action\": \"unstake\"}]", &[])
                 .unwrap_err()
                 .starts_with("intent 1: ")
         );
@@ -138,7 +139,7 @@ mod tests {
     #[test]
     fn a_plan_is_no_batch() {
         let plan = HELP.split("\n\n").nth(1).expect("the second paragraph is the example");
-        let said = listed(plan).unwrap_err();
+        let said = listed(plan, &[]).unwrap_err();
         assert!(
             said.starts_with("intent 2: it waits for its moment, \"2027-02-23\""),
             "{said}"

@@ -1,16 +1,16 @@
 //! `history`: own actions with what they moved and what came in, as a list or as a file for spreadsheets and tax offices.
 
-use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, RECEIVED, SubmissionState, calls, failure_of_address};
+use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, RECEIVED, SubmissionState, calls};
 use ballast_domain::{Amount, Date, Days, Timestamp};
 use clap::ValueEnum;
 
 use super::road::{follow, one::by_hash};
-use crate::{Done, Outcome, globals::Globals, output, stdout, words, wrong_usage};
+use crate::{Done, Outcome, globals::Globals, output, stdout, whose, words, wrong_usage};
 
 #[derive(clap::Args)]
 pub(crate) struct HistoryArgs {
-    /// Of this account, 0x or io1; without it of all accounts of the wallet.
-    #[arg(long, value_name = "ADDRESS")]
+    /// Of this account: 0x, io1, or the name of an own one; without it of all accounts of the wallet.
+    #[arg(long, value_name = "ACCOUNT")]
     account: Option<String>,
     /// From this date on, in UTC: 2027-02-23, 23 Feb 2027, or 2027-02-23T14:05:09Z.
     #[arg(long, value_name = "DATE")]
@@ -63,8 +63,10 @@ pub(crate) async fn run(globals: &Globals, wanted: &HistoryArgs) -> Outcome {
     if wanted.csv && globals.json {
         return Err(wrong_usage("--csv and --json exclude each other."));
     }
+    let before = wanted.to.as_deref().map(end_of).transpose()?;
+    let wallet = globals.wallet().await?;
     let account = match &wanted.account {
-        Some(text) => Some(text.parse().map_err(|e| failure_of_address(&e))?),
+        Some(text) => Some(whose::account(&wallet, text).await?),
         None => None,
     };
     let filter = HistoryFilter {
@@ -72,10 +74,9 @@ pub(crate) async fn run(globals: &Globals, wanted: &HistoryArgs) -> Outcome {
         action: wanted.action.clone(),
         states: wanted.state.iter().map(|s| (*s).into()).collect(),
         from: wanted.from,
-        before: wanted.to.as_deref().map(end_of).transpose()?,
+        before,
         search: wanted.search.clone(),
     };
-    let wallet = globals.wallet().await?;
     let form = match (wanted.csv, globals.json) {
         (true, _) => HistoryForm::Csv,
         (_, true) => HistoryForm::Json,

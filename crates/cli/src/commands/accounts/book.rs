@@ -1,15 +1,16 @@
 //! `book`: the address book.
 
-use ballast_api::{calls, failure_of_address};
+use ballast_api::calls;
 use clap::Subcommand;
 
-use crate::{Done, Outcome, globals::Globals, output};
+use crate::{Done, Outcome, globals::Globals, output, whose};
 
 #[derive(Subcommand)]
 pub(crate) enum BookChange {
     /// Add an address, or change its name and note.
     Set {
-        /// 0x or io1.
+        /// 0x, io1, or the name that the entry or an own account has now.
+        #[arg(value_name = "ADDRESS")]
         address: String,
         /// How it is called.
         name: String,
@@ -19,7 +20,7 @@ pub(crate) enum BookChange {
     },
     /// Take an address out.
     Remove {
-        /// 0x or io1.
+        /// 0x, io1, or its name.
         address: String,
     },
 }
@@ -29,12 +30,12 @@ pub(crate) async fn run(globals: &Globals, change: Option<&BookChange>) -> Outco
     let all = match change {
         None => wallet.call(&calls::GetContacts {}).await?,
         Some(BookChange::Set { address, name, note }) => {
-            let address = address.parse().map_err(|e| failure_of_address(&e))?;
+            let address = whose::anybody(&wallet, address).await?;
             let (name, note) = (name.clone(), note.clone());
             wallet.call(&calls::SetContact { address, name, note }).await?
         }
         Some(BookChange::Remove { address }) => {
-            let address = address.parse().map_err(|e| failure_of_address(&e))?;
+            let address = whose::anybody(&wallet, address).await?;
             wallet.call(&calls::RemoveContact { address }).await?
         }
     };

@@ -1,13 +1,20 @@
-//! `buckets`: public data, for which no wallet is opened, so that another program may have it open.
+//! `buckets`: public data, for which no wallet is opened, so that another program may have it open, but where an account is
+//! named that the wallet alone knows.
 
-use ballast_api::{calls, failure_of_address};
-use ballast_domain::{Address, actions::nft::Term};
+use ballast_api::calls;
+use ballast_domain::actions::nft::Term;
 
-use crate::{Done, Outcome, globals::Globals, output, words};
+use crate::{Done, Outcome, globals::Globals, output, whose, words};
 
-pub(crate) async fn run(globals: &Globals, address: &str) -> Outcome {
-    let account: Address = address.parse().map_err(|e| failure_of_address(&e))?;
-    let wallet = globals.reader().await?;
+pub(crate) async fn run(globals: &Globals, whose_they_are: &str) -> Outcome {
+    let (wallet, account) = match whose::address(whose_they_are)? {
+        Some(address) => (globals.reader().await?, address),
+        None => {
+            let wallet = globals.wallet().await?;
+            let account = whose::account(&wallet, whose_they_are).await?;
+            (wallet, account)
+        }
+    };
     let answer = wallet.call(&calls::GetBuckets { account: Some(account) }).await?;
     if globals.json {
         output::json(&answer);

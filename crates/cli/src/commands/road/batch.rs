@@ -11,11 +11,11 @@ use super::{
     follow::{self, Deadline, LOOK, Patience},
     one::unlock,
 };
-use crate::{Done, Outcome, globals::Globals, output, plan_file};
+use crate::{Done, Outcome, globals::Globals, output, plan_file, whose};
 
 pub(crate) async fn run(globals: &Globals, file: &str, yes: bool, patience: &Patience) -> Outcome {
-    let intents = plan_file::intents(file)?;
     let wallet = globals.wallet().await?;
+    let intents = plan_file::intents(file, &whose::accounts(&wallet).await?)?;
     unlock(globals, &wallet).await?;
     let batch = wallet.call(&calls::ProposeBatch { intents }).await?;
     if !globals.json {

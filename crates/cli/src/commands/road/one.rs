@@ -9,11 +9,12 @@ use super::{
     agree::wanted,
     follow::{self, Patience},
 };
-use crate::{Done, Outcome, globals::Globals, intent, output, password::password};
+use crate::{Done, Outcome, globals::Globals, intent, output, password::password, whose};
 
 pub(crate) async fn propose(globals: &Globals, file: &str) -> Outcome {
-    let intent = intent::read(file)?;
-    let proposal = globals.wallet().await?.call(&calls::Propose { intent }).await?;
+    let wallet = globals.wallet().await?;
+    let intent = intent::read(file, &whose::accounts(&wallet).await?)?;
+    let proposal = wallet.call(&calls::Propose { intent }).await?;
     show(globals, &proposal);
     Ok(if proposal.block().is_some() {
         Done::Refused
@@ -23,8 +24,8 @@ pub(crate) async fn propose(globals: &Globals, file: &str) -> Outcome {
 }
 
 pub(crate) async fn submit(globals: &Globals, file: &str, yes: bool, patience: &Patience) -> Outcome {
-    let intent = intent::read(file)?;
     let wallet = globals.wallet().await?;
+    let intent = intent::read(file, &whose::accounts(&wallet).await?)?;
     carry_out(globals, &wallet, intent, yes, patience).await
 }
 

@@ -1,6 +1,6 @@
 //! `send`: IOTX, tokens by amount, and tokens by number, to an address or to somebody in the address book.
 
-use ballast_api::{AccountView, Failure, FailureKind, calls, failure_of_address, whom};
+use ballast_api::{AccountView, Failure, FailureKind, calls, failure_of_address};
 use ballast_domain::{
     Action, Address, Amount, Intent, TokenAmount,
     actions::{Send, SendNft, SendToken},
@@ -8,7 +8,7 @@ use ballast_domain::{
 use ballast_wallet::Wallet;
 
 use super::{follow::Patience, one::carry_out};
-use crate::{Outcome, globals::Globals, wrong_usage};
+use crate::{Outcome, globals::Globals, whose, wrong_usage};
 
 #[derive(clap::Args)]
 pub(crate) struct SendArgs {
@@ -17,8 +17,8 @@ pub(crate) struct SendArgs {
     /// How much: in IOTX, or of the token; max for all of it.
     #[arg(required_unless_present = "number")]
     amount: Option<String>,
-    /// Who sends, 0x or io1; without it the wallet's first account with a key.
-    #[arg(long, value_name = "ADDRESS")]
+    /// Who sends: 0x, io1, or the name of an own account; without it the wallet's first account with a key.
+    #[arg(long, value_name = "ACCOUNT")]
     from: Option<String>,
     /// Send this token instead of IOTX: its contract.
     #[arg(long, value_name = "CONTRACT")]
@@ -36,7 +36,7 @@ pub(crate) struct SendArgs {
 pub(crate) async fn run(globals: &Globals, wanted: &SendArgs) -> Outcome {
     let wallet = globals.wallet().await?;
     let account = payer(&wallet, wanted.from.as_deref()).await?;
-    let to = recipient(&wallet, &wanted.to).await?;
+    let to = whose::anybody(&wallet, &wanted.to).await?;
     let action = action(&wallet, wanted, account, to).await?;
     let intent = Intent { account, action };
     carry_out(globals, &wallet, intent, wanted.yes, &wanted.patience).await
@@ -48,20 +48,13 @@ fn address(text: &str) -> Result<Address, Failure> {
 
 async fn payer(wallet: &Wallet, from: Option<&str>) -> Result<Address, Failure> {
     if let Some(from) = from {
-        return address(from);
+        return whose::account(wallet, from).await;
     }
-    let accounts = wallet.call(&calls::GetStatus {}).await?.accounts;
+    let accounts = whose::accounts(wallet).await?;
     let first = accounts.iter().find(|account| AccountView::can_sign(account));
     first
         .map(|account| account.address)
         .ok_or_else(|| wrong_usage("No account of this wallet can sign."))
-}
-
-/// An address, or the one that a name of the address book or of an account stands for.
-async fn recipient(wallet: &Wallet, text: &str) -> Result<Address, Failure> {
-    let book = wallet.call(&calls::GetContacts {}).await?;
-    let accounts = wallet.call(&calls::GetStatus {}).await?.accounts;
-    whom(text, &book, &accounts).map_err(|nobody| nobody.failure())
 }
 
 async fn action(wallet: &Wallet, wanted: &SendArgs, account: Address, to: Address) -> Result<Action, Failure> {

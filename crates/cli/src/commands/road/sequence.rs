@@ -1,6 +1,6 @@
 //! `sequence`: wishes that take several transactions.
 
-use ballast_api::{Failure, SequenceState, SequenceView, StepState, calls};
+use ballast_api::{AccountView, Failure, SequenceState, SequenceView, StepState, calls};
 use ballast_domain::{
     BucketId,
     sequence::{SequenceStep, SequenceWish},
@@ -14,7 +14,7 @@ use super::{
     one::unlock,
     reviewed,
 };
-use crate::{Done, Outcome, globals::Globals, intent, output, plan_file, wrong_usage};
+use crate::{Done, Outcome, globals::Globals, intent, output, plan_file, whose, wrong_usage};
 
 /// What `sequence begin --help` says of the form.
 pub(crate) const HELP: &str = "\
@@ -95,15 +95,19 @@ pub(crate) async fn run(globals: &Globals, what: &Sequences) -> Outcome {
     match what {
         Sequences::Leave { bucket, how } => {
             let bucket = id_of(bucket)?;
-            begin(globals, SequenceWish::Leave { bucket }, how).await
+            let wallet = globals.wallet().await?;
+            begin(globals, &wallet, SequenceWish::Leave { bucket }, how).await
         }
         Sequences::Migrate { bucket, how } => {
             let bucket = id_of(bucket)?;
-            begin(globals, SequenceWish::Migrate { bucket }, how).await
+            let wallet = globals.wallet().await?;
+            begin(globals, &wallet, SequenceWish::Migrate { bucket }, how).await
         }
         Sequences::Begin { steps, title, how } => {
-            let (title, steps) = (title.clone(), read(steps)?);
-            begin(globals, SequenceWish::Steps { title, steps }, how).await
+            let wallet = globals.wallet().await?;
+            let steps = read(steps, &whose::accounts(&wallet).await?)?;
+            let title = title.clone();
+            begin(globals, &wallet, SequenceWish::Steps { title, steps }, how).await
         }
         Sequences::List => list(globals).await,
         Sequences::Show { id } => {
@@ -133,29 +137,28 @@ fn id_of(text: &str) -> Result<BucketId, Failure> {
     text.parse().map_err(|e| wrong_usage(format!("{text}: {e}.")))
 }
 
-fn read(file: &str) -> Result<Vec<SequenceStep>, Failure> {
+fn read(file: &str, accounts: &[AccountView]) -> Result<Vec<SequenceStep>, Failure> {
     let (name, text) = intent::text_of(file)?;
-    listed(&text).map_err(|why| {
+    listed(&text, accounts).map_err(|why| {
         wrong_usage(format!("{name} is no list of steps: {why}."))
             .help("`ballast-cli sequence begin --help` shows the form.")
     })
 }
 
-fn listed(text: &str) -> Result<Vec<SequenceStep>, String> {
+fn listed(text: &str, accounts: &[AccountView]) -> Result<Vec<SequenceStep>, String> {
     plan_file::each(text, "step", |mut written| {
         let after = written.as_object_mut().and_then(|fields| fields.shift_remove("after"));
         let after = after.map_or(Ok(Vec::new()), serde_json::from_value);
         Ok(SequenceStep {
             after: after.map_err(|e| format!("\"after\" is a list of numbers: {e}"))?,
-            intent: intent::of_value(written)?,
+            intent: intent::of_value(written, accounts)?,
         })
     })
 }
 
-async fn begin(globals: &Globals, wish: SequenceWish, how: &How) -> Outcome {
-    let wallet = globals.wallet().await?;
+async fn begin(globals: &Globals, wallet: &Wallet, wish: SequenceWish, how: &How) -> Outcome {
     if !how.review {
-        unlock(globals, &wallet).await?;
+        unlock(globals, wallet).await?;
     }
     let proposal = wallet.call(&calls::ProposeSequence { wish }).await?;
     let shows = how.review || !proposal.may_begin();
@@ -180,7 +183,7 @@ async fn begin(globals: &Globals, wish: SequenceWish, how: &How) -> Outcome {
         by_itself: !how.ask,
     };
     let view = wallet.call(&begin).await?;
-    follow(globals, &wallet, view, &how.patience).await
+    follow(globals, wallet, view, &how.patience).await
 }
 
 /// Goes on until it is over, waits for a date or asks, for a bounded time.
@@ -260,13 +263,13 @@ mod tests {
 
     #[test]
     fn the_example_of_the_help_is_a_sequence() {
-        let steps = listed(HELP.split("\n\n").nth(1).unwrap()).unwrap();
+        let steps = listed(HELP.split("\n\n").nth(1).unwrap(), &[]).unwrap();
         let after: Vec<_> = steps.iter().map(|step| step.after.clone()).collect();
         assert_eq!(after, [vec![], vec![0]]);
-        let told = listed(r#"[{"after": 0, "action": "unstake"}]"#).unwrap_err();
+        let told = listed(r#"[{"after": 0, "action": "unstake"}]"#, &[]).unwrap_err();
         assert!(told.starts_with("step 1: \"after\" is a list of numbers"), "{told}");
         for twice in [r#""to": "io1…", "to": "io1…""#, r#""after": [], "after": [0]"#] {
-            let told = listed(&format!(r#"[{{{twice}, "action": "send"}}]"#)).unwrap_err();
+            let told = listed(&format!(r#"[{{{twice}, "action": "send"}}]"#), &[]).unwrap_err();
             assert!(told.contains("stands twice"), "{told}");
         }
     }
