@@ -79,8 +79,8 @@ pub fn MoneyField(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// A word of help below.
-    #[prop(default = "")]
-    help: &'static str,
+    #[prop(optional, into)]
+    help: String,
     /// Has the keyboard when it appears.
     #[prop(optional)]
     first: bool,

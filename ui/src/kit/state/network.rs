@@ -62,7 +62,7 @@ impl App {
     }
 }
 
-/// The staking constants of the open network.
-pub fn staking() -> StakingParams {
-    app().network().unwrap_or(Network::Practice).params().staking
+/// The staking constants of the open network; none while none is open.
+pub fn staking() -> Option<StakingParams> {
+    app().network().map(|network| network.params().staking)
 }

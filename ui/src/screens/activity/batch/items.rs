@@ -58,7 +58,6 @@ fn Line(number: usize, item: Proposal, together: bool, labels: Labels) -> impl I
     let (legal, account, fee) = (!item.transactions.is_empty(), item.intent.account, item.fee);
     // Where a contract decides, not all of a line is the wallet's own word.
     let source = item.ran.is_some().then(|| item.fee_source());
-    let ran = item.ran.clone();
     // What is refused is not going to be as its sentence says.
     let (first, rest) = match legal {
         true => item.says.of(&item.sentence).headline(),

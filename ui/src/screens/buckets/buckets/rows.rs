@@ -1,8 +1,6 @@
 //! A bucket in a line.
 
-use ballast_domain::{
-    BucketState, Free, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, Network, SECONDS_PER_DAY, actions::nft::Term,
-};
+use ballast_domain::{BucketState, Free, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, SECONDS_PER_DAY, actions::nft::Term};
 use leptos::prelude::Get;
 
 use super::{
@@ -103,7 +101,10 @@ fn columns_of_one(selection: Selection) -> Vec<Column<Row>> {
         .where_wide(),
         Column::new("days", "Days", |row: &Row| match row.bucket.blocks {
             None => grouped(u64::from(row.bucket.duration.0)),
-            Some(_) => format!("≈ {}", grouped(u64::from(days_about(row)))),
+            Some(_) => match days_about(row) {
+                Some(days) => format!("≈ {}", grouped(u64::from(days))),
+                None => UNKNOWN.to_owned(),
+            },
         })
         .numeric()
         .where_broad()
@@ -117,16 +118,16 @@ fn columns_of_one(selection: Selection) -> Vec<Column<Row>> {
     ]
 }
 
-/// How long a block takes on the open network.
-fn block_millis() -> u64 {
-    app().network().unwrap_or(Network::Practice).params().block_millis
+/// How long a block takes on the open network; none while none is open.
+fn block_millis() -> Option<u64> {
+    app().network().map(|network| network.params().block_millis)
 }
 
 /// Its days; about as many as its blocks take at the network's pace, where it counts in blocks.
-fn days_about(row: &Row) -> u32 {
+fn days_about(row: &Row) -> Option<u32> {
     match row.bucket.blocks {
-        None => row.bucket.duration.0,
-        Some(_) => Term::of(&row.bucket).days_about(block_millis()).0,
+        None => Some(row.bucket.duration.0),
+        Some(_) => Some(Term::of(&row.bucket).days_about(block_millis()?).0),
     }
 }
 
@@ -160,23 +161,27 @@ fn delegate(row: &Row) -> Plain {
 
 /// When the money could be in hand, in words.
 fn free(row: &Row) -> Plain {
-    let (millis, blocks) = (block_millis(), row.bucket.blocks.is_some());
-    let wait = match row.bucket.id.contract {
-        None => staking().withdraw_wait,
-        Some(_) if blocks => NFT_WAIT_BLOCKS * millis / 1000,
-        Some(_) => NFT_WAIT_SECONDS,
+    let words = free_in_words(row).unwrap_or_else(|| UNKNOWN.to_owned());
+    plain("span").with("class", "mid").child(words)
+}
+
+fn free_in_words(row: &Row) -> Option<String> {
+    let blocks = row.bucket.blocks.is_some();
+    let wait = || match row.bucket.id.contract {
+        None => staking().map(|staking| staking.withdraw_wait),
+        Some(_) if blocks => Some(NFT_WAIT_BLOCKS * block_millis()? / 1000),
+        Some(_) => Some(NFT_WAIT_SECONDS),
     };
     let about = if blocks { "≈ " } else { "" };
-    let words = match (row.state, row.free) {
+    Some(match (row.state, row.free) {
         (Some(BucketState::Locked), _) => {
-            let days = u64::from(Term::of(&row.bucket).days_about(millis).0) + wait.div_ceil(SECONDS_PER_DAY);
+            let days = u64::from(days_about(row)?) + wait()?.div_ceil(SECONDS_PER_DAY);
             format!("{about}{} days after unlocking", grouped(days))
         }
-        (Some(BucketState::Matured), _) => format!("{about}{} after unstaking", span(wait)),
+        (Some(BucketState::Matured), _) => format!("{about}{} after unstaking", span(wait()?)),
         (Some(BucketState::Withdrawable), _) => "now".to_owned(),
         (Some(BucketState::Unstaking(at)), _) => format!("{about}{}", date_time(at)),
         (_, Some(Free::At(at))) => format!("{about}{}", date(at)),
-        (_, Some(Free::After(_)) | None) => UNKNOWN.to_owned(),
-    };
-    plain("span").with("class", "mid").child(words)
+        (_, Some(Free::After(_)) | None) => return None,
+    })
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::kit::{
     components::{AmountInput, Button, DaysInput, Glyph, Icon, IntentForm, PayerField, Refused, Toggle, WatchedNote},
-    format::{date, grouped, money, span},
+    format::{UNKNOWN, date, grouped, money, span},
     state::{KeptForm, app, staking},
 };
 
@@ -93,7 +93,7 @@ fn AmountField(terms: Terms) -> impl IntoView {
         terms
             .liquid()
             .map(|l| l.saturating_sub(KEPT_BACK))
-            .filter(|m| *m >= staking().min_stake)
+            .filter(|m| staking().is_some_and(|staking| *m >= staking.min_stake))
     };
     let take_all = move || {
         if let Some(most) = untrack(most) {
@@ -153,7 +153,7 @@ fn FreeNote(terms: Terms) -> impl IntoView {
         format!(
             ": {} days, then {} to withdraw.",
             grouped(u64::from(days)),
-            span(terms.wait())
+            terms.wait().map_or_else(|| UNKNOWN.to_owned(), span)
         )
     };
     view! {
@@ -162,7 +162,7 @@ fn FreeNote(terms: Terms) -> impl IntoView {
                 <Icon glyph=Glyph::Info />
                 <span data-test="stake-free">
                     {move || if terms.locked.get() { "If you unlock today, the money is free on " } else { "The money is free on " }}
-                    <b>{move || free().unwrap_or_else(|| crate::kit::format::UNKNOWN.to_owned())}</b>
+                    <b>{move || free().unwrap_or_else(|| UNKNOWN.to_owned())}</b>
                     {waits}
                 </span>
             </div>

@@ -14,7 +14,8 @@ use crate::{
 pub fn Penniless(terms: Terms) -> impl IntoView {
     let app = app();
     let poor = Memo::new(move |_| {
-        let short_of_it = terms.liquid().is_some_and(|liquid| liquid <= staking().min_stake);
+        let known = terms.liquid().zip(staking());
+        let short_of_it = known.is_some_and(|(liquid, staking)| liquid <= staking.min_stake);
         let signs = terms.account().is_some_and(|a| a.can_sign());
         terms
             .payer

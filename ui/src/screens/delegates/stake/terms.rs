@@ -52,21 +52,20 @@ impl Terms {
         let days_text = form.text("days", USUAL_DAYS.to_string());
         let (locked, nft) = (form.keep("locked", true), form.keep("nft", false));
         let ground = Ground::new(payer.into(), Vec::new);
+        let least = || staking().map(|staking| staking.min_stake);
         let typed = move || {
             // What is not typed yet breaks no rule.
-            let amount = amount_text
-                .with(|text| typed_amount(text))
-                .unwrap_or(staking().min_stake);
-            (amount, days_text.with(|text| typed_days(text)).unwrap_or_default())
+            let amount = amount_text.with(|text| typed_amount(text)).ok().or_else(least)?;
+            Some((amount, days_text.with(|text| typed_days(text)).unwrap_or_default()))
         };
         let wish = move |amount, days| wanted(delegate.get()?, nft.get(), locked.get(), amount, days);
         let refusal = Memo::new(move |_| {
-            let (amount, days) = typed();
+            let (amount, days) = typed()?;
             ground.refusal(&wish(amount, days)?)
         });
         // Each field says what is wrong with it, whatever is wrong with the other.
-        let of_amount = Memo::new(move |_| ground.refusal(&wish(typed().0, Days::default())?));
-        let of_days = Memo::new(move |_| ground.refusal_money_apart(&wish(staking().min_stake, typed().1)?));
+        let of_amount = Memo::new(move |_| ground.refusal(&wish(typed()?.0, Days::default())?));
+        let of_days = Memo::new(move |_| ground.refusal_money_apart(&wish(least()?, typed()?.1)?));
         Self {
             payer,
             amount_text,
@@ -169,14 +168,14 @@ impl Terms {
 
     /// When the money could be in hand: for locked terms, if unlocked at `now`.
     pub fn free_at(self, now: Timestamp) -> Option<Timestamp> {
-        Some(now.plus_days(self.days().ok()?).plus_seconds(self.wait()))
+        Some(now.plus_days(self.days().ok()?).plus_seconds(self.wait()?))
     }
 
-    /// Seconds from unstaking to withdrawing: the network's, or the contract's own.
-    pub fn wait(self) -> u64 {
+    /// Seconds from unstaking to withdrawing: the network's, or the contract's own; none while no network is open.
+    pub fn wait(self) -> Option<u64> {
         match self.nft.get() {
-            true => NFT_WAIT_SECONDS,
-            false => staking().withdraw_wait,
+            true => Some(NFT_WAIT_SECONDS),
+            false => staking().map(|staking| staking.withdraw_wait),
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     flows::delegates::place,
     kit::{
         components::{Again, AgainField, Button, EmptyState, Field, Glyph, Reading, Refused, ReviewButton, Skeleton},
-        state::{Ground, KeptForm, app},
+        state::{Ground, KeptForm, app, staking},
     },
 };
 
@@ -213,11 +213,12 @@ fn SelfStake(fields: Fields, own: StoredValue<OwnDelegate>) -> impl IntoView {
         let numbers: Vec<_> = own.suitable.iter().map(|b| b.id.to_string()).collect();
         format!("Buckets that can be: {}.", numbers.join(", "))
     });
+    let holds = untrack(staking).map(|of| format!(" holds at least {} IOTX,", of.min_self_stake.for_people()));
     view! {
         <Field label="Bucket" test="activate-bucket" value=fields.bucket mono=true help=suitable />
         <p class="sm mid">
-            "It votes for this delegate, holds at least 1 200 000 IOTX, and is the owner's own or endorses the delegate. The bucket's \
-             owner endorses on the bucket's page."
+            "It votes for this delegate," {holds} " and is the owner's own or endorses the delegate. The bucket's owner \
+             endorses on the bucket's page."
         </p>
     }
 }

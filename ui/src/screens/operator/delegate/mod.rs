@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub use self::{deed::DelegateDeed, register::RegisterDelegate};
 use crate::kit::{
     components::{Age, ButtonLink, EmptyState, Glyph, Reading, Skeleton},
-    state::{Remote, app},
+    state::{Remote, app, staking},
 };
 
 /// Blocks after which one's own delegates are read again: a minute of them. All their voters' buckets are read with them.
@@ -75,13 +75,23 @@ pub fn Operator() -> impl IntoView {
 
 #[component]
 fn NoDelegate() -> impl IntoView {
+    let none = "None of this wallet's accounts owns or operates a delegate.";
+    let text = match untrack(staking) {
+        Some(of) => format!(
+            "{none} Registering one costs a fee of {} IOTX; to be elected it needs a self-stake of {} IOTX, its own or an \
+             endorser's, and {} votes.",
+            of.registration_fee.for_people(),
+            of.min_self_stake.for_people(),
+            of.score_threshold.for_people()
+        ),
+        None => none.to_owned(),
+    };
     view! {
         <section class="card">
             <EmptyState
                 glyph=Glyph::Delegates
                 title="No delegate of yours"
-                text="None of this wallet's accounts owns or operates a delegate. Registering one costs a fee of 100 IOTX; to be \
-                      elected it needs a self-stake of 1 200 000 IOTX, its own or an endorser's, and 2 000 000 votes."
+                text
                 test="operator-none"
             />
         </section>

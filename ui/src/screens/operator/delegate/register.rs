@@ -12,7 +12,7 @@ use super::{
 use crate::kit::{
     components::{Button, Field, MoneyField, Refused, ReviewButton, Toggle},
     format::{explain, sentence, typed_days},
-    state::{Ground, KeptForm, app},
+    state::{Ground, KeptForm, app, staking},
 };
 
 /// The rules that stand under the self-stake.
@@ -102,6 +102,11 @@ pub fn RegisterDelegate() -> impl IntoView {
         let named = form.of.name.with(|n| !n.is_empty());
         named && form.action().is_some() && refusal.with(Option::is_none) && app.acting().is_some()
     });
+    let least = untrack(staking).map(|of| format!(", or at least {} IOTX", of.min_self_stake.for_people()));
+    let of_amount = format!(
+        "Nothing, to name or be endorsed by a bucket later{}",
+        least.unwrap_or_default()
+    );
     view! {
         <div class="wrap">
             <div class="row head">
@@ -140,7 +145,7 @@ pub fn RegisterDelegate() -> impl IntoView {
                             test="register-amount"
                             value=form.amount
                             error=Signal::derive(move || form.typed_amount().err().or_else(|| under(refusal, &OF_AMOUNT)))
-                            help="Nothing, to name or be endorsed by a bucket later, or at least 1 200 000 IOTX"
+                            help=of_amount.clone()
                         />
                         <Field
                             label="Days"
