@@ -35,8 +35,8 @@ fn obeyed_by_none(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Writes a file to standard output, as it is. Where that fails for another reason than a closed pipe, such as a full disk, the program
-/// ends: half a file must not pass for a whole one.
+/// Writes a file to standard output, as it is. Where that fails for another reason than a closed pipe, such as a full disk,
+/// the program ends: half a file must not pass for a whole one.
 pub(crate) fn file(text: &str) {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
