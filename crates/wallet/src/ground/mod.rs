@@ -48,7 +48,7 @@ impl Session {
         let (head, states) = (head?, states?.value);
         Ok(Ground {
             origin: head.origin(),
-            head: self.dated(head.value),
+            head: self.held_to_clock(head.value),
             accounts: accounts.into_iter().zip(states).collect(),
             books: books?,
         })
@@ -90,7 +90,7 @@ impl Session {
     /// A head as dates are judged by it: no later than this machine's clock, for with a later date something would be signed
     /// before its time. Time is what it says of a practice network, where it is moved on by wish, and of one's own network
     /// that has one node.
-    pub(crate) fn dated(&self, head: Head) -> Head {
+    pub(crate) fn held_to_clock(&self, head: Head) -> Head {
         let is_moved = self.network == Network::Practice;
         let has_one_node = self.network.is_own() && self.client.nodes().len() < 2;
         match is_moved || has_one_node {

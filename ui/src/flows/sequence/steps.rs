@@ -48,7 +48,6 @@ pub fn ReviewedSteps(steps: Vec<ReviewedStep>) -> impl IntoView {
                     </div>
                     <div class="seq-side sm">
                         <span>"fee at most " <Money of=agreed.bounds.max_fee() test=format!("sequence-fee-{number}") at_least=4 /></span>
-                        <span class="dim">{format!("{} gas at most", grouped(agreed.bounds.gas))}</span>
                         <SourceWord source=agreed.source />
                     </div>
                 </li>

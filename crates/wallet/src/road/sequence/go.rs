@@ -50,7 +50,7 @@ impl Session {
             self.with_store(move |store| store.lose_step(&name, step, now()))
                 .await?;
         }
-        let head = self.dated(self.newest_head().await?);
+        let head = self.held_to_clock(self.newest_head().await?);
         let before = lock(&kept.known).get(id).cloned().unwrap_or_default();
         let ready = ready(&agreement, &fates, &before, head.timestamp);
         let asked = word != Word::NotNow;

@@ -84,7 +84,11 @@ impl Session {
         let fates = self.fates(&sequence.id, agreement).await?;
         let known = lock(&self.own::<Sequences>().known).get(&sequence.id).cloned();
         let known = known.unwrap_or_default();
-        let now = self.newest_head().await.ok().map(|head| self.dated(head).timestamp);
+        let now = self
+            .newest_head()
+            .await
+            .ok()
+            .map(|head| self.held_to_clock(head).timestamp);
         let steps = (0u32..).zip(&agreement.steps).map(|(number, agreed)| {
             let due = fates.is_due(agreement, number);
             let until = known.until.get(&number).copied().max(agreed.earliest);
