@@ -93,7 +93,7 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
 async fn what_endorses_and_the_operators_key_are_there_in_operator_mode_alone() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::open(folder.path()).await;
-    let (window, theirs) = (&desk.window, ["endorse", "ask-to-revoke", "revoke"]);
+    let (window, theirs) = (&desk.window, ["endorse", "request-revocation", "revoke"]);
     let staked = desk
         .done(
             json!({ "account": desk.account, "action": "createStake", "candidate": "fathom", "amount": "1000 IOTX",

@@ -72,7 +72,7 @@ async fn of_a_locked_one(desk: &Desk, bucket: &str) {
             ),
             ("withdraw", &["has to be unstaked", "bucket.withdraw-not-unstaked"]),
             ("endorse", &["1 200 000 IOTX", "delegate.self-stake-amount"]),
-            ("ask-to-revoke", &["endorses nobody", "endorsement.none"]),
+            ("request-revocation", &["endorses nobody", "endorsement.none"]),
             ("revoke", &["endorsement.revoke-early"]),
         ],
     )

@@ -131,7 +131,7 @@ mod tests {
             );
         }
         assert!(
-            fails(&refusal(Some("0xda808c75")))
+            fails(&refusal(Some("0x6d24b9c8")))
                 .warning()
                 .sentence
                 .contains("ErrNotOwner")
