@@ -296,7 +296,7 @@ async fn a_stake_that_waits_is_called_off_and_nothing_was_staked() {
     window.wait_for("submission", "data-state", "final").await;
     window.press("rail-activity").await;
     window.picture("activity-called-off").await;
-    let states = "return [...document.querySelectorAll(\"[data-test='activity'] a\")].map(a => a.dataset.state)";
+    let states = "return [...document.querySelectorAll(\"[data-test='activity'] a[href^='/activity/']\")].map(a => a.dataset.state)";
     let states: Vec<String> = serde_json::from_str(&window.script(states).await.unwrap()).unwrap();
     assert_eq!(states, ["final", "replaced"]);
     window.press("rail-buckets").await;

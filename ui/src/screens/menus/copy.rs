@@ -49,37 +49,40 @@ fn Choices(at: (i32, i32), shown: String, exact: Option<String>) -> impl IntoVie
     let first = NodeRef::<html::Button>::new();
     focus_when_shown(first);
     view! {
-        <div
-            class="pop context menu"
-            role="menu"
-            aria-label="Copy"
-            data-test="context"
-            style:left=format!("{}px", at.0)
-            style:top=format!("{}px", at.1)
-        >
-            <button
-                node_ref=first
-                type="button"
-                role="menuitem"
-                data-test="context-copy"
-                on:click=move |_| take(shown.clone())
+        // A landmark of its own: whoever walks by them finds it.
+        <aside aria-label="Copy">
+            <div
+                class="pop context menu"
+                role="menu"
+                aria-label="Copy"
+                data-test="context"
+                style:left=format!("{}px", at.0)
+                style:top=format!("{}px", at.1)
             >
-                "Copy"
-            </button>
-            {exact
-                .map(|exact| {
-                    view! {
-                        <button
-                            type="button"
-                            role="menuitem"
-                            data-test="context-exact"
-                            on:click=move |_| take(exact.clone())
-                        >
-                            "Copy exactly"
-                        </button>
-                    }
-                })}
-        </div>
+                <button
+                    node_ref=first
+                    type="button"
+                    role="menuitem"
+                    data-test="context-copy"
+                    on:click=move |_| take(shown.clone())
+                >
+                    "Copy"
+                </button>
+                {exact
+                    .map(|exact| {
+                        view! {
+                            <button
+                                type="button"
+                                role="menuitem"
+                                data-test="context-exact"
+                                on:click=move |_| take(exact.clone())
+                            >
+                                "Copy exactly"
+                            </button>
+                        }
+                    })}
+            </div>
+        </aside>
     }
 }
 
