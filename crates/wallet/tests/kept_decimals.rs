@@ -5,15 +5,16 @@
 mod common;
 
 use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, AtomicU64, Ordering},
+    Arc,
+    atomic::{AtomicU64, Ordering},
 };
 
 use ballast_api::calls;
 use ballast_chain::{Client, Request};
 use ballast_domain::{Address, Amount, Intent, Proposal};
 use ballast_practice::{faucet_address, faucet_transfer};
-use ballast_wallet::{Confirmer, Confirming, Options, Question, Wallet};
+use ballast_wallet::{Options, Wallet};
+use common::somebody::Somebody;
 use serde_json::{Value, json};
 
 /// A chain on whose list of tokens none stands.
@@ -22,20 +23,6 @@ const COIN: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
 const FRIEND: &str = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 /// The selector of `decimals()`.
 const DECIMALS: &str = "0x313ce567";
-
-/// Somebody at the machine, who says yes or no to all that they are asked.
-#[derive(Default)]
-struct Somebody {
-    no: AtomicBool,
-    asked: Mutex<Vec<Question>>,
-}
-
-impl Confirmer for Somebody {
-    fn confirm(&self, question: Question) -> Confirming {
-        self.asked.lock().unwrap().push(question);
-        Box::pin(std::future::ready(!self.no.load(Ordering::SeqCst)))
-    }
-}
 
 /// A block, made by a chain that makes them by itself, too.
 async fn mine(client: &Client, blocks: u64) {

@@ -18,26 +18,12 @@ use ballast_api::{
     calls::{Approve, Propose},
 };
 use ballast_domain::{Address, Intent, Proposal};
-use ballast_wallet::{Confirmer, Confirming, Question};
 use common::{
     beside::{Beside, FRIEND, rules},
     relay::{relay, relay_unless},
+    somebody::Somebody,
 };
 use serde_json::{Value, json};
-
-/// Somebody at the machine, who says yes until they say no.
-#[derive(Default)]
-struct Somebody {
-    no: AtomicBool,
-    asked: Mutex<Vec<Question>>,
-}
-
-impl Confirmer for Somebody {
-    fn confirm(&self, question: Question) -> Confirming {
-        self.asked.lock().unwrap().push(question);
-        Box::pin(std::future::ready(!self.no.load(Ordering::SeqCst)))
-    }
-}
 
 /// A wallet that asks a relay which may put some words in others' place, and where wanted beside it one that may be silent.
 struct World {

@@ -4,6 +4,7 @@
 
 pub mod beside;
 pub mod relay;
+pub mod somebody;
 
 use std::{path::Path, sync::Arc};
 

@@ -1,38 +1,17 @@
 //! Somebody at a machine with a wallet, who is asked outside the page.
 
 use std::{
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
 use ballast_api::calls::{self, Approve, AskPracticeMoney, Propose};
 use ballast_domain::{Address, Intent, Network, Proposal};
 use ballast_practice::{Config, Handle, start};
-use ballast_wallet::{Confirmer, Confirming, Options, Question, Wallet};
+use ballast_wallet::{Options, Question, Wallet};
 use serde_json::{Value, json};
 
-use crate::common;
-
-/// Somebody at the machine, who says yes or no to all that they are asked, or thinks about it for ever.
-#[derive(Default)]
-pub struct Somebody {
-    yes: AtomicBool,
-    thinks: AtomicBool,
-    asked: Mutex<Vec<Question>>,
-}
-
-impl Confirmer for Somebody {
-    fn confirm(&self, question: Question) -> Confirming {
-        self.asked.lock().unwrap().push(question);
-        if self.thinks.load(Ordering::SeqCst) {
-            return Box::pin(std::future::pending());
-        }
-        Box::pin(std::future::ready(self.yes.load(Ordering::SeqCst)))
-    }
-}
+use crate::common::{self, somebody::Somebody};
 
 /// A wallet with money on a practice network, and who is asked by it.
 pub struct Desk {
@@ -51,6 +30,8 @@ impl Desk {
         };
         let chain = start(config).await.unwrap();
         let (home, somebody) = (tempfile::tempdir().unwrap(), Arc::new(Somebody::default()));
+        // Nobody has said yes yet.
+        somebody.no.store(true, Ordering::SeqCst);
         let wallet = Wallet::new(Options {
             node: Some(chain.url()),
             confirmer: Some(somebody.clone()),
@@ -82,7 +63,7 @@ impl Desk {
     }
 
     pub fn says(&self, yes: bool) {
-        self.somebody.yes.store(yes, Ordering::SeqCst);
+        self.somebody.no.store(!yes, Ordering::SeqCst);
     }
 
     /// From now on every question stays open.

@@ -214,9 +214,9 @@ mod tests {
         assert_eq!(effects.transfers[0].to, Party::RewardingPool);
     }
 
-    #[test]
-    fn a_registration_that_leaves_nothing_for_fees_is_warned_of() {
-        let register = Register {
+    /// Without a self-stake.
+    fn register() -> Register {
+        Register {
             name: "fathom".into(),
             operator: STRANGER,
             reward: REWARD,
@@ -225,7 +225,12 @@ mod tests {
             duration: Days(0),
             locked: false,
             payload: Vec::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_registration_that_leaves_nothing_for_fees_is_warned_of() {
+        let register = register();
         let with = |balance: &str| {
             let ctx = Context {
                 balance: balance.parse().unwrap(),
@@ -239,16 +244,7 @@ mod tests {
 
     #[test]
     fn who_cannot_pay_the_registration_fee_is_mined_and_who_cannot_pay_less_is_refused() {
-        let register = Register {
-            name: "fathom".into(),
-            operator: STRANGER,
-            reward: REWARD,
-            owner: STRANGER,
-            amount: Amount::ZERO,
-            duration: Days(0),
-            locked: false,
-            payload: Vec::new(),
-        };
+        let register = register();
         let with = |balance: &str| {
             let ctx = Context {
                 balance: balance.parse().unwrap(),
