@@ -44,8 +44,9 @@ impl Asked {
         Effect::new(move |stood: Option<bool>| {
             let intent = asked.proposal.with(|p| p.as_ref().map(|p| p.intent.clone()));
             let stands = intent.is_some();
+            let failed = asked.failure.with(Option::is_some);
             // While it is asked for anew it stays.
-            if stands || stood == Some(true) {
+            if stands || failed || stood == Some(true) {
                 reviewed.set(intent);
             }
             stands
@@ -58,6 +59,18 @@ impl Asked {
     /// What is under review in a form since before the window was loaded anew.
     pub fn reviewed(form: &KeptForm) -> Option<Intent> {
         form.kept::<Option<Intent>>(REVIEWED).flatten()
+    }
+
+    /// What computes anew: the very thing that is under review, whatever its form means by now; without a review, what the
+    /// form holds.
+    pub fn again(self, propose: Callback<()>) -> Callback<()> {
+        Callback::new(move |()| {
+            let reviewed = self.proposal.with_untracked(|p| p.as_ref().map(|p| p.intent.clone()));
+            match reviewed {
+                Some(intent) => self.propose(intent),
+                None => propose.run(()),
+            }
+        })
     }
 
     /// Has the backend look at an intent. The screen may be gone before it answers.

@@ -98,6 +98,7 @@ fn Act(known: Known, action: BucketAction) -> impl IntoView {
         let Some(intent) = wanted else { return };
         asked.propose(intent);
     });
+    let again = asked.again(propose);
     if !asks {
         propose.run(());
     }
@@ -110,14 +111,14 @@ fn Act(known: Known, action: BucketAction) -> impl IntoView {
     let kept = form.clone();
     let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
     view! {
-        {move || failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="bucket-error" /> })}
+        {move || failure.get().map(|failure| view! { <ErrorPanel failure again test="bucket-error" /> })}
         {asks.then(|| view! {
             <div class:hidden=move || reviewing.get()>
                 <ActForm known told busy propose kept />
             </div>
         })}
         {move || match proposal.get() {
-            Some(proposal) => view! { <Review proposal back again=propose busy forgets=vec![form.clone()] /> }.into_any(),
+            Some(proposal) => view! { <Review proposal back again busy forgets=vec![form.clone()] /> }.into_any(),
             None if asks || failure.with(Option::is_some) => ().into_any(),
             None => view! { <section class="card"><Skeleton size="tall" /></section> }.into_any(),
         }}

@@ -99,6 +99,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
             asked.propose(Intent { account, action });
         }
     });
+    let again = asked.again(propose);
     let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
     let title = move || {
         if reviewing.get() {
@@ -117,7 +118,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
                 <Stepper steps=STEPS at=Signal::derive(move || if reviewing.get() { 2 } else { 1 }) />
             </div>
             {move || {
-                failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="stake-error" /> })
+                failure.get().map(|failure| view! { <ErrorPanel failure again test="stake-error" /> })
             }}
             <Show when=move || leaving() && !reviewing.get()>
                 <div class="note warn" data-test="stake-leaving">
@@ -139,7 +140,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
                     .get()
                     .map(|answer| {
                         let back = Callback::new(move |()| proposal.set(None));
-                        view! { <Review proposal=answer back again=propose busy forgets=vec![form.clone()] /> }
+                        view! { <Review proposal=answer back again busy forgets=vec![form.clone()] /> }
                     })
             }}
         </div>

@@ -46,6 +46,7 @@ pub fn Send() -> impl IntoView {
         let intent = Intent { account, action };
         asked.propose(intent);
     });
+    let again = asked.again(propose);
     let reviewing = Memo::new(move |_| proposal.with(Option::is_some));
     let kept = form.clone();
     view! {
@@ -56,7 +57,7 @@ pub fn Send() -> impl IntoView {
                 <Stepper steps=STEPS at=Signal::derive(move || usize::from(reviewing.get())) />
             </div>
             {move || {
-                failure.get().map(|failure| view! { <ErrorPanel failure again=propose test="send-error" /> })
+                failure.get().map(|failure| view! { <ErrorPanel failure again test="send-error" /> })
             }}
             <div class:hidden=move || reviewing.get()>
                 <div class="grid3">
@@ -69,7 +70,7 @@ pub fn Send() -> impl IntoView {
                     .get()
                     .map(|answer| {
                         let back = Callback::new(move |()| proposal.set(None));
-                        view! { <Review proposal=answer back again=propose busy forgets=vec![form.clone()] /> }
+                        view! { <Review proposal=answer back again busy forgets=vec![form.clone()] /> }
                     })
             }}
         </div>
