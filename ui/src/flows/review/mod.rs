@@ -51,6 +51,7 @@ pub fn Review(
         .is_none()
         .then(|| (proposal.sentence.clone(), vec![proposal.intent.clone()]));
     let then = (legal && proposal.intent.concerns_buckets()).then(|| vec![proposal.intent.clone()]);
+    let sending = RwSignal::new(false);
     view! {
         <div class="grid3" data-test="review">
             <div class="stack-m">
@@ -86,7 +87,7 @@ pub fn Review(
                     })}
                 <div class="decide">
                     {if legal {
-                            view! { <Sign proposal again busy forgets /> }.into_any()
+                            view! { <Sign proposal again busy sending forgets /> }.into_any()
                         } else {
                             view! {
                                 // The rule's own notice stands beside its sentence: one is enough.
@@ -100,7 +101,7 @@ pub fn Review(
                                 .into_any()
                         }}
                     <div class="row">
-                        <Button test="review-back" press=back>"Back"</Button>
+                        <Button test="review-back" press=back disabled=sending>"Back"</Button>
                         <span class="sp"></span>
                         {draft.map(|(name, intents)| view! { <SaveDraft name intents /> })}
                     </div>

@@ -9,19 +9,25 @@ use crate::kit::{
     backend::{Failure, ask},
     components::{Button, ErrorPanel, Glyph, Look, UnlockForm},
     format::{ago, grouped},
-    state::{KeptForm, app},
+    state::{KeptForm, Taken, app},
 };
 
 /// Signs one proposal, and goes to its submission.
 #[component]
-pub fn Sign(proposal: Proposal, again: Callback<()>, busy: RwSignal<bool>, forgets: Vec<KeptForm>) -> impl IntoView {
+pub fn Sign(
+    proposal: Proposal,
+    again: Callback<()>,
+    busy: RwSignal<bool>,
+    sending: RwSignal<bool>,
+    forgets: Vec<KeptForm>,
+) -> impl IntoView {
     let (basis, fresh_for) = (proposal.basis, proposal.fresh_for);
     let id = StoredValue::new(proposal.id);
     let send = move || async move {
         let submission = ask(&calls::Approve { id: id.get_value() }).await?;
         Ok::<_, Failure>(format!("/activity/{}", submission.id))
     };
-    view! { <SignButton basis fresh_for again busy send forgets /> }
+    view! { <SignButton basis fresh_for again busy sending send forgets /> }
 }
 
 /// The one filled button, and how long it may be pressed. It cannot be pressed by the click that brought it, nor by the
@@ -36,12 +42,14 @@ pub fn SignButton<F, A>(
     again: Callback<()>,
     /// While that goes on.
     busy: RwSignal<bool>,
+    /// While it is signed and sent: there is no way back to the form then.
+    sending: RwSignal<bool>,
     /// Signs and sends, and says which page shows what becomes of it.
     send: F,
     /// What stands on it.
     #[prop(default = "Sign and send")]
     words: &'static str,
-    /// The forms that are forgotten once it is signed.
+    /// The forms that are forgotten when it is signed, and kept again where that fails.
     #[prop(optional)]
     forgets: Vec<KeptForm>,
 ) -> impl IntoView
@@ -52,16 +60,15 @@ where
     let app = app();
     let navigate = use_navigate();
     let failure = RwSignal::new(None::<Failure>);
-    let sending = RwSignal::new(false);
     let age = Memo::new(move |_| app.clock.since(basis.at));
     let stale = Memo::new(move |_| age.get() >= fresh_for);
     let approve = Callback::new(move |()| {
-        let (navigate, forgets) = (navigate.clone(), forgets.clone());
+        let navigate = navigate.clone();
         sending.set(true);
+        let taken: Vec<_> = forgets.iter().map(KeptForm::take).collect();
         leptos::task::spawn_local(async move {
             match send().await {
                 Ok(page) => {
-                    forgets.iter().for_each(KeptForm::forget);
                     app.pulse.update(|pulse| *pulse += 1);
                     // Who has gone elsewhere meanwhile is not pulled back.
                     if sending.try_get_untracked().is_some() {
@@ -69,8 +76,11 @@ where
                     }
                 }
                 Err(error) => {
+                    // Who has gone elsewhere meanwhile may have begun another in its place.
+                    if sending.try_set(false).is_none() {
+                        taken.into_iter().for_each(Taken::put_back);
+                    }
                     let _ = failure.try_set(Some(error));
-                    let _ = sending.try_set(false);
                 }
             }
         });

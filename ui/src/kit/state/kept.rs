@@ -46,12 +46,12 @@ impl KeptForm {
     /// Who pays: the account that acts, where it is `able`, until another is chosen here; then that one.
     pub fn payer(&self, able: fn(&AccountView) -> bool) -> RwSignal<Option<Address>> {
         let app = app();
-        // Who acted when it was chosen: who looks at another account since then means that one.
-        let kept = self.keep("payer", None::<(Address, Address)>);
+        // Who acted when it was chosen, if anybody did: who looks at another account since then means that one.
+        let kept = self.keep("payer", None::<(Option<Address>, Address)>);
         let acting = Memo::new(move |_| app.acting().filter(able).map(|a| a.address));
         let now = acting.get_untracked();
         let is_there = |payer: &Address| untrack(|| app.accounts()).iter().any(|a| a.address == *payer);
-        let before = kept.get_untracked().filter(|(acted, _)| Some(*acted) == now);
+        let before = kept.get_untracked().filter(|(acted, _)| *acted == now);
         let chosen = before.map(|(_, payer)| payer).filter(is_there);
         let payer = RwSignal::new(chosen.or(now));
         Effect::new(move |before: Option<Option<Address>>| {
@@ -62,8 +62,8 @@ impl KeptForm {
             now
         });
         Effect::new(move |_| {
-            let both = acting.get().zip(payer.get());
-            kept.set(both.filter(|(acting, payer)| acting != payer));
+            let (acting, payer) = (acting.get(), payer.get());
+            kept.set(payer.filter(|_| payer != acting).map(|payer| (acting, payer)));
         });
         payer
     }
@@ -85,17 +85,34 @@ impl KeptForm {
 
     /// Forgets all of it: it was signed, or cancelled.
     pub fn forget(&self) {
-        let Some(storage) = storage() else { return };
-        let beginning = self.key("");
-        let all = 0..storage.length().unwrap_or_default();
-        let names: Vec<String> = all.filter_map(|i| storage.key(i).ok().flatten()).collect();
-        for key in names.iter().filter(|key| key.starts_with(&beginning)) {
-            remove(key);
-        }
+        drop(self.take());
+    }
+
+    /// Forgets all of it while it is being signed, and says what it was: a window that is loaded anew meanwhile does not ask for
+    /// the same once more.
+    pub fn take(&self) -> Taken {
+        Taken(take_all(&self.key("")))
+    }
+
+    /// Forgets every form of a network: its chain is another now, or it is gone.
+    pub fn forget_all_of(network: Network) {
+        drop(take_all(&format!("{}/", network.key())));
     }
 
     fn key(&self, name: &str) -> String {
         format!("{}#{name}", self.0)
+    }
+}
+
+/// What a form held.
+pub struct Taken(Vec<(String, String)>);
+
+impl Taken {
+    /// Keeps it again: it was not signed.
+    pub fn put_back(self) {
+        for (key, value) in self.0 {
+            write(&key, Some(value));
+        }
     }
 }
 
@@ -143,14 +160,29 @@ fn storage() -> Option<web_sys::Storage> {
     window().session_storage().ok().flatten()
 }
 
+/// Removes what is kept under the names that begin so, and says what it was.
+fn take_all(beginning: &str) -> Vec<(String, String)> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let all = 0..storage.length().unwrap_or_default();
+    let keys: Vec<String> = all.filter_map(|i| storage.key(i).ok().flatten()).collect();
+    let of_it = keys.into_iter().filter(|key| key.starts_with(beginning));
+    let taken: Vec<(String, String)> = of_it.filter_map(|key| read(&key).map(|value| (key, value))).collect();
+    for (key, _) in &taken {
+        remove(key);
+    }
+    taken
+}
+
 fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok().flatten()
 }
 
 fn write(key: &str, value: Option<String>) {
     if let (Some(storage), Some(value)) = (storage(), value) {
-        // Storage that is full or refused keeps nothing: the form itself is as before.
-        let _ = storage.set_item(key, &value);
+        // Storage that is full or refused keeps nothing: the form itself is as before, and what was kept under it is out of date.
+        if storage.set_item(key, &value).is_err() {
+            remove(key);
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use ballast_domain::{Address, Network, Timestamp};
 use leptos::prelude::*;
 
 pub use ground::Ground;
-pub use kept::KeptForm;
+pub use kept::{KeptForm, Taken};
 pub use look::{Zoom, use_row_height};
 pub use network::staking;
 pub use remote::{Part, Remote, read};
@@ -186,6 +186,7 @@ impl App {
     pub async fn open(self, network: Network) -> Result<Status, Failure> {
         let status = ask(&calls::OpenNetwork { network }).await?;
         self.looking_around.set(false);
+        self.panel.set(None);
         self.chain.set(None);
         self.contacts.set(Vec::new());
         self.book.set(None);

@@ -49,6 +49,7 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>, fo
             Ok::<_, Failure>(format!("/batch/{}", batch.id))
         };
         let (name, intents) = wish.get_value();
+        let sending = RwSignal::new(false);
         let decision = match legal {
             0 => view! {
                 <div class="note bad" data-test="review-blocked">
@@ -58,7 +59,8 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>, fo
                 <Button test="review-again" press=propose glyph=Glyph::Again disabled=busy>"Refresh"</Button>
             }
             .into_any(),
-            _ => view! { <SignButton basis fresh_for again=propose busy send forgets=forgets.clone() /> }.into_any(),
+            _ => view! { <SignButton basis fresh_for again=propose busy sending send forgets=forgets.clone() /> }
+                .into_any(),
         };
         view! {
             <div class="grid3 long" data-test="batch-review" data-legal=legal.to_string() data-refused=refused.to_string()>
@@ -72,7 +74,7 @@ pub fn ReviewSeveral(title: String, intents: Vec<Intent>, back: Callback<()>, fo
                     <div class="decide">
                         {decision}
                         <div class="row">
-                            <Button test="review-back" press=back>"Back"</Button>
+                            <Button test="review-back" press=back disabled=sending>"Back"</Button>
                             <span class="sp"></span>
                             <SaveDraft name intents />
                         </div>

@@ -107,6 +107,7 @@ fn Reviewed(
     let may_begin = proposal.may_begin();
     let (basis, fresh_for) = (proposal.basis.clone(), proposal.fresh_for);
     let forgets = vec![form.clone()];
+    let sending = RwSignal::new(false);
     let id = StoredValue::new(proposal.id.clone());
     let send = move || async move {
         let begin = calls::BeginSequence {
@@ -145,7 +146,8 @@ fn Reviewed(
                 </div>
                 <div class="decide">
                     {if may_begin {
-                            view! { <SignButton basis fresh_for again busy send words="Start this sequence" forgets /> }.into_any()
+                            view! { <SignButton basis fresh_for again busy sending send words="Start this sequence" forgets /> }
+                                .into_any()
                         } else {
                             view! {
                                 // The rule's own notice stands with its step: one is enough.
@@ -159,7 +161,7 @@ fn Reviewed(
                                 .into_any()
                         }}
                     <div class="row">
-                        <Button test="sequence-back" press=back>"Back"</Button>
+                        <Button test="sequence-back" press=back disabled=sending>"Back"</Button>
                     </div>
                 </div>
             </section>

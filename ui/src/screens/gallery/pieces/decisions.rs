@@ -83,7 +83,8 @@ pub fn Decisions() -> impl IntoView {
     let sign = |ago: u64, busy: bool| {
         // The vault would sign nothing of the gallery's; what it says then stands above the button.
         let send = || async { Err::<String, Failure>(offline()) };
-        view! { <SignButton basis=basis(ago) fresh_for=FRESH_FOR again=nothing() busy=RwSignal::new(busy) send /> }
+        let (busy, sending) = (RwSignal::new(busy), RwSignal::new(false));
+        view! { <SignButton basis=basis(ago) fresh_for=FRESH_FOR again=nothing() busy sending send /> }
     };
     let several = BTreeSet::from([Address::STAKING, Address::REWARDING, ADA]);
     view! {
