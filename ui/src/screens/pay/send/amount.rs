@@ -21,6 +21,11 @@ pub fn WhatField(terms: Terms) -> impl IntoView {
         let found = tokens().into_iter().find(|token| token.contract.to_hex() == chosen);
         terms.choose(found.map(|token| token.contract));
     };
+    // What was chosen stands before the tokens are read, and where they cannot be.
+    let unread = move || {
+        let what = terms.what.get()?;
+        tokens().iter().all(|token| token.contract != what).then_some(what)
+    };
     view! {
         <div class="field">
             <label for="send-what">"What"</label>
@@ -29,6 +34,16 @@ pub fn WhatField(terms: Terms) -> impl IntoView {
                     <option value="IOTX" prop:selected=move || terms.what.get().is_none()>
                         "IOTX"
                     </option>
+                    {move || {
+                        unread()
+                            .map(|what| {
+                                view! {
+                                    <option value=what.to_hex() prop:selected=true>
+                                        {short(&what.to_string())}
+                                    </option>
+                                }
+                            })
+                    }}
                     <For each=tokens key=|token| token.contract let:token>
                         <option
                             value=token.contract.to_hex()
@@ -58,7 +73,11 @@ pub fn AmountField(terms: Terms) -> impl IntoView {
     let touched = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let error = Signal::derive(move || terms.wrong_amount().filter(|_| touched.get()));
-    let unit = move || terms.token().map_or_else(|| "IOTX".to_owned(), |token| token.word());
+    let unit = move || match (terms.what.get(), terms.token()) {
+        (None, _) => "IOTX".to_owned(),
+        (Some(_), Some(token)) => token.word(),
+        (Some(_), None) => UNKNOWN.to_owned(),
+    };
     let have = move || match (terms.what.get(), terms.token(), terms.liquid()) {
         (None, _, Some(liquid)) => format!("You have {} IOTX.", money(liquid)),
         (Some(_), Some(token), _) => {
@@ -80,6 +99,10 @@ pub fn AmountField(terms: Terms) -> impl IntoView {
             if let Some(held) = token.amount {
                 terms.amount_text.set(held.to_text());
             }
+            return;
+        }
+        // How much of a token is not known before it is read: not of IOTX either.
+        if terms.what.get().is_some() {
             return;
         }
         let (Some(account), to) = (terms.payer.get(), terms.to()) else {

@@ -211,9 +211,11 @@ impl Terms {
 
     /// What is wrong with how much or which, if something is.
     pub fn wrong_amount(self) -> Option<String> {
-        match self.token() {
-            None => self.amount().err(),
-            Some(token) => self.quantity(&token).err(),
+        match (self.what.get(), self.token()) {
+            (None, _) => self.amount().err(),
+            (Some(_), Some(token)) => self.quantity(&token).err(),
+            // A token that is not read yet: nothing is known of it.
+            (Some(_), None) => None,
         }
     }
 
