@@ -43,7 +43,11 @@ pub fn WordCheck(
         });
         leptos::task::spawn_local(async move {
             let sentence = match ask(&calls::CheckWords { which, answers }).await {
-                Ok(true) => return done.run(()),
+                Ok(true) => {
+                    // Who has gone elsewhere meanwhile needs no answer.
+                    let _ = done.try_run(());
+                    return;
+                }
                 Ok(false) => "At least one word does not match your phrase. Look at your paper again.".to_owned(),
                 Err(failure) => failure.sentence,
             };

@@ -33,7 +33,8 @@ pub fn Entry(
         match answer {
             Ok(all) => {
                 app.contacts.set(all);
-                done.run(());
+                // Who has gone elsewhere meanwhile needs no answer.
+                let _ = done.try_run(());
             }
             Err(error) => {
                 let _ = failure.try_set(Some(error.sentence));

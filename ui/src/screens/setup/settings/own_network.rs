@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::kit::{
     backend::{Failure, ask},
     components::{Button, Dialog, ErrorPanel, Field, Glyph, Look, NotNow, focus_named},
-    state::app,
+    state::{KeptForm, app},
 };
 
 /// Asks for a change of the networks and shows what came of it.
@@ -38,6 +38,7 @@ pub fn OwnNetwork(status: NetworkStatus, busy: RwSignal<bool>) -> impl IntoView 
     let failure = RwSignal::new(None::<Failure>);
     let remove = move || {
         let done = move || {
+            KeptForm::forget_all_of(network);
             let _ = removing.try_set(false);
         };
         make(

@@ -9,7 +9,7 @@ use crate::{
     kit::{
         backend::{Failure, ask},
         components::{Button, Dialog, ErrorPanel, Look},
-        state::app,
+        state::{KeptForm, app},
     },
 };
 
@@ -50,6 +50,7 @@ fn StartOver(asking: RwSignal<bool>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             match ask(&calls::StartPracticeOver {}).await {
                 Ok(_) => {
+                    KeptForm::forget_all_of(Network::Practice);
                     let _ = asking.try_set(false);
                     // As after a change of networks: what was read belongs to another chain.
                     match app.open(Network::Practice).await {
