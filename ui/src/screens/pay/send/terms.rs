@@ -254,8 +254,8 @@ impl Terms {
     }
 }
 
-/// Who is named by the link that led here; none where none is, or where the window was loaded anew since. Who is named is
-/// meant, and not what was left in the form for somebody else.
+/// Who is named by the link that led here; none where none is, where the form was left for the same, or where the window was
+/// loaded anew since. Who is named is meant, and not what was left in the form for somebody else.
 fn linked(form: &KeptForm) -> Option<String> {
     const LINK: &str = "link";
     let to = leptos_router::hooks::use_query_map().with_untracked(|q| q.get("to"));
@@ -263,6 +263,10 @@ fn linked(form: &KeptForm) -> Option<String> {
     let left = form.clone();
     on_cleanup(move || left.forget_one(LINK));
     if form.kept::<String>(LINK).as_ref() == Some(&to) {
+        return None;
+    }
+    if form.kept::<String>("to").as_ref() == Some(&to) {
+        form.write(LINK, &to);
         return None;
     }
     form.forget();
