@@ -1,7 +1,6 @@
 //! The form that registers a delegate.
 
-use ballast_api::AccountView;
-use ballast_domain::{Amount, Days, Refusal, Rule, actions::RegisterWithBls};
+use ballast_domain::{Address, Amount, Days, Refusal, Rule, actions::RegisterWithBls};
 use leptos::prelude::*;
 
 use super::{
@@ -31,8 +30,7 @@ struct Form {
 }
 
 impl Form {
-    fn new(form: &KeptForm, account: Option<AccountView>) -> Self {
-        let own = account.map(|a| a.address);
+    fn new(form: &KeptForm, own: Option<Address>) -> Self {
         Self {
             of: Registration::of(form, "", None, own, None),
             owner: AddressText::of(form, "owner", own),
@@ -67,21 +65,25 @@ impl Form {
     }
 }
 
-/// Registers a delegate.
+/// Registers a delegate by the account that acts: another account's form is another.
 #[component]
 pub fn RegisterDelegate() -> impl IntoView {
+    let acting = Memo::new(move |_| app().acting().map(|a| a.address));
+    move || view! { <Register account=acting.get() /> }
+}
+
+#[component]
+fn Register(account: Option<Address>) -> impl IntoView {
     let app = app();
-    // Of the account that registers it.
-    let account = untrack(|| app.acting());
-    let of = account.as_ref().map(|a| a.address.to_hex()).unwrap_or_default();
+    let of = account.map(|a| a.to_hex()).unwrap_or_default();
     let kept = KeptForm::of(format_args!("register/{of}"));
     let walk = Walk::of(&kept);
     let form = Form::new(&kept, account);
     let left = kept.clone();
     let cancel = cancel(kept);
     let submit = move || {
-        if let (Some(account), Some(action)) = (untrack(|| app.acting()), untrack(|| form.action())) {
-            walk.propose(account.address, action);
+        if let (Some(account), Some(action)) = (account, untrack(|| form.action())) {
+            walk.propose(account, action);
         }
     };
     let ground = Ground::new(Signal::derive(move || app.acting().map(|a| a.address)), Vec::new);
