@@ -132,6 +132,19 @@ impl App {
         });
     }
 
+    /// Whether what is looked at is there in a new status: the chosen account, or all of several.
+    pub(super) fn is_still_looked_at(self, status: &Status) -> bool {
+        if let Some(chosen) = self.account.get_untracked() {
+            return status.accounts.iter().any(|a| a.address == chosen);
+        }
+        // Where there was nothing to choose among, or it was another network's, all were not chosen.
+        let chosen = self.status.with_untracked(|before| {
+            let before = before.as_ref();
+            before.is_some_and(|before| !before.accounts.is_empty() && before.network == status.network)
+        });
+        chosen && status.accounts.len() > 1
+    }
+
     /// The account that is looked at first: in a window that begins the one before it was loaded anew, else the first.
     pub(super) fn account_to_begin_with(self, status: &Status) -> Option<Address> {
         let begins = self.status.with_untracked(Option::is_none);

@@ -163,8 +163,7 @@ impl App {
 
     /// Takes a new status, and an account to begin with.
     pub fn take(self, status: Status) {
-        let known = |address: &Address| status.accounts.iter().any(|a| a.address == *address);
-        if !self.account.get_untracked().is_some_and(|a| known(&a)) {
+        if !self.is_still_looked_at(&status) {
             self.account.set(self.account_to_begin_with(&status));
         }
         self.status.set(Some(status));
