@@ -8,7 +8,7 @@ use std::{
 
 use leptos::{ev, prelude::*};
 use leptos_use::use_event_listener;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, FocusOptions, HtmlElement, MutationObserver, MutationObserverInit};
 
 use crate::kit::components::drawn;
@@ -45,7 +45,7 @@ impl Stand {
         let still = self.around.iter().find(|e| is_seen(e));
         let near = still.and_then(|e| e.closest(RESTS).ok().flatten());
         // Before the page stands what is asked first.
-        let before = one("dialog[open]").or_else(|| one(GATE));
+        let before = last_dialog().or_else(|| one(GATE));
         let near = match before {
             Some(before) => near
                 .filter(|near| before.contains(Some(near.as_ref())))
@@ -141,6 +141,12 @@ pub fn Keyboard() -> impl IntoView {
     let what = MutationObserverInit::new();
     what.set_child_list(true);
     what.set_attributes(true);
+    // Those that take the keyboard from something: tables change many others with each block.
+    let taking: js_sys::Array = ["disabled", "hidden", "inert", "open"]
+        .map(JsValue::from_str)
+        .iter()
+        .collect();
+    what.set_attribute_filter(&taking);
     what.set_subtree(true);
     if let Some(body) = document().body() {
         // Refused only where nothing is to be told, and what is stands above.
@@ -161,6 +167,13 @@ fn give(element: &HtmlElement) {
     options.set_prevent_scroll(true);
     // An element that has left the page meanwhile is found out by the next change.
     let _ = element.focus_with_options(&options);
+}
+
+/// The dialog that was opened last lies over the others: it stands after them.
+fn last_dialog() -> Option<Element> {
+    let all = document().query_selector_all("dialog[open]").ok()?;
+    let last = all.get(all.length().checked_sub(1)?)?;
+    last.dyn_into().ok()
 }
 
 fn one(selector: &str) -> Option<Element> {
