@@ -146,3 +146,23 @@ async fn what_waits_is_told_from_what_blocks_hold_and_each_endpoint_counts_for_i
         .collect();
     assert_eq!(all, [(first.url.clone(), Some(9)), (second.url.clone(), Some(4))]);
 }
+
+#[tokio::test]
+async fn each_endpoint_is_asked_once_for_all_the_owners() {
+    let node = || {
+        Node::rpc(|method, _| match method {
+            "eth_chainId" => json!({ "result": format!("{CHAIN:#x}") }),
+            "eth_blockNumber" => json!({ "result": "0xb" }),
+            _ => json!({ "error": { "code": -32603, "message": "not exist in DB" } }),
+        })
+    };
+    let (first, second) = (node().await, node().await);
+    let client = Client::new(quick(&[&first.url, &second.url])).unwrap();
+    let said = client.owners(&[1, 2, 3]).await;
+    assert_eq!(said.len(), 2);
+    for ((node, owners), asked) in said.into_iter().zip([&first, &second]) {
+        assert_eq!((node, owners.unwrap().len()), (asked.url.clone(), 0));
+        let calls = asked.methods().iter().filter(|method| *method == "eth_call").count();
+        assert_eq!(calls, 1);
+    }
+}

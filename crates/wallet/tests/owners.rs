@@ -159,7 +159,7 @@ async fn whose_a_bucket_is_by_one_nodes_word_is_asked_about_outside_the_page() {
     assert_eq!(shown.block(), None);
     assert_eq!(world.approves(&shown).await, "confirm.refused");
     let asked = world.was_asked();
-    assert!(asked.contains("no two nodes say whose that is"), "{asked}");
+    assert!(asked.contains("nodes do not agree whose that is"), "{asked}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,9 @@
 //! What must not be one endpoint's word alone, as each says it for itself: whose a native bucket is, and what a delegate is
 //! called.
 
-use ballast_domain::{Address, BucketId};
+use std::collections::BTreeMap;
+
+use ballast_domain::Address;
 use futures_util::future::join_all;
 
 use super::{buckets::by_index, call, data, delegates::by_id};
@@ -11,22 +13,23 @@ use crate::{
 };
 
 impl Client {
-    /// Whose a native bucket is, as each endpoint says, in the configured order; `None` from one that knows no such bucket.
-    pub async fn owners(&self, index: u64) -> Vec<(String, Result<Option<Address>, Error>)> {
-        let forms = by_index(&[index]);
+    /// Whose native buckets are, as each endpoint says, in the configured order; those that one does not know are not among
+    /// what it says. However many they are, each endpoint is asked once.
+    pub async fn owners(&self, indexes: &[u64]) -> Vec<(String, Result<BTreeMap<u64, Address>, Error>)> {
+        let forms = by_index(indexes);
         let asked = self.nodes().into_iter().map(|node| {
             let forms = &forms;
             async move {
                 let said = self.newest_at(&node, "buckets by index", forms).await;
-                let owner = said.and_then(|said| {
+                let owners = said.and_then(|said| {
                     let Some((form, data)) = said else {
-                        return Ok(None);
+                        return Ok(BTreeMap::new());
                     };
                     let found = bucket_list_of(form, &data)?.into_iter();
-                    let mut found = found.filter(|bucket| bucket.id == BucketId::native(index));
-                    Ok(found.next().map(|bucket| bucket.owner))
+                    let native = found.filter(|bucket| bucket.id.contract.is_none());
+                    Ok(native.map(|bucket| (bucket.id.index, bucket.owner)).collect())
                 });
-                (node, owner)
+                (node, owners)
             }
         });
         join_all(asked).await

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ballast_chain::Error as Chain;
 use ballast_domain::{Address, BucketId, Intent, Ledger, Network, Touch, Warning};
 use futures_util::future::join_all;
 
@@ -47,16 +48,32 @@ impl<T: PartialEq> Said<T> {
 }
 
 impl Session {
-    /// Whose a native bucket is. Who does not know of it says nothing: it may be new.
-    pub(super) async fn owner_of(&self, index: u64) -> Said<Address> {
-        let said = self.client.owners(index).await.into_iter();
-        Said::of(said.filter_map(|(_, owner)| owner.ok().flatten()))
+    /// Whose native buckets are; nothing where there is one endpoint alone. Who does not know of one says nothing of it: it
+    /// may be new.
+    pub(super) async fn owners_of(&self, indexes: &BTreeSet<u64>) -> BTreeMap<u64, Said<Address>> {
+        // Nobody else is asked where there is nobody.
+        if indexes.is_empty() || self.client.nodes().len() < 2 {
+            return BTreeMap::new();
+        }
+        let asked: Vec<u64> = indexes.iter().copied().collect();
+        let said = self.client.owners(&asked).await;
+        let words = self.words_of_those_that_are_as_far(said);
+        let owner = |index: &u64| Said::of(words.iter().filter_map(|owners| owners.get(index).copied()));
+        indexes.iter().map(|index| (*index, owner(index))).collect()
     }
 
     /// What a delegate is called; none where there is no such delegate.
     async fn name_of(&self, id: Address) -> Said<Option<String>> {
-        let said = self.client.names(id).await.into_iter();
-        Said::of(said.filter_map(|(_, name)| name.ok()))
+        let said = self.client.names(id).await;
+        Said::of(known(self.words_of_those_that_are_as_far(said)))
+    }
+
+    /// What those say that answer and do not stand behind the chain, who say what was so then.
+    fn words_of_those_that_are_as_far<T>(&self, said: Vec<(String, Result<T, Chain>)>) -> Vec<T> {
+        let endpoints = self.client.endpoints();
+        let lags = |node: &String| endpoints.iter().any(|one| one.url == *node && one.lagging);
+        let as_far = said.into_iter().filter(|(node, _)| !lags(node));
+        as_far.filter_map(|(_, word)| word.ok()).collect()
     }
 
     /// Whether what its node says needs no second word: a practice network is its own witness.
@@ -71,25 +88,25 @@ impl Session {
             return BTreeMap::new();
         }
         let touches: BTreeSet<Touch> = intents.iter().flat_map(|intent| intent.touches()).collect();
-        let asked = touches.into_iter().map(|touch| async move {
-            let doubt = match &touch {
-                Touch::FundedBucket(index) => self.doubt_of_owner(*index, shown).await,
-                Touch::DelegateOfId(id) => self.doubt_of_name(*id, shown).await,
-                _ => None,
-            };
-            doubt.map(|doubt| (touch, doubt))
-        });
-        join_all(asked).await.into_iter().flatten().collect()
-    }
-
-    async fn doubt_of_owner(&self, index: u64, shown: &Ledger) -> Option<Warning> {
-        let owner = shown.bucket(BucketId::native(index))?.owner;
-        let said = self.owner_of(index).await;
-        match said {
-            _ if said.differs(&owner) => Some(unconfirmed::owners_differ(index)),
-            Said::ByTwo(_) => None,
-            _ => Some(unconfirmed::owner_unconfirmed(index)),
+        let (mut funded, mut named) = (BTreeSet::new(), Vec::new());
+        for touch in touches {
+            match touch {
+                Touch::FundedBucket(index) => {
+                    funded.insert(index);
+                }
+                Touch::DelegateOfId(id) => named.push(id),
+                _ => {}
+            }
         }
+        let names = named
+            .into_iter()
+            .map(|id| async move { (Touch::DelegateOfId(id), self.doubt_of_name(id, shown).await) });
+        let (owners, names) = tokio::join!(self.owners_of(&funded), join_all(names));
+        let owners = owners
+            .into_iter()
+            .map(|(index, said)| (Touch::FundedBucket(index), doubt_of_owner(index, &said, shown)));
+        let all = owners.chain(names);
+        all.filter_map(|(touch, doubt)| Some((touch, doubt?))).collect()
     }
 
     async fn doubt_of_name(&self, id: Address, shown: &Ledger) -> Option<Warning> {
@@ -101,6 +118,23 @@ impl Session {
             _ => Some(unconfirmed::name_unconfirmed(&name)),
         }
     }
+}
+
+fn doubt_of_owner(index: u64, said: &Said<Address>, shown: &Ledger) -> Option<Warning> {
+    let owner = shown.bucket(BucketId::native(index))?.owner;
+    match said {
+        _ if said.differs(&owner) => Some(unconfirmed::owners_differ(index)),
+        Said::ByTwo(_) => None,
+        _ => Some(unconfirmed::owner_unconfirmed(index)),
+    }
+}
+
+/// Words without those of who does not know of it, where another does: it may be new.
+fn known<T>(mut words: Vec<Option<T>>) -> Vec<Option<T>> {
+    if words.iter().any(Option::is_some) {
+        words.retain(Option::is_some);
+    }
+    words
 }
 
 #[cfg(test)]
@@ -115,5 +149,11 @@ mod tests {
         assert_eq!(Said::of([7, 7, 8]), Said::Contradicted);
         assert!(Said::ByTwo(7).differs(&8), "who showed it said otherwise before");
         assert!(!Said::ByOne(7).differs(&7) && !Said::Nothing.differs(&7));
+    }
+
+    #[test]
+    fn who_does_not_know_a_delegate_that_another_names_says_nothing_of_it() {
+        assert_eq!(known(vec![None, Some(7), Some(7)]), [Some(7), Some(7)]);
+        assert_eq!(known::<u8>(vec![None, None]), [None, None]);
     }
 }

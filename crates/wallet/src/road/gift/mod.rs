@@ -156,16 +156,15 @@ impl Session {
         book: &BTreeMap<Address, String>,
         coming: &Coming,
     ) -> Vec<Away> {
+        let funded = given.iter().filter_map(|one| match one.gift {
+            Gift::Deposit { bucket, .. } if coming.will_own(bucket).is_none() => Some(bucket),
+            _ => None,
+        });
+        let owners = self.proven_owners(funded.collect()).await;
         let mut away = Vec::new();
         for Given { to, gift } in given {
             let to = match &gift {
-                Gift::Deposit { bucket, .. } => match coming.will_own(*bucket) {
-                    Some(other) => Some(other),
-                    None => {
-                        let now = self.bucket_now(*bucket).await;
-                        self.proven_owner(*bucket, now.as_ref()).await
-                    }
-                },
+                Gift::Deposit { bucket, .. } => coming.will_own(*bucket).or_else(|| owners.get(bucket).copied()),
                 _ => to,
             };
             let is_own = to.is_some_and(|to| own.contains(&to));
@@ -218,15 +217,26 @@ impl Session {
         }
     }
 
-    /// Whose a bucket is that gets money; none where it is one node's word, or nodes contradict each other.
-    async fn proven_owner(&self, id: BucketId, now: Option<&Bucket>) -> Option<Address> {
+    /// Whose the native buckets are that get money, each node asked once for all of them; without those of which it is one
+    /// node's word, or nodes contradict each other.
+    async fn proven_owners(&self, funded: BTreeSet<BucketId>) -> BTreeMap<BucketId, Address> {
+        let mut proven = BTreeMap::new();
         if self.is_own_witness() {
-            return now.map(|bucket| bucket.owner);
+            for id in funded {
+                if let Some(bucket) = self.bucket_now(id).await {
+                    proven.insert(id, bucket.owner);
+                }
+            }
+            return proven;
         }
-        match self.owner_of(id.index).await {
-            Said::ByTwo(owner) => Some(owner),
-            Said::ByOne(_) | Said::Contradicted | Said::Nothing => None,
+        let native = funded.iter().filter(|id| id.contract.is_none());
+        let native: BTreeSet<u64> = native.map(|id| id.index).collect();
+        for (index, said) in self.owners_of(&native).await {
+            if let Said::ByTwo(owner) = said {
+                proven.insert(BucketId::native(index), owner);
+            }
         }
+        proven
     }
 
     /// A bucket as it is now; none where no node says it.
