@@ -281,16 +281,22 @@ const fn iotx_of(gift: &Gift) -> Amount {
     }
 }
 
-/// Whether what leaves now is what was asked about, and no bucket of it holds more.
+/// Whether all that leaves now was asked about, and no bucket of it holds more. What was asked about and turns out to stay
+/// the person's own is no matter.
 fn is_no_more(now: &[Away], asked: &[Away]) -> bool {
-    let same = |(now, asked): (&Away, &Away)| {
+    let same = |now: &Away, asked: &Away| {
         let holds_no_more = match (now.holds, asked.holds) {
             (Some(now), Some(asked)) => now.all <= asked.all,
             (now, asked) => now.is_none() && asked.is_none(),
         };
         (now.to, &now.gift) == (asked.to, &asked.gift) && holds_no_more
     };
-    now.len() == asked.len() && now.iter().zip(asked).all(same)
+    let mut asked: Vec<&Away> = asked.iter().collect();
+    now.iter().all(|one| {
+        let found = asked.iter().position(|before| same(one, before));
+        // Asked about once, it leaves once.
+        found.map(|at| asked.remove(at)).is_some()
+    })
 }
 
 #[cfg(test)]

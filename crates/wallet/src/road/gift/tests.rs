@@ -75,5 +75,11 @@ fn a_yes_is_good_for_what_was_asked_about_and_for_no_more() {
         assert!(!is_no_more(&[other], &asked));
     }
     assert!(!is_no_more(&[away(1, Some(1))], &[away(1, None)]), "it was not known");
-    assert!(!is_no_more(&[], &asked));
+    assert!(is_no_more(&[], &asked), "it turned out to stay one's own");
+    let both = [away(1, Some(100)), away(2, Some(5))];
+    assert!(is_no_more(&both[1..], &both));
+    assert!(
+        !is_no_more(&[away(1, Some(100)), away(1, Some(100))], &both),
+        "asked about once"
+    );
 }

@@ -39,7 +39,7 @@ impl Session {
             Gift::Deposit { bucket: id, amount } => {
                 let whose = match one.to {
                     Some(_) => "which is not yours or will not be",
-                    None => "and no two nodes say whose that is",
+                    None => "and nodes do not agree whose that is",
                 };
                 format!("{} IOTX for {}, {whose}", amount.for_people(), Phrase::from(*id))
             }
