@@ -52,6 +52,18 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps decimals of a token that is there and of which none were kept; of any other nothing changes.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn learn_decimals(&self, contract: Address, decimals: u8) -> Result<(), Error> {
+        self.lock().execute(
+            "UPDATE tokens SET decimals = ?2 WHERE contract = ?1 AND decimals IS NULL AND NOT removed",
+            params![contract.to_hex(), decimals],
+        )?;
+        Ok(())
+    }
+
     /// Counts a token that was added with other decimals from now on: the person said so.
     ///
     /// # Errors
@@ -151,6 +163,25 @@ mod tests {
         assert_eq!((added(), decimals(coin)), (vec![badge, coin], Some(6)));
         store.recount_token(coin, 18).unwrap();
         assert_eq!(decimals(coin), Some(18));
+    }
+
+    #[test]
+    fn learning_decimals_brings_no_token_back_and_changes_none_that_are_kept() {
+        let store = Store::in_memory().unwrap();
+        let coin = Address::from_bytes([1; 20]);
+        store
+            .add_token(coin, TokenForm::Erc20, None, Timestamp::from_seconds(1))
+            .unwrap();
+        let learns = |decimals| {
+            store.learn_decimals(coin, decimals).unwrap();
+            (store.tokens().unwrap().len(), store.token_decimals(coin).unwrap())
+        };
+        store.remove_token(coin).unwrap();
+        assert_eq!(learns(6), (0, None));
+        store
+            .add_token(coin, TokenForm::Erc20, None, Timestamp::from_seconds(2))
+            .unwrap();
+        assert_eq!([learns(6), learns(18)], [(1, Some(6)), (1, Some(6))]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use ballast_api::calls;
 use ballast_chain::{Client, Request};
 use ballast_domain::{Address, Amount, Intent, Proposal};
 use ballast_practice::{faucet_address, faucet_transfer};
-use ballast_wallet::{Options, Wallet};
+use ballast_wallet::{Confirmer, Options, Wallet};
 use common::somebody::Somebody;
 use serde_json::{Value, json};
 
@@ -47,12 +47,15 @@ async fn propose(wallet: &Wallet, account: Address, action: &str, decimals: u8) 
     wallet.call(&calls::Propose { intent }).await.unwrap()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amount() {
+/// A wallet with some money on a chain whose node tells `says` as the coin's decimals.
+async fn start(
+    says: &Arc<AtomicU64>,
+    home: &std::path::Path,
+    somebody: Option<Arc<Somebody>>,
+) -> (impl Sized, Wallet, Address) {
     let chain = common::relay::of_chain(CHAIN, 0.2).await;
     let client = Client::new(ballast_chain::Config::single(CHAIN, chain.url())).unwrap();
     mine(&client, 50).await;
-    let says = Arc::new(AtomicU64::new(18));
     let saying = says.clone();
     let url = common::relay::relay(chain.address(), move |method, params, answer| {
         let data = params[0]["data"].as_str().unwrap_or_default();
@@ -60,11 +63,10 @@ async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amoun
             answer["result"] = json!(format!("0x{:064x}", saying.load(Ordering::SeqCst)));
         }
     });
-    let (home, somebody) = (tempfile::tempdir().unwrap(), Arc::new(Somebody::default()));
     let wallet = Wallet::new(Options {
         node: None,
-        confirmer: Some(somebody.clone()),
-        ..common::options(home.path())
+        confirmer: somebody.map(|somebody| somebody as Arc<dyn Confirmer>),
+        ..common::options(home)
     });
     let (ws, name) = (None, String::new());
     wallet.call(&calls::AddNetwork { url, ws, name }).await.unwrap();
@@ -72,6 +74,34 @@ async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amoun
     wallet.call(&calls::OpenNetwork { network }).await.unwrap();
     let account = common::create_account(&wallet).await;
     fund(&client, account).await;
+    (chain, wallet, account)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nobody_asks_a_token_is_not_counted_anew_and_one_that_says_no_decimals_is_counted_with_none() {
+    // 255 is what no number of 256 bits has: the contract does not say then.
+    let says = Arc::new(AtomicU64::new(255));
+    let home = tempfile::tempdir().unwrap();
+    let (_chain, wallet, account) = start(&says, home.path(), None).await;
+    let contract = COIN.parse().unwrap();
+    wallet.call(&calls::AddToken { contract }).await.unwrap();
+    let rule = |proposal: Proposal| proposal.block().map(|block| block.rule.clone());
+    assert_eq!(rule(propose(&wallet, account, "allowToken", 0).await), None);
+    says.store(6, Ordering::SeqCst);
+    wallet.call(&calls::GetTokens { account: None }).await.unwrap();
+    let said = rule(propose(&wallet, account, "allowToken", 0).await);
+    assert_eq!(said.as_deref(), Some("token.decimals-changed"));
+    let refused = wallet.call(&calls::AddToken { contract }).await.unwrap_err();
+    assert_eq!(refused.code, "token.recounts");
+    let said = rule(propose(&wallet, account, "allowToken", 6).await);
+    assert_eq!(said.as_deref(), Some("token.decimals"), "as before");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn decimals_that_changed_since_a_token_was_added_block_and_change_no_amount() {
+    let says = Arc::new(AtomicU64::new(18));
+    let (home, somebody) = (tempfile::tempdir().unwrap(), Arc::new(Somebody::default()));
+    let (_chain, wallet, account) = start(&says, home.path(), Some(somebody.clone())).await;
     let contract = COIN.parse().unwrap();
     let added = wallet.call(&calls::AddToken { contract }).await.unwrap();
     assert_eq!((added.decimals, added.listed), (Some(18), false));

@@ -58,9 +58,9 @@ impl Session {
             let Some(decimals) = said.and_then(|view| view.decimals) else {
                 continue;
             };
-            let AddedToken { contract, form, .. } = *token;
+            let contract = token.contract;
             let kept = self
-                .with_store(move |store| store.add_token(contract, form, Some(decimals), now()))
+                .with_store(move |store| store.learn_decimals(contract, decimals))
                 .await;
             if let Err(error) = kept {
                 // They show all the same, and are kept the next time.
@@ -106,7 +106,7 @@ impl Session {
     }
 
     /// Adds a token by its contract, once that has answered as one. Where it was counted with other decimals before, the
-    /// person is asked outside the page, since every amount means another one then.
+    /// person is asked outside the page, since every amount means another one then; where nobody asks it is refused.
     pub(crate) async fn add_token(&self, contract: Address) -> Result<TokenView> {
         if self.params.version_of(contract).is_some() {
             return Err(Error::Entry {
@@ -122,11 +122,21 @@ impl Session {
         let counts_anew = view.form == TokenForm::Erc20 && !view.listed;
         let other = said.filter(|said| counts_anew && view.decimals != Some(*said));
         if let Some(decimals) = other {
+            if !self.asker.asks() {
+                return Err(Error::Entry {
+                    code: "token.recounts",
+                    sentence: "The token's contract says other decimals than it was counted with, so every amount would \
+                               mean another one. Ask another node first. With other decimals it is counted by a yes in \
+                               Ballast's window alone.",
+                });
+            }
             self.asker.ask(recount_question(&view, decimals)).await?;
             view.decimals = other;
             view.amount = view.amount.map(|held| TokenAmount::new(held.units, decimals));
         }
-        let (form, decimals) = (view.form, view.decimals);
+        // A contract that answers as one that is counted and says no decimals has none: others are another count.
+        let (form, none) = (view.form, counts_anew.then_some(0));
+        let decimals = view.decimals.or(none);
         self.with_store(move |store| {
             store.add_token(contract, form, decimals, now())?;
             match other {
