@@ -61,6 +61,7 @@ impl Session {
             .accounts()
             .await?
             .into_iter()
+            .filter(|a| a.can_sign())
             .map(|a| (a.label, a.address))
             .collect();
         let name = fitting_name(&all, &own, address, name)?;

@@ -46,7 +46,7 @@ impl Session {
             params: &self.params,
             // What was read of the delegates may be younger than the head that was last told of.
             height: head.height.max(candidates.height),
-            now: head.timestamp,
+            now: self.held_to_clock(head).timestamp,
         };
         let mut own = Vec::new();
         for candidate in &candidates.value {

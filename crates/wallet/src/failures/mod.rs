@@ -37,6 +37,7 @@ pub(crate) fn public_chain(chain_id: u64, name: &str) -> String {
 /// Why nothing is signed while one node alone counts more transactions of an account than are known.
 pub(crate) const COUNT: &str = "nonce.unconfirmed";
 pub(crate) const COUNT_HELP: &str = "If another wallet with this key has just sent something, wait until it is in a block. Otherwise choose another endpoint in Settings.";
+pub(crate) const COUNT_SILENT_HELP: &str = "Another endpoint does not answer. Wait for it, or take it out in Settings.";
 pub(crate) fn count_unconfirmed(node: &str, count: u64, known: u64) -> String {
     let (count, known) = (grouped(count), grouped(known));
     format!(

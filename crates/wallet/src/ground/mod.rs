@@ -20,6 +20,8 @@ use crate::{Result, clock::now, session::Session};
 pub(crate) struct Ground {
     pub(crate) origin: Snapshot<()>,
     pub(crate) head: Head,
+    /// Seconds by which the newest block is ahead of the time by which dates are judged.
+    pub(crate) ahead: u64,
     /// What each account that acts holds, and the nonce that the node counts for it.
     pub(crate) accounts: BTreeMap<Address, (Amount, u64)>,
     pub(crate) books: Books,
@@ -46,9 +48,11 @@ impl Session {
             self.books(&touches)
         );
         let (head, states) = (head?, states?.value);
+        let held = self.held_to_clock(head.value);
         Ok(Ground {
             origin: head.origin(),
-            head: self.held_to_clock(head.value),
+            head: held,
+            ahead: held.timestamp.seconds_until(head.value.timestamp),
             accounts: accounts.into_iter().zip(states).collect(),
             books: books?,
         })

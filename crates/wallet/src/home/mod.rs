@@ -36,7 +36,7 @@ impl Session {
         let balances = or_note(balances, &mut failure);
         let buckets = or_note(buckets, &mut failure);
         let candidates = or_note(candidates, &mut failure);
-        let head = or_note(head, &mut failure);
+        let head = or_note(head, &mut failure).map(|head| self.held_to_clock(head));
         let watched = or_note(watched, &mut failure);
 
         let sum = buckets.as_ref().map(|buckets| {

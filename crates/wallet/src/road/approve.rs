@@ -75,7 +75,7 @@ impl Session {
                 return self.confirm_fees(&[one]).await;
             }
         }
-        self.confirm_gifts(&[one], false).await
+        self.confirm_gifts(&[one], None).await
     }
 
     /// Signs a proposal; nothing is written yet.

@@ -15,6 +15,8 @@ use crate::{Result, session::Session};
 pub(super) struct Basis {
     pub(super) origin: Snapshot<()>,
     pub(super) head: Head,
+    /// Seconds by which the newest block is ahead of the time by which dates are judged.
+    pub(super) ahead: u64,
     pub(super) balance: Amount,
     /// As much of it as can be spent now.
     pub(super) spendable: Amount,

@@ -133,7 +133,7 @@ impl Session {
         }
         let to_sign: Vec<ToSign> = legal.iter().filter_map(ToSign::of).collect();
         let turn = self.asker.turn().await?;
-        self.confirm_gifts(&to_sign, false).await?;
+        self.confirm_gifts(&to_sign, None).await?;
         require_answered(&batch.basis, batch.fresh_for)?;
         let one_at_a_time = self.road.signing.lock().await;
         for account in accounts {

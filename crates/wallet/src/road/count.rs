@@ -56,6 +56,8 @@ pub(crate) struct Claim {
     pub(crate) count: u64,
     /// As much as blocks and own transactions account for.
     pub(crate) known: u64,
+    /// Whether others do not answer, which could confirm it.
+    pub(crate) silent: bool,
 }
 
 /// What others count of an account.
@@ -84,9 +86,7 @@ impl Count {
             proposal.changes.clear();
             proposal.transactions.clear();
             proposal.warnings.retain(|warning| warning.severity != Severity::Block);
-            proposal
-                .warnings
-                .insert(0, warnings::count_unconfirmed(&claim.node, claim.count, claim.known));
+            proposal.warnings.insert(0, warnings::count_unconfirmed(claim));
         } else if let Some(claim) = &self.elsewhere {
             proposal
                 .warnings
@@ -139,15 +139,17 @@ impl Session {
             return Ok(count);
         }
         let claimed = if pending > known { pending } else { mined };
+        let others = self.counted_by_others(&node, account).await;
+        let silent = others.silent;
         let claim = |known| {
             let node = node.clone();
             Some(Claim {
                 node,
                 count: claimed,
                 known,
+                silent,
             })
         };
-        let others = self.counted_by_others(&node, account).await;
         if others.counts.iter().any(|other| *other >= claimed) {
             count.next = self.next_nonce(account, claimed.max(mined)).await?;
         } else if pending > known {

@@ -115,6 +115,7 @@ impl Session {
         Ok(Basis {
             origin: ground.origin.clone(),
             head: ground.head,
+            ahead: ground.ahead,
             balance,
             spendable,
             under_way,

@@ -72,7 +72,7 @@ impl Session {
         let turn = self.asker.turn().await?;
         // It was confirmed when it was signed, long ago: that it is wished still the person says too.
         if let Some(one) = ToSign::of(&held.proposal()?) {
-            self.confirm_gifts(&[one], false).await?;
+            self.confirm_gifts(&[one], None).await?;
         }
         let held = self.held(id).await?;
         let name = held.id.clone();

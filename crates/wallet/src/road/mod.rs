@@ -6,6 +6,7 @@
 mod approve;
 mod basis;
 mod batch;
+mod clock_behind;
 mod count;
 mod diff;
 mod drafts;

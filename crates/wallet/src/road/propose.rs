@@ -11,6 +11,7 @@ use rand::Rng;
 use super::{
     approve::ANSWERED_WITHIN,
     basis::Basis,
+    clock_behind,
     diff::{self, Side},
     gas, held, warnings,
 };
@@ -144,6 +145,7 @@ impl Session {
             .warnings
             .extend(basis.bearings.judge(fees, call.gas_limit, basis.head.height));
         proposal.warnings.extend(basis.doubt.clone());
+        proposal.warnings.extend(clock_behind::warning(basis.ahead));
         let signable = proposal.block().is_none();
         let mut left = None;
         match decided {

@@ -6,6 +6,7 @@ use ballast_domain::{
     shown_text,
 };
 
+use super::count::Claim;
 use crate::failures;
 
 /// The rule that warns of what was signed before and may be done yet.
@@ -207,12 +208,16 @@ pub(crate) fn same_in_doubt() -> Warning {
 }
 
 /// That one node alone counts more transactions of the account than are known.
-pub(super) fn count_unconfirmed(node: &str, count: u64, known: u64) -> Warning {
+pub(super) fn count_unconfirmed(claim: &Claim) -> Warning {
+    let help = match claim.silent {
+        true => failures::COUNT_SILENT_HELP,
+        false => failures::COUNT_HELP,
+    };
     Warning {
         severity: Severity::Block,
         rule: failures::COUNT.into(),
-        sentence: failures::count_unconfirmed(node, count, known),
-        help: failures::COUNT_HELP.into(),
+        sentence: failures::count_unconfirmed(&claim.node, claim.count, claim.known),
+        help: help.into(),
         remedy: Remedy::Never,
     }
 }

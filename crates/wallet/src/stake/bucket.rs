@@ -25,6 +25,7 @@ impl Session {
             None => Rule::BucketExists,
             Some(_) => Rule::NftUnknown,
         }));
+        let head = head.map(|head| self.held_to_clock(head));
         let clock = self.clock(&head.value);
         let (Some(bucket), Some(mut lifecycle)) = (
             ledger.bucket(id),

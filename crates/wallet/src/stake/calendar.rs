@@ -14,6 +14,7 @@ impl Session {
     /// estimates.
     pub(crate) async fn calendar(&self, account: Option<Address>) -> Result<Snapshot<Vec<CalendarDate>>> {
         let (buckets, head) = tokio::try_join!(self.buckets(account), self.newest_head())?;
+        let head = self.held_to_clock(head);
         Ok(buckets
             .rows
             .map(|rows| dates(&rows, head.timestamp, &self.params.staking)))

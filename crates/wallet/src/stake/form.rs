@@ -20,7 +20,7 @@ impl Session {
         let (head, states) = (head?, states?.value);
         let balance = states.first().map_or(Amount::ZERO, |(balance, _)| *balance);
         let view = GroundView {
-            now: head.value.timestamp,
+            now: self.held_to_clock(head.value).timestamp,
             spendable: balance.saturating_sub(self.under_way(account).await?),
             fee: gas::offer(&head.value).max_cost(INTRINSIC_GAS),
             ledger: books?.ledger,

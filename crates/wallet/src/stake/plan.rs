@@ -31,6 +31,7 @@ impl Session {
     }
 
     async fn staked_at(&self) -> Result<Timestamp> {
-        Ok(self.newest_head().await?.timestamp.plus_seconds(UNTIL_STAKED))
+        let head = self.held_to_clock(self.newest_head().await?);
+        Ok(head.timestamp.plus_seconds(UNTIL_STAKED))
     }
 }

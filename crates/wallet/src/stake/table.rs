@@ -115,7 +115,7 @@ impl Session {
             buckets,
             whole,
             candidates: candidates.value.into_iter().map(|c| (c.id, c)).collect(),
-            head,
+            head: self.held_to_clock(head),
             notes: self.bucket_notes().await?,
         })
     }

@@ -21,7 +21,7 @@ async fn what_steps_put_into_a_bucket_before_they_give_it_is_told() {
         "90 100 IOTX",
         "the 90 000 IOTX that you sign into it",
         // Their word the page gives.
-        "Later steps are signed without another question",
+        "Later steps are signed after a press in the window",
     ] {
         assert!(asked[0].contains(said), "{said}: {asked:?}");
     }

@@ -7,7 +7,7 @@ use ballast_chain::{Added, Gift, Given, added};
 use ballast_domain::{Address, Amount, BucketId};
 use ballast_store::{Filter, State, Submission};
 
-use super::ToSign;
+use super::{Away, ToSign};
 use crate::{Result, session::Session};
 
 /// What is still to happen to buckets.
@@ -130,6 +130,24 @@ impl Session {
         let all = self.with_store(move |store| store.history(&filter)).await?;
         Ok(all.into_iter().filter(|s| s.replaced_by.is_none()).collect())
     }
+}
+
+/// Whether all that leaves now was asked about, and no bucket of it holds more. What was asked about and turns out to stay
+/// the person's own is no matter.
+pub(super) fn is_no_more(now: &[Away], asked: &[Away]) -> bool {
+    let same = |now: &Away, asked: &Away| {
+        let holds_no_more = match (now.holds, asked.holds) {
+            (Some(now), Some(asked)) => now.all <= asked.all,
+            (now, asked) => now.is_none() && asked.is_none(),
+        };
+        (now.to, &now.gift) == (asked.to, &asked.gift) && holds_no_more
+    };
+    let mut asked: Vec<&Away> = asked.iter().collect();
+    now.iter().all(|one| {
+        let found = asked.iter().position(|before| same(one, before));
+        // Asked about once, it leaves once.
+        found.map(|at| asked.remove(at)).is_some()
+    })
 }
 
 #[cfg(test)]

@@ -16,7 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ballast_chain::{Gift, Given, encode, given};
 use ballast_domain::{Address, Amount, Bucket, BucketId, Intent, Network, Proposal};
 
-use self::coming::{Coming, Holds};
+pub(super) use self::question::Later;
+
+use self::coming::{Coming, Holds, is_no_more};
 use super::second_word::Said;
 use crate::{Error, Result, session::Session, tokens::listed_at};
 
@@ -96,7 +98,7 @@ impl Session {
     /// # Errors
     /// [`Error::NotConfirmed`], [`Error::AskedAlready`]; [`Error::StaleProposal`] where they give more by now than the
     /// question said; the vault is locked.
-    pub(super) async fn confirm_gifts(&self, all: &[ToSign], later: bool) -> Result<()> {
+    pub(super) async fn confirm_gifts(&self, all: &[ToSign], later: Option<Later>) -> Result<()> {
         if !self.asker.asks() {
             return Ok(());
         }
@@ -279,24 +281,6 @@ const fn iotx_of(gift: &Gift) -> Amount {
         | Gift::RewardPool(amount) => *amount,
         _ => Amount::ZERO,
     }
-}
-
-/// Whether all that leaves now was asked about, and no bucket of it holds more. What was asked about and turns out to stay
-/// the person's own is no matter.
-fn is_no_more(now: &[Away], asked: &[Away]) -> bool {
-    let same = |now: &Away, asked: &Away| {
-        let holds_no_more = match (now.holds, asked.holds) {
-            (Some(now), Some(asked)) => now.all <= asked.all,
-            (now, asked) => now.is_none() && asked.is_none(),
-        };
-        (now.to, &now.gift) == (asked.to, &asked.gift) && holds_no_more
-    };
-    let mut asked: Vec<&Away> = asked.iter().collect();
-    now.iter().all(|one| {
-        let found = asked.iter().position(|before| same(one, before));
-        // Asked about once, it leaves once.
-        found.map(|at| asked.remove(at)).is_some()
-    })
 }
 
 #[cfg(test)]

@@ -20,22 +20,45 @@ const MOST_PAYERS: usize = 6;
 /// Letters of an account's name that are shown.
 const MOST_LETTERS: usize = 40;
 
-const LATER: &str = "Later steps are signed without another question while the wallet is open, also in days or weeks.";
+const BY_ITSELF: &str =
+    "Later steps are signed without another question while the wallet is open, also in days or weeks.";
+const AFTER_A_PRESS: &str = "Later steps are signed after a press in the window, without a question like this one.";
+
+/// How what is signed later is signed, without another question.
+#[derive(Clone, Copy)]
+pub(in crate::road) enum Later {
+    /// As soon as its turn comes.
+    ByItself,
+    /// After a press in the page.
+    AfterAPress,
+}
+
+impl Later {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::ByItself => BY_ITSELF,
+            Self::AfterAPress => AFTER_A_PRESS,
+        }
+    }
+}
 
 impl Session {
     /// The questions about what `all` of them give away: one, and more where one window has no room for all that has to be
     /// read. Each says in its title what is given in IOTX, all together; the gift of most IOTX comes first, then what is no
     /// IOTX, then strangers, and of each kind what is most. Nobody is left out but people of the address book who get IOTX,
     /// which are told as a sum.
-    pub(super) async fn gift_questions(&self, all: &[ToSign], away: &[Away], later: bool) -> Result<Vec<Question>> {
+    pub(super) async fn gift_questions(
+        &self,
+        all: &[ToSign],
+        away: &[Away],
+        later: Option<Later>,
+    ) -> Result<Vec<Question>> {
         let told = in_order(away);
         let mut lines = self.head(&told);
         lines.push(format!("Fee: at most {} IOTX", fees(all).for_people()));
         lines.extend(self.signed_by(all).await?);
         lines.push(String::new());
-        if later {
-            lines.push(LATER.to_owned());
-        }
+        lines.extend(later.map(|later| later.words().to_owned()));
         lines.extend(self.what_it_means(away));
         lines.push("All of this was read off the bytes that will be signed.".to_owned());
         let title = self.title(all.len(), &told);
@@ -227,6 +250,12 @@ fn in_fours(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_asks_for_a_press_is_not_told_to_go_on_by_itself() {
+        assert!(Later::ByItself.words().contains("without another question"));
+        assert!(Later::AfterAPress.words().contains("after a press"));
+    }
 
     #[test]
     fn an_address_is_shown_with_every_letter() {

@@ -9,7 +9,7 @@ use crate::{
     clock::now,
     road::{
         approve::{require_answered, require_fresh},
-        gift::ToSign,
+        gift::{Later, ToSign},
     },
     session::{Session, lock},
 };
@@ -32,7 +32,9 @@ impl Session {
         let to_sign: Vec<ToSign> = proposal.steps.iter().map(|step| of_step(&step.agreed)).collect();
         let turn = self.asker.turn().await?;
         // Where it does not go on by itself, the word for each of them is given in the page.
-        self.confirm_gifts(&to_sign, to_sign.len() > 1).await?;
+        let later = if by_itself { Later::ByItself } else { Later::AfterAPress };
+        self.confirm_gifts(&to_sign, (to_sign.len() > 1).then_some(later))
+            .await?;
         require_answered(&proposal.basis, proposal.fresh_for)?;
         // Gone from here on: an approval is good for one sequence.
         lock(&kept.proposed).remove(id).ok_or(Error::NoProposal)?;
@@ -86,7 +88,7 @@ impl Session {
             Some(ToSign::of_step(&agreed.step.intent, bounds.max_fee()).kept_as(id, *step))
         });
         let to_sign: Vec<ToSign> = beyond.collect();
-        self.confirm_gifts(&to_sign, false).await?;
+        self.confirm_gifts(&to_sign, None).await?;
         Ok(Some(seen))
     }
 

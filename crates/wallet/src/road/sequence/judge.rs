@@ -155,7 +155,7 @@ impl Session {
     }
 
     async fn about(&self, height: Height) -> Result<Timestamp> {
-        let head = self.newest_head().await?;
+        let head = self.held_to_clock(self.newest_head().await?);
         Ok(self.clock(&head).time_of(height))
     }
 }

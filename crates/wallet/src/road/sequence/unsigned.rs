@@ -1,5 +1,6 @@
 //! The steps that were agreed to and are not signed: what they will do, no node knows.
 
+use super::fate::Fate;
 use crate::{Result, road::gift::ToSign, session::Session};
 
 impl Session {
@@ -12,15 +13,15 @@ impl Session {
                 continue;
             }
             let name = id.clone();
-            let (found, signed) = self
-                .with_store(move |store| Ok((store.sequence(&name)?, store.signed_steps(&name)?)))
-                .await?;
+            let found = self.with_store(move |store| store.sequence(&name)).await?;
             // One that this version cannot read does not go on either.
             let Some(Ok(agreement)) = found.map(|sequence| sequence.agreement()) else {
                 continue;
             };
-            for (step, agreed) in (0u32..).zip(&agreement.steps) {
-                if signed.iter().all(|signed| signed.step != step) {
+            let fates = self.fates(&id, &agreement).await?;
+            for ((step, agreed), fate) in (0u32..).zip(&agreement.steps).zip(&fates.all) {
+                // What waits for one that came to nothing is never signed.
+                if matches!(fate, Fate::Unsigned) && !fates.is_lost(&agreement, step) {
                     let one = ToSign::of_step(&agreed.step.intent, agreed.bounds.max_fee());
                     all.push(one.kept_as(&id, step));
                 }

@@ -71,7 +71,7 @@ impl Session {
         }
         let touches: BTreeSet<Touch> = intents.iter().flat_map(|intent| intent.touches()).collect();
         let books = self.books(&touches).await.ok()?;
-        let head = self.newest_head().await.ok()?;
+        let head = self.held_to_clock(self.newest_head().await.ok()?);
         Some(left_over(
             &Ledger::default(),
             &books.ledger,

@@ -6,7 +6,13 @@ use ballast_chain::{Testimony, Word};
 use ballast_store::{State, Submission};
 
 use super::watch::Watch;
-use crate::{Result, clock::now, road::witness::Verdict, session::Session};
+use crate::{
+    Result,
+    clock::now,
+    failures,
+    road::witness::{NotMined, Verdict},
+    session::Session,
+};
 
 /// How often, at most, all nodes are heard about what is over; the older its end, the more seldom.
 const LOOK_BACK: Duration = Duration::from_secs(3);
@@ -27,19 +33,19 @@ impl Session {
             // What one node said does not stand against another's word: it is open which of them is right.
             Verdict::Open { against: true, .. } if may_be_none(submission) => self.take_back(&submission.id).await,
             Verdict::Open { .. } => Ok(()),
-            Verdict::NotMined(heard) => self.unsay(submission, watch, &heard.said).await,
+            Verdict::NotMined(heard) => self.unsay(submission, watch, &heard).await,
         }
     }
 
     /// Takes back an end that none of the nodes that answer shows, once they have left it unsaid often enough.
-    pub(super) async fn unsay(
-        &self,
-        submission: &Submission,
-        watch: &mut Watch,
-        said: &[(String, Testimony)],
-    ) -> Result<()> {
+    pub(super) async fn unsay(&self, submission: &Submission, watch: &mut Watch, heard: &NotMined) -> Result<()> {
+        let said = &heard.said;
         match submission.block {
             Some(block) => {
+                if heard.silent && !spoke_again(said, submission.alone.as_ref()) {
+                    self.wait_because(submission, failures::not_all_heard());
+                    return Ok(());
+                }
                 // A block that the chain cannot have come to is waited for by nobody.
                 let beyond = self.client.highest_believable().is_some_and(|most| block > most);
                 if !beyond && !said.iter().any(|(_, testimony)| testimony.height >= block) {
@@ -60,6 +66,12 @@ impl Session {
         watch.unsaid = 0;
         self.take_back(&submission.id).await
     }
+}
+
+/// Whether the node by whose word it ended is among those that answer; where it is not known which did, who is silent may
+/// be one of them.
+fn spoke_again(said: &[(String, Testimony)], alone: Option<&String>) -> bool {
+    alone.is_some_and(|alone| said.iter().any(|(node, _)| node == alone))
 }
 
 /// Whether an end may turn out to be none: no two nodes named its block. What the person dropped, and what another of

@@ -40,7 +40,7 @@ impl Session {
                 None => return Ok(()),
                 // Written by one node's word, before its end was: the others may say otherwise.
                 Some(heard) if submission.state == State::Mined => {
-                    return self.unsay(submission, watch, &heard.said).await;
+                    return self.unsay(submission, watch, &heard).await;
                 }
                 Some(_) => {}
             }
