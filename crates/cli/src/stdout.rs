@@ -1,6 +1,6 @@
 //! Standard output that may be closed before all is said, as `ballast-cli delegates | head` closes it.
 //!
-//! `println!` and `print!` of this crate stand in place of the standard library's, which panic then. What nobody reads is
+//! `println!`, `print!` and those of standard error of this crate stand in place of the standard library's, which panic then. What nobody reads is
 //! left out, and the command goes on to its end: a transaction is followed whether or not anybody listens.
 //!
 //! What is written may have words of others in it. None of them moves the cursor, hides a line or changes a colour.
@@ -8,7 +8,7 @@
 use std::{
     borrow::Cow,
     fmt,
-    io::{self, ErrorKind, Write},
+    io::{self, ErrorKind, IsTerminal, Write},
     process,
 };
 
@@ -19,6 +19,20 @@ macro_rules! print {
 macro_rules! println {
     () => { $crate::stdout::write(format_args!("\n")) };
     ($($text:tt)*) => { $crate::stdout::write(format_args!("{}\n", format_args!($($text)*))) };
+}
+
+macro_rules! eprint {
+    ($($text:tt)*) => { $crate::stdout::write_error(format_args!($($text)*)) };
+}
+
+macro_rules! eprintln {
+    ($($text:tt)*) => { $crate::stdout::write_error(format_args!("{}\n", format_args!($($text)*))) };
+}
+
+/// Writes to standard error, without letters that a terminal would obey; where nobody hears it, nothing is said.
+pub(crate) fn write_error(text: fmt::Arguments<'_>) {
+    let text = fmt::format(text);
+    drop(io::stderr().lock().write_all(obeyed_by_none(&text).as_bytes()));
 }
 
 /// Writes to standard output, without letters that a terminal would obey.
@@ -35,9 +49,13 @@ fn obeyed_by_none(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Writes a file to standard output, as it is. Where that fails for another reason than a closed pipe, such as a full disk,
+/// Writes a file to standard output, as it is but at a terminal. Where that fails for another reason than a closed pipe, such as a full disk,
 /// the program ends: half a file must not pass for a whole one.
 pub(crate) fn file(text: &str) {
+    let text = match io::stdout().is_terminal() {
+        true => obeyed_by_none(text),
+        false => text.into(),
+    };
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             eprintln!("The answer cannot be written: {error}.");

@@ -70,7 +70,7 @@ rules! {
     Balance, "balance.too-low", Refused,
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
     FeesLeft, "balance.fees-left", Allowed,
-        "Hardly any IOTX would be left in the account, and each step costs a fee: to unlock, unstake and withdraw, too.",
+        "Hardly any IOTX would be left for fees, and unlocking, unstaking and withdrawing cost a fee each.",
         "Keep an IOTX back, or have some sent to the account later.";
     CandidateExists, "delegate.unknown", status(S::CANDIDATE_NOT_EXIST),
         "There is no such delegate.", "Choose a delegate from the list.";

@@ -168,7 +168,7 @@ impl Wallet {
     /// person agreed may be asked alone.
     ///
     /// # Errors
-    /// [`Error::NotConfirmed`] where another would be alone: what is left may have changed since the question.
+    /// [`Error::Entry`] where another would be alone: what is left may have changed since the question.
     fn change_endpoints(
         &self,
         session: &Session,
@@ -182,7 +182,10 @@ impl Wallet {
             let endpoints = choice.over(&sources.built_in);
             let unasked = newly_alone(&sources.endpoints(), &endpoints).filter(|url| alone.as_ref() != Some(url));
             if unasked.is_some() && self.asker().asks() {
-                return Err(Error::NotConfirmed);
+                return Err(Error::Entry {
+                    code: "endpoint.changed",
+                    sentence: "The endpoints changed meanwhile, and another one would be asked alone now. Choose again.",
+                });
             }
             self.remember_endpoints(session.network, choice.clone())?;
             session.client.set_endpoints(&endpoints)?;

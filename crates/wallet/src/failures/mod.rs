@@ -34,6 +34,8 @@ pub(crate) fn public_chain(chain_id: u64, name: &str) -> String {
          your accounts have there."
     )
 }
+/// Why nothing is signed where a node has no data of a revert.
+pub(crate) const NOT_RUN: &str = "The node could not run it, and shows no reason of the contract's.";
 /// Why nothing is signed while one node alone counts more transactions of an account than are known.
 pub(crate) const COUNT: &str = "nonce.unconfirmed";
 pub(crate) const COUNT_HELP: &str = "If another wallet with this key has just sent something, wait until it is in a block. Otherwise choose another endpoint in Settings.";

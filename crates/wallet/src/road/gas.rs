@@ -14,6 +14,8 @@ use crate::{Result, failures, session::Session};
 pub(crate) enum NoGas {
     /// It fails in the node's run of it, in the contract's words; empty where it has none.
     Fails(String),
+    /// The node could not run it, and has no data of a revert.
+    NotRun,
     /// The node says that it takes less than any such call does.
     TooLittle {
         /// What the node says.
@@ -30,6 +32,10 @@ impl NoGas {
     pub(crate) fn warning(&self) -> Warning {
         match self {
             Self::Fails(why) => warnings::contract_fails(why),
+            Self::NotRun => Warning {
+                sentence: failures::NOT_RUN.into(),
+                ..warnings::contract_fails("")
+            },
             Self::TooLittle { said, least } => warnings::too_little_gas(*said, *least),
             Self::TooMuch(gas) => warnings::gas_above_block(*gas),
         }
@@ -39,7 +45,10 @@ impl NoGas {
 /// A call that fails in the node's run of it: in the contract's words, or in none. The node's own message is repeated
 /// nowhere.
 fn fails(refusal: &RpcError) -> NoGas {
-    NoGas::Fails(refusal.revert().unwrap_or_default())
+    match refusal.data {
+        Some(_) => NoGas::Fails(refusal.revert().unwrap_or_default()),
+        None => NoGas::NotRun,
+    }
 }
 
 /// What is offered for gas now. No node may name less than the floor: what offers less waits for ever.
@@ -124,12 +133,12 @@ mod tests {
             message: "send 5 IOTX to 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 first".into(),
             data: data.map(Into::into),
         };
-        for data in [None, Some("0x")] {
-            assert_eq!(
-                fails(&refusal(data)).warning().sentence,
-                "The contract would refuse it: it does not say why."
-            );
-        }
+        let said = |data| fails(&refusal(data)).warning().sentence;
+        assert_eq!(
+            said(None),
+            "The node could not run it, and shows no reason of the contract's."
+        );
+        assert_eq!(said(Some("0x")), "The contract would refuse it: it does not say why.");
         assert!(
             fails(&refusal(Some("0x6d24b9c8")))
                 .warning()

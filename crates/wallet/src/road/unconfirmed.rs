@@ -3,7 +3,7 @@
 use ballast_domain::{BucketId, Phrase, Remedy, Severity, Warning};
 
 const DIFFERS: &str = "Nothing was signed. If it changed a moment ago, look again in a while; else see in Settings which endpoint is wrong.";
-const UNCONFIRMED: &str = "Wait until another endpoint answers, or be sure of it by yourself.";
+const UNCONFIRMED: &str = "Wait until another endpoint answers, or check it yourself.";
 
 /// That it is not certain whose a bucket is that would get money.
 pub(super) fn owners_differ(index: u64) -> Warning {
@@ -11,7 +11,7 @@ pub(super) fn owners_differ(index: u64) -> Warning {
     Warning {
         severity: Severity::Block,
         rule: "bucket.owner-differs".into(),
-        sentence: format!("Nodes say different things of whose {bucket} is: the money could become another's."),
+        sentence: format!("Nodes do not agree who owns {bucket}: the money could become another's."),
         help: DIFFERS.into(),
         remedy: Remedy::Never,
     }

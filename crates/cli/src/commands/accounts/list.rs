@@ -12,7 +12,7 @@ use crate::{
     globals::Globals,
     output,
     password::{Secret, new_password, password, secret_from_input},
-    wrong_usage,
+    whose, wrong_usage,
 };
 
 #[derive(Subcommand)]
@@ -40,7 +40,7 @@ pub(crate) enum AddAccount {
     },
     /// Stop watching an address.
     Unwatch {
-        /// 0x or io1.
+        /// 0x or io1: what is watched is meant by no name.
         address: String,
     },
     /// Set a new password by a recovery phrase of this wallet, from standard input, where the old one is forgotten. The
@@ -62,7 +62,7 @@ pub(crate) enum AddAccount {
     },
     /// Ask the practice network for money.
     Fund {
-        /// 0x or io1.
+        /// 0x, io1 or a name of the wallet's own.
         address: String,
     },
 }
@@ -119,7 +119,10 @@ pub(crate) async fn run(globals: &Globals, add: Option<&AddAccount>) -> Outcome 
                 .await?;
         }
         Some(AddAccount::Fund { address }) => {
-            let account = address.parse().map_err(|e| failure_of_address(&e))?;
+            let account = match whose::address(address)? {
+                Some(account) => account,
+                None => whose::account(&wallet, address).await?,
+            };
             wallet.call(&calls::AskPracticeMoney { account }).await?;
         }
     }

@@ -1,13 +1,12 @@
 //! `calendar`: the dates that buckets bring, as a list or as a file for calendar programs.
 
-use ballast_api::{calls, failure_of_address};
-use ballast_domain::Address;
+use ballast_api::calls;
 
-use crate::{Done, Outcome, globals::Globals, output, stdout};
+use crate::{Done, Outcome, globals::Globals, output, stdout, whose};
 
 #[derive(clap::Args)]
 pub(crate) struct CalendarArgs {
-    /// Of this account, 0x or io1; without it of all accounts of the wallet.
+    /// Of this account, 0x, io1 or a name of the wallet's own; without it of all accounts of the wallet.
     #[arg(long, value_name = "ADDRESS")]
     account: Option<String>,
     /// As a file for calendar programs (RFC 5545), on standard output.
@@ -16,14 +15,17 @@ pub(crate) struct CalendarArgs {
 }
 
 pub(crate) async fn run(globals: &Globals, wanted: &CalendarArgs) -> Outcome {
-    let account: Option<Address> = match &wanted.account {
-        Some(text) => Some(text.parse().map_err(|e| failure_of_address(&e))?),
-        None => None,
-    };
-    // An account that is named needs no wallet: its buckets are public.
-    let asked = match account {
-        Some(_) => globals.reader().await?,
-        None => globals.wallet().await?,
+    let (asked, account) = match &wanted.account {
+        Some(text) => match whose::address(text)? {
+            // An address needs no wallet: its buckets are public.
+            Some(address) => (globals.reader().await?, Some(address)),
+            None => {
+                let wallet = globals.wallet().await?;
+                let account = whose::account(&wallet, text).await?;
+                (wallet, Some(account))
+            }
+        },
+        None => (globals.wallet().await?, None),
     };
     if wanted.ics {
         stdout::file(&asked.call(&calls::ExportCalendar { account }).await?);

@@ -54,11 +54,11 @@ impl Session {
             Gift::Delegate => "your delegate".to_owned(),
             Gift::DelegateChange { name, key } => {
                 let what = if *key {
-                    "node, rewards and BLS key"
+                    "node, reward account and BLS key"
                 } else {
-                    "node and rewards"
+                    "node and reward account"
                 };
-                format!("your delegate's name, {what}, told anew; it is called {name} then")
+                format!("a change of your delegate: name {name}, {what}")
             }
             Gift::Exit => "your delegate leaves the election".to_owned(),
             Gift::DelegateRewards { name } => format!("the rewards of the delegate {name}"),
