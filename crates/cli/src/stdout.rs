@@ -1,7 +1,8 @@
 //! Standard output that may be closed before all is said, as `ballast-cli delegates | head` closes it.
 //!
-//! `println!`, `print!` and those of standard error of this crate stand in place of the standard library's, which panic then. What nobody reads is
-//! left out, and the command goes on to its end: a transaction is followed whether or not anybody listens.
+//! `println!`, `print!` and those of standard error of this crate stand in place of the standard library's, which panic
+//! then. What nobody reads is left out, and the command goes on to its end: a transaction is followed whether or not
+//! anybody listens.
 //!
 //! What is written may have words of others in it. None of them moves the cursor, hides a line or changes a colour.
 
@@ -49,8 +50,8 @@ fn obeyed_by_none(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Writes a file to standard output, as it is but at a terminal. Where that fails for another reason than a closed pipe, such as a full disk,
-/// the program ends: half a file must not pass for a whole one.
+/// Writes a file to standard output, as it is but at a terminal. Where that fails for another reason than a closed pipe,
+/// such as a full disk, the program ends: half a file must not pass for a whole one.
 pub(crate) fn file(text: &str) {
     let text = match io::stdout().is_terminal() {
         true => obeyed_by_none(text),
