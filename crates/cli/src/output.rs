@@ -62,13 +62,7 @@ pub(crate) fn proposal(p: &Proposal) {
         println!("{ran}\n");
     }
     for w in &p.warnings {
-        println!(
-            "{}: {} {} [{}]",
-            words::severity(w.severity),
-            w.sentence,
-            words::help(w),
-            w.rule
-        );
+        println!("{}", words::warning(w));
         if let Some(remedy) = words::remedy(&w.remedy) {
             println!("  {remedy}");
         }

@@ -57,6 +57,12 @@ pub(crate) fn help(warning: &Warning) -> &str {
     }
 }
 
+/// A warning in one line, with its rule.
+pub(crate) fn warning(warning: &Warning) -> String {
+    let (severity, help) = (severity(warning.severity), help(warning));
+    format!("{severity}: {} {help} [{}]", warning.sentence, warning.rule)
+}
+
 /// When waiting makes it possible, where it does.
 pub(crate) fn remedy(remedy: &Remedy) -> Option<String> {
     match remedy {

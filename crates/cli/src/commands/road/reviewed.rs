@@ -22,13 +22,7 @@ pub(super) fn show(proposal: &SequenceProposal) {
             agreed.source.words()
         );
         for warning in step.refusal.iter().chain(&step.cautions) {
-            println!(
-                "   {}: {} {} [{}]",
-                words::severity(warning.severity),
-                warning.sentence,
-                words::help(warning),
-                warning.rule
-            );
+            println!("   {}", words::warning(warning));
         }
         for left in &agreed.left {
             println!("   if it stops here: {}", left.sentence);
