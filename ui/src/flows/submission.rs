@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::kit::{
     components::{Glyph, Icon},
-    format::{ago, headline},
+    format::{ago, headline, submission_page},
     state::app,
 };
 
@@ -26,7 +26,7 @@ pub fn SubmissionLine(
     let first = move || app.in_names(headline(&sentence).0);
     view! {
         <a
-            href=format!("/activity/{}", submission.id)
+            href=submission_page(&submission.id)
             data-test=format!("submission-{}", submission.id)
             data-state=format!("{:?}", submission.state).to_lowercase()
         >

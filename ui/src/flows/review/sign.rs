@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 use crate::kit::{
     backend::{Failure, ask},
     components::{Button, ErrorPanel, Glyph, Look, UnlockForm},
-    format::{ago, grouped},
+    format::{ago, grouped, submission_page},
     state::{KeptForm, Taken, app},
 };
 
@@ -25,7 +25,7 @@ pub fn Sign(
     let id = StoredValue::new(proposal.id);
     let send = move || async move {
         let submission = ask(&calls::Approve { id: id.get_value() }).await?;
-        Ok::<_, Failure>(format!("/activity/{}", submission.id))
+        Ok::<_, Failure>(submission_page(&submission.id))
     };
     view! { <SignButton basis fresh_for again busy sending send forgets /> }
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     kit::{
         components::{Glyph, Icon, Money, Said},
-        format::{date_time, grouped, in_time},
+        format::{date_time, grouped, in_time, submission_page},
         state::app,
     },
 };
@@ -104,7 +104,7 @@ fn Standing(number: usize, step: StepOf) -> impl IntoView {
         .map(|outcome| outcome.says.clone());
     let agreed = || step.agreed.says.clone().of(&step.agreed.sentence);
     let first = done.unwrap_or_else(agreed).headline().0;
-    let submission = step.submission.as_ref().map(|s| format!("/activity/{}", s.id));
+    let submission = step.submission.as_ref().map(|s| submission_page(&s.id));
     let fee = step.submission.as_ref().and_then(|s| s.fee);
     let side = match (fee, &step.state) {
         (Some(fee), _) => view! { <span>"fee " <Money of=fee test=format!("sequence-paid-{number}") at_least=4 /></span> }.into_any(),

@@ -4,7 +4,10 @@
 use ballast_domain::{Address, BucketId, Named, Phrase, Piece};
 use leptos::prelude::*;
 
-use crate::kit::{format::in_path, state::app};
+use crate::kit::{
+    format::{in_path, submission_page},
+    state::app,
+};
 
 /// A sentence with links; not for a row that is a link itself.
 #[component]
@@ -40,11 +43,6 @@ pub fn bucket_page(id: BucketId) -> String {
 /// A delegate's page.
 pub fn delegate_page(name: &str) -> String {
     format!("/delegates/{}", in_path(name))
-}
-
-/// The page of a transaction of one's own.
-fn submission_page(id: &str) -> String {
-    format!("/activity/{id}")
 }
 
 /// The actions that an account has to do with.

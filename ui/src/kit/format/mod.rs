@@ -5,7 +5,7 @@ mod path;
 
 pub use ballast_domain::grouped;
 pub use moment::{Day, ago, date, date_time, in_time, span};
-pub use path::{from_path, in_path};
+pub use path::{from_path, in_path, submission_page};
 
 use ballast_domain::{Amount, Days, Remedy, Rule, Timestamp, whole_number};
 

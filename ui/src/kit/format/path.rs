@@ -20,6 +20,11 @@ pub fn in_path(name: &str) -> String {
     part
 }
 
+/// The page of a transaction of one's own, by its submission's id.
+pub fn submission_page(id: &str) -> String {
+    format!("/activity/{id}")
+}
+
 /// The name that a part of a path stands for.
 pub fn from_path(part: &str) -> String {
     let (mut bytes, mut rest) = (Vec::with_capacity(part.len()), part);

@@ -5,7 +5,7 @@ use ballast_domain::Phrase;
 use leptos::prelude::*;
 
 use super::App;
-use crate::kit::backend;
+use crate::kit::{backend, format::submission_page};
 
 /// Listens for as long as the window lives.
 pub(super) fn listen(app: App) {
@@ -96,5 +96,5 @@ fn tell(app: App, submission: &SubmissionView) {
             )
         }
     };
-    app.toasts.tell(verdict, says, format!("/activity/{}", submission.id));
+    app.toasts.tell(verdict, says, submission_page(&submission.id));
 }

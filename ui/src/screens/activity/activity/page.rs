@@ -19,7 +19,7 @@ use crate::{
             ButtonLink, CopyButton, EmptyState, Glyph, Icon, Money, Reading, Said, Skeleton, Stop, Strip,
             account_activity,
         },
-        format::{UNKNOWN, date_time, grouped},
+        format::{UNKNOWN, date_time, grouped, submission_page},
         state::{app, read},
     },
 };
@@ -151,7 +151,7 @@ fn Whole(submission: SubmissionView) -> impl IntoView {
                                 } else {
                                     "Another transaction of yours took its place. "
                                 }}
-                                <a class="link" href=format!("/activity/{by}")>"See what became of it"</a>
+                                <a class="link" href=submission_page(&by)>"See what became of it"</a>
                             </span>
                         </div>
                     }

@@ -11,7 +11,7 @@ use crate::{
     kit::{
         backend::{Failure, ask},
         components::{ButtonLink, EmptyState, ErrorPanel, Glyph, Icon, Said, Skeleton},
-        format::{grouped, sentence},
+        format::{grouped, sentence, submission_page},
         state::app,
     },
 };
@@ -40,7 +40,7 @@ pub fn Waits(
     /// The nonce before its own that nothing uses.
     gap: Option<u64>,
 ) -> impl IntoView {
-    let to = |how: &str| format!("/activity/{id}/{how}");
+    let to = |how: &str| format!("{}/{how}", submission_page(&id));
     let waits = move || {
         let silence = app().silence().map(|silence| sentence(&silence));
         if stuck.is_empty() && silence.is_none() {
@@ -120,7 +120,7 @@ pub fn ReplaceSubmission() -> impl IntoView {
         how.track();
         untrack(|| propose.run(()));
     });
-    let back = Callback::new(move |()| navigate(&format!("/activity/{}", id.get_untracked()), Default::default()));
+    let back = Callback::new(move |()| navigate(&submission_page(&id.get_untracked()), Default::default()));
     let title = move || match how.get() {
         Some(How::Replace(Replacement::SpeedUp)) => "Speed up",
         Some(How::Replace(Replacement::Cancel)) => "Cancel",

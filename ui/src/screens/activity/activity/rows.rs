@@ -15,7 +15,7 @@ use crate::{
     },
     kit::{
         components::{Column, Glyph, Icon, Money, bucket_page},
-        format::{UNKNOWN, date_time, headline, short},
+        format::{UNKNOWN, date_time, headline, short, submission_page},
         state::app,
     },
 };
@@ -183,7 +183,7 @@ fn time(row: &HistoryRow) -> AnyView {
 pub fn page(row: &HistoryRow) -> String {
     match row.arrival {
         Some(_) => arrival::page(&row.id),
-        None => format!("/activity/{}", row.id),
+        None => submission_page(&row.id),
     }
 }
 
