@@ -178,7 +178,7 @@ pub struct HistoryRow {
 }
 
 impl HistoryRow {
-    /// Whether it has ended, by one node's word alone.
+    /// Whether the row's action has ended, by one node's word alone.
     pub fn ended_by_one_node(&self) -> bool {
         self.by_one_node && !self.state.is_open()
     }

@@ -94,7 +94,7 @@ fn changes(p: &Proposal) {
     println!();
 }
 
-/// What it costs, and whose word that is where it is a node's.
+/// The proposal's fee, and whose word that is where it is a node's.
 fn fee(p: &Proposal) -> String {
     let source = match p.ran {
         Some(_) => format!(", {}", p.fee_source().words()),

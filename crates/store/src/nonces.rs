@@ -1,4 +1,4 @@
-//! Which nonce of an account is free, as the store knows it.
+//! Nonces of an account, as the store knows them: which is used, which is free.
 
 use ballast_domain::{Address, Height};
 use rusqlite::{OptionalExtension, params};

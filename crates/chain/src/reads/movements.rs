@@ -52,7 +52,7 @@ impl Client {
         self.moved(None, after, last).await
     }
 
-    /// The same as each endpoint tells it, in the configured order.
+    /// The movements of those blocks as each endpoint tells them, in the configured order.
     pub async fn movements_of_each(&self, after: Height, last: Height) -> Vec<(String, Result<Told, Error>)> {
         let asked = self.nodes().into_iter().map(|node| async move {
             let told = self.moved(Some(node.as_str()), after, last).await;

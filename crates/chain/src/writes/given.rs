@@ -79,7 +79,7 @@ pub enum Gift {
     DelegateChange {
         /// Its name from then on, fit to be shown.
         name: String,
-        /// Whether its BLS key is told anew too.
+        /// Whether the delegate's BLS key is told anew too.
         key: bool,
     },
     /// The signer's delegate leaves the election; what asks for it cannot be taken back.

@@ -54,7 +54,7 @@ impl Session {
     }
 }
 
-/// Which of them another one bears out; of those two, the one that tells more.
+/// The telling that another one bears out; of those two, the one that tells more.
 fn agreed(said: &[Said], accounts: &[Address]) -> Option<usize> {
     let silent = |place: usize| {
         let all = said[place].iter().flat_map(|(_, all)| all);

@@ -12,7 +12,7 @@ use crate::{Result, failures, session::Session};
 /// Why a call that runs a contract has no gas with which it could be signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum NoGas {
-    /// It fails in the node's run of it, in the contract's words; empty where it has none.
+    /// The call fails in the node's run of it, in the contract's words; empty where it has none.
     Fails(String),
     /// The node could not run it, and has no data of a revert.
     NotRun,

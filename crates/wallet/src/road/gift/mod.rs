@@ -33,7 +33,7 @@ pub(super) struct ToSign {
     value: Amount,
     data: Vec<u8>,
     max_fee: Amount,
-    /// Which submission or step it is, where that is written already.
+    /// The submission or step that the transaction is, where that is written already.
     kept_as: Option<String>,
 }
 
