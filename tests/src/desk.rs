@@ -72,6 +72,12 @@ impl Desk {
         serde_json::from_str(&answer).unwrap_or_else(|e| panic!("{name} {body}: {e}: {answer}"))
     }
 
+    /// How many submissions the wallet keeps, of all its accounts.
+    pub async fn signed(&self) -> usize {
+        let all = self.ask("GetSubmissions", json!({ "account": null })).await;
+        all.as_array().unwrap().len()
+    }
+
     /// Does it without the forms, in a block of its own, and waits until it is final; says what became of it.
     pub async fn done(&self, intent: Value) -> Value {
         let proposal = self.ask("Propose", json!({ "intent": intent })).await;

@@ -203,6 +203,20 @@ impl Window {
         self.driver.find(By::Css(format!("[data-test='{name}']"))).await.is_ok()
     }
 
+    /// Waits until no element with this name is there.
+    ///
+    /// # Panics
+    /// When it stays for ten seconds.
+    pub async fn gone(&self, name: &str) {
+        for _ in 0..100 {
+            if !self.has(name).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{name} stays");
+    }
+
     async fn text_of(&self, css: &str) -> String {
         match self.driver.find(By::Css(css)).await {
             Ok(element) => element.text().await.unwrap_or_default(),

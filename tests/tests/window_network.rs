@@ -1,29 +1,15 @@
-//! The window and its networks: one of one's own, added in Settings by a node's URL, opened, looked around on, and removed;
-//! and an endpoint that lies about its height.
+//! The window and its networks: one of one's own, added in Settings by a node's URL, opened, looked around on, and removed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use std::time::Duration;
 
 use ballast_tests::{
-    programs::{PASSWORD, Practice, only, repository},
+    programs::{PASSWORD, Practice},
     proxy::{Fault, Proxy},
     window::{Server, Window},
 };
 use serde_json::json;
-
-/// How long words are waited for.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-async fn gone(window: &Window, name: &str) {
-    for _ in 0..100 {
-        if !window.has(name).await {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("{name} stays");
-}
 
 /// All producers stop: the chip says for how long no block has come, and stays green no longer.
 async fn falls_silent(node: &Practice, window: &Window) {
@@ -120,40 +106,7 @@ async fn a_network_is_added_in_settings_opened_and_removed() {
     assert!(window.text("network-remove").await.contains("own-4711"));
     window.both("network-remove").await;
     window.press("network-remove-yes").await;
-    gone(&window, "open-own-4711").await;
+    window.gone("open-own-4711").await;
     assert!(folder.path().join("own-4711").exists(), "its folder stays");
-    window.quit().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_endpoint_that_lies_about_its_height_stays_behind_the_honest_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let genesis = repository("tests/recordings/genesis.json");
-    let node = Practice::start(&["--genesis", genesis.to_str().unwrap(), "--block-seconds", "1"]);
-    let honest = Proxy::start(node.address(), Fault::None).url();
-    let liar = Proxy::start(node.address(), Fault::Ahead(1_000_000)).url();
-    only(folder.path(), &[&honest, &liar]);
-
-    let server = Server::start(folder.path());
-    let window = server.open().await;
-    window.import().await;
-    window.find("home-liquid").await;
-    window.press("rail-settings").await;
-    let (first, second) = (format!("endpoint-{honest}"), format!("endpoint-{liar}"));
-    window.find(&first).await;
-    for _ in 0..3 {
-        window.press("endpoints-measure").await;
-        window.says(&second, "ahead", PATIENCE).await;
-        window.says(&first, "in use", PATIENCE).await;
-    }
-    window.both("endpoint-ahead").await;
-    // The chip tells the honest one's block.
-    let state = window.text("sync-state").await;
-    assert!(!state.contains("1,000,"), "{state}");
-    window.press(&format!("endpoint-remove-{liar}")).await;
-    gone(&window, &second).await;
-    window.write("endpoint-url", &liar).await;
-    window.press("endpoint-add").await;
-    window.wait_for("endpoints-error", "data-code", "chain.ahead").await;
     window.quit().await;
 }
