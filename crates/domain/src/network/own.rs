@@ -43,7 +43,7 @@ impl OwnNetwork {
             block_millis: self.block_millis.unwrap_or(mainnet.block_millis).max(1),
             pool,
             active: self.active.unwrap_or(mainnet.active).clamp(1, pool),
-            forks: [1; 21],
+            forks: super::forks::BEFORE_ZANZIBAR,
             staking_contracts: self.contracts.map_or_else(Vec::new, |all| all.to_vec()),
             ..mainnet
         }

@@ -62,7 +62,7 @@ pub struct NetworkParams {
     /// Native staking's constants.
     pub staking: StakingParams,
     /// Fork heights, in the order of [`Fork::ALL`].
-    pub forks: [u64; 21],
+    pub forks: [u64; 24],
     /// The contracts that issue bucket NFTs, the oldest version first; empty where there are none.
     #[serde(default)]
     pub staking_contracts: Vec<Address>,
@@ -115,7 +115,7 @@ impl NetworkParams {
             chain_id: 468_900,
             genesis_time: 1_767_225_600,
             schedule: EpochSchedule::uniform(1440),
-            forks: [1; 21],
+            forks: forks::BEFORE_ZANZIBAR,
             staking_contracts: contracts([
                 "0x40A0063B7751fF6103F0d4147A0cDC0af50bBA7f",
                 "0x888c1897Afe11CFec7A37341a0F94dD44F87aF5A",
