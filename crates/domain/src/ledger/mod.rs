@@ -4,6 +4,7 @@ mod bucket;
 mod candidate;
 mod contract_staking;
 mod staking;
+mod voters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +15,9 @@ pub use self::{
     candidate::{Candidate, Exit},
     contract_staking::{BucketType, ContractEvent, Moment, StakingContract},
     staking::StakingState,
+    voters::PayoutAddress,
 };
-use crate::{Address, BucketId, ContractVersion, NetworkParams, RewardFund, Token, Votes};
+use crate::{Address, BucketId, ContractVersion, NetworkParams, RewardFund, Token, VoterRewards, Votes};
 
 /// Staking and rewards: everything an action of the native protocols can touch.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -24,6 +26,9 @@ pub struct Ledger {
     pub staking: StakingState,
     /// The reward pool and what was granted from it.
     pub rewards: RewardFund,
+    /// Payout to voters by the protocol: who chose what, and how far it is.
+    #[serde(default, skip_serializing_if = "VoterRewards::is_empty")]
+    pub voter_rewards: VoterRewards,
     /// What the contracts that issue bucket NFTs hold; empty in a wallet's review.
     #[serde(default)]
     pub contracts: BTreeMap<Address, StakingContract>,

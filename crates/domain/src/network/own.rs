@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, EpochSchedule, NetworkParams, Segment};
+use crate::{Address, EpochSchedule, NetworkParams, Segment, VoterRewardParams};
 
 /// What was asked of a network that the wallet does not know by itself. What its node did not say is none.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -45,6 +45,8 @@ impl OwnNetwork {
             active: self.active.unwrap_or(mainnet.active).clamp(1, pool),
             forks: super::forks::BEFORE_ZANZIBAR,
             staking_contracts: self.contracts.map_or_else(Vec::new, |all| all.to_vec()),
+            // No node tells where the contracts stand.
+            voter_rewards: VoterRewardParams::default(),
             ..mainnet
         }
     }

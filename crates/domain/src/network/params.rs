@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::forks;
+use super::{forks, voter_rewards::VoterRewardParams};
 use crate::{Address, Amount, ContractVersion, Days, EpochSchedule, Fork, Height, SECONDS_PER_DAY};
 
 /// The constants of native staking.
@@ -66,6 +66,9 @@ pub struct NetworkParams {
     /// The contracts that issue bucket NFTs, the oldest version first; empty where there are none.
     #[serde(default)]
     pub staking_contracts: Vec<Address>,
+    /// The constants of protocol-native voter rewards.
+    #[serde(default)]
+    pub voter_rewards: VoterRewardParams,
 }
 
 impl NetworkParams {
@@ -85,6 +88,7 @@ impl NetworkParams {
                 "0x8EE521d2179576bcC4bd33a00904E96a11678052",
                 "0x65B0C0548ee8D899578513be0CB5305AFBf05292",
             ]),
+            voter_rewards: VoterRewardParams::mainnet(),
         }
     }
 
@@ -104,6 +108,7 @@ impl NetworkParams {
                 "0xfd68c6f94E25866b639fDDEBB2E6Dc6807bfbe5F",
                 "0x0ddad4BB92d5D7AaFEcC9108e04b0Ac9d7426322",
             ]),
+            voter_rewards: VoterRewardParams::testnet(),
             ..Self::mainnet()
         }
     }
@@ -121,6 +126,7 @@ impl NetworkParams {
                 "0x888c1897Afe11CFec7A37341a0F94dD44F87aF5A",
                 "0x96d0D7F128E22718795C834A4DfBc1D855819521",
             ]),
+            voter_rewards: VoterRewardParams::default(),
             ..Self::mainnet()
         }
     }
