@@ -15,6 +15,7 @@ mod submit;
 mod system;
 #[cfg(test)]
 mod tests;
+mod voters;
 
 use std::collections::HashMap;
 

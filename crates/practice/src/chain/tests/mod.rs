@@ -5,6 +5,7 @@ mod contracts;
 mod deployment;
 mod epochs;
 mod nft;
+mod voters;
 
 use super::{Chain, Receipt};
 
