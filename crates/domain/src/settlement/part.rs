@@ -103,11 +103,13 @@ impl Ledger {
     }
 
     /// A voter's parts as they stand after the block `at`: of a payout under way what is still to come, and of the era that
-    /// runs what it would be if it ended now. Of delegates that the protocol does not pay nothing is known here.
+    /// runs, or of the next whose votes are still to be frozen, what it would be if it ended now. Of delegates that the
+    /// protocol does not pay nothing is known here.
     pub fn parts_of(&self, voter: Address, at: &BlockEnd) -> Vec<EraPart> {
         let mut parts = self.planned_parts(voter);
         let eras = at.params.eras();
-        let era = eras.accruing_at(Height(at.height.0.saturating_add(1)));
+        let next = Height(at.height.0.saturating_add(1));
+        let era = eras.accruing_at(next);
         let window = self.voter_rewards.window.as_ref().filter(|window| window.era == era);
         match window {
             Some(window) => {
@@ -122,7 +124,9 @@ impl Ledger {
                 }
             }
             None => {
-                let freeze = eras.freeze_of(era);
+                let Some((era, freeze)) = at.params.next_freeze(next) else {
+                    return parts;
+                };
                 for (id, weight) in self.votes_now(at, era, true).of(voter) {
                     let paid = self.voter_rewards.opted_in.contains(&id) || self.reward_snapshot(id).is_some();
                     let Some(candidate) = self.staking.candidates.get(&id).filter(|_| paid) else {
@@ -171,7 +175,9 @@ impl Ledger {
 
     /// What has come in for a delegate's voters since the payout under way was planned, with what former ones left over.
     fn accrued(&self, id: Address) -> Amount {
-        let payout = self.voter_rewards.distribution.as_ref().filter(|_| self.owes_payout());
+        let kept = &self.voter_rewards;
+        let goes_on = |freeze: Height| kept.window.as_ref().is_some_and(|votes| votes.height == freeze);
+        let payout = kept.distribution.as_ref().filter(|d| goes_on(d.freeze_height));
         let entry = payout.and_then(|payout| payout.entries.get(payout.place_of(id)?));
         let owed = entry.map_or(Amount::ZERO, |entry| entry.amount.saturating_sub(entry.distributed));
         self.rewards.pending(id).saturating_sub(owed)
