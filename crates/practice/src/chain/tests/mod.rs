@@ -4,6 +4,7 @@ mod blocks;
 mod contracts;
 mod deployment;
 mod epochs;
+mod migration;
 mod nft;
 
 use super::{Chain, Receipt};
