@@ -4,6 +4,7 @@ mod blocks;
 mod contracts;
 mod deployment;
 mod epochs;
+mod migration;
 mod nft;
 mod voters;
 
