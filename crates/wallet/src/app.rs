@@ -190,6 +190,7 @@ impl Wallet {
             session.watch_sequences();
             session.watch_searches();
             session.watch_arrivals();
+            session.watch_eras();
         }
     }
 

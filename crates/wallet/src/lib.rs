@@ -9,7 +9,7 @@
 //! - `watch` is what goes on by itself: it follows the head and submissions, and locks the vault;
 //! - `ground` reads what actions touch into one ledger, for whoever decides on them;
 //! - `road` is the one road for every write: propose, approve, send;
-//! - the use cases, one folder or file each: `keys`, `home`, `stake`, `delegates`, `history`, `tokens`, `book`,
+//! - the use cases, one folder or file each: `keys`, `home`, `stake`, `delegates`, `history`, `eras`, `tokens`, `book`,
 //!   `endpoints`, `networks`, `practice`; `public_chains` are those that no network of one's own may be;
 //! - `confirm` asks the person outside the page; `files` saves exports and keeps what the person chose, `explorer` links
 //!   to what others show, `qr` draws addresses;
@@ -25,6 +25,7 @@ mod clock;
 mod confirm;
 mod delegates;
 mod endpoints;
+mod eras;
 mod error;
 mod explorer;
 mod failures;

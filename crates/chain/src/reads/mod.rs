@@ -11,14 +11,17 @@ mod counts;
 mod delegates;
 mod epochs;
 mod gas;
+mod logs;
 mod movements;
 mod next;
 mod nfts;
+mod portions;
 mod rewards;
 mod second_words;
 mod survey;
 mod testimony;
 mod tokens;
+mod voter_rewards;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -28,8 +31,10 @@ use serde_json::{Value, json};
 pub use buckets::StakingTotals;
 pub use counts::Counts;
 pub use epochs::EpochInfo;
+pub use logs::{Found, LogFilter, LogScan};
 pub use movements::Movement;
 pub use nfts::NftTerms;
+pub use portions::Portions;
 pub use survey::survey;
 pub use testimony::{Own, Proven, Testimony, Word};
 pub use tokens::TokenRead;
