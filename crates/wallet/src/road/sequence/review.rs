@@ -113,8 +113,11 @@ impl Session {
             });
             touches.insert(Touch::NftContractOf(ContractVersion::V3));
         }
+        if let SequenceWish::SetPortions { account, .. } = wish {
+            touches.insert(Touch::VoterRewards(*account));
+        }
         let books = self.books(&touches).await?;
-        Ok(wish.steps(&books.ledger, &self.params)?)
+        Ok(wish.steps(&books.ledger)?)
     }
 
     /// The gas of each step. What waits for nothing, or runs on the chain as it is, a node is asked for; what stands on
