@@ -8,7 +8,7 @@ use crate::kit::{
     backend::ask,
     components::{self, Button, Field, Glyph, Icon, Mistake},
     format::sentence,
-    state::{KeptForm, app},
+    state::{KeptForm, app, zanzibar},
 };
 
 /// An address as typed, or the name of somebody known; nothing while the field is empty.
@@ -153,7 +153,9 @@ pub fn KeyField(
 ) -> impl IntoView {
     let mistake = Signal::derive(move || value.mistake());
     let of_proof = Signal::derive(move || value.mistake_of_proof());
-    let choose = move || value.choose(prove_for.get_untracked());
+    // Before Zanzibar the chain has no place for a proof.
+    let takes_proof = |_: &Address| untrack(zanzibar) != Some(false);
+    let choose = move || value.choose(prove_for.get_untracked().filter(takes_proof));
     view! {
         <div class="stack">
             <div class="field">
