@@ -37,8 +37,8 @@ pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
 pub use arrival::ArrivalKind;
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
 pub use id::{
-    Address, AddressError, AddressForm, BlsKey, BlsKeyError, BlsProof, BlsProofError, BucketId, BucketIdError, Calldata,
-    ContractVersion, Hash, hash160, keccak256,
+    Address, AddressError, AddressForm, BlsKey, BlsKeyError, BlsProof, BlsProofError, BucketId, BucketIdError,
+    Calldata, ContractVersion, Hash, hash160, keccak256,
 };
 #[cfg(feature = "curves")]
 pub use id::{PROOF_DST, proof_message};
