@@ -113,6 +113,9 @@ impl Session {
             });
             touches.insert(Touch::NftContractOf(ContractVersion::V3));
         }
+        if let SequenceWish::SetPortions { account, .. } = wish {
+            touches.insert(Touch::VoterRewards(*account));
+        }
         let books = self.books(&touches).await?;
         Ok(wish.steps(&books.ledger)?)
     }
