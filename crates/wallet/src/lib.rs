@@ -11,8 +11,8 @@
 //! - `road` is the one road for every write: propose, approve, send;
 //! - the use cases, one folder or file each: `keys`, `home`, `stake`, `delegates`, `history`, `tokens`, `book`,
 //!   `endpoints`, `networks`, `practice`; `public_chains` are those that no network of one's own may be;
-//! - `confirm` asks the person outside the page; `files` saves exports and keeps what the person chose, `explorer` links
-//!   to what others show, `qr` draws addresses;
+//! - [`json`] reads what people write in files; `confirm` asks the person outside the page; `files` saves exports and keeps
+//!   what the person chose, `explorer` links to what others show, `qr` draws addresses;
 //! - `failures` is the one place where errors become sentences.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
@@ -33,6 +33,7 @@ mod ground;
 mod history;
 mod home;
 mod instance;
+pub mod json;
 mod kept;
 mod keys;
 mod network_of;
