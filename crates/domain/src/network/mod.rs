@@ -1,11 +1,16 @@
-//! Networks: their constants, the heights at which their rules changed, and those that a person adds.
+//! Networks: their constants, the heights at which their rules changed, their contracts, and those that a person adds.
 
+mod contracts;
 mod forks;
 mod own;
 mod params;
 mod which;
 
 pub use self::{
+    contracts::{
+        ClaimKind, ClaimSource, ContractForm, Contracts, DeviceBinding, EscrowAddresses, HermesAddresses, IdKind,
+        IoidAddresses, MarshallAddresses, MspAddresses, NamedContract, StakingAddresses,
+    },
     forks::Fork,
     own::OwnNetwork,
     params::{NetworkParams, StakingParams},

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, EpochSchedule, NetworkParams, Segment};
+use crate::{Address, EpochSchedule, NetworkParams, Segment, StakingAddresses};
 
 /// What was asked of a network that the wallet does not know by itself. What its node did not say is none.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -23,7 +23,8 @@ pub struct OwnNetwork {
     /// How many of them make blocks.
     #[serde(default)]
     pub active: Option<u64>,
-    /// The contracts that issue bucket NFTs, the oldest version first, where code stands at addresses that are known.
+    /// The contracts that issue bucket NFTs, as [`NetworkParams::staking_contracts`] has them: where code stands at
+    /// addresses that are known, or where the person says that they stand.
     #[serde(default)]
     pub contracts: Option<[Address; 3]>,
 }
@@ -46,6 +47,22 @@ impl OwnNetwork {
             forks: super::forks::BEFORE_ZANZIBAR,
             staking_contracts: self.contracts.map_or_else(Vec::new, |all| all.to_vec()),
             ..mainnet
+        }
+    }
+
+    /// This network with the contracts for bucket NFTs that a person names in place of those that were found.
+    #[must_use]
+    pub fn with_staking(self, given: StakingAddresses) -> Self {
+        if given == StakingAddresses::default() {
+            return self;
+        }
+        let mut contracts = self.contracts.unwrap_or_default();
+        for (there, given) in contracts.iter_mut().zip(given.versions()) {
+            *there = given.unwrap_or(*there);
+        }
+        Self {
+            contracts: Some(contracts),
+            ..self
         }
     }
 
@@ -93,7 +110,7 @@ const BLOCKS: u64 = 1440;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Epoch, Height, Network};
+    use crate::{ContractVersion, Epoch, Height, Network};
 
     fn unasked() -> OwnNetwork {
         OwnNetwork {
@@ -144,6 +161,33 @@ mod tests {
         assert_eq!((params.block_millis, params.pool, params.active), (1_000, 6, 4));
         assert_eq!(params.staking_contracts, contracts);
         assert_eq!(own.assumptions().len(), 1, "the constants of staking are never told");
+    }
+
+    #[test]
+    fn contracts_that_a_person_names_stand_over_those_that_were_found_and_a_version_may_be_missing() {
+        let [first, second, third, other] = [1, 2, 3, 9].map(|n| Address::from_bytes([n; 20]));
+        let versions = |own: OwnNetwork| ContractVersion::ALL.map(|version| own.params().staking_contract(version));
+        let only_third = StakingAddresses {
+            v3: Some(other),
+            ..StakingAddresses::default()
+        };
+        let found = OwnNetwork {
+            contracts: Some([first, second, third]),
+            ..unasked()
+        };
+        assert_eq!(
+            versions(found.with_staking(only_third)),
+            [first, second, other].map(Some)
+        );
+        let alone = unasked().with_staking(only_third);
+        assert_eq!(versions(alone), [None, None, Some(other)]);
+        assert_eq!(alone.params().bucket_contracts(), [other]);
+        assert_eq!(
+            alone.params().version_of(Address::ZERO),
+            None,
+            "nobody's address is no version"
+        );
+        assert_eq!(unasked().with_staking(StakingAddresses::default()), unasked());
     }
 
     #[test]
