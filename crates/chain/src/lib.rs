@@ -25,7 +25,7 @@ mod writes;
 pub use decode::{bucket_list, candidate_list};
 pub use error::{Error, RpcError};
 pub use reads::{
-    Counts, EpochInfo, Movement, NftTerms, Own, Proven, StakingTotals, Testimony, TokenRead, Word, survey,
+    Counts, EpochInfo, Movement, NftTerms, Own, Proven, StakingTotals, Stands, Testimony, TokenRead, Word, survey,
 };
 pub use revert::revert_meaning;
 pub use transport::{

@@ -7,6 +7,7 @@ mod accounts;
 mod arrivals;
 mod blocks;
 mod buckets;
+mod contracts;
 mod counts;
 mod delegates;
 mod epochs;
@@ -26,6 +27,7 @@ use ballast_domain::{Address, Height, Snapshot, Timestamp};
 use serde_json::{Value, json};
 
 pub use buckets::StakingTotals;
+pub use contracts::Stands;
 pub use counts::Counts;
 pub use epochs::EpochInfo;
 pub use movements::Movement;
