@@ -93,6 +93,14 @@ pub enum Error {
     /// The network is open here, so it cannot be removed.
     #[error("the network is open")]
     NetworkOpen,
+    /// A file of contracts cannot be used, or a contract in it does not stand where it says.
+    #[error("{sentence}")]
+    Contracts {
+        /// Stable.
+        code: &'static str,
+        /// Why, for people.
+        sentence: String,
+    },
     /// The endpoint is among the network's already.
     #[error("this endpoint is in the list already")]
     KnownEndpoint,

@@ -39,7 +39,7 @@ impl Wallet {
         let own = self.remembered().own.into_iter();
         // What a later version knows by itself is that, whatever was remembered of it.
         let own = own.filter(|own| Network::of_chain(own.network.chain_id).is_none());
-        let own = own.map(|own| (Network::Own(own.network), own.name));
+        let own = own.map(|own| (self.as_given(Network::Own(own.network)), own.name));
         known.into_iter().chain(own).collect()
     }
 
@@ -151,6 +151,7 @@ impl Wallet {
         self.remember(|r| {
             r.own.retain(|other| other.network.chain_id != chain_id);
             r.choose(network, None);
+            r.contracts.remove(&network.key());
             r.network = r.network.filter(|open| open.key() != network.key());
         })
     }

@@ -143,6 +143,9 @@ impl From<Error> for Failure {
             ),
             Error::NetworkOpen => plain(Kind::Input, "network.open", "This network is open.")
                 .help("Open another one first, then remove it."),
+            Error::Contracts { code, sentence } => {
+                plain(Kind::Input, code, sentence).help("Nothing was changed, and no contract of the file is used.")
+            }
             Error::KnownEndpoint => plain(Kind::Input, "endpoint.known", "This endpoint is in the list already."),
             Error::UnknownEndpoint => plain(Kind::Input, "endpoint.unknown", "This endpoint is not in the list."),
             Error::LastEndpoint => plain(

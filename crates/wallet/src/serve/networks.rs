@@ -1,6 +1,9 @@
 //! Requests of `ballast_api::calls::networks`.
 
-use ballast_api::calls::{AddNetwork, CheckNetwork, RemoveNetwork};
+use ballast_api::{
+    FileKind,
+    calls::{AddNetwork, CheckNetwork, ForgetContracts, GetContracts, GiveContracts, RemoveNetwork},
+};
 
 use super::serve;
 
@@ -14,4 +17,7 @@ serve! { wallet =>
         wallet.remove_network(req.chain_id).await?;
         wallet.status().await?
     };
+    GetContracts(_) => wallet.contracts_view().await?;
+    GiveContracts(req) => wallet.give_contracts(wallet.take_file(FileKind::Contracts, &req.file)?).await?;
+    ForgetContracts(_) => wallet.forget_contracts().await?;
 }

@@ -3,6 +3,7 @@
 use ballast_api::{NetworkCheck, NetworkStatus, calls};
 use clap::Subcommand;
 
+use super::contracts;
 use crate::{Done, Outcome, globals::Globals, output};
 
 /// What to do with them; without it they are listed.
@@ -32,6 +33,13 @@ enum Change {
         #[arg(value_name = "NETWORK")]
         called: String,
     },
+    /// Show the contracts of the network, or use those in a file from now on: each is looked at first. Mainnet takes none.
+    #[command(after_help = contracts::HELP)]
+    Contracts {
+        /// A file of contract addresses as JSON; `show` for those in use; `forget` for those that Ballast knows, or found.
+        #[arg(value_name = "FILE")]
+        what: String,
+    },
 }
 
 #[derive(clap::Args)]
@@ -44,9 +52,10 @@ struct Node {
 }
 
 pub(crate) async fn run(globals: &Globals, network: &NetworkArgs) -> Outcome {
-    let reads_only = matches!(&network.change, None | Some(Change::List | Change::Check(_)));
-    let wallet = globals.unopened(reads_only)?;
+    let changes = matches!(&network.change, Some(Change::Add { .. } | Change::Remove { .. }));
+    let wallet = globals.unopened(!changes)?;
     let networks = match &network.change {
+        Some(Change::Contracts { what }) => return contracts::run(globals, what).await,
         None | Some(Change::List) => wallet.status().await?.networks,
         Some(Change::Check(Node { url, ws })) => {
             let (url, ws) = (url.clone(), ws.clone());
