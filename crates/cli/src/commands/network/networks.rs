@@ -52,8 +52,11 @@ struct Node {
 }
 
 pub(crate) async fn run(globals: &Globals, network: &NetworkArgs) -> Outcome {
-    let changes = matches!(&network.change, Some(Change::Add { .. } | Change::Remove { .. }));
-    let wallet = globals.unopened(!changes)?;
+    let reads_only = matches!(
+        &network.change,
+        None | Some(Change::List | Change::Check(_) | Change::Contracts { .. })
+    );
+    let wallet = globals.unopened(reads_only)?;
     let networks = match &network.change {
         Some(Change::Contracts { what }) => return contracts::run(globals, what).await,
         None | Some(Change::List) => wallet.status().await?.networks,
