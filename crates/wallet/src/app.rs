@@ -164,6 +164,8 @@ impl Wallet {
     }
 
     async fn open_now(&self, network: Network) -> Result<()> {
+        // One that nobody remembers is as whoever opens it says.
+        let network = self.as_remembered(network).unwrap_or(network);
         let mut open = self.inner.session.write().await;
         if open.as_ref().is_some_and(|s| s.network == network) {
             return Ok(());
@@ -184,6 +186,7 @@ impl Wallet {
         session.set_fee_limit(self.inner.options.max_fee.or(settings.fee_limit));
         session.set_gift_limit(settings.gift_limit);
         session.watch_chain();
+        session.watch_forks();
         if !self.reads_only() {
             session.watch_idleness();
             session.track_submissions();
@@ -268,6 +271,7 @@ impl Wallet {
             pass: practice.as_ref().map(PracticeHost::pass),
             ..Config::new(network.params().chain_id, sources.endpoints())
         })?;
+        let network = self.asked_again(network, &client).await;
         let file = folder.join(VAULT);
         let throttle = self.inner.throttles.of(&file);
         let vault = Vault::at(file, *kdf).throttled(throttle);

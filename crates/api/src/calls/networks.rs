@@ -1,5 +1,7 @@
 //! Networks of one's own: added by a node's URL, and taken away.
 
+use ballast_domain::Height;
+
 use crate::{NetworkCheck, Status};
 
 calls! {
@@ -24,5 +26,13 @@ calls! {
     profile RemoveNetwork {
         /// EVM chain id.
         chain_id: u64,
+    } -> Status;
+    /// Say from which block Zanzibar (IIP-59) is in force on a network that was added, which no node tells. The network must
+    /// not be open.
+    profile SetZanzibarHeight {
+        /// EVM chain id.
+        chain_id: u64,
+        /// The block; none to have the node asked again.
+        height: Option<Height>,
     } -> Status;
 }

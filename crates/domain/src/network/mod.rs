@@ -7,7 +7,7 @@ mod which;
 
 pub use self::{
     forks::Fork,
-    own::OwnNetwork,
+    own::{OwnNetwork, ZanzibarSeen},
     params::{NetworkParams, StakingParams},
     which::Network,
 };

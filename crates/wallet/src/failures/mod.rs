@@ -142,7 +142,7 @@ impl From<Error> for Failure {
                 "There is no network of this name or chain id.",
             ),
             Error::NetworkOpen => plain(Kind::Input, "network.open", "This network is open.")
-                .help("Open another one first, then remove it."),
+                .help("Open another one first."),
             Error::KnownEndpoint => plain(Kind::Input, "endpoint.known", "This endpoint is in the list already."),
             Error::UnknownEndpoint => plain(Kind::Input, "endpoint.unknown", "This endpoint is not in the list."),
             Error::LastEndpoint => plain(

@@ -1,6 +1,6 @@
 //! Requests of `ballast_api::calls::networks`.
 
-use ballast_api::calls::{AddNetwork, CheckNetwork, RemoveNetwork};
+use ballast_api::calls::{AddNetwork, CheckNetwork, RemoveNetwork, SetZanzibarHeight};
 
 use super::serve;
 
@@ -12,6 +12,10 @@ serve! { wallet =>
     };
     RemoveNetwork(req) => {
         wallet.remove_network(req.chain_id).await?;
+        wallet.status().await?
+    };
+    SetZanzibarHeight(req) => {
+        wallet.set_zanzibar_height(req.chain_id, req.height).await?;
         wallet.status().await?
     };
 }
