@@ -53,7 +53,7 @@ pub use money::{
 pub use network::{
     ClaimKind, ClaimSource, ContractForm, Contracts, DeviceBinding, EscrowAddresses, Fork, HermesAddresses, IdKind,
     IoidAddresses, MarshallAddresses, MspAddresses, NamedContract, Network, NetworkParams, OwnNetwork,
-    StakingAddresses, StakingParams,
+    StakingAddresses, StakingParams, ZanzibarSeen,
 };
 pub use outcome::{Outcome, OutcomeKind};
 pub use pieces::{Named, Phrase, Piece, places_in};

@@ -214,6 +214,7 @@ impl Wallet {
         session.set_fee_limit(self.inner.options.max_fee.or(settings.fee_limit));
         session.set_gift_limit(settings.gift_limit);
         session.watch_chain();
+        session.watch_forks();
         if !self.reads_only() {
             session.watch_idleness();
             session.track_submissions();
@@ -298,6 +299,7 @@ impl Wallet {
             pass: practice.as_ref().map(PracticeHost::pass),
             ..Config::new(network.params().chain_id, sources.endpoints())
         })?;
+        let network = self.asked_again(network, &client).await;
         let file = folder.join(VAULT);
         let throttle = self.inner.throttles.of(&file);
         let vault = Vault::at(file, *kdf).throttled(throttle);

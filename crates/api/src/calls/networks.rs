@@ -1,5 +1,7 @@
 //! Networks of one's own: added by a node's URL, and taken away; and the contracts of the open network.
 
+use ballast_domain::Height;
+
 use crate::{ContractsView, FileHandle, NetworkCheck, Status};
 
 calls! {
@@ -35,4 +37,12 @@ calls! {
     } -> ContractsView;
     /// Forget the contracts of the open network's file. The network is opened anew, so the vault is locked.
     profile ForgetContracts {} -> ContractsView;
+    /// Say from which block Zanzibar (IIP-59) is in force on a network that was added, which no node tells. The network must
+    /// not be open.
+    profile SetZanzibarHeight {
+        /// EVM chain id.
+        chain_id: u64,
+        /// The block; none to have the node asked again.
+        height: Option<Height>,
+    } -> Status;
 }

@@ -20,6 +20,7 @@ mod second_words;
 mod survey;
 mod testimony;
 mod tokens;
+mod zanzibar;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

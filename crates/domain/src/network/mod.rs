@@ -12,7 +12,7 @@ pub use self::{
         IoidAddresses, MarshallAddresses, MspAddresses, NamedContract, StakingAddresses,
     },
     forks::Fork,
-    own::OwnNetwork,
+    own::{OwnNetwork, ZanzibarSeen},
     params::{NetworkParams, StakingParams},
     which::Network,
 };

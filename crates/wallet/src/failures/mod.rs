@@ -142,7 +142,7 @@ impl From<Error> for Failure {
                 "There is no network of this name or chain id.",
             ),
             Error::NetworkOpen => plain(Kind::Input, "network.open", "This network is open.")
-                .help("Open another one first, then remove it."),
+                .help("Open another one first."),
             Error::Contracts { code, sentence } => {
                 plain(Kind::Input, code, sentence).help("Nothing was changed, and no contract of the file is used.")
             }

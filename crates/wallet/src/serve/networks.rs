@@ -2,7 +2,7 @@
 
 use ballast_api::{
     FileKind,
-    calls::{AddNetwork, CheckNetwork, ForgetContracts, GetContracts, GiveContracts, RemoveNetwork},
+    calls::{AddNetwork, CheckNetwork, ForgetContracts, GetContracts, GiveContracts, RemoveNetwork, SetZanzibarHeight},
 };
 
 use super::serve;
@@ -20,4 +20,8 @@ serve! { wallet =>
     GetContracts(_) => wallet.contracts_view().await?;
     GiveContracts(req) => wallet.give_contracts(wallet.take_file(FileKind::Contracts, &req.file)?).await?;
     ForgetContracts(_) => wallet.forget_contracts().await?;
+    SetZanzibarHeight(req) => {
+        wallet.set_zanzibar_height(req.chain_id, req.height).await?;
+        wallet.status().await?
+    };
 }

@@ -1,6 +1,7 @@
 //! What goes on by itself while a network is open.
 
 mod arrivals;
+mod forks;
 mod head;
 mod idle;
 mod searches;

@@ -1,10 +1,11 @@
 //! `network`: the networks there are, and those of one's own, by a node's URL.
 
-use ballast_api::{NetworkCheck, NetworkStatus, calls};
+use ballast_api::{Failure, NetworkCheck, NetworkStatus, calls};
+use ballast_domain::Height;
 use clap::Subcommand;
 
 use super::contracts;
-use crate::{Done, Outcome, globals::Globals, output};
+use crate::{Done, Outcome, globals::Globals, output, wrong_usage};
 
 /// What to do with them; without it they are listed.
 #[derive(clap::Args)]
@@ -40,6 +41,14 @@ enum Change {
         #[arg(value_name = "FILE")]
         what: String,
     },
+    /// Say from which block Zanzibar (IIP-59) is in force on a network that was added: no node tells.
+    Zanzibar {
+        /// The network's name, or own: and its chain id.
+        #[arg(value_name = "NETWORK")]
+        called: String,
+        /// The block; `unknown` to have the node asked again.
+        height: String,
+    },
 }
 
 #[derive(clap::Args)]
@@ -73,9 +82,26 @@ pub(crate) async fn run(globals: &Globals, network: &NetworkArgs) -> Outcome {
             let chain_id = wallet.network_called(called)?.params().chain_id;
             wallet.call(&calls::RemoveNetwork { chain_id }).await?.networks
         }
+        Some(Change::Zanzibar { called, height }) => {
+            let height = height_of(height)?;
+            let chain_id = wallet.network_called(called)?.params().chain_id;
+            wallet
+                .call(&calls::SetZanzibarHeight { chain_id, height })
+                .await?
+                .networks
+        }
     };
     show(&networks, globals.json);
     Ok(Done::Ok)
+}
+
+/// A block's number; none for one that is not known.
+fn height_of(text: &str) -> Result<Option<Height>, Failure> {
+    if text == "unknown" {
+        return Ok(None);
+    }
+    let height = text.parse().map(|height| Some(Height(height)));
+    height.map_err(|_| wrong_usage(format!("{text} is no block's number; write one, or `unknown`.")))
 }
 
 fn about(check: &NetworkCheck, as_json: bool) {
