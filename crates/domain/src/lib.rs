@@ -53,7 +53,11 @@ pub use money::{
     Amount, AmountError, NumberError, RAU_PER_IOTX, Token, TokenAmount, TokenAmountError, TokenForm, Units, Votes,
     grouped, shown_text, understood, vote_weight, vote_weight_of, whole_number,
 };
-pub use network::{Fork, Network, NetworkParams, OwnNetwork, StakingParams, VoterRewardParams};
+pub use network::{
+    ClaimKind, ClaimSource, ContractForm, Contracts, DeviceBinding, EscrowAddresses, Fork, HermesAddresses, IdKind,
+    IoidAddresses, MarshallAddresses, MspAddresses, NamedContract, Network, NetworkParams, OwnNetwork,
+    StakingAddresses, StakingParams, VoterRewardParams, ZanzibarSeen,
+};
 pub use outcome::{Outcome, OutcomeKind};
 pub use pieces::{Named, Phrase, Piece, places_in};
 pub use proposal::{Change, Figure, Proposal, Severity, Snapshot, Transaction, Warning};
