@@ -51,6 +51,32 @@ impl RpcError {
         [-32005, -32097, 429].contains(&self.code) || words.iter().any(|word| text.contains(word))
     }
 
+    /// The node refuses to look for logs in so many blocks, or has more of them than it tells at once: fewer blocks may be
+    /// asked for. IoTeX nodes say "range exceeds the limit" (node-behaviour.md §4), gateways have words of their own.
+    pub fn is_too_much(&self) -> bool {
+        let text = self.message.to_lowercase();
+        let words = [
+            "range exceeds",
+            "exceeds the range",
+            "block range",
+            "range too",
+            "range is too",
+            "limited to",
+            "returned more than",
+            "too many results",
+            "too many logs",
+            "response size",
+            "response is too",
+        ];
+        words.iter().any(|word| text.contains(word))
+    }
+
+    /// The state of a protocol holds nothing under what was asked for: a delegate that was never frozen, somebody who is no
+    /// delegate (zanzibar.md §12; recordings 15 to 17).
+    pub fn is_no_state(&self) -> bool {
+        self.message.contains("state does not exist")
+    }
+
     /// What was asked for is not there. A missing delegate is an error of the encoder, with a text that differs
     /// between v2.2.2 and v2.4.4 (recordings 01 and 10); an epoch without a list is "not exist in DB" (09).
     pub fn is_not_found(&self) -> bool {
@@ -254,6 +280,30 @@ impl Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_of_too_many_blocks_is_told_from_a_node_without_time() {
+        let said = |code, message: &str| RpcError {
+            code,
+            message: message.into(),
+            data: None,
+        };
+        for much in [
+            said(3, "range exceeds the limit"),
+            said(-32005, "query returned more than 10000 results"),
+            said(-32602, "eth_getLogs is limited to a 1000 blocks range"),
+            said(-32000, "exceed maximum block range: 2000"),
+        ] {
+            assert!(much.is_too_much(), "{much}");
+        }
+        for other in [
+            said(-32603, "invalid start or end height"),
+            said(-32603, "start block 9 > tip height 8"),
+            said(429, "rate limit exceeded"),
+        ] {
+            assert!(!other.is_too_much(), "{other}");
+        }
+    }
 
     #[test]
     fn an_error_repeats_nothing_of_what_was_answered() {

@@ -22,17 +22,21 @@ mod transport;
 mod types;
 mod writes;
 
-pub use decode::{bucket_list, candidate_list};
+pub use decode::{bucket_list, candidate_list, grant_logs, voter_reward_event};
 pub use error::{Error, RpcError};
 pub use reads::{
-    Counts, EpochInfo, Movement, NftTerms, Own, Proven, StakingTotals, Testimony, TokenRead, Word, survey,
+    Counts, EpochInfo, Found, LogFilter, LogScan, Movement, NftTerms, Own, Portions, Proven, StakingTotals, Stands,
+    Testimony, TokenRead, Word, survey,
 };
 pub use revert::revert_meaning;
 pub use transport::{
     Batch, Client, Config, EndpointConfig, EndpointStatus, Failover, Heads, Pace, Pass, Probe, Reach, Request,
     canonical_url, chain_id, host_of, probe, reach, stands_near,
 };
-pub use types::{Block, Elected, Head, Log, Probation, Probationer, Receipt, Transactions, Tx};
+pub use types::{
+    Block, Distributed, Elected, Frozen, GrantLog, Head, Log, MinedLog, PaidRow, Probation, Probationer, Receipt,
+    Transactions, Tx, VoterRewardEvent,
+};
 pub use writes::{
     Added, Call, Fees, GAS_PER_PAYLOAD_BYTE, Gift, Given, INTRINSIC_GAS, MOST_TIP, TokenTransfer, added, contradict,
     declined, encode, fee, given, outcome, token_transfers, transfers, vanished,

@@ -5,7 +5,7 @@ import path from 'node:path'
 import solc from 'solc'
 
 const here = import.meta.dirname
-const wanted = ['NftV1', 'NftV2', 'NftV3', 'TestBadge', 'TestCoin']
+const wanted = ['NftV1', 'NftV2', 'NftV3', 'TestBadge', 'TestCoin', 'DelegateProfile', 'AutoDeposit', 'Silent']
 
 const sources = {}
 for (const file of fs.readdirSync(here).filter((name) => name.endsWith('.sol'))) {

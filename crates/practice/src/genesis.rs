@@ -1,5 +1,8 @@
 //! What a practice network starts from: its constants, accounts, delegates and buckets.
 
+mod parts;
+mod zanzibar;
+
 use std::collections::BTreeMap;
 
 use ballast_domain::{
@@ -8,6 +11,7 @@ use ballast_domain::{
 };
 use serde::{Deserialize, Serialize};
 
+pub use self::parts::{GenesisAccount, GenesisBucket, GenesisBucketType, GenesisDelegate, GenesisPayout};
 use crate::PracticeError;
 
 /// The start of a chain, in the form of `recordings/genesis.json`; a recording's own `genesis` may replace fields.
@@ -79,70 +83,31 @@ pub struct Genesis {
     /// Delegates that have asked to leave, by their place.
     #[serde(default)]
     pub leaving: Vec<usize>,
-}
-
-/// An account with money from the start.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GenesisAccount {
-    /// For people.
-    pub name: String,
-    /// Whose money it is.
-    pub address: Address,
-    /// How much.
-    pub balance: Amount,
-}
-
-/// An amount and a duration that bucket NFTs of version 1 come in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GenesisBucketType {
-    /// How much.
-    pub amount: Amount,
-    /// For how many blocks.
-    pub blocks: u64,
-}
-
-/// A delegate from the start.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GenesisDelegate {
-    /// 1 to 12 characters of a-z and 0-9.
-    pub name: String,
-    /// Who controls it.
-    pub owner: Address,
-    /// Who makes its blocks.
-    pub operator: Address,
-    /// Where its rewards are credited.
-    pub reward: Address,
-    /// What it staked on itself.
-    pub self_stake: Amount,
-    /// For how long.
-    pub self_stake_days: u32,
-    /// With stake-lock or without.
-    pub auto_stake: bool,
-}
-
-/// A voter's bucket from the start.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct GenesisBucket {
-    /// Whose money it is.
-    pub owner: Address,
-    /// The name of the delegate it votes for.
-    pub delegate: String,
-    /// How much.
-    pub amount: Amount,
-    /// For how long.
-    pub days: u32,
-    /// With stake-lock or without.
-    pub auto_stake: bool,
-    /// How many days before the genesis it was made.
-    #[serde(default)]
-    pub age_days: u32,
-    /// How many hours before the genesis it was unstaked, if it was.
-    #[serde(default)]
-    pub unstaked_hours_ago: Option<u64>,
+    /// The first block of Zanzibar; never where there is none. Where there is one the chain is that of a node of release
+    /// 2.5, which knows the reads and calls of it before that block too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zanzibar_height: Option<u64>,
+    /// The first block of Zanzibar's Beta, not before Zanzibar's own; never where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zanzibar_beta_height: Option<u64>,
+    /// The first block of Zanzibar's Gamma, not before its Beta's; never where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zanzibar_gamma_height: Option<u64>,
+    /// Epochs in a reward era, at least 2; 24 where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epochs_per_reward_era: Option<u64>,
+    /// Voters that a payout visits in a block, 256 at most, which 0 and nothing mean too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voter_budget_per_block: Option<u64>,
+    /// Where the contract stands in which delegates write their portions; none where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegate_profile_contract: Option<Address>,
+    /// Where the contract stands in which voters register buckets for what they are paid; none where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auto_deposit_contract: Option<Address>,
+    /// Reward addresses whose delegates are moved over to the protocol's payout in Zanzibar's first block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hermes_vaults: Option<Vec<Address>>,
 }
 
 impl Genesis {
@@ -155,7 +120,8 @@ impl Genesis {
     /// The network's constants as the rules need them.
     ///
     /// # Errors
-    /// A fork that does not exist, an epoch without blocks, or more active delegates than the pool holds.
+    /// A fork that does not exist, forks of Zanzibar in another order than theirs, an epoch without blocks, an era of one
+    /// epoch, or more active delegates than the pool holds.
     pub fn params(&self) -> Result<NetworkParams, PracticeError> {
         let wrong = |what: &str| PracticeError::Genesis(what.to_owned());
         if self.blocks_per_epoch == 0 || self.active_delegates == 0 || self.delegates.is_empty() {
@@ -182,6 +148,7 @@ impl Genesis {
             exit_interval: self.exit_admission_interval_epochs,
             ..StakingParams::default()
         };
+        self.put_zanzibar(&mut params);
         for (name, height) in &self.fork_heights {
             let fork: Fork = serde_json::from_value(name.as_str().into())
                 .map_err(|_| wrong(&format!("there is no fork named {name}")))?;
@@ -193,6 +160,7 @@ impl Genesis {
                 _ => {}
             }
         }
+        self.check_zanzibar(&params)?;
         Ok(params)
     }
 
@@ -242,6 +210,7 @@ impl Genesis {
         for voter in &self.buckets {
             self.add_voter(&mut ledger, voter)?;
         }
+        self.opt_in(&mut ledger);
         ledger.rewards = RewardFund::new(self.rewarding_pool);
         Ok(ledger)
     }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     Genesis, PracticeError,
+    adopt::adopt,
     chain::{Block, Chain},
     world::World,
 };
@@ -69,7 +70,8 @@ impl Store {
         self.dir.join(name)
     }
 
-    /// The chain that was stored, if one was. Without a genesis of its own it is taken as it is.
+    /// The chain that was stored, if one was. Without a genesis of its own it is taken as it is, but that one of the
+    /// built-in genesis of before Zanzibar comes to its forks with its next epoch.
     ///
     /// # Errors
     /// The files cannot be read, or belong to a chain with another genesis.
@@ -78,9 +80,13 @@ impl Store {
         if !path.exists() {
             return Ok(None);
         }
-        let state: StateIn = read(&path)?;
-        if genesis.is_some_and(|genesis| state.genesis != *genesis) {
-            return Err(unusable(&path, "it belongs to a chain with another genesis"));
+        let mut state: StateIn = read(&path)?;
+        match genesis {
+            Some(genesis) if state.genesis != *genesis => {
+                return Err(unusable(&path, "it belongs to a chain with another genesis"));
+            }
+            Some(_) => {}
+            None => adopt(&mut state.genesis, &mut state.world, state.height)?,
         }
         let blocks = self.blocks(state.height)?;
         let mut chain = Chain::restore(state.genesis, state.world, blocks)?;

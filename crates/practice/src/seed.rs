@@ -1,5 +1,7 @@
 //! The genesis of a practice network that nobody described: forty delegates, their voters, and a faucet.
 
+mod payouts;
+
 use ballast_domain::{Address, Amount, hash160, keccak256};
 use k256::ecdsa::SigningKey;
 
@@ -71,8 +73,8 @@ pub fn faucet_address() -> Address {
 }
 
 /// What a practice network starts from: mainnet's constants, forty delegates of whom one makes no blocks and one
-/// wants to leave, some hundred voters with buckets of all states, and the staking contracts, whose owner nobody is.
-/// Always the same.
+/// wants to leave, some hundred voters with buckets of all states, and the contracts, whose owner nobody is. All forks
+/// are in force from block 1 on, and most delegates' voters are paid by the protocol. Always the same.
 pub fn default_genesis() -> Genesis {
     let owners = (0..NAMES.len()).map(|i| account(&format!("{} owner", NAMES[i]), address(i, "owner"), 1_000));
     let voters = (0..VOTERS).map(|i| account(&format!("voter {i}"), voter(i), 50 + draw(i, "balance") % 5_000));
@@ -109,6 +111,14 @@ pub fn default_genesis() -> Genesis {
         buckets: (0..VOTERS).flat_map(buckets).collect(),
         stopped: vec![STOPPED],
         leaving: vec![LEAVING],
+        zanzibar_height: Some(1),
+        zanzibar_beta_height: Some(1),
+        zanzibar_gamma_height: Some(1),
+        epochs_per_reward_era: Some(24),
+        voter_budget_per_block: Some(256),
+        delegate_profile_contract: Some(contracts::created(deployer, 5)),
+        auto_deposit_contract: Some(contracts::created(deployer, 6)),
+        hermes_vaults: Some(vec![payouts::vault()]),
     }
 }
 
@@ -150,10 +160,14 @@ fn delegate(place: usize) -> GenesisDelegate {
         name: NAMES[place].to_owned(),
         owner: address(place, "owner"),
         operator: address(place, "operator"),
-        reward: address(place, "reward"),
+        reward: match payouts::is_paid_into_the_vault(place) {
+            true => payouts::vault(),
+            false => address(place, "reward"),
+        },
         self_stake: Amount::from_iotx(1_900_000 + spread - spread % 1_000 + 60_000 * (40 - place as u64)),
         self_stake_days: DURATIONS[3 + place % 5],
         auto_stake: true,
+        voters: payouts::payout(place),
     }
 }
 

@@ -95,7 +95,25 @@ pub(crate) fn genesis() -> Genesis {
     genesis
 }
 
-/// A chain of that genesis at height 1.
+/// A genesis as it was before Zanzibar was known here.
+pub(crate) fn before_zanzibar(mut genesis: Genesis) -> Genesis {
+    for delegate in &mut genesis.delegates {
+        delegate.voters = None;
+    }
+    Genesis {
+        zanzibar_height: None,
+        zanzibar_beta_height: None,
+        zanzibar_gamma_height: None,
+        epochs_per_reward_era: None,
+        voter_budget_per_block: None,
+        delegate_profile_contract: None,
+        auto_deposit_contract: None,
+        hermes_vaults: None,
+        ..genesis
+    }
+}
+
+/// A chain of [`genesis`] at height 1.
 pub(crate) fn chain() -> Chain {
     let mut chain = Chain::new(genesis()).unwrap();
     chain.mine(STEP).unwrap();

@@ -10,7 +10,7 @@ use crate::Error;
 /// Marks the file as a Ballast profile (`PRAGMA application_id`): "Blst".
 const APPLICATION_ID: i32 = 0x426c_7374;
 
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("migrations/001_submissions.sql"),
     include_str!("migrations/002_wished.sql"),
     include_str!("migrations/003_dearer.sql"),
@@ -20,6 +20,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("migrations/007_token_decimals.sql"),
     include_str!("migrations/008_alone.sql"),
     include_str!("migrations/009_removed_tokens.sql"),
+    include_str!("migrations/010_voter_rewards.sql"),
 ];
 
 /// The latest form.
@@ -66,6 +67,12 @@ mod tests {
             )
             .unwrap();
         migrate(&mut connection).unwrap();
+        for table in ["scans", "watched_delegates", "era_delegates", "era_buckets", "payouts"] {
+            let rows: i64 = connection
+                .query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0))
+                .unwrap();
+            assert_eq!(rows, 0, "{table}");
+        }
         let kept: (i64, Option<i64>) = connection
             .query_row("SELECT created, wished FROM submissions", [], |row| {
                 Ok((row.get(0)?, row.get(1)?))

@@ -4,7 +4,7 @@
 
 mod common;
 
-use ballast_domain::{Address, BucketId, Epoch, Hash, TokenForm, keccak256};
+use ballast_domain::{Address, BucketId, Epoch, Hash, Height, TokenForm, keccak256};
 use ballast_store::{BucketNote, Contact, Event, Filter, NewSubmission, WatchAccount};
 use common::{CHAIN, account, at, proposal, store, submission};
 
@@ -27,6 +27,10 @@ fn what_was_done_on_a_chain_is_forgotten_and_the_same_bytes_may_be_signed_again(
     store.saw_epoch(CHAIN, Epoch(3), &7, at(1)).unwrap();
     store.saw_epoch(CHAIN + 1, Epoch(3), &8, at(1)).unwrap();
     store.add_token(account(), TokenForm::Erc20, None, at(1)).unwrap();
+    for chain in [CHAIN, CHAIN + 1] {
+        store.set_scanned(chain, "payouts", Height(9)).unwrap();
+        assert!(store.watch_delegate(chain, account(), at(1)).unwrap());
+    }
     let note = BucketNote {
         label: "House".into(),
         ..BucketNote::default()
@@ -59,6 +63,14 @@ fn what_was_done_on_a_chain_is_forgotten_and_the_same_bytes_may_be_signed_again(
         [(Epoch(3), 8)]
     );
     assert_eq!(store.tokens().unwrap(), []);
+    let known = |chain| {
+        (
+            store.scanned(chain, "payouts").unwrap(),
+            store.watched_delegates(chain).unwrap(),
+        )
+    };
+    assert_eq!(known(CHAIN), (None, Vec::new()));
+    assert_eq!(known(CHAIN + 1), (Some(Height(9)), vec![account()]));
     assert_eq!(store.bucket_notes().unwrap(), []);
     assert_eq!(store.setting::<Vec<String>>("accounts").unwrap().unwrap(), ["mine"]);
     assert_eq!(store.contacts().unwrap(), [contact]);

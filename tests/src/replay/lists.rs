@@ -29,6 +29,12 @@ impl Lists {
         *self = Self::default();
     }
 
+    /// Whether a request is for a list of candidates.
+    pub fn is_of_candidates(method: &str, params: &Value) -> bool {
+        let data = params[0]["data"].as_str().unwrap_or_default();
+        method == "eth_call" && CANDIDATES.iter().any(|selector| data.starts_with(selector))
+    }
+
     /// Whether two answers to a request for such a list say the same.
     pub fn are_equal(&mut self, method: &str, params: &Value, recorded: &Value, ours: &Value) -> bool {
         let data = params[0]["data"].as_str().unwrap_or_default();

@@ -7,7 +7,9 @@
 mod compare;
 mod differences;
 mod gas;
+mod leeway;
 mod lists;
+mod payouts;
 mod recording;
 mod runner;
 mod wire;

@@ -9,8 +9,7 @@ use tokio::runtime::Runtime;
 use super::{
     Differences, Recording,
     compare::{Difference, Names},
-    gas::Gas,
-    lists::Lists,
+    leeway::Leeway,
     seconds,
     wire::{self, Socket},
 };
@@ -172,10 +171,7 @@ pub fn replay_steps(name: &str, chosen: impl Fn(usize) -> bool) {
     let differences = Differences::read();
     let mut network = Network::for_recording(&recording);
     let mut names = Names::default();
-    let mut leeway = Leeway {
-        gas: Gas::new(recording.contracts.clone()),
-        lists: Lists::default(),
-    };
+    let mut leeway = Leeway::of(&recording);
     for step in &recording.steps {
         if step["request"]["method"] == "eth_sendRawTransaction"
             && let Some(hash) = step["response"]["result"].as_str()
@@ -209,12 +205,6 @@ pub fn replay_steps(name: &str, chosen: impl Fn(usize) -> bool) {
     );
 }
 
-/// What may differ from chain to chain beside names: what contracts cost, and the order of some lists.
-struct Leeway {
-    gas: Gas,
-    lists: Lists,
-}
-
 fn run(
     network: &mut Network,
     recording: &Recording,
@@ -225,7 +215,7 @@ fn run(
     if let Some(chain) = step.get("chain") {
         return match chain.get("mine").and_then(Value::as_u64) {
             Some(blocks) => {
-                leeway.lists.forget();
+                leeway.forget_lists();
                 let last = network.mine(blocks, seconds(chain["step"].as_str().expect("a step's length")));
                 let expected = json!({
                     "height": chain["height"], "timestamp": chain["timestamp"], "miner": chain["miner"]
@@ -257,7 +247,7 @@ fn run(
     match step.get("request") {
         Some(request) if step.get("response").is_some() => {
             let expected = since_start(recording, request, &step["response"]);
-            ask(network, request, &expected, names, leeway)
+            ask(network, step, &expected, names, leeway)
         }
         _ => Vec::new(),
     }
@@ -278,31 +268,15 @@ fn since_start(recording: &Recording, request: &Value, expected: &Value) -> Valu
     expected
 }
 
-fn ask(
-    network: &Network,
-    request: &Value,
-    expected: &Value,
-    names: &mut Names,
-    leeway: &mut Leeway,
-) -> Vec<Difference> {
+fn ask(network: &Network, step: &Value, expected: &Value, names: &mut Names, leeway: &mut Leeway) -> Vec<Difference> {
+    let request = &step["request"];
     let method = request["method"].as_str().expect("a method");
     let params = names.translate(request.get("params").unwrap_or(&Value::Null));
-    let got = leeway
-        .gas
-        .as_recorded(method, &params, expected, &network.ask(method, &params));
-    let (left, right) = (&expected["result"], &got["result"]);
-    match method {
-        "web3_clientVersion" if right.is_string() => return Vec::new(),
-        "eth_newFilter" | "eth_newBlockFilter" => {
-            if let (Some(left), Some(right)) = (left.as_str(), right.as_str()) {
-                names.learn(left, right);
-                return Vec::new();
-            }
-        }
-        _ if leeway.lists.are_equal(method, &params, left, right) => return Vec::new(),
-        _ => {}
+    let got = network.ask(method, &params);
+    if method == "web3_clientVersion" && got["result"].is_string() {
+        return Vec::new();
     }
-    names.differences(expected, &got)
+    leeway.differences(step, &params, expected, &got, names)
 }
 
 fn check_block(network: &Network, recording: &Recording, block: &Value) -> Vec<Difference> {

@@ -7,14 +7,20 @@
 
 mod bucket;
 mod candidate;
+mod events;
+mod grants;
 mod poll;
+mod voter_rewards;
 mod words;
 
 pub use bucket::bucket_list;
 pub(crate) use bucket::{BucketForm, bucket_list_of};
 pub use candidate::candidate_list;
 pub(crate) use candidate::{CandidateForm, candidate, candidate_list_of};
+pub use events::voter_reward_event;
+pub use grants::grant_logs;
 pub(crate) use poll::{elected, probation};
+pub(crate) use voter_rewards::{compound_bucket, destination, distribution, ids, payout_address, snapshot};
 pub(crate) use words::{Words, address_of};
 
 #[cfg(test)]

@@ -7,18 +7,23 @@ mod accounts;
 mod arrivals;
 mod blocks;
 mod buckets;
+mod contracts;
 mod counts;
 mod delegates;
 mod epochs;
 mod gas;
+mod logs;
 mod movements;
 mod next;
 mod nfts;
+mod portions;
 mod rewards;
 mod second_words;
 mod survey;
 mod testimony;
 mod tokens;
+mod voter_rewards;
+mod zanzibar;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -26,10 +31,13 @@ use ballast_domain::{Address, Height, Snapshot, Timestamp};
 use serde_json::{Value, json};
 
 pub use buckets::StakingTotals;
+pub use contracts::Stands;
 pub use counts::Counts;
 pub use epochs::EpochInfo;
+pub use logs::{Found, LogFilter, LogScan};
 pub use movements::Movement;
 pub use nfts::NftTerms;
+pub use portions::Portions;
 pub use survey::survey;
 pub use testimony::{Own, Proven, Testimony, Word};
 pub use tokens::TokenRead;

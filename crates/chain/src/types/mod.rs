@@ -8,8 +8,10 @@ mod block;
 mod election;
 mod quantity;
 mod receipt;
+mod voter_rewards;
 
 pub use block::{Block, Head, Transactions, Tx};
 pub use election::{Elected, Probation, Probationer};
 pub(crate) use quantity::{data_from_hex, quantity_from_hex, to_hex};
-pub use receipt::{Log, Receipt};
+pub use receipt::{Log, MinedLog, Receipt};
+pub use voter_rewards::{Distributed, Frozen, GrantLog, PaidRow, VoterRewardEvent};

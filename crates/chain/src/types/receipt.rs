@@ -73,6 +73,24 @@ pub struct Log {
     pub data: Vec<u8>,
 }
 
+/// A log with where it stands on the chain, as lists of logs have it.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MinedLog {
+    /// The log itself.
+    #[serde(flatten)]
+    pub log: Log,
+    /// The block's number.
+    #[serde(rename = "blockNumber", deserialize_with = "quantity::height")]
+    pub block: Height,
+    /// The transaction; of the freeze it is one that has no form of Ethereum's.
+    #[serde(rename = "transactionHash")]
+    pub hash: Hash,
+    /// The log's number in its block, 0 the first; numbers may be left out.
+    #[serde(rename = "logIndex", deserialize_with = "quantity::number")]
+    pub index: u64,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -127,6 +127,27 @@ impl Node {
         .await
     }
 
+    /// Serves what a node answered in the first `steps` steps of a part of a recording; of equal questions the last answer.
+    pub async fn after(part: &str, steps: usize, height: u64) -> Self {
+        let recording: Value = serde_json::from_str(part).unwrap();
+        let asked = recording["steps"].as_array().unwrap().iter().take(steps);
+        let answer = |step: &Value| {
+            let request = step.get("request")?;
+            let key = key(request["method"].as_str()?, &request["params"]);
+            Some((key, step["response"].clone()))
+        };
+        let answers: HashMap<String, Value> = asked.filter_map(answer).collect();
+        Self::rpc(move |method, params| match method {
+            "eth_blockNumber" => json!({ "result": format!("{height:#x}") }),
+            "eth_chainId" => json!({ "result": format!("{CHAIN:#x}") }),
+            _ => answers
+                .get(&key(method, params))
+                .cloned()
+                .unwrap_or_else(|| panic!("not recorded until then: {method} {params}")),
+        })
+        .await
+    }
+
     pub fn client(&self) -> Client {
         Client::new(quick(&[&self.url])).unwrap()
     }

@@ -3,7 +3,9 @@
 mod bucket;
 mod candidate;
 mod contract_staking;
+mod portions;
 mod staking;
+mod voters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +15,11 @@ pub use self::{
     bucket::{BlockClock, Bucket, BucketState, Endorsement, Free, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS},
     candidate::{Candidate, Exit},
     contract_staking::{BucketType, ContractEvent, Moment, StakingContract},
+    portions::Portions,
     staking::StakingState,
+    voters::PayoutAddress,
 };
-use crate::{Address, BucketId, ContractVersion, NetworkParams, RewardFund, Token, Votes};
+use crate::{Address, BucketId, ContractVersion, NetworkParams, RewardFund, Token, VoterRewards, Votes};
 
 /// Staking and rewards: everything an action of the native protocols can touch.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -24,6 +28,9 @@ pub struct Ledger {
     pub staking: StakingState,
     /// The reward pool and what was granted from it.
     pub rewards: RewardFund,
+    /// Payout to voters by the protocol: who chose what, and how far it is.
+    #[serde(default, skip_serializing_if = "VoterRewards::is_empty")]
+    pub voter_rewards: VoterRewards,
     /// What the contracts that issue bucket NFTs hold; empty in a wallet's review.
     #[serde(default)]
     pub contracts: BTreeMap<Address, StakingContract>,
@@ -33,6 +40,18 @@ pub struct Ledger {
     /// Tokens that an action names, as their contracts keep them: filled in before a review, for a contract decides itself.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tokens: BTreeMap<Address, Token>,
+    /// DelegateProfile's address, where the network tells it: filled in before a review of what has to do with it, so that who
+    /// reviews need not know the network's contracts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegate_profile: Option<Address>,
+    /// What delegates give their voters by DelegateProfile, by the delegates' permanent ids: filled in before a review, for a
+    /// contract keeps it. Of a delegate that is missing nothing is known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub portions: BTreeMap<Address, Portions>,
+    /// The native bucket to which AutoDeposit has a voter's rewards added, by the voter: filled in before a review. Who is
+    /// missing registered none, or it is not known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub compounding: BTreeMap<Address, u64>,
 }
 
 impl Ledger {

@@ -1,7 +1,7 @@
 //! The staking ledger, and what happens to it: one piece of state that the review rehearses on, the practice
 //! network runs on, and the rules decide on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,10 @@ pub struct StakingState {
     pub by_owner: BTreeMap<Address, Vec<u64>>,
     /// Native bucket indexes by candidate, in the order in which they voted for it.
     pub by_candidate: BTreeMap<Address, Vec<u64>>,
+    /// Owners whose list in `by_owner` changed since votes were frozen for a payout; none where nothing waits for one. The
+    /// walk over voters reads each of them once more (zanzibar.md §8.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) moved: Option<BTreeSet<Address>>,
 }
 
 impl StakingState {
@@ -91,6 +95,7 @@ impl StakingState {
         let index = self.next_index;
         self.next_index += 1;
         bucket.id = BucketId::native(index);
+        self.note_moved(bucket.owner);
         self.by_owner.entry(bucket.owner).or_default().push(index);
         self.by_candidate.entry(bucket.candidate).or_default().push(index);
         self.buckets.insert(index, bucket);
@@ -108,6 +113,7 @@ impl StakingState {
 
     pub(crate) fn remove_bucket(&mut self, index: u64) {
         if let Some(bucket) = self.buckets.remove(&index) {
+            self.note_moved(bucket.owner);
             unlist(&mut self.by_owner, bucket.owner, index);
             unlist(&mut self.by_candidate, bucket.candidate, index);
         }
@@ -116,8 +122,16 @@ impl StakingState {
     pub(crate) fn set_owner(&mut self, index: u64, owner: Address) {
         if let Some(bucket) = self.buckets.get_mut(&index) {
             let old = std::mem::replace(&mut bucket.owner, owner);
+            self.note_moved(old);
+            self.note_moved(owner);
             unlist(&mut self.by_owner, old, index);
             self.by_owner.entry(owner).or_default().push(index);
+        }
+    }
+
+    fn note_moved(&mut self, owner: Address) {
+        if let Some(moved) = &mut self.moved {
+            moved.insert(owner);
         }
     }
 

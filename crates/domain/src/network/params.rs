@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::forks;
+use super::{forks, voter_rewards::VoterRewardParams};
 use crate::{Address, Amount, ContractVersion, Days, EpochSchedule, Fork, Height, SECONDS_PER_DAY};
 
 /// The constants of native staking.
@@ -62,10 +62,14 @@ pub struct NetworkParams {
     /// Native staking's constants.
     pub staking: StakingParams,
     /// Fork heights, in the order of [`Fork::ALL`].
-    pub forks: [u64; 21],
-    /// The contracts that issue bucket NFTs, the oldest version first; empty where there are none.
+    pub forks: [u64; 24],
+    /// The contracts that issue bucket NFTs, the oldest version first, and the zero address in the place of a version that
+    /// the network lacks; empty where there are none.
     #[serde(default)]
     pub staking_contracts: Vec<Address>,
+    /// The constants of protocol-native voter rewards.
+    #[serde(default)]
+    pub voter_rewards: VoterRewardParams,
 }
 
 impl NetworkParams {
@@ -85,6 +89,7 @@ impl NetworkParams {
                 "0x8EE521d2179576bcC4bd33a00904E96a11678052",
                 "0x65B0C0548ee8D899578513be0CB5305AFBf05292",
             ]),
+            voter_rewards: VoterRewardParams::mainnet(),
         }
     }
 
@@ -104,6 +109,7 @@ impl NetworkParams {
                 "0xfd68c6f94E25866b639fDDEBB2E6Dc6807bfbe5F",
                 "0x0ddad4BB92d5D7AaFEcC9108e04b0Ac9d7426322",
             ]),
+            voter_rewards: VoterRewardParams::testnet(),
             ..Self::mainnet()
         }
     }
@@ -115,19 +121,27 @@ impl NetworkParams {
             chain_id: 468_900,
             genesis_time: 1_767_225_600,
             schedule: EpochSchedule::uniform(1440),
-            forks: [1; 21],
+            forks: [1; 24],
             staking_contracts: contracts([
                 "0x40A0063B7751fF6103F0d4147A0cDC0af50bBA7f",
                 "0x888c1897Afe11CFec7A37341a0F94dD44F87aF5A",
                 "0x96d0D7F128E22718795C834A4DfBc1D855819521",
             ]),
+            voter_rewards: VoterRewardParams::practice(),
             ..Self::mainnet()
         }
     }
 
     /// The contract that issues bucket NFTs of this version.
     pub fn staking_contract(&self, version: ContractVersion) -> Option<Address> {
-        self.staking_contracts.get(version as usize).copied()
+        let there = self.staking_contracts.get(version as usize).copied();
+        there.filter(|address| !address.is_zero())
+    }
+
+    /// The contracts that issue bucket NFTs, without the versions that the network lacks.
+    pub fn bucket_contracts(&self) -> Vec<Address> {
+        let each = ContractVersion::ALL.into_iter();
+        each.filter_map(|version| self.staking_contract(version)).collect()
     }
 
     /// Which version of the contracts for bucket NFTs stands at an address.

@@ -6,7 +6,7 @@ use num_bigint::BigUint;
 use num_traits::{CheckedDiv, ToPrimitive};
 use serde::{Deserialize, Serialize};
 
-use super::{FundExhausted, RewardFund, RewardKind, RewardLog};
+use super::{FundExhausted, Grants, Payee, RewardFund, RewardKind, RewardLog};
 use crate::{
     Address, Amount, Epoch, Votes,
     elected::{Elected, Slash},
@@ -64,23 +64,28 @@ impl RewardFund {
         let Some(elected) = candidates.iter().find(|e| e.operator == producer) else {
             return Ok(Vec::new());
         };
-        let address = elected.reward;
-        let both = policy.block_reward.saturating_add(tips);
-        self.available = self.available.checked_sub(both).ok_or(FundExhausted)?;
-        self.grant(address, both);
-        let mut logs = vec![RewardLog {
-            kind: RewardKind::Block,
-            address,
-            amount: policy.block_reward,
-        }];
+        let grants = self.grant_block_to(&Payee::Unclaimed(elected.reward), tips, policy)?;
+        Ok(grants.logs)
+    }
+
+    /// The grant of a block's reward and its `tips` to whoever gets them. The logs go into one, as those of
+    /// [`Self::grant_block`] do.
+    ///
+    /// # Errors
+    /// The pool is too small; nothing is changed then.
+    pub fn grant_block_to(
+        &mut self,
+        payee: &Payee,
+        tips: Amount,
+        policy: &RewardPolicy,
+    ) -> Result<Grants, FundExhausted> {
+        let mut grants = Grants::default();
+        grants.add(payee, RewardKind::Block, policy.block_reward);
         if !tips.is_zero() {
-            logs.push(RewardLog {
-                kind: RewardKind::PriorityBonus,
-                address,
-                amount: tips,
-            });
+            grants.add(payee, RewardKind::PriorityBonus, tips);
         }
-        Ok(logs)
+        self.make(&grants, Amount::ZERO)?;
+        Ok(grants)
     }
 
     /// The grant at the end of an epoch's last block, after the block grant: takes in what was slashed, splits the
@@ -99,28 +104,41 @@ impl RewardFund {
         slashes: &[Slash],
         policy: &RewardPolicy,
     ) -> Result<Vec<RewardLog>, FundExhausted> {
+        let paid_as_listed = |elected: &Elected| Payee::Unclaimed(elected.reward);
+        let grants = self.grant_epoch_to(epoch, candidates, slashes, policy, paid_as_listed)?;
+        Ok(grants.logs)
+    }
+
+    /// The grant of [`Self::grant_epoch`] where `payee` says to whom a candidate's rewards go.
+    ///
+    /// # Errors
+    /// The pool is too small; nothing is changed then.
+    pub fn grant_epoch_to(
+        &mut self,
+        epoch: Epoch,
+        candidates: &[Elected],
+        slashes: &[Slash],
+        policy: &RewardPolicy,
+        payee: impl Fn(&Elected) -> Payee,
+    ) -> Result<Grants, FundExhausted> {
         let slash = |s: &Slash| RewardLog {
             kind: RewardKind::UnproductiveSlash,
             address: s.logged,
             amount: s.amount,
         };
-        let mut logs: Vec<_> = slashes.iter().map(slash).collect();
-        let granted = logs.len();
-        logs.extend(split(candidates, policy));
+        let mut grants = Grants::default();
+        grants.logs.extend(slashes.iter().map(slash));
+        for (elected, amount) in split(candidates, policy) {
+            grants.add(&payee(elected), RewardKind::Epoch, amount);
+        }
         if epoch <= policy.foundation_last_epoch {
-            logs.extend(bonuses(candidates, policy));
+            for elected in favoured(candidates, policy) {
+                grants.add(&payee(elected), RewardKind::FoundationBonus, policy.foundation_bonus);
+            }
         }
         let slashed = slashes.iter().map(|s| s.amount).sum();
-        let rewards = logs[granted..].iter().map(|log| log.amount).sum();
-        self.available = self
-            .available
-            .saturating_add(slashed)
-            .checked_sub(rewards)
-            .ok_or(FundExhausted)?;
-        for log in &logs[granted..] {
-            self.grant(log.address, log.amount);
-        }
-        Ok(logs)
+        self.make(&grants, slashed)?;
+        Ok(grants)
     }
 }
 
@@ -128,7 +146,8 @@ fn eligible<'a>(candidates: &'a [Elected], policy: &'a RewardPolicy) -> impl Ite
     candidates.iter().filter(|e| !policy.exempt.contains(&e.operator))
 }
 
-fn split(candidates: &[Elected], policy: &RewardPolicy) -> Vec<RewardLog> {
+/// Who shares the epoch reward, and how much each gets.
+fn split<'a>(candidates: &'a [Elected], policy: &'a RewardPolicy) -> Vec<(&'a Elected, Amount)> {
     let top: Vec<_> = eligible(candidates, policy)
         .take(policy.epoch_recipients as usize)
         .collect();
@@ -142,23 +161,14 @@ fn split(candidates: &[Elected], policy: &RewardPolicy) -> Vec<RewardLog> {
                 .unwrap_or(0),
         )
     };
-    let rewards = top.iter().map(|e| RewardLog {
-        kind: RewardKind::Epoch,
-        address: e.reward,
-        amount: share(e.votes),
-    });
-    rewards.filter(|log| !log.amount.is_zero()).collect()
+    let shares = top.into_iter().map(|e| (e, share(e.votes)));
+    shares.filter(|(_, amount)| !amount.is_zero()).collect()
 }
 
-fn bonuses(candidates: &[Elected], policy: &RewardPolicy) -> Vec<RewardLog> {
+/// Who gets the bonus.
+fn favoured<'a>(candidates: &'a [Elected], policy: &'a RewardPolicy) -> impl Iterator<Item = &'a Elected> {
     let top = eligible(candidates, policy).filter(|e| e.votes > Votes::ZERO);
-    let amount = policy.foundation_bonus;
-    let bonus = |e: &Elected| RewardLog {
-        kind: RewardKind::FoundationBonus,
-        address: e.reward,
-        amount,
-    };
-    top.take(policy.foundation_recipients as usize).map(bonus).collect()
+    top.take(policy.foundation_recipients as usize)
 }
 
 #[cfg(test)]

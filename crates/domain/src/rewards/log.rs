@@ -16,6 +16,12 @@ pub enum RewardKind {
     PriorityBonus = 3,
     /// Taken from a candidate that missed blocks; its address is no reward address.
     UnproductiveSlash = 4,
+    /// No reward: a payout to voters did not come to its end before the next one was planned.
+    DrainOverrun = 5,
+    /// No reward: how far a payout to voters is.
+    CursorProgress = 6,
+    /// No reward: a payout to voters was given up.
+    DrainAbandoned = 7,
 }
 
 /// One reward.
@@ -29,6 +35,19 @@ pub struct RewardLog {
     pub amount: Amount,
 }
 
+/// A log of the rewarding protocol about a payout to voters: in the place of the address there stands a text
+/// (zanzibar.md §11.2).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RewardNote {
+    /// What it tells of: [`RewardKind::DrainOverrun`], [`RewardKind::CursorProgress`] or
+    /// [`RewardKind::DrainAbandoned`].
+    pub kind: RewardKind,
+    /// Numbers with colons between them.
+    pub text: String,
+    /// What is left of an overrun payout; zero in the others.
+    pub amount: Amount,
+}
+
 // Protobuf tags: field number and wire type (0 varint, 2 length-delimited).
 const KIND: u8 = 1 << 3;
 const ADDRESS: u8 = 2 << 3 | 2;
@@ -39,14 +58,25 @@ impl RewardLog {
     /// The protobuf message `RewardLog`: the data of each log of an epoch grant. (Before Vanuatu, of a block grant
     /// too.)
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        if self.kind as u8 != 0 {
-            out.extend([KIND, self.kind as u8]);
-        }
-        put_bytes(&mut out, ADDRESS, self.address.to_io1().as_bytes());
-        put_bytes(&mut out, AMOUNT, self.amount.rau().to_string().as_bytes());
-        out
+        message(self.kind, &self.address.to_io1(), self.amount)
     }
+}
+
+impl RewardNote {
+    /// The protobuf message `RewardLog` with a text for an address: the data of a log of its own.
+    pub fn encode(&self) -> Vec<u8> {
+        message(self.kind, &self.text, self.amount)
+    }
+}
+
+fn message(kind: RewardKind, address: &str, amount: Amount) -> Vec<u8> {
+    let mut out = Vec::new();
+    if kind as u8 != 0 {
+        out.extend([KIND, kind as u8]);
+    }
+    put_bytes(&mut out, ADDRESS, address.as_bytes());
+    put_bytes(&mut out, AMOUNT, amount.rau().to_string().as_bytes());
+    out
 }
 
 /// The protobuf message `RewardLogs`: the data of the one log of a block grant, with the reward and, where there
@@ -125,6 +155,24 @@ mod tests {
             "08041229696f3177396637377463636765716b61716e637a6e37776b633333327365763870743334787a7537341a14323030\
              3030303030303030303030303030303030"
         );
+    }
+
+    #[test]
+    fn notes_about_a_payout_are_logged_as_recorded() {
+        // recording 16b, block 171
+        let abandoned = RewardNote {
+            kind: RewardKind::DrainAbandoned,
+            text: "8:131:171".to_owned(),
+            amount: Amount::ZERO,
+        };
+        assert_eq!(hex::encode(abandoned.encode()), "08071209383a3133313a3137311a0130");
+        // recording 16b, block 121
+        let progress = RewardNote {
+            kind: RewardKind::CursorProgress,
+            text: "6:0::2".to_owned(),
+            amount: Amount::ZERO,
+        };
+        assert_eq!(hex::encode(progress.encode()), "08061206363a303a3a321a0130");
     }
 
     #[test]

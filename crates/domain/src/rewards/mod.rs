@@ -1,19 +1,28 @@
 //! The reward pool: what flows in, what producers and candidates are granted from it, what they claim.
 //!
 //! iotex-protocol.md §5.2. Fees flow in too: the base fee and the tip of every transaction are both deposited when
-//! it is run, and the block grant at the block's end gives the tips to the producer on top of the block reward.
+//! it is run, and the block grant at the block's end gives the tips to the producer on top of the block reward. Since
+//! Zanzibar it holds what is the voters' of delegates that are paid by the protocol, too (zanzibar.md §5.3).
 
 mod grants;
 mod log;
+mod route;
+mod voters;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub(crate) use self::voters::part;
 pub use self::{
     grants::RewardPolicy,
-    log::{RewardKind, RewardLog, encode_logs},
+    log::{RewardKind, RewardLog, RewardNote, encode_logs},
+    route::{Grants, Payee},
+    voters::{
+        Commission, Destination, Distribution, FrozenVotes, PlanEntry, Portion, RewardSnapshot, ScanPhase,
+        VoterRewards, settlement_seed,
+    },
 };
 use crate::{Address, Amount, Refusal, Rule};
 
@@ -23,6 +32,9 @@ pub struct RewardFund {
     total: Amount,
     available: Amount,
     unclaimed: BTreeMap<Address, Amount>,
+    /// Voters' money by their delegate's permanent id; never zero.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pending: BTreeMap<Address, Amount>,
 }
 
 /// The pool holds less than what a grant needs: the grant fails with receipt status 0 and changes nothing.
@@ -37,6 +49,7 @@ impl RewardFund {
             total: balance,
             available: balance,
             unclaimed: BTreeMap::new(),
+            pending: BTreeMap::new(),
         }
     }
 
@@ -69,6 +82,36 @@ impl RewardFund {
         self.total = self.total.max(self.unclaimed.values().copied().sum());
     }
 
+    /// What is the voters' of a delegate and not paid yet, by its permanent id: `pendingVoterReward(id)`.
+    pub fn pending(&self, id: Address) -> Amount {
+        self.pending.get(&id).copied().unwrap_or_default()
+    }
+
+    /// The permanent ids of delegates whose voters have something coming, by their bytes:
+    /// `pendingVoterRewardDelegates()`.
+    pub fn pending_delegates(&self) -> impl Iterator<Item = Address> {
+        self.pending.keys().copied()
+    }
+
+    /// All that accounts can claim, and all that is pending for voters.
+    pub fn owed(&self) -> (Amount, Amount) {
+        (
+            self.unclaimed.values().copied().sum(),
+            self.pending.values().copied().sum(),
+        )
+    }
+
+    /// Sets what is pending for a delegate's voters as it was read from a node: for a review's partial state. The pool is
+    /// taken to hold at least what it owes.
+    pub fn set_pending(&mut self, id: Address, amount: Amount) {
+        match amount.is_zero() {
+            true => self.pending.remove(&id),
+            false => self.pending.insert(id, amount),
+        };
+        let (unclaimed, pending) = self.owed();
+        self.total = self.total.max(unclaimed.saturating_add(pending));
+    }
+
     /// Adds `amount` to the pool: a gift, a fee, a tip.
     pub fn deposit(&mut self, amount: Amount) {
         self.total = self.total.saturating_add(amount);
@@ -88,9 +131,24 @@ impl RewardFund {
         Ok(())
     }
 
+    /// Takes a voter's share of a delegate's rewards out of the pool, for it to be paid.
+    pub(crate) fn pay_pending(&mut self, id: Address, share: Amount) {
+        self.total = self.total.saturating_sub(share);
+        let left = self.pending(id).saturating_sub(share);
+        match left.is_zero() {
+            true => self.pending.remove(&id),
+            false => self.pending.insert(id, left),
+        };
+    }
+
     fn grant(&mut self, address: Address, amount: Amount) {
         let unclaimed = self.unclaimed.entry(address).or_default();
         *unclaimed = unclaimed.saturating_add(amount);
+    }
+
+    fn add_pending(&mut self, id: Address, amount: Amount) {
+        let pending = self.pending.entry(id).or_default();
+        *pending = pending.saturating_add(amount);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod date;
+mod eras;
 mod iso;
 mod schedule;
 mod units;
@@ -9,7 +10,8 @@ mod written;
 
 pub use self::{
     date::Date,
+    eras::Eras,
     schedule::{EpochSchedule, Segment},
-    units::{Days, Epoch, Height, SECONDS_PER_DAY, Timestamp},
+    units::{Days, Epoch, Era, Height, SECONDS_PER_DAY, Timestamp},
     written::DateError,
 };

@@ -41,6 +41,10 @@ counter! {
     /// An epoch's number; the first epoch is 1.
     Epoch(u64)
 }
+counter! {
+    /// A reward era's number: that of its boundary epoch, whose last block plans the payout to voters (zanzibar.md §7).
+    Era(u64)
+}
 
 impl Days {
     /// In seconds.

@@ -16,6 +16,20 @@ pub(crate) enum SystemKind {
     GrantBlockReward,
     /// The listed delegates are paid.
     GrantEpochReward,
+    /// Voters are paid.
+    GrantVoterReward,
+}
+
+impl SystemKind {
+    /// The node's number for what is granted; nothing where nothing is.
+    const fn reward_type(self) -> Option<u8> {
+        match self {
+            Self::ScheduleExit | Self::PutPollResult => None,
+            Self::GrantBlockReward => Some(0),
+            Self::GrantEpochReward => Some(1),
+            Self::GrantVoterReward => Some(2),
+        }
+    }
 }
 
 /// A transaction of the chain itself, sent in the producer's name.
@@ -40,14 +54,14 @@ impl SystemTx {
 
     /// Whether the node can show it as an Ethereum transaction.
     pub fn is_shown(&self) -> bool {
-        matches!(self.kind, SystemKind::GrantBlockReward | SystemKind::GrantEpochReward)
+        self.kind.reward_type().is_some()
     }
 
     /// Calldata of `grantReward(int8,uint64)`.
     pub fn input(&self) -> Vec<u8> {
         let mut data = vec![0xd7, 0x27, 0x78, 0xdc];
         let mut words = [0; 64];
-        words[31] = u8::from(self.kind == SystemKind::GrantEpochReward);
+        words[31] = self.kind.reward_type().unwrap_or_default();
         words[56..].copy_from_slice(&self.height.to_be_bytes());
         data.extend_from_slice(&words);
         data

@@ -62,8 +62,12 @@ impl Chain {
         if height == self.params.fork_height(Fork::Xingu) {
             self.world.ledger.join_contract_votes(&self.params);
         }
+        if height == self.params.fork_height(Fork::Zanzibar) {
+            self.move_over(frame, block.parent);
+        }
+        let knew_nfts = self.world.ledger.has_issued_nfts();
         let tips = self.run_pending(frame, &mut block);
-        self.run_system(frame, tips, &mut block);
+        self.run_system(frame, tips, knew_nfts, &mut block);
         block.seal();
         self.keep(block);
         self.pool.reset(&self.world.accounts);

@@ -18,7 +18,10 @@ use super::{
 use crate::{
     evm::Message,
     tx::Tx,
-    world::{Log, gas::intrinsic_gas},
+    world::{
+        Log,
+        gas::{BASE_GAS, FLOOR_BYTE_GAS, intrinsic_gas},
+    },
 };
 
 impl Chain {
@@ -46,13 +49,24 @@ impl Chain {
         let Some((to, version)) = self.migrates_to() else {
             return Err(Refused::Dropped);
         };
+        let data = self.stake_call(version, bucket.duration, bucket.candidate);
+        // Before Gamma the call was given the whole limit, though the staking protocol's own part is paid from it too.
+        let within_limit = self.params.at(Fork::ZanzibarGamma, frame.height);
+        let gas = if within_limit {
+            tx.gas.saturating_sub(own)
+        } else {
+            tx.gas
+        };
+        if within_limit && gas < self.least_gas(data.len(), frame) {
+            return Ok(self.stays(tx, own, ReceiptStatus::OUT_OF_GAS, frame));
+        }
         let message = Message {
             from: tx.from,
             to: Some(to),
-            gas: tx.gas,
+            gas,
             price: amount(tx.fee_cap).rau(),
             value: U256::from(bucket.amount.rau()),
-            data: self.stake_call(version, bucket.duration, bucket.candidate),
+            data,
             ..Message::default()
         };
         self.world.accounts.credit(tx.from, bucket.amount);
@@ -89,6 +103,17 @@ impl Chain {
             logs: left.chain(logs).collect(),
             transfers: [outer, effects.transfers, inner, moved].concat(),
         })
+    }
+
+    /// The least gas with which a contract can be called with so much data.
+    fn least_gas(&self, bytes: usize, frame: Frame) -> u64 {
+        let floor = BASE_GAS.saturating_add(FLOOR_BYTE_GAS.saturating_mul(bytes as u64));
+        let call = intrinsic_gas(bytes);
+        if self.params.at(Fork::Yap, frame.height) {
+            call.max(floor)
+        } else {
+            call
+        }
     }
 
     /// It failed, and costs what it used.

@@ -15,6 +15,7 @@ mod submit;
 mod system;
 #[cfg(test)]
 mod tests;
+mod voters;
 
 use std::collections::HashMap;
 
@@ -129,14 +130,22 @@ impl Chain {
         self.blocks.get(usize::try_from(height.checked_sub(1)?).ok()?)
     }
 
-    /// Block 0, which is in no list: nobody made it, and it holds nothing.
+    /// The hash of block 0, as block 1 names it: of the genesis that the chain was begun from.
+    pub fn genesis_hash(&self) -> Hash {
+        self.blocks
+            .first()
+            .map_or_else(|| self.genesis.digest(), |first| first.parent)
+    }
+
+    /// Block 0 as a node shows it, which is in no list: nobody made it, it holds nothing, and its hash is not told
+    /// (recording 18).
     pub fn genesis_block(&self) -> Block {
         Block {
             height: 0,
             time: Timestamp::from_seconds(self.genesis.genesis_timestamp),
             producer: Address::ZERO,
             parent: Hash::default(),
-            hash: self.genesis.digest(),
+            hash: Hash::default(),
             base_fee: Amount::ZERO,
             txs: Vec::new(),
             blob_gas_used: 0,
@@ -167,6 +176,7 @@ impl Chain {
             ledger,
             lists: self.world.index.as_ref().unwrap_or(&ledger.staking),
             elections: &self.world.elections,
+            knows_zanzibar: self.genesis.knows_zanzibar(),
         }
     }
 

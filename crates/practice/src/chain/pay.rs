@@ -1,6 +1,6 @@
 //! What running a transaction comes down to: a call in the engine, its changes, the fee, and money that moves.
 
-use ballast_domain::{Address, Amount, Fork, Moment, Party, Transfer, TransferKind};
+use ballast_domain::{Address, Amount, Fork, Hash, Moment, Party, Transfer, TransferKind};
 use ethers_core::types::U256;
 
 use super::{
@@ -27,7 +27,13 @@ impl Chain {
             floor: self.params.at(Fork::Yap, frame.height),
         };
         let hashes = |height: u64| self.block(height).map(|b| b.hash);
-        evm::execute(&self.world.accounts, &hashes, &env, message).map_err(|_| Refused::Dropped)
+        let ran = evm::execute(&self.world.accounts, &hashes, &env, message);
+        let mut outcome = ran.map_err(|_| Refused::Dropped)?;
+        if !self.params.at(Fork::Zanzibar, frame.height) {
+            // The node took it for a transfer's log of its own.
+            outcome.logs.retain(|log| log.topics.first() != Some(&Hash::default()));
+        }
+        Ok(outcome)
     }
 
     /// Makes a call's changes, and takes its fee. Returns how the fee is logged.

@@ -1,6 +1,6 @@
 //! Running one transaction: a native action, a transfer, or a contract.
 
-use ballast_domain::{Action, Address, Context, Effects, Party, ReceiptStatus, Touch, Transfer, TransferKind};
+use ballast_domain::{Action, Address, Context, Effects, Fork, Party, ReceiptStatus, Touch, Transfer, TransferKind};
 use ethers_core::types::U256;
 
 use super::{
@@ -85,8 +85,16 @@ impl Chain {
             .filter_map(Touch::code)
             .filter(|to| self.world.accounts.is_contract(*to))
             .collect();
+        let before = self
+            .params
+            .at(Fork::ZanzibarGamma, frame.height)
+            .then(|| self.world.ledger.clone());
         let mut effects = Effects::default();
         let applied = call.action.apply(&mut self.world.ledger, &context, &mut effects);
+        // Since Gamma whatever fails leaves nothing but its fee and its nonce.
+        if let (Err(_), Some(before)) = (&applied, before) {
+            self.world.ledger = before;
+        }
         // Known for this action alone.
         self.world.ledger.codes.clear();
         let status = match applied {
@@ -94,10 +102,12 @@ impl Chain {
             Err(refusal) => refusal.status().ok_or(Refused::Dropped)?,
         };
         self.world.accounts.entry(tx.from).nonce = tx.nonce + 1;
+        // The protocol that was called says what happened.
+        let protocol = tx.to.unwrap_or(Address::STAKING);
         let logs = effects
             .logs()
             .into_iter()
-            .map(|event| Log::new(Address::STAKING, event))
+            .map(|event| Log::new(protocol, event))
             .collect();
         let moved = effects.transfers;
         for transfer in &moved {

@@ -41,8 +41,8 @@ impl Chain {
         let refuse = |message: &str| RpcError::grpc(RpcError::INTERNAL, message);
         let call = match tx.to {
             Some(to) if native::is_native(tx.to) => {
-                let call =
-                    native::decode(to, &tx.data, tx.value).ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
+                let call = native::decode(to, &tx.data, tx.value, self.genesis.knows_zanzibar());
+                let call = call.ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
                 Call::Native(Box::new(call))
             }
             _ => Call::Ethereum,

@@ -1,9 +1,9 @@
 //! What the chain does of its own at a block's end: exits, elections, rewards, slashes.
 
 use ballast_domain::{
-    Address, Amount, Candidate, Epoch, Event, Exit, Height, Party, ReceiptStatus, Transfer, TransferKind,
+    Address, Amount, BlockEnd, Candidate, Epoch, Event, Exit, Granted, Hash, Height, ReceiptStatus,
     election::{eligible, slashes},
-    encode_logs, keccak256,
+    keccak256,
 };
 
 use super::{
@@ -15,8 +15,10 @@ use crate::world::Log;
 
 impl Chain {
     /// Appends the system's transactions: a slot in the exit queue at an epoch's start, the next epoch's list from
-    /// its middle on, the block reward, the epoch reward at its end.
-    pub(super) fn run_system(&mut self, frame: Frame, tips: Amount, block: &mut Block) {
+    /// its middle on, the block reward, the epoch reward at its end, and in all other blocks what voters have coming.
+    ///
+    /// `knew_nfts` says whether any bucket NFT had been issued before this block.
+    pub(super) fn run_system(&mut self, frame: Frame, tips: Amount, knew_nfts: bool, block: &mut Block) {
         let schedule = &self.params.schedule;
         let epoch = schedule.epoch_of(frame.height);
         let starts = frame.height == schedule.start_of(epoch);
@@ -30,6 +32,9 @@ impl Chain {
                 eligible(&ledger.staking, apart, &self.params, frame.height)
             })
             .filter(|list| !list.is_empty());
+        // Which transactions there are is settled before any of them is run.
+        let pays_voters = !ends && self.world.ledger.owes_payout();
+        let parent = block.parent;
         let mut push = |kind, receipt| {
             let tx = SystemTx::new(kind, frame.height.0, frame.producer);
             block.txs.push((Mined::System(tx), receipt));
@@ -39,17 +44,22 @@ impl Chain {
         }
         if let Some(list) = list {
             self.world.elections.take_list(list);
+            let frozen = self.freeze_votes(Epoch(epoch.0 + 1), frame, parent, knew_nfts);
+            let logs = frozen.into_iter().map(|event| Log::new(Address::STAKING, event));
             push(
                 SystemKind::PutPollResult,
                 Receipt {
                     price: None,
-                    ..done(Vec::new())
+                    ..done(logs.collect())
                 },
             );
         }
-        push(SystemKind::GrantBlockReward, self.grant_block(frame, tips));
+        push(SystemKind::GrantBlockReward, self.grant_block(frame, parent, tips));
         if ends {
-            push(SystemKind::GrantEpochReward, self.grant_epoch(epoch, frame.height));
+            push(SystemKind::GrantEpochReward, self.grant_epoch(frame, parent));
+        } else if pays_voters {
+            let granted = self.pay_voters(frame, parent);
+            push(SystemKind::GrantVoterReward, self.pay_out(granted));
         }
     }
 
@@ -83,61 +93,54 @@ impl Chain {
         done(vec![Log::new(Address::STAKING, event)])
     }
 
-    fn grant_block(&mut self, frame: Frame, tips: Amount) -> Receipt {
+    fn grant_block(&mut self, frame: Frame, parent: Hash, tips: Amount) -> Receipt {
         let candidates = self.world.elections.current().candidates(&self.params);
-        match self
-            .world
-            .ledger
-            .rewards
-            .grant_block(&candidates, frame.producer, tips, &self.policy)
-        {
-            Ok(logs) if logs.is_empty() => done(Vec::new()),
-            Ok(logs) => done(vec![reward_log(encode_logs(&logs))]),
-            Err(_) => failed(),
-        }
+        let at = BlockEnd {
+            params: &self.params,
+            height: frame.height,
+            parent,
+        };
+        let ledger = &mut self.world.ledger;
+        let granted = ledger.grant_block(&at, &candidates, frame.producer, tips, &self.policy);
+        self.pay_out(granted)
     }
 
-    fn grant_epoch(&mut self, epoch: Epoch, height: Height) -> Receipt {
+    fn grant_epoch(&mut self, frame: Frame, parent: Hash) -> Receipt {
         let candidates = self.world.elections.current().candidates(&self.params);
-        let missed = self.world.elections.missed(&self.params, height);
+        let missed = self.world.elections.missed(&self.params, frame.height);
         let before = self.world.ledger.clone();
-        let mut slashed = slashes(&candidates, &missed, self.policy.block_reward, &self.params, height);
+        let reward = self.policy.block_reward;
+        let mut slashed = slashes(&candidates, &missed, reward, &self.params, frame.height);
         slashed.retain(|slash| self.world.ledger.staking.slash(slash.candidate, slash.amount).is_some());
-        let total: Amount = slashed.iter().map(|slash| slash.amount).sum();
-        match self
-            .world
-            .ledger
-            .rewards
-            .grant_epoch(epoch, &candidates, &slashed, &self.policy)
-        {
-            Ok(logs) => {
-                let mut receipt = done(logs.iter().map(|log| reward_log(log.encode())).collect());
-                if !total.is_zero() {
-                    receipt.transfers.push(Transfer {
-                        kind: TransferKind::DepositToRewards,
-                        from: Party::StakingPool,
-                        to: Party::RewardingPool,
-                        amount: total,
-                    });
-                }
-                receipt
-            }
-            Err(_) => {
-                self.world.ledger = before;
-                failed()
-            }
+        let at = BlockEnd {
+            params: &self.params,
+            height: frame.height,
+            parent,
+        };
+        let ledger = &mut self.world.ledger;
+        let granted = ledger.grant_epoch(&at, &candidates, &slashed, &self.policy);
+        if granted.failed {
+            self.world.ledger = before;
+        }
+        self.pay_out(granted)
+    }
+
+    /// Credits accounts with what was granted.
+    fn pay_out(&mut self, granted: Granted) -> Receipt {
+        for transfer in &granted.transfers {
+            self.pay(transfer);
+        }
+        let logs = granted.logs.into_iter();
+        let receipt = done(logs.map(|event| Log::new(Address::REWARDING, event)).collect());
+        Receipt {
+            status: match granted.failed {
+                true => ReceiptStatus::FAILURE,
+                false => ReceiptStatus::SUCCESS,
+            },
+            transfers: granted.transfers,
+            ..receipt
         }
     }
-}
-
-fn reward_log(data: Vec<u8>) -> Log {
-    Log::new(
-        Address::REWARDING,
-        Event {
-            topics: Vec::new(),
-            data,
-        },
-    )
 }
 
 fn done(logs: Vec<Log>) -> Receipt {
@@ -149,12 +152,5 @@ fn done(logs: Vec<Log>) -> Receipt {
         contract: None,
         logs,
         transfers: Vec::new(),
-    }
-}
-
-fn failed() -> Receipt {
-    Receipt {
-        status: ReceiptStatus::FAILURE,
-        ..done(Vec::new())
     }
 }

@@ -1,23 +1,19 @@
-//! The contracts that stand from the genesis: bucket NFTs in three versions, and two tokens to try wallets with.
+//! The contracts that stand from the genesis: bucket NFTs in three versions, two tokens to try wallets with, and those
+//! that voter rewards go by.
 //!
 //! Their source is in `crates/practice/contracts`; `cargo xtask contracts` compiles it anew into `contracts/built`,
 //! which is what is run. Nothing else here knows what they do: the protocol follows their events, as the node does.
 
 mod events;
+mod site;
+mod voters;
 
-use ballast_domain::{Address, ContractVersion, Height, Ledger, Moment, StakingContract, Timestamp, keccak256};
-use ethers_core::{
-    abi::{self, Token},
-    types::U256,
-    utils::get_contract_address,
-};
+use ballast_domain::{Address, ContractVersion, Height, Ledger, Moment, StakingContract, Timestamp};
+use ethers_core::{abi::Token, types::U256, utils::get_contract_address};
 
-pub(crate) use self::events::event;
-use crate::{
-    Genesis, PracticeError,
-    evm::{self, Env, Message},
-    world::{Accounts, Log},
-};
+use self::site::{Site, word};
+pub(crate) use self::{events::event, voters::deploy_for_voters};
+use crate::{Genesis, PracticeError, world::Accounts};
 
 const NFT_V1: &str = include_str!("../../contracts/built/NftV1.hex");
 const NFT_V2: &str = include_str!("../../contracts/built/NftV2.hex");
@@ -29,36 +25,38 @@ const TEST_COIN: &str = include_str!("../../contracts/built/TestCoin.hex");
 const NOBODY: Address = Address::from_bytes([0xba; 20]);
 
 /// Puts the contracts where the genesis says that they stand, in the name of the account whose first creations have
-/// those addresses; the tokens are its next two creations.
+/// those addresses; the tokens are its next two creations, and what voter rewards go by comes after them.
 ///
 /// # Errors
 /// There are some addresses, but not three; or a constructor fails, which it does not.
 pub(crate) fn deploy(genesis: &Genesis, accounts: &mut Accounts, ledger: &mut Ledger) -> Result<(), PracticeError> {
-    let stands = &genesis.system_staking_contracts;
-    if stands.is_empty() {
-        return Ok(());
+    match genesis.system_staking_contracts[..] {
+        [] => {}
+        [v1, v2, v3] => deploy_staking(genesis, [v1, v2, v3], accounts, ledger)?,
+        _ => {
+            return Err(PracticeError::Genesis(
+                "there are three staking contracts, or none".to_owned(),
+            ));
+        }
     }
-    let [v1, v2, v3] = stands[..] else {
-        return Err(PracticeError::Genesis(
-            "there are three staking contracts, or none".to_owned(),
-        ));
-    };
-    let creates = |who: &Address| (0..).zip([v1, v2, v3]).all(|(nonce, at)| created(*who, nonce) == at);
-    let deployer = genesis.balances.iter().map(|account| account.address).find(creates);
-    let deployer = deployer.unwrap_or(NOBODY);
-    let word = |address: Address| Token::Address((*address.as_bytes()).into());
+    deploy_for_voters(genesis, accounts)
+}
+
+fn deploy_staking(
+    genesis: &Genesis,
+    stands: [Address; 3],
+    accounts: &mut Accounts,
+    ledger: &mut Ledger,
+) -> Result<(), PracticeError> {
+    let [v1, v2, v3] = stands;
     let least = Token::Uint(U256::from(genesis.min_stake.rau()));
-    let mut site = Site {
-        genesis,
-        deployer,
-        accounts,
-    };
+    let mut site = Site::new(genesis, accounts);
     site.create(NFT_V1, &[], Some(v1))?;
     site.create(NFT_V2, &[least.clone(), word(Address::ZERO)], Some(v2))?;
     site.create(NFT_V3, &[least, word(v2)], Some(v3))?;
     site.create(TEST_BADGE, &[], None)?;
     site.create(TEST_COIN, &[], None)?;
-    for (at, version) in [v1, v2, v3].into_iter().zip(ContractVersion::ALL) {
+    for (at, version) in stands.into_iter().zip(ContractVersion::ALL) {
         ledger.contracts.insert(at, StakingContract::new(version));
     }
     let params = genesis.params()?;
@@ -76,73 +74,16 @@ pub(crate) fn deploy(genesis: &Genesis, accounts: &mut Accounts, ledger: &mut Le
     Ok(())
 }
 
+/// Who deploys: the account of the genesis whose first creations are the staking contracts.
+fn deployer(genesis: &Genesis) -> Address {
+    let stands = &genesis.system_staking_contracts;
+    let creates =
+        |who: &Address| !stands.is_empty() && (0..).zip(stands).all(|(nonce, at)| created(*who, nonce) == *at);
+    let found = genesis.balances.iter().map(|account| account.address).find(creates);
+    found.unwrap_or(NOBODY)
+}
+
 /// The address of what an account creates with this nonce.
 pub(crate) fn created(by: Address, nonce: u64) -> Address {
     Address::from_bytes(get_contract_address(ethers_core::types::H160(*by.as_bytes()), nonce).0)
-}
-
-/// Where contracts are deployed.
-struct Site<'a> {
-    genesis: &'a Genesis,
-    deployer: Address,
-    accounts: &'a mut Accounts,
-}
-
-impl Site<'_> {
-    fn create(&mut self, code: &str, arguments: &[Token], at: Option<Address>) -> Result<(), PracticeError> {
-        let mut data = hex::decode(code.trim()).map_err(|_| failed("its code is not hexadecimal"))?;
-        data.extend(abi::encode(arguments));
-        let created = self.run(None, data)?.created;
-        let created = created.ok_or_else(|| failed("nothing was created"))?;
-        if let Some(at) = at.filter(|at| *at != created) {
-            let account = self.accounts.get(created).cloned().unwrap_or_default();
-            self.accounts.remove(created);
-            *self.accounts.entry(at) = account;
-        }
-        Ok(())
-    }
-
-    fn call(&mut self, to: Address, method: &str, arguments: &[Token]) -> Result<Vec<Log>, PracticeError> {
-        let data = [&keccak256(method.as_bytes())[..4], &abi::encode(arguments)].concat();
-        Ok(self.run(Some(to), data)?.logs)
-    }
-
-    fn run(&mut self, to: Option<Address>, data: Vec<u8>) -> Result<Ran, PracticeError> {
-        let message = Message {
-            from: self.deployer,
-            to,
-            gas: self.genesis.block_gas_limit,
-            data,
-            ..Message::default()
-        };
-        let env = Env {
-            chain_id: self.genesis.evm_chain_id,
-            height: 0,
-            seconds: self.genesis.genesis_timestamp,
-            gas_limit: self.genesis.block_gas_limit,
-            coinbase: Address::ZERO,
-            base_fee: 0,
-            // Nobody pays for it.
-            floor: false,
-        };
-        let outcome = evm::execute(self.accounts, &|_| None, &env, &message).map_err(|error| failed(&error.0))?;
-        if !outcome.status.is_success() {
-            return Err(failed("it does not run"));
-        }
-        outcome.changes.apply(self.accounts);
-        Ok(Ran {
-            created: outcome.created,
-            logs: outcome.logs,
-        })
-    }
-}
-
-/// What a deployment made.
-struct Ran {
-    created: Option<Address>,
-    logs: Vec<Log>,
-}
-
-fn failed(why: &str) -> PracticeError {
-    PracticeError::Genesis(format!("a contract cannot be deployed: {why}"))
 }

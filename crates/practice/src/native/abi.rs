@@ -32,6 +32,11 @@ impl<'a> Reader<'a> {
         abi::encode(&self.tokens) == self.data
     }
 
+    /// Whether the calldata is the selector alone.
+    pub fn is_empty(&self) -> bool {
+        self.data.is_empty()
+    }
+
     fn word_at(&self, at: usize) -> Result<&'a [u8], Malformed> {
         let end = at.checked_add(32).ok_or(Malformed)?;
         self.data.get(at..end).ok_or(Malformed)

@@ -1,7 +1,12 @@
 //! Restarts, and what crashes and full disks leave behind.
 
+use ballast_domain::{Fork, Height};
+
 use super::*;
-use crate::testing::{Person, STEP, Send, genesis};
+use crate::{
+    default_genesis,
+    testing::{Person, STEP, Send, before_zanzibar, genesis},
+};
 
 #[test]
 fn a_restart_finds_the_same_chain_and_what_waits() {
@@ -128,4 +133,91 @@ fn a_folder_that_was_removed_wants_nothing_written() {
     drop(dir);
     assert!(store.try_save(&chain).is_err(), "no folder is made anew");
     assert!(store.is_removed());
+}
+
+/// Copies a chain's files.
+fn copied(from: &Path) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        fs::copy(entry.path(), dir.path().join(entry.file_name())).unwrap();
+    }
+    dir
+}
+
+#[test]
+fn a_chain_of_before_zanzibar_comes_to_its_forks_with_the_next_epoch() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(dir.path().to_owned()).unwrap();
+    let mut chain = Chain::new(before_zanzibar(genesis())).unwrap();
+    chain.mine(STEP).unwrap();
+    store.save(&chain);
+    let (first, opted_in) = (chain.blocks()[0].clone(), |chain: &Chain| {
+        chain.world.ledger.voter_rewards.opted_in.len()
+    });
+    assert_eq!(opted_in(&chain), 0);
+
+    let mut again = store.load(None).unwrap().unwrap();
+    let fork = Height(49);
+    for each in [Fork::Zanzibar, Fork::ZanzibarBeta, Fork::ZanzibarGamma] {
+        assert_eq!(again.params.fork_height(each), fork, "{each:?}");
+    }
+    assert_eq!(again.blocks(), [first.clone()]);
+    assert_eq!(again.genesis_hash(), first.parent);
+    let today = default_genesis();
+    for contract in [today.delegate_profile_contract, today.auto_deposit_contract] {
+        assert!(again.world.accounts.is_contract(contract.unwrap()));
+    }
+    let expected = today
+        .delegates
+        .iter()
+        .filter(|d| d.voters.is_some_and(|v| v.opted_in))
+        .count();
+    assert_eq!(opted_in(&again), expected);
+    while again.tip() < fork.0 {
+        again.mine(STEP).unwrap();
+    }
+    store.save(&again);
+    // It is scheduled once: the next start finds it where it was.
+    let last = store.load(None).unwrap().unwrap();
+    assert_eq!(
+        (last.genesis.clone(), last.params.clone()),
+        (again.genesis.clone(), again.params.clone())
+    );
+    assert_eq!(last.world.accounts, again.world.accounts);
+}
+
+#[test]
+fn a_chain_with_a_genesis_of_its_own_never_comes_to_forks_that_it_does_not_name() {
+    let own = Genesis {
+        evm_chain_id: 4_711,
+        ..before_zanzibar(genesis())
+    };
+    let named = before_zanzibar(genesis());
+    for (genesis, asked_with) in [(own, None), (named.clone(), Some(&named))] {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path().to_owned()).unwrap();
+        let mut chain = Chain::new(genesis).unwrap();
+        chain.mine(STEP).unwrap();
+        store.save(&chain);
+        let again = store.load(asked_with).unwrap().unwrap();
+        assert_eq!((&again.genesis, &again.params), (&chain.genesis, &chain.params));
+    }
+}
+
+#[test]
+fn the_chain_of_an_earlier_profile_goes_on_into_zanzibar() {
+    let profiles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/profiles");
+    for name in ["2026-11-first-wave", "2026-11-one-node-is-a-witness"] {
+        let dir = copied(&profiles.join(name).join("practice/chain"));
+        let mut chain = Store::open(dir.path().to_owned()).unwrap().load(None).unwrap().unwrap();
+        // It stands in the second of its epochs of 1,440 blocks.
+        let fork = Height(2 * 1_440 + 1);
+        assert!(chain.tip() > 1_440 && chain.tip() < fork.0, "{name}");
+        assert_eq!(chain.params.fork_height(Fork::Zanzibar), fork, "{name}");
+        while chain.tip() < fork.0 {
+            chain.mine(STEP).unwrap();
+        }
+        assert!(chain.params.at(Fork::ZanzibarGamma, Height(chain.tip())), "{name}");
+        assert!(!chain.world.ledger.voter_rewards.opted_in.is_empty(), "{name}");
+    }
 }

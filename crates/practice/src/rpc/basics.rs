@@ -5,8 +5,16 @@ use serde_json::{Value, json};
 use super::{Answer, Node, format::hex, params::required};
 use crate::{chain::fees, error::RpcError};
 
-/// The release that this is a model of, and that it is one.
-pub(super) const CLIENT_VERSION: &str = concat!("v2.4.4/ballast-practice ", env!("CARGO_PKG_VERSION"));
+/// The releases that this is a model of, and that it is one: that of before Zanzibar, and the one that knows it.
+const BEFORE_ZANZIBAR: &str = concat!("v2.4.4/ballast-practice ", env!("CARGO_PKG_VERSION"));
+const SINCE_ZANZIBAR: &str = concat!("v2.5.0/ballast-practice ", env!("CARGO_PKG_VERSION"));
+
+pub(super) fn client_version(node: &Node) -> Answer {
+    Ok(json!(match node.chain().genesis.knows_zanzibar() {
+        true => SINCE_ZANZIBAR,
+        false => BEFORE_ZANZIBAR,
+    }))
+}
 
 pub(super) fn chain_id(node: &Node) -> Answer {
     Ok(json!(hex(node.chain().genesis.evm_chain_id)))

@@ -133,6 +133,22 @@ pub(super) fn practice_progress(node: &Node) -> Answer {
     Ok(progress.map_or(Value::Null, |(done, total)| json!({ "done": done, "total": total })))
 }
 
+/// `practice_forks []`: the blocks from which on the forks of Zanzibar are in force, null for never; epochs in a reward
+/// era; and where the contracts stand that voter rewards go by.
+pub(super) fn practice_forks(node: &Node) -> Value {
+    let chain = node.chain();
+    let (genesis, rewards) = (&chain.genesis, &chain.params.voter_rewards);
+    json!({
+        "zanzibarHeight": genesis.zanzibar_height,
+        "zanzibarBetaHeight": genesis.zanzibar_beta_height,
+        "zanzibarGammaHeight": genesis.zanzibar_gamma_height,
+        "epochsPerRewardEra": rewards.epochs_per_era,
+        "delegateProfileContract": rewards.delegate_profile,
+        "autoDepositContract": rewards.auto_deposit,
+        "hermesVaults": rewards.hermes_vaults,
+    })
+}
+
 /// `practice_producer [{delegate, running}]`.
 pub(super) fn practice_producer(node: &Node, params: &Value) -> Answer {
     let options = at(params, 0).ok_or_else(RpcError::format)?;

@@ -32,7 +32,7 @@ fn answer(node: &Node, method: &str, params: &Value, errand: &Errand) -> Answer 
         "eth_protocolVersion" => Ok(json!("64")),
         "eth_syncing" | "eth_mining" => Ok(json!(false)),
         "eth_hashrate" => Ok(json!("0x500000")),
-        "web3_clientVersion" => Ok(json!(basics::CLIENT_VERSION)),
+        "web3_clientVersion" => basics::client_version(node),
         "net_version" => basics::net_version(node),
         "net_peerCount" => Ok(json!("0x64")),
         "net_listening" => Ok(json!(true)),
@@ -64,6 +64,7 @@ fn answer(node: &Node, method: &str, params: &Value, errand: &Errand) -> Answer 
         "practice_mine" => control::practice_mine(node, params, errand),
         "practice_progress" => control::practice_progress(node),
         "practice_producer" => control::practice_producer(node, params),
+        "practice_forks" => Ok(control::practice_forks(node)),
         "eth_coinbase"
         | "eth_getUncleCountByBlockHash"
         | "eth_getUncleCountByBlockNumber"

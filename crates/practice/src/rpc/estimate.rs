@@ -28,8 +28,8 @@ pub(super) fn estimate_gas(node: &Node, params: &Value) -> Answer {
     let gas = match call.to {
         // An action of a native protocol is not simulated: it costs what it is, whether it would succeed or not.
         Some(to) if native::is_native(call.to) => {
-            let action =
-                native::decode(to, &call.data, call.value).ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
+            let action = native::decode(to, &call.data, call.value, chain.genesis.knows_zanzibar());
+            let action = action.ok_or_else(|| RpcError::plain("invalid abi binary data"))?;
             find()?;
             match action.action {
                 Action::MigrateStake(action) => migration(&chain, &call, action.bucket).map_err(with_output)?,

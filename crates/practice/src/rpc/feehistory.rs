@@ -18,9 +18,8 @@ const MOST: u64 = 1_024;
 
 pub(super) fn fee_history(node: &Node, params: &Value) -> Answer {
     let (count, newest) = at(params, 0).zip(at(params, 1)).ok_or_else(RpcError::format)?;
-    // Decimal only: the hexadecimal count that every other client sends is refused (recording 01).
-    let count = parse_uint(&text(count), 10)?;
     let chain = node.chain();
+    let count = blocks_asked_for(&text(count), chain.genesis.knows_zanzibar())?;
     let last = heights::block(&chain, &text(newest))?;
     if count == 0 {
         return Ok(json!({
@@ -58,6 +57,18 @@ pub(super) fn fee_history(node: &Node, params: &Value) -> Answer {
         result["reward"] = blocks.iter().map(|block| rewards(block, &percentiles)).collect();
     }
     Ok(result)
+}
+
+/// Before release 2.5 decimal only: the hexadecimal count that every other client sends was refused (recordings 01 and 18).
+fn blocks_asked_for(count: &str, or_hexadecimal: bool) -> Result<u64, RpcError> {
+    if !or_hexadecimal {
+        return parse_uint(count, 10);
+    }
+    let read = match count.strip_prefix("0x") {
+        Some(digits) => parse_uint(digits, 16),
+        None => parse_uint(count, 10),
+    };
+    read.map_err(|_| RpcError::plain(format!("number: {count}: wrong type of params")))
 }
 
 /// As Go writes a number: a whole one without a point.

@@ -15,11 +15,13 @@ pub(super) enum At {
     Height(u64),
 }
 
-/// A tag or number as requests for blocks and logs have it.
+/// A tag or number as requests for blocks and logs have it. The two tags of what is final are there since release 2.5
+/// (recordings 01 and 18).
 pub(super) fn block(chain: &Chain, tag: &str) -> Result<u64, RpcError> {
     match tag {
         "earliest" => Ok(1),
         "" | "pending" | "latest" => Ok(chain.tip()),
+        "safe" | "finalized" if chain.genesis.knows_zanzibar() => Ok(chain.tip()),
         other => number(other),
     }
 }
@@ -50,7 +52,7 @@ impl Named {
 
 /// Why no block is found by its hash. The genesis block is, but not the receipts that the node wants with it.
 pub(super) fn why_not_found(chain: &Chain, hash: &Hash) -> &'static str {
-    match *hash == chain.genesis.digest() {
+    match *hash == chain.genesis_hash() {
         true => "failed to get receipts at height 0: not exist in DB: not found",
         false => "not exist in DB: not found",
     }

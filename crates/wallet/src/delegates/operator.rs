@@ -5,13 +5,14 @@ use std::{collections::BTreeSet, path::PathBuf};
 use ballast_api::{BlsKeyView, DeedView, DelegateRow, OwnDelegate, OwnDelegates, Way};
 use ballast_domain::{
     Action, Address, Amount, BlsKey, Bucket, Candidate, Days, Ledger, Refusal, Remedy, Rule, Standing, Touch, Votes,
-    actions::{Activate, Claim, ConfirmExit, RequestExit},
+    actions::{Activate, Claim, ConfirmExit, PortionField, RequestExit, SetPortion, VoterRewardOptIn},
     deposit_for,
     election::Probation,
     menu::DelegateAction,
     rehearsal::{Clock, attempt},
     stake_for,
 };
+use ballast_vault::BlsFile;
 
 use crate::{Result, session::Session};
 
@@ -78,7 +79,11 @@ impl Session {
             .await
             .ok()
             .map(|u| u.value);
-        let mut touches = BTreeSet::from([Touch::Owned(candidate.owner), Touch::Voters(candidate.name.clone())]);
+        let mut touches = BTreeSet::from([
+            Touch::Owned(candidate.owner),
+            Touch::Voters(candidate.name.clone()),
+            Touch::VoterRewards(candidate.id),
+        ]);
         touches.extend(unclaimed.map(|_| Touch::Rewards(candidate.reward)));
         // Buckets that are not known would make rules that nobody breaks: without them there is no page.
         let ledger = self.books(&touches).await?.ledger;
@@ -115,13 +120,20 @@ impl Session {
     }
 }
 
-/// The public key in a delegate's key file.
-pub(crate) async fn read_bls_key(path: PathBuf) -> Result<BlsKeyView> {
-    let read = move || ballast_vault::read_bls_file(&path);
-    let found = tokio::task::spawn_blocking(read).await??;
+/// The public key in a delegate's key file, and the proof of possession for one delegate where the private key is there.
+pub(crate) async fn read_bls_key(path: PathBuf, prove_for: Option<Address>) -> Result<BlsKeyView> {
+    let read = move || match (ballast_vault::read_bls_file(&path)?, prove_for) {
+        (BlsFile { holds_secret: true, .. }, Some(id)) => {
+            let made = ballast_vault::prove_possession(&path, id)?;
+            Ok::<_, ballast_vault::Error>((made.key, true, Some(made.proof)))
+        }
+        (found, _) => Ok((found.key, found.holds_secret, None)),
+    };
+    let (key, holds_secret, proof) = tokio::task::spawn_blocking(read).await??;
     Ok(BlsKeyView {
-        key: found.key,
-        holds_secret: found.holds_secret,
+        key,
+        holds_secret,
+        proof,
     })
 }
 
@@ -165,6 +177,8 @@ fn deed_view(
             let payload = Vec::new();
             check(Claim { amount, payload }.into(), candidate.reward, ledger, clock).err()
         }),
+        DelegateAction::SetPortions => portions_refused(candidate, ledger, clock),
+        DelegateAction::OptIn => check(VoterRewardOptIn {}.into(), owner, ledger, clock).err(),
         DelegateAction::RequestExit => check(RequestExit {}.into(), owner, ledger, clock).err(),
         DelegateAction::ConfirmExit => check(ConfirmExit {}.into(), owner, ledger, clock).err(),
     };
@@ -178,6 +192,20 @@ fn deed_view(
         refusal,
         possible,
     }
+}
+
+/// What keeps the owner from setting the portions.
+fn portions_refused(candidate: &Candidate, ledger: &Ledger, clock: &Clock<'_>) -> Option<Refusal> {
+    let Some(contract) = ledger.delegate_profile else {
+        return Some(Rule::ProfileUnknown.into());
+    };
+    let (field, portion) = (PortionField::Block, 0);
+    let set = SetPortion {
+        contract,
+        field,
+        portion,
+    };
+    check(set.into(), candidate.owner, ledger, clock).err()
 }
 
 /// Whether the rules let `caller` do it in the next block, money aside.

@@ -58,6 +58,11 @@ impl StakingContract {
             ContractEvent::Transfer { index, to } => {
                 holders.insert(*index, *to);
                 self.approved.remove(index);
+                if let Some(from) = self.buckets.get(index).map(|bucket| bucket.owner)
+                    && from != *to
+                {
+                    self.note_moved(&[from, *to]);
+                }
                 self.change(*index, |bucket| bucket.owner = *to);
             }
             ContractEvent::Approved { index, to } => self.approve(*index, *to),
@@ -80,6 +85,7 @@ impl StakingContract {
                 bucket.owner = *owner;
                 bucket.amount = *amount;
                 set_duration(&mut bucket, *duration);
+                self.note_moved(&[*owner]);
                 self.buckets.insert(*index, bucket);
                 self.kept.insert(*index, *duration);
                 self.issued += 1;
@@ -152,8 +158,16 @@ impl StakingContract {
         }
     }
 
+    fn note_moved(&mut self, owners: &[Address]) {
+        if let Some(moved) = &mut self.moved {
+            moved.extend(owners);
+        }
+    }
+
     fn remove(&mut self, index: u64) {
-        self.buckets.remove(&index);
+        if let Some(bucket) = self.buckets.remove(&index) {
+            self.note_moved(&[bucket.owner]);
+        }
         self.muted.remove(&index);
         for book in [&mut self.kept, &mut self.origins] {
             book.remove(&index);

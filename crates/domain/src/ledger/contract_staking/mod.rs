@@ -54,6 +54,9 @@ pub struct StakingContract {
     approved: BTreeMap<u64, Address>,
     /// Version 3: which bucket of version 2 a bucket came from.
     origins: BTreeMap<u64, u64>,
+    /// Who got or lost a bucket since votes were frozen for a payout; none where nothing waits for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    moved: Option<BTreeSet<Address>>,
 }
 
 impl StakingContract {
@@ -68,6 +71,7 @@ impl StakingContract {
             kept: BTreeMap::new(),
             approved: BTreeMap::new(),
             origins: BTreeMap::new(),
+            moved: None,
         }
     }
 
@@ -158,6 +162,26 @@ impl StakingContract {
         }
     }
 
+    /// Notes from now on who gets or loses a bucket, or no more.
+    pub(crate) fn note_owners(&mut self, on: bool) {
+        self.moved = on.then(BTreeSet::new);
+    }
+
+    /// Who got or lost a bucket since that is noted.
+    pub(crate) fn moved(&self) -> impl Iterator<Item = Address> {
+        self.moved.iter().flatten().copied()
+    }
+
+    /// Who has a bucket, once for each.
+    pub(crate) fn owners(&self) -> impl Iterator<Item = Address> {
+        self.buckets.values().map(|bucket| bucket.owner)
+    }
+
+    /// Whether it ever issued a bucket.
+    pub(crate) const fn has_issued(&self) -> bool {
+        self.issued > 0
+    }
+
     /// Whom a bucket's votes go to, and how many there are; `None` where it has none.
     fn votes(&self, index: u64, params: &NetworkParams) -> Option<(Address, Votes)> {
         let bucket = self.buckets.get(&index).filter(|b| !b.is_unstaked())?;
@@ -166,6 +190,11 @@ impl StakingContract {
 }
 
 impl Ledger {
+    /// Whether any contract ever issued a bucket NFT.
+    pub fn has_issued_nfts(&self) -> bool {
+        self.contracts.values().any(StakingContract::has_issued)
+    }
+
     /// Counts the votes of a bucket NFT that a contract was asked for, for whoever cannot run the contract.
     pub fn count_minted(&mut self, minted: &Bucket, params: &NetworkParams) {
         let votes = minted.contract_votes(params);

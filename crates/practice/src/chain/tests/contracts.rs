@@ -4,6 +4,7 @@ use ballast_domain::{Amount, ReceiptStatus};
 
 use super::last_receipt;
 use crate::{
+    Genesis,
     chain::Chain,
     testing::{FLOOR, Person, STEP, Send, chain, genesis},
 };
@@ -177,4 +178,48 @@ fn a_contract_call_costs_its_sender_the_fee_and_its_producer_nothing() {
         .collect();
     assert_eq!(stored, [(3 * FLOOR).to_be_bytes(), FLOOR.to_be_bytes()]);
     assert_eq!(chain.world.accounts.nonce(alice.address), 2);
+}
+
+#[test]
+fn a_log_whose_topic_is_zero_stands_in_the_receipt_since_zanzibar() {
+    let fork = Some(4);
+    let genesis = Genesis {
+        zanzibar_height: fork,
+        zanzibar_beta_height: fork,
+        zanzibar_gamma_height: fork,
+        ..genesis()
+    };
+    let (mut chain, alice) = (Chain::new(genesis).unwrap(), Person::new(1));
+    chain.mine(STEP).unwrap();
+    // Code that logs nothing under one topic, which is zero.
+    let code = hex::decode("600060006000a100").unwrap();
+    let prefix = hex::decode(format!("60{0:02x}600c60003960{0:02x}6000f3", code.len())).unwrap();
+    let create = Send {
+        to: None,
+        value: 0,
+        gas: 200_000,
+        data: [prefix, code].concat(),
+        ..Send::default()
+    };
+    chain.submit(&alice.sign(create)).unwrap();
+    chain.mine(STEP).unwrap();
+    let to = last_receipt(&chain).contract;
+    // In the blocks 3 and 4.
+    for (nonce, logs) in [(1, 0), (2, 1)] {
+        let call = Send {
+            nonce,
+            to,
+            value: 0,
+            gas: 90_000,
+            ..Send::default()
+        };
+        chain.submit(&alice.sign(call)).unwrap();
+        chain.mine(STEP).unwrap();
+        let receipt = last_receipt(&chain);
+        assert_eq!(
+            (receipt.status, receipt.logs.len()),
+            (ReceiptStatus::SUCCESS, logs),
+            "{nonce}"
+        );
+    }
 }

@@ -4,7 +4,9 @@ mod blocks;
 mod contracts;
 mod deployment;
 mod epochs;
+mod migration;
 mod nft;
+mod voters;
 
 use super::{Chain, Receipt};
 

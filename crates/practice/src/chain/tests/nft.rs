@@ -24,7 +24,7 @@ use super::last_receipt;
 use crate::{
     Genesis, GenesisAccount, GenesisBucketType,
     chain::Chain,
-    testing::{FLOOR, Person, STEP, Send, genesis},
+    testing::{FLOOR, Person, STEP, Send, before_zanzibar, genesis},
 };
 
 /// Where Wake, Xingu and Yap begin.
@@ -40,7 +40,7 @@ const NAMES: [&str; 3] = ["anchor", "fathom", "squall"];
 
 /// A genesis with bucket types of 10 and 20 blocks, and people rich enough.
 fn start() -> Genesis {
-    let mut genesis = genesis();
+    let mut genesis = before_zanzibar(genesis());
     let rich = |number: u8| GenesisAccount {
         name: format!("rich {number}"),
         address: Person::new(number).address,

@@ -17,7 +17,7 @@ use super::{
 };
 
 /// A key that is a point of the group: nodes look before they take the action.
-fn bls_key(r: &mut Reader) -> Result<BlsKey, Malformed> {
+pub(super) fn bls_key(r: &mut Reader) -> Result<BlsKey, Malformed> {
     let key = BlsKey::from_bytes(&r.bytes()?).map_err(|_| Malformed)?;
     if key.is_valid() { Ok(key) } else { Err(Malformed) }
 }

@@ -6,6 +6,7 @@ mod rewarding;
 mod rolldpos;
 mod staking;
 mod view;
+mod voters;
 
 use ballast_domain::Address;
 use ethers_core::abi::{self, Token};

@@ -14,6 +14,8 @@ pub(crate) struct View<'a> {
     /// What lists are answered from: the state itself, or that of the epoch's start where the index is on.
     pub lists: &'a StakingState,
     pub elections: &'a Elections,
+    /// Whether the node is of a release that reads what Zanzibar brings, whichever height the fork has.
+    pub knows_zanzibar: bool,
 }
 
 impl View<'_> {

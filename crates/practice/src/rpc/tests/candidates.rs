@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::Network;
 use crate::{
     Genesis, GenesisAccount,
-    testing::{Person, Send, genesis},
+    testing::{Person, Send, before_zanzibar, genesis},
 };
 
 const EXIT_INTERVAL: u64 = 2;
@@ -106,7 +106,7 @@ fn a_delegate_is_registered_activated_by_an_endorsement_and_leaves_through_the_q
         endorsement_wait_blocks: ENDORSEMENT_WAIT,
         exit_admission_interval_epochs: EXIT_INTERVAL,
         leaving: Vec::new(),
-        ..genesis()
+        ..before_zanzibar(genesis())
     };
     genesis.balances.extend([rich(5), rich(6)]);
     let (network, bob, erin) = (Network::new(genesis), Person::new(5), Person::new(6));

@@ -2,7 +2,9 @@
 
 mod candidates;
 mod reads;
+mod releases;
 mod simulation;
+mod zanzibar;
 
 use ballast_domain::{Address, Hash};
 use serde_json::{Value, json};
@@ -62,6 +64,12 @@ impl Network {
     fn hash(&self, height: &str) -> Hash {
         let block = self.get("eth_getBlockByNumber", json!([height, false]));
         serde_json::from_value(block["hash"].clone()).unwrap()
+    }
+
+    /// The hash of block 0, which only block 1 tells.
+    fn genesis_hash(&self) -> Hash {
+        let block = self.get("eth_getBlockByNumber", json!(["0x1", false]));
+        serde_json::from_value(block["parentHash"].clone()).unwrap()
     }
 }
 

@@ -4,6 +4,7 @@ mod card;
 mod deed;
 mod fields;
 mod gaps;
+mod portions;
 mod register;
 mod registration;
 mod walk;
