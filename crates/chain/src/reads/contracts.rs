@@ -61,7 +61,7 @@ impl Client {
 
 /// Whether this is what a view answers: words, one at least.
 fn is_answer(data: &[u8]) -> bool {
-    !data.is_empty() && data.len() % 32 == 0
+    !data.is_empty() && data.len().is_multiple_of(32)
 }
 
 /// What a contract of this form answers to everybody, as far as a source names it; nothing where none does
