@@ -38,13 +38,15 @@ pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
 pub use arrival::ArrivalKind;
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
 pub use id::{
-    Address, AddressError, AddressForm, BlsKey, BlsKeyError, BucketId, BucketIdError, Calldata, ContractVersion, Hash,
-    hash160, keccak256,
+    Address, AddressError, AddressForm, BlsKey, BlsKeyError, BlsProof, BlsProofError, BucketId, BucketIdError, Calldata,
+    ContractVersion, Hash, hash160, keccak256,
 };
+#[cfg(feature = "curves")]
+pub use id::{PROOF_DST, proof_message};
 pub use intent::Intent;
 pub use ledger::{
     BlockClock, Bucket, BucketState, BucketType, Candidate, ContractEvent, Endorsement, Exit, Free, Ledger, Moment,
-    NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, PayoutAddress, StakingContract, StakingState,
+    NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, PayoutAddress, Portions, StakingContract, StakingState,
 };
 pub use menu::Step;
 pub use money::{

@@ -156,6 +156,16 @@ rules! {
         "Registering with a self-stake, and every update, needs a BLS key.", "Give the delegate's BLS key.";
     BlsKeyInvalid, "delegate.bls-key-invalid", Refused,
         "The BLS key is not a point of the curve.", "Give the public key that the delegate's node shows.";
+    BlsKeyTaken, "delegate.bls-key-taken", status(S::CANDIDATE_CONFLICT),
+        "Another delegate has this BLS key.", "Give each delegate's node a key of its own.";
+    BlsProofMissing, "delegate.bls-proof-missing", status(S::UNAUTHORIZED),
+        "Since the Zanzibar fork a BLS key needs its proof of possession: without it nothing is done, and the fee is lost.",
+        "Add the proof, which is made from the BLS key's file, or leave the key out.";
+    BlsProofWrong, "delegate.bls-proof", status(S::UNAUTHORIZED),
+        "The proof of possession is of another BLS key, for another delegate, or not whole.",
+        "Make it anew from the BLS key's file: for the owner, where a delegate is registered, else for the delegate's permanent id.";
+    BlsProofEarly, "delegate.bls-proof-early", Allowed,
+        "Before the Zanzibar fork this chain has no place for a proof of possession.", "Leave the proof out.";
     DelegateNobody, "delegate.zero-address", Allowed,
         "The zero address belongs to nobody: a self-stake owned by it is lost, and so are rewards paid to it.",
         "Enter an address of your own.";
@@ -164,6 +174,9 @@ rules! {
         "Make the account that pays the owner, unless that is what you want.";
     OperatorChanges, "delegate.operator-changes", status(S::UNAUTHORIZED),
         "A delegate's operator may change its BLS key and nothing else.", "Use the owner's account.";
+    RewardAddressIdle, "delegate.reward-idle", Allowed,
+        "The chain pays this delegate's voters itself, and the rest to its owner: the reward address gets nothing more, whichever it is.",
+        "Nothing, where that is what you want.";
     OwnDelegate, "delegate.same-owner", status(S::UNAUTHORIZED),
         "The delegate belongs to this account already.", "Enter another address.";
     NewOwnerContract, "delegate.owner-contract", status(S::UNKNOWN),
@@ -247,6 +260,44 @@ rules! {
         "The rewards are worth no more than the fee.", "Wait until there are more.";
     ClaimForOther, "rewards.claim-for-other", Allowed,
         "The rewards go to another account, and the fee is yours.", "Nothing, where that is what you want.";
+    VotersNotYet, "voters.not-yet", Dropped,
+        "The chain itself pays voters from its Zanzibar fork on, and this chain is before it.", "Wait until the fork.";
+    ProfileUnknown, "voters.profile-unknown", Allowed,
+        "Ballast does not know DelegateProfile's address on this network, so it can neither set nor read what a delegate gives its voters.",
+        "Name the network's contracts in a file: `ballast-cli network contracts FILE`.";
+    ProfileContract, "voters.profile-contract", Allowed,
+        "This is not the network's DelegateProfile: what is written there counts for nothing.",
+        "Take the address that the network's contracts name.";
+    ProfileSender, "voters.profile-sender", Allowed,
+        "DelegateProfile writes under the sender, and the chain looks under the delegate's permanent id: what this account writes counts for no delegate.",
+        "Use the account whose address is the delegate's permanent id: the first owner's.";
+    PortionRange, "voters.portion-range", Allowed,
+        "A portion goes up to 10\u{202f}000 basis points, which is all; with more the voters get nothing.",
+        "Choose 10\u{202f}000 or fewer.";
+    PortionZero, "voters.portion-zero", Allowed,
+        "With a portion of zero the voters get nothing of these rewards.", "Nothing, where that is what you want.";
+    PortionsUnread, "voters.portions-unread", Allowed,
+        "What the delegate gives its voters could not be read back from DelegateProfile, and with a portion missing they would get nothing for good.",
+        "Try again, or ask another node.";
+    PortionsMissing, "voters.portions-missing", Allowed,
+        "DelegateProfile has not both of the delegate's portions, or one is none: opted in like that, all of its block and epoch rewards would go to its owner and its voters would get nothing, at every payout until both are set.",
+        "Set both portions first.";
+    OptedIn, "voters.opted-in", Allowed,
+        "The chain pays this delegate's voters already; doing it again changes nothing.", "Leave it as it is.";
+    OptInForGood, "voters.opt-in-for-good", Allowed,
+        "An opt-in is for good: no change of owner, operator, name or reward address takes it back.",
+        "Nothing, where that is what you want.";
+    OptInPaysOwner, "voters.opt-in-pays-owner", Allowed,
+        "From then on the chain pays what is not the voters' to the owner at once, tips included: the reward address gets nothing more, and changing it does nothing.",
+        "Make sure that the owner's account is where you want it.";
+    DestinationSame, "voters.destination-same", Allowed,
+        "That is where the rewards go already.", "Leave it as it is.";
+    DestinationContract, "voters.destination-contract", Allowed,
+        "This address is a contract: it is paid without being told, and unless it can pay out what it holds, the rewards stay there.",
+        "Make sure that it can.";
+    DestinationCompounds, "voters.destination-compounds", Allowed,
+        "AutoDeposit adds the rewards to a bucket of yours, and that goes first: as long as it works, the destination gets nothing.",
+        "Unregister from AutoDeposit, if the destination is to get them.";
     SendBalance, "send.balance", Refused,
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
     SendToProtocol, "send.to-protocol", Refused,

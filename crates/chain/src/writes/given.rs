@@ -7,7 +7,9 @@
 
 mod native;
 
-use ballast_abi::{EthCall, H160, U256, bucket_nft, bucket_nft_v1, bucket_nft_v2, bucket_nft_v3, erc20, erc721};
+use ballast_abi::{
+    EthCall, H160, U256, bucket_nft, bucket_nft_v1, bucket_nft_v2, bucket_nft_v3, delegate_profile, erc20, erc721,
+};
 use ballast_domain::{Address, Amount, BucketId, Units, shown_text};
 
 /// Letters of a delegate's name that are shown.
@@ -81,6 +83,16 @@ pub enum Gift {
         name: String,
         /// Whether the delegate's BLS key is told anew too.
         key: bool,
+    },
+    /// The chain pays the voters of the signer's delegate from then on, and what is left to its owner; that cannot be taken
+    /// back.
+    OptIn,
+    /// What the signer's delegate promises by a contract of profiles, if that is what stands there.
+    Profile {
+        /// The contract.
+        contract: Address,
+        /// Which promise, fit to be shown.
+        field: String,
     },
     /// The signer's delegate leaves the election; what asks for it cannot be taken back.
     Exit,
@@ -202,7 +214,8 @@ fn by_transfer(to: Address, value: Amount, data: &[u8]) -> Vec<Given> {
         all.push(Given { to: Some(to), gift });
     }
     if !data.is_empty() {
-        all.extend(by_token(to, data).unwrap_or_else(|| unread(to, data)));
+        let told = by_token(to, data).or_else(|| by_profile(to, data));
+        all.extend(told.unwrap_or_else(|| unread(to, data)));
     }
     all
 }
@@ -231,6 +244,14 @@ fn by_token(contract: Address, data: &[u8]) -> Option<Vec<Given>> {
         return Some(Vec::from_iter(all));
     }
     allowance_of_all(contract, data)
+}
+
+/// What is written to a delegate's profile. Whether the contract is one of profiles, the bytes do not say.
+fn by_profile(contract: Address, data: &[u8]) -> Option<Vec<Given>> {
+    let call = read::<delegate_profile::UpdateProfileCall>(data)?;
+    let field = named(&call.field);
+    let gift = Gift::Profile { contract, field };
+    Some(vec![Given { to: None, gift }])
 }
 
 fn allowance_of_all(contract: Address, data: &[u8]) -> Option<Vec<Given>> {

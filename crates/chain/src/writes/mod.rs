@@ -18,8 +18,8 @@ mod tokens;
 
 use ballast_abi::{AbiDecode, AbiEncode, H160, U256, rewarding::RewardingCalls, staking::StakingCalls};
 use ballast_domain::{
-    Address, Amount, Calldata, Change, ContractVersion, Network, Phrase, Transaction, TransferKind, Units,
-    actions::Action, for_each_action,
+    Address, Amount, Calldata, Change, ContractVersion, Network, Phrase, ReceiptStatus, Transaction, TransferKind,
+    Units, actions::Action, for_each_action,
 };
 
 pub use self::{
@@ -115,6 +115,18 @@ trait Write {
     /// Whether a contract's answer to the call means that it does not do it, though it does not revert.
     fn declined(&self, _answer: &[u8]) -> bool {
         false
+    }
+
+    /// What a status of failure means of this action, as a sentence for people, where that is more than it means of any
+    /// ([`ReceiptStatus::meaning`]).
+    fn failed(&self, _status: ReceiptStatus) -> Option<&'static str> {
+        None
+    }
+
+    /// What it did by the protocol's own events in the receipt, as a sentence for people; none where they say nothing more
+    /// than the action does.
+    fn told(&self, _receipt: &Receipt) -> Option<Phrase> {
+        None
     }
 
     /// What it did, as a sentence for people. `bucket` is the one in the receipt's log; `moved` is the money in

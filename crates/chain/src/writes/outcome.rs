@@ -39,11 +39,13 @@ const VANISHED: &str = "The chain dropped the transaction without a receipt. Not
 /// What became of a mined action. Success is status 1 and nothing else.
 pub fn outcome(action: &Action, receipt: &Receipt) -> Outcome {
     let write = write_of(action);
+    let meaning = write.failed(receipt.status);
+    let meaning = meaning.unwrap_or_else(|| receipt.status.meaning());
     let failed = Outcome {
         kind: OutcomeKind::Failed,
         status: Some(receipt.status),
-        sentence: receipt.status.meaning().to_owned(),
-        says: receipt.status.meaning().into(),
+        sentence: meaning.to_owned(),
+        says: meaning.into(),
         fee: fee(receipt),
         bucket: None,
         differences: Vec::new(),
@@ -65,7 +67,8 @@ pub fn outcome(action: &Action, receipt: &Receipt) -> Outcome {
         }
     };
     differences.extend(write.token_differences(receipt));
-    let says = write.done(bucket.map(|bucket| bucket.index), moved);
+    let says = write.told(receipt);
+    let says = says.unwrap_or_else(|| write.done(bucket.map(|bucket| bucket.index), moved));
     Outcome {
         kind: if differences.is_empty() {
             OutcomeKind::AsProposed
@@ -244,6 +247,83 @@ mod tests {
         assert_eq!(told.kind, OutcomeKind::Different);
         assert!(told.sentence.starts_with("5 IOTX went to"), "{}", told.sentence);
         assert_eq!(told.differences.len(), 1, "{:?}", told.differences);
+    }
+
+    /// The receipt of a transaction that one log came of.
+    fn logged(status: &str, address: Address, topics: &[Hash], data: &[Address]) -> Receipt {
+        let data: String = data
+            .iter()
+            .map(|address| format!("{:0>64}", address.to_hex().trim_start_matches("0x")))
+            .collect();
+        let log = serde_json::json!({ "address": address, "data": format!("0x{data}"), "topics": topics });
+        serde_json::from_value(serde_json::json!({
+            "transactionHash": Hash([1; 32]), "blockNumber": "0x1", "blockHash": Hash([2; 32]),
+            "from": Address::ZERO, "status": status, "gasUsed": "0x2710", "logs": [log],
+        }))
+        .unwrap()
+    }
+
+    fn word(address: Address) -> Hash {
+        let mut word = [0; 32];
+        word[12..].copy_from_slice(address.as_bytes());
+        Hash(word)
+    }
+
+    #[test]
+    fn where_voter_rewards_go_is_said_by_the_protocols_own_event_and_by_nobody_elses() {
+        let [voter, one, other] = [1, 2, 3].map(|n| Address::from_bytes([n; 20]));
+        let action = serde_json::from_value(serde_json::json!({
+            "action": "setVoterRewardDestination", "recipient": other,
+        }));
+        let action: Action = action.unwrap();
+        let topics = [
+            Hash(topic::<ballast_abi::rewarding::VoterRewardDestinationSetFilter>()),
+            word(voter),
+        ];
+        let said = |emitter, before, after| {
+            let receipt = logged("0x1", emitter, &topics, &[before, after]);
+            outcome(&action, &receipt).sentence
+        };
+        let rewarding = Address::REWARDING;
+        assert_eq!(
+            said(rewarding, one, other),
+            format!("Your voter rewards are paid to {other}, and no longer to {one}.")
+        );
+        assert_eq!(
+            said(rewarding, one, voter),
+            format!("Your voter rewards are paid to your own account, and no longer to {one}.")
+        );
+        assert_eq!(
+            said(rewarding, voter, voter),
+            "Your voter rewards are paid to your own account, as before."
+        );
+        assert_eq!(
+            said(one, one, voter),
+            format!("Your voter rewards are paid to {other}.")
+        );
+    }
+
+    #[test]
+    fn an_opt_in_names_the_delegate_and_a_wrong_proof_is_called_that() {
+        let id = Address::from_bytes([7; 20]);
+        let topics = [Hash(topic::<staking::VoterRewardOptInSetFilter>()), word(id)];
+        let opt_in = serde_json::from_value(serde_json::json!({ "action": "setVoterRewardOptIn" }));
+        let told = outcome(&opt_in.unwrap(), &logged("0x1", Address::STAKING, &topics, &[]));
+        assert!(
+            told.sentence
+                .starts_with(&format!("The delegate with the id {id} is opted in"))
+        );
+        let key = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
+        let update = serde_json::from_value(serde_json::json!({
+            "action": "candidateUpdateWithBLSAndPoP", "name": "fathom", "operator": id, "reward": id, "blsKey": key,
+            "proof": "0x01",
+        }));
+        let told = outcome(&update.unwrap(), &logged("0xcb", Address::STAKING, &[], &[]));
+        assert!(
+            told.sentence.starts_with("The proof of possession was not that"),
+            "{}",
+            told.sentence
+        );
     }
 
     #[test]

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     carry_out::{Done, carry_out},
+    delegate::PortionField,
     touch::{TokenGrant, TokenTouch, Touch},
 };
 use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, StakingParams, for_each_action};

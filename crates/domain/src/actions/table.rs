@@ -40,10 +40,18 @@ macro_rules! for_each_action {
                 Register = "candidateRegister", "Delegate register", ["amount"];
                 /// Change a delegate's registration in the form without a BLS key.
                 Update = "candidateUpdate", "Delegate update", [];
-                /// Register a delegate with a BLS key.
+                /// Register a delegate with a BLS key, in the form of before Zanzibar.
                 RegisterWithBls = "candidateRegisterWithBLS", "Delegate register with BLS", ["amount"];
-                /// Change a delegate's registration, its BLS key included.
+                /// Change a delegate's registration, its BLS key included, in the form of before Zanzibar.
                 UpdateWithBls = "candidateUpdateWithBLS", "Delegate update with BLS", [];
+                /// Register a delegate with a BLS key and its proof of possession.
+                RegisterWithBlsAndPop = "candidateRegisterWithBLSAndPoP", "Delegate register with BLS and PoP", ["amount"];
+                /// Change a delegate's registration, its BLS key with its proof of possession included.
+                UpdateWithBlsAndPop = "candidateUpdateWithBLSAndPoP", "Delegate update with BLS and PoP", [];
+                /// Say which part of a delegate's block or epoch rewards is its voters'.
+                SetPortion = "setPortion", "Delegate set portion", [];
+                /// Have the protocol pay a delegate's voters, for good.
+                VoterRewardOptIn = "setVoterRewardOptIn", "Delegate opt in to voter rewards", [];
                 /// Give a delegate to another owner.
                 TransferOwnership = "candidateTransferOwnership", "Delegate transfer ownership", [];
                 /// Request exit from the election.
@@ -68,6 +76,8 @@ macro_rules! for_each_action {
                 ClaimFor = "claimFor", "Claim for", ["amount"];
                 /// Give to the reward pool.
                 DepositRewards = "depositRewards", "Deposit rewards", ["amount"];
+                /// Have one's voter rewards paid to another account, or to oneself again.
+                SetVoterRewardDestination = "setVoterRewardDestination", "Set voter reward destination", [];
             }
             nft {
                 /// Stake with a delegate, as a bucket NFT.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::Rules;
 use crate::{
-    Address, Amount, Context, Effects, Epoch, Height, Ledger, NetworkParams, Refusal, RewardFund, RewardPolicy,
+    Address, Amount, Context, Effects, Epoch, Fork, Height, Ledger, NetworkParams, Refusal, RewardFund, RewardPolicy,
     Timestamp, Votes, election::Elected,
 };
 
@@ -32,11 +32,30 @@ pub(super) fn with_rewards(reward: Address, iotx: u64) -> Ledger {
     }
 }
 
+/// The practice network with Zanzibar in force from its first block on.
+pub(super) fn zanzibar() -> NetworkParams {
+    let mut params = NetworkParams::practice();
+    params.set_fork(Fork::Zanzibar, Height(1));
+    params
+}
+
+/// The practice network without Zanzibar.
+pub(super) fn before_zanzibar() -> NetworkParams {
+    let mut params = NetworkParams::practice();
+    params.set_fork(Fork::Zanzibar, Height(u64::MAX));
+    params
+}
+
 /// An account of 1,000 IOTX that pays 0.01 IOTX.
 pub(super) fn context(caller: Address) -> Context<'static> {
     static PARAMS: LazyLock<NetworkParams> = LazyLock::new(NetworkParams::practice);
+    context_of(&PARAMS, caller)
+}
+
+/// The same account on another network.
+pub(super) fn context_of(params: &NetworkParams, caller: Address) -> Context<'_> {
     Context {
-        params: &PARAMS,
+        params,
         caller,
         balance: Amount::from_iotx(1_000),
         fee: Amount::from_rau(10_000_000_000_000_000),

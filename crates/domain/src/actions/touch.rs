@@ -43,6 +43,11 @@ pub enum Touch {
     NftContractOf(ContractVersion),
     /// What an address can claim of its rewards.
     Rewards(Address),
+    /// How the voters of the delegate are paid that an account owns, or whose permanent id it is: the portions that the
+    /// delegate set, and whether the protocol pays them.
+    VoterRewards(Address),
+    /// Where a voter's rewards go: to a bucket, to another account, or to itself.
+    Destination(Address),
     /// Who gets something: whether they are known, and whether they are a contract ([`crate::Ledger::codes`]).
     Recipient(Address),
     /// Who gets a delegate: the same is to be known of them.

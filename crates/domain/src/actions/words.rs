@@ -1,7 +1,8 @@
 //! Turns of phrase and thought that several actions' sentences share.
 
 use crate::{
-    Address, Amount, BucketId, Candidate, Context, Days, Exit, Ledger, Named, Phrase, Refusal, Rule, grouped, phrase,
+    Address, Amount, BucketId, Candidate, Context, Days, Exit, Fork, Height, Ledger, Named, NetworkParams, Phrase,
+    Refusal, Rule, Timestamp, grouped, phrase,
 };
 
 /// `91 days`, `1 day`, `1 050 days`.
@@ -81,5 +82,61 @@ pub(super) fn leaving(candidate: Option<&Candidate>) -> Vec<Rule> {
     match candidate {
         Some(c) if c.exit != Exit::None => vec![Rule::CandidateLeaving],
         _ => Vec::new(),
+    }
+}
+
+/// Refused by a rule until Zanzibar is in force; for good on a chain that never takes it.
+pub(super) fn until_zanzibar(rule: Rule, params: &NetworkParams) -> Refusal {
+    match params.fork_height(Fork::Zanzibar) {
+        Height(u64::MAX) => rule.into(),
+        height => Refusal::below(rule, height),
+    }
+}
+
+/// Whether the protocol pays a delegate's voters, or will from the next freeze on.
+pub(super) fn is_opted_in(ledger: &Ledger, id: Address) -> bool {
+    let rewards = &ledger.voter_rewards;
+    rewards.opted_in.contains(&id) || rewards.snapshots.contains_key(&id)
+}
+
+/// Basis points as people write them: `85 %`, `33.33 %`.
+pub(super) fn percent(bps: u16) -> String {
+    match (bps / 100, bps % 100) {
+        (whole, 0) => format!("{whole} %"),
+        (whole, part) if part.is_multiple_of(10) => format!("{whole}.{} %", part / 10),
+        (whole, part) => format!("{whole}.{part:02} %"),
+    }
+}
+
+/// `from the freeze in block 53 543 881 on, about 26 Oct 2026, 02:00 UTC`: from when on it counts what is changed now, at the
+/// network's pace. Nothing on a chain that never freezes votes.
+pub(super) fn from_freeze(ctx: &Context) -> Option<String> {
+    let (_, freeze) = ctx.params.next_freeze(ctx.height)?;
+    let blocks = freeze.0.saturating_sub(ctx.height.0);
+    let millis = blocks.saturating_mul(ctx.params.block_millis);
+    let at = Timestamp::from_micros(ctx.now.micros().saturating_add(millis.saturating_mul(1_000)));
+    Some(format!(
+        "from the freeze in block {} on, about {}",
+        grouped(freeze.0),
+        at.date_and_time()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn basis_points_are_written_as_people_do() {
+        let all = [
+            (0, "0 %"),
+            (1, "0.01 %"),
+            (3_330, "33.3 %"),
+            (8_500, "85 %"),
+            (10_000, "100 %"),
+        ];
+        for (bps, text) in all {
+            assert_eq!(percent(bps), text);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod address;
 mod bls;
+mod bls_proof;
 mod chain;
 mod contract_version;
 mod keccak;
@@ -11,8 +12,12 @@ mod pasted;
 pub use self::{
     address::Address,
     bls::{BlsKey, BlsKeyError},
+    bls_proof::{BlsProof, BlsProofError},
     chain::{BucketId, BucketIdError, Calldata, Hash},
     contract_version::ContractVersion,
     keccak::{hash160, keccak256},
     mistake::{AddressError, AddressForm},
 };
+
+#[cfg(feature = "curves")]
+pub use self::bls_proof::{PROOF_DST, proof_message};

@@ -3,6 +3,7 @@
 mod bucket;
 mod candidate;
 mod contract_staking;
+mod portions;
 mod staking;
 mod voters;
 
@@ -14,6 +15,7 @@ pub use self::{
     bucket::{BlockClock, Bucket, BucketState, Endorsement, Free, NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS},
     candidate::{Candidate, Exit},
     contract_staking::{BucketType, ContractEvent, Moment, StakingContract},
+    portions::Portions,
     staking::StakingState,
     voters::PayoutAddress,
 };
@@ -38,6 +40,14 @@ pub struct Ledger {
     /// Tokens that an action names, as their contracts keep them: filled in before a review, for a contract decides itself.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tokens: BTreeMap<Address, Token>,
+    /// What delegates give their voters by DelegateProfile, by the delegates' permanent ids: filled in before a review, for a
+    /// contract keeps it. Of a delegate that is missing nothing is known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub portions: BTreeMap<Address, Portions>,
+    /// The native bucket to which AutoDeposit has a voter's rewards added, by the voter: filled in before a review. Who is
+    /// missing registered none, or it is not known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub compounding: BTreeMap<Address, u64>,
 }
 
 impl Ledger {

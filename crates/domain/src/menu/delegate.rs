@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Action, Address, Amount,
-    actions::{Activate, Claim, ClaimFor, ConfirmExit, RequestExit, TransferOwnership, UpdateWithBls},
+    actions::{Activate, Claim, ClaimFor, ConfirmExit, RequestExit, TransferOwnership, VoterRewardOptIn},
 };
 
 /// What can be done with a delegate, in the order of a menu.
@@ -17,6 +17,10 @@ pub enum DelegateAction {
     Activate,
     /// Claim what its reward address was granted.
     Claim,
+    /// Set both parts of its rewards that are its voters'.
+    SetPortions,
+    /// Have the protocol pay its voters.
+    OptIn,
     /// Give it to another owner.
     Give,
     /// Ask for a slot in the exit queue.
@@ -28,8 +32,8 @@ pub enum DelegateAction {
 /// What was told; what an action does not ask for is left out.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct DelegateAnswers {
-    /// Its registration as it is to be.
-    pub registration: Option<UpdateWithBls>,
+    /// The update of its registration, in the form that the chain takes: without a key, with one, or with its proof too.
+    pub registration: Option<Action>,
     /// The native bucket that becomes its self-stake.
     pub bucket: Option<u64>,
     /// Whose it will be.
@@ -44,10 +48,12 @@ pub struct DelegateAnswers {
 
 impl DelegateAction {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Update,
         Self::Activate,
         Self::Claim,
+        Self::SetPortions,
+        Self::OptIn,
         Self::Give,
         Self::RequestExit,
         Self::ConfirmExit,
@@ -59,6 +65,8 @@ impl DelegateAction {
             Self::Update => "Change the registration",
             Self::Activate => "Set the self-stake",
             Self::Claim => "Claim rewards",
+            Self::SetPortions => "Set what voters get",
+            Self::OptIn => "Have the chain pay the voters",
             Self::Give => "Transfer ownership",
             Self::RequestExit => "Request exit",
             Self::ConfirmExit => "Leave",
@@ -71,6 +79,8 @@ impl DelegateAction {
             Self::Update => "update",
             Self::Activate => "activate",
             Self::Claim => "claim",
+            Self::SetPortions => "portions",
+            Self::OptIn => "opt-in",
             Self::Give => "give",
             Self::RequestExit => "request-exit",
             Self::ConfirmExit => "confirm-exit",
@@ -79,16 +89,19 @@ impl DelegateAction {
 
     /// Whether the entry has to be told something.
     pub const fn asks(self) -> bool {
-        matches!(self, Self::Update | Self::Activate | Self::Give)
+        matches!(self, Self::Update | Self::Activate | Self::SetPortions | Self::Give)
     }
 
     /// The action that the entry becomes, and the account that does it: `account` owns or operates the delegate. None while something
-    /// that it asks for was not told. The reward address claims, where its key is here; else `account` pays the fee of
+    /// that it asks for was not told, and of the portions, which take two transactions
+    /// ([`crate::sequence::SequenceWish::SetPortions`]). The reward address claims, where its key is here; else `account` pays the fee of
     /// claiming for it.
     pub fn action(self, account: Address, told: &DelegateAnswers) -> Option<(Address, Action)> {
         let payload = Vec::new();
         let action: Action = match self {
-            Self::Update => told.registration.clone()?.into(),
+            Self::Update => told.registration.clone()?,
+            Self::SetPortions => return None,
+            Self::OptIn => VoterRewardOptIn {}.into(),
             Self::Activate => Activate { bucket: told.bucket? }.into(),
             Self::Give => TransferOwnership { to: told.to?, payload }.into(),
             Self::RequestExit => RequestExit {}.into(),

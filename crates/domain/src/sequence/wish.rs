@@ -5,8 +5,8 @@ use thiserror::Error;
 
 use super::{MOST_STEPS, SequenceStep};
 use crate::{
-    Action, BucketId, ContractVersion, Intent, Ledger, Refusal, Rule, Step,
-    actions::{NftApprove, NftMigrate},
+    Action, Address, BucketId, ContractVersion, Intent, Ledger, NetworkParams, Refusal, Rule, Step,
+    actions::{NftApprove, NftMigrate, PortionField, SetPortion},
     shown_text,
 };
 
@@ -26,6 +26,16 @@ pub enum SequenceWish {
     Migrate {
         /// Which bucket.
         bucket: BucketId,
+    },
+    /// Set both parts of a delegate's rewards that are its voters': DelegateProfile takes one a transaction, and one alone
+    /// counts for nothing.
+    SetPortions {
+        /// Who signs: the account whose address is the delegate's permanent id.
+        account: Address,
+        /// Of block rewards, in basis points.
+        block: u16,
+        /// Of epoch rewards, in basis points.
+        epoch: u16,
     },
     /// Steps that the person puts together.
     Steps {
@@ -55,7 +65,7 @@ impl SequenceWish {
     pub const fn bucket(&self) -> Option<BucketId> {
         match self {
             Self::Leave { bucket } | Self::Migrate { bucket } => Some(*bucket),
-            Self::Steps { .. } => None,
+            Self::SetPortions { .. } | Self::Steps { .. } => None,
         }
     }
 
@@ -63,7 +73,7 @@ impl SequenceWish {
     ///
     /// # Errors
     /// [`WishError`].
-    pub fn steps(&self, ledger: &Ledger) -> Result<(String, Vec<SequenceStep>), WishError> {
+    pub fn steps(&self, ledger: &Ledger, params: &NetworkParams) -> Result<(String, Vec<SequenceStep>), WishError> {
         let found = |id: BucketId| {
             let unknown = match id.contract {
                 None => Rule::BucketExists,
@@ -101,6 +111,30 @@ impl SequenceWish {
                 let title = format!("Move {} to version 3", bucket.id.in_words());
                 Ok((title, one_after_another(actions, bucket.owner)))
             }
+            Self::SetPortions { account, block, epoch } => {
+                let contract = params.voter_rewards.delegate_profile;
+                let contract = contract.ok_or(WishError::Refused(Rule::ProfileUnknown.into()))?;
+                let steps = PortionField::ALL.map(|field| {
+                    let portion = match field {
+                        PortionField::Block => *block,
+                        PortionField::Epoch => *epoch,
+                    };
+                    let set = SetPortion {
+                        contract,
+                        field,
+                        portion,
+                    };
+                    // Neither waits for the other.
+                    SequenceStep {
+                        after: Vec::new(),
+                        intent: Intent {
+                            account: *account,
+                            action: set.into(),
+                        },
+                    }
+                });
+                Ok(("Set what your voters get".to_owned(), steps.to_vec()))
+            }
             Self::Steps { title, steps } => {
                 if steps.is_empty() || steps.len() > MOST_STEPS {
                     return Err(WishError::Count);
@@ -120,7 +154,7 @@ impl SequenceWish {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Address, actions::Send};
+    use crate::actions::Send;
 
     #[test]
     fn a_title_is_made_fit_to_be_shown() {
@@ -141,9 +175,40 @@ mod tests {
                 title: title.to_owned(),
                 steps: vec![step],
             };
-            wish.steps(&Ledger::default()).unwrap().0
+            wish.steps(&Ledger::default(), &NetworkParams::practice()).unwrap().0
         };
         assert_eq!(called("\u{1b}]0;Two\u{7} rungs\n"), "]0;Two rungs");
         assert_eq!(called("\u{200b}"), "Several steps");
+    }
+
+    #[test]
+    fn both_portions_go_out_together_and_nowhere_where_the_contract_is_not_known() {
+        let account = Address::from_bytes([1; 20]);
+        let wish = SequenceWish::SetPortions {
+            account,
+            block: 8_500,
+            epoch: 0,
+        };
+        let mut params = NetworkParams::practice();
+        params.voter_rewards.delegate_profile = None;
+        let unknown = WishError::Refused(Rule::ProfileUnknown.into());
+        assert_eq!(wish.steps(&Ledger::default(), &params), Err(unknown));
+        let contract = Address::from_bytes([9; 20]);
+        params.voter_rewards.delegate_profile = Some(contract);
+        let (_, steps) = wish.steps(&Ledger::default(), &params).unwrap();
+        assert!(
+            steps
+                .iter()
+                .all(|step| step.after.is_empty() && step.intent.account == account)
+        );
+        let set = |field, portion| {
+            Action::from(SetPortion {
+                contract,
+                field,
+                portion,
+            })
+        };
+        let actions: Vec<Action> = steps.into_iter().map(|step| step.intent.action).collect();
+        assert_eq!(actions, [set(PortionField::Block, 8_500), set(PortionField::Epoch, 0)]);
     }
 }

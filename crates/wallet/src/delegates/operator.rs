@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 use ballast_api::{BlsKeyView, DeedView, DelegateRow, OwnDelegate, OwnDelegates, Way};
 use ballast_domain::{
     Action, Address, Amount, BlsKey, Bucket, Candidate, Days, Ledger, Refusal, Remedy, Rule, Standing, Touch, Votes,
-    actions::{Activate, Claim, ConfirmExit, RequestExit},
+    actions::{Activate, Claim, ConfirmExit, PortionField, RequestExit, SetPortion, VoterRewardOptIn},
     deposit_for,
     election::Probation,
     menu::DelegateAction,
@@ -78,7 +78,11 @@ impl Session {
             .await
             .ok()
             .map(|u| u.value);
-        let mut touches = BTreeSet::from([Touch::Owned(candidate.owner), Touch::Voters(candidate.name.clone())]);
+        let mut touches = BTreeSet::from([
+            Touch::Owned(candidate.owner),
+            Touch::Voters(candidate.name.clone()),
+            Touch::VoterRewards(candidate.id),
+        ]);
         touches.extend(unclaimed.map(|_| Touch::Rewards(candidate.reward)));
         // Buckets that are not known would make rules that nobody breaks: without them there is no page.
         let ledger = self.books(&touches).await?.ledger;
@@ -165,6 +169,8 @@ fn deed_view(
             let payload = Vec::new();
             check(Claim { amount, payload }.into(), candidate.reward, ledger, clock).err()
         }),
+        DelegateAction::SetPortions => portions_refused(candidate, ledger, clock),
+        DelegateAction::OptIn => check(VoterRewardOptIn {}.into(), owner, ledger, clock).err(),
         DelegateAction::RequestExit => check(RequestExit {}.into(), owner, ledger, clock).err(),
         DelegateAction::ConfirmExit => check(ConfirmExit {}.into(), owner, ledger, clock).err(),
     };
@@ -178,6 +184,20 @@ fn deed_view(
         refusal,
         possible,
     }
+}
+
+/// What keeps the owner from setting the portions.
+fn portions_refused(candidate: &Candidate, ledger: &Ledger, clock: &Clock<'_>) -> Option<Refusal> {
+    let Some(contract) = clock.params.voter_rewards.delegate_profile else {
+        return Some(Rule::ProfileUnknown.into());
+    };
+    let (field, portion) = (PortionField::Block, 0);
+    let set = SetPortion {
+        contract,
+        field,
+        portion,
+    };
+    check(set.into(), candidate.owner, ledger, clock).err()
 }
 
 /// Whether the rules let `caller` do it in the next block, money aside.

@@ -7,6 +7,7 @@ mod native;
 mod nfts;
 mod parties;
 mod tokens;
+mod voters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,6 +83,7 @@ impl Session {
         }
         ledger.codes = codes;
         ledger.tokens = tokens;
+        self.fill_voters(touches, &mut ledger).await?;
         let (contracts, others) = self.nft_books(touches, nfts).await?;
         ledger.contracts = contracts;
         Ok(Books { ledger, others })

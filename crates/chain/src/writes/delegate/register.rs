@@ -5,12 +5,21 @@ use ballast_abi::{
     staking::{CandidateRegisterCall, CandidateUpdateCall},
 };
 use ballast_domain::{
-    Amount, Phrase, TransferKind,
+    Address, Amount, BucketId, Phrase, ReceiptStatus, TransferKind,
     actions::{Register, Update},
     phrase,
 };
 
 use super::super::{Write, rau, to_ethers};
+
+/// The delegate stands, with its self-stake where one was made.
+pub(super) fn registered(name: &str, owner: Address, bucket: Option<u64>) -> Phrase {
+    let registered = phrase!("The delegate {} is registered for {}.", Phrase::delegate(name), owner);
+    match bucket {
+        Some(index) => phrase!("{} Its self-stake is {}.", registered, BucketId::native(index)),
+        None => registered,
+    }
+}
 
 impl Write for Register {
     fn calldata(&self) -> Vec<u8> {
@@ -35,12 +44,8 @@ impl Write for Register {
         Some((TransferKind::SelfStake, Some(self.amount)))
     }
 
-    fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
-        phrase!(
-            "The delegate {} is registered for {}.",
-            Phrase::delegate(&self.name),
-            self.owner
-        )
+    fn done(&self, bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        registered(&self.name, self.owner, bucket)
     }
 }
 
@@ -52,6 +57,13 @@ impl Write for Update {
             reward_address: to_ethers(self.reward),
         }
         .encode()
+    }
+
+    fn failed(&self, status: ReceiptStatus) -> Option<&'static str> {
+        match status {
+            ReceiptStatus::UNAUTHORIZED => Some("Only the delegate's owner may change it without its BLS key."),
+            _ => None,
+        }
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {

@@ -5,12 +5,15 @@ use ballast_abi::{
     staking::{CandidateRegisterWithBLSCall, CandidateUpdateWithBLSCall},
 };
 use ballast_domain::{
-    Amount, BucketId, Phrase, TransferKind,
+    Amount, Phrase, ReceiptStatus, TransferKind,
     actions::{RegisterWithBls, UpdateWithBls},
     phrase,
 };
 
-use super::super::{Write, to_ethers};
+use super::{
+    super::{Write, to_ethers},
+    register::registered,
+};
 
 impl Write for RegisterWithBls {
     /// The self-stake; the fee is taken beside it.
@@ -40,16 +43,15 @@ impl Write for RegisterWithBls {
         Some((TransferKind::SelfStake, Some(self.amount)))
     }
 
-    fn done(&self, bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
-        let registered = phrase!(
-            "The delegate {} is registered for {}.",
-            Phrase::delegate(&self.name),
-            self.owner
-        );
-        match bucket {
-            Some(index) => phrase!("{} Its self-stake is {}.", registered, BucketId::native(index)),
-            None => registered,
+    fn failed(&self, status: ReceiptStatus) -> Option<&'static str> {
+        match status {
+            ReceiptStatus::UNAUTHORIZED => Some("The BLS key came without its proof of possession."),
+            _ => None,
         }
+    }
+
+    fn done(&self, bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {
+        registered(&self.name, self.owner, bucket)
     }
 }
 
@@ -62,6 +64,15 @@ impl Write for UpdateWithBls {
             bls_pub_key: self.bls_key.as_bytes().to_vec().into(),
         }
         .encode()
+    }
+
+    fn failed(&self, status: ReceiptStatus) -> Option<&'static str> {
+        match status {
+            ReceiptStatus::UNAUTHORIZED => {
+                Some("The BLS key came without its proof of possession, or its operator changed more than the key.")
+            }
+            _ => None,
+        }
     }
 
     fn done(&self, _bucket: Option<u64>, _moved: Option<Amount>) -> Phrase {

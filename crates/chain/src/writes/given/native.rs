@@ -6,7 +6,7 @@ use ballast_abi::{
 };
 use ballast_domain::{Address, Amount, BucketId};
 
-use super::{Gift, Given, amount, is, named, read, unread};
+use super::{Gift, Given, H160, amount, is, named, read, unread};
 
 /// What a call of the staking protocol gives.
 pub(super) fn by_staking(value: Amount, data: &[u8]) -> Vec<Given> {
@@ -26,6 +26,10 @@ pub(super) fn by_staking(value: Amount, data: &[u8]) -> Vec<Given> {
     }
     if is::<RequestCandidateDeactivationCall>(data) || is::<ConfirmCandidateDeactivationCall>(data) {
         let gift = Gift::Exit;
+        return vec![Given { to: None, gift }];
+    }
+    if is::<SetVoterRewardOptInCall>(data) {
+        let gift = Gift::OptIn;
         return vec![Given { to: None, gift }];
     }
     if let Some(call) = read::<DepositToStakeCall>(data) {
@@ -60,6 +64,11 @@ pub(super) fn by_staking(value: Amount, data: &[u8]) -> Vec<Given> {
         all.extend(roles(&call.name, call.operator_address, call.reward_address));
         return all;
     }
+    if let Some(call) = read::<CandidateRegisterWithBLSAndPoPCall>(data) {
+        let mut all = vec![new(&call.name, call.owner_address, value)];
+        all.extend(roles(&call.name, call.operator_address, call.reward_address));
+        return all;
+    }
     let anew = |name: &str, key, operator, reward| {
         let gift = Gift::DelegateChange { name: named(name), key };
         let mut all = vec![Given { to: None, gift }];
@@ -70,6 +79,9 @@ pub(super) fn by_staking(value: Amount, data: &[u8]) -> Vec<Given> {
         return anew(&call.name, false, call.operator_address, call.reward_address);
     }
     if let Some(call) = read::<CandidateUpdateWithBLSCall>(data) {
+        return anew(&call.name, true, call.operator_address, call.reward_address);
+    }
+    if let Some(call) = read::<CandidateUpdateWithBLSAndPoPCall>(data) {
         return anew(&call.name, true, call.operator_address, call.reward_address);
     }
     unread(Address::STAKING, data)
@@ -86,6 +98,8 @@ pub(super) fn by_rewarding(data: &[u8]) -> Vec<Given> {
         return vec![Given { to: None, gift }];
     }
     match read::<SetVoterRewardDestinationCall>(data) {
+        // Nobody: they are the signer's own again.
+        Some(call) if call.recipient == H160::zero() => Vec::new(),
         Some(call) => vec![Given::to(call.recipient, Gift::VoterRewards)],
         None => unread(Address::REWARDING, data),
     }

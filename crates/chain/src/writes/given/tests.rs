@@ -87,6 +87,29 @@ fn who_gets_a_delegates_rewards_and_makes_its_blocks_is_told() {
     );
     assert_eq!(with_key[0], change(true));
     assert_eq!(with_key[1..], roles);
+    let with_proof = of(
+        json!({ "action": "candidateUpdateWithBLSAndPoP", "name": "own1", "operator": COIN, "reward": OTHER,
+        "blsKey": key, "proof": "0x01" }),
+    );
+    assert_eq!(with_proof, with_key);
+}
+
+#[test]
+fn what_voters_get_is_told_where_it_goes_to_others_or_is_the_delegates_promise() {
+    let destination = |to: &str| of(json!({ "action": "setVoterRewardDestination", "recipient": to }));
+    assert_eq!(destination(OTHER), to_other(Gift::VoterRewards));
+    assert_eq!(destination(&Address::ZERO.to_string()), [], "they are one's own again");
+    let gift = Gift::OptIn;
+    assert_eq!(
+        of(json!({ "action": "setVoterRewardOptIn" })),
+        [Given { to: None, gift }]
+    );
+    let portion = of(json!({ "action": "setPortion", "contract": COIN, "field": "epoch", "portion": 8500 }));
+    let gift = Gift::Profile {
+        contract: at(COIN),
+        field: "epochRewardPortion".to_owned(),
+    };
+    assert_eq!(portion, [Given { to: None, gift }]);
 }
 
 #[test]

@@ -3,3 +3,4 @@
 mod claim;
 mod claim_for;
 mod deposit_rewards;
+mod destination;

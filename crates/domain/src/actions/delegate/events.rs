@@ -1,4 +1,5 @@
-//! The events of the delegate's actions with a BLS key, ABI-encoded as the node does it (iotex-protocol.md §2.5).
+//! The events of the delegate's actions with a BLS key and of its opt-in, ABI-encoded as the node does it
+//! (iotex-protocol.md §2.5, zanzibar.md §3).
 
 use crate::{Address, Amount, BlsKey, Days, Event};
 
@@ -24,6 +25,11 @@ const STAKED: [u8; 32] = [
 const ACTIVATED: [u8; 32] = [
     0x34, 0x90, 0xb2, 0x6e, 0x92, 0x97, 0xd8, 0x8e, 0x08, 0x07, 0xbd, 0xfc, 0x3a, 0x04, 0xe6, 0x1c, 0x70, 0xf4, 0x2b,
     0x87, 0x15, 0x66, 0xc8, 0x6a, 0x44, 0x53, 0x42, 0x86, 0x90, 0x95, 0x61, 0x71,
+];
+/// `VoterRewardOptInSet(bytes32 indexed candidateIdentifier)`, the id in the word's last 20 bytes.
+const OPTED_IN: [u8; 32] = [
+    0x5c, 0xc9, 0x07, 0x89, 0xd9, 0x78, 0x3e, 0xa5, 0xd0, 0xcf, 0x86, 0x31, 0x96, 0x0b, 0x5b, 0x6d, 0x12, 0x52, 0xba,
+    0xaf, 0x1a, 0xde, 0xa3, 0x7a, 0x98, 0x0e, 0x6f, 0x0c, 0xa8, 0x09, 0x24, 0xee,
 ];
 
 /// Who a delegate is, as its events say it.
@@ -80,6 +86,13 @@ pub(super) fn activated(candidate: Address, index: u64) -> Event {
     }
 }
 
+pub(super) fn opted_in(candidate: Address) -> Event {
+    Event {
+        topics: vec![OPTED_IN, address(candidate)],
+        data: Vec::new(),
+    }
+}
+
 fn number(value: u64) -> [u8; 32] {
     let mut word = [0; 32];
     word[24..].copy_from_slice(&value.to_be_bytes());
@@ -118,6 +131,7 @@ mod tests {
             ),
             (STAKED, "Staked(address,address,uint64,uint256,uint32,bool)"),
             (ACTIVATED, "CandidateActivated(address,uint64)"),
+            (OPTED_IN, "VoterRewardOptInSet(bytes32)"),
         ] {
             assert_eq!(keccak256(signature.as_bytes()), name, "{signature}");
         }

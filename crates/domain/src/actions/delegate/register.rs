@@ -1,13 +1,10 @@
-//! Register or update a delegate in the forms without a BLS key, which today's chain accepts for a registration
-//! without self-stake only (node-behaviour.md §7).
+//! Register or update a delegate in the forms without a BLS key: from Xingu until Zanzibar the chain takes them for a
+//! registration without self-stake only (node-behaviour.md §7), and since Zanzibar for all (zanzibar.md §4).
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Rules, words::fees_left};
-use crate::{
-    Address, Amount, Candidate, Context, Days, Effects, Exit, Ledger, Party, Phrase, Refusal, Rule, StakingParams,
-    StakingState, Touch, TransferKind, Votes, phrase,
-};
+use super::{super::Rules, change::Change, keys::Key, registration::Registration};
+use crate::{Address, Amount, Context, Days, Effects, Ledger, Phrase, Refusal, Rule, StakingParams, Touch};
 
 /// Register a delegate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -19,11 +16,11 @@ pub struct Register {
     pub operator: Address,
     /// Where its rewards are credited.
     pub reward: Address,
-    /// Who controls it.
+    /// Who controls it, and will own the self-stake.
     pub owner: Address,
-    /// The self-stake; only zero is accepted in this form.
+    /// The self-stake: nothing, or from Zanzibar on at least 1,200,000 IOTX. No value is sent along: this says it.
     pub amount: Amount,
-    /// The self-stake's duration.
+    /// The self-stake's duration, 0 to 1,050 days.
     pub duration: Days,
     /// The self-stake's stake-lock.
     pub locked: bool,
@@ -32,49 +29,19 @@ pub struct Register {
     pub payload: Vec<u8>,
 }
 
-/// The node takes the zero address and the protocols' for any of them, and what belongs to them is lost
-/// (node-behaviour.md §3).
-pub(super) fn require_somebody(addresses: &[Address]) -> Result<(), Refusal> {
-    match addresses.iter().any(|a| a.is_zero() || a.is_protocol()) {
-        true => Err(Rule::DelegateNobody.into()),
-        false => Ok(()),
+impl Register {
+    fn registration(&self) -> Registration<'_> {
+        Registration {
+            name: &self.name,
+            operator: self.operator,
+            reward: self.reward,
+            owner: self.owner,
+            amount: self.amount,
+            duration: self.duration,
+            locked: self.locked,
+            key: Key::Without,
+        }
     }
-}
-
-/// The cautions for a registration: in another's name, and where it leaves hardly anything for the next fee.
-pub(super) fn cautions_of(owner: Address, self_stake: Amount, ctx: &Context) -> Vec<Rule> {
-    let for_other = (owner != ctx.caller).then_some(Rule::RegisterForOther);
-    let paid = self_stake.saturating_add(ctx.params.staking.registration_fee);
-    for_other.into_iter().chain(fees_left(ctx, paid)).collect()
-}
-
-/// Whether a delegate with this owner, name and operator can be registered.
-pub(super) fn require_free(
-    staking: &StakingState,
-    owner: Address,
-    name: &str,
-    operator: Address,
-) -> Result<(), Refusal> {
-    // Its owner is its id, and no id is given twice.
-    if staking.by_owner(owner).is_some() || staking.candidates.contains_key(&owner) {
-        return Err(Rule::CandidateTaken.into());
-    }
-    if staking.by_name(name).is_some() {
-        return Err(Rule::NameTaken.into());
-    }
-    if staking.by_operator(operator).is_some() {
-        return Err(Rule::OperatorTaken.into());
-    }
-    Ok(())
-}
-
-/// Whether the account can pay the self-stake, the transaction's fee and, which a node sees only when it mines the
-/// action, the registration fee.
-pub(super) fn require_fee(ctx: &Context, amount: Amount) -> Result<(), Refusal> {
-    let fee = ctx.params.staking.registration_fee;
-    ctx.require_balance(amount)?;
-    ctx.require_balance(amount.saturating_add(fee))
-        .map_err(|_| Rule::RegistrationFee.into())
 }
 
 impl Rules for Register {
@@ -83,49 +50,11 @@ impl Rules for Register {
     }
 
     fn admit(&self, params: &StakingParams) -> Result<(), Refusal> {
-        if !Candidate::is_valid_name(&self.name) {
-            return Err(Rule::CandidateName.into());
-        }
-        if self.amount.is_zero() {
-            return Ok(());
-        }
-        if self.amount < params.min_self_stake {
-            return Err(Rule::RegisterAmount.into());
-        }
-        if self.duration > params.max_duration {
-            return Err(Rule::MaxDuration.into());
-        }
-        Err(Rule::BlsKeyMissing.into())
+        self.registration().admit(params)
     }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
-        effects.name(self.method());
-        let fee = ctx.params.staking.registration_fee;
-        require_fee(ctx, self.amount)?;
-        let staking = &mut ledger.staking;
-        require_free(staking, self.owner, &self.name, self.operator)?;
-        effects.index(u64::MAX);
-        effects.address(self.owner);
-        let candidate = Candidate {
-            id: self.owner,
-            owner: self.owner,
-            operator: self.operator,
-            reward: self.reward,
-            name: self.name.clone(),
-            votes: Votes::ZERO,
-            self_stake_bucket: None,
-            self_stake: Amount::ZERO,
-            bls_key: Vec::new(),
-            exit: Exit::None,
-        };
-        staking.add_candidate(candidate);
-        effects.transfer(
-            TransferKind::RegistrationFee,
-            Party::Account(ctx.caller),
-            Party::RewardingPool,
-            fee,
-        );
-        Ok(())
+        self.registration().apply(ledger, ctx, effects)
     }
 
     fn spends(&self) -> Amount {
@@ -137,33 +66,39 @@ impl Rules for Register {
     }
 
     fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> Phrase {
-        phrase!(
-            "Register the delegate {}, owned by {}. The registration fee of {} IOTX goes to the reward pool, for good.",
-            &self.name,
-            self.owner,
-            ctx.params.staking.registration_fee.for_people()
-        )
+        self.registration().sentence(ctx)
     }
 
-    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        require_somebody(&[self.owner, self.operator, self.reward])
+    fn forbid(&self, _ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        self.registration().forbid(ctx)
     }
 
     fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
-        cautions_of(self.owner, self.amount, ctx)
+        self.registration().cautions(ctx)
     }
 }
 
-/// Change a delegate's registration. Always refused today: an update needs a BLS key.
+/// Change a delegate's registration; its BLS key stays as it is. Until Zanzibar an update needs a key.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Update {
-    /// The new name.
+    /// The name, new or as it is.
     pub name: String,
-    /// The new operator.
+    /// The operator, new or as it is.
     pub operator: Address,
-    /// The new reward address.
+    /// The reward address, new or as it is.
     pub reward: Address,
+}
+
+impl Update {
+    fn change(&self) -> Change<'_> {
+        Change {
+            name: &self.name,
+            operator: self.operator,
+            reward: self.reward,
+            key: Key::Without,
+        }
+    }
 }
 
 impl Rules for Update {
@@ -172,25 +107,34 @@ impl Rules for Update {
     }
 
     fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
-        if !Candidate::is_valid_name(&self.name) {
-            return Err(Rule::CandidateName.into());
-        }
-        Err(Rule::BlsKeyMissing.into())
+        self.change().admit()
     }
 
-    fn apply(&self, _ledger: &mut Ledger, _ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
-        Err(Rule::BlsKeyMissing.into())
+    fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
+        self.change().apply(ledger, ctx, effects)
     }
 
-    fn sentence(&self, _ledger: &Ledger, _ctx: &Context) -> Phrase {
-        phrase!("Change your delegate to {}.", &self.name)
+    fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
+        self.change().sentence(ledger, ctx)
+    }
+
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        Change::touches(caller)
+    }
+
+    fn forbid(&self, _ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        self.change().forbid(ctx)
+    }
+
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        self.change().cautions(ledger, ctx)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{FailsAs, ReceiptStatus, actions::testing::*};
+    use crate::{FailsAs, NetworkParams, Party, ReceiptStatus, TransferKind, Votes, actions::testing::*};
 
     #[test]
     fn the_sentence_names_the_fee_and_where_it_goes() {
@@ -259,5 +203,80 @@ mod tests {
         assert_eq!(Rule::Balance.fails_as(), FailsAs::Refused);
         let mined = FailsAs::Status(ReceiptStatus::NOT_ENOUGH_BALANCE);
         assert_eq!(Rule::RegistrationFee.fails_as(), mined);
+    }
+
+    /// Does it on a network, by `caller`, who has plenty.
+    fn on(
+        params: &NetworkParams,
+        action: &impl Rules,
+        ledger: &mut Ledger,
+        caller: Address,
+    ) -> (Result<(), Refusal>, Effects) {
+        let ctx = Context {
+            balance: Amount::from_iotx(2_000_000),
+            ..context_of(params, caller)
+        };
+        let mut effects = Effects::default();
+        (action.apply(ledger, &ctx, &mut effects), effects)
+    }
+
+    #[test]
+    fn a_self_stake_without_a_key_is_dropped_before_zanzibar_and_taken_since() {
+        let stakes = Register {
+            amount: Amount::from_iotx(1_200_000),
+            duration: Days(91),
+            ..register()
+        };
+        let mut ledger = Ledger::default();
+        ledger.staking.next_index = 6;
+        let (early, _) = on(&before_zanzibar(), &stakes, &mut ledger.clone(), STRANGER);
+        let early = early.unwrap_err();
+        assert_eq!(
+            (early.rule, early.rule.fails_as()),
+            (Rule::BlsKeyMissing, FailsAs::Dropped)
+        );
+        let (taken, effects) = on(&zanzibar(), &stakes, &mut ledger, STRANGER);
+        taken.unwrap();
+        // recording 15, step 5: the log of the older form, with the bucket's number and the id
+        let [log] = &effects.logs()[..] else { panic!("one log") };
+        let ends = |topic: usize, bytes: &[u8]| log.topics[topic].ends_with(bytes);
+        assert!(ends(0, b"candidateRegister") && ends(1, &6u64.to_be_bytes()) && ends(2, STRANGER.as_bytes()));
+        let kinds: Vec<TransferKind> = effects.transfers.iter().map(|t| t.kind).collect();
+        assert_eq!(kinds, [TransferKind::SelfStake, TransferKind::RegistrationFee]);
+        let delegate = &ledger.staking.candidates[&STRANGER];
+        assert_eq!((delegate.self_stake_bucket, delegate.bls_key.len()), (Some(6), 0));
+        assert!(delegate.votes > Votes::from_iotx(1_200_000));
+    }
+
+    #[test]
+    fn an_update_without_a_key_leaves_the_key_and_is_the_owners_alone() {
+        let mut ledger = Ledger::default();
+        done(&register(), &mut ledger, STRANGER);
+        let key = vec![7; 48];
+        let delegate = ledger.staking.candidates.get_mut(&STRANGER).unwrap();
+        delegate.bls_key.clone_from(&key);
+        delegate.operator = REWARD;
+        let update = Update {
+            name: "fathom2".into(),
+            operator: REWARD,
+            reward: STRANGER,
+        };
+        let (early, _) = on(&before_zanzibar(), &update, &mut ledger.clone(), STRANGER);
+        assert_eq!(early.unwrap_err().rule, Rule::BlsKeyMissing);
+        let same = Update {
+            name: "fathom".into(),
+            reward: REWARD,
+            ..update.clone()
+        };
+        let (by_operator, _) = on(&zanzibar(), &same, &mut ledger.clone(), REWARD);
+        let by_operator = by_operator.unwrap_err();
+        assert_eq!(by_operator.rule, Rule::OperatorChanges);
+        assert_eq!(by_operator.status(), Some(ReceiptStatus::UNAUTHORIZED));
+        let (by_owner, effects) = on(&zanzibar(), &update, &mut ledger, STRANGER);
+        by_owner.unwrap();
+        assert!(effects.logs()[0].topics[1].ends_with(STRANGER.as_bytes()));
+        let delegate = &ledger.staking.candidates[&STRANGER];
+        assert_eq!((delegate.name.as_str(), delegate.reward), ("fathom2", STRANGER));
+        assert_eq!(delegate.bls_key, key);
     }
 }

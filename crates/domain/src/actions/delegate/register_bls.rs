@@ -1,17 +1,10 @@
-//! Register a delegate, or change its registration, with the BLS key that its node signs with: the forms that today's
-//! chain takes (node-behaviour.md §7).
+//! Register a delegate, or change its registration, with the BLS key that its node signs with, and nothing more: the forms
+//! that the chain takes from Xingu until Zanzibar (node-behaviour.md §7). Since then they cost their fee and do nothing.
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    super::Rules,
-    events::{Registered, activated, staked},
-    register::{cautions_of, require_fee, require_free, require_somebody},
-};
-use crate::{
-    Address, Amount, BlsKey, Bucket, BucketId, Candidate, Context, Days, Effects, Endorsement, Exit, Ledger, Party,
-    Phrase, Refusal, Rule, StakingParams, Touch, TransferKind, Votes, phrase,
-};
+use super::{super::Rules, change::Change, keys::Key, registration::Registration};
+use crate::{Address, Amount, BlsKey, Context, Days, Effects, Ledger, Phrase, Refusal, Rule, StakingParams, Touch};
 
 /// Register a delegate with a BLS key, with or without a self-stake.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -38,84 +31,32 @@ pub struct RegisterWithBls {
     pub payload: Vec<u8>,
 }
 
+impl RegisterWithBls {
+    fn registration(&self) -> Registration<'_> {
+        Registration {
+            name: &self.name,
+            operator: self.operator,
+            reward: self.reward,
+            owner: self.owner,
+            amount: self.amount,
+            duration: self.duration,
+            locked: self.locked,
+            key: Key::Bare(&self.bls_key),
+        }
+    }
+}
+
 impl Rules for RegisterWithBls {
     fn method(&self) -> &'static str {
         "candidateRegisterWithBLS"
     }
 
     fn admit(&self, params: &StakingParams) -> Result<(), Refusal> {
-        require_key(&self.bls_key)?;
-        if !Candidate::is_valid_name(&self.name) {
-            return Err(Rule::CandidateName.into());
-        }
-        if self.amount.is_zero() {
-            return Ok(());
-        }
-        if self.amount < params.min_self_stake {
-            return Err(Rule::RegisterAmount.into());
-        }
-        if self.duration > params.max_duration {
-            return Err(Rule::MaxDuration.into());
-        }
-        Ok(())
+        self.registration().admit(params)
     }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
-        effects.name("candidateRegister");
-        let fee = ctx.params.staking.registration_fee;
-        require_fee(ctx, self.amount)?;
-        let staking = &mut ledger.staking;
-        require_free(staking, self.owner, &self.name, self.operator)?;
-        let id = self.owner;
-        let registered = Registered {
-            id,
-            owner: self.owner,
-            operator: self.operator,
-            reward: self.reward,
-            name: &self.name,
-            key: &self.bls_key,
-        };
-        effects.events.push(registered.registered());
-        let payer = Party::Account(ctx.caller);
-        let (mut votes, mut self_stake_bucket) = (Votes::ZERO, None);
-        if !self.amount.is_zero() {
-            let bucket = Bucket {
-                id: BucketId::native(staking.next_index),
-                candidate: id,
-                owner: self.owner,
-                amount: self.amount,
-                duration: self.duration,
-                created: ctx.now,
-                stake_start: ctx.now,
-                unstake_start: None,
-                locked: self.locked,
-                endorsement: Endorsement::None,
-                blocks: None,
-            };
-            votes = bucket.weight(true);
-            let index = staking.add_bucket(bucket);
-            self_stake_bucket = Some(index);
-            let (amount, days) = (self.amount, self.duration);
-            effects
-                .events
-                .push(staked(self.owner, id, index, amount, days, self.locked));
-            effects.events.push(activated(id, index));
-            effects.transfer(TransferKind::SelfStake, payer, Party::StakingPool, amount);
-        }
-        staking.add_candidate(Candidate {
-            id,
-            owner: self.owner,
-            operator: self.operator,
-            reward: self.reward,
-            name: self.name.clone(),
-            votes,
-            self_stake_bucket,
-            self_stake: self.amount,
-            bls_key: self.bls_key.as_bytes().to_vec(),
-            exit: Exit::None,
-        });
-        effects.transfer(TransferKind::RegistrationFee, payer, Party::RewardingPool, fee);
-        Ok(())
+        self.registration().apply(ledger, ctx, effects)
     }
 
     fn spends(&self) -> Amount {
@@ -127,27 +68,15 @@ impl Rules for RegisterWithBls {
     }
 
     fn sentence(&self, _ledger: &Ledger, ctx: &Context) -> Phrase {
-        let fee = ctx.params.staking.registration_fee.for_people();
-        let stake = if self.amount.is_zero() {
-            Phrase::from("without a self-stake")
-        } else {
-            phrase!("with a self-stake of {} IOTX", self.amount.for_people())
-        };
-        phrase!(
-            "Register the delegate {}, owned by {}, {}. The registration fee of {} IOTX goes to the reward pool, for good.",
-            &self.name,
-            self.owner,
-            stake,
-            fee
-        )
+        self.registration().sentence(ctx)
     }
 
-    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        require_somebody(&[self.owner, self.operator, self.reward])
+    fn forbid(&self, _ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        self.registration().forbid(ctx)
     }
 
     fn cautions(&self, _ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
-        cautions_of(self.owner, self.amount, ctx)
+        self.registration().cautions(ctx)
     }
 }
 
@@ -165,103 +94,98 @@ pub struct UpdateWithBls {
     pub bls_key: BlsKey,
 }
 
+impl UpdateWithBls {
+    fn change(&self) -> Change<'_> {
+        Change {
+            name: &self.name,
+            operator: self.operator,
+            reward: self.reward,
+            key: Key::Bare(&self.bls_key),
+        }
+    }
+}
+
 impl Rules for UpdateWithBls {
     fn method(&self) -> &'static str {
         "candidateUpdateWithBLS"
     }
 
     fn admit(&self, _params: &StakingParams) -> Result<(), Refusal> {
-        require_key(&self.bls_key)?;
-        if Candidate::is_valid_name(&self.name) {
-            Ok(())
-        } else {
-            Err(Rule::CandidateName.into())
-        }
+        self.change().admit()
     }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
-        effects.name("candidateUpdate");
-        ctx.require_balance(Amount::ZERO)?;
-        let staking = &mut ledger.staking;
-        let of_owner = staking.by_owner(ctx.caller);
-        let is_owner = of_owner.is_some();
-        let candidate = of_owner
-            .or_else(|| staking.by_operator(ctx.caller))
-            .ok_or(Refusal::from(Rule::CandidateExists))?;
-        let same =
-            self.name == candidate.name && self.operator == candidate.operator && self.reward == candidate.reward;
-        if !is_owner && !same {
-            return Err(Rule::OperatorChanges.into());
-        }
-        let id = candidate.id;
-        let changed = Registered {
-            id,
-            owner: candidate.owner,
-            operator: self.operator,
-            reward: self.reward,
-            name: &self.name,
-            key: &self.bls_key,
-        };
-        // Logged before the node looks whether name and operator are free.
-        effects.events.push(changed.updated());
-        if staking.by_name(&self.name).is_some_and(|other| other.id != id) {
-            return Err(Rule::NameTaken.into());
-        }
-        if staking.by_operator(self.operator).is_some_and(|other| other.id != id) {
-            return Err(Rule::OperatorTaken.into());
-        }
-        if let Some(candidate) = staking.candidates.get_mut(&id) {
-            candidate.name.clone_from(&self.name);
-            candidate.operator = self.operator;
-            candidate.reward = self.reward;
-            candidate.bls_key = self.bls_key.as_bytes().to_vec();
-        }
-        Ok(())
+        self.change().apply(ledger, ctx, effects)
     }
 
     fn sentence(&self, ledger: &Ledger, ctx: &Context) -> Phrase {
-        let staking = &ledger.staking;
-        let Some(old) = staking.by_owner(ctx.caller).or_else(|| staking.by_operator(ctx.caller)) else {
-            return phrase!("Change your delegate to {}.", &self.name);
-        };
-        let mut changes = Vec::<Phrase>::new();
-        if old.name != self.name {
-            changes.push(phrase!("its name to {}", &self.name));
-        }
-        if old.operator != self.operator {
-            changes.push(phrase!("its operator to {}", self.operator));
-        }
-        if old.reward != self.reward {
-            changes.push(phrase!("its reward address to {}", self.reward));
-        }
-        if old.bls_key != self.bls_key.as_bytes() {
-            changes.push("its BLS key".into());
-        }
-        match changes.as_slice() {
-            [] => phrase!(
-                "Write the registration of {} again as it is.",
-                Phrase::delegate(&old.name)
-            ),
-            all => phrase!(
-                "Change the delegate {}: {}.",
-                Phrase::delegate(&old.name),
-                Phrase::joined(all.iter().cloned(), ", ")
-            ),
-        }
+        self.change().sentence(ledger, ctx)
     }
 
-    fn forbid(&self, _ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {
-        require_somebody(&[self.operator, self.reward])
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        Change::touches(caller)
+    }
+
+    fn forbid(&self, _ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
+        self.change().forbid(ctx)
+    }
+
+    fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {
+        self.change().cautions(ledger, ctx)
     }
 }
 
-/// A key that is no point of its group: nodes refuse it as if it were no calldata at all. Without the curve's arithmetic,
-/// as in the window, this is left to the review.
-fn require_key(key: &BlsKey) -> Result<(), Refusal> {
-    #[cfg(feature = "curves")]
-    if !key.is_valid() {
-        return Err(Rule::BlsKeyInvalid.into());
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{NetworkParams, ReceiptStatus, actions::testing::*};
+
+    const GENERATOR: &str =
+        "97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
+
+    fn register() -> RegisterWithBls {
+        RegisterWithBls {
+            name: "fathom".into(),
+            operator: STRANGER,
+            reward: STRANGER,
+            owner: STRANGER,
+            amount: Amount::ZERO,
+            duration: Days(0),
+            locked: false,
+            bls_key: GENERATOR.parse().unwrap(),
+            payload: Vec::new(),
+        }
     }
-    let _ = key;
-    Ok(())
+
+    #[test]
+    fn a_key_without_its_proof_costs_the_fee_since_zanzibar_and_is_all_there_is_before() {
+        let mut ledger = Ledger::default();
+        let rule = |params: &NetworkParams, action: &dyn Rules, ledger: &mut Ledger| {
+            let mut effects = Effects::default();
+            let done = action.apply(ledger, &context_of(params, STRANGER), &mut effects);
+            (done.map_err(|refusal| refusal.rule), effects)
+        };
+        let (missing, effects) = rule(&zanzibar(), &register(), &mut ledger);
+        assert_eq!(missing, Err(Rule::BlsProofMissing));
+        assert_eq!(
+            Refusal::from(Rule::BlsProofMissing).status(),
+            Some(ReceiptStatus::UNAUTHORIZED)
+        );
+        // recording 15, step 24: no event, no transfer, and the log of the older form with no bucket's number
+        assert!(effects.events.is_empty() && effects.transfers.is_empty());
+        assert_eq!(effects.topics.len(), 3);
+        assert!(effects.topics[1].ends_with(&[0xff; 8]));
+        assert_eq!(ledger, Ledger::default());
+        let (before, effects) = rule(&before_zanzibar(), &register(), &mut ledger);
+        assert_eq!((before, effects.events.len()), (Ok(()), 1));
+        let update = UpdateWithBls {
+            name: "fathom".into(),
+            operator: STRANGER,
+            reward: STRANGER,
+            bls_key: GENERATOR.parse().unwrap(),
+        };
+        let (missing, effects) = rule(&zanzibar(), &update, &mut ledger);
+        assert_eq!((missing, effects.topics.len()), (Err(Rule::BlsProofMissing), 1));
+        assert_eq!(rule(&before_zanzibar(), &update, &mut ledger).0, Ok(()));
+    }
 }

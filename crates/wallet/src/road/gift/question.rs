@@ -107,6 +107,9 @@ impl Session {
         if away.iter().any(|one| matches!(one.gift, Gift::Exit)) {
             lines.push("A delegate that asked to leave cannot take that back.".to_owned());
         }
+        if away.iter().any(|one| matches!(one.gift, Gift::OptIn)) {
+            lines.push("That the chain pays a delegate's voters cannot be taken back.".to_owned());
+        }
         if away.iter().any(|one| matches!(one.gift, Gift::DelegateChange { .. })) {
             lines.push("A delegate whose node has another key or address than this makes no blocks.".to_owned());
         }
@@ -165,6 +168,8 @@ impl Session {
             }
             (Gift::Exit, _) => "Take your delegate out of the election?".to_owned(),
             (Gift::DelegateChange { .. }, _) => "Change your delegate?".to_owned(),
+            (Gift::OptIn, _) => "Have the chain pay your delegate's voters?".to_owned(),
+            (Gift::Profile { .. }, _) => "Change what your delegate promises?".to_owned(),
             _ => format!("Give away {}?", self.what(one)),
         }
     }
@@ -198,7 +203,10 @@ impl Away {
 
     /// Whether nobody gets anything by it.
     pub(super) const fn is_change(&self) -> bool {
-        matches!(self.gift, Gift::DelegateChange { .. } | Gift::Exit)
+        matches!(
+            self.gift,
+            Gift::DelegateChange { .. } | Gift::OptIn | Gift::Profile { .. } | Gift::Exit
+        )
     }
 
     /// What is known of its worth, in IOTX.

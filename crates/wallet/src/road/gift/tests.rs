@@ -36,6 +36,11 @@ fn a_contract_that_is_known_is_no_owner() {
             name: name.clone(),
             key: true,
         },
+        Gift::OptIn,
+        Gift::Profile {
+            contract,
+            field: name.clone(),
+        },
         Gift::Exit,
         Gift::DelegateRewards { name: name.clone() },
         Gift::Operation { name },

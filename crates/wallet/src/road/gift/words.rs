@@ -60,6 +60,10 @@ impl Session {
                 };
                 format!("a change of your delegate: name {name}, {what}")
             }
+            Gift::OptIn => "the chain pays your delegate's voters, and what is left to its owner".to_owned(),
+            Gift::Profile { contract, field } => {
+                format!("what your delegate promises at {}: {field}", contract.to_io1())
+            }
             Gift::Exit => "your delegate leaves the election".to_owned(),
             Gift::DelegateRewards { name } => format!("the rewards of the delegate {name}"),
             Gift::Operation { name } => format!("the making of blocks for the delegate {name}"),

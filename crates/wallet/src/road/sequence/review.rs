@@ -114,7 +114,7 @@ impl Session {
             touches.insert(Touch::NftContractOf(ContractVersion::V3));
         }
         let books = self.books(&touches).await?;
-        Ok(wish.steps(&books.ledger)?)
+        Ok(wish.steps(&books.ledger, &self.params)?)
     }
 
     /// The gas of each step. What waits for nothing, or runs on the chain as it is, a node is asked for; what stands on
