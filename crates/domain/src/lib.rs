@@ -18,6 +18,7 @@ mod money;
 mod naming;
 mod network;
 mod outcome;
+mod payout;
 mod pieces;
 pub mod plan;
 pub mod price;
@@ -55,6 +56,7 @@ pub use money::{
 };
 pub use network::{Fork, Network, NetworkParams, OwnNetwork, StakingParams, VoterRewardParams};
 pub use outcome::{Outcome, OutcomeKind};
+pub use payout::{PayoutMode, VoterPayout};
 pub use pieces::{Named, Phrase, Piece, places_in};
 pub use proposal::{Change, Figure, Proposal, Severity, Snapshot, Transaction, Warning};
 pub use refusal::{Refusal, Remedy};
@@ -64,7 +66,7 @@ pub use rewards::{
     settlement_seed,
 };
 pub use rules::{FailsAs, Rule};
-pub use settlement::{BlockEnd, EraPart, Granted, PaidTo, PartState, Payment};
+pub use settlement::{BlockEnd, EraPart, Forfeit, Granted, PaidTo, PartState, Payment};
 pub use source::Source;
 pub use standing::{Gap, Standing, deposit_for, stake_for};
 pub use status::ReceiptStatus;
