@@ -318,7 +318,7 @@ pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
 
     // Bucket NFTs have rules of their own, played in `ballast-practice` beside their contracts; tokens have theirs and
     // recipients are only warned of, which the black-box tests see (`tests/tests/money.rs`). What an endorsement that is in
-    // use becomes takes days: `domain` plays that.
+    // use becomes takes days, and so does a reward era: `domain` plays both.
     let elsewhere = [
         "nft.",
         "token.",
@@ -328,6 +328,7 @@ pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
         "endorsement.starts-exit",
         "endorsement.leaves",
         "endorsement.wait-restarts",
+        "voters.forfeits",
     ];
     let native = Rule::ALL
         .iter()

@@ -5,6 +5,7 @@ use std::path::Path;
 use ballast_api::{FileKind, OwnDelegate, calls};
 use ballast_domain::{Amount, Exit, Gap, Votes};
 
+use super::payout;
 use crate::{Done, Outcome, globals::Globals, output, words};
 
 pub(crate) async fn run(globals: &Globals) -> Outcome {
@@ -82,6 +83,7 @@ fn show(own: &OwnDelegate) {
             }
         }
     }
+    payout::show(own);
     let unclaimed = own.unclaimed.map_or(words::UNKNOWN.into(), |u| u.to_iotx());
     println!("rewards to claim: {unclaimed} IOTX\n");
 }
