@@ -24,8 +24,6 @@ const SAID: Duration = Duration::from_secs(12);
 
 /// Somebody else of the phrase's: index 5 of its Ethereum path.
 pub const OPERATOR: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
-/// Its key for blocks: that of the private key one.
-const KEY: &str = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
 
 /// A window, its wallet's first account and its chain. Panics where the window or the chain does not do what it is told.
 pub struct Desk {
@@ -123,9 +121,9 @@ impl Desk {
     /// When it is not registered.
     pub async fn register(&self) {
         self.done(
-            json!({ "account": self.account, "action": "candidateRegisterWithBLS", "name": "own1",
+            json!({ "account": self.account, "action": "candidateRegister", "name": "own1",
                     "operator": OPERATOR, "reward": self.account, "owner": self.account, "amount": "0 IOTX",
-                    "duration": 91, "locked": true, "blsKey": KEY }),
+                    "duration": 91, "locked": true }),
         )
         .await;
     }

@@ -126,9 +126,18 @@ fn no_rule_of_native_buckets_is_broken_on_the_command_line() {
 fn no_rule_of_delegates_is_broken_on_the_command_line() {
     let world = World::start();
     let (first, second) = (row(&world, 0), row(&world, 1));
-    let register = |name: &Value, operator: &Value, reward: &str, amount: &str, key: &str| {
-        json!({ "action": "candidateRegisterWithBLS", "name": name, "operator": operator, "reward": reward,
-                "owner": world.account, "amount": amount, "duration": 91, "locked": true, "blsKey": key })
+    let register = |name: &Value, operator: &Value, reward: &str, amount: &str| {
+        json!({ "action": "candidateRegister", "name": name, "operator": operator, "reward": reward,
+                "owner": world.account, "amount": amount, "duration": 91, "locked": true })
+    };
+    let with_key = |key: &str, proof: Option<&str>| {
+        let mut register = register(&json!("own1"), &json!(OTHER), &world.account, "0 IOTX");
+        let form = proof.map_or("candidateRegisterWithBLS", |_| "candidateRegisterWithBLSAndPoP");
+        (register["action"], register["blsKey"]) = (json!(form), json!(key));
+        if let Some(proof) = proof {
+            register["proof"] = json!(proof);
+        }
+        register
     };
     let (own, other, account) = (json!("own1"), json!(OTHER), world.account.as_str());
     let give = |to: &Value| json!({ "action": "candidateTransferOwnership", "to": to });
@@ -138,33 +147,31 @@ fn no_rule_of_delegates_is_broken_on_the_command_line() {
         &world,
         vec![
             (
-                register(&first["name"], &other, account, "0 IOTX", KEY),
+                register(&first["name"], &other, account, "0 IOTX"),
                 "delegate.name-taken",
             ),
+            (register(&json!("Own"), &other, account, "0 IOTX"), "delegate.name-form"),
             (
-                register(&json!("Own"), &other, account, "0 IOTX", KEY),
-                "delegate.name-form",
-            ),
-            (
-                register(&own, &first["operator"], account, "0 IOTX", KEY),
+                register(&own, &first["operator"], account, "0 IOTX"),
                 "delegate.operator-taken",
             ),
+            (register(&own, &other, account, "1 IOTX"), "delegate.register-amount"),
+            (register(&own, &other, account, "1200000 IOTX"), "balance.too-low"),
+            (with_key(NO_KEY, None), "delegate.bls-key-invalid"),
+            (with_key(KEY, None), "delegate.bls-proof-missing"),
+            (with_key(KEY, Some("0x01")), "delegate.bls-proof"),
+            (bare("setVoterRewardOptIn"), "delegate.unknown"),
             (
-                register(&own, &other, account, "1 IOTX", KEY),
-                "delegate.register-amount",
+                json!({ "action": "setVoterRewardDestination", "recipient": STAKING }),
+                "address.protocol",
             ),
-            (register(&own, &other, account, "1200000 IOTX", KEY), "balance.too-low"),
-            (
-                register(&own, &other, account, "0 IOTX", NO_KEY),
-                "delegate.bls-key-invalid",
-            ),
-            (register(&own, &other, NOBODY, "0 IOTX", KEY), "delegate.zero-address"),
+            (register(&own, &other, NOBODY, "0 IOTX"), "delegate.zero-address"),
             (bare("requestCandidateDeactivation"), "delegate.unknown"),
             (claim("1 IOTX"), "rewards.none"),
         ],
     );
     world.enrich(2_600_000);
-    let mut mine = register(&own, &other, account, "0 IOTX", KEY);
+    let mut mine = register(&own, &other, account, "0 IOTX");
     mine["account"] = json!(account);
     world.submit(&mine);
     let stake = |name: &str| {
@@ -177,7 +184,7 @@ fn no_rule_of_delegates_is_broken_on_the_command_line() {
         &world,
         vec![
             (
-                register(&json!("own2"), &json!(STAKING), account, "0 IOTX", KEY),
+                register(&json!("own2"), &json!(STAKING), account, "0 IOTX"),
                 "delegate.exists",
             ),
             (of("candidateActivate", &elsewhere), "bucket.other-delegate"),

@@ -180,6 +180,27 @@ fn its_endpoints_are_added_measured_and_stepped_in_for_and_it_is_removed_without
 }
 
 #[test]
+fn the_block_from_which_zanzibar_is_in_force_is_said_and_taken_back() {
+    let world = World::new();
+    world.done(&["network", "add", &world.node.url(), "--name", "Mine"], "");
+    let said = |height: &str| world.done(&["network", "zanzibar", "mine", height], "")[3].clone();
+    let mine = said("1441");
+    assert_eq!(mine["network"]["own"]["zanzibarHeight"], 1441, "{mine}");
+    let assumed = |mine: &Value| mine["assumptions"][0].as_str().unwrap().to_owned();
+    let words = assumed(&mine).replace('\u{202f}', "");
+    assert!(words.contains("from block 1441 on, as you said"), "{words}");
+    let mine = said("unknown");
+    assert_eq!(mine["network"]["own"]["zanzibarHeight"], Value::Null, "{mine}");
+    assert!(!assumed(&mine).contains("as you said"), "{mine}");
+    let odd = world.run(&["network", "zanzibar", "mine", "soon"], "");
+    assert_eq!(odd.code, Some(2), "{}", odd.err);
+    assert_eq!(
+        world.refusal(&["network", "zanzibar", "own:4712", "7"]),
+        "network.unknown"
+    );
+}
+
+#[test]
 fn a_node_with_a_public_chains_id_is_refused_by_that_chains_name() {
     let folder = tempfile::tempdir().unwrap();
     let node = Practice::start(&["--chain-id", "1", "--block-seconds", "0.5"]);

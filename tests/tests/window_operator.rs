@@ -59,6 +59,10 @@ async fn a_delegate_is_registered_with_a_key_file_and_told_what_it_lacks() {
         .script("return document.querySelector(\"[data-test='bls-key']\").value")
         .await;
     assert_eq!(found.unwrap(), json!(GENERATOR).to_string());
+    let proof = window
+        .script("return document.querySelector(\"[data-test='bls-proof']\").value.length")
+        .await;
+    assert_eq!(proof.unwrap(), json!(2 + 192).to_string(), "the proof is made with it");
     window.both("operator-register").await;
     window.press("register-review").await;
     window.press("review-sign").await;

@@ -21,3 +21,6 @@ interface!(CountRewardPool, "interfaces/count_reward_pool.abi");
 interface!(MerkleDistributor, "interfaces/merkle_distributor.abi");
 
 interface!(VestingMaster, "interfaces/vesting_master.abi");
+
+// What pays for steps, by a request and its answer.
+interface!(StepRewards, "interfaces/step_rewards.abi");

@@ -34,11 +34,11 @@ mod tokens;
 
 pub use bucket_nfts::{bucket_nft, bucket_nft_v1, bucket_nft_v2, bucket_nft_v3};
 pub use devices::{
-    device_nft, erc6551_account, erc6551_registry, ioid, ioid_project, ioid_proxy, ioid_registry, ioid_resolver,
-    ioid_store, ioid_v2_registry,
+    device_binding, device_nft, erc6551_account, erc6551_registry, ioid, ioid_project, ioid_proxy, ioid_registry,
+    ioid_resolver, ioid_store, ioid_v2_registry, project_device,
 };
 pub use earnings::{
-    count_reward_pool, fixed_reward_pool, fixed_reward_pool_staking, merkle_distributor, vesting_master,
+    count_reward_pool, fixed_reward_pool, fixed_reward_pool_staking, merkle_distributor, step_rewards, vesting_master,
 };
 pub use ethers_contract::{EthCall, EthError, EthEvent};
 pub use ethers_core::{
@@ -49,7 +49,7 @@ pub use interface::topic;
 pub use payouts::{auto_deposit, delegate_profile, forward_registration, hermes, multi_send};
 pub use protocols::{native_transfer, poll, rewarding, roll_dpos, staking};
 pub use restaking::{
-    bucket_reward_pool, bucket_strategy, erc20_strategy, escrow_voter, gauge, incentives, rewards_distributor,
-    strategy_manager, vault, voter, voting_escrow,
+    bucket_reward_pool, bucket_strategy, erc20_strategy, escrow_voter, gauge, governor, incentives,
+    rewards_distributor, strategy_manager, vault, voter, voting_escrow,
 };
 pub use tokens::{ENUMERABLE_ID, ERC721_ID, erc20, erc165, erc721, erc721_enumerable, solidity, test_coin};

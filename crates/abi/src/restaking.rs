@@ -49,3 +49,6 @@ interface!(VotingEscrow, "interfaces/voting_escrow.abi");
 interface!(EscrowVoter, "interfaces/escrow_voter.abi");
 
 interface!(RewardsDistributor, "interfaces/rewards_distributor.abi");
+
+// OpenZeppelin's, of which MarshallGovernor is one.
+interface!(Governor, "interfaces/governor.abi");

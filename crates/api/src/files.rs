@@ -18,6 +18,8 @@ pub struct SavedFile {
 pub enum FileKind {
     /// The key of a delegate's node.
     BlsKey,
+    /// The contracts of a network.
+    Contracts,
 }
 
 impl FileKind {
@@ -25,6 +27,7 @@ impl FileKind {
     pub const fn title(self) -> &'static str {
         match self {
             Self::BlsKey => "Choose the file of the BLS key",
+            Self::Contracts => "Choose a file of contract addresses",
         }
     }
 }

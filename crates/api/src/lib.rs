@@ -10,6 +10,7 @@ mod batch;
 mod bucket;
 pub mod calls;
 mod chain;
+mod contracts;
 mod delegate;
 mod drafts;
 mod event;
@@ -38,6 +39,7 @@ pub use chain::{
     ChainView, DelegateRow, DelegateStatus, Delegates, EndpointCheck, EndpointHealth, EpochView, FailoverView,
     SyncState,
 };
+pub use contracts::ContractsView;
 pub use delegate::{BlocksMade, DelegateView};
 pub use drafts::DraftView;
 pub use event::{EVENT, Event};

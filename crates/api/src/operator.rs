@@ -1,7 +1,7 @@
 //! What the owner or operator of a delegate sees.
 
 use ballast_domain::{
-    Address, Amount, BlsKey, Bucket, Days, Refusal, Snapshot, Standing, Timestamp, menu::DelegateAction,
+    Address, Amount, BlsKey, BlsProof, Bucket, Days, Refusal, Snapshot, Standing, Timestamp, menu::DelegateAction,
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,12 +65,14 @@ pub struct OwnDelegate {
 /// The delegates of the wallet's accounts.
 pub type OwnDelegates = Snapshot<Vec<OwnDelegate>>;
 
-/// The public key in a BLS key's file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// What a BLS key's file gives.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BlsKeyView {
     /// The public key.
     pub key: BlsKey,
     /// Whether the file holds the private key in the clear.
     pub holds_secret: bool,
+    /// The proof of possession for the delegate that was asked for; none where none was, or the private key is not there.
+    pub proof: Option<BlsProof>,
 }

@@ -250,7 +250,9 @@ fn success_is_status_one_and_every_failure_has_a_sentence() {
             );
         } else {
             assert_eq!(outcome.kind, OutcomeKind::Failed, "{what}");
-            assert_eq!(outcome.sentence, receipt.status.meaning());
+            // Of a registration it is known what the status means, and not only what it means of any action.
+            let is_own = action.method().ends_with("WithBLS") || action.method() == "candidateUpdate";
+            assert!(is_own || outcome.sentence == receipt.status.meaning(), "{what}");
             assert_ne!(outcome.sentence, ReceiptStatus(9999).meaning(), "{what}");
         }
     }

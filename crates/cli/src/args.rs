@@ -1,7 +1,5 @@
 //! The command line's grammar.
 
-use std::path::PathBuf;
-
 use clap::{Parser, Subcommand};
 
 use crate::{
@@ -13,6 +11,10 @@ use crate::{
             plan::{LadderArgs, PlanArgs},
             rehearse::RehearseArgs,
             weight::WeightArgs,
+        },
+        delegates::{
+            destination::DestinationArgs,
+            operator::{BlsKeyArgs, OperatorChange},
         },
         history::HistoryArgs,
         network::{endpoints::EndpointsArgs, networks::NetworkArgs, practice::PracticeArgs},
@@ -177,13 +179,16 @@ pub(crate) enum Command {
     Endpoints(EndpointsArgs),
     /// List the networks, or add one of your own by a node's URL.
     Network(NetworkArgs),
-    /// List the wallet's own delegates with what they lack to be elected.
-    Operator,
-    /// Print the public key in a delegate's BLS key file. A private key in it is not printed.
-    BlsKey {
-        /// The file: a public key, a private key, or a keystore.
-        file: PathBuf,
+    /// List the wallet's own delegates with what they lack to be elected, or change one.
+    Operator {
+        #[command(subcommand)]
+        change: Option<OperatorChange>,
     },
+    /// Print the public key in a delegate's BLS key file, and the proof that its private half is held. A private key in it is
+    /// not printed.
+    BlsKey(BlsKeyArgs),
+    /// Show where the chain pays an account's rewards for its votes, or change it.
+    Destination(DestinationArgs),
     /// Where things stand: network, epoch, endpoints, own submissions.
     Status {
         /// First follow what a crash or a restart left open until it is over, or waits for your answer.

@@ -31,6 +31,10 @@ pub(crate) struct Globals {
     /// cost more is refused.
     #[arg(long, global = true, value_name = "AMOUNT", value_parser = fee)]
     pub(crate) max_fee: Option<Amount>,
+    /// Use the contracts in this file for this one run, in place of those that `network contracts` keeps. Each is looked at
+    /// first. Mainnet takes none.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) contracts: Option<PathBuf>,
 }
 
 /// A fee as written.
@@ -52,7 +56,11 @@ impl Globals {
 
     async fn open(&self, reads_only: bool) -> Result<Wallet, Failure> {
         let wallet = self.unopened(reads_only)?;
-        wallet.open(self.network(&wallet).await?).await?;
+        let mut network = self.network(&wallet).await?;
+        if let Some(file) = &self.contracts {
+            network = wallet.use_contracts(network, file.clone()).await?;
+        }
+        wallet.open(network).await?;
         Ok(wallet)
     }
 

@@ -11,7 +11,6 @@ mod commands;
 mod dispatch;
 mod globals;
 mod intent;
-mod json;
 mod output;
 mod password;
 mod plan_file;
@@ -21,6 +20,8 @@ mod words;
 use std::process::ExitCode;
 
 use ballast_api::{Failure, FailureKind};
+// What people write is read here as the wallet reads a file that they choose.
+use ballast_wallet::json;
 use clap::Parser;
 
 use crate::args::Args;

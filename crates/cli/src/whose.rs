@@ -4,6 +4,8 @@ use ballast_api::{AccountView, Failure, FailureKind, NobodyMeant, calls, whom};
 use ballast_domain::Address;
 use ballast_wallet::Wallet;
 
+use crate::wrong_usage;
+
 /// The wallet's accounts.
 pub(crate) async fn accounts(wallet: &Wallet) -> Result<Vec<AccountView>, Failure> {
     Ok(wallet.call(&calls::GetStatus {}).await?.accounts)
@@ -12,6 +14,18 @@ pub(crate) async fn accounts(wallet: &Wallet) -> Result<Vec<AccountView>, Failur
 /// An account by its address, or one of the wallet's own by its name.
 pub(crate) async fn account(wallet: &Wallet, text: &str) -> Result<Address, Failure> {
     own(text, &accounts(wallet).await?)
+}
+
+/// The account that signs: the one that is named, or the wallet's first one with a key.
+pub(crate) async fn payer(wallet: &Wallet, from: Option<&str>) -> Result<Address, Failure> {
+    if let Some(from) = from {
+        return account(wallet, from).await;
+    }
+    let accounts = accounts(wallet).await?;
+    let first = accounts.iter().find(|account| AccountView::can_sign(account));
+    first
+        .map(|account| account.address)
+        .ok_or_else(|| wrong_usage("No account of this wallet can sign."))
 }
 
 /// Anybody by their address, or by the name that the address book or an own account has.

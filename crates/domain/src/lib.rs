@@ -39,8 +39,8 @@ pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
 pub use arrival::ArrivalKind;
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
 pub use id::{
-    Address, AddressError, AddressForm, BlsKey, BlsKeyError, BlsProof, BlsProofError, BucketId, BucketIdError, Calldata,
-    ContractVersion, Hash, hash160, keccak256,
+    Address, AddressError, AddressForm, BlsKey, BlsKeyError, BlsProof, BlsProofError, BucketId, BucketIdError,
+    Calldata, ContractVersion, Hash, hash160, keccak256,
 };
 #[cfg(feature = "curves")]
 pub use id::{PROOF_DST, proof_message};
@@ -54,7 +54,11 @@ pub use money::{
     Amount, AmountError, NumberError, RAU_PER_IOTX, Token, TokenAmount, TokenAmountError, TokenForm, Units, Votes,
     grouped, shown_text, understood, vote_weight, vote_weight_of, whole_number,
 };
-pub use network::{Fork, Network, NetworkParams, OwnNetwork, StakingParams, VoterRewardParams};
+pub use network::{
+    ClaimKind, ClaimSource, ContractForm, Contracts, DeviceBinding, EscrowAddresses, Fork, HermesAddresses, IdKind,
+    IoidAddresses, MarshallAddresses, MspAddresses, NamedContract, Network, NetworkParams, OwnNetwork,
+    StakingAddresses, StakingParams, VoterRewardParams, ZanzibarSeen,
+};
 pub use outcome::{Outcome, OutcomeKind};
 pub use payout::{PayoutMode, VoterPayout};
 pub use pieces::{Named, Phrase, Piece, places_in};

@@ -1,7 +1,8 @@
-//! The file that holds a delegate node's BLS key: its public half is all that is taken from it.
+//! The file that holds a delegate node's BLS key: its public half is all that leaves this crate, and the proof that its
+//! private half is held (`bls`).
 //!
 //! Three forms are read: 96 hex digits (or 48 bytes), which is the public key; 64 hex digits, which is the private key,
-//! whose public half is computed and the rest wiped; and JSON with the public key in a field of its own, such as a
+//! whose public half is computed and which is wiped; and JSON with the public key in a field of its own, such as a
 //! keystore of EIP-2335, whose encrypted part is not looked at.
 
 use std::{fs::File, io::Read, path::Path};
@@ -33,11 +34,27 @@ pub struct BlsFile {
     pub holds_secret: bool,
 }
 
+/// What stands in a file.
+pub(crate) struct Content {
+    pub(crate) key: BlsKey,
+    /// The private key, where the file holds it in the clear; it wipes itself.
+    pub(crate) secret: Option<Zeroizing<[u8; 32]>>,
+}
+
 /// Reads the public key from the file at `path`.
 ///
 /// # Errors
 /// [`Error::Io`], or [`Error::BlsFile`] with what is wrong with it; no error repeats any of it.
 pub fn read_bls_file(path: &Path) -> Result<BlsFile> {
+    let Content { key, secret } = content_of(path)?;
+    Ok(BlsFile {
+        key,
+        holds_secret: secret.is_some(),
+    })
+}
+
+/// Reads all that stands in the file at `path`.
+pub(crate) fn content_of(path: &Path) -> Result<Content> {
     let failed = |e: std::io::Error| Error::Io {
         doing: "reading the BLS key's file",
         kind: e.kind(),
@@ -60,11 +77,8 @@ pub fn read_bls_file(path: &Path) -> Result<BlsFile> {
     }
 }
 
-fn parse(bytes: &[u8]) -> Result<BlsFile> {
-    let public = |key| BlsFile {
-        key,
-        holds_secret: false,
-    };
+fn parse(bytes: &[u8]) -> Result<Content> {
+    let public = |key| Content { key, secret: None };
     if let Ok(key) = BlsKey::from_bytes(bytes) {
         return Ok(public(key));
     }
@@ -90,13 +104,13 @@ fn parse(bytes: &[u8]) -> Result<BlsFile> {
     }
 }
 
-fn of_secret(digits: &str) -> Result<BlsFile> {
+fn of_secret(digits: &str) -> Result<Content> {
     let mut secret = Zeroizing::new([0; 32]);
     hex::decode_to_slice(digits, secret.as_mut_slice()).map_err(|_| Error::BlsFile("it holds no hex digits"))?;
     let key = BlsKey::of_secret(&secret).ok_or(Error::BlsFile("its number is outside the range of private keys"))?;
-    Ok(BlsFile {
+    Ok(Content {
         key,
-        holds_secret: true,
+        secret: Some(secret),
     })
 }
 

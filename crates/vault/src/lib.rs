@@ -9,7 +9,8 @@
 //! - `envelope`, `seal`, `kdf`, `file`: the format, the cryptography, and the writing that survives a crash;
 //! - `vault`: the handle, in one file per capability;
 //! - [`SecretStore`]: the OS keyring, and its stand-in for tests;
-//! - [`read_bls_file`]: the public half of a delegate node's key;
+//! - [`read_bls_file`], [`prove_possession`]: the public half of a delegate node's key, and the proof that the private one
+//!   is held;
 //! - [`ballast_domain::Transaction`], [`MessageKind`]: what is signed.
 //!
 //! Everything that takes a password blocks for as long as argon2id takes (about 0.2 s), and everything that takes
@@ -18,6 +19,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
+mod bls;
 mod bls_file;
 mod content;
 mod derive;
@@ -38,6 +40,7 @@ mod tx;
 mod vault;
 mod words;
 
+pub use bls::{Possession, prove_possession};
 pub use bls_file::{BlsFile, read_bls_file};
 pub use content::{Account, Origin, SecretId, SecretInfo, SecretKind};
 pub use derive::{Branch, MAX_INDEX, Root, Scheme};

@@ -8,7 +8,7 @@ use std::{
 
 use ballast_api::{ChosenFile, Event, Failure, FileHandle, FileKind, Settings, Status, VaultState, ZOOMS};
 use ballast_chain::{Client, Config};
-use ballast_domain::{Amount, Network};
+use ballast_domain::{Amount, Contracts, Network};
 use ballast_vault::Vault;
 use futures_util::future::BoxFuture;
 use tokio::sync::{OnceCell, RwLock, broadcast};
@@ -45,6 +45,8 @@ struct Inner {
     asker: Asker,
     /// Addresses of nodes that the person said may be asked.
     agreed: Mutex<HashSet<(Option<u64>, String)>>,
+    /// The contracts of a file that is used for this run alone, and the key of the network that it is for.
+    for_this_run: Mutex<Option<(String, Contracts)>>,
     throttles: Throttles,
     events: broadcast::Sender<Event>,
     session: RwLock<Option<Arc<Session>>>,
@@ -67,6 +69,7 @@ impl Wallet {
                 chosen: Chosen::default(),
                 asker,
                 agreed: Mutex::default(),
+                for_this_run: Mutex::default(),
                 throttles: Throttles::default(),
                 events,
                 session: RwLock::default(),
@@ -106,6 +109,11 @@ impl Wallet {
     /// network for which it may; none for one that is to be added.
     pub(crate) fn agreed(&self) -> MutexGuard<'_, HashSet<(Option<u64>, String)>> {
         lock(&self.inner.agreed)
+    }
+
+    /// The contracts of a file that is used for this run alone, and the key of the network that it is for.
+    pub(crate) fn for_this_run(&self) -> MutexGuard<'_, Option<(String, Contracts)>> {
+        lock(&self.inner.for_this_run)
     }
 
     /// News, from now on.
@@ -164,6 +172,8 @@ impl Wallet {
     }
 
     async fn open_now(&self, network: Network) -> Result<()> {
+        // One that nobody remembers is as whoever opens it says.
+        let network = self.as_remembered(network).unwrap_or(network);
         let mut open = self.inner.session.write().await;
         if open.as_ref().is_some_and(|s| s.network == network) {
             return Ok(());
@@ -177,6 +187,26 @@ impl Wallet {
         Ok(())
     }
 
+    /// Opens a network anew that is open, with what is remembered of it by now; the vault is locked then. Does nothing where
+    /// it is not open any more.
+    ///
+    /// # Errors
+    /// As [`Wallet::open`]; no network is open then.
+    pub(crate) async fn open_anew(&self, network: Network) -> Result<()> {
+        let mut open = self.inner.session.write().await;
+        let is_it = |session: &mut Arc<Session>| session.network == network;
+        let Some(old) = open.take_if(is_it) else {
+            return Ok(());
+        };
+        old.close().await;
+        // The chain is the same; its contracts may be others by now.
+        let network = self.as_remembered(network).unwrap_or(network);
+        let session = self.start(network).await?;
+        self.begin(&session);
+        *open = Some(session);
+        Ok(())
+    }
+
     /// Begins what goes on by itself while a network is open.
     fn begin(&self, session: &Arc<Session>) {
         let settings = self.remembered().settings;
@@ -184,6 +214,7 @@ impl Wallet {
         session.set_fee_limit(self.inner.options.max_fee.or(settings.fee_limit));
         session.set_gift_limit(settings.gift_limit);
         session.watch_chain();
+        session.watch_forks();
         if !self.reads_only() {
             session.watch_idleness();
             session.track_submissions();
@@ -269,10 +300,11 @@ impl Wallet {
             pass: practice.as_ref().map(PracticeHost::pass),
             ..Config::new(network.params().chain_id, sources.endpoints())
         })?;
+        let network = self.asked_again(network, &client).await;
         let file = folder.join(VAULT);
         let throttle = self.inner.throttles.of(&file);
         let vault = Vault::at(file, *kdf).throttled(throttle);
-        Ok(Session::new(Opened {
+        let session = Session::new(Opened {
             network,
             client,
             sources,
@@ -281,7 +313,13 @@ impl Wallet {
             profile,
             events: self.inner.events.clone(),
             asker: self.inner.asker.clone(),
-        }))
+            given: self.given_contracts(network),
+        });
+        // Those that are kept were looked at when they were given.
+        if let Some(contracts) = self.contracts_for_this_run(network) {
+            session.look_at_contracts(&contracts).await?;
+        }
+        Ok(session)
     }
 
     /// Whether only a chain is read.

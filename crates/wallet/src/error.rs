@@ -90,9 +90,17 @@ pub enum Error {
     /// No network has this name or chain id.
     #[error("there is no such network")]
     UnknownNetwork,
-    /// The network is open here, so it cannot be removed.
+    /// The network is open here, so it can be neither removed nor changed.
     #[error("the network is open")]
     NetworkOpen,
+    /// A file of contracts cannot be used, or a contract in it does not stand where it says.
+    #[error("{sentence}")]
+    Contracts {
+        /// Stable.
+        code: &'static str,
+        /// Why, for people.
+        sentence: String,
+    },
     /// The endpoint is among the network's already.
     #[error("this endpoint is in the list already")]
     KnownEndpoint,

@@ -10,9 +10,10 @@
 //! - `ground` reads what actions touch into one ledger, for whoever decides on them;
 //! - `road` is the one road for every write: propose, approve, send;
 //! - the use cases, one folder or file each: `keys`, `home`, `stake`, `delegates`, `history`, `eras`, `tokens`, `book`,
-//!   `endpoints`, `networks`, `practice`; `public_chains` are those that no network of one's own may be;
-//! - `confirm` asks the person outside the page; `files` saves exports and keeps what the person chose, `explorer` links
-//!   to what others show, `qr` draws addresses;
+//!   `endpoints`, `networks`, `given_contracts`, `practice`; `public_chains` are those that no network of one's own may be,
+//!   and `contracts` those that stand on a network;
+//! - [`json`] reads what people write in files; `confirm` asks the person outside the page; `files` saves exports and keeps
+//!   what the person chose, `explorer` links to what others show, `qr` draws addresses;
 //! - `failures` is the one place where errors become sentences.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
@@ -23,6 +24,7 @@ mod book;
 mod candidate;
 mod clock;
 mod confirm;
+mod contracts;
 mod delegates;
 mod endpoints;
 mod eras;
@@ -30,10 +32,12 @@ mod error;
 mod explorer;
 mod failures;
 mod files;
+mod given_contracts;
 mod ground;
 mod history;
 mod home;
 mod instance;
+pub mod json;
 mod kept;
 mod keys;
 mod network_of;

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use ballast_api::{NetworkCheck, NetworkStatus};
-use ballast_chain::{EndpointConfig, chain_id, probe, survey};
-use ballast_domain::{Network, shown_text};
+use ballast_chain::{Client, EndpointConfig, chain_id, probe, survey};
+use ballast_domain::{Height, Network, OwnNetwork, ZanzibarSeen, shown_text};
 
 use crate::{
     Error, InstanceLock, Result, Wallet,
@@ -17,6 +17,8 @@ use crate::{
 
 /// The longest time between blocks for which a node is waited for, to see it come to a new one.
 const SLOWEST: Duration = Duration::from_secs(30);
+/// How long a node is waited for that is asked again, as its network is opened.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// Letters of a name.
 const MOST_LETTERS: usize = 32;
 const BAD_NAME: Error = Error::Entry {
@@ -39,7 +41,7 @@ impl Wallet {
         let own = self.remembered().own.into_iter();
         // What a later version knows by itself is that, whatever was remembered of it.
         let own = own.filter(|own| Network::of_chain(own.network.chain_id).is_none());
-        let own = own.map(|own| (Network::Own(own.network), own.name));
+        let own = own.map(|own| (self.as_given(Network::Own(own.network)), own.name));
         known.into_iter().chain(own).collect()
     }
 
@@ -140,9 +142,7 @@ impl Wallet {
     /// [`Error::File`].
     pub(crate) async fn remove_network(&self, chain_id: u64) -> Result<()> {
         let (network, _) = self.own_network(chain_id).ok_or(Error::UnknownNetwork)?;
-        if self.session().await.is_ok_and(|session| session.network == network) {
-            return Err(Error::NetworkOpen);
-        }
+        self.require_not_open(network).await?;
         let folder = self.place().profile(network);
         let _lock = match folder.exists() {
             true => Some(InstanceLock::take(&folder).await?),
@@ -151,8 +151,67 @@ impl Wallet {
         self.remember(|r| {
             r.own.retain(|other| other.network.chain_id != chain_id);
             r.choose(network, None);
+            r.contracts.remove(&network.key());
             r.network = r.network.filter(|open| open.key() != network.key());
         })
+    }
+
+    /// The network as its node shows it by now, as far as that may have changed since it was added: whether Zanzibar is in
+    /// force. Where no node answers in time, it is as it was.
+    pub(crate) async fn asked_again(&self, network: Network, client: &Client) -> Network {
+        let Network::Own(own) = network else {
+            return network;
+        };
+        if own.zanzibar_height.is_some() || matches!(own.zanzibar, ZanzibarSeen::InForce(_)) {
+            return network;
+        }
+        let seen = match tokio::time::timeout(PATIENCE, client.zanzibar()).await {
+            Ok(Ok(seen)) => seen.value,
+            Ok(Err(_)) | Err(_) => return network,
+        };
+        if seen == own.zanzibar {
+            return network;
+        }
+        if !self.reads_only()
+            && let Err(error) = self.change_own(own.chain_id, |own| own.zanzibar = seen)
+        {
+            // It is asked again with the next start.
+            tracing::warn!(%error, "what a network's node shows of Zanzibar is not remembered");
+        }
+        Network::Own(OwnNetwork { zanzibar: seen, ..own })
+    }
+
+    /// Takes the person's word on the block from which Zanzibar is in force on a network that was added; with none, the node
+    /// is asked again when it is opened.
+    ///
+    /// # Errors
+    /// [`Error::UnknownNetwork`], [`Error::NetworkOpen`], [`Error::File`].
+    pub(crate) async fn set_zanzibar_height(&self, chain_id: u64, height: Option<Height>) -> Result<()> {
+        let (network, _) = self.own_network(chain_id).ok_or(Error::UnknownNetwork)?;
+        self.require_not_open(network).await?;
+        self.change_own(chain_id, |own| {
+            own.zanzibar_height = height;
+            own.zanzibar = ZanzibarSeen::Nothing;
+        })
+    }
+
+    /// Changes what is remembered of a network that was added.
+    fn change_own(&self, chain_id: u64, change: impl Fn(&mut OwnNetwork)) -> Result<()> {
+        self.remember(|r| {
+            let all = r.own.iter_mut().map(|named| &mut named.network);
+            all.filter(|own| own.chain_id == chain_id).for_each(&change);
+        })
+    }
+
+    /// That a network is not open here: what an open one goes by is not changed under it.
+    ///
+    /// # Errors
+    /// [`Error::NetworkOpen`].
+    async fn require_not_open(&self, network: Network) -> Result<()> {
+        match self.session().await {
+            Ok(session) if session.network.key() == network.key() => Err(Error::NetworkOpen),
+            _ => Ok(()),
+        }
     }
 
     /// A name as typed, if no network but the one with this chain id has it; none where nothing was typed.

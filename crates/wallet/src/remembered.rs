@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ballast_api::Settings;
 use ballast_chain::EndpointConfig;
-use ballast_domain::{Network, OwnNetwork};
+use ballast_domain::{Contracts, Network, OwnNetwork};
 use serde::{Deserialize, Serialize};
 
 /// What is remembered outside a network's profile.
@@ -20,6 +20,8 @@ pub(crate) struct Remembered {
     pub(crate) endpoints: BTreeMap<String, Choice>,
     /// Networks that the person added.
     pub(crate) own: Vec<NamedNetwork>,
+    /// The contracts that the person gave networks, by their keys.
+    pub(crate) contracts: BTreeMap<String, Contracts>,
 }
 
 impl Remembered {

@@ -66,7 +66,7 @@ impl Desk {
 
     /// The code of what is wrong with reading it; `read` where it was.
     async fn read(&self, file: FileHandle) -> String {
-        match self.wallet.call(&calls::ReadBlsKey { file }).await {
+        match self.wallet.call(&calls::ReadBlsKey { file, prove_for: None }).await {
             Ok(_) => "read".into(),
             Err(failure) => {
                 let said = serde_json::to_string(&failure).unwrap();
@@ -94,7 +94,11 @@ async fn a_chosen_file_is_read_once_and_an_unknown_handle_never() {
     let desk = Desk::new();
     let chosen = desk.chosen(GENERATOR).await;
     let file = chosen.handle.clone();
-    let found = desk.wallet.call(&calls::ReadBlsKey { file }).await.unwrap();
+    let found = desk
+        .wallet
+        .call(&calls::ReadBlsKey { file, prove_for: None })
+        .await
+        .unwrap();
     assert_eq!(found.key.to_string(), format!("0x{GENERATOR}"));
     assert_eq!(desk.read(chosen.handle).await, "file.unknown");
     let path = desk.folder.path().join("bls.key");
@@ -142,5 +146,5 @@ async fn without_a_window_nothing_is_chosen_and_what_a_command_line_names_is_rea
     let path = folder.path().join("named.key");
     std::fs::write(&path, GENERATOR).unwrap();
     let file = wallet.offer_file(FileKind::BlsKey, path).handle;
-    assert!(wallet.call(&calls::ReadBlsKey { file }).await.is_ok());
+    assert!(wallet.call(&calls::ReadBlsKey { file, prove_for: None }).await.is_ok());
 }

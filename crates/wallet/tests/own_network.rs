@@ -13,7 +13,7 @@ use std::{
 };
 
 use ballast_api::{Failure, NetworkStatus, Status, calls};
-use ballast_domain::{Epoch, Height, Intent, Network, NetworkParams, OwnNetwork, Segment};
+use ballast_domain::{Epoch, Height, Intent, Network, NetworkParams, OwnNetwork, Segment, ZanzibarSeen};
 use ballast_practice::{Config, Handle, default_genesis, start};
 use ballast_wallet::{Options, Wallet};
 use common::{create_vault, options, relay::relay};
@@ -244,6 +244,8 @@ async fn numbers_that_cannot_be_are_not_believed() {
         pool: None,
         active: None,
         contracts: None,
+        zanzibar: ZanzibarSeen::NotYet,
+        zanzibar_height: None,
     };
     assert_eq!(mine.network, Network::Own(unsaid));
     assert_eq!(mine.assumptions.len(), 5);
@@ -282,7 +284,7 @@ async fn a_network_that_has_a_public_chains_id_already_is_read_and_signs_nothing
     let wallet = wallet(folder.path());
     let network = wallet.network_called("own:1").unwrap();
     let status = wallet.call(&calls::OpenNetwork { network }).await.unwrap();
-    let old = status.networks.iter().find(|n| n.network == network).unwrap();
+    let old = status.networks.iter().find(|n| n.chain_id == 1).unwrap();
     assert!(
         old.assumptions[0].contains("1 is the chain id of Ethereum"),
         "{:?}",

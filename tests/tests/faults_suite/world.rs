@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use ballast_abi::{AbiEncode, H160, U256, erc20::TransferCall, test_coin::MintCall};
 use ballast_api::calls;
-use ballast_domain::{Address, Amount, Epoch, Height, Network, OwnNetwork, Segment};
+use ballast_domain::{Address, Amount, Epoch, Height, Network, OwnNetwork, Segment, ZanzibarSeen};
 use ballast_practice::{Config, Handle, default_genesis, faucet_address, faucet_call, faucet_transfer, start};
 use ballast_tests::{
     chance::Dice,
@@ -66,6 +66,9 @@ fn own(contracts: &[Address]) -> OwnNetwork {
         pool: Some(36),
         active: Some(24),
         contracts: <[Address; 3]>::try_from(contracts).ok(),
+        zanzibar: ZanzibarSeen::Nothing,
+        // Never, by the person's word, so that no liar is asked.
+        zanzibar_height: Some(Height(u64::MAX)),
     }
 }
 

@@ -10,6 +10,9 @@ use super::NOBODY;
 const KEY: &str = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
 const NO_KEY: &str =
     "0x800000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000004";
+/// A proof of possession by another key, for another delegate.
+const PROOF: &str = "0xa51105238ac56dbf2881da7666c43ed416492ce646cd99d904e7558d0fe00bc08ad6d35cd8c408812f13620972976996\
+                     178f0862dc156bbff1a9acdae6160f56a42e74b04c73ffd7d662f7e337906c5c21061aa291c3ce0d7c3f25b7e4d61ea1";
 const SOMEBODY: &str = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
 
 pub async fn refuses(desk: &Desk, folder: &Path) {
@@ -22,6 +25,7 @@ pub async fn refuses(desk: &Desk, folder: &Path) {
     window.write("register-name", "fathom").await;
     window.write("register-operator", SOMEBODY).await;
     window.write("bls-key", KEY).await;
+    window.write("bls-proof", PROOF).await;
     refused_at_once(desk, "delegate.name-taken").await;
     window.both("refused-register").await;
     for (field, typed, right, rule) in [
@@ -49,6 +53,12 @@ pub async fn refuses(desk: &Desk, folder: &Path) {
     reviewed(desk, "delegate.bls-key-invalid").await;
     window.press("review-back").await;
     window.write("bls-key", KEY).await;
+    reviewed(desk, "delegate.bls-proof").await;
+    window.press("review-back").await;
+    window.write("bls-proof", "").await;
+    refused_at_once(desk, "delegate.bls-proof-missing").await;
+    // Without a key there is nothing to prove.
+    window.write("bls-key", "").await;
     // The form's own account pays for what belongs to another: that is said, and may be signed.
     window.write("register-owner", SOMEBODY).await;
     window.press("register-review").await;
@@ -90,8 +100,11 @@ async fn fields(desk: &Desk, folder: &Path) {
     choose(folder, Some(&bad));
     window.press("bls-read").await;
     desk.says("bls-file-error", &["."]).await;
-    assert!(!desk.can_press(review).await, "there is no key");
+    assert!(!desk.can_press(review).await, "there is half a key");
     window.write("bls-key", KEY).await;
+    desk.refuses("bls-proof", "0x1234", "bls-proof-error", &["192 hex digits"], review)
+        .await;
+    window.write("bls-proof", PROOF).await;
     for (typed, words) in [("1", "nothing or at least 1 200 000 IOTX"), ("x", "."), ("-1", ".")] {
         desk.refuses("register-amount", typed, "register-amount-error", &[words], review)
             .await;

@@ -7,6 +7,7 @@ mod accounts;
 mod arrivals;
 mod blocks;
 mod buckets;
+mod contracts;
 mod counts;
 mod delegates;
 mod epochs;
@@ -22,6 +23,7 @@ mod survey;
 mod testimony;
 mod tokens;
 mod voter_rewards;
+mod zanzibar;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -29,6 +31,7 @@ use ballast_domain::{Address, Height, Snapshot, Timestamp};
 use serde_json::{Value, json};
 
 pub use buckets::StakingTotals;
+pub use contracts::Stands;
 pub use counts::Counts;
 pub use epochs::EpochInfo;
 pub use logs::{Found, LogFilter, LogScan};

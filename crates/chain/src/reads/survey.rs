@@ -50,6 +50,10 @@ pub async fn survey(endpoint: &EndpointConfig, chain_id: u64) -> Result<OwnNetwo
         pool,
         active: active.filter(|active| pool.is_some_and(|pool| *active <= pool)),
         contracts: client.known_contracts().await?,
+        zanzibar: said(client.zanzibar().await)?
+            .map(|seen| seen.value)
+            .unwrap_or_default(),
+        zanzibar_height: None,
     })
 }
 

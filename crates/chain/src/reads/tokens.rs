@@ -130,7 +130,7 @@ impl Client {
 }
 
 /// What a contract answered; none where it refused.
-fn said(node: &str, answer: Result<Value, RpcError>) -> Result<Option<Vec<u8>>, Error> {
+pub(super) fn said(node: &str, answer: Result<Value, RpcError>) -> Result<Option<Vec<u8>>, Error> {
     match answer {
         Ok(answer) => data(node, &answer).map(Some),
         Err(busy) if busy.is_busy() => Err(Error::Rpc(busy)),

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::words::percent;
 pub use self::{
     carry_out::{Done, carry_out},
-    delegate::PortionField,
+    delegate::{PortionField, portion_of_percent},
     touch::{TokenGrant, TokenTouch, Touch},
 };
 use crate::{Address, Amount, Context, Effects, Ledger, Phrase, Refusal, Rule, StakingParams, for_each_action};

@@ -40,6 +40,10 @@ pub struct Ledger {
     /// Tokens that an action names, as their contracts keep them: filled in before a review, for a contract decides itself.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tokens: BTreeMap<Address, Token>,
+    /// DelegateProfile's address, where the network tells it: filled in before a review of what has to do with it, so that who
+    /// reviews need not know the network's contracts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegate_profile: Option<Address>,
     /// What delegates give their voters by DelegateProfile, by the delegates' permanent ids: filled in before a review, for a
     /// contract keeps it. Of a delegate that is missing nothing is known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -63,7 +63,8 @@ pub struct NetworkParams {
     pub staking: StakingParams,
     /// Fork heights, in the order of [`Fork::ALL`].
     pub forks: [u64; 24],
-    /// The contracts that issue bucket NFTs, the oldest version first; empty where there are none.
+    /// The contracts that issue bucket NFTs, the oldest version first, and the zero address in the place of a version that
+    /// the network lacks; empty where there are none.
     #[serde(default)]
     pub staking_contracts: Vec<Address>,
     /// The constants of protocol-native voter rewards.
@@ -133,7 +134,14 @@ impl NetworkParams {
 
     /// The contract that issues bucket NFTs of this version.
     pub fn staking_contract(&self, version: ContractVersion) -> Option<Address> {
-        self.staking_contracts.get(version as usize).copied()
+        let there = self.staking_contracts.get(version as usize).copied();
+        there.filter(|address| !address.is_zero())
+    }
+
+    /// The contracts that issue bucket NFTs, without the versions that the network lacks.
+    pub fn bucket_contracts(&self) -> Vec<Address> {
+        let each = ContractVersion::ALL.into_iter();
+        each.filter_map(|version| self.staking_contract(version)).collect()
     }
 
     /// Which version of the contracts for bucket NFTs stands at an address.

@@ -76,10 +76,12 @@ impl Bounds {
         self.max_fee_per_gas.saturating_mul(u128::from(self.gas))
     }
 
-    /// Offers no more for gas than was agreed, and lets it have no more where what it takes is within that: a call is let
-    /// have a fifth more than a node's run of it took. Whether the price will do says [`Bounds::passed_by`].
+    /// Offers no more for gas than was agreed, and lets it have no more where what it takes is within that: a call of a contract
+    /// is let have a fifth more than a node's run of it took, one of a protocol just what the node said. Whether the price
+    /// will do says [`Bounds::passed_by`].
     pub fn cap(&self, transaction: &mut Transaction) {
-        if transaction.gas_limit / 6 * 5 <= self.gas {
+        let has_margin = !transaction.to.is_protocol();
+        if has_margin && transaction.gas_limit / 6 * 5 <= self.gas {
             transaction.gas_limit = transaction.gas_limit.min(self.gas);
         }
         transaction.max_fee_per_gas = transaction.max_fee_per_gas.min(self.max_fee_per_gas);
@@ -239,19 +241,26 @@ mod tests {
         }
     }
 
-    /// What is passed where `now` is done and `agreed` was agreed to.
-    fn passed(agreed: &Action, now: Action) -> Vec<Passed> {
-        let proposal = proposal(now);
-        let bounds = Bounds {
+    fn bounds_of(agreed: &Action) -> Bounds {
+        Bounds {
             to: COIN,
-            // Who gets something is a bound of its own, which this is not about.
-            recipient: proposal.intent.recipient(),
+            recipient: None,
             code: Vec::new(),
             value: Amount::ZERO,
             tokens: agreed.grants(),
             buckets: Vec::new(),
             gas: 50_000,
             max_fee_per_gas: Amount::from_rau(18),
+        }
+    }
+
+    /// What is passed where `now` is done and `agreed` was agreed to.
+    fn passed(agreed: &Action, now: Action) -> Vec<Passed> {
+        let proposal = proposal(now);
+        let bounds = Bounds {
+            // Who gets something is a bound of its own, which this is not about.
+            recipient: proposal.intent.recipient(),
+            ..bounds_of(agreed)
         };
         let now = AsNow {
             proposal,
@@ -326,6 +335,29 @@ mod tests {
         };
         assert_eq!(rules(&[]), [Rule::CandidateLeaving.id()]);
         assert!(rules(&[Rule::CandidateLeaving.id().to_owned()]).is_empty());
+    }
+
+    #[test]
+    fn a_protocols_call_has_no_margin_that_could_be_taken_away() {
+        let capped = |to: Address, agreed: u64| {
+            let mut transaction = Transaction {
+                to,
+                ..proposal(send(ADA, 1, 6)).transactions.remove(0)
+            };
+            let bounds = Bounds {
+                gas: agreed,
+                ..bounds_of(&send(ADA, 1, 6))
+            };
+            bounds.cap(&mut transaction);
+            transaction.gas_limit
+        };
+        assert_eq!(capped(COIN, 45_000), 45_000);
+        assert_eq!(
+            capped(Address::STAKING, 45_000),
+            50_000,
+            "it asks, and is not mined to fail"
+        );
+        assert_eq!(capped(Address::STAKING, 60_000), 50_000);
     }
 
     #[test]

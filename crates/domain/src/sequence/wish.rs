@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::{MOST_STEPS, SequenceStep};
 use crate::{
-    Action, Address, BucketId, ContractVersion, Intent, Ledger, NetworkParams, Refusal, Rule, Step,
+    Action, Address, BucketId, ContractVersion, Intent, Ledger, Refusal, Rule, Step,
     actions::{NftApprove, NftMigrate, PortionField, SetPortion},
     shown_text,
 };
@@ -73,7 +73,7 @@ impl SequenceWish {
     ///
     /// # Errors
     /// [`WishError`].
-    pub fn steps(&self, ledger: &Ledger, params: &NetworkParams) -> Result<(String, Vec<SequenceStep>), WishError> {
+    pub fn steps(&self, ledger: &Ledger) -> Result<(String, Vec<SequenceStep>), WishError> {
         let found = |id: BucketId| {
             let unknown = match id.contract {
                 None => Rule::BucketExists,
@@ -112,7 +112,7 @@ impl SequenceWish {
                 Ok((title, one_after_another(actions, bucket.owner)))
             }
             Self::SetPortions { account, block, epoch } => {
-                let contract = params.voter_rewards.delegate_profile;
+                let contract = ledger.delegate_profile;
                 let contract = contract.ok_or(WishError::Refused(Rule::ProfileUnknown.into()))?;
                 let steps = PortionField::ALL.map(|field| {
                     let portion = match field {
@@ -175,7 +175,7 @@ mod tests {
                 title: title.to_owned(),
                 steps: vec![step],
             };
-            wish.steps(&Ledger::default(), &NetworkParams::practice()).unwrap().0
+            wish.steps(&Ledger::default()).unwrap().0
         };
         assert_eq!(called("\u{1b}]0;Two\u{7} rungs\n"), "]0;Two rungs");
         assert_eq!(called("\u{200b}"), "Several steps");
@@ -189,13 +189,14 @@ mod tests {
             block: 8_500,
             epoch: 0,
         };
-        let mut params = NetworkParams::practice();
-        params.voter_rewards.delegate_profile = None;
         let unknown = WishError::Refused(Rule::ProfileUnknown.into());
-        assert_eq!(wish.steps(&Ledger::default(), &params), Err(unknown));
+        assert_eq!(wish.steps(&Ledger::default()), Err(unknown));
         let contract = Address::from_bytes([9; 20]);
-        params.voter_rewards.delegate_profile = Some(contract);
-        let (_, steps) = wish.steps(&Ledger::default(), &params).unwrap();
+        let ledger = Ledger {
+            delegate_profile: Some(contract),
+            ..Ledger::default()
+        };
+        let (_, steps) = wish.steps(&ledger).unwrap();
         assert!(
             steps
                 .iter()

@@ -12,6 +12,7 @@ use ballast_domain::{
     rehearsal::{Clock, attempt},
     stake_for,
 };
+use ballast_vault::BlsFile;
 
 use crate::{Result, session::Session};
 
@@ -120,13 +121,20 @@ impl Session {
     }
 }
 
-/// The public key in a delegate's key file.
-pub(crate) async fn read_bls_key(path: PathBuf) -> Result<BlsKeyView> {
-    let read = move || ballast_vault::read_bls_file(&path);
-    let found = tokio::task::spawn_blocking(read).await??;
+/// The public key in a delegate's key file, and the proof of possession for one delegate where the private key is there.
+pub(crate) async fn read_bls_key(path: PathBuf, prove_for: Option<Address>) -> Result<BlsKeyView> {
+    let read = move || match (ballast_vault::read_bls_file(&path)?, prove_for) {
+        (BlsFile { holds_secret: true, .. }, Some(id)) => {
+            let made = ballast_vault::prove_possession(&path, id)?;
+            Ok::<_, ballast_vault::Error>((made.key, true, Some(made.proof)))
+        }
+        (found, _) => Ok((found.key, found.holds_secret, None)),
+    };
+    let (key, holds_secret, proof) = tokio::task::spawn_blocking(read).await??;
     Ok(BlsKeyView {
-        key: found.key,
-        holds_secret: found.holds_secret,
+        key,
+        holds_secret,
+        proof,
     })
 }
 
@@ -189,7 +197,7 @@ fn deed_view(
 
 /// What keeps the owner from setting the portions.
 fn portions_refused(candidate: &Candidate, ledger: &Ledger, clock: &Clock<'_>) -> Option<Refusal> {
-    let Some(contract) = clock.params.voter_rewards.delegate_profile else {
+    let Some(contract) = ledger.delegate_profile else {
         return Some(Rule::ProfileUnknown.into());
     };
     let (field, portion) = (PortionField::Block, 0);

@@ -142,7 +142,10 @@ impl From<Error> for Failure {
                 "There is no network of this name or chain id.",
             ),
             Error::NetworkOpen => plain(Kind::Input, "network.open", "This network is open.")
-                .help("Open another one first, then remove it."),
+                .help("Open another one first."),
+            Error::Contracts { code, sentence } => {
+                plain(Kind::Input, code, sentence).help("Nothing was changed, and no contract of the file is used.")
+            }
             Error::KnownEndpoint => plain(Kind::Input, "endpoint.known", "This endpoint is in the list already."),
             Error::UnknownEndpoint => plain(Kind::Input, "endpoint.unknown", "This endpoint is not in the list."),
             Error::LastEndpoint => plain(

@@ -11,6 +11,9 @@ impl Session {
     /// Fills in how the delegates pay that are touched, and where the rewards of the voters go that are. What a node is too
     /// old to know stays out, and so does what is kept by a contract whose address this network does not tell.
     pub(super) async fn fill_voters(&self, touches: &BTreeSet<Touch>, ledger: &mut Ledger) -> Result<()> {
+        if touches.iter().any(|touch| matches!(touch, Touch::VoterRewards(_))) {
+            ledger.delegate_profile = self.params.voter_rewards.delegate_profile;
+        }
         let (delegates, voters) = (delegates(touches, ledger), voters(touches));
         if !delegates.is_empty() {
             self.fill_delegates(&delegates, ledger).await?;
@@ -23,7 +26,7 @@ impl Session {
 
     async fn fill_delegates(&self, ids: &[Address], ledger: &mut Ledger) -> Result<()> {
         let each = || ids.iter().copied();
-        if let Some(profile) = self.params.voter_rewards.delegate_profile {
+        if let Some(profile) = ledger.delegate_profile {
             let read = self.client.portions(profile, ids).await?.value;
             let read = read.into_iter().map(|read| Portions {
                 block: read.block,

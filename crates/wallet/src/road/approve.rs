@@ -49,6 +49,7 @@ impl Session {
         if proposal.transactions.first().is_none_or(|t| t.nonce != nonce) {
             return Err(Error::StaleProposal);
         }
+        self.require_gas(&proposal).await?;
         // Gone from here on: an approval is good for one submission.
         lock(&self.road.proposals).remove(id).ok_or(Error::NoProposal)?;
         // What takes another's place is no wish of its own.

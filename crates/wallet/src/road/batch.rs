@@ -139,6 +139,9 @@ impl Session {
         for account in accounts {
             self.require_nonces(account, &legal).await?;
         }
+        for item in &legal {
+            self.require_gas(item).await?;
+        }
         // Gone from here on: an approval is good for one submission.
         lock(&self.road.batches).remove(id).ok_or(Error::NoProposal)?;
         let signed = legal.into_iter().map(|item| self.sign(item, Some(id), None));

@@ -125,7 +125,7 @@ impl Session {
             others: books.others.clone(),
             recipient: footing.warns_of(intent),
             doubt: footing.doubt(intent),
-            contract_gas: contract_gas.map(|run| run.map(gas::with_margin)),
+            contract_gas: contract_gas.map(|run| run.map(|said| gas::limit(&intent.action, said))),
             bearings: footing.bearings,
         })
     }

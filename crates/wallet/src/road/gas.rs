@@ -2,12 +2,12 @@
 
 use ballast_chain::{Fees, Head, RpcError, declined, encode};
 use ballast_domain::{
-    Action, Address, Amount, Warning,
+    Action, Address, Amount, Intent, Proposal, Warning,
     price::{BLOCK_GAS, FLOOR_PRICE},
 };
 
 use super::warnings;
-use crate::{Result, failures, session::Session};
+use crate::{Error, Result, failures, session::Session};
 
 /// Why a call that runs a contract has no gas with which it could be signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -88,7 +88,41 @@ pub(crate) fn with_margin(gas: u64) -> u64 {
     gas.saturating_add(gas / 5).min(BLOCK_GAS)
 }
 
+/// The gas with which an action is signed that takes so much by a node's word. What a protocol runs a contract for gets the
+/// estimate unchanged: the contract gets what the protocol leaves of it, and the node has reckoned with just that
+/// (zanzibar.md §2, migrateStake).
+pub(crate) fn limit(action: &Action, said: u64) -> u64 {
+    match runs_by_protocol(action) {
+        true => said,
+        false => with_margin(said),
+    }
+}
+
+/// Whether a protocol runs a contract for the action.
+fn runs_by_protocol(action: &Action) -> bool {
+    let call = encode(action);
+    call.runs_contract && call.to.is_protocol()
+}
+
 impl Session {
+    /// That what is about to be signed still takes no more gas than it has, by a new word of the node, where the chain forgives
+    /// nothing: a contract that a protocol runs with too little fails after the fee is paid.
+    ///
+    /// # Errors
+    /// [`Error::StaleProposal`] where it takes more by now, or would fail; the node's.
+    pub(super) async fn require_gas(&self, proposal: &Proposal) -> Result<()> {
+        let Intent { account, action } = &proposal.intent;
+        let signed = proposal.transactions.first().map(|transaction| transaction.gas_limit);
+        let Some(signed) = signed.filter(|_| runs_by_protocol(action)) else {
+            return Ok(());
+        };
+        match self.run_gas(*account, action, false).await? {
+            Some(Ok(now)) if now > signed => Err(Error::StaleProposal),
+            Some(Err(_)) => Err(Error::StaleProposal),
+            Some(Ok(_)) | None => Ok(()),
+        }
+    }
+
     /// What gas an action takes in the node's own run of it, or why there is none that it could be signed with; none for
     /// what runs no contract.
     pub(crate) async fn run_gas(
@@ -124,6 +158,8 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
+    use ballast_domain::actions::{MigrateStake, Send};
+
     use super::*;
 
     #[test]
@@ -160,5 +196,19 @@ mod tests {
             assert_eq!(believed(said, least), Err(NoGas::TooMuch(said)));
         }
         assert_eq!((with_margin(50_000), with_margin(BLOCK_GAS)), (60_000, BLOCK_GAS));
+    }
+
+    #[test]
+    fn what_a_protocol_runs_a_contract_for_gets_the_estimate_unchanged_and_other_calls_a_fifth_more() {
+        let migrate = MigrateStake { bucket: 7 };
+        assert_eq!(limit(&migrate.into(), 197_368), 197_368);
+        let at = Address::from_bytes([7; 20]);
+        let (payload, amount) = (Vec::new(), Amount::ZERO);
+        let send = Send {
+            to: at,
+            amount,
+            payload,
+        };
+        assert_eq!(limit(&send.into(), 50_000), 60_000);
     }
 }

@@ -12,6 +12,7 @@ mod diff;
 mod drafts;
 mod fill;
 mod footing;
+mod forks;
 pub(crate) mod gas;
 mod gift;
 pub(crate) mod held;

@@ -141,6 +141,7 @@ impl Session {
         };
         // Before any rule of the chain: what a node makes too dear would read as a lack of money.
         proposal.warnings.extend(self.foreign_chain());
+        proposal.warnings.extend(self.fork_doubt(&proposal.intent.action));
         proposal
             .warnings
             .extend(basis.bearings.judge(fees, call.gas_limit, basis.head.height));

@@ -162,6 +162,33 @@ pub(crate) fn other_chain(chain_id: u64, name: &str) -> Warning {
     }
 }
 
+/// Nobody knows by which rules the chain takes it.
+pub(crate) fn fork_unknown() -> Warning {
+    Warning {
+        severity: Severity::Caution,
+        rule: "network.zanzibar-unknown".into(),
+        sentence: "Whether Zanzibar (IIP-59) is in force on this network is unknown, and this goes by other rules since: where it is, \
+                   forms of before it fail and cost their fee."
+            .into(),
+        help: "Say from which block it is in force: `ballast-cli network zanzibar`, or `zanzibarHeight` in ballast.json.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// The chain takes it by other rules than those by which it was decided.
+pub(crate) fn fork_came(height: Height) -> Warning {
+    Warning {
+        severity: Severity::Block,
+        rule: "network.zanzibar-came".into(),
+        sentence: format!(
+            "Zanzibar (IIP-59) is in force on this network since it was opened here: it was seen in block {}.",
+            grouped(height.0)
+        ),
+        help: "Open the network anew, so that its rules are those of today.".into(),
+        remedy: Remedy::Never,
+    }
+}
+
 /// The balance would do, were it not for what is under way.
 pub(crate) fn money_under_way(taken: Amount) -> Warning {
     Warning {

@@ -10,5 +10,5 @@ use crate::delegates;
 
 serve! { wallet =>
     GetOwnDelegates(_) => wallet.session().await?.own_delegates().await?;
-    ReadBlsKey(req) => delegates::read_bls_key(wallet.take_file(FileKind::BlsKey, &req.file)?).await?;
+    ReadBlsKey(req) => delegates::read_bls_key(wallet.take_file(FileKind::BlsKey, &req.file)?, req.prove_for).await?;
 }

@@ -14,14 +14,16 @@ use std::{
 
 use ballast_api::Event;
 use ballast_chain::Client;
-use ballast_domain::{Network, NetworkParams};
+use ballast_domain::{Contracts, Network, NetworkParams, StakingAddresses};
 use ballast_store::Store;
 use tokio::{sync::broadcast, task::JoinSet};
 
 pub(crate) use chain::{Election, Known, NEAR};
 pub(crate) use keys::{Keys, Throttles};
 
-use crate::{Error, Result, confirm::Asker, practice_host::PracticeHost, profile::Profile, sources::Sources};
+use crate::{
+    Error, Result, confirm::Asker, contracts::known, practice_host::PracticeHost, profile::Profile, sources::Sources,
+};
 
 /// How long it is waited for writes that have begun when a session ends.
 const WRITES_END: Duration = Duration::from_secs(2);
@@ -39,6 +41,8 @@ pub(crate) struct Opened {
     pub(crate) events: broadcast::Sender<Event>,
     /// Who asks the person outside the page.
     pub(crate) asker: Asker,
+    /// The contracts that the person gave the network.
+    pub(crate) given: Contracts,
 }
 
 /// An open network. Dropping it stops its tasks and, for practice, its chain.
@@ -50,6 +54,9 @@ pub(crate) struct Session {
     pub(crate) keys: Keys,
     pub(crate) road: road::Road,
     pub(crate) asker: Asker,
+    /// The contracts that the person gave this network.
+    pub(crate) given: Contracts,
+    contracts: Contracts,
     own: own::Own,
     sources: Mutex<Sources>,
     /// The practice network, where this process runs it: it ends with the session.
@@ -63,14 +70,22 @@ pub(crate) struct Session {
 impl Session {
     /// A session in which nothing is known yet and no task runs.
     pub(crate) fn new(opened: Opened) -> Arc<Self> {
+        let params = opened.network.params();
+        let contracts = Contracts {
+            chain_id: Some(params.chain_id),
+            staking: StakingAddresses::of(&params.staking_contracts),
+            ..opened.given.clone().over(known(opened.network))
+        };
         Arc::new(Self {
             network: opened.network,
-            params: opened.network.params(),
+            params,
             client: opened.client,
             chain: chain::Chain::of(opened.network),
             keys: opened.keys,
             road: road::Road::default(),
             asker: opened.asker,
+            given: opened.given,
+            contracts,
             own: own::Own::default(),
             sources: Mutex::new(opened.sources),
             practice: Mutex::new(opened.practice),
@@ -109,6 +124,12 @@ impl Session {
     /// Whether this process runs the network, as it does the practice network unless a node is named for it.
     pub(crate) fn runs_its_network(&self) -> bool {
         lock(&self.practice).is_some()
+    }
+
+    /// The contracts of this network: the person's, and where they gave none, those that the wallet knows by itself or found.
+    /// That one stands here does not mean that it is known.
+    pub(crate) fn contracts(&self) -> &Contracts {
+        &self.contracts
     }
 
     /// Where the network is asked.

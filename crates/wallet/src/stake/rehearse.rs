@@ -32,7 +32,7 @@ impl Session {
             let fees = gas::fees(&ground.head, action);
             let run = contracts.iter().find(|(of, _)| *of == action).map(|(_, gas)| *gas);
             let (used, limit) = match run {
-                Some(run) => (run, gas::with_margin(run)),
+                Some(run) => (run, gas::limit(action, run)),
                 None => (encode(action).gas_limit, encode(action).gas_limit),
             };
             Cost {

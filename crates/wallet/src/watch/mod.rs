@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod eras;
+mod forks;
 mod head;
 mod idle;
 mod searches;

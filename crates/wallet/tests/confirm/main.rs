@@ -207,10 +207,7 @@ async fn a_delegate_is_changed_with_a_yes_alone() {
     assert_eq!(desk.try_to(register).await, "signed");
     desk.asked();
     desk.says(false);
-    let key = "0x97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb";
-    let update = desk.by(
-        json!({ "action": "candidateUpdateWithBLS", "name": "owntwo", "operator": own, "reward": own, "blsKey": key }),
-    );
+    let update = desk.by(json!({ "action": "candidateUpdate", "name": "owntwo", "operator": own, "reward": own }));
     assert_eq!(desk.try_once_legal(update).await, "confirm.refused");
     let asked = desk.asked();
     assert!(

@@ -7,6 +7,7 @@ use ballast_domain::{Address, BlsKey, Intent, Rule};
 use serde_json::{Value, json};
 
 use super::{
+    matter::possession,
     network::{STEP, World},
     one_verdict::Words,
     people::{Person, genesis, people},
@@ -28,6 +29,9 @@ const PENNILESS: usize = 21;
 const THIN: usize = 19;
 /// The operator of the first delegate.
 const OPERATOR: usize = 4;
+/// Who registers a delegate with its key, and who has one from the start.
+const PROVEN: usize = 11;
+const VOTED: usize = 3;
 
 /// What is to come of a wish.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +57,8 @@ struct Script<'a> {
     /// The first bucket that is not a delegate's from the start.
     next: u64,
     contract: Address,
+    /// DelegateProfile.
+    profile: Address,
 }
 
 impl Script<'_> {
@@ -63,6 +69,14 @@ impl Script<'_> {
     fn stake(&self, delegate: &str, amount: &str, duration: u32, locked: bool) -> Value {
         json!({ "action": "createStake", "candidate": delegate, "amount": format!("{amount} IOTX"),
                 "duration": duration, "locked": locked })
+    }
+
+    /// With a proof for `proven`.
+    fn register_proven(&self, name: &str, operator: Address, owner: Address, proven: Address) -> Value {
+        let mut register = self.register(name, operator, owner, "0", KEY);
+        register["action"] = json!("candidateRegisterWithBLSAndPoP");
+        register["proof"] = json!(possession(1, proven).proof);
+        register
     }
 
     fn register(&self, name: &str, operator: Address, owner: Address, amount: &str, key: &str) -> Value {
@@ -166,11 +180,6 @@ impl Script<'_> {
                 Broken(Rule::OperatorTaken),
             ),
             (
-                VOTER,
-                old("fresh", fresh, voter, "1200000"),
-                Broken(Rule::BlsKeyMissing),
-            ),
-            (
                 PENNILESS,
                 old("fresh", fresh, who(PENNILESS), "0"),
                 Broken(Rule::RegistrationFee),
@@ -187,12 +196,32 @@ impl Script<'_> {
             ),
             (
                 VOTER,
-                self.register("nobodys", Address::ZERO, voter, "0", KEY),
+                self.register("fresh", fresh, voter, "0", KEY),
+                Broken(Rule::BlsProofMissing),
+            ),
+            (
+                VOTER,
+                self.register_proven("fresh", fresh, voter, fresh),
+                Broken(Rule::BlsProofWrong),
+            ),
+            (
+                PROVEN,
+                self.register_proven("proven", who(15), who(PROVEN), who(PROVEN)),
+                Done,
+            ),
+            (
+                VOTER,
+                self.register_proven("fresh", fresh, voter, voter),
+                Broken(Rule::BlsKeyTaken),
+            ),
+            (
+                VOTER,
+                old("nobodys", Address::ZERO, voter, "0"),
                 Broken(Rule::DelegateNobody),
             ),
             (
                 VOTER,
-                self.register("others", who(13), who(14), "0", KEY),
+                old("others", who(13), who(14), "0"),
                 Cautioned(Rule::RegisterForOther),
             ),
             (
@@ -209,6 +238,29 @@ impl Script<'_> {
             (1, bare("confirmCandidateDeactivation"), Broken(Rule::ExitNotReady)),
             (1, bare("requestCandidateDeactivation"), Done),
             (1, bare("requestCandidateDeactivation"), Broken(Rule::ExitRequested)),
+        ]
+    }
+
+    fn of_voters(&self) -> Vec<(usize, Value, Expected)> {
+        let set = |contract: Address, field: &str, portion: u64| json!({ "action": "setPortion", "contract": contract, "field": field, "portion": portion });
+        let destination = |to: Address| json!({ "action": "setVoterRewardDestination", "recipient": to });
+        let opt_in = || json!({ "action": "setVoterRewardOptIn" });
+        let (profile, other) = (self.profile, self.who(OTHER));
+        vec![
+            (OPERATOR, opt_in(), Broken(Rule::CandidateExists)),
+            (VOTED, set(profile, "block", 10_001), Broken(Rule::PortionRange)),
+            (VOTED, set(other, "block", 8_500), Broken(Rule::ProfileContract)),
+            (OTHER, set(profile, "block", 8_500), Broken(Rule::ProfileSender)),
+            (VOTED, set(profile, "block", 8_500), Done),
+            (VOTED, set(profile, "epoch", 0), Cautioned(Rule::PortionZero)),
+            (VOTED, opt_in(), Cautioned(Rule::OptInForGood)),
+            (VOTED, opt_in(), Cautioned(Rule::OptInPaysOwner)),
+            // The chain takes it: it looks at no portions.
+            (PROVEN, opt_in(), Broken(Rule::PortionsMissing)),
+            (VOTER, destination(other), Done),
+            (VOTER, destination(other), Cautioned(Rule::DestinationSame)),
+            (VOTER, destination(self.contract), Cautioned(Rule::DestinationContract)),
+            (VOTER, destination(Address::STAKING), Broken(Rule::ProtocolRecipient)),
         ]
     }
 
@@ -290,6 +342,7 @@ pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
     let people = people();
     let genesis = genesis(&people);
     let contract = genesis.system_staking_contracts[2];
+    let profile = genesis.delegate_profile_contract.unwrap();
     let mut world = World::start(genesis).await;
     world.asked = words;
     world.mine(30, STEP).await;
@@ -301,12 +354,14 @@ pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
         own: (0..4).map(|n| owned(n).self_stake_bucket.unwrap()).collect(),
         next: world.client.next_bucket().await.unwrap().value,
         contract,
+        profile,
     };
     let mut seen = BTreeSet::new();
     for wishes in [
         script.buckets(),
         script.of_buckets(),
         script.of_delegates(),
+        script.of_voters(),
         script.of_money(),
     ] {
         play(&world, &script, wishes, &mut seen).await;
@@ -318,7 +373,8 @@ pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
 
     // Bucket NFTs have rules of their own, played in `ballast-practice` beside their contracts; tokens have theirs and
     // recipients are only warned of, which the black-box tests see (`tests/tests/money.rs`). What an endorsement that is in
-    // use becomes takes days, and so does a reward era: `domain` plays both.
+    // use becomes takes days, and who is opted in shows at a freeze, and so does what is lost by leaving before one: `domain` plays
+    // that, and what was before Zanzibar.
     let elsewhere = [
         "nft.",
         "token.",
@@ -328,12 +384,19 @@ pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
         "endorsement.starts-exit",
         "endorsement.leaves",
         "endorsement.wait-restarts",
+        "delegate.bls-proof-early",
+        "delegate.reward-idle",
+        "voters.not-yet",
+        "voters.profile-unknown",
+        "voters.portions-unread",
+        "voters.opted-in",
+        "voters.destination-compounds",
         "voters.forfeits",
     ];
     let native = Rule::ALL
         .iter()
         .map(|rule| rule.id())
-        .filter(|id| !elsewhere.iter().any(|other| id.starts_with(other)));
+        .filter(|id| *id != Rule::BlsKeyMissing.id() && !elsewhere.iter().any(|other| id.starts_with(other)));
     let missed: Vec<_> = native.filter(|id| !seen.contains(id)).collect();
     assert!(missed.is_empty(), "not played: {missed:?}");
     world.asked

@@ -1,6 +1,7 @@
 //! What wishes are about: buckets, delegates, names, amounts and addresses, most of them fitting.
 
 use ballast_domain::{Address, Amount, BlsKey, Bucket, Candidate, Days, Exit, hash160};
+use ballast_vault::Possession;
 
 use super::wishes::Wisher;
 
@@ -23,6 +24,14 @@ const AMOUNTS: [&str; 10] = [
     "2500000",
     "2000000000",
 ];
+
+/// The public key of a private one, which is this number, and the proof for a delegate that it is held.
+pub fn possession(secret: u8, id: Address) -> Possession {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bls.key");
+    std::fs::write(&path, format!("{secret:064x}")).unwrap();
+    ballast_vault::prove_possession(&path, id).unwrap()
+}
 
 impl Wisher<'_> {
     /// A bucket, and who owns it. What goes on is mostly what was begun: chance alone comes to few ends.
@@ -88,6 +97,12 @@ impl Wisher<'_> {
             self.dice.roll(2) as usize
         };
         KEYS[place].parse().unwrap()
+    }
+
+    /// A key with its proof, mostly for the delegate that it is to be for.
+    pub(super) fn possession(&mut self, id: Address) -> Possession {
+        let id = if self.dice.percent(85) { id } else { self.anybody() };
+        possession(1 + self.dice.roll(100) as u8, id)
     }
 
     pub(super) fn amount(&mut self) -> Amount {

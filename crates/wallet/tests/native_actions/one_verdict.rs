@@ -129,11 +129,12 @@ fn is_same(one: &Action, other: &Action) -> bool {
 }
 
 /// An operator's page speaks of the delegates that an account of the wallet owns; what can be done with them without being
-/// told more is the way out of the election.
+/// told more is the way out of the election, and the opt-in.
 async fn of_delegate(world: &World, intent: &Intent) -> Option<Word> {
     let wanted = match &intent.action {
         Action::RequestExit(_) => DelegateAction::RequestExit,
         Action::ConfirmExit(_) => DelegateAction::ConfirmExit,
+        Action::VoterRewardOptIn(_) => DelegateAction::OptIn,
         _ => return None,
     };
     let own = world.ask(&calls::GetOwnDelegates {}).await.value;
@@ -271,10 +272,10 @@ async fn whoever_is_asked_about_a_wish_says_the_same_of_it() {
     assert_eq!(missed, NOT_REFUSED, "rules that nobody was refused by");
 }
 
-/// Rules that warn and forbid nothing; and four that forbid what these chains cannot come to: no contract to turn a bucket
-/// into an NFT, a bucket type that was closed, a token whose decimals changed since it was added, a bucket NFT held and
-/// given away as if it were any token.
-const NOT_REFUSED: [&str; 31] = [
+/// Rules that warn and forbid nothing; and nine that forbid what these chains cannot come to: what is before Zanzibar, no
+/// DelegateProfile or one that says nothing, no contract to turn a bucket into an NFT, a bucket type that was closed, a token
+/// whose decimals changed since it was added, a bucket NFT held and given away as if it were any token.
+const NOT_REFUSED: [&str; 44] = [
     "balance.fees-left",
     "delegate.leaving",
     "bucket.restarts-clock",
@@ -283,7 +284,10 @@ const NOT_REFUSED: [&str; 31] = [
     "endorsement.starts-exit",
     "endorsement.leaves",
     "endorsement.wait-restarts",
+    "delegate.bls-key",
+    "delegate.bls-proof-early",
     "delegate.register-for-other",
+    "delegate.reward-idle",
     "delegate.self-stake-lost",
     "nft.nowhere",
     "nft.type-closed",
@@ -291,6 +295,16 @@ const NOT_REFUSED: [&str; 31] = [
     "nft.migrate-longer",
     "rewards.claim-below-fee",
     "rewards.claim-for-other",
+    "voters.not-yet",
+    "voters.profile-unknown",
+    "voters.portion-zero",
+    "voters.portions-unread",
+    "voters.opted-in",
+    "voters.opt-in-for-good",
+    "voters.opt-in-pays-owner",
+    "voters.destination-same",
+    "voters.destination-contract",
+    "voters.destination-compounds",
     "send.to-contract",
     "send.calls-contract",
     "send.to-oneself",

@@ -4,7 +4,7 @@ use std::fmt;
 
 use ballast_chain::{Fees, Receipt, encode, outcome};
 use ballast_domain::{
-    Address, Amount, Change, FailsAs, Figure, Intent, OutcomeKind, Proposal, Remedy, Rule, Transaction,
+    Address, Amount, Change, FailsAs, Figure, Intent, OutcomeKind, Proposal, ReceiptStatus, Remedy, Rule, Transaction,
 };
 
 use super::{
@@ -115,11 +115,11 @@ pub async fn note(world: &World, intent: &Intent) -> Result<(), String> {
     Ok(())
 }
 
-/// After the block has it, the code's meaning is what the person reads.
+/// After the block has it, the code's meaning is what the person reads, or what it means of this very action.
 fn explained(intent: &Intent, receipt: &Receipt) -> Result<(), String> {
     let became = outcome(&intent.action, receipt);
-    let meaning = receipt.status.meaning();
-    match became.kind == OutcomeKind::Failed && became.sentence == meaning && !meaning.is_empty() {
+    let unknown = ReceiptStatus(9_999).meaning();
+    match became.kind == OutcomeKind::Failed && became.sentence != unknown && !became.sentence.is_empty() {
         true => Ok(()),
         false => Err(format!("{:?} is told as {became:?}", receipt.status)),
     }

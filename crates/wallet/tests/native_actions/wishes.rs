@@ -4,15 +4,16 @@ use ballast_domain::{
     Action, Address, Amount, Bucket, Candidate, Intent,
     actions::{
         Activate, ChangeCandidate, Claim, ClaimFor, ConfirmExit, CreateStake, Deposit, DepositRewards, Endorse,
-        IntendRevoke, MigrateStake, Register, RegisterWithBls, RequestExit, Restake, Revoke, Send, TransferOwnership,
-        TransferStake, Unstake, Update, UpdateWithBls, Withdraw,
+        IntendRevoke, MigrateStake, Register, RegisterWithBls, RegisterWithBlsAndPop, RequestExit, Restake, Revoke,
+        Send, SetVoterRewardDestination, TransferOwnership, TransferStake, Unstake, Update, UpdateWithBls,
+        UpdateWithBlsAndPop, VoterRewardOptIn, Withdraw,
     },
 };
 
 use super::{dice::Dice, network::World, people::Person};
 
 /// How often each action is wished.
-const WEIGHTS: [(u64, &str); 23] = [
+const WEIGHTS: [(u64, &str); 27] = [
     (12, "createStake"),
     (7, "depositToStake"),
     (12, "restake"),
@@ -26,9 +27,13 @@ const WEIGHTS: [(u64, &str); 23] = [
     (4, "intentToRevokeEndorsement"),
     (6, "revokeEndorsement"),
     (3, "candidateRegister"),
-    (1, "candidateUpdate"),
-    (4, "candidateRegisterWithBLS"),
-    (5, "candidateUpdateWithBLS"),
+    (2, "candidateUpdate"),
+    (1, "candidateRegisterWithBLS"),
+    (1, "candidateUpdateWithBLS"),
+    (4, "candidateRegisterWithBLSAndPoP"),
+    (5, "candidateUpdateWithBLSAndPoP"),
+    (1, "setVoterRewardOptIn"),
+    (3, "setVoterRewardDestination"),
     (4, "candidateTransferOwnership"),
     (2, "requestCandidateDeactivation"),
     (4, "confirmCandidateDeactivation"),
@@ -139,6 +144,20 @@ impl Wisher<'_> {
                     by(controller)
                 };
                 (self.known(who), self.update_with_bls(&delegate).into())
+            }
+            "candidateRegisterWithBLSAndPoP" => (anybody, self.register_with_proof(payload).into()),
+            "candidateUpdateWithBLSAndPoP" => {
+                let who = if self.dice.percent(25) {
+                    delegate.operator
+                } else {
+                    by(controller)
+                };
+                (self.known(who), self.update_with_proof(&delegate).into())
+            }
+            "setVoterRewardOptIn" => (by(controller), VoterRewardOptIn {}.into()),
+            "setVoterRewardDestination" => {
+                let recipient = self.address();
+                (anybody, SetVoterRewardDestination { recipient }.into())
             }
             "candidateTransferOwnership" => (
                 by(controller),
@@ -254,6 +273,23 @@ impl Wisher<'_> {
         }
     }
 
+    fn register_with_proof(&mut self, payload: Vec<u8>) -> RegisterWithBlsAndPop {
+        let like = self.register(payload);
+        let held = self.possession(like.owner);
+        RegisterWithBlsAndPop {
+            name: like.name,
+            operator: like.operator,
+            reward: like.reward,
+            owner: like.owner,
+            amount: like.amount,
+            duration: like.duration,
+            locked: like.locked,
+            bls_key: held.key,
+            proof: held.proof,
+            payload: like.payload,
+        }
+    }
+
     fn update(&mut self, delegate: &Candidate) -> Update {
         let keep = self.dice.percent(50);
         Update {
@@ -274,6 +310,18 @@ impl Wisher<'_> {
             operator: like.operator,
             reward: like.reward,
             bls_key: self.key(),
+        }
+    }
+
+    fn update_with_proof(&mut self, delegate: &Candidate) -> UpdateWithBlsAndPop {
+        let like = self.update(delegate);
+        let held = self.possession(delegate.id);
+        UpdateWithBlsAndPop {
+            name: like.name,
+            operator: like.operator,
+            reward: like.reward,
+            bls_key: held.key,
+            proof: held.proof,
         }
     }
 }

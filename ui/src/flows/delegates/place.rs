@@ -1,6 +1,6 @@
 //! Where a delegate's page is, and what is done with it: `/delegates/fathom`, `/stake/fathom`, `/operator/fathom/update`.
 
-use ballast_domain::menu::DelegateAction;
+use ballast_domain::{Address, menu::DelegateAction};
 use leptos_router::params::ParamsMap;
 
 use crate::kit::format::{from_path, in_path};
@@ -17,6 +17,19 @@ pub fn of_deed(name: &str, deed: DelegateAction) -> String {
     format!("/operator/{}/{}", in_path(name), deed.name())
 }
 
+/// The review of what an account gives the voters of its delegate, in basis points: `/sequence/portions/0x…-8500-9000`.
+pub fn of_portions(account: Address, block: u16, epoch: u16) -> String {
+    format!("/sequence/portions/{}-{block}-{epoch}", account.to_hex())
+}
+
+/// The account and the portions that the last part of such a path names.
+pub fn portions(part: &str) -> Option<(Address, u16, u16)> {
+    let mut parts = part.split('-');
+    let (account, block, epoch) = (parts.next()?, parts.next()?, parts.next()?);
+    let named = (account.parse().ok()?, block.parse().ok()?, epoch.parse().ok()?);
+    parts.next().is_none().then_some(named)
+}
+
 /// The delegate that a path names.
 pub fn named(params: &ParamsMap) -> String {
     from_path(params.get_str("name").unwrap_or_default())
@@ -25,6 +38,23 @@ pub fn named(params: &ParamsMap) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn portions_are_read_back_from_their_path() {
+        let account = Address::from_bytes([7; 20]);
+        let path = of_portions(account, 8_500, 0);
+        let last = path.rsplit('/').next().unwrap();
+        assert_eq!(portions(last), Some((account, 8_500, 0)));
+        for bad in [
+            "",
+            "7",
+            "0x07-1-2",
+            &format!("{last}-3"),
+            &last.replace("8500", "85000"),
+        ] {
+            assert_eq!(portions(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn a_name_is_one_part_of_the_path_whatever_its_letters() {

@@ -21,7 +21,7 @@ use leptos::prelude::*;
 pub use ground::Ground;
 pub use kept::{KeptForm, Taken};
 pub use look::{Zoom, use_row_height};
-pub use network::staking;
+pub use network::{staking, zanzibar};
 pub use remote::{Part, Remote, read};
 use shared::Shared;
 pub use time::Clock;

@@ -1,5 +1,6 @@
-//! Delegates: all of them, and the wallet's own.
+//! Delegates: all of them, the wallet's own, and where what they give their voters goes.
 
+pub(crate) mod destination;
 pub(crate) mod list;
 pub(crate) mod operator;
 mod payout;

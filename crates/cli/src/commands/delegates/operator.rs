@@ -1,14 +1,61 @@
-//! `operator`, `bls-key`: the wallet's own delegates, and the key of a delegate's node.
+//! `operator`, `bls-key`: the wallet's own delegates, and the key of a delegate's node with its proof of possession.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use ballast_api::{FileKind, OwnDelegate, calls};
-use ballast_domain::{Amount, Exit, Gap, Votes};
+use ballast_domain::{Amount, Exit, Gap, Intent, Votes, actions::VoterRewardOptIn};
 
 use super::payout;
-use crate::{Done, Outcome, globals::Globals, output, words};
+use crate::{
+    Done, Outcome,
+    commands::road::{follow::Patience, one::carry_out},
+    globals::Globals,
+    output, whose, words, wrong_usage,
+};
 
-pub(crate) async fn run(globals: &Globals) -> Outcome {
+/// What is done with an own delegate.
+#[derive(clap::Subcommand)]
+pub(crate) enum OperatorChange {
+    /// Have the chain pay a delegate's voters from the next freeze on; that cannot be taken back.
+    OptIn {
+        /// The delegate's owner: 0x, io1, or the name of an own account; without it the wallet's first account with a key.
+        #[arg(long, value_name = "ACCOUNT")]
+        from: Option<String>,
+        /// Do not ask whether to go on.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        patience: Patience,
+    },
+}
+
+/// Which key is looked at, and for whom it is proven.
+#[derive(clap::Args)]
+pub(crate) struct BlsKeyArgs {
+    /// The file: a public key, a private key, or a keystore.
+    file: PathBuf,
+    /// Also make the proof of possession for this delegate, with the private key: for its owner where it is to be
+    /// registered, else for its permanent id.
+    #[arg(long, value_name = "ID")]
+    prove_for: Option<String>,
+}
+
+/// Lists the wallet's own delegates, or changes one.
+pub(crate) async fn run(globals: &Globals, change: Option<&OperatorChange>) -> Outcome {
+    match change {
+        None => list(globals).await,
+        Some(OperatorChange::OptIn { from, yes, patience }) => {
+            let wallet = globals.wallet().await?;
+            let intent = Intent {
+                account: whose::payer(&wallet, from.as_deref()).await?,
+                action: VoterRewardOptIn {}.into(),
+            };
+            carry_out(globals, &wallet, intent, *yes, patience).await
+        }
+    }
+}
+
+async fn list(globals: &Globals) -> Outcome {
     let own = globals.wallet().await?.call(&calls::GetOwnDelegates {}).await?;
     if globals.json {
         output::json(&own);
@@ -22,15 +69,31 @@ pub(crate) async fn run(globals: &Globals) -> Outcome {
     Ok(Done::Ok)
 }
 
-pub(crate) async fn bls_key(globals: &Globals, file: &Path) -> Outcome {
+/// Prints what a key's file gives.
+pub(crate) async fn bls_key(globals: &Globals, wanted: &BlsKeyArgs) -> Outcome {
+    let prove_for = match &wanted.prove_for {
+        Some(id) => {
+            let id = whose::address(id)?;
+            Some(id.ok_or_else(|| wrong_usage("--prove-for takes an address: a name may be anybody's."))?)
+        }
+        None => None,
+    };
     let wallet = globals.unopened(true)?;
-    let file = wallet.offer_file(FileKind::BlsKey, file.to_owned()).handle;
-    let found = wallet.call(&calls::ReadBlsKey { file }).await?;
+    let file = wallet.offer_file(FileKind::BlsKey, wanted.file.clone()).handle;
+    let found = wallet.call(&calls::ReadBlsKey { file, prove_for }).await?;
+    if prove_for.is_some() && found.proof.is_none() {
+        return Err(wrong_usage(
+            "The file holds no private key in the clear, with which alone the proof is made.",
+        ));
+    }
     if globals.json {
         output::json(&found);
         return Ok(Done::Ok);
     }
     println!("{}", found.key);
+    if let Some(proof) = &found.proof {
+        println!("{proof}");
+    }
     if found.holds_secret {
         eprintln!("This file holds the private key, unencrypted; keep it where only the node can read it.");
     }

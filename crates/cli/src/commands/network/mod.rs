@@ -1,5 +1,7 @@
-//! Networks: which there are, where they are asked, how things stand there, and the practice network by itself.
+//! Networks: which there are, where they are asked, which contracts stand there, how things stand there, and the practice
+//! network by itself.
 
+pub(crate) mod contracts;
 pub(crate) mod endpoints;
 pub(crate) mod networks;
 pub(crate) mod practice;

@@ -1,9 +1,11 @@
 //! `network`: the networks there are, and those of one's own, by a node's URL.
 
-use ballast_api::{NetworkCheck, NetworkStatus, calls};
+use ballast_api::{Failure, NetworkCheck, NetworkStatus, calls};
+use ballast_domain::Height;
 use clap::Subcommand;
 
-use crate::{Done, Outcome, globals::Globals, output};
+use super::contracts;
+use crate::{Done, Outcome, globals::Globals, output, wrong_usage};
 
 /// What to do with them; without it they are listed.
 #[derive(clap::Args)]
@@ -32,6 +34,21 @@ enum Change {
         #[arg(value_name = "NETWORK")]
         called: String,
     },
+    /// Show the contracts of the network, or use those in a file from now on: each is looked at first. Mainnet takes none.
+    #[command(after_help = contracts::HELP)]
+    Contracts {
+        /// A file of contract addresses as JSON; `show` for those in use; `forget` for those that Ballast knows, or found.
+        #[arg(value_name = "FILE")]
+        what: String,
+    },
+    /// Say from which block Zanzibar (IIP-59) is in force on a network that was added: no node tells.
+    Zanzibar {
+        /// The network's name, or own: and its chain id.
+        #[arg(value_name = "NETWORK")]
+        called: String,
+        /// The block; `unknown` to have the node asked again.
+        height: String,
+    },
 }
 
 #[derive(clap::Args)]
@@ -44,9 +61,13 @@ struct Node {
 }
 
 pub(crate) async fn run(globals: &Globals, network: &NetworkArgs) -> Outcome {
-    let reads_only = matches!(&network.change, None | Some(Change::List | Change::Check(_)));
+    let reads_only = matches!(
+        &network.change,
+        None | Some(Change::List | Change::Check(_) | Change::Contracts { .. })
+    );
     let wallet = globals.unopened(reads_only)?;
     let networks = match &network.change {
+        Some(Change::Contracts { what }) => return contracts::run(globals, what).await,
         None | Some(Change::List) => wallet.status().await?.networks,
         Some(Change::Check(Node { url, ws })) => {
             let (url, ws) = (url.clone(), ws.clone());
@@ -61,9 +82,26 @@ pub(crate) async fn run(globals: &Globals, network: &NetworkArgs) -> Outcome {
             let chain_id = wallet.network_called(called)?.params().chain_id;
             wallet.call(&calls::RemoveNetwork { chain_id }).await?.networks
         }
+        Some(Change::Zanzibar { called, height }) => {
+            let height = height_of(height)?;
+            let chain_id = wallet.network_called(called)?.params().chain_id;
+            wallet
+                .call(&calls::SetZanzibarHeight { chain_id, height })
+                .await?
+                .networks
+        }
     };
     show(&networks, globals.json);
     Ok(Done::Ok)
+}
+
+/// A block's number; none for one that is not known.
+fn height_of(text: &str) -> Result<Option<Height>, Failure> {
+    if text == "unknown" {
+        return Ok(None);
+    }
+    let height = text.parse().map(|height| Some(Height(height)));
+    height.map_err(|_| wrong_usage(format!("{text} is no block's number; write one, or `unknown`.")))
 }
 
 fn about(check: &NetworkCheck, as_json: bool) {

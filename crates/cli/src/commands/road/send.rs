@@ -1,6 +1,6 @@
 //! `send`: IOTX, tokens by amount, and tokens by number, to an address or to somebody in the address book.
 
-use ballast_api::{AccountView, Failure, FailureKind, calls, failure_of_address};
+use ballast_api::{Failure, FailureKind, calls, failure_of_address};
 use ballast_domain::{
     Action, Address, Amount, Intent, TokenAmount,
     actions::{Send, SendNft, SendToken},
@@ -35,7 +35,7 @@ pub(crate) struct SendArgs {
 
 pub(crate) async fn run(globals: &Globals, wanted: &SendArgs) -> Outcome {
     let wallet = globals.wallet().await?;
-    let account = payer(&wallet, wanted.from.as_deref()).await?;
+    let account = whose::payer(&wallet, wanted.from.as_deref()).await?;
     let to = whose::anybody(&wallet, &wanted.to).await?;
     let action = action(&wallet, wanted, account, to).await?;
     let intent = Intent { account, action };
@@ -44,17 +44,6 @@ pub(crate) async fn run(globals: &Globals, wanted: &SendArgs) -> Outcome {
 
 fn address(text: &str) -> Result<Address, Failure> {
     text.parse().map_err(|e| failure_of_address(&e))
-}
-
-async fn payer(wallet: &Wallet, from: Option<&str>) -> Result<Address, Failure> {
-    if let Some(from) = from {
-        return whose::account(wallet, from).await;
-    }
-    let accounts = whose::accounts(wallet).await?;
-    let first = accounts.iter().find(|account| AccountView::can_sign(account));
-    first
-        .map(|account| account.address)
-        .ok_or_else(|| wrong_usage("No account of this wallet can sign."))
 }
 
 async fn action(wallet: &Wallet, wanted: &SendArgs, account: Address, to: Address) -> Result<Action, Failure> {

@@ -3,6 +3,7 @@
 use ballast_api::{AccountView, Failure, SequenceState, SequenceView, StepState, calls};
 use ballast_domain::{
     BucketId,
+    actions::portion_of_percent,
     sequence::{SequenceStep, SequenceWish},
 };
 use ballast_wallet::Wallet;
@@ -38,6 +39,20 @@ pub(crate) enum Sequences {
     Migrate {
         /// The bucket: CONTRACT/NUMBER.
         bucket: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Set both parts of a delegate's rewards that are its voters', by the account that is its permanent id.
+    Portions {
+        /// The voters' part of block rewards, in percent: 85, or 33.33.
+        #[arg(value_parser = percent)]
+        block: u16,
+        /// The voters' part of epoch rewards, in percent.
+        #[arg(value_parser = percent)]
+        epoch: u16,
+        /// Who signs: 0x, io1, or the name of an own account; without it the wallet's first account with a key.
+        #[arg(long, value_name = "ACCOUNT")]
+        from: Option<String>,
         #[command(flatten)]
         how: How,
     },
@@ -103,6 +118,20 @@ pub(crate) async fn run(globals: &Globals, what: &Sequences) -> Outcome {
             let wallet = globals.wallet().await?;
             begin(globals, &wallet, SequenceWish::Migrate { bucket }, how).await
         }
+        Sequences::Portions {
+            block,
+            epoch,
+            from,
+            how,
+        } => {
+            let wallet = globals.wallet().await?;
+            let wish = SequenceWish::SetPortions {
+                account: whose::payer(&wallet, from.as_deref()).await?,
+                block: *block,
+                epoch: *epoch,
+            };
+            begin(globals, &wallet, wish, how).await
+        }
         Sequences::Begin { steps, title, how } => {
             let wallet = globals.wallet().await?;
             let steps = read(steps, &whose::accounts(&wallet).await?)?;
@@ -131,6 +160,11 @@ pub(crate) async fn run(globals: &Globals, what: &Sequences) -> Outcome {
             Ok(Done::Ok)
         }
     }
+}
+
+/// Basis points, of percent.
+fn percent(text: &str) -> Result<u16, String> {
+    portion_of_percent(text).ok_or_else(|| format!("{text} is no percentage: write 85, or 33.33; 100 is all"))
 }
 
 fn id_of(text: &str) -> Result<BucketId, Failure> {

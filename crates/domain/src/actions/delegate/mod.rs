@@ -19,7 +19,7 @@ pub use self::{
     endorse::{Endorse, IntendRevoke, Revoke},
     exit::{ConfirmExit, RequestExit},
     opt_in::VoterRewardOptIn,
-    portion::{PortionField, SetPortion},
+    portion::{PortionField, SetPortion, portion_of_percent},
     register::{Register, Update},
     register_bls::{RegisterWithBls, UpdateWithBls},
     register_pop::{RegisterWithBlsAndPop, UpdateWithBlsAndPop},

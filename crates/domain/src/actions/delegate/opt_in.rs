@@ -57,7 +57,7 @@ impl Rules for VoterRewardOptIn {
 
     /// With a portion missing the chain takes the opt-in all the same, and the voters get nothing without a word.
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
-        if ctx.params.voter_rewards.delegate_profile.is_none() {
+        if ledger.delegate_profile.is_none() {
             return Err(Rule::ProfileUnknown.into());
         }
         // Whoever owns none is refused by the chain itself.
@@ -161,24 +161,26 @@ mod tests {
 
     #[test]
     fn it_is_forbidden_until_both_portions_read_back_valid() {
-        let mut params = zanzibar();
-        let forbidden = |params: &NetworkParams, portions| {
-            let forbidden = VoterRewardOptIn {}.forbid(&given(portions), &context_of(params, STRANGER));
+        let params = zanzibar();
+        let forbidden = |delegate_profile, portions| {
+            let ledger = Ledger {
+                delegate_profile,
+                ..given(portions)
+            };
+            let forbidden = VoterRewardOptIn {}.forbid(&ledger, &context_of(&params, STRANGER));
             forbidden.err().map(|refusal| refusal.rule)
         };
-        params.voter_rewards.delegate_profile = None;
-        let both = Some([Portion::Set(9_000), Portion::Set(0)]);
-        assert_eq!(forbidden(&params, both), Some(Rule::ProfileUnknown));
-        params.voter_rewards.delegate_profile = Some(Address::from_bytes([9; 20]));
-        assert_eq!(forbidden(&params, None), Some(Rule::PortionsUnread));
+        let (known, both) = (Some(Address::ZERO), Some([Portion::Set(9_000), Portion::Set(0)]));
+        assert_eq!(forbidden(None, both), Some(Rule::ProfileUnknown));
+        assert_eq!(forbidden(known, None), Some(Rule::PortionsUnread));
         for (block, epoch) in [
             (Portion::Unset, Portion::Unset),
             (Portion::Set(9_000), Portion::Unset),
             (Portion::Invalid, Portion::Set(9_000)),
         ] {
-            assert_eq!(forbidden(&params, Some([block, epoch])), Some(Rule::PortionsMissing));
+            assert_eq!(forbidden(known, Some([block, epoch])), Some(Rule::PortionsMissing));
         }
-        assert_eq!(forbidden(&params, both), None);
+        assert_eq!(forbidden(known, both), None);
     }
 
     #[test]

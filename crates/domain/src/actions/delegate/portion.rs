@@ -54,6 +54,21 @@ pub struct SetPortion {
     pub portion: u16,
 }
 
+/// A portion in basis points, as people write it in percent: `85`, `85 %`, `33.33`. None where it is no percentage of two
+/// decimals at most, or more than all.
+pub fn portion_of_percent(text: &str) -> Option<u16> {
+    let number = text.trim().trim_end_matches('%').trim_end();
+    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |text: &str, most: usize| {
+        let is_number = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse::<u16>().ok().filter(|_| is_number)
+    };
+    // No more than 999.99 and so within 32 bits.
+    let (hundreds, rest) = (u32::from(digits(whole, 3)?) * 100, u32::from(digits(part, 2)?));
+    let rest = if part.len() == 1 { rest * 10 } else { rest };
+    u16::try_from(hundreds + rest).ok().filter(|bps| *bps <= WHOLE)
+}
+
 impl Rules for SetPortion {
     fn method(&self) -> &'static str {
         "updateProfile"
@@ -91,7 +106,7 @@ impl Rules for SetPortion {
 
     /// The contract takes any bytes from anybody, and writes them under the sender.
     fn forbid(&self, ledger: &Ledger, ctx: &Context) -> Result<(), Refusal> {
-        match ctx.params.voter_rewards.delegate_profile {
+        match ledger.delegate_profile {
             None => return Err(Rule::ProfileUnknown.into()),
             Some(at) if at != self.contract => return Err(Rule::ProfileContract.into()),
             Some(_) => {}
@@ -120,7 +135,7 @@ impl Rules for SetPortion {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Candidate, Exit, NetworkParams, Portions, Votes, actions::testing::*};
+    use crate::{Candidate, Exit, Portions, Votes, actions::testing::*};
 
     const PROFILE: Address = Address::from_bytes([9; 20]);
 
@@ -134,7 +149,10 @@ mod tests {
 
     /// A delegate with the id of `REWARD`, given to `STRANGER`, that set nothing yet.
     fn unset() -> Ledger {
-        let mut ledger = Ledger::default();
+        let mut ledger = Ledger {
+            delegate_profile: Some(PROFILE),
+            ..Ledger::default()
+        };
         ledger.staking.add_candidate(Candidate {
             id: REWARD,
             owner: STRANGER,
@@ -153,6 +171,22 @@ mod tests {
     }
 
     #[test]
+    fn a_portion_is_written_in_percent() {
+        for (text, bps) in [
+            ("85", 8_500),
+            ("33.33 %", 3_333),
+            ("33.3%", 3_330),
+            ("0", 0),
+            ("100.00", WHOLE),
+        ] {
+            assert_eq!(portion_of_percent(text), Some(bps), "{text}");
+        }
+        for text in ["", "%", "100.01", "1000", "8.555", "8,5", "-1", "+1", "all", "."] {
+            assert_eq!(portion_of_percent(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn each_field_is_set_by_itself_and_what_was_not_read_stays_unknown() {
         let mut ledger = unset();
         done(&set(PortionField::Block, 8_500), &mut ledger, REWARD);
@@ -167,28 +201,27 @@ mod tests {
 
     #[test]
     fn only_the_permanent_id_writes_a_portion_and_only_to_the_networks_own_contract() {
-        let mut params = zanzibar();
-        params.voter_rewards.delegate_profile = Some(PROFILE);
-        let forbidden = |set: &SetPortion, params: &NetworkParams, caller| {
-            let forbidden = set.forbid(&unset(), &context_of(params, caller));
+        let mut ledger = unset();
+        let forbidden = |set: &SetPortion, ledger: &Ledger, caller| {
+            let forbidden = set.forbid(ledger, &context(caller));
             forbidden.err().map(|refusal| refusal.rule)
         };
         let good = set(PortionField::Epoch, WHOLE);
-        assert_eq!(forbidden(&good, &params, REWARD), None);
+        assert_eq!(forbidden(&good, &ledger, REWARD), None);
         assert_eq!(
-            forbidden(&good, &params, STRANGER),
+            forbidden(&good, &ledger, STRANGER),
             Some(Rule::ProfileSender),
             "the owner is not the id"
         );
         let too_much = set(PortionField::Block, WHOLE + 1);
-        assert_eq!(forbidden(&too_much, &params, REWARD), Some(Rule::PortionRange));
+        assert_eq!(forbidden(&too_much, &ledger, REWARD), Some(Rule::PortionRange));
         let elsewhere = SetPortion {
             contract: STRANGER,
             ..good.clone()
         };
-        assert_eq!(forbidden(&elsewhere, &params, REWARD), Some(Rule::ProfileContract));
-        params.voter_rewards.delegate_profile = None;
-        assert_eq!(forbidden(&good, &params, REWARD), Some(Rule::ProfileUnknown));
+        assert_eq!(forbidden(&elsewhere, &ledger, REWARD), Some(Rule::ProfileContract));
+        ledger.delegate_profile = None;
+        assert_eq!(forbidden(&good, &ledger, REWARD), Some(Rule::ProfileUnknown));
     }
 
     #[test]

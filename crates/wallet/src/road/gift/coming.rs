@@ -101,7 +101,7 @@ impl Session {
     }
 
     fn added_by(&self, one: &ToSign) -> Option<Added> {
-        added(one.to, one.value, &one.data, &self.params.staking_contracts)
+        added(one.to, one.value, &one.data, &self.known_issuers())
     }
 
     fn changes_buckets(&self, one: &ToSign) -> bool {

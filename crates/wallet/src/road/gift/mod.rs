@@ -14,7 +14,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_chain::{Gift, Given, encode, given};
-use ballast_domain::{Address, Amount, Bucket, BucketId, Intent, Network, Proposal};
+use ballast_domain::{Address, Amount, Bucket, BucketId, ContractVersion, Intent, Network, Proposal};
 
 pub(super) use self::question::Later;
 
@@ -163,6 +163,7 @@ impl Session {
             _ => None,
         });
         let owners = self.proven_owners(funded.collect()).await;
+        let issuers = self.known_issuers();
         let mut away = Vec::new();
         for Given { to, gift } in given {
             let to = match &gift {
@@ -173,7 +174,7 @@ impl Session {
             let is_safe = match gift {
                 // A new delegate costs a fee that nobody gets back, whoever owns it.
                 Gift::NewDelegate { .. } => false,
-                _ => is_own || to.is_some_and(|to| gives_back(self.network, to, &gift, &self.params.staking_contracts)),
+                _ => is_own || to.is_some_and(|to| gives_back(self.network, to, &gift, &issuers)),
             };
             if is_safe {
                 continue;
@@ -205,10 +206,10 @@ impl Session {
     /// What a transaction gives by its bytes. That a call gives nothing is believed of contracts that the wallet knows: in
     /// another's hands the same letters may mean anything.
     fn given_by(&self, one: &ToSign) -> Vec<Given> {
-        let buckets = &self.params.staking_contracts;
-        let all = given(one.to, one.value, &one.data, buckets);
+        let issuers = self.known_issuers();
+        let all = given(one.to, one.value, &one.data, &issuers);
         let is_known = matches!(one.to, Address::STAKING | Address::REWARDING)
-            || buckets.contains(&one.to)
+            || issuers.contains(&one.to)
             || listed_at(self.network, one.to).is_some();
         match all.is_empty() && !one.data.is_empty() && !is_known {
             true => {
@@ -217,6 +218,14 @@ impl Session {
             }
             false => all,
         }
+    }
+
+    /// The network's contracts for bucket NFTs that the wallet knows by itself. One that a person's file names is a stranger's
+    /// here: what it is called with may mean anything.
+    fn known_issuers(&self) -> Vec<Address> {
+        let mut issuers = self.params.bucket_contracts();
+        issuers.retain(|at| ContractVersion::known_at(*at).is_some());
+        issuers
     }
 
     /// Whose the native buckets are that get money, each node asked once for all of them; without those of which it is one

@@ -75,7 +75,8 @@ impl Session {
         let steps: Vec<ReviewedStep> = (steps.into_iter().zip(reviewed).zip(gas))
             .map(|((step, reviewed), gas)| {
                 let price = footing.bearings.judge(&fees, gas.limit, ground.head.height);
-                let said = self.foreign_chain().into_iter().chain(price);
+                let fork = self.fork_doubt(&step.intent.action);
+                let said = self.foreign_chain().into_iter().chain(fork).chain(price);
                 let said = said.chain(footing.doubt(&step.intent)).chain(lately.same(&step.intent));
                 let warns = said.chain(footing.warns_of(&step.intent)).collect();
                 agreed(step, reviewed, gas, warns, &|intent, gas| {
@@ -113,8 +114,11 @@ impl Session {
             });
             touches.insert(Touch::NftContractOf(ContractVersion::V3));
         }
+        if let SequenceWish::SetPortions { account, .. } = wish {
+            touches.insert(Touch::VoterRewards(*account));
+        }
         let books = self.books(&touches).await?;
-        Ok(wish.steps(&books.ledger, &self.params)?)
+        Ok(wish.steps(&books.ledger)?)
     }
 
     /// The gas of each step. What waits for nothing, or runs on the chain as it is, a node is asked for; what stands on

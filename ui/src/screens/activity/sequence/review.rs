@@ -70,7 +70,7 @@ pub fn ReviewSequence() -> impl IntoView {
                         <EmptyState
                             glyph=Glyph::Buckets
                             title="There is nothing to review"
-                            text="A bucket's page says what can be done with it in one wish."
+                            text="The page of a bucket or of your delegate says what can be done with it in one wish."
                             test="sequence-nothing"
                         />
                     </section>

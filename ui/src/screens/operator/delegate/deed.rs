@@ -3,7 +3,7 @@
 use ballast_api::OwnDelegate;
 use ballast_domain::{
     Action, Address,
-    actions::UpdateWithBls,
+    actions::{Update, UpdateWithBls, UpdateWithBlsAndPop},
     menu::{DelegateAction, DelegateAnswers},
 };
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ use super::{
     fields::{AddressField, AddressText, KeyField},
     own_delegates,
     payout::ClaimNote,
+    portions::Portions,
     registration::{Registration, RegistrationFields},
     walk::{Walk, Walked, cancel},
 };
@@ -20,7 +21,7 @@ use crate::{
     flows::delegates::place,
     kit::{
         components::{Again, AgainField, Button, EmptyState, Field, Glyph, Reading, Refused, ReviewButton, Skeleton},
-        state::{Ground, KeptForm, app, staking},
+        state::{Ground, KeptForm, app, staking, zanzibar},
     },
 };
 
@@ -60,6 +61,7 @@ pub fn DelegateDeed() -> impl IntoView {
             </div>
             <Reading of=own test="deed-unread" waiting=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
                 {move || match found.get() {
+                    Some((own, DelegateAction::SetPortions)) => view! { <Portions own /> }.into_any(),
                     Some((own, deed)) => view! { <Form own deed /> }.into_any(),
                     None => {
                         view! {
@@ -94,8 +96,10 @@ impl Fields {
         let suitable = own.suitable.first().map(|b| b.id.index.to_string());
         let to = AddressText::of(form, "to", None);
         let (operator, reward) = (Some(own.row.operator), Some(own.row.reward));
+        // Since Zanzibar a key stays that is not told anew, and one that is takes its proof.
+        let key = own.bls_key.filter(|_| untrack(zanzibar) != Some(true));
         Self {
-            of: Registration::of(form, &own.row.name, operator, reward, own.bls_key),
+            of: Registration::of(form, &own.row.name, operator, reward, key),
             to,
             again: Again::new(Signal::derive(move || to.address())),
             bucket: form.text("bucket", suitable.unwrap_or_default()),
@@ -105,12 +109,25 @@ impl Fields {
     /// What was told so far.
     fn told(self, own: &OwnDelegate) -> DelegateAnswers {
         let of = self.of;
-        let registration = || {
-            Some(UpdateWithBls {
-                name: of.name.get(),
-                operator: of.operator.address()?,
-                reward: of.reward.address()?,
-                bls_key: of.key.key()?,
+        let registration = || -> Option<Action> {
+            let (name, operator, reward) = (of.name.get(), of.operator.address()?, of.reward.address()?);
+            Some(match of.key.told()? {
+                None => Update { name, operator, reward }.into(),
+                Some((bls_key, None)) => UpdateWithBls {
+                    name,
+                    operator,
+                    reward,
+                    bls_key,
+                }
+                .into(),
+                Some((bls_key, Some(proof))) => UpdateWithBlsAndPop {
+                    name,
+                    operator,
+                    reward,
+                    bls_key,
+                    proof,
+                }
+                .into(),
             })
         };
         let reward = own.row.reward;
@@ -135,7 +152,7 @@ fn Form(own: OwnDelegate, deed: DelegateAction) -> impl IntoView {
     };
     let fields = Fields::new(&kept, &own);
     let (left, cancel) = (kept.clone(), cancel(kept));
-    let owned = own.owned;
+    let (owned, id) = (own.owned, own.row.id);
     let own = StoredValue::new(own);
     let action = move || own.with_value(|own| deed.action(own.account, &fields.told(own)));
     let confirmed = move || deed != DelegateAction::Give || fields.again.is_done();
@@ -170,7 +187,7 @@ fn Form(own: OwnDelegate, deed: DelegateAction) -> impl IntoView {
                     }
                 >
                     {match deed {
-                        DelegateAction::Update => view! { <Update fields owned /> }.into_any(),
+                        DelegateAction::Update => view! { <Registered fields owned id /> }.into_any(),
                         DelegateAction::Activate => view! { <SelfStake fields own /> }.into_any(),
                         _ => {
                             view! {
@@ -198,7 +215,8 @@ fn Form(own: OwnDelegate, deed: DelegateAction) -> impl IntoView {
 
 /// The registration; an operator sees its key alone.
 #[component]
-fn Update(fields: Fields, owned: bool) -> impl IntoView {
+fn Registered(fields: Fields, owned: bool, id: Address) -> impl IntoView {
+    let prove_for = Signal::stored(Some(id));
     view! {
         <Show
             when=move || owned
@@ -206,7 +224,7 @@ fn Update(fields: Fields, owned: bool) -> impl IntoView {
         >
             <RegistrationFields of=fields.of test="update" />
         </Show>
-        <KeyField value=fields.of.key />
+        <KeyField value=fields.of.key prove_for />
     }
 }
 

@@ -5,6 +5,7 @@ mod deed;
 mod fields;
 mod gaps;
 mod payout;
+mod portions;
 mod register;
 mod registration;
 mod walk;

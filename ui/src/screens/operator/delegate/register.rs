@@ -1,6 +1,9 @@
 //! The form that registers a delegate.
 
-use ballast_domain::{Address, Amount, Days, Refusal, Rule, actions::RegisterWithBls};
+use ballast_domain::{
+    Action, Address, Amount, BlsKey, BlsProof, Days, Refusal, Rule,
+    actions::{Register as RegisterKeyless, RegisterWithBls, RegisterWithBlsAndPop},
+};
 use leptos::prelude::*;
 
 use super::{
@@ -50,8 +53,8 @@ impl Form {
         self.days.with(|text| typed_days(text))
     }
 
-    fn action(self) -> Option<RegisterWithBls> {
-        Some(RegisterWithBls {
+    fn action(self) -> Option<Action> {
+        let keyless = RegisterKeyless {
             name: self.of.name.get(),
             operator: self.of.operator.address()?,
             reward: self.of.reward.address()?,
@@ -59,9 +62,44 @@ impl Form {
             amount: self.typed_amount().ok()?,
             duration: self.typed_days().ok()?,
             locked: self.locked.get(),
-            bls_key: self.of.key.key()?,
             payload: Vec::new(),
+        };
+        Some(match self.of.key.told()? {
+            None => keyless.into(),
+            Some((bls_key, None)) => with_key(keyless, bls_key).into(),
+            Some((bls_key, Some(proof))) => with_proof(keyless, bls_key, proof).into(),
         })
+    }
+}
+
+/// The registration in the form of before Zanzibar.
+fn with_key(of: RegisterKeyless, bls_key: BlsKey) -> RegisterWithBls {
+    RegisterWithBls {
+        name: of.name,
+        operator: of.operator,
+        reward: of.reward,
+        owner: of.owner,
+        amount: of.amount,
+        duration: of.duration,
+        locked: of.locked,
+        bls_key,
+        payload: of.payload,
+    }
+}
+
+/// The registration in the form of since Zanzibar.
+fn with_proof(of: RegisterKeyless, bls_key: BlsKey, proof: BlsProof) -> RegisterWithBlsAndPop {
+    RegisterWithBlsAndPop {
+        name: of.name,
+        operator: of.operator,
+        reward: of.reward,
+        owner: of.owner,
+        amount: of.amount,
+        duration: of.duration,
+        locked: of.locked,
+        bls_key,
+        proof,
+        payload: of.payload,
     }
 }
 
@@ -88,9 +126,9 @@ fn Register(account: Option<Address>) -> impl IntoView {
     };
     let ground = Ground::new(Signal::derive(move || app.acting().map(|a| a.address)), Vec::new);
     // By the rules themselves: each key is answered at once.
-    let refusal = Memo::new(move |_| ground.refusal(&form.action()?.into()));
+    let refusal = Memo::new(move |_| ground.refusal(&form.action()?));
     // The days say what is wrong with them, whether or not the account can pay.
-    let of_days = Memo::new(move |_| ground.refusal_money_apart(&form.action()?.into()));
+    let of_days = Memo::new(move |_| ground.refusal_money_apart(&form.action()?));
     let under = move |refusal: Memo<Option<Refusal>>, rules: &'static [Rule]| {
         let found = refusal.get().filter(|r| rules.contains(&r.rule));
         found.map(|r| explain(r.rule))
@@ -141,7 +179,7 @@ fn Register(account: Option<Address>) -> impl IntoView {
                     </section>
                     <section class="card stack">
                         <h2>"Its key and its stake"</h2>
-                        <KeyField value=form.of.key />
+                        <KeyField value=form.of.key prove_for=Signal::derive(move || form.owner.address()) />
                         <MoneyField
                             label="Self-stake, IOTX"
                             test="register-amount"

@@ -1,6 +1,7 @@
 //! What can be set: the look, the lock, the accounts, the network.
 
 mod accounts;
+mod contracts;
 mod endpoints;
 mod fees;
 mod look;

@@ -4,6 +4,7 @@ use ballast_domain::Network;
 use leptos::prelude::*;
 
 use super::{
+    contracts::NetworkContracts,
     endpoints::Endpoints,
     own_network::{AddNetwork, OwnNetwork},
 };
@@ -66,6 +67,7 @@ pub fn Networks() -> impl IntoView {
             <AddNetwork busy />
             {move || failure.get().map(|failure| view! { <ErrorPanel failure test="network-error" /> })}
             <Endpoints />
+            <NetworkContracts />
         </section>
     }
 }

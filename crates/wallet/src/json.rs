@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 ///
 /// # Errors
 /// A sentence: it is not JSON, or a field stands twice.
-pub(crate) fn parse(text: &str) -> Result<Value, String> {
+pub fn parse(text: &str) -> Result<Value, String> {
     serde_json::from_str::<Once>(text)
         .map(|Once(value)| value)
         .map_err(|e| e.to_string())
@@ -23,7 +23,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, String> {
 ///
 /// # Errors
 /// A sentence: it is no `T`, or it has a field that no `T` has. A `T` written again shows which it has.
-pub(crate) fn read<T: DeserializeOwned + Serialize>(written: Value) -> Result<T, String> {
+pub fn read<T: DeserializeOwned + Serialize>(written: Value) -> Result<T, String> {
     let read: T = T::deserialize(&written).map_err(|e| e.to_string())?;
     let known = serde_json::to_value(&read).map_err(|e| e.to_string())?;
     match unknown(&written, &known) {
@@ -33,7 +33,7 @@ pub(crate) fn read<T: DeserializeOwned + Serialize>(written: Value) -> Result<T,
 }
 
 /// Takes fields out that are there for people, and of which nothing is made.
-pub(crate) fn without(written: &mut Value, fields: &[&str]) {
+pub fn without(written: &mut Value, fields: &[&str]) {
     if let Some(written) = written.as_object_mut() {
         written.retain(|name, _| !fields.contains(&name.as_str()));
     }
