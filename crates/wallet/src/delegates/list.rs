@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use ballast_api::{DelegateRow, DelegateStatus, Delegates};
-use ballast_domain::{Address, Candidate, Exit, Snapshot, Votes};
+use ballast_domain::{Address, Candidate, Exit, Snapshot, Votes, rehearsal::Clock};
 
 use crate::{Result, session::Session};
 
@@ -30,7 +30,8 @@ impl Session {
             let _ = self.refresh_head().await;
         }
         self.know_election().await;
-        let payouts = self.payouts(&candidates.value, candidates.height).await;
+        let height = candidates.height;
+        let payouts = self.payouts(&candidates.value, height).await;
         let known = self.known();
         let set = |list: &Option<Vec<Address>>| list.as_ref().map(|l| l.iter().copied().collect::<HashSet<_>>());
         let (pool, active) = (set(&known.election.pool), set(&known.election.active));
@@ -56,7 +57,12 @@ impl Session {
             rows.collect::<Vec<_>>()
         });
         let total_votes = rows.value.iter().map(|r| r.votes).sum::<Votes>();
-        let freeze = known.head.and_then(|head| self.freeze_view(&head));
+        // What was read of the delegates may be younger than the head that was last told of.
+        let freeze = known.head.and_then(|head| {
+            let clock = self.clock(&head);
+            let height = clock.height.max(height);
+            self.freeze_by(&Clock { height, ..clock })
+        });
         Ok(Delegates {
             rows,
             total_votes,
