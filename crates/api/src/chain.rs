@@ -1,7 +1,9 @@
 //! The chain's side: head, epoch, delegates, endpoints.
 
-use ballast_domain::{Address, Amount, Epoch, Exit, Height, Network, Snapshot, Timestamp, Votes};
+use ballast_domain::{Address, Amount, Epoch, Exit, Height, Network, Snapshot, Timestamp, VoterPayout, Votes};
 use serde::{Deserialize, Serialize};
+
+use crate::FreezeView;
 
 /// How well the wallet knows the chain.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -121,6 +123,10 @@ pub struct ChainView {
     pub time: Option<Timestamp>,
     /// The running epoch.
     pub epoch: Option<EpochView>,
+    /// The next freeze of votes that a change in the next block counts for; none on a chain without any, and before its first
+    /// block is heard.
+    #[serde(default)]
+    pub freeze: Option<FreezeView>,
     /// Today's price of gas in Rau.
     pub base_fee: Option<Amount>,
     /// Where it is known from.
@@ -182,6 +188,9 @@ pub struct DelegateRow {
     pub probation: Option<u32>,
     /// Blocks it made in this epoch as far as the wallet saw them; none when the wallet did not see all.
     pub produced: Option<u64>,
+    /// How it pays its voters; none where the node is too old to say, or did not.
+    #[serde(default)]
+    pub payout: Option<VoterPayout>,
 }
 
 /// The table of delegates.
@@ -192,4 +201,7 @@ pub struct Delegates {
     pub rows: Snapshot<Vec<DelegateRow>>,
     /// All votes together.
     pub total_votes: Votes,
+    /// The next freeze of votes for the rewards that the protocol pays; none on a chain without any.
+    #[serde(default)]
+    pub freeze: Option<FreezeView>,
 }

@@ -21,6 +21,7 @@ mod history;
 mod money;
 mod networks;
 mod operator;
+mod payout;
 mod plan;
 mod portfolio;
 mod profile;
@@ -49,6 +50,7 @@ pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, RECEIVED, Time
 pub use money::{ContactView, TokenView};
 pub use networks::{NetworkCheck, NetworkStatus};
 pub use operator::{BlsKeyView, DeedView, OwnDelegate, OwnDelegates, Way};
+pub use payout::{EraIncome, FreezeView, OwnPayout};
 pub use plan::{CalendarDate, DateKind};
 pub use portfolio::{
     BucketPage, BucketRow, BucketTable, Buckets, FirstBuckets, Home, NextEvent, StepView, Upcoming, Watched,

@@ -5,7 +5,7 @@ use ballast_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::DelegateRow;
+use crate::{DelegateRow, OwnPayout};
 
 /// Whether something may be done with a delegate.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -55,6 +55,9 @@ pub struct OwnDelegate {
     pub leaves: Option<Timestamp>,
     /// What its reward address can claim; none when the node does not say.
     pub unclaimed: Option<Amount>,
+    /// How it pays its voters; none where the node is too old to say, or did not.
+    #[serde(default)]
+    pub pays: Option<OwnPayout>,
     /// What can be done with it.
     pub deeds: Vec<DeedView>,
 }

@@ -18,6 +18,7 @@ mod money;
 mod naming;
 mod network;
 mod outcome;
+mod payout;
 mod pieces;
 pub mod plan;
 pub mod price;
@@ -59,6 +60,7 @@ pub use network::{
     StakingAddresses, StakingParams, VoterRewardParams, ZanzibarSeen,
 };
 pub use outcome::{Outcome, OutcomeKind};
+pub use payout::{PayoutMode, VoterPayout};
 pub use pieces::{Named, Phrase, Piece, places_in};
 pub use proposal::{Change, Figure, Proposal, Severity, Snapshot, Transaction, Warning};
 pub use refusal::{Refusal, Remedy};
@@ -68,7 +70,7 @@ pub use rewards::{
     settlement_seed,
 };
 pub use rules::{FailsAs, Rule};
-pub use settlement::{BlockEnd, EraPart, Granted, PaidTo, PartState, Payment};
+pub use settlement::{BlockEnd, EraPart, Forfeit, Granted, PaidTo, PartState, Payment};
 pub use source::Source;
 pub use standing::{Gap, Standing, deposit_for, stake_for};
 pub use status::ReceiptStatus;

@@ -352,6 +352,9 @@ rules! {
         "The account does not hold the amount and the fee.", "Lower the amount, or add IOTX to the account.";
     RewardDepositGift, "rewards.deposit-gift", Allowed,
         "What is given to the reward pool cannot be taken back.", "Stake it instead, if it is meant to earn.";
+    ForfeitsEra, "voters.forfeits", Allowed,
+        "Votes that leave a delegate before an era's votes are frozen get nothing of its rewards of the whole era.",
+        "Wait for the freeze, where that is no trouble: from then on it costs nothing of that era.";
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 
 use super::Action;
 use crate::{
-    Address, Bucket, BucketId, Context, Effects, FailsAs, Ledger, Party, Refusal, Rule, StakingContract, Transfer,
-    TransferKind,
+    Address, Bucket, BucketId, Context, Effects, FailsAs, Forfeit, Ledger, Party, Refusal, Rule, StakingContract,
+    Transfer, TransferKind, settlement::BeforeIt,
 };
 
 /// What an action that was carried out did beside changing the ledger.
@@ -18,6 +18,9 @@ pub struct Done {
     pub made: Option<u64>,
     /// The bucket NFT that a native bucket was turned into; its number is the contract's to say.
     pub turned_into: Option<Bucket>,
+    /// What it takes from who does it of the rewards of the era that runs, where that is known: then
+    /// [`Rule::ForfeitsEra`] is among the cautions.
+    pub forfeit: Option<Forfeit>,
 }
 
 /// Does an action: by the chain's own rules in the node's order, and by what the wallet forbids beside them, because it
@@ -26,8 +29,8 @@ pub struct Done {
 /// # Errors
 /// The first broken rule, the chain's own before the wallet's; the ledger is then unchanged.
 pub fn carry_out(action: &Action, ledger: &mut Ledger, ctx: &Context) -> Result<Done, Refusal> {
-    let cautions = action.cautions(ledger, ctx);
-    let before = Numbers::of(ledger);
+    let mut cautions = action.cautions(ledger, ctx);
+    let (before, parts) = (Numbers::of(ledger), BeforeIt::of(ledger, ctx));
     let mut effects = Effects::default();
     if let Err(forbidden) = action.forbid(ledger, ctx) {
         let decided = action.decide(&mut ledger.clone(), ctx, &mut effects);
@@ -35,6 +38,12 @@ pub fn carry_out(action: &Action, ledger: &mut Ledger, ctx: &Context) -> Result<
     }
     action.decide(ledger, ctx, &mut effects)?;
     let mut transfers = effects.transfers;
+    // Where the contract was not read, the votes of what it issues are nobody's here.
+    let forfeit = match effects.minted {
+        None => parts.forfeit(ledger, ctx),
+        Some(_) => None,
+    };
+    cautions.extend(forfeit.as_ref().map(|_| Rule::ForfeitsEra));
     if let Some(minted) = &effects.minted {
         ledger.count_minted(minted, ctx.params);
         // The contract takes at once what the protocol pays out.
@@ -50,6 +59,7 @@ pub fn carry_out(action: &Action, ledger: &mut Ledger, ctx: &Context) -> Result<
         cautions,
         made: (ledger.staking.next_index > before.native).then_some(before.native),
         turned_into: effects.minted.or_else(|| before.turned_into(ledger)),
+        forfeit,
     })
 }
 

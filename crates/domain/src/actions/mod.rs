@@ -21,6 +21,7 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::words::percent;
 pub use self::{
     carry_out::{Done, carry_out},
     delegate::{PortionField, portion_of_percent},

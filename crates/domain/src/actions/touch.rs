@@ -44,7 +44,8 @@ pub enum Touch {
     /// What an address can claim of its rewards.
     Rewards(Address),
     /// How the voters of the delegate are paid that an account owns, or whose permanent id it is: the portions that the
-    /// delegate set, and whether the protocol pays them.
+    /// delegate set, and whether the protocol pays them. In a review also what the account's buckets that are touched bring it
+    /// of the running era's rewards, and would bring it where they go.
     VoterRewards(Address),
     /// Where a voter's rewards go: to a bucket, to another account, or to itself.
     Destination(Address),

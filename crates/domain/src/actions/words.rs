@@ -100,7 +100,7 @@ pub(super) fn is_opted_in(ledger: &Ledger, id: Address) -> bool {
 }
 
 /// Basis points as people write them: `85 %`, `33.33 %`.
-pub(super) fn percent(bps: u16) -> String {
+pub(crate) fn percent(bps: u16) -> String {
     match (bps / 100, bps % 100) {
         (whole, 0) => format!("{whole} %"),
         (whole, part) if part.is_multiple_of(10) => format!("{whole}.{} %", part / 10),

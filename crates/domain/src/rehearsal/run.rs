@@ -47,9 +47,9 @@ fn act(
     if let Ok(done) = &done {
         pay(balances, *account, cost.fee, &done.transfers);
     }
-    let (refusal, done) = match done {
-        Ok(done) => (None, done),
-        Err(refusal) => (Some(refusal), Done::default()),
+    let (refusal, cautions, done) = match done {
+        Ok(mut done) => (None, std::mem::take(&mut done.cautions), done),
+        Err(refusal) => (Some(refusal), cautions, Done::default()),
     };
     Rehearsed {
         height: ctx.height,

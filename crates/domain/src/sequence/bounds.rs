@@ -150,9 +150,11 @@ pub struct AsNow {
     pub buckets: Vec<(BucketId, Amount)>,
 }
 
-/// The rules that warn of a proposal and are not among those that the person has seen.
+/// The rules that warn of a proposal and are not among those that the person has seen. What of a reward era a step forfeits hangs
+/// on the hour in which its turn comes, which nobody knows when it is agreed to: it holds no step.
 fn new_cautions(proposal: &Proposal, seen: &[String]) -> Vec<Passed> {
-    let of_rules = |id: &str| Rule::ALL.iter().any(|rule| rule.id() == id) || is_about_price(id);
+    let is_rule = |rule: &Rule| *rule != Rule::ForfeitsEra;
+    let of_rules = |id: &str| Rule::ALL.iter().any(|rule| is_rule(rule) && rule.id() == id) || is_about_price(id);
     let warnings = proposal.warnings.iter();
     let new = warnings.filter(|w| w.severity == Severity::Caution && of_rules(&w.rule) && !seen.contains(&w.rule));
     new.map(|w| Passed::Caution {
@@ -195,7 +197,7 @@ impl Passed {
 mod tests {
     use super::*;
     use crate::{
-        Action, Calldata, Height, Intent, Phrase, Snapshot, Timestamp, TokenAmount, Units,
+        Action, Calldata, Height, Intent, Phrase, Snapshot, Timestamp, TokenAmount, Units, Warning,
         actions::{AllowToken, SendNft, SendToken},
     };
 
@@ -315,6 +317,24 @@ mod tests {
             assert_eq!(passed(&agreed, agreed.clone()), [], "{agreed:?}");
         }
         assert_eq!(passed(&send(ADA, 7, 6), send(ADA, 6, 6)), [], "less is within");
+    }
+
+    #[test]
+    fn a_caution_that_was_not_seen_asks_and_what_a_step_forfeits_of_an_era_does_not() {
+        let mut warned = proposal(send(ADA, 7, 6));
+        warned.warnings = [Rule::CandidateLeaving, Rule::ForfeitsEra]
+            .map(Warning::caution)
+            .to_vec();
+        let rules = |seen: &[String]| -> Vec<String> {
+            let new = new_cautions(&warned, seen).into_iter();
+            new.filter_map(|passed| match passed {
+                Passed::Caution { rule, .. } => Some(rule),
+                _ => None,
+            })
+            .collect()
+        };
+        assert_eq!(rules(&[]), [Rule::CandidateLeaving.id()]);
+        assert!(rules(&[Rule::CandidateLeaving.id().to_owned()]).is_empty());
     }
 
     #[test]

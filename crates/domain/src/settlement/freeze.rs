@@ -66,15 +66,27 @@ impl Ledger {
     }
 
     /// Everybody's votes as they stand, as a freeze for `era` would write them down now.
-    pub(super) fn votes_now(&self, at: &BlockEnd, era: Era, knew_nfts: bool) -> FrozenVotes {
+    fn votes_now(&self, at: &BlockEnd, era: Era, knew_nfts: bool) -> FrozenVotes {
+        self.votes_of_some(at, era, knew_nfts, |_| true)
+    }
+
+    /// The same of those voters alone that `counts` names: a vote's weight takes its time to reckon.
+    pub(super) fn votes_of_some(
+        &self,
+        at: &BlockEnd,
+        era: Era,
+        knew_nfts: bool,
+        counts: impl Fn(Address) -> bool,
+    ) -> FrozenVotes {
         let mut frozen = FrozenVotes::new(era, at.height);
-        for bucket in self.staking.buckets.values() {
+        for bucket in self.staking.buckets.values().filter(|bucket| counts(bucket.owner)) {
             let candidate = self.staking.candidates.get(&bucket.candidate);
             // The node asks for the number alone here, not whether an endorsement still stands.
             let self_stake = candidate.is_some_and(|c| c.self_stake_bucket == Some(bucket.id.index));
             frozen.add_native(bucket.owner, bucket.candidate, bucket.votes(self_stake));
         }
-        for bucket in self.contracts.values().flat_map(|contract| contract.buckets()) {
+        let nfts = self.contracts.values().flat_map(|contract| contract.buckets());
+        for bucket in nfts.filter(|bucket| counts(bucket.owner)) {
             let votes = match knew_nfts {
                 true => self.votes_of(&bucket, at.params),
                 false => Votes::ZERO,

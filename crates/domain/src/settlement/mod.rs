@@ -7,6 +7,7 @@
 
 mod credit;
 mod events;
+mod forfeit;
 mod freeze;
 mod grant;
 mod part;
@@ -17,7 +18,9 @@ mod plan;
 mod tests;
 mod walk;
 
+pub(crate) use self::forfeit::BeforeIt;
 pub use self::{
+    forfeit::Forfeit,
     grant::{BlockEnd, Granted},
     part::{EraPart, PartState},
     payment::{PaidTo, Payment},

@@ -127,7 +127,7 @@ impl Ledger {
                 let Some((era, freeze)) = at.params.next_freeze(next) else {
                     return parts;
                 };
-                for (id, weight) in self.votes_now(at, era, true).of(voter) {
+                for (id, weight) in self.votes_of_some(at, era, true, |who| who == voter).of(voter) {
                     let paid = self.voter_rewards.opted_in.contains(&id) || self.reward_snapshot(id).is_some();
                     let Some(candidate) = self.staking.candidates.get(&id).filter(|_| paid) else {
                         continue;

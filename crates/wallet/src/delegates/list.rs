@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use ballast_api::{DelegateRow, DelegateStatus, Delegates};
-use ballast_domain::{Address, Candidate, Exit, Snapshot, Votes};
+use ballast_domain::{Address, Candidate, Exit, Snapshot, Votes, rehearsal::Clock};
 
 use crate::{Result, session::Session};
 
@@ -30,11 +30,13 @@ impl Session {
             let _ = self.refresh_head().await;
         }
         self.know_election().await;
+        let height = candidates.height;
+        let payouts = self.payouts(&candidates.value, height).await;
         let known = self.known();
         let set = |list: &Option<Vec<Address>>| list.as_ref().map(|l| l.iter().copied().collect::<HashSet<_>>());
         let (pool, active) = (set(&known.election.pool), set(&known.election.active));
         let rows = candidates.map(|list| {
-            let rows = list.into_iter().enumerate().map(|(i, c)| {
+            let rows = list.into_iter().zip(payouts).enumerate().map(|(i, (c, payout))| {
                 let on_probation = probation.get(&c.id).or_else(|| probation.get(&c.operator)).copied();
                 DelegateRow {
                     rank: i as u64 + 1,
@@ -49,12 +51,23 @@ impl Session {
                     votes: c.votes,
                     self_stake: c.self_stake,
                     exit: c.exit,
+                    payout,
                 }
             });
             rows.collect::<Vec<_>>()
         });
         let total_votes = rows.value.iter().map(|r| r.votes).sum::<Votes>();
-        Ok(Delegates { rows, total_votes })
+        // What was read of the delegates may be younger than the head that was last told of.
+        let freeze = known.head.and_then(|head| {
+            let clock = self.clock(&head);
+            let height = clock.height.max(height);
+            self.freeze_by(&Clock { height, ..clock })
+        });
+        Ok(Delegates {
+            rows,
+            total_votes,
+            freeze,
+        })
     }
 }
 

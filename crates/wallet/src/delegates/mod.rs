@@ -3,5 +3,6 @@
 mod list;
 mod operator;
 mod page;
+mod payouts;
 
 pub(crate) use operator::read_bls_key;

@@ -114,6 +114,7 @@ impl Session {
                 _ => None,
             },
             unclaimed,
+            pays: self.own_payout(candidate, clock).await?,
             standing,
             deeds,
         })

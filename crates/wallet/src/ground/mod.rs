@@ -6,6 +6,7 @@
 mod native;
 mod nfts;
 mod parties;
+mod parts;
 mod tokens;
 mod voters;
 
@@ -48,14 +49,15 @@ impl Session {
             self.client.accounts(&accounts),
             self.books(&touches)
         );
-        let (head, states) = (head?, states?.value);
+        let (head, states, mut books) = (head?, states?.value, books?);
+        self.fill_parts(&touches, head.value.height, &mut books.ledger).await?;
         let held = self.held_to_clock(head.value);
         Ok(Ground {
             origin: head.origin(),
             head: held,
             ahead: held.timestamp.seconds_until(head.value.timestamp),
             accounts: accounts.into_iter().zip(states).collect(),
-            books: books?,
+            books,
         })
     }
 

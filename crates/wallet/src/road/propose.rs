@@ -152,9 +152,11 @@ impl Session {
         match decided {
             Err(refusal) => proposal.warnings.push(refusal.into()),
             Ok(done) => {
+                let forfeit = done.forfeit.as_ref();
+                let cautions = done.cautions.iter();
                 proposal
                     .warnings
-                    .extend(done.cautions.into_iter().map(Warning::caution));
+                    .extend(cautions.map(|rule| warnings::of_rule(*rule, forfeit)));
                 proposal.warnings.extend(basis.recipient.clone());
                 let account = proposal.intent.account;
                 let balance = diff::balance_after(account, basis.balance, fee, &done.transfers);
@@ -175,7 +177,7 @@ impl Session {
                 };
                 proposal.changes = diff::changes(account, &before, &side, &clock);
                 if diff::moves_votes(&before, &side) {
-                    proposal.warnings.push(self.counts_from(ctx.height));
+                    proposal.warnings.push(self.counts_from(ctx.height, &clock));
                 }
                 match &basis.contract_gas {
                     _ if !signable => proposal.changes.clear(),
@@ -206,7 +208,8 @@ impl Session {
         (proposal, left)
     }
 
-    fn counts_from(&self, height: Height) -> Warning {
+    /// From when on a change of votes in a block at `height` counts: for the election, and for rewards.
+    fn counts_from(&self, height: Height, clock: &Clock<'_>) -> Warning {
         let epoch = self.params.schedule.votes_count_from(height);
         let blocks = self.params.schedule.start_of(epoch).0.saturating_sub(height.0);
         let minutes = (blocks * self.params.block_millis / 60_000).max(1);
@@ -215,12 +218,22 @@ impl Session {
         } else {
             format!("{minutes} minutes")
         };
+        let rewards = self.params.next_freeze(height).map(|(era, freeze)| {
+            format!(
+                " For rewards that the chain pays voters itself it counts from era {} on, whose votes are frozen in block {}, \
+                 about {}.",
+                grouped(era.0),
+                grouped(freeze.0),
+                clock.time_of(freeze).date_and_time()
+            )
+        });
         Warning {
             severity: Severity::Note,
             rule: "votes.count-from".into(),
             sentence: format!(
-                "The change of votes counts from epoch {}, in about {minutes}.",
-                grouped(epoch.0)
+                "The change of votes counts from epoch {}, in about {minutes}.{}",
+                grouped(epoch.0),
+                rewards.unwrap_or_default()
             ),
             help: "Delegates of the next epoch are fixed in the middle of the running one.".into(),
             remedy: Remedy::Never,

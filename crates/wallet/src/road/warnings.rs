@@ -1,7 +1,7 @@
 //! What a review warns of from what the wallet knows; what the chain's rules say stands in `ballast_domain::Rule`.
 
 use ballast_domain::{
-    Amount, Height, Remedy, Severity, Warning, grouped,
+    Amount, Forfeit, Height, Remedy, Rule, Severity, Warning, grouped,
     price::{BLOCK_GAS, OVER_LIMIT},
     shown_text,
 };
@@ -19,6 +19,18 @@ const MOST_WORDS: usize = 200;
 
 /// What helps against a node that says what cannot be.
 const OTHER_NODE: &str = "Nothing was signed. Ask another node: in Settings one can be added, or put first.";
+
+/// A rule that does not forbid; of what is forfeited with what that comes to.
+pub(super) fn of_rule(rule: Rule, forfeit: Option<&Forfeit>) -> Warning {
+    let warning = Warning::caution(rule);
+    match forfeit.filter(|_| rule == Rule::ForfeitsEra) {
+        Some(forfeit) => Warning {
+            sentence: forfeit.sentence(),
+            ..warning
+        },
+        None => warning,
+    }
+}
 
 /// That own submissions wait for the place which this one takes.
 pub(crate) fn others_wait(count: usize) -> Warning {

@@ -6,9 +6,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ballast_api::{ChainView, EndpointHealth, EpochView, Event, FailoverView, SyncState};
+use ballast_api::{ChainView, EndpointHealth, EpochView, Event, FailoverView, FreezeView, SyncState};
 use ballast_chain::Head;
-use ballast_domain::{Epoch, Height, Timestamp};
+use ballast_domain::{Epoch, Height, Timestamp, rehearsal::Clock};
 use futures_util::StreamExt;
 
 use crate::{
@@ -204,6 +204,7 @@ impl Session {
             }),
             time: known.head.map(|h| h.timestamp),
             epoch: known.head.map(|head| self.epoch_view(head, &known)),
+            freeze: known.head.and_then(|head| self.freeze_view(&head)),
             base_fee: known.head.and_then(|h| h.base_fee_per_gas),
             endpoints,
             failover: self.client.last_failover().map(|f| FailoverView {
@@ -215,6 +216,22 @@ impl Session {
             fixed: fixed.map(str::to_owned),
             chosen,
         }
+    }
+
+    /// The next freeze that a change in the block after `head` counts for.
+    pub(crate) fn freeze_view(&self, head: &Head) -> Option<FreezeView> {
+        self.freeze_by(&self.clock(head))
+    }
+
+    /// The same, by a clock that may be ahead of the head that was heard last.
+    pub(crate) fn freeze_by(&self, clock: &Clock<'_>) -> Option<FreezeView> {
+        let next = Height(clock.height.0.saturating_add(1));
+        let (era, height) = self.params.next_freeze(next)?;
+        Some(FreezeView {
+            era,
+            height,
+            at: clock.time_of(height),
+        })
     }
 
     fn epoch_view(&self, head: Head, known: &Known) -> EpochView {

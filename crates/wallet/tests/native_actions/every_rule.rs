@@ -373,7 +373,8 @@ pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
 
     // Bucket NFTs have rules of their own, played in `ballast-practice` beside their contracts; tokens have theirs and
     // recipients are only warned of, which the black-box tests see (`tests/tests/money.rs`). What an endorsement that is in
-    // use becomes takes days, and who is opted in shows at a freeze: `domain` plays that, and what was before Zanzibar.
+    // use becomes takes days, and who is opted in shows at a freeze, and so does what is lost by leaving before one: `domain` plays
+    // that, and what was before Zanzibar.
     let elsewhere = [
         "nft.",
         "token.",
@@ -390,6 +391,7 @@ pub async fn played(words: Option<Mutex<Words>>) -> Option<Mutex<Words>> {
         "voters.portions-unread",
         "voters.opted-in",
         "voters.destination-compounds",
+        "voters.forfeits",
     ];
     let native = Rule::ALL
         .iter()

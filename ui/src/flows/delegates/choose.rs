@@ -113,19 +113,34 @@ pub fn DelegateChooser(
 fn choice(row: &DelegateRow) -> Choice {
     let (_, standing) = standing(row.status);
     let addresses = [row.id, row.owner, row.operator].map(|a| format!("{} {}", a.to_io1(), a.to_hex()));
+    let pays = row
+        .payout
+        .map(|payout| format!(" · pays {}", lower(payout.mode.word())));
     Choice {
         value: row.name.clone(),
         name: row.name.clone(),
         mark: standing.to_owned(),
-        beside: format!("place {} · {} M votes", grouped(row.rank), millions(row.votes.rau())),
+        beside: format!(
+            "place {} · {} M votes{}",
+            grouped(row.rank),
+            millions(row.votes.rau()),
+            pays.unwrap_or_default()
+        ),
         also: addresses.join(" "),
     }
+}
+
+/// Words within a sentence.
+fn lower(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use ballast_api::DelegateStatus;
-    use ballast_domain::{Amount, Exit, Votes};
+    use ballast_domain::{Amount, Exit, PayoutMode, VoterPayout, Votes};
 
     use super::*;
 
@@ -144,6 +159,7 @@ mod tests {
             exit: Exit::None,
             probation: None,
             produced: None,
+            payout: None,
         }
     }
 
@@ -170,5 +186,15 @@ mod tests {
         };
         assert_eq!(fathom.mark, "Leaving");
         assert_eq!(fathom.beside, "place 3 · 0.00 M votes");
+        let payout = Some(VoterPayout {
+            mode: PayoutMode::Hermes,
+            commission: None,
+            portions: None,
+        });
+        let paid = DelegateRow {
+            payout,
+            ..row(4, "ebb", DelegateStatus::Pool)
+        };
+        assert_eq!(choice(&paid).beside, "place 4 · 0.00 M votes · pays by Hermes");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ballast_api::{ChainView, DelegateRow};
-use ballast_domain::{Address, Exit};
+use ballast_domain::{Address, Exit, PayoutMode};
 use leptos::prelude::*;
 
 use crate::kit::state::app;
@@ -45,16 +45,19 @@ pub enum Filter {
     Probation,
     /// They have asked to leave.
     Leaving,
+    /// The protocol pays their voters, and a part of the rewards is theirs.
+    Paid,
 }
 
 impl Filter {
     /// Each with its name for tests and its word.
-    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str, &'static str); 6] = [
         (Self::All, "all", "All"),
         (Self::Pool, "pool", "In the pool"),
         (Self::Active, "active", "Making blocks"),
         (Self::Probation, "probation", "On probation"),
         (Self::Leaving, "leaving", "Leaving"),
+        (Self::Paid, "paid", "Paid by the protocol"),
     ];
 
     /// Whether it shows this one; not, where that is not known.
@@ -66,14 +69,16 @@ impl Filter {
             Self::Active => is_in(&elected.active),
             Self::Probation => row.probation.is_some(),
             Self::Leaving => row.exit != Exit::None,
+            Self::Paid => row.payout.is_some_and(|payout| payout.mode == PayoutMode::Protocol),
         }
     }
 
-    /// Whether it is known whom it shows: not where the node does not say who is elected.
-    pub const fn is_known(self, elected: &Elected) -> bool {
+    /// Whether it is known whom it shows: not where the node does not say who is elected, or how any of them pays.
+    pub fn is_known(self, rows: &[DelegateRow], elected: &Elected) -> bool {
         match self {
             Self::Pool => elected.pool.is_some(),
             Self::Active => elected.active.is_some(),
+            Self::Paid => rows.iter().any(|row| row.payout.is_some()),
             Self::All | Self::Probation | Self::Leaving => true,
         }
     }
@@ -81,14 +86,14 @@ impl Filter {
     /// How many it shows; none where that is not known.
     pub fn count(self, rows: &[DelegateRow], elected: &Elected) -> Option<u64> {
         let count = || rows.iter().filter(|row| self.admits(row, elected)).count() as u64;
-        self.is_known(elected).then(count)
+        self.is_known(rows, elected).then(count)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use ballast_api::DelegateStatus;
-    use ballast_domain::{Amount, Votes};
+    use ballast_domain::{Amount, VoterPayout, Votes};
 
     use super::*;
 
@@ -107,6 +112,7 @@ mod tests {
             exit,
             probation: None,
             produced: None,
+            payout: None,
         }
     }
 
@@ -119,7 +125,7 @@ mod tests {
             active: Some(both),
         };
         let counts = Filter::ALL.map(|(filter, ..)| filter.count(&rows, &elected));
-        assert_eq!(counts, [Some(2), Some(2), Some(2), Some(0), Some(1)]);
+        assert_eq!(counts, [Some(2), Some(2), Some(2), Some(0), Some(1), None]);
     }
 
     #[test]
@@ -129,7 +135,22 @@ mod tests {
         assert_eq!(Filter::Pool.count(&rows, &unsaid), None);
         assert_eq!(Filter::All.count(&rows, &unsaid), Some(1));
         // An empty table would say that nobody is.
-        let known = Filter::ALL.map(|(filter, ..)| filter.is_known(&unsaid));
-        assert_eq!(known, [true, false, false, true, true]);
+        let known = Filter::ALL.map(|(filter, ..)| filter.is_known(&rows, &unsaid));
+        assert_eq!(known, [true, false, false, true, true, false]);
+    }
+
+    #[test]
+    fn whom_the_protocol_pays_nothing_is_not_among_those_that_it_pays() {
+        let modes = PayoutMode::ALL.map(Some).into_iter().chain([None]);
+        let of = |mode: Option<PayoutMode>| DelegateRow {
+            payout: mode.map(|mode| VoterPayout {
+                mode,
+                commission: None,
+                portions: None,
+            }),
+            ..row(1, Exit::None)
+        };
+        let rows: Vec<DelegateRow> = modes.map(of).collect();
+        assert_eq!(Filter::Paid.count(&rows, &Elected::default()), Some(1));
     }
 }

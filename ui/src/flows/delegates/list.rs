@@ -4,7 +4,7 @@ use ballast_api::{DelegateRow, Delegates};
 use leptos::prelude::*;
 
 use super::{
-    StatusMark,
+    PayoutMark, StatusMark,
     filter::{Elected, Filter},
 };
 use crate::kit::{
@@ -42,7 +42,14 @@ pub fn DelegateList(
             .filter(|row| elected.with(|e| filter.get().admits(row, e)) && is_match(row, &wanted))
             .collect::<Vec<_>>()
     });
-    let known = Memo::new(move |_| elected.with(|e| filter.get().is_known(e)));
+    let unknown = Memo::new(move |_| {
+        let filter = filter.get();
+        let is_known = delegates.value.with(|d| {
+            let rows = d.as_ref().map(|d| d.rows.value.as_slice()).unwrap_or_default();
+            elected.with(|elected| filter.is_known(rows, elected))
+        });
+        (!is_known).then_some(filter)
+    });
     let input = NodeRef::<leptos::html::Input>::new();
     let clear = move || {
         let press = move |_| {
@@ -86,7 +93,7 @@ pub fn DelegateList(
         </div>
         <div class="table-place">
             <Reading of=delegates test="delegates-error" waiting=Waiting>
-                <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <Nobody known /> }>
+                <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <Nobody unknown /> }>
                     <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open click_opens=true label="Delegates" test="delegates" />
                 </Show>
             </Reading>
@@ -156,7 +163,7 @@ fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>
             |row: &DelegateRow| view! { <Money of=row.self_stake at_least=0 at_most=0 /> },
         )
         .numeric()
-        .where_broad()
+        .where_wide()
         .sorted_by(|row| row.self_stake),
         Column::new("blocks", "Blocks, epoch", |row: &DelegateRow| {
             row.produced.map_or(UNKNOWN.to_owned(), grouped)
@@ -164,6 +171,13 @@ fn columns(delegates: RwSignal<Option<Delegates>>, choose: Callback<DelegateRow>
         .numeric()
         .where_broad()
         .sorted_by(|row| row.produced),
+        Column::new(
+            "pays",
+            "Pays voters",
+            |row: &DelegateRow| view! { <PayoutMark payout=row.payout /> },
+        )
+        .words_where_broad()
+        .sorted_by(|row| (row.payout.map(|payout| payout.mode), row.rank)),
         Column::new(
             "status",
             "Standing",
@@ -213,14 +227,22 @@ fn Waiting() -> impl IntoView {
 
 /// Stands where no row does: nobody fits, or it is not known who does.
 #[component]
-fn Nobody(known: Memo<bool>) -> impl IntoView {
-    let words = move || match known.get() {
-        true => (
+fn Nobody(
+    /// The filter of which it is not known whom it shows.
+    unknown: Memo<Option<Filter>>,
+) -> impl IntoView {
+    let words = move || match unknown.get() {
+        None => (
             "No delegate matches",
             "Delegates make IoTeX's blocks; people vote for them by staking. Try fewer letters, or choose All.",
             "delegates-none",
         ),
-        false => (
+        Some(Filter::Paid) => (
+            "It is not known how delegates pay",
+            "The node does not say it: it is older than Zanzibar (IIP-59), or did not answer. Choose All to see every delegate.",
+            "delegates-unsaid",
+        ),
+        Some(_) => (
             "It is not known who is elected",
             "The node does not say it for the running epoch, or not yet. Choose All to see every delegate.",
             "delegates-unsaid",

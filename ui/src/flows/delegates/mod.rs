@@ -3,6 +3,7 @@
 mod choose;
 mod filter;
 mod list;
+mod payout;
 pub mod place;
 mod status;
 
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use self::filter::{Elected, Filter};
 pub use choose::DelegateChooser;
 pub use list::DelegateList;
+pub use payout::{PayoutMark, PayoutNote, next_freeze};
 pub use status::StatusMark;
 
 use crate::kit::{

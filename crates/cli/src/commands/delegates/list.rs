@@ -2,6 +2,7 @@
 
 use ballast_api::calls;
 
+use super::payout;
 use crate::{Done, Outcome, globals::Globals, output, words};
 
 pub(crate) async fn run(globals: &Globals) -> Outcome {
@@ -18,10 +19,25 @@ pub(crate) async fn run(globals: &Globals) -> Outcome {
             d.self_stake.in_brief(),
             words::delegate(d.status).into(),
             d.produced.map_or(words::UNKNOWN.into(), |n| n.to_string()),
+            d.payout.map_or(words::UNKNOWN.into(), |payout| payout.in_brief()),
         ]
     };
     let rows: Vec<_> = answer.rows.value.iter().map(row).collect();
-    output::table(["#", "name", "votes", "self-stake", "status", "blocks"], &rows);
+    output::table(
+        [
+            "#",
+            "name",
+            "votes",
+            "self-stake",
+            "status",
+            "blocks",
+            "pays voters: of blocks / of epochs",
+        ],
+        &rows,
+    );
+    if let Some(freeze) = &answer.freeze {
+        println!("{}", payout::shared_by(freeze));
+    }
     println!("block {}, {}", answer.rows.height, answer.rows.node);
     Ok(Done::Ok)
 }

@@ -3,3 +3,4 @@
 pub(crate) mod destination;
 pub(crate) mod list;
 pub(crate) mod operator;
+mod payout;

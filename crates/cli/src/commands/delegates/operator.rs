@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ballast_api::{FileKind, OwnDelegate, calls};
 use ballast_domain::{Amount, Exit, Gap, Intent, Votes, actions::VoterRewardOptIn};
 
+use super::payout;
 use crate::{
     Done, Outcome,
     commands::road::{follow::Patience, one::carry_out},
@@ -145,6 +146,7 @@ fn show(own: &OwnDelegate) {
             }
         }
     }
+    payout::show(own);
     let unclaimed = own.unclaimed.map_or(words::UNKNOWN.into(), |u| u.to_iotx());
     println!("rewards to claim: {unclaimed} IOTX\n");
 }

@@ -51,8 +51,9 @@ impl Rules for NftChangeDelegate {
         }
     }
 
-    fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::Nft(self.bucket), Touch::DelegateOfId(self.delegate)]
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        let to = Touch::DelegateOfId(self.delegate);
+        vec![Touch::Nft(self.bucket), to, Touch::VoterRewards(caller)]
     }
 
     fn forbid(&self, ledger: &Ledger, _ctx: &Context) -> Result<(), Refusal> {

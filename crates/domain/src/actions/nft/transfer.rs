@@ -52,8 +52,9 @@ impl Rules for NftTransfer {
         phrase!("Give {} to {}. It will not be yours any more.", &what, self.to)
     }
 
-    fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::Nft(self.bucket), Touch::Recipient(self.to)]
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        let to = Touch::Recipient(self.to);
+        vec![Touch::Nft(self.bucket), to, Touch::VoterRewards(caller)]
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {

@@ -44,8 +44,8 @@ impl Rules for NftUnstake {
         )
     }
 
-    fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::Nft(self.bucket)]
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        vec![Touch::Nft(self.bucket), Touch::VoterRewards(caller)]
     }
 
     fn usual_gas(&self) -> Option<u64> {

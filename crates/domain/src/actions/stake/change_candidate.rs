@@ -84,8 +84,9 @@ impl Rules for ChangeCandidate {
         )
     }
 
-    fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::Bucket(self.bucket), Touch::Delegate(self.candidate.clone())]
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        let to = Touch::Delegate(self.candidate.clone());
+        vec![Touch::Bucket(self.bucket), to, Touch::VoterRewards(caller)]
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {

@@ -78,8 +78,8 @@ impl Rules for Restake {
         }
     }
 
-    fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::Bucket(self.bucket)]
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket), Touch::VoterRewards(caller)]
     }
 
     fn cautions(&self, ledger: &Ledger, ctx: &Context) -> Vec<Rule> {

@@ -52,8 +52,9 @@ impl Rules for TransferStake {
         )
     }
 
-    fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::Bucket(self.bucket), Touch::Recipient(self.to)]
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        let to = Touch::Recipient(self.to);
+        vec![Touch::Bucket(self.bucket), to, Touch::VoterRewards(caller)]
     }
 
     fn cautions(&self, ledger: &Ledger, _ctx: &Context) -> Vec<Rule> {

@@ -68,7 +68,7 @@ impl Rules for Unstake {
         )
     }
 
-    fn touches(&self, _caller: Address) -> Vec<Touch> {
-        vec![Touch::Bucket(self.bucket)]
+    fn touches(&self, caller: Address) -> Vec<Touch> {
+        vec![Touch::Bucket(self.bucket), Touch::VoterRewards(caller)]
     }
 }

@@ -75,6 +75,20 @@ impl Commission {
         }
     }
 
+    /// About what the delegate kept of rewards of which its voters were left so much: between two amounts, by the smaller and
+    /// the larger of its rates, for what came of blocks and what of epochs is not told apart. None where it keeps all of
+    /// either: of that the voters' money tells nothing.
+    pub fn kept_beside(&self, voters: Amount) -> Option<(Amount, Amount)> {
+        let kept = |bps: u64| {
+            let left = WHOLE.checked_sub(bps).filter(|left| *left > 0)?;
+            Some(Amount::from_rau(
+                voters.saturating_mul(bps.into()).rau() / u128::from(left),
+            ))
+        };
+        let (block, epoch) = (kept(self.block_bps)?, kept(self.epoch_bps)?);
+        Some((block.min(epoch), block.max(epoch)))
+    }
+
     /// Parts a block reward into what the delegate keeps and what is its voters', in this order. What does not divide is
     /// the voters'.
     pub fn split_block(&self, reward: Amount) -> (Amount, Amount) {
@@ -154,6 +168,22 @@ mod tests {
         );
         assert_eq!(rau(at(0).split_epoch(odd)), (0, odd.rau()));
         assert_eq!(rau(Commission::UNCONFIGURED.split_block(odd)), (odd.rau(), 0));
+    }
+
+    #[test]
+    fn what_was_kept_lies_between_both_rates_and_is_not_known_of_a_whole_reward() {
+        let kept = |block_bps, epoch_bps| {
+            let commission = Commission {
+                block_bps,
+                epoch_bps,
+                configured: true,
+            };
+            commission.kept_beside(Amount::from_iotx(85))
+        };
+        let fifteen = Amount::from_iotx(15);
+        assert_eq!(kept(1_500, 1_500), Some((fifteen, fifteen)));
+        assert_eq!(kept(1_500, 0), Some((Amount::ZERO, fifteen)));
+        assert_eq!((kept(10_000, 1_500), kept(1_500, 10_001)), (None, None));
     }
 
     proptest! {

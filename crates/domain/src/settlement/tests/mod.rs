@@ -2,6 +2,7 @@
 
 mod chance;
 mod ends;
+mod forfeit;
 mod recorded;
 mod run;
 

@@ -70,6 +70,14 @@ impl<T> Column<T> {
         }
     }
 
+    /// Words that a narrow window has no room for.
+    pub fn words_where_broad(self) -> Self {
+        Self {
+            class: "where-broad",
+            ..self
+        }
+    }
+
     /// Which column it is.
     pub fn key(&self) -> &'static str {
         self.key

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Known, told::Told};
 use crate::{
-    flows::delegates::DelegateChooser,
+    flows::delegates::{DelegateChooser, PayoutNote},
     kit::{components::FilterChip, format::grouped, state::app},
 };
 
@@ -25,10 +25,20 @@ pub fn DelegateField(known: Known, told: Told) -> impl IntoView {
         })
     });
     Effect::new(move |_| told.delegate.set(chosen.get()));
+    let payout = Memo::new(move |_| {
+        let id = chosen.get().map(|(id, _)| id);
+        delegates.value.with(|d| {
+            let row = d.as_ref()?.rows.value.iter().find(|row| Some(row.id) == id)?;
+            row.payout
+        })
+    });
     view! {
         <div class="field">
             <label for="act-delegate">"New delegate"</label>
             <DelegateChooser label="New delegate" test="act-delegate" value=name but=present />
+            <Show when=move || chosen.with(Option::is_some)>
+                <PayoutNote payout test="act-delegate-pays" />
+            </Show>
         </div>
     }
 }

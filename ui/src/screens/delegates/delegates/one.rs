@@ -8,7 +8,7 @@ use leptos_router::hooks::use_params_map;
 use crate::{
     flows::{
         bucket,
-        delegates::{StatusMark, place},
+        delegates::{PayoutMark, PayoutNote, StatusMark, place},
     },
     kit::{
         backend::{Failure, ask},
@@ -112,14 +112,20 @@ fn Standing(known: Memo<Option<DelegateView>>) -> impl IntoView {
                     </div>
                     <div><span class="mid">"Self-stake"</span><span><Money of=row.self_stake at_least=0 at_most=0 unit=true /></span></div>
                     <div><span class="mid">"Blocks in this epoch"</span><span>{produced}</span></div>
+                    <div>
+                        <span class="mid">"Pays voters"</span>
+                        <span data-test="delegate-pays"><PayoutMark payout=row.payout /></span>
+                    </div>
                 </div>
             })
         })
     };
+    let payout = Memo::new(move |_| known.with(|k| k.as_ref().and_then(|k| k.row.value.payout)));
     view! {
         <section class="card">
             <h2>"Standing"</h2>
             {figures}
+            <PayoutNote payout test="delegate-pays-why" />
         </section>
     }
 }

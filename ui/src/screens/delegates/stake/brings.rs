@@ -5,11 +5,14 @@ use ballast_domain::{Epoch, Votes};
 use leptos::prelude::*;
 
 use super::terms::Terms;
-use crate::kit::{
-    charts::{WeightCurve, factor},
-    components::Figure,
-    format::{UNKNOWN, grouped, in_time, millions, percent},
-    state::app,
+use crate::{
+    flows::delegates::{PayoutMark, PayoutNote, next_freeze},
+    kit::{
+        charts::{WeightCurve, factor},
+        components::Figure,
+        format::{UNKNOWN, date_time, grouped, in_time, millions, percent},
+        state::app,
+    },
 };
 
 /// The right card.
@@ -19,6 +22,14 @@ pub fn Brings(terms: Terms, delegate: Memo<Option<DelegateRow>>) -> impl IntoVie
     let days = Signal::derive(move || terms.days_shown());
     let name = move || delegate.with(|d| d.as_ref().map_or_else(String::new, |d| d.name.clone()));
     let counts = Memo::new(move |_| app.chain.with(|c| c.as_ref().and_then(counts_from)));
+    let freeze = next_freeze();
+    let payout = Memo::new(move |_| delegate.with(|d| d.as_ref().and_then(|d| d.payout)));
+    // Who is not paid by the protocol is paid by no freeze.
+    let rewards = Memo::new(move |_| {
+        let goes_by_it = payout.get().is_none_or(|payout| payout.mode.is_by_protocol());
+        freeze.get().filter(|_| goes_by_it)
+    });
+    let until = move |at| app.now().map(|now| in_time(now.seconds_until(at)));
     let of_delegate = move || delegate.with(|d| d.as_ref().map(|d| d.votes));
     let share = move || {
         let (mine, others) = (terms.votes()?, of_delegate()?);
@@ -60,12 +71,31 @@ pub fn Brings(terms: Terms, delegate: Memo<Option<DelegateRow>>) -> impl IntoVie
                     </b>
                     <span class="xs dim">{move || counts.get().map(|(_, seconds)| in_time(seconds))}</span>
                 </div>
+                {move || {
+                    rewards
+                        .get()
+                        .map(|freeze| {
+                            view! {
+                                <div>
+                                    <span class="mid">"For rewards from"</span>
+                                    <b data-test="stake-rewards-from">{date_time(freeze.at)}</b>
+                                    <span class="xs dim">{move || until(freeze.at)}</span>
+                                </div>
+                            }
+                        })
+                }}
                 <div>
                     <span class="mid">{move || format!("Share of {}", name())}</span>
                     <b data-test="stake-share">{move || share().unwrap_or_else(|| UNKNOWN.to_owned())}</b>
                     <span class="xs dim" data-test="stake-share-change">{change}</span>
                 </div>
+                <div>
+                    <span class="mid">"Pays voters"</span>
+                    <b data-test="stake-pays">{move || view! { <PayoutMark payout=payout.get() /> }}</b>
+                    <span></span>
+                </div>
             </div>
+            <PayoutNote payout test="stake-pays-why" />
         </section>
     }
 }
@@ -123,6 +153,7 @@ mod tests {
             height: Some(Height(height)),
             time: None,
             epoch: Some(epoch),
+            freeze: None,
             base_fee: None,
             endpoints: Vec::new(),
             failover: None,

@@ -1,7 +1,7 @@
 //! Lists that several screens show: the delegates, the keys, the other networks; and where practice money comes from.
 
 use ballast_api::{DelegateRow, DelegateStatus};
-use ballast_domain::{Amount, Exit, Votes};
+use ballast_domain::{Amount, Commission, Exit, PayoutMode, Portion, Portions, VoterPayout, Votes};
 use leptos::prelude::*;
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
     section::{Section, State},
 };
 use crate::flows::{
-    delegates::{AsOf, DelegateList, StatusMark},
+    delegates::{AsOf, DelegateList, PayoutMark, PayoutNote, StatusMark},
     faucet::{Faucet, PracticeMoney},
     keys::KeyList,
     networks::OtherNetworks,
@@ -39,6 +39,18 @@ fn delegate(status: DelegateStatus) -> DelegateRow {
         exit: Exit::None,
         probation: (status == DelegateStatus::Probation).then_some(2),
         produced: None,
+        payout: None,
+    }
+}
+
+/// How one pays so; by the protocol what a profile leaves the voters, and less from the next freeze on.
+fn payout(mode: PayoutMode) -> VoterPayout {
+    let (block, epoch) = (Portion::Set(8_000), Portion::Set(9_000));
+    let now = Commission::of(Portion::Set(8_500), epoch);
+    VoterPayout {
+        mode,
+        commission: (mode == PayoutMode::Protocol).then_some(now),
+        portions: Some(Portions { block, epoch }),
     }
 }
 
@@ -46,9 +58,14 @@ fn delegate(status: DelegateStatus) -> DelegateRow {
 #[component]
 pub fn Lists() -> impl IntoView {
     let marks = STATUSES.map(|status| view! { <StatusMark row=delegate(status) /> });
+    let pays = || PayoutMode::ALL.map(|mode| Some(payout(mode))).into_iter().chain([None]);
+    let payouts = pays().map(|payout| view! { <PayoutMark payout /> });
+    let notes = pays().map(|payout| view! { <PayoutNote payout=Signal::stored(payout) test="gallery-pays" /> });
     view! {
         <Section name="lists" title="Lists">
             <State name="how a delegate stands"><div class="row wraps">{marks.collect_view()}</div></State>
+            <State name="how a delegate pays its voters"><div class="row wraps">{payouts.collect_view()}</div></State>
+            <State name="how the chosen one does, in sentences">{notes.collect_view()}</State>
             <State name="how many are elected"><AsOf /></State>
             <State name="the delegates, to choose one"><DelegateList choose=Callback::new(|_| ()) /></State>
             <div class="grid2">

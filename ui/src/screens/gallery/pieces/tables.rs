@@ -73,6 +73,7 @@ pub fn Tables() -> impl IntoView {
             .numeric()
             .rising()
             .sorted_by(|row| row.blocks),
+        Column::new("pays", "Pays voters", |_: &Row| "By the protocol").words_where_broad(),
         Column::new("stands", "Standing", |row: &Row| view! { <Ticks tick=row.tick /> }),
         Column::new("act", "", |row: &Row| {
             let test = format!("gallery-stake-{}", row.name);

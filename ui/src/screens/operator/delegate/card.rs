@@ -4,7 +4,7 @@ use ballast_api::{DeedView, OwnDelegate};
 use ballast_domain::{Address, Endorsement, Exit};
 use leptos::prelude::*;
 
-use super::gaps::Gaps;
+use super::{gaps::Gaps, payout::Payout};
 use crate::{
     flows::delegates::place,
     kit::{
@@ -53,6 +53,7 @@ fn Figures(own: OwnDelegate) -> impl IntoView {
     };
     let bls = own.bls_key.map_or_else(|| "none yet".to_owned(), |key| key.to_string());
     let (unclaimed, exit, stake) = (own.unclaimed, exit(&own), self_stake(&own));
+    let pays = own.pays.clone();
     let blocks = row
         .produced
         .map_or(UNKNOWN.to_owned(), |n| format!("{} in this epoch", grouped(n)));
@@ -77,7 +78,7 @@ fn Figures(own: OwnDelegate) -> impl IntoView {
                     </span>
                 </div>
                 <div>
-                    <span class="mid">"Rewards"</span>
+                    <span class="mid">"To claim"</span>
                     <Figure of=Signal::stored(unclaimed.map(Into::into)) test="own-unclaimed" unit=true />
                 </div>
                 <div>
@@ -95,6 +96,7 @@ fn Figures(own: OwnDelegate) -> impl IntoView {
                 </div>
             </div>
         </div>
+        <Payout pays />
         <Gaps own />
         {exit
             .map(|words| {

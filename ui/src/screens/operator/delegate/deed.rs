@@ -12,6 +12,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     fields::{AddressField, AddressText, KeyField},
     own_delegates,
+    payout::ClaimNote,
     portions::Portions,
     registration::{Registration, RegistrationFields},
     walk::{Walk, Walked, cancel},
@@ -172,7 +173,10 @@ fn Form(own: OwnDelegate, deed: DelegateAction) -> impl IntoView {
     if !asks {
         propose();
     }
+    let claims = deed == DelegateAction::Claim;
+    let paid = own.with_value(|own| own.pays.as_ref().map(|pays| pays.payout.mode));
     view! {
+        {claims.then(|| view! { <ClaimNote paid /> })}
         <Walked walk form=left>
             <Show when=move || asks fallback=|| view! { <section class="card"><Skeleton size="tall" /></section> }>
                 <form

@@ -4,6 +4,7 @@ mod card;
 mod deed;
 mod fields;
 mod gaps;
+mod payout;
 mod portions;
 mod register;
 mod registration;

@@ -1,0 +1,243 @@
+//! How a delegate pays its voters, as far as a chain tells (zanzibar.md §5, §6, §16), and the words for it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Address, Candidate, Commission, Portions, RewardSnapshot, actions::percent};
+
+/// Who pays a delegate's voters, if anybody does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum PayoutMode {
+    /// The protocol.
+    Protocol,
+    /// Hermes: the rewards go into one of its vaults, and the protocol does not pay. The vault alone proves nothing since
+    /// Zanzibar.
+    Hermes,
+    /// Not the protocol: the delegate by hand, if at all.
+    ByHand,
+    /// Nobody, by the delegate's choice: the protocol would, and both portions are zero.
+    Nothing,
+    /// Nobody: the protocol would, and a portion is missing or none.
+    Unset,
+}
+
+impl PayoutMode {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Protocol, Self::Hermes, Self::ByHand, Self::Nothing, Self::Unset];
+
+    /// How a delegate pays with this reward address, by what was written down of it at its last freeze: none where it never
+    /// was, and then the protocol does not pay.
+    pub fn of(reward: Address, vaults: &[Address], written: Option<&RewardSnapshot>) -> Self {
+        match written.map(|written| written.commission) {
+            Some(commission) if !commission.configured => Self::Unset,
+            Some(commission) if voters(commission) == (0, 0) => Self::Nothing,
+            Some(_) => Self::Protocol,
+            None if vaults.contains(&reward) => Self::Hermes,
+            None => Self::ByHand,
+        }
+    }
+
+    /// Whether the protocol routes the delegate's rewards: then claims have nothing to do with them.
+    pub const fn is_by_protocol(self) -> bool {
+        matches!(self, Self::Protocol | Self::Nothing | Self::Unset)
+    }
+
+    /// A few words, for a table.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Protocol => "By the protocol",
+            Self::Hermes => "By Hermes",
+            Self::ByHand => "By hand, if at all",
+            Self::Nothing => "Nothing",
+            Self::Unset => "Nothing: unset",
+        }
+    }
+
+    /// What it means, as a sentence.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Protocol => "The protocol itself pays the voters after each reward era.",
+            Self::Hermes => {
+                "The rewards go to a vault of Hermes, which pays the voters by itself: the protocol does not."
+            }
+            Self::ByHand => "The protocol does not pay the voters: the delegate does by hand, if at all.",
+            Self::Nothing => "The protocol pays, and by the delegate's own choice nothing of it is the voters'.",
+            Self::Unset => {
+                "The protocol pays, but a portion of the delegate is not set or is none: the voters get nothing."
+            }
+        }
+    }
+}
+
+/// How a delegate pays its voters: now, and by what it says from the next freeze on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VoterPayout {
+    /// Who pays.
+    pub mode: PayoutMode,
+    /// What the delegate keeps until the next freeze, where the protocol pays.
+    pub commission: Option<Commission>,
+    /// What its profile says now, which counts from the next freeze on; none where that could not be read.
+    pub portions: Option<Portions>,
+}
+
+impl VoterPayout {
+    /// How a delegate pays, by what was written down of it at its last freeze and by what its profile says.
+    pub fn of(
+        candidate: &Candidate,
+        vaults: &[Address],
+        written: Option<&RewardSnapshot>,
+        portions: Option<Portions>,
+    ) -> Self {
+        Self {
+            mode: PayoutMode::of(candidate.reward, vaults, written),
+            commission: written.map(|written| written.commission),
+            portions,
+        }
+    }
+
+    /// What the delegate keeps from the next freeze on by its profile; none where that could not be read.
+    pub fn next(&self) -> Option<Commission> {
+        self.portions.map(|said| Commission::of(said.block, said.epoch))
+    }
+
+    /// `By the protocol: 85 % / 90 %`, the voters' parts of block and of epoch rewards; of a delegate that the protocol does not
+    /// pay for without them.
+    pub fn in_brief(&self) -> String {
+        let word = self.mode.word();
+        match (self.mode, self.commission) {
+            (PayoutMode::Protocol, Some(commission)) => format!("{word}: {}", parts(commission, " / ")),
+            _ => word.to_owned(),
+        }
+    }
+
+    /// Who pays, what the voters' parts are, and what changes with the next freeze, as sentences.
+    pub fn explanation(&self) -> String {
+        let mut told = self.mode.sentence().to_owned();
+        if let (PayoutMode::Protocol, Some(commission)) = (self.mode, self.commission) {
+            told += &format!(" The voters' part is {}.", of_rewards(commission));
+        }
+        let next = self.next().filter(|next| Some(*next) != self.commission);
+        match (next, self.mode.is_by_protocol()) {
+            (Some(next), true) if next.configured => {
+                told += &format!(" From the next freeze on it is {}.", of_rewards(next));
+            }
+            (Some(_), true) => told += " From the next freeze on it is nothing: a portion is not set, or is none.",
+            (Some(next), false) if next.configured => {
+                told += &format!(
+                    " Its profile says {}, which the protocol does not hold it to.",
+                    of_rewards(next)
+                );
+            }
+            _ => {}
+        }
+        told
+    }
+}
+
+/// The voters' parts of block and of epoch rewards in basis points.
+fn voters(commission: Commission) -> (u16, u16) {
+    let part = |bps: u64| u16::try_from(10_000_u64.saturating_sub(bps)).unwrap_or_default();
+    (part(commission.block_bps), part(commission.epoch_bps))
+}
+
+fn parts(commission: Commission, between: &str) -> String {
+    let (block, epoch) = voters(commission);
+    format!("{}{between}{}", percent(block), percent(epoch))
+}
+
+/// `85 % of block and 90 % of epoch rewards`.
+fn of_rewards(commission: Commission) -> String {
+    format!("{} of epoch rewards", parts(commission, " of block and "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Height, Portion, Votes};
+
+    const REWARD: Address = Address::from_bytes([1; 20]);
+    const VAULT: Address = Address::from_bytes([2; 20]);
+
+    fn written(block: Portion, epoch: Portion) -> RewardSnapshot {
+        RewardSnapshot {
+            commission: Commission::of(block, epoch),
+            total_weight: Votes::ZERO,
+            freeze_height: Height(31),
+            self_stake_bucket: None,
+        }
+    }
+
+    #[test]
+    fn a_vault_proves_hermes_only_where_the_protocol_does_not_pay() {
+        let of = |reward, written: Option<&RewardSnapshot>| PayoutMode::of(reward, &[VAULT], written);
+        assert_eq!(of(VAULT, None), PayoutMode::Hermes);
+        assert_eq!(of(REWARD, None), PayoutMode::ByHand);
+        let moved_over = written(Portion::Set(8_500), Portion::Set(9_000));
+        assert_eq!(of(VAULT, Some(&moved_over)), PayoutMode::Protocol);
+    }
+
+    #[test]
+    fn nothing_by_choice_is_told_from_nothing_by_mistake() {
+        let of = |block, epoch| PayoutMode::of(REWARD, &[], Some(&written(block, epoch)));
+        assert_eq!(of(Portion::Set(0), Portion::Set(0)), PayoutMode::Nothing);
+        assert_eq!(
+            of(Portion::Set(0), Portion::Set(1)),
+            PayoutMode::Protocol,
+            "one is enough"
+        );
+        for wrong in [Portion::Unset, Portion::Invalid] {
+            assert_eq!(of(Portion::Set(9_000), wrong), PayoutMode::Unset);
+        }
+        assert!(PayoutMode::ALL.iter().filter(|mode| mode.is_by_protocol()).count() == 3);
+    }
+
+    #[test]
+    fn what_is_in_force_and_what_comes_with_the_next_freeze_is_told() {
+        let portions = |block, epoch| Some(Portions { block, epoch });
+        let now = Commission::of(Portion::Set(8_500), Portion::Set(9_000));
+        let payout = |mode, commission, portions| VoterPayout {
+            mode,
+            commission,
+            portions,
+        };
+        let same = payout(
+            PayoutMode::Protocol,
+            Some(now),
+            portions(Portion::Set(8_500), Portion::Set(9_000)),
+        );
+        assert_eq!(same.in_brief(), "By the protocol: 85 % / 90 %");
+        assert!(
+            same.explanation()
+                .ends_with("part is 85 % of block and 90 % of epoch rewards.")
+        );
+        let lower = payout(
+            PayoutMode::Protocol,
+            Some(now),
+            portions(Portion::Set(1), Portion::Set(0)),
+        );
+        assert!(
+            lower
+                .explanation()
+                .ends_with("freeze on it is 0.01 % of block and 0 % of epoch rewards.")
+        );
+        let gone = payout(
+            PayoutMode::Protocol,
+            Some(now),
+            portions(Portion::Set(1), Portion::Unset),
+        );
+        assert!(gone.explanation().contains("From the next freeze on it is nothing"));
+        let unread = payout(PayoutMode::Protocol, Some(now), None);
+        assert_eq!(
+            (unread.next(), unread.explanation().contains("next freeze")),
+            (None, false)
+        );
+        let promised = payout(
+            PayoutMode::ByHand,
+            None,
+            portions(Portion::Set(9_000), Portion::Set(9_000)),
+        );
+        assert_eq!(promised.in_brief(), "By hand, if at all");
+        assert!(promised.explanation().contains("Its profile says 90 % of block"));
+    }
+}

@@ -1,0 +1,195 @@
+//! How delegates pay their voters. All are asked about together and seldom: a snapshot changes at a freeze alone, a portion
+//! when its delegate sets it, and neither with each block.
+
+use std::ops::Range;
+
+use ballast_api::{EraIncome, OwnPayout};
+use ballast_chain::Portions as Said;
+use ballast_domain::{Address, Candidate, Era, Height, Portions, RewardSnapshot, VoterPayout, rehearsal::Clock};
+use ballast_store::{EraDelegate, Pool};
+
+use crate::{Result, session::Session};
+
+/// Blocks for which an answer stands: five minutes of them.
+const STANDS: u64 = 120;
+/// Blocks after which it is asked again where the node did not answer.
+const AGAIN: u64 = 8;
+/// How many eras an operator is shown.
+const ERAS: u64 = 5;
+
+/// What is known of all delegates; one looks at a time.
+#[derive(Default)]
+struct Payouts(tokio::sync::Mutex<Option<Asked>>);
+
+/// What was answered.
+struct Asked {
+    /// The delegates, by their permanent ids.
+    ids: Vec<Address>,
+    /// The block as of which it stands, and the first in which it does not any more.
+    stands: Range<u64>,
+    /// What was told of each; none where the node is too old, or did not answer.
+    told: Option<Vec<Told>>,
+}
+
+/// What a node tells of a delegate.
+#[derive(Clone)]
+struct Told {
+    /// What was written down of it at its last freeze; none where it never was.
+    written: Option<RewardSnapshot>,
+    /// What its profile says; none where that could not be read.
+    portions: Option<Portions>,
+}
+
+impl Session {
+    /// How each of these delegates pays, in their order; none where the node is too old to say, or did not. They are as of
+    /// the block at `height`.
+    pub(super) async fn payouts(&self, candidates: &[Candidate], height: Height) -> Vec<Option<VoterPayout>> {
+        let kept = self.own::<Payouts>();
+        let mut asked = kept.0.lock().await;
+        // In one order, whatever their votes.
+        let mut ids: Vec<Address> = candidates.iter().map(|candidate| candidate.id).collect();
+        ids.sort_unstable();
+        let stands = asked
+            .as_ref()
+            .is_some_and(|asked| asked.stands.contains(&height.0) && asked.ids == ids);
+        if !stands {
+            let told = self.ask_payouts(&ids).await;
+            let blocks = match &told {
+                Ok(_) => STANDS,
+                Err(_) => AGAIN,
+            };
+            let until = height.0.saturating_add(blocks).min(self.next_change(height));
+            *asked = Some(Asked {
+                stands: height.0..until,
+                told: told.ok().flatten(),
+                ids,
+            });
+        }
+        let of = |candidate: &Candidate| {
+            let asked = asked.as_ref()?;
+            let place = asked.ids.binary_search(&candidate.id).ok()?;
+            let told = asked.told.as_ref()?.get(place)?;
+            Some(self.payout_of(candidate, told))
+        };
+        candidates.iter().map(of).collect()
+    }
+
+    /// The block of the next freeze: in it snapshots are written anew.
+    fn next_change(&self, height: Height) -> u64 {
+        let next = Height(height.0.saturating_add(1));
+        self.params.next_freeze(next).map_or(u64::MAX, |(_, freeze)| freeze.0)
+    }
+
+    fn payout_of(&self, candidate: &Candidate, told: &Told) -> VoterPayout {
+        let vaults = &self.params.voter_rewards.hermes_vaults;
+        VoterPayout::of(candidate, vaults, told.written.as_ref(), told.portions)
+    }
+
+    /// What the node tells of these delegates; none where it is too old to know.
+    async fn ask_payouts(&self, ids: &[Address]) -> Result<Option<Vec<Told>>> {
+        let (written, portions) = tokio::join!(self.client.reward_snapshots(ids), self.portions_of(ids));
+        let Some(written) = written?.value else {
+            return Ok(None);
+        };
+        let portions = portions.into_iter().map(Some).chain(std::iter::repeat(None));
+        let told = written.into_iter().zip(portions);
+        Ok(Some(
+            told.map(|(written, portions)| Told { written, portions }).collect(),
+        ))
+    }
+
+    /// What the profiles of these delegates say, in their order; nothing where no contract for it is known or the node did not
+    /// answer.
+    async fn portions_of(&self, ids: &[Address]) -> Vec<Portions> {
+        let Some(profile) = self.params.voter_rewards.delegate_profile else {
+            return Vec::new();
+        };
+        let read = self.client.portions(profile, ids).await;
+        let said = |Said { block, epoch }| Portions { block, epoch };
+        read.map_or_else(|_| Vec::new(), |read| read.value.into_iter().map(said).collect())
+    }
+
+    /// How a delegate of one's own pays, and what comes of it, as of now; none where the node is too old to say, or did not.
+    pub(super) async fn own_payout(&self, candidate: &Candidate, clock: &Clock<'_>) -> Result<Option<OwnPayout>> {
+        let ids = [candidate.id];
+        let (told, pools) = tokio::join!(self.ask_payouts(&ids), self.client.pending_voter_rewards(&ids));
+        let Some(told) = told.ok().flatten().and_then(|all| all.into_iter().next()) else {
+            return Ok(None);
+        };
+        let pool = pools.ok().and_then(|pools| pools.value?.into_iter().next());
+        Ok(Some(OwnPayout {
+            payout: self.payout_of(candidate, &told),
+            pool,
+            freeze: self.freeze_by(clock),
+            eras: self.last_eras(candidate.id, clock.height).await?,
+        }))
+    }
+
+    /// The last eras of a delegate that this wallet saw, the newest first.
+    async fn last_eras(&self, delegate: Address, height: Height) -> Result<Vec<EraIncome>> {
+        let last = self.params.eras().accruing_at(height);
+        let length = self.params.voter_rewards.epochs_per_era;
+        let first = Era(last.0.saturating_sub(ERAS.saturating_mul(length)));
+        let chain_id = self.params.chain_id;
+        let seen = self.with_store(move |store| store.eras(chain_id, first, last)).await?;
+        Ok(incomes(&seen, delegate))
+    }
+}
+
+/// What eras brought a delegate, the newest first.
+fn incomes(seen: &[EraDelegate], delegate: Address) -> Vec<EraIncome> {
+    let income = |part: &EraDelegate| {
+        let (voters, at_least) = match part.pool? {
+            Pool::Planned(amount) => (amount, false),
+            Pool::AtLeast(amount) => (amount, true),
+        };
+        Some(EraIncome {
+            era: part.era,
+            voters,
+            at_least,
+            owner: part.commission.and_then(|commission| commission.kept_beside(voters)),
+        })
+    };
+    let own = seen.iter().rev().filter(|part| part.delegate == delegate);
+    own.filter_map(income).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::{Amount, Commission, Votes};
+
+    use super::*;
+
+    fn seen(era: u64, delegate: u8, pool: Option<Pool>) -> EraDelegate {
+        EraDelegate {
+            era: Era(era),
+            delegate: Address::from_bytes([delegate; 20]),
+            freeze: Height(1),
+            commission: Some(Commission {
+                block_bps: 1_500,
+                epoch_bps: 0,
+                configured: true,
+            }),
+            total_weight: Votes::ZERO,
+            self_stake_bucket: None,
+            pool,
+            distributed: None,
+            completed: None,
+        }
+    }
+
+    #[test]
+    fn an_operator_is_told_of_its_own_eras_that_were_planned_the_newest_first() {
+        let (pool, sum) = (Amount::from_iotx(85), Amount::from_iotx(1));
+        let all = [
+            seen(3, 1, Some(Pool::AtLeast(sum))),
+            seen(3, 2, Some(Pool::Planned(sum))),
+            seen(6, 1, Some(Pool::Planned(pool))),
+            seen(9, 1, None),
+        ];
+        let told = incomes(&all, Address::from_bytes([1; 20]));
+        let eras: Vec<_> = told.iter().map(|era| (era.era.0, era.voters, era.at_least)).collect();
+        assert_eq!(eras, [(6, pool, false), (3, sum, true)]);
+        assert_eq!(told[0].owner, Some((Amount::ZERO, Amount::from_iotx(15))));
+    }
+}
