@@ -75,14 +75,12 @@ async fn node(manner: Manner) -> (Node, Arc<Mutex<Vec<(u64, u64)>>>) {
         }
         let fits = |log: &&Value| {
             let block = number(&log["blockNumber"]);
-            let heeded = filter["topics"]
+            let mut heeded = filter["topics"]
                 .as_array()
                 .into_iter()
                 .flatten()
                 .zip(log["topics"].as_array().unwrap());
-            let same = heeded
-                .map(|(wanted, topic)| wanted.is_null() || wanted == topic)
-                .all(|fits| fits);
+            let same = heeded.all(|(wanted, topic)| wanted.is_null() || wanted == topic);
             !manner.heeds || ((first..=last.min(tip)).contains(&block) && log["address"] == filter["address"] && same)
         };
         let found: Vec<Value> = logs.iter().filter(fits).cloned().collect();

@@ -138,8 +138,11 @@ mod tests {
         let length = rows.len() as u64;
         let offset = |place: u64| word(32 * (6 + place * (1 + length)));
         let head: String = (0..5).map(offset).collect();
-        let column =
-            |place: usize| -> String { word(length) + &rows.iter().map(|row| word(row[place])).collect::<String>() };
+        let column = |place: usize| -> String {
+            std::iter::once(word(length))
+                .chain(rows.iter().map(|row| word(row[place])))
+                .collect()
+        };
         let body: String = (0..5).map(column).collect();
         json!({ "topics": [DISTRIBUTED], "data": format!("0x{}{head}{body}", word(9)) })
     }

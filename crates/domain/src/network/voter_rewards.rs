@@ -68,7 +68,10 @@ impl VoterRewardParams {
         Self {
             delegate_profile: "0xb66Bba4A16130cA0381629B8dd94CB7E3Acea4b6".parse().ok(),
             auto_deposit: "0x534819Be52199535D9C0fB08988bF8dAF3cc6695".parse().ok(),
-            hermes_vaults: "0x8f3B2AC5Fc1089454e5ffe156400f205AE11ee9a".parse().into_iter().collect(),
+            hermes_vaults: "0x8f3B2AC5Fc1089454e5ffe156400f205AE11ee9a"
+                .parse()
+                .into_iter()
+                .collect(),
             ..Self::default()
         }
     }

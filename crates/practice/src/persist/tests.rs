@@ -161,7 +161,7 @@ fn a_chain_of_before_zanzibar_comes_to_its_forks_with_the_next_epoch() {
     for each in [Fork::Zanzibar, Fork::ZanzibarBeta, Fork::ZanzibarGamma] {
         assert_eq!(again.params.fork_height(each), fork, "{each:?}");
     }
-    assert_eq!(again.blocks(), [first.clone()]);
+    assert_eq!(again.blocks(), std::slice::from_ref(&first));
     assert_eq!(again.genesis_hash(), first.parent);
     let today = default_genesis();
     for contract in [today.delegate_profile_contract, today.auto_deposit_contract] {

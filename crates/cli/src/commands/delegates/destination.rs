@@ -1,7 +1,7 @@
 //! `destination`: where the chain pays a voter's rewards, shown and changed.
 
 use ballast_api::calls;
-use ballast_domain::{Address, Destination, Intent, Snapshot, Touch, actions::SetVoterRewardDestination};
+use ballast_domain::{Address, Destination, Intent, Touch, actions::SetVoterRewardDestination};
 use ballast_wallet::Wallet;
 use serde_json::json;
 
