@@ -35,7 +35,7 @@ mod time;
 mod unseen;
 
 pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
-pub use arrival::ArrivalKind;
+pub use arrival::{ArrivalKind, MadeBy};
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
 pub use id::{
     Address, AddressError, AddressForm, BlsKey, BlsKeyError, BucketId, BucketIdError, Calldata, ContractVersion, Hash,
