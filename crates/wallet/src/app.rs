@@ -19,6 +19,7 @@ use crate::{
     files::Chosen,
     place::VAULT,
     practice_host::PracticeHost,
+    practice_params::params_of,
     profile::Profile,
     remembered::{Choice, Remembered},
     session::{Keys, Opened, Session, Throttles, lock},
@@ -269,11 +270,13 @@ impl Wallet {
             pass: practice.as_ref().map(PracticeHost::pass),
             ..Config::new(network.params().chain_id, sources.endpoints())
         })?;
+        let params = params_of(network, &client).await;
         let file = folder.join(VAULT);
         let throttle = self.inner.throttles.of(&file);
         let vault = Vault::at(file, *kdf).throttled(throttle);
         Ok(Session::new(Opened {
             network,
+            params,
             client,
             sources,
             practice,

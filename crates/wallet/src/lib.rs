@@ -44,6 +44,7 @@ mod place;
 mod portfolio;
 mod practice;
 mod practice_host;
+mod practice_params;
 mod profile;
 mod public_chains;
 mod qr;

@@ -29,6 +29,8 @@ const WRITES_END: Duration = Duration::from_secs(2);
 /// What a session is made of.
 pub(crate) struct Opened {
     pub(crate) network: Network,
+    /// What its rules need, as it was asked for where it says that.
+    pub(crate) params: NetworkParams,
     pub(crate) client: Client,
     /// Where the network is asked.
     pub(crate) sources: Sources,
@@ -65,7 +67,7 @@ impl Session {
     pub(crate) fn new(opened: Opened) -> Arc<Self> {
         Arc::new(Self {
             network: opened.network,
-            params: opened.network.params(),
+            params: opened.params,
             client: opened.client,
             chain: chain::Chain::of(opened.network),
             keys: opened.keys,
