@@ -14,7 +14,10 @@ mod rows;
 
 use ballast_domain::{Era, Eras, Height};
 
-use self::{payouts::Paying, reached::reached};
+use self::{
+    payouts::Paying,
+    reached::{before_first, reached},
+};
 use crate::{Result, session::Session};
 
 /// The names under which the store keeps how far it was looked at freezes and at payouts.
@@ -49,13 +52,18 @@ impl Session {
         let head = self.known().head.map(|head| head.height);
         let Some(head) = head else { return Ok(()) };
         let reached = reached(&self.params, head);
-        let Some(frozen) = reached.frozen else { return Ok(()) };
         let looked = self.own::<Looked>();
         let mut kept = looked.0.lock().await;
         if !kept.read {
             (kept.frozen, kept.paid) = self.looked_until().await?;
             kept.read = true;
         }
+        if reached.planned.is_none() && kept.paid.is_none() {
+            // From here on no era is missed, also where the wallet does not run when the first is paid.
+            self.mark(PAID, head).await?;
+            kept.paid = Some(before_first(&self.params));
+        }
+        let Some(frozen) = reached.frozen else { return Ok(()) };
         // What can be read for a short time alone comes first, and hinders nothing else where it cannot.
         let buckets = self.keep_buckets_at(frozen, head).await;
         self.look_at_freezes(&mut kept, frozen, head).await?;
@@ -92,7 +100,7 @@ impl Session {
         let reached = |block: Height| reached(&self.params, block);
         Ok((
             frozen.and_then(|block| reached(block).frozen),
-            paid.and_then(|block| reached(block).planned),
+            paid.map(|block| reached(block).planned.unwrap_or_else(|| before_first(&self.params))),
         ))
     }
 
