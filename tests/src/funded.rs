@@ -6,7 +6,7 @@ use std::{
 };
 
 use ballast_domain::{Address, Amount, Timestamp};
-use ballast_practice::{faucet_address, faucet_transfer};
+use ballast_practice::{default_genesis, faucet_address, faucet_transfer};
 use serde_json::{Value, json};
 
 use crate::{
@@ -52,8 +52,23 @@ pub struct World {
 impl World {
     /// Starts both.
     pub fn start() -> Self {
+        Self::start_in(tempfile::tempdir().unwrap(), &[])
+    }
+
+    /// Starts both, the network with other fields of its genesis than the built-in ones.
+    pub fn start_with(fields: &Value) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let practice = Practice::start(&["--block-seconds", "0.5"]);
+        let mut genesis = serde_json::to_value(default_genesis()).unwrap();
+        for (name, value) in fields.as_object().unwrap() {
+            genesis[name] = value.clone();
+        }
+        let path = folder.path().join("genesis.json");
+        std::fs::write(&path, genesis.to_string()).unwrap();
+        Self::start_in(folder, &["--genesis", path.to_str().unwrap()])
+    }
+
+    fn start_in(folder: tempfile::TempDir, args: &[&str]) -> Self {
+        let practice = Practice::start(&[&["--block-seconds", "0.5"], args].concat());
         let cli = Cli {
             home: folder.path().join("wallet"),
             network: "practice",
@@ -87,7 +102,12 @@ impl World {
 
     /// What the account holds.
     pub fn balance(&self) -> Amount {
-        let balance = self.practice.ask("eth_getBalance", json!([self.account, "latest"]));
+        self.balance_of(&self.account)
+    }
+
+    /// What an account holds.
+    pub fn balance_of(&self, account: &str) -> Amount {
+        let balance = self.practice.ask("eth_getBalance", json!([account, "latest"]));
         let hex = balance.as_str().unwrap().trim_start_matches("0x");
         Amount::from_rau(u128::from_str_radix(hex, 16).unwrap())
     }

@@ -103,7 +103,7 @@ fn the_history_as_csv_has_a_heading_and_exact_amounts() {
     assert_eq!(
         lines[0],
         "time,time of,account,action,sentence,bucket,in,out,fee,balance effect,height,hash,state,tokens,note,link,\
-         by one node"
+         by one node,era,delegate,payout,voter,recipient,payments"
     );
     assert!(lines[1].contains(",createStake,"), "{file}");
     assert!(
@@ -111,7 +111,7 @@ fn the_history_as_csv_has_a_heading_and_exact_amounts() {
         "{file}"
     );
     assert!(
-        lines[1].ends_with(",Final,,,,true"),
+        lines[1].ends_with(",Final,,,,true,,,,,,"),
         "nobody but the one node was asked how it ended: {file}"
     );
     let staked = lines.iter().filter(|line| line.contains(",createStake,"));

@@ -292,6 +292,9 @@ async fn arrival_is_told(desk: &Desk) {
     desk.until(path, |path| path == "/activity").await;
 }
 
+/// What rows are called that are not of own actions.
+const OF_NO_ACTION: [&str; 5] = ["received", "payout", "commission", "left", "unseen"];
+
 /// CSV and JSON of the history and the calendar's file lie where downloads do, and hold what they should.
 async fn files(desk: &Desk, downloads: &std::path::Path) {
     let done = desk
@@ -315,12 +318,12 @@ async fn files(desk: &Desk, downloads: &std::path::Path) {
         let rows = match ending {
             "csv" => {
                 assert!(text.lines().next().unwrap().contains("fee"), "{text}");
-                let others = |line: &&str| !line.contains(",received,") && !line.contains(",unseen,");
+                let others = |line: &&str| !OF_NO_ACTION.iter().any(|kind| line.contains(&format!(",{kind},")));
                 text.trim_end().lines().skip(1).filter(others).count()
             }
             _ => {
                 let rows = serde_json::from_str::<Value>(&text).unwrap();
-                let others = |row: &&Value| row["action"] != "received" && row["action"] != "unseen";
+                let others = |row: &&Value| !OF_NO_ACTION.iter().any(|kind| row["action"] == *kind);
                 rows.as_array().unwrap().iter().filter(others).count()
             }
         };

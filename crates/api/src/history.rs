@@ -1,12 +1,23 @@
 //! The history of one's own actions and of what came in, in rows as a tax office wants them.
 
-use ballast_domain::{Address, Amount, ArrivalKind, BucketId, Hash, Height, Timestamp, TokenAmount, Transfer, Units};
+use ballast_domain::{
+    Address, Amount, ArrivalKind, BucketId, Era, Hash, Height, Timestamp, TokenAmount, Transfer, Units,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::SubmissionState;
 
-/// The `action` of a row that tells of money that came in by itself.
+/// The `action` of a row that tells of money that came in by itself. Looked for, it stands for [`PAYOUT`] and [`COMMISSION`] too,
+/// where they brought money.
 pub const RECEIVED: &str = "received";
+/// The `action` of a row that tells of what the protocol paid or compounded for votes.
+pub const PAYOUT: &str = "payout";
+/// The `action` of a row that tells of the commissions and tips of a delegate's owner.
+pub const COMMISSION: &str = "commission";
+/// The `action` of a row that tells of money that left with what was not signed here.
+pub const LEFT: &str = "left";
+/// The actions of rows that are not of own actions.
+pub const BY_ITSELF: [&str; 4] = [RECEIVED, PAYOUT, COMMISSION, LEFT];
 
 /// Which actions to list; all by default. Every field that is set must fit.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -14,7 +25,7 @@ pub const RECEIVED: &str = "received";
 pub struct HistoryFilter {
     /// Of which account.
     pub account: Option<Address>,
-    /// What was done, as in an intent's `action`; [`RECEIVED`] for what came in by itself.
+    /// What was done, as in an intent's `action`; [`RECEIVED`] for what came in by itself, or another of [`BY_ITSELF`].
     pub action: Option<String>,
     /// Any of these; empty for all.
     pub states: Vec<SubmissionState>,
@@ -24,6 +35,16 @@ pub struct HistoryFilter {
     pub before: Option<Timestamp>,
     /// Somewhere in what is shown, in any case of letters.
     pub search: Option<String>,
+    /// At most this many, the newest; all where nothing is said.
+    pub limit: Option<u64>,
+}
+
+impl HistoryFilter {
+    /// Whether all is wanted that came in, of some time or of any: then it is said of which blocks that is not known.
+    pub fn wants_all_that_came(&self) -> bool {
+        let action = self.action.as_deref().is_none_or(|action| action == RECEIVED);
+        action && self.states.is_empty() && self.search.is_none()
+    }
 }
 
 /// Which clock a row's time is from.
@@ -114,6 +135,36 @@ impl TokenMove {
     }
 }
 
+/// What the protocol paid or compounded for the votes for one delegate in one reward era (zanzibar.md §10).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VoterPayout {
+    /// The era that was paid for.
+    pub era: Era,
+    /// The delegate's identifier.
+    pub delegate: Address,
+    /// What the delegate is called; none where nobody said.
+    pub name: Option<String>,
+    /// Whose votes it is for.
+    pub voter: Address,
+    /// Whose balance got it; the voter where it went into the bucket of [`HistoryRow::bucket`].
+    pub recipient: Address,
+    /// How much, wherever it went.
+    pub amount: Amount,
+}
+
+/// That a row stands for several payments to a delegate's owner.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Summed {
+    /// The reward era in which they were made.
+    pub era: Era,
+    /// How many they are; 1 or more.
+    pub payments: u64,
+    /// The block of the first; that of the last is the row's.
+    pub first: Height,
+}
+
 /// One action of one's own, or money that came in by itself ([`HistoryRow::arrival`]).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -126,7 +177,7 @@ pub struct HistoryRow {
     pub time_of: TimeOf,
     /// Who signed and paid; to whom it came.
     pub account: Address,
-    /// What was done, as in an intent's `action`; [`RECEIVED`] for what came in by itself.
+    /// What was done, as in an intent's `action`, or one of [`BY_ITSELF`].
     pub action: String,
     /// What became of it, or what was wanted, in one sentence.
     pub sentence: String,
@@ -144,7 +195,7 @@ pub struct HistoryRow {
     pub transfers: Vec<Transfer>,
     /// The block it stands in.
     pub height: Option<Height>,
-    /// The transaction; none where no transaction tells of what came in.
+    /// The transaction; none where no transaction tells of what came in, or several do.
     pub hash: Option<Hash>,
     /// How far it has come.
     pub state: SubmissionState,
@@ -157,7 +208,7 @@ pub struct HistoryRow {
     /// Who got something, where somebody did.
     #[serde(default)]
     pub to: Option<Address>,
-    /// Why it came in, where it did so by itself.
+    /// Why it came in, where it did so by itself, or that it left so.
     #[serde(default)]
     pub arrival: Option<ArrivalKind>,
     /// The account that it came in from, where it came from one.
@@ -175,9 +226,22 @@ pub struct HistoryRow {
     /// The sequence that it is a step of.
     #[serde(default)]
     pub part_of: Option<String>,
+    /// What the protocol paid or compounded, where the row tells of that.
+    #[serde(default)]
+    pub payout: Option<VoterPayout>,
+    /// The payments that it stands for, where it is the sum of some.
+    #[serde(default)]
+    pub summed: Option<Summed>,
 }
 
 impl HistoryRow {
+    /// Whether the row's action is the one that is looked for. What the protocol paid was received, too, where the account got it.
+    pub fn is_of(&self, action: &str) -> bool {
+        let came = || self.incoming.is_some_and(|incoming| !incoming.is_zero());
+        let is_received = || [PAYOUT, COMMISSION].contains(&self.action.as_str()) && came();
+        self.action == action || (action == RECEIVED && is_received())
+    }
+
     /// Whether the row's action has ended, by one node's word alone.
     pub fn ended_by_one_node(&self) -> bool {
         self.by_one_node && !self.state.is_open()

@@ -46,7 +46,10 @@ pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
 pub use files::{ChosenFile, FileHandle, FileKind, SavedFile};
 pub use ground::GroundView;
-pub use history::{Effect, HistoryFilter, HistoryForm, HistoryRow, RECEIVED, TimeOf, TokenMove};
+pub use history::{
+    BY_ITSELF, COMMISSION, Effect, HistoryFilter, HistoryForm, HistoryRow, LEFT, PAYOUT, RECEIVED, Summed, TimeOf,
+    TokenMove, VoterPayout,
+};
 pub use money::{ContactView, TokenView};
 pub use networks::{NetworkCheck, NetworkStatus};
 pub use operator::{BlsKeyView, DeedView, OwnDelegate, OwnDelegates, Way};

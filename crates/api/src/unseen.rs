@@ -1,4 +1,4 @@
-//! Blocks of which it is not known what came in.
+//! Blocks of which it is not known what came in, or of which the rows do not tell all.
 
 use ballast_domain::{Address, Height, grouped};
 use serde::{Deserialize, Serialize};
@@ -29,11 +29,39 @@ pub enum UnseenWhy {
     NotLookedAt,
     /// The node does not say balances of the past.
     NoPast,
+    /// What the protocol paid and compounded there was not looked at yet.
+    PayoutsNotLookedAt,
+    /// The blocks were looked at, and the rows do not tell of all that changed the balance: a node did not say it, or they were
+    /// written before what was signed elsewhere had rows.
+    RowsDoNotTell,
 }
 
 impl Unseen {
     /// Words for people, of one account.
     pub fn sentence(&self) -> String {
+        match self.why {
+            UnseenWhy::NotLookedAt | UnseenWhy::NoPast => self.not_known(),
+            UnseenWhy::PayoutsNotLookedAt => format!(
+                "What the protocol paid and compounded for votes since block {} is not known yet: its logs have not been \
+                 looked at.",
+                grouped(self.first.0)
+            ),
+            UnseenWhy::RowsDoNotTell => {
+                let (first, last) = (grouped(self.first.0), grouped(self.last.0));
+                let moved = self.moved.map(|moved| match moved.fell {
+                    true => format!(": it fell by {} IOTX more than they tell", moved.amount.for_people()),
+                    false => format!(": it rose by {} IOTX more than they tell", moved.amount.for_people()),
+                });
+                let moved = moved.unwrap_or_default();
+                format!(
+                    "The lines between block {first} and block {last} do not tell all that changed the balance{moved}."
+                )
+            }
+        }
+    }
+
+    /// That it is not known what came in.
+    fn not_known(&self) -> String {
         let (first, last) = (grouped(self.first.0), grouped(self.last.0));
         let blocks = match (self.first.0, self.first == self.last) {
             (0 | 1, _) => format!("up to block {last} is not known: Ballast began to look after it"),
@@ -41,8 +69,8 @@ impl Unseen {
             (_, false) => format!("between block {first} and block {last} is not known: Ballast was not running then"),
         };
         let why = match self.why {
-            UnseenWhy::NotLookedAt => "and has not looked at that past",
             UnseenWhy::NoPast => "and the node does not have that past",
+            _ => "and has not looked at that past",
         };
         let moved = self.moved.filter(|moved| !moved.amount.is_zero()).map(|moved| {
             let way = if moved.fell { "fell" } else { "rose" };
@@ -83,6 +111,21 @@ mod tests {
             gap.sentence(),
             "What came in between block 10 and block 20 is not known: Ballast was not running then, and has not looked \
              at that past. The balance rose by 5 IOTX in that time, of which no line here tells."
+        );
+    }
+
+    #[test]
+    fn rows_that_do_not_add_up_and_payouts_that_nobody_looked_at_are_said() {
+        let mut gap = unseen(10, 2_000);
+        gap.why = UnseenWhy::PayoutsNotLookedAt;
+        assert!(gap.sentence().contains("for votes since block 10 is not known yet"));
+        gap.why = UnseenWhy::RowsDoNotTell;
+        let words = "The lines between block 10 and block 2\u{202f}000 do not tell all that changed the balance";
+        assert_eq!(gap.sentence(), format!("{words}."));
+        gap.moved = Some(Effect::of(Amount::ZERO, Amount::from_iotx(5)));
+        assert_eq!(
+            gap.sentence(),
+            format!("{words}: it fell by 5 IOTX more than they tell.")
         );
     }
 }

@@ -1,10 +1,21 @@
-//! Money that came to an account by itself: why, as far as the chain says it.
+//! Money that came to an account by itself, or left it with what was signed elsewhere: why, as far as the chain says it.
 
 use serde::{Deserialize, Serialize};
 
 use crate::TransferKind;
 
-/// Why money came to an account without an action of this wallet.
+/// Who made a transaction that moved money.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MadeBy {
+    /// Whoever signed it.
+    Somebody,
+    /// The chain itself.
+    Chain,
+    /// The chain itself, to grant a block's or an epoch's rewards (zanzibar.md §11.1).
+    Grant,
+}
+
+/// Why money came to an account, or left it, without an action of this wallet.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ArrivalKind {
@@ -14,32 +25,40 @@ pub enum ArrivalKind {
     Contract,
     /// The network itself paid it out at a block's end, as rewards to voters.
     Reward,
+    /// The network itself paid it to the owner of a delegate, with a block's or an epoch's rewards: commissions, tips, bonuses
+    /// (zanzibar.md §5.2).
+    Commission,
     /// A claim of rewards, made elsewhere, paid it out.
     Claim,
     /// A withdrawal of a bucket, made elsewhere, paid it out.
     Withdrawal,
     /// The balance rose, and no transaction says why.
     Unexplained,
+    /// It left the account: with a transaction that was not signed here, or no transaction says how.
+    Left,
 }
 
 impl ArrivalKind {
     /// All.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Transfer,
         Self::Contract,
         Self::Reward,
+        Self::Commission,
         Self::Claim,
         Self::Withdrawal,
         Self::Unexplained,
+        Self::Left,
     ];
 
-    /// Why a movement of `kind` reached an account; `by_the_chain` where a transaction of the chain's own made it.
-    pub const fn of(kind: TransferKind, by_the_chain: bool) -> Self {
-        match (kind, by_the_chain) {
+    /// Why a movement of `kind` reached an account, with a transaction that was made by whom `by` says.
+    pub const fn of(kind: TransferKind, by: MadeBy) -> Self {
+        match (kind, by) {
             (TransferKind::Native, _) => Self::Transfer,
             (TransferKind::InContract, _) => Self::Contract,
-            (TransferKind::ClaimRewards, true) => Self::Reward,
-            (TransferKind::ClaimRewards, false) => Self::Claim,
+            (TransferKind::ClaimRewards, MadeBy::Chain) => Self::Reward,
+            (TransferKind::ClaimRewards, MadeBy::Grant) => Self::Commission,
+            (TransferKind::ClaimRewards, MadeBy::Somebody) => Self::Claim,
             (TransferKind::WithdrawBucket, _) => Self::Withdrawal,
             _ => Self::Unexplained,
         }
@@ -51,9 +70,11 @@ impl ArrivalKind {
             Self::Transfer => "transfer",
             Self::Contract => "contract",
             Self::Reward => "reward",
+            Self::Commission => "commission",
             Self::Claim => "claim",
             Self::Withdrawal => "withdrawal",
             Self::Unexplained => "unexplained",
+            Self::Left => "left",
         }
     }
 
@@ -78,8 +99,11 @@ mod tests {
 
     #[test]
     fn rewards_that_the_chain_pays_are_no_claim() {
-        assert_eq!(ArrivalKind::of(TransferKind::ClaimRewards, true), ArrivalKind::Reward);
-        assert_eq!(ArrivalKind::of(TransferKind::ClaimRewards, false), ArrivalKind::Claim);
-        assert_eq!(ArrivalKind::of(TransferKind::GasFee, false), ArrivalKind::Unexplained);
+        let claimed = |by| ArrivalKind::of(TransferKind::ClaimRewards, by);
+        assert_eq!(claimed(MadeBy::Chain), ArrivalKind::Reward);
+        assert_eq!(claimed(MadeBy::Grant), ArrivalKind::Commission);
+        assert_eq!(claimed(MadeBy::Somebody), ArrivalKind::Claim);
+        let fee = ArrivalKind::of(TransferKind::GasFee, MadeBy::Somebody);
+        assert_eq!(fee, ArrivalKind::Unexplained);
     }
 }

@@ -36,7 +36,7 @@ mod time;
 mod unseen;
 
 pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
-pub use arrival::ArrivalKind;
+pub use arrival::{ArrivalKind, MadeBy};
 pub use effects::{Context, Effects, Event, Party, Transfer, TransferKind};
 pub use id::{
     Address, AddressError, AddressForm, BlsKey, BlsKeyError, BlsProof, BlsProofError, BucketId, BucketIdError,

@@ -11,18 +11,19 @@ use crate::{
     store::{int, micros, time, uint},
 };
 
-/// Money that came to an account without an action of this wallet.
+/// Money that came to an account, or left it ([`ArrivalKind::Left`]), without an action of this wallet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Arrival {
-    /// To whom.
+    /// Whose balance changed.
     pub account: Address,
     /// The block that it came with; of what no transaction tells of, the last in which it may have come.
     pub block: Height,
     /// The transaction; none where no transaction tells of it.
     pub hash: Option<Hash>,
-    /// Which movement of its transaction, 0 the first.
+    /// Which movement of its transaction, 0 the first; of what no transaction tells of, in how many blocks, up to its own, it
+    /// may have come: 0 where that was not written yet.
     pub place: u32,
-    /// The account that it came from; none where it came from the network's pools, or nobody says whence.
+    /// The account that it came from, or went to where it left; none for the network's pools, or where nobody says.
     pub from: Option<Address>,
     /// How much.
     pub amount: Amount,
@@ -30,6 +31,9 @@ pub struct Arrival {
     pub kind: ArrivalKind,
     /// The block's time.
     pub at: Timestamp,
+    /// Whether what the account paid with the same transaction, its fee included, has a row of its own. It had none where this
+    /// was written by a version that knew no [`ArrivalKind::Left`].
+    pub paid_apart: bool,
 }
 
 /// A run of blocks in which all is known that came to an account: those after `since`, up to `last`.
@@ -157,8 +161,8 @@ impl Store {
 
 fn write(transaction: &Transaction<'_>, chain_id: i64, arrival: &Arrival) -> Result<(), Error> {
     transaction.execute(
-        "INSERT INTO arrivals (chain_id, account, block, hash, place, sender, amount, kind, at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+        "INSERT INTO arrivals (chain_id, account, block, hash, place, sender, amount, kind, at, paid_apart)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
         params![
             chain_id,
             arrival.account.to_hex(),
@@ -169,6 +173,7 @@ fn write(transaction: &Transaction<'_>, chain_id: i64, arrival: &Arrival) -> Res
             arrival.amount.rau().to_string(),
             arrival.kind.as_str(),
             micros(arrival.at)?,
+            arrival.paid_apart,
         ],
     )?;
     Ok(())
@@ -209,6 +214,7 @@ fn arrival(row: &Row<'_>) -> Result<Arrival, Error> {
         amount: amount(row, "amount")?,
         kind: ArrivalKind::parse(&kind).ok_or_else(|| corrupt("kind"))?,
         at: time(row.get("at")?)?,
+        paid_apart: row.get("paid_apart")?,
     })
 }
 
@@ -236,6 +242,7 @@ mod tests {
             amount: Amount::from_rau(u128::MAX),
             kind: ArrivalKind::Transfer,
             at: Timestamp::from_seconds(1_767_225_600 + block % 1_000),
+            paid_apart: hash.is_some(),
         }
     }
 

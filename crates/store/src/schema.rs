@@ -66,7 +66,21 @@ mod tests {
                 [],
             )
             .unwrap();
+        for step in &MIGRATIONS[1..6] {
+            connection.execute_batch(step).unwrap();
+        }
+        connection.pragma_update(None, "user_version", 6).unwrap();
+        connection
+            .execute(
+                "INSERT INTO arrivals VALUES (4690, '0x1', 9, '0x2', 0, NULL, '7', 'claim', 5)",
+                [],
+            )
+            .unwrap();
         migrate(&mut connection).unwrap();
+        let apart: i64 = connection
+            .query_row("SELECT paid_apart FROM arrivals", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(apart, 0, "nothing that left had a row then");
         for table in ["scans", "watched_delegates", "era_delegates", "era_buckets", "payouts"] {
             let rows: i64 = connection
                 .query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0))

@@ -18,8 +18,8 @@ use crate::{
     confirm::{Asker, Question},
     files::Chosen,
     place::VAULT,
-    practice_forks::PracticeForks,
     practice_host::PracticeHost,
+    practice_params::params_of,
     profile::Profile,
     remembered::{Choice, Remembered},
     session::{Keys, Opened, Session, Throttles, lock},
@@ -302,12 +302,13 @@ impl Wallet {
             ..Config::new(network.params().chain_id, sources.endpoints())
         })?;
         let network = self.asked_again(network, &client).await;
-        let forks = PracticeForks::ask(network, &client).await;
+        let params = params_of(network, &client).await;
         let file = folder.join(VAULT);
         let throttle = self.inner.throttles.of(&file);
         let vault = Vault::at(file, *kdf).throttled(throttle);
         let session = Session::new(Opened {
             network,
+            params,
             client,
             sources,
             practice,
@@ -316,7 +317,6 @@ impl Wallet {
             events: self.inner.events.clone(),
             asker: self.inner.asker.clone(),
             given: self.given_contracts(network),
-            forks,
         });
         // Those that are kept were looked at when they were given.
         if let Some(contracts) = self.contracts_for_this_run(network) {

@@ -1,34 +1,63 @@
-//! How delegates pay their voters, by nodes old and new and at every state of the fork; and what a voter forfeits that leaves
-//! one before a freeze.
+//! What the protocol pays voters, over eras of a practice network with short epochs: each payout is a row that names its delegate
+//! and its era, wherever the money went; and of each account start and rows make the end, also of eras that the wallet did not
+//! see, and beside what was signed elsewhere.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod common;
 
-use ballast_api::{Delegates, calls};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    sync::Arc,
+    time::Duration,
+};
+
+use ballast_api::{
+    BY_ITSELF, COMMISSION, HistoryFilter, HistoryForm, HistoryRow, LEFT, PAYOUT, RECEIVED, SubmissionState, calls,
+    calls::{ApproveBatch, AskPracticeMoney, CatchUp, ExportHistory, GetHistory, GetUnseen, ImportKey},
+};
 use ballast_chain::{Client, Request};
-use ballast_domain::{Address, Amount, Intent, Network, PayoutMode, Portion, Proposal, VoterPayout};
-use ballast_practice::{Config, Genesis, GenesisAccount, GenesisBucket, Handle, default_genesis, start};
+use ballast_domain::{Address, Amount, ArrivalKind, BucketId, Era, Intent, Network, keccak256};
+use ballast_practice::{Config, Genesis, Handle, default_genesis, start};
+use ballast_vault::MemoryKeyring;
 use ballast_wallet::{Options, Wallet};
+use ethers_core::types::{
+    Eip1559TransactionRequest, H160, NameOrAddress, Signature, U256, transaction::eip2718::TypedTransaction,
+};
+use k256::ecdsa::SigningKey;
 use serde_json::{Value, json};
 
-const VOTER: Address = Address::from_bytes([9; 20]);
+use self::common::PASSWORD;
 
-/// A practice network that makes blocks when asked, and a wallet that reads it.
+/// Epochs of one round, and eras of two epochs.
+const EPOCH: u64 = 24;
+/// The second account's key, which somebody else has, too.
+const KEY: [u8; 32] = [0x2a; 32];
+/// To whom the second account's rewards go at last.
+const STRANGER: Address = Address::from_bytes([0x55; 20]);
+
+/// A practice network that makes blocks when asked, and a wallet with two accounts on it.
 struct World {
-    _home: tempfile::TempDir,
-    _chain: Handle,
+    home: tempfile::TempDir,
+    keyring: Arc<MemoryKeyring>,
+    chain: Handle,
     client: Client,
-    wallet: Wallet,
+    wallet: Option<Wallet>,
+    /// Saves, and is paid for the votes of the other for a while.
+    one: Address,
+    /// Has its rewards go elsewhere.
+    two: Address,
 }
 
 impl World {
-    async fn of(genesis: Genesis) -> Self {
-        Self::told(genesis, |_, _, _| {}).await
-    }
-
-    /// The wallet asks a relay that may answer otherwise than the node.
-    async fn told(genesis: Genesis, change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static) -> Self {
+    async fn start() -> Self {
+        let genesis = Genesis {
+            blocks_per_epoch: EPOCH,
+            sub_epochs: 1,
+            epochs_per_reward_era: Some(2),
+            ..default_genesis()
+        };
         let config = Config {
             genesis: Some(genesis),
             on_demand: true,
@@ -36,209 +65,326 @@ impl World {
         };
         let chain = start(config).await.unwrap();
         let id = Network::Practice.params().chain_id;
-        let client = Client::new(ballast_chain::Config::single(id, chain.url())).unwrap();
-        let home = tempfile::tempdir().unwrap();
+        let mut world = Self {
+            home: tempfile::tempdir().unwrap(),
+            keyring: Arc::new(MemoryKeyring::default()),
+            client: Client::new(ballast_chain::Config::single(id, chain.url())).unwrap(),
+            chain,
+            wallet: None,
+            one: Address::ZERO,
+            two: Address::ZERO,
+        };
+        world.open().await;
+        world.one = common::create_account(world.wallet()).await;
+        let mut key = String::new();
+        for byte in KEY {
+            write!(key, "{byte:02x}").unwrap();
+        }
+        let import = ImportKey {
+            key,
+            password: PASSWORD.into(),
+            use_keyring: false,
+        };
+        world.two = world.wallet().call(&import).await.unwrap().address;
+        for account in [world.one, world.two] {
+            world.wallet().call(&AskPracticeMoney { account }).await.unwrap();
+        }
+        world
+    }
+
+    fn wallet(&self) -> &Wallet {
+        self.wallet.as_ref().unwrap()
+    }
+
+    async fn open(&mut self) {
         let wallet = Wallet::new(Options {
-            node: Some(common::relay::relay(chain.address(), change)),
-            ..common::options(home.path())
+            node: Some(self.chain.url()),
+            keyring: self.keyring.clone(),
+            ..common::options(self.home.path())
         });
         wallet.open(Network::Practice).await.unwrap();
-        Self {
-            _home: home,
-            _chain: chain,
-            client,
-            wallet,
+        self.wallet = Some(wallet);
+    }
+
+    async fn node(&self, method: &'static str, params: Value) -> Value {
+        self.client.request(Request::new(method, params)).await.unwrap()
+    }
+
+    async fn number(&self, method: &'static str, params: Value) -> u128 {
+        let said = self.node(method, params).await;
+        u128::from_str_radix(said.as_str().unwrap().trim_start_matches("0x"), 16).unwrap()
+    }
+
+    async fn mine(&self, blocks: u64) {
+        self.node("practice_mine", json!([{ "blocks": blocks, "stepSeconds": 5 }]))
+            .await;
+    }
+
+    /// Lets an era pass, in which an earlier one is paid; the wallet looks at it in between.
+    async fn era(&self) {
+        for _ in 0..2 {
+            self.mine(EPOCH).await;
+            self.wallet().call(&CatchUp {}).await.unwrap();
         }
     }
 
-    /// Makes blocks up to this height.
-    async fn mine_to(&self, height: u64) {
-        let blocks = height - self.client.height().await.unwrap().height.0;
-        let wanted = json!([{ "blocks": blocks, "stepSeconds": 2.5 }]);
-        let _: Value = self
-            .client
-            .request(Request::new("practice_mine", wanted))
-            .await
-            .unwrap();
+    /// Does these together, and waits until all that was ever done is final.
+    async fn act(&self, intents: Vec<(Address, Value)>) {
+        let intent = |(account, mut action): (Address, Value)| -> Intent {
+            action["account"] = json!(account);
+            serde_json::from_value(action).unwrap()
+        };
+        let intents: Vec<Intent> = intents.into_iter().map(intent).collect();
+        let count = intents.len();
+        let review = calls::ProposeBatch { intents };
+        let batch = self.wallet().call(&review).await.unwrap();
+        assert_eq!(batch.legal().count(), count, "{batch:#?}");
+        self.wallet().call(&ApproveBatch { id: batch.id }).await.unwrap();
+        self.until_final().await;
     }
 
-    async fn delegates(&self) -> Delegates {
-        self.wallet.call(&calls::GetDelegates {}).await.unwrap()
+    async fn until_final(&self) {
+        for turn in 0..400 {
+            if turn % 4 == 0 {
+                self.mine(1).await;
+            }
+            let all = calls::GetSubmissions { account: None };
+            let all = self.wallet().call(&all).await.unwrap();
+            if all.iter().all(|submission| submission.state == SubmissionState::Final) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("not all is final");
     }
 
-    async fn payout(&self, name: &str) -> VoterPayout {
-        let rows = self.delegates().await.rows.value;
-        rows.iter().find(|row| row.name == name).unwrap().payout.unwrap()
+    /// The account's buckets, by their numbers.
+    async fn buckets(&self, account: Address) -> BTreeMap<BucketId, Amount> {
+        let all = self.client.buckets_of(account).await.unwrap().value;
+        all.into_iter().map(|bucket| (bucket.id, bucket.amount)).collect()
     }
 
-    async fn unstakes(&self, bucket: u64) -> Proposal {
-        let wish = json!({ "account": VOTER, "action": "unstake", "bucket": bucket });
-        let intent: Intent = serde_json::from_value(wish).unwrap();
-        self.wallet.call(&calls::Propose { intent }).await.unwrap()
+    /// The second account gives something away with its key alone, of which the wallet hears nothing.
+    async fn signs_elsewhere(&self, iotx: u64) {
+        let nonce = self
+            .number("eth_getTransactionCount", json!([self.two, "pending"]))
+            .await;
+        let request = Eip1559TransactionRequest::new()
+            .to(NameOrAddress::Address(H160(*STRANGER.as_bytes())))
+            .chain_id(Network::Practice.params().chain_id)
+            .nonce(nonce as u64)
+            .value(U256::from(Amount::from_iotx(iotx).rau()))
+            .gas(21_000)
+            .max_fee_per_gas(2_000_000_000_000u64)
+            .max_priority_fee_per_gas(1);
+        let transaction: TypedTransaction = request.into();
+        let key = SigningKey::from_slice(&KEY).unwrap();
+        let (signature, recovery) = key.sign_prehash_recoverable(&keccak256(&transaction.rlp())).unwrap();
+        let (r, s) = signature.split_bytes();
+        let signature = Signature {
+            r: U256::from_big_endian(&r),
+            s: U256::from_big_endian(&s),
+            v: u64::from(recovery.is_y_odd()),
+        };
+        self.node("eth_sendRawTransaction", json!([transaction.rlp_signed(&signature)]))
+            .await;
+        self.mine(1).await;
+    }
+
+    async fn rows(&self, account: Address, action: Option<&str>) -> Vec<HistoryRow> {
+        let filter = HistoryFilter {
+            account: Some(account),
+            action: action.map(str::to_owned),
+            ..HistoryFilter::default()
+        };
+        self.wallet().call(&GetHistory { filter }).await.unwrap()
+    }
+
+    /// That nothing is left open, and that what an account began with, which is nothing, and its rows make what it has.
+    async fn adds_up(&self, account: Address) {
+        self.wallet().call(&CatchUp {}).await.unwrap();
+        let unseen = GetUnseen { account: Some(account) };
+        let unseen = self.wallet().call(&unseen).await.unwrap();
+        assert!(unseen.is_empty(), "{unseen:?}");
+        let rows = self.rows(account, None).await;
+        let mut sum = 0i128;
+        for row in &rows {
+            let effect = row
+                .effect
+                .unwrap_or_else(|| panic!("it is not known what it moved: {row:?}"));
+            let amount = i128::try_from(effect.amount.rau()).unwrap();
+            sum += if effect.fell { -amount } else { amount };
+        }
+        let balance = self.number("eth_getBalance", json!([account, "latest"])).await;
+        assert_eq!(u128::try_from(sum), Ok(balance), "{rows:#?}");
     }
 }
 
-/// The built-in genesis with the fork at this height, and eras of so many epochs of 1,440 blocks.
-fn since(height: u64, epochs: u64) -> Genesis {
-    Genesis {
-        zanzibar_height: Some(height),
-        zanzibar_beta_height: Some(height),
-        zanzibar_gamma_height: Some(height),
-        epochs_per_reward_era: Some(epochs),
-        ..default_genesis()
-    }
+fn stake(delegate: &str, iotx: u64) -> Value {
+    json!({ "action": "createStake", "candidate": delegate, "amount": format!("{iotx} IOTX"), "duration": 91,
+            "locked": true })
 }
 
-/// The built-in genesis as of a node before the fork's release.
-fn before() -> Genesis {
-    let mut genesis = default_genesis();
-    genesis.delegates.iter_mut().for_each(|delegate| delegate.voters = None);
-    Genesis {
-        zanzibar_height: None,
-        zanzibar_beta_height: None,
-        zanzibar_gamma_height: None,
-        epochs_per_reward_era: None,
-        voter_budget_per_block: None,
-        delegate_profile_contract: None,
-        auto_deposit_contract: None,
-        hermes_vaults: None,
-        ..genesis
+/// A call of the contract in which voters name the bucket that their rewards go into.
+fn register(call: &str, bucket: Option<u64>) -> Value {
+    let mut payload = keccak256(call.as_bytes())[..4].to_vec();
+    if let Some(index) = bucket {
+        payload.extend([0; 24]);
+        payload.extend(index.to_be_bytes());
     }
+    let register = default_genesis().auto_deposit_contract.unwrap();
+    json!({ "action": "send", "to": register, "amount": "0 IOTX", "payload": payload })
 }
 
-/// The first freeze of eras of two epochs: the middle of the first epoch.
-const FREEZE: u64 = 721;
+fn destination(recipient: Address) -> Value {
+    json!({ "action": "setVoterRewardDestination", "recipient": recipient })
+}
+
+/// The rows of payouts that say so, with what each is about, added up.
+fn told(rows: &[HistoryRow], says: &str) -> (usize, Amount) {
+    let fitting = rows.iter().filter(|row| row.sentence.contains(says));
+    let amounts: Vec<Amount> = fitting.map(|row| row.payout.as_ref().unwrap().amount).collect();
+    (amounts.len(), amounts.into_iter().sum())
+}
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_an_old_node_nothing_is_known_and_nothing_is_guessed() {
-    let world = World::of(before()).await;
-    world.mine_to(3).await;
-    let delegates = world.delegates().await;
-    assert_eq!(delegates.rows.value.len(), 40);
-    assert!(delegates.rows.value.iter().all(|row| row.payout.is_none()));
-    assert_eq!(delegates.freeze, None);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_new_node_below_the_fork_answers_and_its_protocol_pays_nobody() {
-    let world = World::of(since(1_000_000, 2)).await;
-    world.mine_to(FREEZE + 2).await;
-    for row in world.delegates().await.rows.value {
-        let payout = row.payout.unwrap();
-        assert!(!payout.mode.is_by_protocol(), "{}: {payout:?}", row.name);
-        assert_eq!(payout.commission, None);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn each_way_of_payout_is_told_from_the_others_once_votes_are_frozen() {
-    let mut genesis = since(1, 2);
-    let keel = genesis.delegates.iter_mut().find(|delegate| delegate.name == "keel");
-    keel.unwrap().voters.as_mut().unwrap().block_portion = Some(10_001);
-    let world = World::of(genesis).await;
-    world.mine_to(FREEZE - 1).await;
-    assert_eq!(
-        world.payout("fathom").await.mode,
-        PayoutMode::ByHand,
-        "an opt-in takes effect with the freeze"
-    );
-    world.mine_to(FREEZE).await;
-    for (name, mode) in [
-        ("fathom", PayoutMode::Protocol),
-        ("ebb", PayoutMode::ByHand),
-        ("tidewater", PayoutMode::Unset),
-        ("keel", PayoutMode::Unset),
-        ("polaris", PayoutMode::Nothing),
-        // Both are paid into the vault of Hermes, and one was moved over.
-        ("mainsail", PayoutMode::Protocol),
-        ("jib", PayoutMode::Hermes),
-    ] {
-        assert_eq!(world.payout(name).await.mode, mode, "{name}");
-    }
-    let [fathom, tidewater, keel] = [
-        world.payout("fathom").await,
-        world.payout("tidewater").await,
-        world.payout("keel").await,
+async fn what_the_protocol_paid_over_eras_stands_in_rows_that_make_the_balance() {
+    let mut world = World::start().await;
+    let (one, two) = (world.one, world.two);
+    let staked = vec![
+        (one, stake("fathom", 5_000)),
+        (one, stake("keel", 3_000)),
+        (two, stake("fathom", 2_000)),
     ];
-    assert_eq!(
-        fathom.next(),
-        fathom.commission,
-        "what is in force is what its profile says"
-    );
-    assert_eq!(tidewater.portions.unwrap().epoch, Portion::Unset);
-    assert_eq!(keel.portions.unwrap().block, Portion::Invalid, "over 10 000");
-    let freeze = world.delegates().await.freeze.unwrap();
-    assert_eq!((freeze.era.0, freeze.height.0), (4, 2 * 1_440 + FREEZE));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_portion_of_33_bytes_is_none_and_counts_from_the_next_freeze_on() {
-    let genesis = since(1, 2);
-    let fathom = genesis.delegates.iter().find(|delegate| delegate.name == "fathom");
-    let id = fathom.unwrap().owner.to_hex().trim_start_matches("0x").to_lowercase();
-    let field: String = b"blockRewardPortion".iter().map(|byte| format!("{byte:02x}")).collect();
-    let world = World::told(genesis, move |method, params, answer| {
-        let data = params[0]["data"].as_str().unwrap_or_default().to_lowercase();
-        if method == "eth_call" && data.contains(&id) && data.contains(&field) {
-            let told = format!("{:064x}{:064x}{}{}", 32, 33, "ff".repeat(33), "00".repeat(31));
-            answer["result"] = json!(format!("0x{told}"));
-        }
-    })
-    .await;
-    world.mine_to(FREEZE).await;
-    let payout = world.payout("fathom").await;
-    assert_eq!(payout.mode, PayoutMode::Protocol, "as it was written down");
-    assert_eq!(payout.portions.unwrap().block, Portion::Invalid);
-    let told = payout.explanation();
-    assert!(told.contains("From the next freeze on it is nothing"), "{told}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_unstakes_before_a_freeze_is_told_what_that_forfeits_and_nobody_after_it() {
-    // Eras of three epochs: the first is planned in block 4320, and the votes of the second are frozen in block 6481.
-    let mut genesis = since(1, 3);
-    genesis.balances.push(GenesisAccount {
-        name: "somebody".to_owned(),
-        address: VOTER,
-        balance: Amount::from_iotx(1_000),
-    });
-    genesis.buckets.push(GenesisBucket {
-        owner: VOTER,
-        delegate: "fathom".to_owned(),
-        amount: Amount::from_iotx(50_000),
-        days: 7,
-        auto_stake: false,
-        age_days: 10,
-        unstaked_hours_ago: None,
-    });
-    let world = World::of(genesis).await;
-    // An epoch of the second era is over, and so its reward is in the pools.
-    world.mine_to(5_800).await;
-    let bucket = world.client.buckets_of(VOTER).await.unwrap().value[0].id.index;
-    let sentence = |proposal: &Proposal, rule: &str| {
-        let told = proposal.warnings.iter().find(|warning| warning.rule == rule);
-        told.map(|warning| warning.sentence.replace('\u{202f}', " "))
+    world.act(staked).await;
+    let buckets = world.buckets(one).await;
+    let [saved, _] = buckets.keys().copied().collect::<Vec<_>>()[..] else {
+        panic!("{buckets:?}")
     };
-    let early = world.unstakes(bucket).await;
-    assert_eq!(early.block(), None, "{:?}", early.warnings);
-    let told = sentence(&early, "voters.forfeits").unwrap();
-    assert!(told.starts_with("In a block up to 6 481, about "), "{told}");
+    // Twice: the votes of the first may have come too late.
+    world.era().await;
+    world.era().await;
+    for account in [one, two] {
+        world.adds_up(account).await;
+        let rows = world.rows(account, Some(PAYOUT)).await;
+        assert!(
+            told(&rows, "Received ").0 > 0 && told(&rows, " IOTX from fathom, era ").0 > 0,
+            "{rows:#?}"
+        );
+    }
+
+    world
+        .act(vec![
+            (one, register("register(int256)", Some(saved.index))),
+            (two, destination(one)),
+        ])
+        .await;
+    world.era().await;
+    // The bucket goes over to another delegate, and somebody has the second account's key.
+    world
+        .act(vec![(
+            one,
+            json!({ "action": "changeCandidate", "bucket": saved.index, "candidate": "squall" }),
+        )])
+        .await;
+    world.signs_elsewhere(7).await;
+    world.era().await;
+    world
+        .act(vec![
+            (one, register("unregister()", None)),
+            (two, destination(STRANGER)),
+        ])
+        .await;
+    world.era().await;
+    for account in [one, two] {
+        world.adds_up(account).await;
+    }
+
+    // Two eras of which the wallet sees nothing.
+    world.wallet = None;
+    world.mine(4 * EPOCH).await;
+    world.open().await;
+    for account in [one, two] {
+        world.adds_up(account).await;
+    }
+
+    let paid = world.rows(one, Some(PAYOUT)).await;
+    let eras: BTreeSet<Era> = paid.iter().map(|row| row.payout.as_ref().unwrap().era).collect();
+    assert!(eras.len() >= 5 && eras.iter().all(|era| era.0 % 2 == 0), "{eras:?}");
+    for delegate in ["fathom", "keel", "squall"] {
+        assert!(told(&paid, &format!(" from {delegate}")).0 > 0, "{delegate}: {paid:#?}");
+    }
     assert!(
-        told.contains("IOTX of fathom's rewards for era 6") && told.contains("at this pace"),
-        "{told}"
+        paid.iter()
+            .all(|row| row.arrival == Some(ArrivalKind::Reward) && row.hash.is_some())
     );
-    let counts = sentence(&early, "votes.count-from").unwrap();
+    assert!(told(&paid, &format!("for the votes of {two}")).0 > 0, "{paid:#?}");
+    // What went into the bucket is in no balance, and in the bucket to the Rau.
+    let (times, compounded) = told(&paid, "Compounded ");
+    assert!(times > 0, "{paid:#?}");
+    let into_it = paid.iter().filter(|row| row.bucket == Some(saved));
+    assert_eq!(into_it.count(), times);
+    let grown = world.buckets(one).await[&saved];
+    assert_eq!(grown, buckets[&saved].saturating_add(compounded));
+
+    let others = world.rows(two, Some(PAYOUT)).await;
+    assert!(told(&others, &format!("went to {one}.")).0 > 0, "{others:#?}");
+    let (times, lost) = told(&others, &format!("went to {STRANGER}."));
+    assert!(times > 0, "{others:#?}");
+    let theirs = world.number("eth_getBalance", json!([STRANGER, "latest"])).await;
+    assert_eq!(Amount::from_rau(theirs), lost.saturating_add(Amount::from_iotx(7)));
+    let left = world.rows(two, Some(LEFT)).await;
+    let [left] = &left[..] else { panic!("{left:#?}") };
+    assert_eq!((left.to, left.arrival), (Some(STRANGER), Some(ArrivalKind::Left)));
+    assert!(left.outgoing.unwrap() > Amount::from_iotx(7), "with its fee");
+
+    // What came in by itself is told together where that is looked for, and the file has columns for it.
+    let received = world.rows(one, Some(RECEIVED)).await;
+    assert!(received.iter().any(|row| row.action == PAYOUT) && received.iter().any(|row| row.action == RECEIVED));
     assert!(
-        counts.contains("from era 6 on, whose votes are frozen in block 6 481"),
-        "{counts}"
+        received
+            .iter()
+            .all(|row| row.incoming.is_some_and(|came| !came.is_zero()))
     );
-    world.mine_to(6_490).await;
-    let late = world.unstakes(bucket).await;
-    assert_eq!(
-        (late.block(), sentence(&late, "voters.forfeits")),
-        (None, None),
-        "{:?}",
-        late.warnings
+    let filter = HistoryFilter::default();
+    let form = HistoryForm::Csv;
+    let csv = world.wallet().call(&ExportHistory { filter, form }).await.unwrap();
+    assert!(
+        csv.lines()
+            .any(|line| line.contains(",payout,") && line.contains(",fathom,")),
+        "{csv}"
     );
-    assert!(sentence(&late, "votes.count-from").unwrap().contains("from era 9 on"));
+    assert!(!csv.contains(",unseen,"), "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delegates_owner_sees_its_commissions_as_one_row_an_era() {
+    let world = World::start().await;
+    let owner = default_genesis().delegates[1].owner;
+    let watch = calls::WatchAddress {
+        address: owner.to_string(),
+        label: "fathom".to_owned(),
+    };
+    world.wallet().call(&watch).await.unwrap();
+    world.wallet().call(&CatchUp {}).await.unwrap();
+    let begun = world.number("eth_getBalance", json!([owner, "latest"])).await;
+    // Blocks are looked at a few at a time, as they come.
+    for _ in 0..4 {
+        world.era().await;
+    }
+    let rows = world.rows(owner, Some(COMMISSION)).await;
+    let eras: BTreeSet<Era> = rows.iter().map(|row| row.summed.unwrap().era).collect();
+    assert!(!rows.is_empty() && eras.len() == rows.len(), "one an era: {rows:#?}");
+    assert!(rows.iter().any(|row| row.summed.unwrap().payments > 1), "{rows:#?}");
+    assert!(
+        rows.iter()
+            .all(|row| row.sentence.contains(" IOTX of commission and tips"))
+    );
+    // Its own votes are paid for as anybody's, beside them.
+    let all = world.rows(owner, None).await;
+    assert!(all.iter().any(|row| row.action == PAYOUT), "{all:#?}");
+    assert!(all.iter().all(|row| BY_ITSELF.contains(&row.action.as_str())));
+    let came: Amount = all.iter().filter_map(|row| row.incoming).sum();
+    let holds = world.number("eth_getBalance", json!([owner, "latest"])).await;
+    assert_eq!(came, Amount::from_rau(holds - begun), "{all:#?}");
 }

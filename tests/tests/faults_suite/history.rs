@@ -16,6 +16,8 @@ impl Judge {
                 Some(ArrivalKind::Unexplained) => {
                     wrong.push(format!("nobody gave what the history tells of: {:?}", row.sentence));
                 }
+                // A store that was lost knows no more what was signed with it.
+                Some(ArrivalKind::Left) => wrong.extend(self.departure(row)),
                 Some(_) => {
                     came = came.saturating_add(row.incoming.unwrap_or(Amount::ZERO));
                     wrong.extend(self.arrival(row));
@@ -33,6 +35,13 @@ impl Judge {
         let paid = row.hash.and_then(|hash| self.truth.mined(&hash.to_string()));
         let is_so = paid.is_some_and(|tx| tx.done && tx.to == Some(self.account) && Some(tx.value) == row.incoming);
         (!is_so).then(|| format!("nobody paid what the history tells of: {:?}", row.sentence))
+    }
+
+    /// What left with what was signed elsewhere stands in a transaction.
+    fn departure(&self, row: &HistoryRow) -> Option<String> {
+        let mined = row.hash.and_then(|hash| self.truth.mined(&hash.to_string()));
+        let took_nothing = mined.is_none();
+        took_nothing.then(|| format!("nothing took what the history tells of: {:?}", row.sentence))
     }
 
     /// What an own action took, where more than one node's word says that it was done.

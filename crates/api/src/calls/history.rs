@@ -24,7 +24,10 @@ calls! {
         /// In which form.
         form: HistoryForm,
     } -> SavedFile;
-    /// The blocks of which it is not known what came in, the oldest first.
+    /// Look now at what came in since the last look, for a while at the most: what is not known by then is among
+    /// [`GetUnseen`]. A program that runs on does so by itself.
+    profile CatchUp {} -> ();
+    /// The blocks of which it is not known what came in, or of which the rows do not tell all, the oldest first.
     profile GetUnseen {
         /// Of which account; of all of one's own by default.
         account: Option<Address>,

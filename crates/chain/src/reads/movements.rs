@@ -3,7 +3,7 @@
 //! What contracts pay out stands in `eth_getTransactionReceipt` alone, as logs of the node's own: in no list of logs and
 //! in no block's receipts (node-behaviour.md §3). So receipts are asked for one by one, many in a batch.
 
-use ballast_domain::{Hash, Height, Party, Timestamp, Transfer, TransferKind};
+use ballast_domain::{Hash, Height, MadeBy, Party, Timestamp, Transfer, TransferKind};
 use futures_util::future::join_all;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,6 +13,10 @@ use crate::{Client, Error, Head, Receipt, Request, Tx, transfers, transport::mal
 
 /// The most receipts that are read for one question.
 const MOST_RECEIPTS: usize = 2_000;
+/// The selector of `grantReward(int8 rewardType,uint64 height)`, with which the chain pays out (zanzibar.md §11.1).
+const GRANT: [u8; 4] = [0xd7, 0x27, 0x78, 0xdc];
+/// Where its type's word ends, whose last byte is 0 for a block's rewards, 1 for an epoch's and 2 for voters.
+const TYPE: usize = 4 + 31;
 
 /// What blocks moved, in their order, and the head of the last of them; none where there is more than is read for one question.
 type Told = Option<(Head, Vec<Movement>)>;
@@ -26,8 +30,8 @@ pub struct Movement {
     pub at: Timestamp,
     /// The transaction.
     pub hash: Hash,
-    /// Whether the chain made it by itself, as it does when it grants rewards.
-    pub by_the_chain: bool,
+    /// Who made it.
+    pub by: MadeBy,
     /// The money that the transaction moved, fees included.
     pub transfers: Vec<Transfer>,
     /// Whether the node does not tell what contracts and protocols moved by it: what stands here is its value and fee.
@@ -137,17 +141,27 @@ fn is_of_the_chain(transaction: &Value) -> bool {
 
 fn movement(head: Head, hash: Hash, transaction: Option<&Tx>, receipt: &Receipt) -> Movement {
     let told = transfers(receipt);
-    let by_the_chain = transaction.is_some_and(Tx::is_system);
+    let by = transaction.map_or(MadeBy::Somebody, made_by);
     Movement {
         block: head.height,
         at: head.timestamp,
         hash,
-        by_the_chain,
-        silent: told.is_empty() && !by_the_chain,
+        by,
+        silent: told.is_empty() && by == MadeBy::Somebody,
         transfers: match told.is_empty() {
             true => transaction.map(|tx| plain(tx, receipt)).unwrap_or_default(),
             false => told,
         },
+    }
+}
+
+/// Who made a transaction. One of the chain's own whose call cannot be read is the chain's all the same.
+fn made_by(transaction: &Tx) -> MadeBy {
+    let input = &transaction.input;
+    match transaction.is_system() {
+        false => MadeBy::Somebody,
+        true if input.starts_with(&GRANT) && matches!(input.get(TYPE), Some(0 | 1)) => MadeBy::Grant,
+        true => MadeBy::Chain,
     }
 }
 
@@ -214,7 +228,7 @@ mod tests {
             (paid.kind, paid.from, paid.amount),
             (TransferKind::InContract, account(CONTRACT), Amount::from_iotx(300))
         );
-        assert_eq!((movement.block, movement.by_the_chain), (Height(34), false));
+        assert_eq!((movement.block, movement.by), (Height(34), MadeBy::Somebody));
     }
 
     #[test]
@@ -237,7 +251,23 @@ mod tests {
     #[test]
     fn grants_of_the_chain_are_its_own() {
         let receipt: Receipt = serde_json::from_str(PAID_OUT).unwrap();
-        let granted = movement(head(&receipt), receipt.hash, Some(&transaction("0x0", "0x0")), &receipt);
-        assert!(granted.by_the_chain);
+        let by = |gas: &str, input: Vec<u8>| {
+            let transaction = Tx {
+                input,
+                ..transaction(gas, "0x0")
+            };
+            movement(head(&receipt), receipt.hash, Some(&transaction), &receipt).by
+        };
+        let call = |kind: u8| {
+            let mut call = GRANT.to_vec();
+            call.extend([0; 31]);
+            call.push(kind);
+            call.extend([0; 32]);
+            call
+        };
+        assert_eq!([0, 1].map(|kind| by("0x0", call(kind))), [MadeBy::Grant; 2]);
+        assert_eq!(by("0x0", call(2)), MadeBy::Chain, "of voters");
+        assert_eq!([vec![], GRANT.to_vec()].map(|call| by("0x0", call)), [MadeBy::Chain; 2]);
+        assert_eq!(by("0x2710", call(0)), MadeBy::Somebody, "anybody can call it so");
     }
 }

@@ -1,6 +1,7 @@
-//! `history`: own actions with what they moved and what came in, as a list or as a file for spreadsheets and tax offices.
+//! `history`: own actions with what they moved, what came in and what the protocol paid, as a list or as a file for spreadsheets
+//! and tax offices.
 
-use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, RECEIVED, SubmissionState, calls};
+use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, SubmissionState, calls};
 use ballast_domain::{Amount, Date, Days, Timestamp};
 use clap::ValueEnum;
 
@@ -18,7 +19,9 @@ pub(crate) struct HistoryArgs {
     /// Until this date: the whole of a day, or before a time of day.
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
-    /// Only this action, as in an intent: createStake, withdrawStake, claim…; received for what came in by itself.
+    /// Only this action, as in an intent: createStake, withdrawStake, claim…; received for what came in by itself, payout for
+    /// what the protocol paid or compounded for votes, commission for that of a delegate's owner, left for what was signed
+    /// elsewhere.
     #[arg(long, value_name = "ACTION")]
     action: Option<String>,
     /// Only in this state; may be said more than once.
@@ -76,13 +79,14 @@ pub(crate) async fn run(globals: &Globals, wanted: &HistoryArgs) -> Outcome {
         from: wanted.from,
         before,
         search: wanted.search.clone(),
+        limit: None,
     };
+    wallet.call(&calls::CatchUp {}).await?;
     let form = match (wanted.csv, globals.json) {
         (true, _) => HistoryForm::Csv,
         (_, true) => HistoryForm::Json,
         _ => {
-            let all = filter.states.is_empty() && filter.search.is_none();
-            let of_all = all && filter.action.as_deref().is_none_or(|action| action == RECEIVED);
+            let of_all = filter.wants_all_that_came();
             let rows = wallet.call(&calls::GetHistory { filter }).await?;
             let rows: Vec<_> = rows.iter().map(row).collect();
             output::table(["time", "action", "bucket", "in", "out", "fee", "state", ""], &rows);

@@ -133,8 +133,8 @@ pub(super) fn practice_progress(node: &Node) -> Answer {
     Ok(progress.map_or(Value::Null, |(done, total)| json!({ "done": done, "total": total })))
 }
 
-/// `practice_forks []`: the blocks from which on the forks of Zanzibar are in force, null for never; epochs in a reward
-/// era; and where the contracts stand that voter rewards go by.
+/// `practice_forks []`: the blocks from which on the forks of Zanzibar are in force, null for never; blocks in an epoch, epochs
+/// in a reward era and voters that a block visits; and where the contracts stand that voter rewards go by.
 pub(super) fn practice_forks(node: &Node) -> Value {
     let chain = node.chain();
     let (genesis, rewards) = (&chain.genesis, &chain.params.voter_rewards);
@@ -142,7 +142,9 @@ pub(super) fn practice_forks(node: &Node) -> Value {
         "zanzibarHeight": genesis.zanzibar_height,
         "zanzibarBetaHeight": genesis.zanzibar_beta_height,
         "zanzibarGammaHeight": genesis.zanzibar_gamma_height,
+        "blocksPerEpoch": genesis.blocks_per_epoch,
         "epochsPerRewardEra": rewards.epochs_per_era,
+        "voterBudgetPerBlock": rewards.budget,
         "delegateProfileContract": rewards.delegate_profile,
         "autoDepositContract": rewards.auto_deposit,
         "hermesVaults": rewards.hermes_vaults,

@@ -57,3 +57,5 @@ CREATE TABLE payouts (
     PRIMARY KEY (chain_id, hash, log, place)
 ) STRICT;
 CREATE INDEX payouts_by_block ON payouts (chain_id, block);
+-- 1: what the account paid with the same transaction has a row of its own. What was written before knew no such rows.
+ALTER TABLE arrivals ADD COLUMN paid_apart INTEGER NOT NULL DEFAULT 0;

@@ -7,7 +7,8 @@ use ballast_store::{Arrival, Seen};
 
 use super::{
     AT_ONCE, Gap, Kept, gaps,
-    reckon::{Deed, Span, change, explains},
+    reckon::{Deed, change, explains},
+    span::Span,
     told::Told,
 };
 use crate::{Result, session::Session};
@@ -26,7 +27,7 @@ struct Closed {
     given_up: bool,
 }
 
-/// A gap of an account, with what its own actions did in it.
+/// A gap of an account, with what its own actions and payouts did in it.
 struct Closing<'a> {
     account: Address,
     gap: &'a Gap,
@@ -138,8 +139,8 @@ impl Session {
         Ok(())
     }
 
-    /// Finds, before `end`, the last few blocks in which the balance changed otherwise than own actions say: the block
-    /// before them and the last of them, with the balances after each. None where the node does not have that past.
+    /// Finds, before `end`, the last few blocks in which the balance changed otherwise than own actions and payouts say: the
+    /// block before them and the last of them, with the balances after each. None where the node does not have that past.
     async fn last_change(
         &self,
         closing: &Closing<'_>,
@@ -175,7 +176,7 @@ impl Session {
 }
 
 impl Closing<'_> {
-    /// Whether own actions explain all of the gap up to a block.
+    /// Whether own actions and payouts explain all of the gap up to a block.
     fn is_explained(&self, until: Height, closing: Amount) -> bool {
         let gap = self.gap;
         gap.opening

@@ -7,7 +7,8 @@ use ballast_store::{Arrival, Seen};
 
 use super::{
     AT_ONCE,
-    reckon::{Deed, Span, change, explains},
+    reckon::{Deed, change, explains},
+    span::Span,
     told::Told,
 };
 use crate::{Result, session::Session};
@@ -122,8 +123,19 @@ impl Session {
         })
     }
 
-    /// What own actions did in the blocks after `after`, up to `until`.
+    /// What own actions did, and what the protocol paid, in the blocks after `after`, up to `until`.
     pub(crate) async fn deeds(&self, after: Height, until: Height) -> Result<Vec<Deed>> {
+        let mut deeds = self.own_deeds(after, until).await?;
+        let chain_id = self.params.chain_id;
+        let paid = self
+            .with_store(move |store| store.payouts_between(chain_id, after, until))
+            .await?;
+        deeds.extend(paid.iter().filter_map(Deed::of_payout));
+        Ok(deeds)
+    }
+
+    /// What own actions did in the blocks after `after`, up to `until`.
+    pub(crate) async fn own_deeds(&self, after: Height, until: Height) -> Result<Vec<Deed>> {
         let chain_id = self.params.chain_id;
         let mined = self
             .with_store(move |store| store.mined_between(chain_id, after, until))

@@ -1,12 +1,15 @@
 //! What came to the wallet's accounts by itself: at each new block their balances are read, and where one moved otherwise
-//! than the wallet's own actions say, the blocks' receipts are gone through.
+//! than the wallet's own actions and what the protocol paid say, the blocks' receipts are gone through.
 //!
 //! What is known is known of runs of blocks ([`Seen`]). A run grows while the wallet runs; what passed in between is a
-//! gap, which is closed where own actions explain it, where it is short, or where the node says balances of the past.
+//! gap, which is closed where own actions and payouts explain it, where it is short, or where the node says balances of the
+//! past. What receipts tell of payouts and what their logs tell is put together by `join`.
 
 mod gaps;
+mod join;
 mod look;
 mod reckon;
+mod span;
 mod told;
 
 use std::{
@@ -19,7 +22,8 @@ use ballast_api::Event;
 use ballast_domain::{Address, Amount, Height};
 use ballast_store::{Arrival, Seen, SeenOf};
 
-pub(crate) use reckon::{explains, net};
+pub(crate) use join::{Joined, join};
+pub(crate) use reckon::{change, explains, net, signed};
 
 use crate::{
     Result,

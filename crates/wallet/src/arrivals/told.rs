@@ -92,7 +92,7 @@ fn of<'a>(movement: &'a Movement, accounts: &[Address]) -> Vec<&'a Transfer> {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Amount, Hash, Timestamp, TransferKind};
+    use ballast_domain::{Amount, Hash, MadeBy, Timestamp, TransferKind};
 
     use super::*;
 
@@ -118,7 +118,7 @@ mod tests {
             block: Height(9),
             at: head.timestamp,
             hash: Hash([1; 32]),
-            by_the_chain: false,
+            by: MadeBy::Somebody,
             transfers: vec![paid],
             silent,
         };

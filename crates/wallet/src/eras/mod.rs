@@ -12,9 +12,12 @@ mod payouts;
 mod reached;
 mod rows;
 
-use ballast_domain::{Era, Height};
+use ballast_domain::{Era, Eras, Height};
 
-use self::{payouts::Paying, reached::reached};
+use self::{
+    payouts::Paying,
+    reached::{before_first, reached},
+};
 use crate::{Result, session::Session};
 
 /// The names under which the store keeps how far it was looked at freezes and at payouts.
@@ -49,13 +52,18 @@ impl Session {
         let head = self.known().head.map(|head| head.height);
         let Some(head) = head else { return Ok(()) };
         let reached = reached(&self.params, head);
-        let Some(frozen) = reached.frozen else { return Ok(()) };
         let looked = self.own::<Looked>();
         let mut kept = looked.0.lock().await;
         if !kept.read {
             (kept.frozen, kept.paid) = self.looked_until().await?;
             kept.read = true;
         }
+        if reached.planned.is_none() && kept.paid.is_none() {
+            // From here on no era is missed, also where the wallet does not run when the first is paid.
+            self.mark(PAID, head).await?;
+            kept.paid = Some(before_first(&self.params));
+        }
+        let Some(frozen) = reached.frozen else { return Ok(()) };
         // What can be read for a short time alone comes first, and hinders nothing else where it cannot.
         let buckets = self.keep_buckets_at(frozen, head).await;
         self.look_at_freezes(&mut kept, frozen, head).await?;
@@ -63,6 +71,24 @@ impl Session {
             self.look_at_payouts(&mut kept, planned, head).await?;
         }
         buckets
+    }
+
+    /// The first of the blocks that pay, or may pay, and were not looked at yet; none where there is none up to the newest.
+    pub(crate) async fn payouts_unseen(&self) -> Result<Option<Height>> {
+        let head = self.known().head.map(|head| head.height);
+        let Some(head) = head else { return Ok(None) };
+        let Some(planned) = reached(&self.params, head).planned else {
+            return Ok(None);
+        };
+        let looked = self.own::<Looked>();
+        // While it is looked, what is written stands for what was seen.
+        let kept = looked.0.try_lock().ok().filter(|kept| kept.read);
+        let known = kept.map(|kept| (kept.paid, kept.paying.as_ref().map(Paying::next)));
+        let (paid, paying) = match known {
+            Some(known) => known,
+            None => (self.looked_until().await?.1, None),
+        };
+        Ok(unseen(&self.params.eras(), planned, paid, paying).filter(|first| *first <= head))
     }
 
     /// The last eras whose freeze and whose payout were looked at, as the store keeps it.
@@ -74,7 +100,7 @@ impl Session {
         let reached = |block: Height| reached(&self.params, block);
         Ok((
             frozen.and_then(|block| reached(block).frozen),
-            paid.and_then(|block| reached(block).planned),
+            paid.map(|block| reached(block).planned.unwrap_or_else(|| before_first(&self.params))),
         ))
     }
 
@@ -83,5 +109,41 @@ impl Session {
         let chain_id = self.params.chain_id;
         self.with_store(move |store| store.set_scanned(chain_id, name, block))
             .await
+    }
+}
+
+/// The first block whose payouts were not looked at, where `planned` is the last era that was planned, `paid` the last one that was
+/// looked at to its end, and `paying` the one that is looked at with its next block.
+fn unseen(eras: &Eras<'_>, planned: Era, paid: Option<Era>, paying: Option<(Era, Height)>) -> Option<Height> {
+    let era = match paid {
+        Some(paid) if paid >= planned => return None,
+        Some(paid) => eras.after(paid),
+        None => planned,
+    };
+    let next = paying.filter(|(of, _)| *of == era).map(|(_, next)| next);
+    Some(next.unwrap_or_else(|| eras.payout_from(era)))
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::EpochSchedule;
+
+    use super::*;
+
+    #[test]
+    fn what_was_not_looked_at_of_payouts_begins_behind_what_was() {
+        // Eras of three epochs of 20 blocks: era 3 is paid from block 61 on, era 6 from 121.
+        let schedule = EpochSchedule::uniform(20);
+        let eras = schedule.eras(3);
+        let unseen = |planned, paid: Option<u64>, paying: Option<(u64, u64)>| {
+            let paying = paying.map(|(era, next)| (Era(era), Height(next)));
+            unseen(&eras, Era(planned), paid.map(Era), paying).map(|first| first.0)
+        };
+        assert_eq!(unseen(6, Some(6), None), None);
+        assert_eq!(unseen(6, Some(3), None), Some(121));
+        assert_eq!(unseen(9, Some(3), None), Some(121), "two are left");
+        assert_eq!(unseen(6, Some(3), Some((6, 125))), Some(125));
+        assert_eq!(unseen(9, Some(3), Some((9, 185))), Some(121), "of another era");
+        assert_eq!(unseen(6, None, None), Some(121), "nobody looked before");
     }
 }

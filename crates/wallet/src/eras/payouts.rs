@@ -31,6 +31,13 @@ pub(super) struct Paying {
     sums: BTreeMap<Address, Amount>,
 }
 
+impl Paying {
+    /// The era, and the next block to be looked at.
+    pub(super) const fn next(&self) -> (Era, Height) {
+        (self.era, self.next)
+    }
+}
+
 /// Up to which block a payout is to be looked at.
 struct Until {
     block: Height,

@@ -26,6 +26,13 @@ pub(super) fn reached(params: &NetworkParams, height: Height) -> Reached {
     }
 }
 
+/// The number before that of a chain's first era: what is done where none could be yet.
+pub(super) fn before_first(params: &NetworkParams) -> Era {
+    let eras = params.eras();
+    let first = eras.frozen_next(params.fork_height(Fork::Zanzibar));
+    eras.before(first).unwrap_or(Era(0))
+}
+
 /// The eras that are due up to `last`: those behind the one that was done last, from `oldest` on; where none was done yet,
 /// or one that the chain has not come to, `last` alone.
 pub(super) fn due(eras: &Eras<'_>, done: Option<Era>, last: Era, oldest: Era) -> Vec<Era> {
@@ -94,6 +101,16 @@ mod tests {
             (Some(Era(65_328)), None)
         );
         assert_eq!(at(53_546_040).planned, Some(Era(65_328)));
+    }
+
+    #[test]
+    fn where_it_was_looked_before_the_first_era_all_of_them_are_due() {
+        for (fork, first) in [(1, 3), (61, 6)] {
+            let params = chain(fork);
+            let all = due(&params.eras(), Some(before_first(&params)), Era(9), Era(0));
+            assert_eq!(all.first(), Some(&Era(first)), "Zanzibar from block {fork} on");
+            assert_eq!(all.last(), Some(&Era(9)));
+        }
     }
 
     #[test]

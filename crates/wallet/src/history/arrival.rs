@@ -1,65 +1,101 @@
-//! What came in by itself as a row of the history, and the blocks of which it is not known what came in.
+//! What came in by itself as a row of the history, and what left with what was signed elsewhere.
 
-use std::collections::HashMap;
-
-use ballast_api::{Effect, HistoryRow, RECEIVED, SubmissionState, TimeOf, Unseen, UnseenWhy};
-use ballast_domain::{Address, Amount, ArrivalKind, Height, Network, grouped};
+use ballast_api::{Effect, HistoryRow, LEFT, RECEIVED, SubmissionState, TimeOf};
+use ballast_domain::{Address, Amount, ArrivalKind, Hash, Height, Network, Timestamp, grouped};
 use ballast_practice::faucet_address;
-use ballast_store::{Arrival, Seen};
+use ballast_store::Arrival;
 
-use crate::{
-    Result,
-    arrivals::{Gap, explains, gaps, net},
-    explorer::page_of,
-    session::Session,
-};
+use crate::explorer::page_of;
 
-/// Blocks before the newest of which it is not said yet that they were not looked at.
-const STILL_LOOKED_AT: u64 = 16;
+/// Where a row of no own action stands on the chain.
+pub(super) struct At {
+    /// Whose balance or bucket it is about.
+    pub(super) account: Address,
+    pub(super) block: Height,
+    /// The block's time.
+    pub(super) time: Timestamp,
+    /// The transaction; none where there is none, or several.
+    pub(super) hash: Option<Hash>,
+}
+
+impl At {
+    /// A row that stands there and moved nothing, of which nothing else is said yet.
+    pub(super) fn row(&self, kind: ArrivalKind, network: Network) -> HistoryRow {
+        let none = Some(Amount::ZERO);
+        HistoryRow {
+            id: String::new(),
+            time: self.time,
+            time_of: TimeOf::Block,
+            account: self.account,
+            action: RECEIVED.to_owned(),
+            sentence: String::new(),
+            bucket: None,
+            incoming: none,
+            outgoing: none,
+            fee: none,
+            effect: Some(Effect::of(Amount::ZERO, Amount::ZERO)),
+            transfers: Vec::new(),
+            height: Some(self.block),
+            hash: self.hash,
+            state: SubmissionState::Final,
+            by_one_node: false,
+            held: false,
+            to: None,
+            arrival: Some(kind),
+            from: None,
+            tokens: Vec::new(),
+            note: String::new(),
+            link: self.hash.and_then(|hash| page_of(network, hash)),
+            part_of: None,
+            payout: None,
+            summed: None,
+        }
+    }
+
+    /// Names a row for good that came by this `way`: no other has its block, its transaction, its `place` there and its account.
+    pub(super) fn id(&self, way: &str, place: &str) -> String {
+        let hash = self.hash.map(|hash| hash.to_string()).unwrap_or_default();
+        let of = hash.trim_start_matches("0x").get(..16).unwrap_or("none").to_owned();
+        let account = self.account.to_hex();
+        let account = account.trim_start_matches("0x");
+        format!("{way}-{}-{of}-{place}-{account}", self.block.0)
+    }
+}
 
 pub(super) fn of(arrival: &Arrival, network: Network) -> HistoryRow {
-    // Who pays the fee of what was signed elsewhere is not known: it may be the account itself.
-    let elsewhere = matches!(arrival.kind, ArrivalKind::Claim | ArrivalKind::Withdrawal);
-    let nothing = (!elsewhere).then_some(Amount::ZERO);
-    HistoryRow {
-        id: id(arrival),
-        time: arrival.at,
-        time_of: TimeOf::Block,
+    let at = At {
         account: arrival.account,
-        action: RECEIVED.to_owned(),
+        block: arrival.block,
+        time: arrival.at,
+        hash: arrival.hash,
+    };
+    let row = HistoryRow {
         sentence: sentence(arrival, network),
-        bucket: None,
+        ..at.row(arrival.kind, network)
+    };
+    let place = arrival.place.to_string();
+    if arrival.kind == ArrivalKind::Left {
+        return HistoryRow {
+            id: at.id(LEFT, &place),
+            action: LEFT.to_owned(),
+            outgoing: Some(arrival.amount),
+            effect: Some(Effect::of(Amount::ZERO, arrival.amount)),
+            to: arrival.from,
+            ..row
+        };
+    }
+    // Who paid the fee of what was signed elsewhere was not written by versions of before: it may be the account itself.
+    let is_signed = matches!(arrival.kind, ArrivalKind::Claim | ArrivalKind::Withdrawal);
+    let nothing = (arrival.paid_apart || !is_signed).then_some(Amount::ZERO);
+    HistoryRow {
+        id: at.id(RECEIVED, &place),
         incoming: Some(arrival.amount),
         outgoing: nothing,
         fee: nothing,
         effect: nothing.map(|none| Effect::of(arrival.amount, none)),
-        transfers: Vec::new(),
-        height: Some(arrival.block),
-        hash: arrival.hash,
-        state: SubmissionState::Final,
-        by_one_node: false,
-        held: false,
-        to: None,
-        arrival: Some(arrival.kind),
         from: arrival.from,
-        tokens: Vec::new(),
-        note: String::new(),
-        link: arrival.hash.and_then(|hash| page_of(network, hash)),
-        part_of: None,
+        ..row
     }
-}
-
-/// Names it for good: no other has its block, its transaction, its place there and its account.
-fn id(arrival: &Arrival) -> String {
-    let hash = arrival.hash.map(|hash| hash.to_string()).unwrap_or_default();
-    let of = hash.trim_start_matches("0x").get(..16).unwrap_or("none").to_owned();
-    let account = arrival.account.to_hex();
-    format!(
-        "received-{}-{of}-{}-{}",
-        arrival.block.0,
-        arrival.place,
-        account.trim_start_matches("0x")
-    )
 }
 
 fn sentence(arrival: &Arrival, network: Network) -> String {
@@ -70,7 +106,8 @@ fn sentence(arrival: &Arrival, network: Network) -> String {
         }
         (ArrivalKind::Transfer, Some(from)) => format!("Received {amount} IOTX from {from}."),
         (ArrivalKind::Contract, Some(from)) => format!("Received {amount} IOTX from the contract {from}."),
-        (ArrivalKind::Reward, _) => format!("Received {amount} IOTX in rewards, paid out by the network itself."),
+        (ArrivalKind::Reward, _) => format!("Received {amount} IOTX from the reward pool."),
+        (ArrivalKind::Commission, _) => format!("Received {amount} IOTX of commission and tips."),
         (ArrivalKind::Claim, _) => format!("Received {amount} IOTX in rewards, by a claim that was not signed here."),
         (ArrivalKind::Withdrawal, _) => {
             format!("Received {amount} IOTX of a bucket, by a withdrawal that was not signed here.")
@@ -78,6 +115,14 @@ fn sentence(arrival: &Arrival, network: Network) -> String {
         (ArrivalKind::Unexplained, _) if arrival.hash.is_none() => format!(
             "Received {amount} IOTX by block {}, and no transaction tells of it.",
             grouped(arrival.block.0)
+        ),
+        (ArrivalKind::Left, _) if arrival.hash.is_none() => format!(
+            "{amount} IOTX left by block {}, and no transaction tells of it.",
+            grouped(arrival.block.0)
+        ),
+        (ArrivalKind::Left, to) => format!(
+            "{amount} IOTX left{}, with a transaction that was not signed here; its fee is in it.",
+            to.map(|to| format!(" for {to}")).unwrap_or_default()
         ),
         _ => format!("Received {amount} IOTX; the node does not say why."),
     }
@@ -100,85 +145,8 @@ pub(super) fn among(own: Vec<HistoryRow>, came: Vec<HistoryRow>) -> Vec<HistoryR
     all
 }
 
-impl Session {
-    /// The blocks of which it is not known what came to an account, or to one's own, the oldest first.
-    pub(crate) async fn unseen(&self, account: Option<Address>) -> Result<Vec<Unseen>> {
-        let (chain_id, accounts) = (self.params.chain_id, self.asked_accounts(account).await?);
-        let seen = self.with_store(move |store| store.seen(chain_id)).await?;
-        let mut seen: HashMap<_, _> = seen.into_iter().collect();
-        let head = self.newest_head().await.ok().map(|head| head.height);
-        let mut all = Vec::new();
-        for account in accounts {
-            let runs = seen.remove(&account).unwrap_or_default();
-            all.extend(self.unseen_of(account, &runs).await?);
-            let last = runs.last().map_or(Height(0), |run| run.last);
-            // The newest blocks are looked at within moments, and are not written each by itself.
-            if let Some(head) = head.filter(|head| head.0 > last.0.saturating_add(STILL_LOOKED_AT)) {
-                all.push(Unseen {
-                    account,
-                    first: Height(last.0.saturating_add(1)),
-                    last: head,
-                    moved: None,
-                    why: UnseenWhy::NotLookedAt,
-                });
-            }
-        }
-        all.sort_by_key(|gap| (gap.first, gap.last));
-        Ok(all)
-    }
-
-    async fn unseen_of(&self, account: Address, runs: &[Seen]) -> Result<Vec<Unseen>> {
-        let why = match self.known_past() {
-            Some(false) => UnseenWhy::NoPast,
-            _ => UnseenWhy::NotLookedAt,
-        };
-        let mut all = Vec::new();
-        for gap in gaps(runs) {
-            let Gap {
-                after,
-                opening,
-                until,
-                closing,
-            } = gap;
-            let moved = match opening {
-                None => None,
-                Some(opening) => {
-                    let deeds = self.deeds(after, until).await?;
-                    // What was read since the last look may explain it.
-                    if explains(&deeds, account, (after, opening), (until, closing)) {
-                        continue;
-                    }
-                    net(&deeds, account, after, until).and_then(|known| beside(opening, closing, known))
-                }
-            };
-            all.push(Unseen {
-                account,
-                first: Height(after.0.saturating_add(1)),
-                last: until,
-                moved,
-                why,
-            });
-        }
-        Ok(all)
-    }
-}
-
-/// How a balance changed beside what is known, in Rau.
-fn beside(opening: Amount, closing: Amount, known: i128) -> Option<Effect> {
-    let (came, went) = match u128::try_from(known) {
-        Ok(came) => (came, 0),
-        Err(_) => (0, known.unsigned_abs()),
-    };
-    let expected = opening
-        .checked_add(Amount::from_rau(came))?
-        .checked_sub(Amount::from_rau(went))?;
-    Some(Effect::of(closing, expected))
-}
-
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Hash, Timestamp};
-
     use super::*;
 
     fn arrival(kind: ArrivalKind, from: Option<Address>) -> Arrival {
@@ -191,6 +159,7 @@ mod tests {
             amount: Amount::from_iotx(5),
             kind,
             at: Timestamp::from_seconds(1_776_297_602),
+            paid_apart: true,
         }
     }
 
@@ -216,15 +185,41 @@ mod tests {
     }
 
     #[test]
-    fn a_gift_costs_nothing_and_what_was_signed_elsewhere_costs_nobody_knows_what() {
+    fn a_gift_costs_nothing_and_what_a_claim_cost_stands_apart_or_nobody_knows_it() {
         let gift = of(&arrival(ArrivalKind::Transfer, None), Network::Mainnet);
         assert_eq!((gift.fee, gift.outgoing), (Some(Amount::ZERO), Some(Amount::ZERO)));
         assert_eq!(gift.effect.unwrap().to_iotx(), "5");
-        let claim = of(&arrival(ArrivalKind::Claim, None), Network::Mainnet);
+        let claim = |paid_apart| {
+            let claim = Arrival {
+                paid_apart,
+                ..arrival(ArrivalKind::Claim, None)
+            };
+            let row = of(&claim, Network::Mainnet);
+            (row.incoming, row.fee, row.effect.map(Effect::to_iotx))
+        };
+        let five = Some(Amount::from_iotx(5));
+        assert_eq!(claim(true), (five, Some(Amount::ZERO), Some("5".into())));
+        assert_eq!(claim(false), (five, None, None), "as it was written before");
+    }
+
+    #[test]
+    fn what_left_with_what_was_signed_elsewhere_is_a_row_that_lowers_the_balance() {
+        let friend = Address::from_bytes([8; 20]);
+        let row = of(&arrival(ArrivalKind::Left, Some(friend)), Network::Mainnet);
+        assert_eq!((row.action.as_str(), row.to, row.from), (LEFT, Some(friend), None));
+        assert_eq!(row.effect.unwrap().to_iotx(), "-5");
+        let words = format!("5 IOTX left for {friend}, with a transaction that was not signed here; its fee is in it.");
+        assert_eq!(row.sentence, words);
+        let fell = Arrival {
+            hash: None,
+            ..arrival(ArrivalKind::Left, None)
+        };
+        let fell = of(&fell, Network::Mainnet);
         assert_eq!(
-            (claim.incoming, claim.fee, claim.effect),
-            (Some(Amount::from_iotx(5)), None, None)
+            fell.sentence,
+            "5 IOTX left by block 12, and no transaction tells of it."
         );
+        assert_ne!(fell.id, row.id);
     }
 
     #[test]
@@ -248,13 +243,5 @@ mod tests {
         ];
         let ids: Vec<_> = among(own, came).into_iter().map(|row| row.id).collect();
         assert_eq!(ids, ["waits", "a", "late", "lost", "b", "c", "early", "d"]);
-    }
-
-    #[test]
-    fn what_a_gap_moved_is_told_beside_what_is_known() {
-        let [two, five] = [2, 5].map(Amount::from_rau);
-        assert_eq!(beside(two, five, 0), Some(Effect::of(five, two)));
-        assert_eq!(beside(five, two, -4), Some(Effect::of(two, Amount::from_rau(1))));
-        assert_eq!(beside(two, five, -3), None, "more went out than there was");
     }
 }

@@ -1,6 +1,6 @@
 //! The history as a file: amounts exact, times in UTC, texts that a spreadsheet does not take for formulas.
 
-use ballast_api::{HistoryForm, HistoryRow, TokenMove, Unseen};
+use ballast_api::{HistoryForm, HistoryRow, TokenMove, Unseen, VoterPayout};
 use ballast_domain::Amount;
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
@@ -36,11 +36,22 @@ struct Line {
     link: Option<String>,
     /// Of what came in by itself nobody says how it ended.
     by_one_node: Option<bool>,
+    /// The reward era of a payout, or of the commissions that a row is the sum of.
+    era: Option<u64>,
+    delegate: Option<String>,
+    /// What the protocol paid or compounded, wherever it went.
+    payout: Option<String>,
+    voter: Option<String>,
+    recipient: Option<String>,
+    /// How many payments a row is the sum of.
+    payments: Option<u64>,
 }
 
 impl From<&HistoryRow> for Line {
     fn from(row: &HistoryRow) -> Self {
         let iotx = |amount: Option<Amount>| amount.map(Amount::to_iotx);
+        let payout = row.payout.as_ref();
+        let called = |payout: &VoterPayout| payout.name.clone().unwrap_or_else(|| payout.delegate.to_string());
         Self {
             time: Some(row.time.rfc3339()),
             time_of: Some(row.time_of.word()),
@@ -59,6 +70,15 @@ impl From<&HistoryRow> for Line {
             note: row.note.clone(),
             link: row.link.clone(),
             by_one_node: row.arrival.is_none().then(|| row.ended_by_one_node()),
+            era: payout
+                .map(|payout| payout.era)
+                .or(row.summed.map(|summed| summed.era))
+                .map(|era| era.0),
+            delegate: payout.map(called),
+            payout: iotx(payout.map(|payout| payout.amount)),
+            voter: payout.map(|payout| payout.voter.to_string()),
+            recipient: payout.map(|payout| payout.recipient.to_string()),
+            payments: row.summed.map(|summed| summed.payments),
         }
     }
 }
@@ -76,7 +96,7 @@ impl From<&Unseen> for Line {
 }
 
 /// New columns stand last: scripts count those that they know.
-const HEADING: [&str; 17] = [
+const HEADING: [&str; 23] = [
     "time",
     "time of",
     "account",
@@ -94,6 +114,12 @@ const HEADING: [&str; 17] = [
     "note",
     "link",
     "by one node",
+    "era",
+    "delegate",
+    "payout",
+    "voter",
+    "recipient",
+    "payments",
 ];
 
 /// The file's text: the rows, and after them a line for each run of blocks of which they do not tell what came in.
@@ -118,6 +144,7 @@ pub(super) fn file(rows: &[HistoryRow], unseen: &[Unseen], form: HistoryForm) ->
                     sentence: as_text(line.sentence),
                     tokens: as_text(line.tokens),
                     note: as_text(line.note),
+                    delegate: line.delegate.map(as_text),
                     ..line
                 };
                 writer.serialize(line).map_err(|e| wrong(e.to_string()))?;
@@ -143,154 +170,4 @@ fn as_text(text: String) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use ballast_api::{Effect, SubmissionState, TimeOf};
-    use ballast_domain::{Address, ArrivalKind, BucketId, Hash, Height, Timestamp};
-
-    use super::*;
-
-    fn row(sentence: &str) -> HistoryRow {
-        let (out, fee) = (Amount::from_iotx(1_000), Amount::from_rau(10_000_000_000_000_000));
-        HistoryRow {
-            id: "a".into(),
-            time: Timestamp::from_seconds(1_776_297_602),
-            time_of: TimeOf::Block,
-            account: Address::from_bytes([1; 20]),
-            action: "createStake".into(),
-            sentence: sentence.into(),
-            bucket: Some(BucketId::native(7)),
-            incoming: Some(Amount::ZERO),
-            outgoing: Some(out),
-            fee: Some(fee),
-            effect: Some(Effect::of(Amount::ZERO, out.saturating_add(fee))),
-            transfers: Vec::new(),
-            height: Some(Height(12)),
-            hash: Some(Hash([3; 32])),
-            state: SubmissionState::Final,
-            by_one_node: false,
-            held: false,
-            to: None,
-            arrival: None,
-            from: None,
-            tokens: Vec::new(),
-            note: "=rent".into(),
-            link: None,
-            part_of: None,
-        }
-    }
-
-    /// Without the mark that it begins with.
-    fn csv(rows: &[HistoryRow]) -> String {
-        let file = file(rows, &[], HistoryForm::Csv).unwrap();
-        file.strip_prefix(BYTE_ORDER_MARK).unwrap().to_owned()
-    }
-
-    #[test]
-    fn a_spreadsheet_knows_the_files_letters_and_gets_no_spaces_that_it_cannot_read() {
-        let rows = [row("Staked 1\u{202f}000 IOTX\u{a0}with \"fathom\".")];
-        let text = file(&rows, &[], HistoryForm::Csv).unwrap();
-        assert_eq!(text.as_bytes()[..3], [0xef, 0xbb, 0xbf]);
-        assert!(!text.contains(['\u{202f}', '\u{a0}']), "{text}");
-        assert!(text.contains("Staked 1 000 IOTX with"), "{text}");
-    }
-
-    #[test]
-    fn what_is_not_known_to_have_come_in_has_a_line_of_its_own() {
-        let gap = Unseen {
-            account: Address::from_bytes([1; 20]),
-            first: Height(1_234),
-            last: Height(5_678),
-            moved: None,
-            why: ballast_api::UnseenWhy::NoPast,
-        };
-        let text = file(&[], std::slice::from_ref(&gap), HistoryForm::Csv).unwrap();
-        let line = text.split("\r\n").nth(1).unwrap().to_owned();
-        let begin = format!(
-            ",,{},unseen,\"What came in between block 1 234 and block 5 678 is not known",
-            gap.account
-        );
-        assert!(line.starts_with(&begin), "{line}");
-        assert!(line.ends_with(",,,,,,5678,,,,,,"), "{line}");
-        let json = file(&[], &[gap], HistoryForm::Json).unwrap();
-        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(
-            (&json[0]["action"], &json[0]["time"]),
-            (&"unseen".into(), &serde_json::Value::Null)
-        );
-    }
-
-    #[test]
-    fn a_line_is_exact_and_in_utc() {
-        let file = csv(&[row("Staked 1 000 IOTX, with \"fathom\".")]);
-        let lines: Vec<_> = file.split("\r\n").collect();
-        assert_eq!(lines[0], HEADING.join(","));
-        assert_eq!(
-            lines[1],
-            format!(
-                "2026-04-16T00:00:02Z,block,{},createStake,\"Staked 1 000 IOTX, with \"\"fathom\"\".\",7,0,1000,0.01,\
-                 -1000.01,12,0x{},Final,,'=rent,,false",
-                Address::from_bytes([1; 20]),
-                "03".repeat(32)
-            )
-        );
-        assert_eq!(lines[2..], [""]);
-        assert_eq!(csv(&[]), format!("{}\r\n", HEADING.join(",")));
-    }
-
-    #[test]
-    fn an_end_that_one_node_alone_told_is_told_from_others() {
-        let two = row("Staked.");
-        let one = HistoryRow {
-            by_one_node: true,
-            ..two.clone()
-        };
-        let (mut waits, mut came) = (one.clone(), two.clone());
-        waits.state = SubmissionState::Mined;
-        came.arrival = Some(ArrivalKind::Transfer);
-        let rows = [one, two, waits, came];
-        let text = csv(&rows);
-        let last = text.lines().skip(1).filter_map(|line| line.rsplit(',').next());
-        assert_eq!(last.collect::<Vec<_>>(), ["true", "false", "false", ""], "{text}");
-        let json = file(&rows, &[], HistoryForm::Json).unwrap();
-        let json: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
-        let told: Vec<_> = json.iter().map(|line| line["byOneNode"].as_bool()).collect();
-        assert_eq!(told, [Some(true), Some(false), Some(false), None]);
-    }
-
-    #[test]
-    fn what_others_wrote_is_no_formula() {
-        for text in [
-            "=HYPERLINK(\"http://example.org\")",
-            "+1",
-            "-1",
-            "@SUM(A1)",
-            "\t=1",
-            "\r=1",
-        ] {
-            let file = csv(&[row(text)]);
-            let mut reader = csv::ReaderBuilder::new().from_reader(file.as_bytes());
-            let record = reader.records().next().unwrap().unwrap();
-            assert_eq!(&record[4], &format!("'{text}"), "{file}");
-            assert_eq!(&record[9], "-1000.01", "an amount is a number, not a text");
-        }
-    }
-
-    #[test]
-    fn what_is_not_known_is_empty_and_null() {
-        let unknown = HistoryRow {
-            incoming: None,
-            outgoing: None,
-            fee: None,
-            effect: None,
-            height: None,
-            bucket: None,
-            state: SubmissionState::Sent,
-            ..row("Stake.")
-        };
-        assert!(csv(std::slice::from_ref(&unknown)).contains("Stake.,,,,,,,0x0303"));
-        let json = file(&[unknown], &[], HistoryForm::Json).unwrap();
-        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(json[0]["balanceEffect"], serde_json::Value::Null);
-        assert_eq!(json[0]["state"], "Sent");
-    }
-}
+mod tests;

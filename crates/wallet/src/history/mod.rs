@@ -1,23 +1,55 @@
 //! Own actions with what they moved: the store's submissions, the movements that receipts tell of, the blocks' times; and
-//! among them what came in by itself.
+//! among them what came in by itself, what the protocol paid and compounded for votes, and what left with what was signed
+//! elsewhere. Together they tell of all that changed a balance, or it is said of which blocks they do not.
 
 mod arrival;
+mod catch_up;
+mod commission;
 mod export;
+mod names;
+mod payout;
 mod row;
 mod times;
 mod tokens;
+mod unseen;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use ballast_api::{HistoryFilter, HistoryForm, HistoryRow, RECEIVED, SavedFile, SubmissionView, Unseen};
-use ballast_domain::Address;
-use ballast_store::{Filter, Submission};
+use ballast_api::{BY_ITSELF, HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView, Unseen};
+use ballast_domain::{Address, ArrivalKind};
+use ballast_store::{Arrival, Filter, Payout, Store, Submission};
 
-use crate::{Result, book::fitting_note, clock::now, files, session::Session};
+use crate::{Result, arrivals::join, book::fitting_note, clock::now, files, session::Session};
+
+/// An account, what came to it or left it, and what the protocol paid it or for its votes.
+type Told = (Address, Vec<Arrival>, Vec<Payout>);
+
+fn told_of(store: &Store, chain_id: u64, account: Address) -> Result<Told, ballast_store::Error> {
+    let one = Some(account);
+    Ok((account, store.arrivals(chain_id, one)?, store.payouts(chain_id, one)?))
+}
 
 impl Session {
     /// Those that fit, the newest first.
     pub(crate) async fn history(&self, wanted: HistoryFilter) -> Result<Vec<HistoryRow>> {
+        let is_by_itself = wanted
+            .action
+            .as_deref()
+            .is_some_and(|action| BY_ITSELF.contains(&action));
+        let own = match is_by_itself {
+            true => Vec::new(),
+            false => self.own_rows(&wanted).await?,
+        };
+        let mut came = self.by_itself(&wanted).await?;
+        came.retain(|row| row::fits(row, &wanted));
+        let mut rows = arrival::among(own, came);
+        let limit = wanted.limit.and_then(|limit| usize::try_from(limit).ok());
+        rows.truncate(limit.unwrap_or(usize::MAX));
+        Ok(rows)
+    }
+
+    /// What was signed here.
+    async fn own_rows(&self, wanted: &HistoryFilter) -> Result<Vec<HistoryRow>> {
         let filter = Filter {
             chain_id: Some(self.params.chain_id),
             account: wanted.account,
@@ -33,28 +65,47 @@ impl Session {
             .collect();
         let times = self.block_times(known.iter().map(|(s, _)| s)).await;
         // As they were signed: a practice network's clock and this machine's differ, so times of both do not sort together.
-        let own = known
+        let rows = known
             .iter()
-            .filter_map(|(s, view)| row::of(s, view, &times, self.network).ok())
-            .filter(|row| row::fits(row, &wanted))
-            .collect();
-        let came = self.received(wanted.account).await?;
-        let came = came.into_iter().filter(|row| row::fits(row, &wanted)).collect();
-        Ok(arrival::among(own, came))
+            .filter_map(|(s, view)| row::of(s, view, &times, self.network).ok());
+        Ok(rows.filter(|row| row::fits(row, wanted)).collect())
     }
 
-    /// What came in by itself, the newest first.
-    async fn received(&self, account: Option<Address>) -> Result<Vec<HistoryRow>> {
-        let (chain_id, accounts) = (self.params.chain_id, self.asked_accounts(account).await?);
-        let all = self.with_store(move |store| store.arrivals(chain_id, account)).await?;
-        let own = all.iter().filter(|arrival| accounts.contains(&arrival.account));
-        Ok(own.map(|came| arrival::of(came, self.network)).collect())
+    /// What came in by itself or left with what was signed elsewhere, and what the protocol paid, the newest block first.
+    async fn by_itself(&self, wanted: &HistoryFilter) -> Result<Vec<HistoryRow>> {
+        let (chain_id, network) = (self.params.chain_id, self.network);
+        let accounts = self.asked_accounts(wanted.account).await?;
+        let read: Vec<Told> = self
+            .with_store(move |store| {
+                let of_each = accounts.into_iter().map(|account| told_of(store, chain_id, account));
+                of_each.collect()
+            })
+            .await?;
+        let delegates: BTreeSet<_> = read
+            .iter()
+            .flat_map(|(.., paid)| paid)
+            .map(|paid| paid.delegate)
+            .collect();
+        let names = self.names_of(&delegates).await;
+        let eras = self.params.eras();
+        let mut rows: Vec<HistoryRow> = Vec::new();
+        for (account, arrivals, payouts) in &read {
+            let joined = join(*account, arrivals, payouts);
+            let others = joined
+                .arrivals
+                .iter()
+                .filter(|came| came.kind != ArrivalKind::Commission);
+            rows.extend(payout::rows(*account, &joined.payouts, payouts, &names, network));
+            rows.extend(others.map(|came| arrival::of(came, network)));
+            rows.extend(commission::rows(*account, &joined.arrivals, &eras, wanted, network));
+        }
+        rows.sort_by_key(|row| std::cmp::Reverse(row.height));
+        Ok(rows)
     }
 
     /// The rows of a file, and the blocks of which it does not say what came in. A file of something else does not claim to.
     async fn written(&self, wanted: HistoryFilter) -> Result<(Vec<HistoryRow>, Vec<Unseen>)> {
-        let all = wanted.states.is_empty() && wanted.search.is_none();
-        let unseen = match all && wanted.action.as_deref().is_none_or(|action| action == RECEIVED) {
+        let unseen = match wanted.wants_all_that_came() {
             true => self.unseen(wanted.account).await?,
             false => Vec::new(),
         };

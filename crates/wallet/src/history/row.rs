@@ -1,6 +1,6 @@
 //! A submission as a row of the history, and whether it fits what is looked for.
 
-use ballast_api::{Effect, HistoryFilter, HistoryRow, SubmissionState, SubmissionView, TimeOf, TokenMove};
+use ballast_api::{Effect, HistoryFilter, HistoryRow, SubmissionState, SubmissionView, TimeOf, TokenMove, VoterPayout};
 use ballast_chain::{Receipt, transfers};
 use ballast_domain::{Address, Amount, BucketId, Intent, Network, Outcome, Party, Transfer};
 use ballast_store::Submission;
@@ -53,6 +53,8 @@ pub(super) fn of(
         note: submission.note.clone(),
         link: view.link.clone(),
         part_of: view.part_of.clone(),
+        payout: None,
+        summed: None,
     })
 }
 
@@ -121,6 +123,12 @@ fn both_ways(address: Address) -> String {
     format!("{address} {}", address.to_io1())
 }
 
+/// Whom a payout has to do with.
+fn of_payout(payout: &VoterPayout) -> String {
+    let all = [payout.delegate, payout.voter, payout.recipient].map(both_ways);
+    all.join(" ")
+}
+
 /// Whether a row fits; the account was looked for in the store.
 pub(super) fn fits(row: &HistoryRow, wanted: &HistoryFilter) -> bool {
     let searched = |text: &String| {
@@ -135,6 +143,7 @@ pub(super) fn fits(row: &HistoryRow, wanted: &HistoryFilter) -> bool {
             row.note.clone(),
             row.to.map(both_ways).unwrap_or_default(),
             row.from.map(both_ways).unwrap_or_default(),
+            row.payout.as_ref().map(of_payout).unwrap_or_default(),
             row.tokens.iter().map(TokenMove::to_text).collect::<Vec<_>>().join(" "),
         ];
         // Numbers are parted by narrow spaces, which nobody types.
@@ -142,7 +151,7 @@ pub(super) fn fits(row: &HistoryRow, wanted: &HistoryFilter) -> bool {
         let text = plain(text.trim());
         words.iter().any(|w| plain(w).contains(&text))
     };
-    wanted.action.as_ref().is_none_or(|a| *a == row.action)
+    wanted.action.as_ref().is_none_or(|action| row.is_of(action))
         && (wanted.states.is_empty() || wanted.states.contains(&row.state))
         && wanted.from.is_none_or(|from| row.time >= from)
         && wanted.before.is_none_or(|before| row.time < before)

@@ -22,7 +22,7 @@ pub(crate) use chain::{Election, Known, NEAR};
 pub(crate) use keys::{Keys, Throttles};
 
 use crate::{
-    Error, Result, confirm::Asker, contracts::known, practice_forks::PracticeForks, practice_host::PracticeHost,
+    Error, Result, confirm::Asker, contracts::known, practice_host::PracticeHost,
     profile::Profile, sources::Sources,
 };
 
@@ -32,6 +32,8 @@ const WRITES_END: Duration = Duration::from_secs(2);
 /// What a session is made of.
 pub(crate) struct Opened {
     pub(crate) network: Network,
+    /// What its rules need, as it was asked for where it says that.
+    pub(crate) params: NetworkParams,
     pub(crate) client: Client,
     /// Where the network is asked.
     pub(crate) sources: Sources,
@@ -44,8 +46,6 @@ pub(crate) struct Opened {
     pub(crate) asker: Asker,
     /// The contracts that the person gave the network.
     pub(crate) given: Contracts,
-    /// What a practice network said of its forks; none of another.
-    pub(crate) forks: Option<PracticeForks>,
 }
 
 /// An open network. Dropping it stops its tasks and, for practice, its chain.
@@ -73,10 +73,7 @@ pub(crate) struct Session {
 impl Session {
     /// A session in which nothing is known yet and no task runs.
     pub(crate) fn new(opened: Opened) -> Arc<Self> {
-        let mut params = opened.network.params();
-        if let Some(forks) = opened.forks {
-            forks.rule(&mut params);
-        }
+        let mut params = opened.params;
         let contracts = Contracts {
             chain_id: Some(params.chain_id),
             staking: StakingAddresses::of(&params.staking_contracts),

@@ -55,6 +55,10 @@ fn a_node_of_today_knows_what_is_final_and_counts_fees_in_hexadecimal() {
         (&json!(1_000), &json!(24))
     );
     assert_eq!(
+        (&forks["blocksPerEpoch"], &forks["voterBudgetPerBlock"]),
+        (&json!(48), &json!(256))
+    );
+    assert_eq!(
         forks["delegateProfileContract"],
         json!(default_genesis().delegate_profile_contract)
     );

@@ -1,6 +1,7 @@
-//! What came in by itself, looked at alone: from whom, in which block, and the transaction with the way to it.
+//! What came in by itself, looked at alone: from whom, in which block, and the transaction with the way to it; of a payout the
+//! delegate, the era, and whose votes it is for.
 
-use ballast_api::HistoryRow;
+use ballast_api::{HistoryRow, VoterPayout};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -8,7 +9,7 @@ use super::more::ExplorerLink;
 use crate::{
     flows::whom::Whom,
     kit::{
-        components::{CopyButton, Dialog, Said},
+        components::{CopyButton, Dialog, Said, bucket_page, delegate_page},
         format::{UNKNOWN, from_path, grouped, in_path},
     },
 };
@@ -46,7 +47,7 @@ pub fn Arrived(
         is
     });
     view! {
-        <Dialog open title="Received" test="arrival">
+        <Dialog open title="Details" test="arrival">
             {move || row.get().map(|row| view! { <Told row /> })}
         </Dialog>
     }
@@ -56,6 +57,11 @@ pub fn Arrived(
 fn Told(row: HistoryRow) -> impl IntoView {
     let says = ballast_domain::Phrase::with_accounts(&row.sentence);
     let hash = row.hash.map(|hash| hash.to_string());
+    let untold = match row.summed {
+        Some(_) => "Each payment has one of its own.",
+        None => "No transaction tells of it.",
+    };
+    let (left, bucket) = (row.to, row.bucket);
     view! {
         <p data-test="arrival-sentence"><Said says /></p>
         <div class="list facts wide-names">
@@ -70,7 +76,7 @@ fn Told(row: HistoryRow) -> impl IntoView {
                         </span>
                     }
                     .into_any(),
-                    None => view! { <span data-test="arrival-hash">"No transaction tells of it."</span> }.into_any(),
+                    None => view! { <span data-test="arrival-hash">{untold}</span> }.into_any(),
                 }}
             </div>
             {row.link.map(|link| view! { <ExplorerLink link /> })}
@@ -80,14 +86,61 @@ fn Told(row: HistoryRow) -> impl IntoView {
                     <span data-test="arrival-from"><Whom at=from /></span>
                 </div>
             })}
+            {row.payout.map(|payout| view! { <Paid payout /> })}
+            {left.map(|to| view! {
+                <div>
+                    <span class="mid">"Went to"</span>
+                    <span data-test="arrival-to"><Whom at=to /></span>
+                </div>
+            })}
+            {bucket.map(|bucket| view! {
+                <div>
+                    <span class="mid">"Into"</span>
+                    <a class="named" href=bucket_page(bucket) data-test="arrival-bucket">{bucket.title()}</a>
+                </div>
+            })}
+            {row.summed.map(|summed| view! {
+                <div>
+                    <span class="mid">"Payments"</span>
+                    <span data-test="arrival-payments">
+                        {format!("{}, since block {}", grouped(summed.payments), grouped(summed.first.0))}
+                    </span>
+                </div>
+            })}
             <div>
-                <span class="mid">"To"</span>
+                <span class="mid">"Account"</span>
                 <span><Whom at=row.account /></span>
             </div>
             <div>
                 <span class="mid">"Block"</span>
                 <span>{row.height.map_or_else(|| UNKNOWN.to_owned(), |height| grouped(height.0))}</span>
             </div>
+        </div>
+    }
+}
+
+/// Whose votes a payout is for, and for which delegate and era.
+#[component]
+fn Paid(payout: VoterPayout) -> impl IntoView {
+    let delegate = match payout.name {
+        Some(name) => {
+            let page = delegate_page(&name);
+            view! { <a class="named" href=page>{name}</a> }.into_any()
+        }
+        None => view! { <Whom at=payout.delegate /> }.into_any(),
+    };
+    view! {
+        <div>
+            <span class="mid">"Delegate"</span>
+            <span data-test="arrival-delegate">{delegate}</span>
+        </div>
+        <div>
+            <span class="mid">"Era"</span>
+            <span data-test="arrival-era">{payout.era.to_string()}</span>
+        </div>
+        <div>
+            <span class="mid">"Votes of"</span>
+            <span data-test="arrival-voter"><Whom at=payout.voter /></span>
         </div>
     }
 }

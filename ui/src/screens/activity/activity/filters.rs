@@ -1,6 +1,6 @@
 //! What of the history is shown, and taking just that elsewhere.
 
-use ballast_api::{HistoryFilter, HistoryForm, RECEIVED, SubmissionState, calls};
+use ballast_api::{BY_ITSELF, COMMISSION, HistoryFilter, HistoryForm, LEFT, PAYOUT, RECEIVED, SubmissionState, calls};
 use ballast_domain::{Action, Date, Days, Timestamp};
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::kit::{
 };
 
 /// States by what they mean to a person.
-const STATES: [(&str, &str, &[SubmissionState]); 5] = [
+const STATES: [(&str, &str, &[SubmissionState]); 6] = [
     ("all", "All", &[]),
     (
         "open",
@@ -33,6 +33,7 @@ const STATES: [(&str, &str, &[SubmissionState]); 5] = [
     ),
     // What came in by itself is no action with a state: it is in a block, or it is not known.
     (RECEIVED, "Received", &[]),
+    (PAYOUT, "Payouts", &[]),
 ];
 
 /// What is looked for; which account, the top bar says.
@@ -69,8 +70,8 @@ impl Filters {
         let action = self.action.get();
         HistoryFilter {
             account: app().account.get(),
-            action: if state == RECEIVED {
-                Some(RECEIVED.to_owned())
+            action: if BY_ITSELF.contains(&state) {
+                Some(state.to_owned())
             } else {
                 action
             },
@@ -79,14 +80,13 @@ impl Filters {
             // The day counts whole.
             before: date_of(&self.until.get()).map(|day| day.plus_days(Days(1))),
             search: Some(self.search.get()).filter(|text| !text.trim().is_empty()),
+            limit: None,
         }
     }
 
     /// Whether all is wanted that came in: then it is said of which blocks that is not known.
     pub fn all_that_came(self) -> bool {
-        let wanted = self.wanted();
-        let action = wanted.action.is_none_or(|action| action == RECEIVED);
-        action && wanted.states.is_empty() && wanted.search.is_none()
+        self.wanted().wants_all_that_came()
     }
 
     /// Whether anything is looked for.
@@ -110,7 +110,7 @@ pub fn FilterBar(filters: Filters) -> impl IntoView {
         let chosen = event_target_value(&event);
         filters.action.set(Some(chosen).filter(|action| !action.is_empty()));
     };
-    let actions = Action::TAGS.iter().map(|tag| {
+    let actions = Action::TAGS.iter().chain(&[COMMISSION, LEFT]).map(|tag| {
         view! {
             <option value=*tag prop:selected=move || filters.action.get().as_deref() == Some(*tag)>
                 {action_word(tag)}

@@ -1,6 +1,6 @@
 //! An action in a line: when, what, what it moved, what it cost, how far it has come.
 
-use ballast_api::{HistoryRow, RECEIVED, SequenceView, StepOf, TimeOf, TokenMove};
+use ballast_api::{COMMISSION, HistoryRow, LEFT, PAYOUT, RECEIVED, SequenceView, StepOf, TimeOf, TokenMove};
 use ballast_domain::{Action, Amount, Timestamp};
 use leptos::prelude::*;
 
@@ -245,10 +245,14 @@ fn tokens(moved: &TokenMove) -> (String, String) {
 
 /// What people call actions of a tag; of one that is not known, as of a later version of Ballast, the tag.
 pub fn action_word(tag: &str) -> String {
-    if tag == RECEIVED {
-        return "Received".to_owned();
-    }
-    Action::words_of(tag).unwrap_or(tag).to_owned()
+    let word = match tag {
+        RECEIVED => "Received",
+        PAYOUT => "Payout to voters",
+        COMMISSION => "Commission",
+        LEFT => "Signed elsewhere",
+        tag => Action::words_of(tag).unwrap_or(tag),
+    };
+    word.to_owned()
 }
 
 #[cfg(test)]
@@ -276,6 +280,8 @@ mod tests {
         assert_eq!(action_word("createStake"), "Create stake");
         assert_eq!(action_word("send"), "Send");
         assert_eq!(action_word("received"), "Received");
+        assert_eq!(action_word("payout"), "Payout to voters");
+        assert_eq!(action_word("left"), "Signed elsewhere");
         assert_eq!(action_word("nftChangeDelegate"), "Bucket NFT: change delegate");
         assert_eq!(action_word("sendNft"), "Send NFT");
         assert_eq!(action_word("candidateRegisterWithBLS"), "Delegate register with BLS");

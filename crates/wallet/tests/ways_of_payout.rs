@@ -1,0 +1,244 @@
+//! How delegates pay their voters, by nodes old and new and at every state of the fork; and what a voter forfeits that leaves
+//! one before a freeze.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+
+use ballast_api::{Delegates, calls};
+use ballast_chain::{Client, Request};
+use ballast_domain::{Address, Amount, Intent, Network, PayoutMode, Portion, Proposal, VoterPayout};
+use ballast_practice::{Config, Genesis, GenesisAccount, GenesisBucket, Handle, default_genesis, start};
+use ballast_wallet::{Options, Wallet};
+use serde_json::{Value, json};
+
+const VOTER: Address = Address::from_bytes([9; 20]);
+
+/// A practice network that makes blocks when asked, and a wallet that reads it.
+struct World {
+    _home: tempfile::TempDir,
+    _chain: Handle,
+    client: Client,
+    wallet: Wallet,
+}
+
+impl World {
+    async fn of(genesis: Genesis) -> Self {
+        Self::told(genesis, |_, _, _| {}).await
+    }
+
+    /// The wallet asks a relay that may answer otherwise than the node.
+    async fn told(genesis: Genesis, change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static) -> Self {
+        let config = Config {
+            genesis: Some(genesis),
+            on_demand: true,
+            ..Config::default()
+        };
+        let chain = start(config).await.unwrap();
+        let id = Network::Practice.params().chain_id;
+        let client = Client::new(ballast_chain::Config::single(id, chain.url())).unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let wallet = Wallet::new(Options {
+            node: Some(common::relay::relay(chain.address(), change)),
+            ..common::options(home.path())
+        });
+        wallet.open(Network::Practice).await.unwrap();
+        Self {
+            _home: home,
+            _chain: chain,
+            client,
+            wallet,
+        }
+    }
+
+    /// Makes blocks up to this height.
+    async fn mine_to(&self, height: u64) {
+        let blocks = height - self.client.height().await.unwrap().height.0;
+        let wanted = json!([{ "blocks": blocks, "stepSeconds": 2.5 }]);
+        let _: Value = self
+            .client
+            .request(Request::new("practice_mine", wanted))
+            .await
+            .unwrap();
+    }
+
+    async fn delegates(&self) -> Delegates {
+        self.wallet.call(&calls::GetDelegates {}).await.unwrap()
+    }
+
+    async fn payout(&self, name: &str) -> VoterPayout {
+        let rows = self.delegates().await.rows.value;
+        rows.iter().find(|row| row.name == name).unwrap().payout.unwrap()
+    }
+
+    async fn unstakes(&self, bucket: u64) -> Proposal {
+        let wish = json!({ "account": VOTER, "action": "unstake", "bucket": bucket });
+        let intent: Intent = serde_json::from_value(wish).unwrap();
+        self.wallet.call(&calls::Propose { intent }).await.unwrap()
+    }
+}
+
+/// The built-in genesis with the fork at this height, and eras of so many epochs of 1,440 blocks.
+fn since(height: u64, epochs: u64) -> Genesis {
+    Genesis {
+        zanzibar_height: Some(height),
+        zanzibar_beta_height: Some(height),
+        zanzibar_gamma_height: Some(height),
+        epochs_per_reward_era: Some(epochs),
+        ..default_genesis()
+    }
+}
+
+/// The built-in genesis as of a node before the fork's release.
+fn before() -> Genesis {
+    let mut genesis = default_genesis();
+    genesis.delegates.iter_mut().for_each(|delegate| delegate.voters = None);
+    Genesis {
+        zanzibar_height: None,
+        zanzibar_beta_height: None,
+        zanzibar_gamma_height: None,
+        epochs_per_reward_era: None,
+        voter_budget_per_block: None,
+        delegate_profile_contract: None,
+        auto_deposit_contract: None,
+        hermes_vaults: None,
+        ..genesis
+    }
+}
+
+/// The first freeze of eras of two epochs: the middle of the first epoch.
+const FREEZE: u64 = 721;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_an_old_node_nothing_is_known_and_nothing_is_guessed() {
+    let world = World::of(before()).await;
+    world.mine_to(3).await;
+    let delegates = world.delegates().await;
+    assert_eq!(delegates.rows.value.len(), 40);
+    assert!(delegates.rows.value.iter().all(|row| row.payout.is_none()));
+    assert_eq!(delegates.freeze, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_node_below_the_fork_answers_and_its_protocol_pays_nobody() {
+    let world = World::of(since(1_000_000, 2)).await;
+    world.mine_to(FREEZE + 2).await;
+    for row in world.delegates().await.rows.value {
+        let payout = row.payout.unwrap();
+        assert!(!payout.mode.is_by_protocol(), "{}: {payout:?}", row.name);
+        assert_eq!(payout.commission, None);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_way_of_payout_is_told_from_the_others_once_votes_are_frozen() {
+    let mut genesis = since(1, 2);
+    let keel = genesis.delegates.iter_mut().find(|delegate| delegate.name == "keel");
+    keel.unwrap().voters.as_mut().unwrap().block_portion = Some(10_001);
+    let world = World::of(genesis).await;
+    world.mine_to(FREEZE - 1).await;
+    assert_eq!(
+        world.payout("fathom").await.mode,
+        PayoutMode::ByHand,
+        "an opt-in takes effect with the freeze"
+    );
+    world.mine_to(FREEZE).await;
+    for (name, mode) in [
+        ("fathom", PayoutMode::Protocol),
+        ("ebb", PayoutMode::ByHand),
+        ("tidewater", PayoutMode::Unset),
+        ("keel", PayoutMode::Unset),
+        ("polaris", PayoutMode::Nothing),
+        // Both are paid into the vault of Hermes, and one was moved over.
+        ("mainsail", PayoutMode::Protocol),
+        ("jib", PayoutMode::Hermes),
+    ] {
+        assert_eq!(world.payout(name).await.mode, mode, "{name}");
+    }
+    let [fathom, tidewater, keel] = [
+        world.payout("fathom").await,
+        world.payout("tidewater").await,
+        world.payout("keel").await,
+    ];
+    assert_eq!(
+        fathom.next(),
+        fathom.commission,
+        "what is in force is what its profile says"
+    );
+    assert_eq!(tidewater.portions.unwrap().epoch, Portion::Unset);
+    assert_eq!(keel.portions.unwrap().block, Portion::Invalid, "over 10 000");
+    let freeze = world.delegates().await.freeze.unwrap();
+    assert_eq!((freeze.era.0, freeze.height.0), (4, 2 * 1_440 + FREEZE));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portion_of_33_bytes_is_none_and_counts_from_the_next_freeze_on() {
+    let genesis = since(1, 2);
+    let fathom = genesis.delegates.iter().find(|delegate| delegate.name == "fathom");
+    let id = fathom.unwrap().owner.to_hex().trim_start_matches("0x").to_lowercase();
+    let field: String = b"blockRewardPortion".iter().map(|byte| format!("{byte:02x}")).collect();
+    let world = World::told(genesis, move |method, params, answer| {
+        let data = params[0]["data"].as_str().unwrap_or_default().to_lowercase();
+        if method == "eth_call" && data.contains(&id) && data.contains(&field) {
+            let told = format!("{:064x}{:064x}{}{}", 32, 33, "ff".repeat(33), "00".repeat(31));
+            answer["result"] = json!(format!("0x{told}"));
+        }
+    })
+    .await;
+    world.mine_to(FREEZE).await;
+    let payout = world.payout("fathom").await;
+    assert_eq!(payout.mode, PayoutMode::Protocol, "as it was written down");
+    assert_eq!(payout.portions.unwrap().block, Portion::Invalid);
+    let told = payout.explanation();
+    assert!(told.contains("From the next freeze on it is nothing"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_unstakes_before_a_freeze_is_told_what_that_forfeits_and_nobody_after_it() {
+    // Eras of three epochs: the first is planned in block 4320, and the votes of the second are frozen in block 6481.
+    let mut genesis = since(1, 3);
+    genesis.balances.push(GenesisAccount {
+        name: "somebody".to_owned(),
+        address: VOTER,
+        balance: Amount::from_iotx(1_000),
+    });
+    genesis.buckets.push(GenesisBucket {
+        owner: VOTER,
+        delegate: "fathom".to_owned(),
+        amount: Amount::from_iotx(50_000),
+        days: 7,
+        auto_stake: false,
+        age_days: 10,
+        unstaked_hours_ago: None,
+    });
+    let world = World::of(genesis).await;
+    // An epoch of the second era is over, and so its reward is in the pools.
+    world.mine_to(5_800).await;
+    let bucket = world.client.buckets_of(VOTER).await.unwrap().value[0].id.index;
+    let sentence = |proposal: &Proposal, rule: &str| {
+        let told = proposal.warnings.iter().find(|warning| warning.rule == rule);
+        told.map(|warning| warning.sentence.replace('\u{202f}', " "))
+    };
+    let early = world.unstakes(bucket).await;
+    assert_eq!(early.block(), None, "{:?}", early.warnings);
+    let told = sentence(&early, "voters.forfeits").unwrap();
+    assert!(told.starts_with("In a block up to 6 481, about "), "{told}");
+    assert!(
+        told.contains("IOTX of fathom's rewards for era 6") && told.contains("at this pace"),
+        "{told}"
+    );
+    let counts = sentence(&early, "votes.count-from").unwrap();
+    assert!(
+        counts.contains("from era 6 on, whose votes are frozen in block 6 481"),
+        "{counts}"
+    );
+    world.mine_to(6_490).await;
+    let late = world.unstakes(bucket).await;
+    assert_eq!(
+        (late.block(), sentence(&late, "voters.forfeits")),
+        (None, None),
+        "{:?}",
+        late.warnings
+    );
+    assert!(sentence(&late, "votes.count-from").unwrap().contains("from era 9 on"));
+}
