@@ -87,6 +87,7 @@ fn start_and_rows_make_the_end_over_eras_with_compounds_destinations_and_changes
     let mut buckets = buckets["rows"]["value"].as_array().unwrap().iter();
     let fathoms = buckets.find(|row| row["delegate"] == "fathom").unwrap();
     let saved: u64 = fathoms["bucket"]["id"].to_string().trim_matches('"').parse().unwrap();
+    let bucket = saved.to_string();
     eras(&world, 2);
     for account in [&one, &two] {
         adds_up(&world, account);
@@ -110,7 +111,7 @@ fn start_and_rows_make_the_end_over_eras_with_compounds_destinations_and_changes
             "{delegate}: {paid:#?}"
         );
     }
-    let compounded: Vec<_> = paid.iter().filter(|row| row["bucket"] == saved.to_string()).collect();
+    let compounded: Vec<_> = paid.iter().filter(|row| row["bucket"] == bucket.as_str()).collect();
     assert!(!compounded.is_empty(), "{paid:#?}");
     for row in compounded {
         assert_eq!(

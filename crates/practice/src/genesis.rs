@@ -108,6 +108,10 @@ pub struct Genesis {
     /// Reward addresses whose delegates are moved over to the protocol's payout in Zanzibar's first block.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hermes_vaults: Option<Vec<Address>>,
+    /// Whether the first epoch is paid for where Zanzibar is in force in it. A node's first list comes from its genesis and
+    /// names no records, so that since the fork its grants fail (recordings 15, 16 and 18).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pays_first_epoch: bool,
 }
 
 impl Genesis {

@@ -119,6 +119,7 @@ pub fn default_genesis() -> Genesis {
         delegate_profile_contract: Some(contracts::created(deployer, 5)),
         auto_deposit_contract: Some(contracts::created(deployer, 6)),
         hermes_vaults: Some(vec![payouts::vault()]),
+        pays_first_epoch: true,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the chain does of its own at a block's end: exits, elections, rewards, slashes.
 
 use ballast_domain::{
-    Address, Amount, BlockEnd, Candidate, Epoch, Event, Exit, Granted, Hash, Height, ReceiptStatus,
+    Address, Amount, BlockEnd, Candidate, Epoch, Event, Exit, Fork, Granted, Hash, Height, ReceiptStatus,
     election::{eligible, slashes},
     keccak256,
 };
@@ -93,7 +93,16 @@ impl Chain {
         done(vec![Log::new(Address::STAKING, event)])
     }
 
+    /// Whether the running epoch's list is that of the genesis, whose delegates a node finds no records of.
+    fn finds_no_records(&self, height: Height) -> bool {
+        let first = self.params.schedule.epoch_of(height) == Epoch(1);
+        first && self.params.at(Fork::Zanzibar, height) && !self.genesis.pays_first_epoch
+    }
+
     fn grant_block(&mut self, frame: Frame, parent: Hash, tips: Amount) -> Receipt {
+        if self.finds_no_records(frame.height) {
+            return failed();
+        }
         let candidates = self.world.elections.current().candidates(&self.params);
         let at = BlockEnd {
             params: &self.params,
@@ -106,6 +115,9 @@ impl Chain {
     }
 
     fn grant_epoch(&mut self, frame: Frame, parent: Hash) -> Receipt {
+        if self.finds_no_records(frame.height) {
+            return failed();
+        }
         let candidates = self.world.elections.current().candidates(&self.params);
         let missed = self.world.elections.missed(&self.params, frame.height);
         let before = self.world.ledger.clone();
@@ -152,5 +164,12 @@ fn done(logs: Vec<Log>) -> Receipt {
         contract: None,
         logs,
         transfers: Vec::new(),
+    }
+}
+
+fn failed() -> Receipt {
+    Receipt {
+        status: ReceiptStatus::FAILURE,
+        ..done(Vec::new())
     }
 }

@@ -22,8 +22,7 @@ pub(crate) use chain::{Election, Known, NEAR};
 pub(crate) use keys::{Keys, Throttles};
 
 use crate::{
-    Error, Result, confirm::Asker, contracts::known, practice_host::PracticeHost,
-    profile::Profile, sources::Sources,
+    Error, Result, confirm::Asker, contracts::known, practice_host::PracticeHost, profile::Profile, sources::Sources,
 };
 
 /// How long it is waited for writes that have begun when a session ends.
