@@ -53,7 +53,7 @@ async fn a_bucket_nft_of_version_2_moves_to_version_3_as_one_sequence() {
     desk.window.both("sequence-review").await;
     desk.window.press("review-sign").await;
     desk.window.find("sequence-state").await;
-    finish(&desk).await;
+    desk.finish_sequence().await;
     desk.one_news_says("/sequences/", &["Move bucket NFT", "2 steps done."])
         .await;
     assert_eq!(
@@ -112,20 +112,6 @@ async fn stake_in_the_second(desk: &Desk) -> String {
     let rows = buckets["rows"]["value"].as_array().unwrap().clone();
     let id = |row: &Value| row["bucket"]["id"].as_str().unwrap().to_owned();
     rows.iter().map(id).find(|id| id.starts_with(SECOND)).unwrap()
-}
-
-/// Makes blocks until the sequence of the page is done.
-async fn finish(desk: &Desk) {
-    let start = Instant::now();
-    loop {
-        desk.mine();
-        let state = "return document.querySelector(\"[data-test='sequence-state']\").dataset.state";
-        if desk.window.script(state).await.unwrap().contains("done") {
-            return;
-        }
-        assert!(start.elapsed() < Duration::from_secs(60), "it never came to its end");
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

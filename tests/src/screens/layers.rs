@@ -21,7 +21,7 @@ pub async fn over(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     nft(desk, see).await;
 }
 
-/// What finds everything, the keys, and the keyring's question.
+/// What finds everything, the keys, the network's contracts, and the keyring's question.
 async fn dialogs(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     let window = &desk.window;
     window.press("rail-home").await;
@@ -36,6 +36,10 @@ async fn dialogs(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     see(window, "keys").await;
     close(window).await;
     window.press("rail-settings").await;
+    window.press("contracts-show").await;
+    window.find("contracts-list").await;
+    see(window, "settings-contracts").await;
+    close(window).await;
     window.find("keyring-state").await;
     // Where the system has no keyring there is nothing to change.
     if window.has("keyring-change").await {
