@@ -101,6 +101,13 @@ impl VoterPayout {
         self.portions.map(|said| Commission::of(said.block, said.epoch))
     }
 
+    /// Whether votes up to the next freeze bring anything by the protocol: it pays, and a part of the rewards is the voters' now, or
+    /// will be from then on by the profile.
+    pub fn rewards_votes(&self) -> bool {
+        let gives = |commission: Commission| voters(commission) != (0, 0);
+        self.mode.is_by_protocol() && (self.commission.is_some_and(gives) || self.next().is_some_and(gives))
+    }
+
     /// `By the protocol: 85 % / 90 %`, the voters' parts of block and of epoch rewards; of a delegate that the protocol does not
     /// pay for without them.
     pub fn in_brief(&self) -> String {
@@ -118,11 +125,17 @@ impl VoterPayout {
             told += &format!(" The voters' part is {}.", of_rewards(commission));
         }
         let next = self.next().filter(|next| Some(*next) != self.commission);
+        let it = match self.mode {
+            PayoutMode::Protocol => "it",
+            _ => "the voters' part",
+        };
         match (next, self.mode.is_by_protocol()) {
             (Some(next), true) if next.configured => {
-                told += &format!(" From the next freeze on it is {}.", of_rewards(next));
+                told += &format!(" From the next freeze on {it} is {}.", of_rewards(next));
             }
-            (Some(_), true) => told += " From the next freeze on it is nothing: a portion is not set, or is none.",
+            (Some(_), true) => {
+                told += &format!(" From the next freeze on {it} is nothing: a portion is not set, or is none.");
+            }
             (Some(next), false) if next.configured => {
                 told += &format!(
                     " Its profile says {}, which the protocol does not hold it to.",
@@ -239,5 +252,36 @@ mod tests {
         );
         assert_eq!(promised.in_brief(), "By hand, if at all");
         assert!(promised.explanation().contains("Its profile says 90 % of block"));
+        let mended = payout(
+            PayoutMode::Unset,
+            Some(Commission::UNCONFIGURED),
+            portions(Portion::Set(9_000), Portion::Set(9_000)),
+        );
+        assert!(
+            mended
+                .explanation()
+                .ends_with("From the next freeze on the voters' part is 90 % of block and 90 % of epoch rewards.")
+        );
+    }
+
+    #[test]
+    fn votes_bring_something_only_where_the_protocol_pays_and_a_part_is_the_voters() {
+        let of = |mode, commission, said: Option<u16>| {
+            let payout = VoterPayout {
+                mode,
+                commission,
+                portions: said.map(|portion| Portions {
+                    block: Portion::Set(portion),
+                    epoch: Portion::Set(portion),
+                }),
+            };
+            payout.rewards_votes()
+        };
+        let [some, none] = [1, 0].map(|portion| Some(Commission::of(Portion::Set(portion), Portion::Set(portion))));
+        assert!(of(PayoutMode::Protocol, some, None) && of(PayoutMode::Protocol, some, Some(0)));
+        assert!(!of(PayoutMode::Nothing, none, Some(0)) && !of(PayoutMode::Nothing, none, None));
+        assert!(!of(PayoutMode::Unset, Some(Commission::UNCONFIGURED), None));
+        assert!(of(PayoutMode::Nothing, none, Some(9_000)), "from the next freeze on");
+        assert!(!of(PayoutMode::Hermes, None, Some(9_000)) && !of(PayoutMode::ByHand, None, Some(9_000)));
     }
 }

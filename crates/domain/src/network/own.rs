@@ -151,6 +151,13 @@ impl OwnNetwork {
             staking.min_stake.to_iotx(),
             self.about_zanzibar(),
         )];
+        if let (Some(first), Some(_)) = (all.first_mut(), self.zanzibar_from()) {
+            *first += &format!(
+                " No node tells how long reward eras are: they are taken to have {} epochs, and freezes of votes to stand where \
+                 that puts them.",
+                params.voter_rewards.epochs_per_era
+            );
+        }
         if self.epoch.is_none() {
             all.push(format!(
                 "The node does not tell of epochs: they are taken to have {BLOCKS} blocks, as mainnet's have."
@@ -300,6 +307,8 @@ mod tests {
             assert_eq!(all(own), [from; 3], "{own:?}");
             assert_eq!(own.knows_zanzibar(), known, "{own:?}");
             assert!(own.assumptions()[0].contains(words), "{own:?}: {:?}", own.assumptions());
+            let of_eras = own.assumptions()[0].contains("taken to have 24 epochs");
+            assert_eq!(of_eras, from != never, "{own:?}");
             // Those before it are in force from the first block on, whatever is known of it.
             assert!(own.params().at(Fork::YapBeta, Height(1)));
         }

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use ballast_api::{EraIncome, OwnPayout};
 use ballast_chain::Portions as Said;
-use ballast_domain::{Address, Candidate, Era, Height, Portions, RewardSnapshot, VoterPayout, rehearsal::Clock};
+use ballast_domain::{
+    Address, Amount, Candidate, Era, Eras, Fork, Height, Portions, RewardSnapshot, VoterPayout, rehearsal::Clock,
+};
 use ballast_store::{EraDelegate, Pool};
 
 use crate::{Result, session::Session};
@@ -127,17 +129,44 @@ impl Session {
 
     /// The last eras of a delegate that this wallet saw, the newest first.
     async fn last_eras(&self, delegate: Address, height: Height) -> Result<Vec<EraIncome>> {
-        let last = self.params.eras().accruing_at(height);
+        let eras = self.params.eras();
+        let last = eras.accruing_at(height);
         let length = self.params.voter_rewards.epochs_per_era;
         let first = Era(last.0.saturating_sub(ERAS.saturating_mul(length)));
+        // The one before them says what was kept up to the first one's freeze.
+        let before = Era(first.0.saturating_sub(length));
         let chain_id = self.params.chain_id;
-        let seen = self.with_store(move |store| store.eras(chain_id, first, last)).await?;
-        Ok(incomes(&seen, delegate))
+        let seen = self.with_store(move |store| store.eras(chain_id, before, last)).await?;
+        let begins = eras.frozen_next(self.params.fork_height(Fork::Zanzibar));
+        let mut told = incomes(&seen, delegate, &eras, begins);
+        told.retain(|income| income.era >= first);
+        Ok(told)
     }
 }
 
-/// What eras brought a delegate, the newest first.
-fn incomes(seen: &[EraDelegate], delegate: Address) -> Vec<EraIncome> {
+/// What eras brought a delegate, the newest first; `begins` is the first era that the chain froze votes for.
+///
+/// Most of an era's rewards come in before its freeze, by what was written down at the freeze before it (zanzibar.md §7). So what
+/// the owner got lies between both, and where the earlier one was not seen it cannot be told.
+fn incomes(seen: &[EraDelegate], delegate: Address, eras: &Eras<'_>, begins: Era) -> Vec<EraIncome> {
+    let kept =
+        |part: &EraDelegate, voters: Amount| part.commission.and_then(|commission| commission.kept_beside(voters));
+    let owner = |part: &EraDelegate, voters: Amount| {
+        let now = kept(part, voters)?;
+        let Some(before) = eras.before(part.era).filter(|era| *era >= begins) else {
+            return Some(now);
+        };
+        let mut earlier = seen.iter().filter(|other| other.era == before).peekable();
+        // Of an era of which others were seen, it is known that the protocol did not pay this one yet.
+        let is_seen = earlier.peek().is_some();
+        match earlier.find(|other| other.delegate == delegate) {
+            Some(other) => {
+                let then = kept(other, voters)?;
+                Some((now.0.min(then.0), now.1.max(then.1)))
+            }
+            None => is_seen.then_some(now),
+        }
+    };
     let income = |part: &EraDelegate| {
         let (voters, at_least) = match part.pool? {
             Pool::Planned(amount) => (amount, false),
@@ -147,7 +176,7 @@ fn incomes(seen: &[EraDelegate], delegate: Address) -> Vec<EraIncome> {
             era: part.era,
             voters,
             at_least,
-            owner: part.commission.and_then(|commission| commission.kept_beside(voters)),
+            owner: owner(part, voters),
         })
     };
     let own = seen.iter().rev().filter(|part| part.delegate == delegate);
@@ -156,7 +185,7 @@ fn incomes(seen: &[EraDelegate], delegate: Address) -> Vec<EraIncome> {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Amount, Commission, Votes};
+    use ballast_domain::{Commission, EpochSchedule, Votes};
 
     use super::*;
 
@@ -187,9 +216,51 @@ mod tests {
             seen(6, 1, Some(Pool::Planned(pool))),
             seen(9, 1, None),
         ];
-        let told = incomes(&all, Address::from_bytes([1; 20]));
+        let schedule = EpochSchedule::uniform(20);
+        let told = incomes(&all, Address::from_bytes([1; 20]), &schedule.eras(3), Era(3));
         let eras: Vec<_> = told.iter().map(|era| (era.era.0, era.voters, era.at_least)).collect();
         assert_eq!(eras, [(6, pool, false), (3, sum, true)]);
         assert_eq!(told[0].owner, Some((Amount::ZERO, Amount::from_iotx(15))));
+    }
+
+    #[test]
+    fn what_an_owner_got_lies_between_what_was_kept_before_the_freeze_and_since_or_is_not_known() {
+        let schedule = EpochSchedule::uniform(20);
+        let iotx = Amount::from_iotx;
+        let kept = |era: u64, delegate: u8, bps: u64| EraDelegate {
+            commission: Some(Commission {
+                block_bps: bps,
+                epoch_bps: bps,
+                configured: true,
+            }),
+            ..seen(era, delegate, Some(Pool::Planned(iotx(50))))
+        };
+        let owner = |all: &[EraDelegate]| {
+            let told = incomes(all, Address::from_bytes([1; 20]), &schedule.eras(3), Era(3));
+            told[0].owner
+        };
+        let half = kept(6, 1, 5_000);
+        assert_eq!(owner(&[kept(3, 1, 0), half.clone()]), Some((iotx(0), iotx(50))));
+        assert_eq!(
+            owner(std::slice::from_ref(&half)),
+            None,
+            "nobody saw what it kept before"
+        );
+        let others = [kept(3, 2, 0), half];
+        assert_eq!(
+            owner(&others),
+            Some((iotx(50), iotx(50))),
+            "the protocol did not pay it before"
+        );
+        assert_eq!(
+            owner(&[kept(3, 1, 5_000)]),
+            Some((iotx(50), iotx(50))),
+            "the first of all"
+        );
+        assert_eq!(
+            owner(&[kept(3, 1, 10_000), kept(6, 1, 5_000)]),
+            None,
+            "it kept all before"
+        );
     }
 }

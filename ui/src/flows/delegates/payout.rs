@@ -42,7 +42,7 @@ pub fn PayoutNote(
             .map_or_else(|| UNSAID.to_owned(), |payout| payout.explanation())
     };
     let counts = move || {
-        let goes_by_it = payout.get().is_none_or(|payout| payout.mode.is_by_protocol());
+        let goes_by_it = payout.get().is_none_or(|payout| payout.rewards_votes());
         freeze.get().filter(|_| goes_by_it).map(shared_by)
     };
     view! { <p class="sm mid" data-test=test>{pays} {counts}</p> }

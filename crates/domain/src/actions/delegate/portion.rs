@@ -76,12 +76,15 @@ impl Rules for SetPortion {
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, _effects: &mut Effects) -> Result<(), Refusal> {
         ctx.require_balance(Amount::ZERO)?;
-        // What was not read stays unknown.
+        // What was not read stays unknown, and one that was not set counts once it reads back: an opt-in that is signed together
+        // with it could not be taken back where this failed.
         if let Some(portions) = ledger.portions.get_mut(&ctx.caller) {
-            let set = Portion::Set(self.portion);
-            match self.field {
-                PortionField::Block => portions.block = set,
-                PortionField::Epoch => portions.epoch = set,
+            let place = match self.field {
+                PortionField::Block => &mut portions.block,
+                PortionField::Epoch => &mut portions.epoch,
+            };
+            if place.set().is_some() {
+                *place = Portion::Set(self.portion);
             }
         }
         Ok(())
@@ -135,7 +138,10 @@ impl Rules for SetPortion {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Candidate, Exit, Portions, Votes, actions::testing::*};
+    use crate::{
+        Candidate, Exit, Portions, Votes,
+        actions::{VoterRewardOptIn, testing::*},
+    };
 
     const PROFILE: Address = Address::from_bytes([9; 20]);
 
@@ -189,14 +195,31 @@ mod tests {
     #[test]
     fn each_field_is_set_by_itself_and_what_was_not_read_stays_unknown() {
         let mut ledger = unset();
+        let (block, epoch) = (Portion::Set(1), Portion::Set(2));
+        ledger.portions.insert(REWARD, Portions { block, epoch });
         done(&set(PortionField::Block, 8_500), &mut ledger, REWARD);
         assert_eq!(ledger.portions[&REWARD].block, Portion::Set(8_500));
-        assert_eq!(ledger.portions[&REWARD].epoch, Portion::Unset);
+        assert_eq!(ledger.portions[&REWARD].epoch, epoch);
         done(&set(PortionField::Epoch, 0), &mut ledger, REWARD);
         assert_eq!(ledger.portions[&REWARD].epoch, Portion::Set(0));
         ledger.portions.clear();
         done(&set(PortionField::Block, 1), &mut ledger, REWARD);
         assert!(ledger.portions.is_empty());
+    }
+
+    #[test]
+    fn no_opt_in_is_signed_together_with_the_portions_that_it_needs() {
+        let mut ledger = unset();
+        for field in PortionField::ALL {
+            done(&set(field, 8_500), &mut ledger, REWARD);
+        }
+        let params = zanzibar();
+        let forbidden = VoterRewardOptIn {}.forbid(&ledger, &context_of(&params, STRANGER));
+        assert_eq!(
+            forbidden.err().map(|refusal| refusal.rule),
+            Some(Rule::PortionsMissing),
+            "they were not read back"
+        );
     }
 
     #[test]

@@ -24,9 +24,9 @@ pub fn Brings(terms: Terms, delegate: Memo<Option<DelegateRow>>) -> impl IntoVie
     let counts = Memo::new(move |_| app.chain.with(|c| c.as_ref().and_then(counts_from)));
     let freeze = next_freeze();
     let payout = Memo::new(move |_| delegate.with(|d| d.as_ref().and_then(|d| d.payout)));
-    // Who is not paid by the protocol is paid by no freeze.
+    // Where the protocol does not pay the voters, or pays them nothing, no freeze brings anything.
     let rewards = Memo::new(move |_| {
-        let goes_by_it = payout.get().is_none_or(|payout| payout.mode.is_by_protocol());
+        let goes_by_it = payout.get().is_none_or(|payout| payout.rewards_votes());
         freeze.get().filter(|_| goes_by_it)
     });
     let until = move |at| app.now().map(|now| in_time(now.seconds_until(at)));

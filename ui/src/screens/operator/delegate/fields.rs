@@ -156,6 +156,17 @@ pub fn KeyField(
     // Before Zanzibar the chain has no place for a proof.
     let takes_proof = |_: &Address| untrack(zanzibar) != Some(false);
     let choose = move || value.choose(prove_for.get_untracked().filter(takes_proof));
+    // No proof is made where nobody is named whom it is for.
+    let holds_secret = move || {
+        let took = match value.proof.with(|text| text.trim().is_empty()) {
+            true => "took the public key",
+            false => "took the public key, made the proof",
+        };
+        format!(
+            "This file holds the node's private key, unencrypted. Ballast {took} and kept nothing else; keep the file where only \
+             the node can read it."
+        )
+    };
     view! {
         <div class="stack">
             <div class="field">
@@ -174,10 +185,7 @@ pub fn KeyField(
             <Show when=move || value.secret.get()>
                 <div class="note warn" data-test="bls-holds-secret">
                     <Icon glyph=Glyph::Warning />
-                    <span>
-                        "This file holds the node's private key, unencrypted. Ballast took the public key, made the proof and kept \
-                         nothing else; keep the file where only the node can read it."
-                    </span>
+                    <span>{holds_secret}</span>
                 </div>
             </Show>
             <Field label="BLS public key" test="bls-key" value=value.text mono=true error=mistake help="96 hex digits" />
