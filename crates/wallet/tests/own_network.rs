@@ -244,7 +244,7 @@ async fn numbers_that_cannot_be_are_not_believed() {
         pool: None,
         active: None,
         contracts: None,
-        zanzibar: ZanzibarSeen::NotYet,
+        zanzibar: ZanzibarSeen::Nothing,
         zanzibar_height: None,
     };
     assert_eq!(mine.network, Network::Own(unsaid));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ballast_domain::{Address, Bucket, Intent};
+use ballast_domain::{Address, Bucket, Intent, NetworkParams};
 use serde_json::{Value, json};
 
 use super::{
@@ -36,7 +36,7 @@ const TERMS: [&str; 7] = [
     "1096 days",
 ];
 /// How often each action is wished.
-const WEIGHTS: [(u64, &str); 14] = [
+const WEIGHTS: [(u64, &str); 15] = [
     (12, "nftStake"),
     (5, "nftExpand"),
     (9, "nftUnlock"),
@@ -51,6 +51,7 @@ const WEIGHTS: [(u64, &str); 14] = [
     (9, "sendToken"),
     (7, "allowToken"),
     (8, "sendNft"),
+    (6, "setPortion"),
 ];
 
 struct Wisher<'a> {
@@ -195,6 +196,7 @@ impl Wisher<'_> {
         let (by, mut wish) = match tag {
             "sendToken" | "allowToken" => (self.actor(), self.coins(tag)),
             "sendNft" => self.badge(),
+            "setPortion" => self.portion(),
             _ => self.of_buckets(tag),
         };
         wish["action"] = json!(tag);
@@ -232,6 +234,17 @@ impl Wisher<'_> {
             by,
             json!({ "token": BADGE, "from": by, "to": to, "id": id.to_string() }),
         )
+    }
+
+    /// By a delegate mostly, and into the contract that the chain reads.
+    fn portion(&mut self) -> (Address, Value) {
+        let delegate = self.people[self.dice.roll(4) as usize].address;
+        let by = if self.dice.percent(80) { delegate } else { self.actor() };
+        let profile = NetworkParams::practice().voter_rewards.delegate_profile.unwrap();
+        let contract = if self.dice.percent(90) { profile } else { self.actor() };
+        let field = self.dice.pick(&["block", "epoch"]);
+        let portion = self.dice.pick(&[0, 1, 8_500, 10_000, 10_001]);
+        (by, json!({ "contract": contract, "field": field, "portion": portion }))
     }
 
     fn of_buckets(&mut self, tag: &str) -> (Address, Value) {

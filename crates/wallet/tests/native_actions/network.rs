@@ -8,7 +8,7 @@ use std::{
 
 use ballast_api::{Call, calls::Propose};
 use ballast_chain::{Client, Config, EndpointConfig, Error, Receipt, Request};
-use ballast_domain::{Address, Amount, Hash, Intent, Network, NetworkParams, Proposal};
+use ballast_domain::{Address, Amount, Hash, Height, Intent, MadeBy, Network, NetworkParams, Party, Proposal};
 use ballast_practice::{Genesis, Handle, start};
 use ballast_vault::{KdfParams, MemoryKeyring};
 use ballast_wallet::{Options, Place, Wallet};
@@ -170,6 +170,18 @@ impl World {
 
     pub async fn balance(&self, account: Address) -> Amount {
         self.client.balance(account).await.unwrap().value
+    }
+
+    /// What the chain of its own paid an account in a block.
+    pub async fn paid_by_the_chain(&self, account: Address, height: u64) -> Amount {
+        let (after, last) = (Height(height - 1), Height(height));
+        let (_, moved) = self.client.movements(after, last).await.unwrap().unwrap();
+        let of_the_chain = moved.iter().filter(|movement| movement.by != MadeBy::Somebody);
+        let transfers = of_the_chain.flat_map(|movement| &movement.transfers);
+        transfers
+            .filter(|transfer| transfer.to == Party::Account(account))
+            .map(|transfer| transfer.amount)
+            .sum()
     }
 
     pub async fn nonce(&self, account: Address) -> u64 {
