@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use ballast_api::{NetworkCheck, NetworkStatus};
 use ballast_chain::{Client, EndpointConfig, chain_id, probe, survey};
-use ballast_domain::{Height, Network, OwnNetwork, ZanzibarSeen, shown_text};
+use ballast_domain::{Height, Network, OwnNetwork, ZanzibarSeen, grouped, shown_text};
 
 use crate::{
     Error, InstanceLock, Result, Wallet,
+    confirm::Question,
     endpoints::{cautions, typed},
     failures,
     public_chains::{foreign, public_chain},
@@ -182,12 +183,16 @@ impl Wallet {
     }
 
     /// Takes the person's word on the block from which Zanzibar is in force on a network that was added; with none, the node
-    /// is asked again when it is opened.
+    /// is asked again when it is opened. By it forms are legal that cost their fee where it is not so, so the person is asked
+    /// outside the page.
     ///
     /// # Errors
-    /// [`Error::UnknownNetwork`], [`Error::NetworkOpen`], [`Error::File`].
+    /// [`Error::UnknownNetwork`], [`Error::NetworkOpen`], [`Error::NotConfirmed`], [`Error::AskedAlready`], [`Error::File`].
     pub(crate) async fn set_zanzibar_height(&self, chain_id: u64, height: Option<Height>) -> Result<()> {
         let (network, _) = self.own_network(chain_id).ok_or(Error::UnknownNetwork)?;
+        self.require_not_open(network).await?;
+        self.asker().ask(fork_question(chain_id, height)).await?;
+        // It may have been opened while the person thought about it.
         self.require_not_open(network).await?;
         self.change_own(chain_id, |own| {
             own.zanzibar_height = height;
@@ -248,6 +253,20 @@ fn assumptions(network: Network) -> Vec<String> {
         format!("{what} {}", failures::PUBLIC_CHAIN_READS)
     });
     foreign.into_iter().chain(own.assumptions()).collect()
+}
+
+/// The question whether a network's rules are those of Zanzibar from this block on; with none, whether that is found out anew.
+fn fork_question(chain_id: u64, height: Option<Height>) -> Question {
+    let what = match height {
+        Some(height) => format!(
+            "Zanzibar (IIP-59) is taken to be in force from block {} on.",
+            grouped(height.0)
+        ),
+        None => "What was said and seen of Zanzibar (IIP-59) is forgotten, and the node is asked again.".to_owned(),
+    };
+    let cost = "Where that is not so, what is signed may fail and cost its fee.".to_owned();
+    let lines = vec![format!("Chain: {chain_id}"), what, cost];
+    Question::new("Change by which rules a network goes?", lines)
 }
 
 /// One endpoint and no other.

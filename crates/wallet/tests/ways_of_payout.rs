@@ -242,3 +242,23 @@ async fn who_unstakes_before_a_freeze_is_told_what_that_forfeits_and_nobody_afte
     );
     assert!(sentence(&late, "votes.count-from").unwrap().contains("from era 9 on"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opt_in_waits_for_the_portions_that_its_own_batch_sets() {
+    let genesis = since(1, 2);
+    let ebb = genesis.delegates.iter().find(|delegate| delegate.name == "ebb");
+    let (owner, profile) = (ebb.unwrap().owner, genesis.delegate_profile_contract.unwrap());
+    let world = World::of(genesis).await;
+    world.mine_to(3).await;
+    let set = |field: &str| json!({ "action": "setPortion", "contract": profile, "field": field, "portion": 8_500 });
+    let wishes = [set("block"), set("epoch"), json!({ "action": "setVoterRewardOptIn" })];
+    let intent = |mut wish: Value| -> Intent {
+        wish["account"] = json!(owner);
+        serde_json::from_value(wish).unwrap()
+    };
+    let intents = wishes.into_iter().map(intent).collect();
+    let batch = world.wallet.call(&calls::ProposeBatch { intents }).await.unwrap();
+    let blocks = batch.items.iter().map(Proposal::block);
+    let rules: Vec<Option<&str>> = blocks.map(|block| Some(block?.rule.as_str())).collect();
+    assert_eq!(rules, [None, None, Some("batch.portion-later")]);
+}

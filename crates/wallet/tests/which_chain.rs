@@ -20,6 +20,7 @@ use ballast_wallet::{Options, Wallet};
 use common::{
     create_account, options,
     relay::{of_chain, relay},
+    somebody::Somebody,
 };
 use serde_json::{Value, json};
 
@@ -210,4 +211,27 @@ async fn the_person_says_the_block_and_it_stands_above_what_is_seen() {
     };
     let unknown = wallet(world.folder.path()).call(&other).await.unwrap_err();
     assert_eq!(unknown.code, "network.unknown");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_block_is_said_with_a_yes_outside_the_page_alone() {
+    let world = World::new(SHOWS_NOTHING).await;
+    let somebody = Arc::new(Somebody::default());
+    somebody.no.store(true, Ordering::SeqCst);
+    let wallet = Wallet::new(Options {
+        node: None,
+        confirmer: Some(somebody.clone()),
+        ..options(world.folder.path())
+    });
+    let say = calls::SetZanzibarHeight {
+        chain_id: CHAIN,
+        height: Some(Height(77)),
+    };
+    assert_eq!(wallet.call(&say).await.unwrap_err().code, "confirm.refused");
+    assert!(world.assumed().await.contains("is unknown"));
+    somebody.no.store(false, Ordering::SeqCst);
+    wallet.call(&say).await.unwrap();
+    let asked = somebody.asked.lock().unwrap().len();
+    assert_eq!(asked, 2);
+    assert!(world.assumed().await.contains("from block 77 on, as you said"));
 }

@@ -8,9 +8,12 @@ use ballast_domain::{
 use super::Words;
 use crate::Error;
 
+/// The most delegates of which an answer is believed, far more than any chain has: what it says of each is written down.
+const MOST_DELEGATES: usize = 10_000;
+
 /// The identifiers of delegates.
 pub(crate) fn ids(data: &[u8]) -> Result<Vec<Address>, Error> {
-    let (count, list) = Words::new(data).list(0, 1)?;
+    let (count, list) = delegates(Words::new(data), 0)?;
     (0..count).map(|at| list.address(at)).collect()
 }
 
@@ -74,8 +77,16 @@ pub(crate) fn distribution(data: &[u8]) -> Result<Option<Distribution>, Error> {
     }))
 }
 
+/// The list of delegates that word `at` points to.
+fn delegates(words: Words<'_>, at: usize) -> Result<(usize, Words<'_>), Error> {
+    match words.list(at, 1)? {
+        (count, _) if count > MOST_DELEGATES => Err(Error::Decode("more delegates than a chain has")),
+        list => Ok(list),
+    }
+}
+
 fn entries(words: Words<'_>) -> Result<Vec<PlanEntry>, Error> {
-    let (count, ids) = words.list(8, 1)?;
+    let (count, ids) = delegates(words, 8)?;
     let equal = |at: usize| match words.list(at, 1)? {
         (length, list) if length == count => Ok(list),
         _ => Err(Error::Decode("lists of unequal length")),
@@ -172,6 +183,8 @@ mod tests {
         assert!(distribution(&said(3, 4, &[], [1; 5])).is_err(), "a fifth phase");
         assert!(distribution(&said(3, 0, &[4; 19], [1; 5])).is_err());
         assert!(distribution(&said(3, 0, &[4; 21], [1; 5])).is_err());
+        assert!(distribution(&said(3, 0, &[], [MOST_DELEGATES; 5])).is_ok());
+        assert!(distribution(&said(3, 0, &[], [MOST_DELEGATES + 1; 5])).is_err());
         assert!(distribution(&[0; 32]).unwrap().is_none());
         assert!(distribution(&[]).is_err());
     }

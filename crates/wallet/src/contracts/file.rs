@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ballast_domain::{ContractVersion, Contracts, Network, shown_text};
+use ballast_domain::{ContractVersion, Contracts, NamedContract, Network, shown_text};
 
 use crate::{Error, Result, json};
 
@@ -95,8 +95,14 @@ fn parse(text: &str) -> Result<Contracts, String> {
         return Err("it is no object, { … }".to_owned());
     }
     let contracts: Contracts = json::read(written)?;
-    if contracts.all().len() > MOST_ADDRESSES {
+    let all = contracts.all();
+    if all.len() > MOST_ADDRESSES {
         return Err(format!("it names more than {MOST_ADDRESSES} addresses"));
+    }
+    // A plain account may stand in some places, so that not all of them are looked for code.
+    let is_none = |one: &&NamedContract| one.address.is_zero() || one.address.is_protocol();
+    if let Some(NamedContract { field, address, .. }) = all.iter().find(is_none) {
+        return Err(format!("{field} is {address}, nobody's or a protocol's"));
     }
     let odd = |label: &String| shown_text(label.as_bytes(), MOST_LABEL).as_ref() != Some(label);
     match contracts
@@ -179,6 +185,14 @@ mod tests {
         assert!(label("Walk & earn").is_ok());
         for odd in ["x".repeat(MOST_LABEL + 1).as_str(), "turned \u{202e} round", ""] {
             assert!(label(odd).unwrap_err().contains("claims[0]"), "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn nobodys_address_and_a_protocols_are_refused_by_the_fields_name() {
+        for none in [Address::ZERO, Address::STAKING, Address::REWARDING] {
+            let why = parse(&json!({ "hermes": { "vaults": [none] } }).to_string()).unwrap_err();
+            assert!(why.contains("hermes.vaults[0]"), "{why}");
         }
     }
 

@@ -24,6 +24,10 @@ impl Session {
             }
             self.mark(FROZEN, eras.freeze_of(era)).await?;
             kept.frozen = Some(era);
+            // Also where no payout is ever looked at to its end.
+            let chain_id = self.params.chain_id;
+            self.with_store(move |store| store.keep_eras_within_bounds(chain_id, oldest))
+                .await?;
         }
         Ok(())
     }

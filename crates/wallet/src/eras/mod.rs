@@ -64,13 +64,22 @@ impl Session {
             kept.paid = Some(before_first(&self.params));
         }
         let Some(frozen) = reached.frozen else { return Ok(()) };
-        // What can be read for a short time alone comes first, and hinders nothing else where it cannot.
+        // What can be read for a short time alone comes first, and hinders nothing else where it cannot; nor is it hindered
+        // by a node that does not tell of what was missed.
         let buckets = self.keep_buckets_at(frozen, head).await;
+        let plan = match reached.planned.filter(|planned| kept.paid != Some(*planned)) {
+            Some(planned) => self.keep_plan(planned, head).await,
+            None => Ok(None),
+        };
+        let (plan, told) = match plan {
+            Ok(plan) => (plan, Ok(())),
+            Err(error) => (None, Err(error)),
+        };
         self.look_at_freezes(&mut kept, frozen, head).await?;
         if let Some(planned) = reached.planned {
-            self.look_at_payouts(&mut kept, planned, head).await?;
+            self.look_at_payouts(&mut kept, planned, plan, head).await?;
         }
-        buckets
+        told.and(buckets)
     }
 
     /// The first of the blocks that pay, or may pay, and were not looked at yet; none where there is none up to the newest.

@@ -19,6 +19,9 @@ use crate::{Result, session::Session};
 const PAYING: u64 = 16;
 /// Blocks that are asked for at once after those that pay.
 const QUIET: u64 = 2_000;
+/// Blocks after a plan until nothing said of it means that there was nothing to be paid: behind one address may stand several
+/// nodes, one of which tells the height and another, which has not come to it, the payout.
+const SETTLED: u64 = 12;
 
 /// A payout as far as it was looked at.
 pub(super) struct Paying {
@@ -39,20 +42,27 @@ impl Paying {
 }
 
 /// Up to which block a payout is to be looked at.
-struct Until {
+#[derive(Clone, Copy)]
+pub(super) struct Until {
     block: Height,
     /// Whether nothing more can be paid after it.
     over: bool,
 }
 
 impl Session {
-    /// Looks at the payouts up to that of the era `last`, which was planned last.
-    pub(super) async fn look_at_payouts(&self, kept: &mut Kept, last: Era, head: Height) -> Result<()> {
+    /// Looks at the payouts up to that of the era `last`, which was planned last and is looked at as far as `plan` says.
+    pub(super) async fn look_at_payouts(
+        &self,
+        kept: &mut Kept,
+        last: Era,
+        plan: Option<Until>,
+        head: Height,
+    ) -> Result<()> {
         let eras = self.params.eras();
         let oldest = oldest_kept(&eras, head, self.params.block_millis);
         for era in due(&eras, kept.paid, last, oldest) {
             let until = match era == last {
-                true => self.keep_plan(era, head).await?,
+                true => plan,
                 false => Some(Until {
                     block: eras.freeze_of(eras.after(era)),
                     over: true,
@@ -73,7 +83,7 @@ impl Session {
 
     /// Writes down what the chain says of an era's payout; none where the node does not know such things, or has not come to
     /// the plan.
-    async fn keep_plan(&self, era: Era, head: Height) -> Result<Option<Until>> {
+    pub(super) async fn keep_plan(&self, era: Era, head: Height) -> Result<Option<Until>> {
         let eras = self.params.eras();
         let plan = eras.plan_of(era);
         let read = self.client.reward_distribution().await?;
@@ -88,10 +98,10 @@ impl Session {
             return Ok(None);
         }
         let Some(found) = found.filter(|found| found.era == era) else {
-            // Nobody had a pool to be paid.
+            // Nobody had a pool to be paid, as it seems.
             return Ok(Some(Until {
                 block: plan,
-                over: true,
+                over: height.0 >= plan.0.saturating_add(SETTLED),
             }));
         };
         let (seen, chain_id) = (parts(&found), self.params.chain_id);

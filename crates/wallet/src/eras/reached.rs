@@ -40,12 +40,11 @@ pub(super) fn due(eras: &Eras<'_>, done: Option<Era>, last: Era, oldest: Era) ->
         Some(done) => eras.after(done),
         None => last,
     };
+    // Those that are too old are not even counted: a head that no chain had would make them too many.
+    let first = first.max(oldest);
     let next = |era: &Era| Some(eras.after(*era)).filter(|next| next > era);
     let from_first = std::iter::successors(Some(first), next);
-    from_first
-        .take_while(|era| *era <= last)
-        .filter(|era| *era >= oldest)
-        .collect()
+    from_first.take_while(|era| *era <= last).collect()
 }
 
 #[cfg(test)]
@@ -126,5 +125,8 @@ mod tests {
         assert_eq!(due(Some(12), 12, 0), Vec::<u64>::new());
         assert_eq!(due(Some(3), 12, 9), [9, 12], "older ones are not kept");
         assert_eq!(due(Some(15), 12, 0), [12], "a head that was false");
+        assert_eq!(due(None, 12, 15), Vec::<u64>::new());
+        let far = u64::MAX / 3 * 3;
+        assert_eq!(due(Some(3), far, far - 3), [far - 3, far], "at once, of however many");
     }
 }

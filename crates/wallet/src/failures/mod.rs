@@ -57,6 +57,8 @@ pub(crate) const BATCH_GAS: &str = "batch.gas-later";
 pub(crate) const BATCH_GAS_SENTENCE: &str = "It runs a contract on a bucket that an earlier action of this batch changes: what it takes cannot be known before.";
 pub(crate) const BATCH_ORDER: &str = "batch.order";
 pub(crate) const BATCH_ORDER_SENTENCE: &str = "Another account of this batch changes the bucket before, and a chain may take the transactions of two accounts in any order.";
+pub(crate) const BATCH_PORTION: &str = "batch.portion-later";
+pub(crate) const BATCH_PORTION_SENTENCE: &str = "An earlier action of this batch sets a portion, and an opt-in waits until both portions are read back from the chain.";
 pub(crate) const BATCH_LATER_HELP: &str = "Do it by itself when the batch is done.";
 /// What a contract means that answers "no" to a call and does not revert.
 pub(crate) const DECLINED: &str = "it answers that it does not do it";

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ballast_api::{AccountTotals, BatchProposal, BatchView, MAX_BATCH};
 use ballast_chain::encode;
 use ballast_domain::{
-    Address, Amount, BucketId, Intent, NetworkParams, Party, Proposal, Remedy, Severity, Transfer, Warning,
+    Action, Address, Amount, BucketId, Intent, NetworkParams, Party, Proposal, Remedy, Severity, Transfer, Warning,
 };
 
 use super::{
@@ -34,6 +34,8 @@ pub(super) struct Run {
     made: BTreeSet<u64>,
     /// Buckets that items change, and whose transactions do.
     touched: BTreeMap<BucketId, Address>,
+    /// Whether an item says what a delegate's voters get.
+    promised: bool,
     /// What left and came into the accounts that act.
     leaves: Amount,
     comes: Amount,
@@ -203,6 +205,7 @@ impl From<Footing> for Run {
             footing,
             made: BTreeSet::new(),
             touched: BTreeMap::new(),
+            promised: false,
             leaves: Amount::ZERO,
             comes: Amount::ZERO,
         }
@@ -214,6 +217,10 @@ impl Run {
     fn has_to_wait(&self, intent: &Intent) -> Option<(&'static str, &'static str)> {
         if intent.native_bucket().is_some_and(|index| self.made.contains(&index)) {
             return Some((failures::BATCH_BUCKET, failures::BATCH_BUCKET_SENTENCE));
+        }
+        // The opt-in is for good, and a contract may still take no portion.
+        if self.promised && matches!(intent.action, Action::VoterRewardOptIn(_)) {
+            return Some((failures::BATCH_PORTION, failures::BATCH_PORTION_SENTENCE));
         }
         let mut changed = intent.buckets().into_iter().filter_map(|id| self.touched.get(&id));
         // A chain keeps the order of one account's transactions, and of no others.
@@ -228,6 +235,7 @@ impl Run {
     fn take(&mut self, intent: &Intent, proposal: &Proposal, left: Left) {
         self.touched
             .extend(intent.buckets().into_iter().map(|id| (id, intent.account)));
+        self.promised |= matches!(intent.action, Action::SetPortion(_));
         let books = &mut self.footing.ground.books;
         let next = books.ledger.staking.next_index;
         self.made.extend(next..left.ledger.staking.next_index);

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use ballast_api::calls;
-use ballast_domain::Network;
+use ballast_domain::{Network, keccak256};
+use ethers_core::abi::{Token, encode};
 use serde_json::json;
 
-use crate::{BADGE, COIN, desk::Desk};
+use crate::{BADGE, COIN, STRANGER, desk::Desk};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_contract_that_the_wallet_knows_gets_nothing_unasked() {
@@ -48,4 +49,21 @@ async fn a_contract_that_the_wallet_knows_gets_nothing_unasked() {
     let asked = desk.asked();
     assert!(asked[0].contains("Give away 5 IOTX for bucket"), "{asked:?}");
     assert_eq!(desk.signed().await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_reads_like_a_delegates_promise_is_one_at_the_networks_own_contract_alone() {
+    let desk = Desk::open().await;
+    let words = encode(&[
+        Token::String("epochRewardPortion".into()),
+        Token::Bytes(vec![0x21, 0x34]),
+    ]);
+    let payload = [&keccak256(b"updateProfile(string,bytes)")[..4], &words[..]].concat();
+    let call = desk.by(json!({ "action": "send", "to": STRANGER, "amount": "0", "payload": payload }));
+    assert_eq!(desk.try_to(call).await, "confirm.refused");
+    let asked = desk.asked();
+    assert!(
+        asked[0].contains("cannot read") && !asked[0].contains("promises"),
+        "{asked:?}"
+    );
 }

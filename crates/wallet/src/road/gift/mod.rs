@@ -203,19 +203,27 @@ impl Session {
         away
     }
 
-    /// What a transaction gives by its bytes. That a call gives nothing is believed of contracts that the wallet knows: in
-    /// another's hands the same letters may mean anything.
+    /// What a transaction gives by its bytes. That a call gives nothing, or is a delegate's promise, is believed of contracts
+    /// that the wallet knows: in another's hands the same letters may mean anything.
     fn given_by(&self, one: &ToSign) -> Vec<Given> {
         let issuers = self.known_issuers();
-        let all = given(one.to, one.value, &one.data, &issuers);
+        let call = || Given {
+            to: Some(one.to),
+            gift: Gift::Call { bytes: one.data.len() },
+        };
+        let mut all = given(one.to, one.value, &one.data, &issuers);
+        let profile = self.params.voter_rewards.delegate_profile;
+        let profile = profile.filter(|at| self.given.delegate_profile != Some(*at));
+        for told in &mut all {
+            if matches!(told.gift, Gift::Profile { contract, .. } if Some(contract) != profile) {
+                *told = call();
+            }
+        }
         let is_known = matches!(one.to, Address::STAKING | Address::REWARDING)
             || issuers.contains(&one.to)
             || listed_at(self.network, one.to).is_some();
         match all.is_empty() && !one.data.is_empty() && !is_known {
-            true => {
-                let gift = Gift::Call { bytes: one.data.len() };
-                vec![Given { to: Some(one.to), gift }]
-            }
+            true => vec![call()],
             false => all,
         }
     }
