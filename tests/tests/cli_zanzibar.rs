@@ -40,8 +40,8 @@ fn rewards_go_to_a_contract_after_a_caution_and_home_again() {
     let contract = known["contracts"]["autoDeposit"].as_str().unwrap();
     let shown = || done(&world, &["destination", "show"])["value"].clone();
     assert_eq!(
-        (&shown()["account"], &shown()["destination"]),
-        (&json!(account), &Value::Null)
+        (&shown()["account"], &shown()["destination"], &shown()["known"]),
+        (&json!(account), &Value::Null, &json!(true))
     );
     let (_, said) = world.plain(&["destination"], "");
     let own = format!("The chain pays the rewards of {account} to the account itself.");
@@ -226,6 +226,29 @@ fn each_way_of_paying_is_told(world: &World) {
             && said.contains("a claim takes only what was granted before"),
         "{said}"
     );
+}
+
+#[test]
+fn the_voters_of_a_delegate_are_kept_from_when_it_is_named_until_it_is_named_again() {
+    let world = World::start();
+    let watched = |args: &[&str]| done(&world, &[&["delegates"][..], args].concat());
+    let delegates = done(&world, &["delegates"]);
+    let rows = delegates["rows"]["value"].as_array().unwrap();
+    let id = rows.iter().find(|row| row["name"] == "fathom").unwrap()["id"].clone();
+    assert_eq!(watched(&["watched"]), json!([]));
+    assert_eq!(watched(&["watch", "fathom"]), json!([id]));
+    let (_, said) = world.plain(&["delegates", "watched"], "");
+    assert!(said.contains("fathom") && said.contains(id.as_str().unwrap()), "{said}");
+    let nobody = run(&world, &["delegates", "watch", "nobody"]).json();
+    assert_eq!(nobody["code"], "delegate.not-found", "{nobody}");
+    for row in rows.iter().filter(|row| row["name"] != "fathom").take(4) {
+        watched(&["watch", row["name"].as_str().unwrap()]);
+    }
+    let sixth = rows.iter().filter(|row| row["name"] != "fathom").nth(4).unwrap();
+    let refused = run(&world, &["delegates", "watch", sixth["name"].as_str().unwrap()]).json();
+    assert_eq!(refused["code"], "delegate.watched-most", "{refused}");
+    // By its permanent id, too.
+    assert_eq!(watched(&["unwatch", id.as_str().unwrap()]).as_array().unwrap().len(), 4);
 }
 
 #[test]

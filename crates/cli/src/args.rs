@@ -15,6 +15,7 @@ use crate::{
         delegates::{
             destination::DestinationArgs,
             operator::{BlsKeyArgs, OperatorChange},
+            watched::DelegatesChange,
         },
         history::HistoryArgs,
         network::{endpoints::EndpointsArgs, networks::NetworkArgs, practice::PracticeArgs},
@@ -42,8 +43,11 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Run the practice network by itself, until interrupted; or begin the wallet's own anew.
     Practice(PracticeArgs),
-    /// List the delegates by votes.
-    Delegates,
+    /// List the delegates by votes, or say of which the voters are kept at each freeze.
+    Delegates {
+        #[command(subcommand)]
+        change: Option<DelegatesChange>,
+    },
     /// List an account's buckets.
     Buckets {
         /// 0x, io1, or the name of an own account.

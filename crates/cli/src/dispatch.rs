@@ -8,7 +8,7 @@ use crate::{
     commands::{
         accounts::{self, book, tokens},
         buckets::{self, calendar, life, plan, rehearse, weight},
-        delegates::{self, destination, operator},
+        delegates::{destination, operator, watched},
         history,
         network::{endpoints, networks, practice, status},
         road::{batch, limit, one, send, sequence},
@@ -21,7 +21,7 @@ pub(crate) async fn run(args: Args) -> Outcome {
     match command {
         Command::Practice(practice) => practice::run(globals, practice).await,
         Command::Weight(weight) => weight::run(weight, globals.json),
-        Command::Delegates => delegates::list::run(globals).await,
+        Command::Delegates { change } => watched::run(globals, change.as_ref()).await,
         Command::Buckets { address } => buckets::list::run(globals, address).await,
         Command::Status { wait, timeout } => status::run(globals, *wait, *timeout).await,
         Command::Propose { intent } => one::propose(globals, intent).await,

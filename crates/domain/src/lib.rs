@@ -47,7 +47,7 @@ pub use id::{PROOF_DST, proof_message};
 pub use intent::Intent;
 pub use ledger::{
     BlockClock, Bucket, BucketState, BucketType, Candidate, ContractEvent, Endorsement, Exit, Free, Ledger, Moment,
-    NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, PayoutAddress, Portions, StakingContract, StakingState,
+    NFT_WAIT_BLOCKS, NFT_WAIT_SECONDS, PayoutAddress, Portions, StakingContract, StakingState, Unread,
 };
 pub use menu::Step;
 pub use money::{

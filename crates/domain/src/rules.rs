@@ -355,6 +355,9 @@ rules! {
     ForfeitsEra, "voters.forfeits", Allowed,
         "Votes that leave a delegate before an era's votes are frozen get nothing of its rewards of the whole era.",
         "Wait for the freeze, where that is no trouble: from then on it costs nothing of that era.";
+    ForfeitsUnread, "voters.forfeits-unread", Allowed,
+        "What this forfeits of the era's rewards is not known: the node did not say how the delegate pays its voters, and what they have coming.",
+        "Try again, or ask another node. From the next freeze on it costs nothing of the era.";
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod common;
 
 use ballast_api::{Delegates, calls};
 use ballast_chain::{Client, Request};
-use ballast_domain::{Address, Amount, Intent, Network, PayoutMode, Portion, Proposal, VoterPayout};
+use ballast_domain::{Address, Amount, Intent, Network, PayoutMode, Portion, Proposal, Touch, VoterPayout};
 use ballast_practice::{Config, Genesis, GenesisAccount, GenesisBucket, Handle, default_genesis, start};
 use ballast_wallet::{Options, Wallet};
 use serde_json::{Value, json};
@@ -193,9 +193,9 @@ async fn a_portion_of_33_bytes_is_none_and_counts_from_the_next_freeze_on() {
     assert!(told.contains("From the next freeze on it is nothing"), "{told}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_unstakes_before_a_freeze_is_told_what_that_forfeits_and_nobody_after_it() {
-    // Eras of three epochs: the first is planned in block 4320, and the votes of the second are frozen in block 6481.
+/// Eras of three epochs, and a voter of `fathom` with a bucket that can be unstaked: the first era is planned in block 4320, and
+/// the votes of the second are frozen in block 6481.
+fn with_voter() -> Genesis {
     let mut genesis = since(1, 3);
     genesis.balances.push(GenesisAccount {
         name: "somebody".to_owned(),
@@ -211,7 +211,79 @@ async fn who_unstakes_before_a_freeze_is_told_what_that_forfeits_and_nobody_afte
         age_days: 10,
         unstaked_hours_ago: None,
     });
-    let world = World::of(genesis).await;
+    genesis
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_node_does_not_tell_of_an_eras_rewards_is_a_caution_and_no_failure() {
+    let world = World::told(with_voter(), |method, params, answer| {
+        let data = params[0]["data"].as_str().unwrap_or_default();
+        // pendingVoterReward
+        if method == "eth_call" && data.starts_with("0xc2b9bae0") {
+            let error = json!({ "code": -32603, "message": "something else" });
+            *answer = json!({ "jsonrpc": "2.0", "id": answer["id"], "error": error });
+        }
+    })
+    .await;
+    let warns = |proposal: &Proposal| -> Vec<String> {
+        let rules = proposal.warnings.iter().map(|warning| warning.rule.clone());
+        rules.filter(|rule| rule.starts_with("voters.forfeits")).collect()
+    };
+    world.mine_to(5_800).await;
+    let bucket = world.client.buckets_of(VOTER).await.unwrap().value[0].id.index;
+    let early = world.unstakes(bucket).await;
+    assert_eq!(early.block(), None, "{:?}", early.warnings);
+    assert_eq!(warns(&early), ["voters.forfeits-unread"]);
+    world.mine_to(6_490).await;
+    let late = world.unstakes(bucket).await;
+    assert_eq!((late.block(), warns(&late)), (None, Vec::new()), "{:?}", late.warnings);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_rewards_go_is_not_known_of_an_old_node_and_unset_of_a_new_one() {
+    let account = VOTER;
+    for (genesis, is_known) in [(before(), false), (since(1, 2), true)] {
+        let world = World::of(genesis).await;
+        world.mine_to(3).await;
+        let touches = vec![Touch::Destination(account)];
+        let ground = world.wallet.call(&calls::GetGround { account, touches }).await.unwrap();
+        let ledger = ground.value.ledger;
+        assert_eq!(ledger.destination_of(account), None);
+        assert_eq!(ledger.knows_destination(account), is_known);
+        assert_eq!(ledger.unread.compounding.contains(&account), !is_known);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_voters_of_five_delegates_are_kept_at_most() {
+    let world = World::of(since(1, 2)).await;
+    world.mine_to(3).await;
+    let delegates = world.delegates().await.rows.value;
+    let ids: Vec<Address> = delegates.iter().map(|row| row.id).take(6).collect();
+    let watch = async |delegate: Address| world.wallet.call(&calls::WatchDelegate { delegate }).await;
+    for delegate in &ids[..5] {
+        watch(*delegate).await.unwrap();
+    }
+    let refused = watch(ids[5]).await.unwrap_err();
+    assert_eq!(refused.code, "delegate.watched-most");
+    assert!(
+        refused.sentence.contains("five other delegates"),
+        "{}",
+        refused.sentence
+    );
+    assert_eq!(watch(ids[2]).await.unwrap(), ids[..5], "it is watched already");
+    assert_eq!(watch(VOTER).await.unwrap_err().code, "delegate.not-found");
+    let delegate = ids[0];
+    let left = world.wallet.call(&calls::UnwatchDelegate { delegate }).await.unwrap();
+    assert_eq!(left, ids[1..5]);
+    assert_eq!(watch(ids[5]).await.unwrap(), ids[1..6]);
+    let all = world.wallet.call(&calls::GetWatchedDelegates {}).await.unwrap();
+    assert_eq!(all, ids[1..6]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_unstakes_before_a_freeze_is_told_what_that_forfeits_and_nobody_after_it() {
+    let world = World::of(with_voter()).await;
     // An epoch of the second era is over, and so its reward is in the pools.
     world.mine_to(5_800).await;
     let bucket = world.client.buckets_of(VOTER).await.unwrap().value[0].id.index;

@@ -8,6 +8,7 @@ pub async fn all(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     window.press("rail-settings").await;
     window.find("accounts").await;
     see(window, "settings").await;
+    rewards(desk, see).await;
     window.press("phrase-show").await;
     window.find("phrase-password").await;
     see(window, "settings-phrase").await;
@@ -55,4 +56,15 @@ pub async fn all(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     window.find("forgotten-screen").await;
     see(window, "forgotten").await;
     window.press("forgotten-leave").await;
+}
+
+/// Where an account's rewards go, from its line in Settings and back.
+async fn rewards(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
+    let window = &desk.window;
+    let open = "document.querySelector(\"[data-test='accounts'] a[data-test^='rewards-']\").click()";
+    window.script(open).await.expect("a script runs");
+    window.find("rewards-goes").await;
+    see(window, "settings-rewards").await;
+    window.press("rewards-cancel").await;
+    window.find("accounts").await;
 }

@@ -26,6 +26,7 @@ macro_rules! for_each_screen {
             menus with AccountMenu, EpochMenu, NetworkMenu, OtherNetworks, CopyMenu, Keyboard {}
             setup with Onboarding, Forgotten, LostSettings, Find, Keys, AddAccount {
                 "/settings" Settings in Settings;
+                "/rewards/:account" RewardDestination in Settings;
                 "/book" AddressBook in AddressBook;
             }
             pay {

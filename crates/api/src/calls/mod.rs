@@ -29,6 +29,7 @@ macro_rules! calls {
 mod app;
 mod batch;
 mod buckets;
+mod delegates;
 mod files;
 mod history;
 mod keys;
@@ -44,6 +45,7 @@ mod sequence;
 pub use app::*;
 pub use batch::*;
 pub use buckets::*;
+pub use delegates::*;
 pub use files::*;
 pub use history::*;
 pub use keys::*;
@@ -61,6 +63,7 @@ pub const NAMES: &[&[&str]] = &[
     app::NAMES,
     batch::NAMES,
     buckets::NAMES,
+    delegates::NAMES,
     files::NAMES,
     history::NAMES,
     keys::NAMES,

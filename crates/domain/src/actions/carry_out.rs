@@ -39,11 +39,12 @@ pub fn carry_out(action: &Action, ledger: &mut Ledger, ctx: &Context) -> Result<
     action.decide(ledger, ctx, &mut effects)?;
     let mut transfers = effects.transfers;
     // Where the contract was not read, the votes of what it issues are nobody's here.
-    let forfeit = match effects.minted {
-        None => parts.forfeit(ledger, ctx),
-        Some(_) => None,
+    let (forfeit, unread) = match effects.minted {
+        None => (parts.forfeit(ledger, ctx), parts.forfeits_unread(ledger, ctx)),
+        Some(_) => (None, false),
     };
     cautions.extend(forfeit.as_ref().map(|_| Rule::ForfeitsEra));
+    cautions.extend(unread.then_some(Rule::ForfeitsUnread));
     if let Some(minted) = &effects.minted {
         ledger.count_minted(minted, ctx.params);
         // The contract takes at once what the protocol pays out.

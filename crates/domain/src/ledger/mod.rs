@@ -5,6 +5,7 @@ mod candidate;
 mod contract_staking;
 mod portions;
 mod staking;
+mod unread;
 mod voters;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ pub use self::{
     contract_staking::{BucketType, ContractEvent, Moment, StakingContract},
     portions::Portions,
     staking::StakingState,
+    unread::Unread,
     voters::PayoutAddress,
 };
 use crate::{Address, BucketId, ContractVersion, NetworkParams, RewardFund, Token, VoterRewards, Votes};
@@ -49,9 +51,12 @@ pub struct Ledger {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub portions: BTreeMap<Address, Portions>,
     /// The native bucket to which AutoDeposit has a voter's rewards added, by the voter: filled in before a review. Who is
-    /// missing registered none, or it is not known.
+    /// missing registered none, or it is not known ([`Unread::compounding`]).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub compounding: BTreeMap<Address, u64>,
+    /// What was asked for before a review and could not be read.
+    #[serde(default, skip_serializing_if = "Unread::is_empty")]
+    pub unread: Unread,
 }
 
 impl Ledger {

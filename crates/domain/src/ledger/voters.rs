@@ -22,6 +22,7 @@ impl Ledger {
     /// Sends a voter's rewards to `recipient` from now on; to the voter itself where that is the zero address or its own.
     /// Returns where they went and where they go.
     pub fn set_destination(&mut self, voter: Address, recipient: Address, height: Height) -> (Address, Address) {
+        self.unread.destinations.remove(&voter);
         let destinations = &mut self.voter_rewards.destinations;
         let old = match recipient.is_zero() || recipient == voter {
             true => destinations.remove(&voter),
@@ -31,7 +32,13 @@ impl Ledger {
         (old, self.recipient_of(voter))
     }
 
-    /// Where a voter said that its rewards should go; none where they go to itself.
+    /// Whether it is known where a voter's rewards go: of a node that is too old it is not.
+    pub fn knows_destination(&self, voter: Address) -> bool {
+        !self.unread.destinations.contains(&voter)
+    }
+
+    /// Where a voter said that its rewards should go; none where they go to itself, or where it is not known
+    /// ([`Self::knows_destination`]).
     pub fn destination_of(&self, voter: Address) -> Option<Destination> {
         self.voter_rewards.destinations.get(&voter).copied()
     }
@@ -100,6 +107,16 @@ mod tests {
             (Address::STAKING, VOTER)
         );
         assert_eq!(ledger.set_destination(VOTER, Address::ZERO, Height(45)), (VOTER, VOTER));
+        assert_eq!(ledger, Ledger::default());
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_known_once_it_was_said() {
+        let mut ledger = Ledger::default();
+        ledger.unread.destinations.insert(VOTER);
+        assert!(!ledger.knows_destination(VOTER) && ledger.knows_destination(OTHER));
+        ledger.set_destination(VOTER, VOTER, Height(42));
+        assert!(ledger.knows_destination(VOTER));
         assert_eq!(ledger, Ledger::default());
     }
 

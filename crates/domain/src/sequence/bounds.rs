@@ -153,7 +153,7 @@ pub struct AsNow {
 /// The rules that warn of a proposal and are not among those that the person has seen. What of a reward era a step forfeits hangs
 /// on the hour in which its turn comes, which nobody knows when it is agreed to: it holds no step.
 fn new_cautions(proposal: &Proposal, seen: &[String]) -> Vec<Passed> {
-    let is_rule = |rule: &Rule| *rule != Rule::ForfeitsEra;
+    let is_rule = |rule: &Rule| !matches!(rule, Rule::ForfeitsEra | Rule::ForfeitsUnread);
     let of_rules = |id: &str| Rule::ALL.iter().any(|rule| is_rule(rule) && rule.id() == id) || is_about_price(id);
     let warnings = proposal.warnings.iter();
     let new = warnings.filter(|w| w.severity == Severity::Caution && of_rules(&w.rule) && !seen.contains(&w.rule));
@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn a_caution_that_was_not_seen_asks_and_what_a_step_forfeits_of_an_era_does_not() {
         let mut warned = proposal(send(ADA, 7, 6));
-        warned.warnings = [Rule::CandidateLeaving, Rule::ForfeitsEra]
+        warned.warnings = [Rule::CandidateLeaving, Rule::ForfeitsEra, Rule::ForfeitsUnread]
             .map(Warning::caution)
             .to_vec();
         let rules = |seen: &[String]| -> Vec<String> {

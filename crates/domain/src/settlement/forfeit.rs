@@ -5,7 +5,7 @@ use super::{
     grant::BlockEnd,
     part::{EraPart, PartState},
 };
-use crate::{Address, Amount, Context, Era, Fork, Hash, Height, Ledger, Timestamp, grouped};
+use crate::{Address, Amount, Context, Era, Fork, Hash, Height, Ledger, Timestamp, Votes, grouped};
 
 /// What an action takes from who does it of the rewards of the era that runs, as things stand: the pools grow until the era's
 /// end, and others' votes change until the freeze.
@@ -62,13 +62,28 @@ fn listed(parts: &[(String, Amount)]) -> String {
     parts.iter().map(part).collect::<Vec<_>>().join(" and ")
 }
 
-/// A voter's parts of the era that runs before an action, to be held against those after it.
-pub(crate) struct BeforeIt(Vec<EraPart>);
+/// A voter's parts of the era that runs before an action, to be held against those after it; and its votes, where what they
+/// bring could not be read.
+pub(crate) struct BeforeIt(Vec<EraPart>, Vec<(Address, Votes)>);
 
 impl BeforeIt {
     /// What the one who acts has coming.
     pub(crate) fn of(ledger: &Ledger, ctx: &Context) -> Self {
-        Self(open_parts(ledger, ctx))
+        Self(open_parts(ledger, ctx), unread_votes(ledger, ctx))
+    }
+
+    /// Whether the action that left `after` takes votes from a delegate before a freeze, and what they bring could not be read.
+    pub(crate) fn forfeits_unread(&self, after: &Ledger, ctx: &Context) -> bool {
+        if self.1.is_empty() {
+            return false;
+        }
+        let new = unread_votes(after, ctx);
+        let has = |id: Address| {
+            new.iter()
+                .find(|(of, _)| *of == id)
+                .map_or(Votes::ZERO, |(_, votes)| *votes)
+        };
+        self.1.iter().any(|(id, had)| *had > has(*id))
     }
 
     /// What the action that left `after` forfeits; none where it takes nothing.
@@ -112,14 +127,34 @@ fn open_parts(ledger: &Ledger, ctx: &Context) -> Vec<EraPart> {
     if kept.snapshots.is_empty() && kept.opted_in.is_empty() {
         return Vec::new();
     }
-    let at = BlockEnd {
+    let mut parts = ledger.parts_of(ctx.caller, &before(ctx));
+    parts.retain(|part| matches!(part.state, PartState::Open { .. }));
+    parts
+}
+
+/// The votes of the one who acts, by the delegates' permanent ids, while those of the era that runs are still to be frozen and
+/// what they bring could not be read; else nothing.
+fn unread_votes(ledger: &Ledger, ctx: &Context) -> Vec<(Address, Votes)> {
+    let window = ledger.voter_rewards.window.as_ref();
+    let is_frozen = window.is_some_and(|window| window.era == ctx.params.eras().accruing_at(ctx.height));
+    let Some((era, _)) = ctx
+        .params
+        .next_freeze(ctx.height)
+        .filter(|_| ledger.unread.parts && !is_frozen)
+    else {
+        return Vec::new();
+    };
+    let votes = ledger.votes_of_some(&before(ctx), era, true, |who| who == ctx.caller);
+    votes.of(ctx.caller).filter(|(id, _)| !id.is_zero()).collect()
+}
+
+/// The end of the block before the one that `ctx` is about.
+const fn before<'a>(ctx: &Context<'a>) -> BlockEnd<'a> {
+    BlockEnd {
         params: ctx.params,
         height: Height(ctx.height.0.saturating_sub(1)),
         parent: Hash([0; 32]),
-    };
-    let mut parts = ledger.parts_of(ctx.caller, &at);
-    parts.retain(|part| matches!(part.state, PartState::Open { .. }));
-    parts
+    }
 }
 
 fn amount_of(parts: &[EraPart], delegate: Address) -> Amount {

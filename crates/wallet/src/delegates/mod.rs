@@ -4,5 +4,6 @@ mod list;
 mod operator;
 mod page;
 mod payouts;
+mod watched;
 
 pub(crate) use operator::read_bls_key;

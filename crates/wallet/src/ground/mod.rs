@@ -50,7 +50,7 @@ impl Session {
             self.books(&touches)
         );
         let (head, states, mut books) = (head?, states?.value, books?);
-        self.fill_parts(&touches, head.value.height, &mut books.ledger).await?;
+        self.fill_parts(&touches, head.value.height, &mut books.ledger).await;
         let held = self.held_to_clock(head.value);
         Ok(Ground {
             origin: head.origin(),

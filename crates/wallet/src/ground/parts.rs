@@ -9,17 +9,21 @@ use crate::{Result, session::Session};
 
 impl Session {
     /// Fills in what decides on the parts of voters whose buckets are touched, as of the block at `height`. On a chain without
-    /// freezes and of a node that is too old there is nothing of it.
-    pub(super) async fn fill_parts(
-        &self,
-        touches: &BTreeSet<Touch>,
-        height: Height,
-        ledger: &mut Ledger,
-    ) -> Result<()> {
+    /// freezes and of a node that is too old there is nothing of it. What a node does not answer is unread: a review says so, and
+    /// does not fail for it.
+    pub(super) async fn fill_parts(&self, touches: &BTreeSet<Touch>, height: Height, ledger: &mut Ledger) {
         let ids = voted(touches, ledger);
         if ids.is_empty() || self.params.next_freeze(height).is_none() {
-            return Ok(());
+            return;
         }
+        if self.read_parts(ids, height, ledger).await.is_err() {
+            ledger.unread.parts = true;
+            // By the calendar it is known whether the votes are written down already.
+            ledger.voter_rewards.window = window(&self.params, height, None);
+        }
+    }
+
+    async fn read_parts(&self, ids: Vec<Address>, height: Height, ledger: &mut Ledger) -> Result<()> {
         let (written, pools, payout) = tokio::try_join!(
             self.client.reward_snapshots(&ids),
             self.client.pending_voter_rewards(&ids),

@@ -9,7 +9,8 @@ use crate::{Result, session::Session};
 
 impl Session {
     /// Fills in how the delegates pay that are touched, and where the rewards of the voters go that are. What a node is too
-    /// old to know stays out, and so does what is kept by a contract whose address this network does not tell.
+    /// old to know stays out, and so does what is kept by a contract whose address this network does not tell; of voters it is
+    /// then said to be unread.
     pub(super) async fn fill_voters(&self, touches: &BTreeSet<Touch>, ledger: &mut Ledger) -> Result<()> {
         if touches.iter().any(|touch| matches!(touch, Touch::VoterRewards(_))) {
             ledger.delegate_profile = self.params.voter_rewards.delegate_profile;
@@ -44,15 +45,23 @@ impl Session {
 
     async fn fill_destinations(&self, voters: &[Address], ledger: &mut Ledger) -> Result<()> {
         let each = || voters.iter().copied();
-        if let Some(read) = self.client.reward_destinations(voters).await?.value {
-            let set = each().zip(read).filter_map(|(voter, set)| Some((voter, set?)));
-            ledger.voter_rewards.destinations.extend(set);
+        match self.client.reward_destinations(voters).await?.value {
+            Some(read) => {
+                let set = each().zip(read).filter_map(|(voter, set)| Some((voter, set?)));
+                ledger.voter_rewards.destinations.extend(set);
+            }
+            None => ledger.unread.destinations.extend(each()),
         }
-        if let Some(register) = self.params.voter_rewards.auto_deposit
-            && let Some(read) = self.client.compound_buckets(register, voters).await?.value
-        {
-            let registered = each().zip(read).filter_map(|(voter, bucket)| Some((voter, bucket?)));
-            ledger.compounding.extend(registered);
+        let read = match self.params.voter_rewards.auto_deposit {
+            Some(register) => self.client.compound_buckets(register, voters).await?.value,
+            None => None,
+        };
+        match read {
+            Some(read) => {
+                let registered = each().zip(read).filter_map(|(voter, bucket)| Some((voter, bucket?)));
+                ledger.compounding.extend(registered);
+            }
+            None => ledger.unread.compounding.extend(each()),
         }
         Ok(())
     }

@@ -1,7 +1,9 @@
 //! The history as a file: amounts exact, times in UTC, texts that a spreadsheet does not take for formulas.
 
+use std::collections::BTreeSet;
+
 use ballast_api::{HistoryForm, HistoryRow, TokenMove, Unseen, VoterPayout};
-use ballast_domain::Amount;
+use ballast_domain::{Address, Amount, Era, Hash};
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
@@ -39,7 +41,7 @@ struct Line {
     /// The reward era of a payout, or of the commissions that a row is the sum of.
     era: Option<u64>,
     delegate: Option<String>,
-    /// What the protocol paid or compounded, wherever it went.
+    /// What the protocol paid or compounded, wherever it went; in a spreadsheet's file once, where both accounts are in it.
     payout: Option<String>,
     voter: Option<String>,
     recipient: Option<String>,
@@ -124,11 +126,11 @@ const HEADING: [&str; 23] = [
 
 /// The file's text: the rows, and after them a line for each run of blocks of which they do not tell what came in.
 pub(super) fn file(rows: &[HistoryRow], unseen: &[Unseen], form: HistoryForm) -> Result<String> {
-    let lines = rows.iter().map(Line::from).chain(unseen.iter().map(Line::from));
+    let unseen = unseen.iter().map(Line::from);
     let wrong = |why: String| Error::Request(why);
     match form {
         HistoryForm::Json => {
-            let lines: Vec<Line> = lines.collect();
+            let lines: Vec<Line> = rows.iter().map(Line::from).chain(unseen).collect();
             serde_json::to_string_pretty(&lines).map_err(|e| wrong(e.to_string()))
         }
         HistoryForm::Csv => {
@@ -138,7 +140,13 @@ pub(super) fn file(rows: &[HistoryRow], unseen: &[Unseen], form: HistoryForm) ->
                 .terminator(Terminator::CRLF)
                 .from_writer(Vec::new());
             writer.write_record(HEADING).map_err(|e| wrong(e.to_string()))?;
-            for line in lines {
+            let came = came(rows);
+            let told = |row: &HistoryRow| {
+                let line = Line::from(row);
+                let payout = line.payout.filter(|_| !is_counted(row, &came));
+                Line { payout, ..line }
+            };
+            for line in rows.iter().map(told).chain(unseen) {
                 let line = Line {
                     action: as_text(line.action),
                     sentence: as_text(line.sentence),
@@ -158,6 +166,34 @@ pub(super) fn file(rows: &[HistoryRow], unseen: &[Unseen], form: HistoryForm) ->
             ))
         }
     }
+}
+
+/// What a payout is known by: its transaction, whose votes it is for, its delegate, its era, and who got it.
+type Known = (Option<Hash>, Address, Address, Era, Address);
+
+fn known(row: &HistoryRow) -> Option<Known> {
+    let payout = row.payout.as_ref()?;
+    Some((row.hash, payout.voter, payout.delegate, payout.era, payout.recipient))
+}
+
+/// The payouts that came in by one of the rows.
+fn came(rows: &[HistoryRow]) -> BTreeSet<Known> {
+    let here = |row: &&HistoryRow| {
+        row.payout
+            .as_ref()
+            .is_some_and(|payout| payout.recipient == row.account)
+    };
+    rows.iter().filter(here).filter_map(known).collect()
+}
+
+/// Whether the row tells of a payout to another account of which another row tells that it came in: both have its sentence, and
+/// the column of payouts has its amount once, so that its sum is what was paid.
+fn is_counted(row: &HistoryRow, came: &BTreeSet<Known>) -> bool {
+    let went = row
+        .payout
+        .as_ref()
+        .is_some_and(|payout| payout.recipient != row.account);
+    went && known(row).is_some_and(|known| came.contains(&known))
 }
 
 /// Spreadsheets take a cell that begins so for a formula, and may fetch or run what it says; an apostrophe before it

@@ -3,6 +3,7 @@
 mod app;
 mod batch;
 mod buckets;
+mod delegates;
 mod files;
 mod history;
 mod keys;
@@ -82,7 +83,7 @@ impl Wallet {
                 })*
             };
         }
-        ask! { app batch buckets files history keys money network networks operator plan reads road sequence }
+        ask! { app batch buckets delegates files history keys money network networks operator plan reads road sequence }
         Err(Error::Request(name.into()))
     }
 }

@@ -6,6 +6,7 @@ mod forgotten;
 mod keys;
 mod lost;
 mod onboarding;
+mod rewards;
 mod settings;
 
 pub use self::{
@@ -15,5 +16,6 @@ pub use self::{
     keys::Keys,
     lost::LostSettings,
     onboarding::{AddAccount, Onboarding},
+    rewards::RewardDestination,
     settings::Settings,
 };

@@ -88,8 +88,10 @@ impl Rules for SetVoterRewardDestination {
         let now = ledger.destination_of(ctx.caller).map(|set| set.recipient);
         let clears = self.clears(ctx.caller);
         let wanted = (!clears).then_some(self.recipient);
+        // Of a node that is too old nobody learns where they go.
+        let same = ledger.knows_destination(ctx.caller) && now == wanted;
         let each = [
-            (now == wanted, Rule::DestinationSame),
+            (same, Rule::DestinationSame),
             (ledger.codes.contains(&self.recipient), Rule::DestinationContract),
             (
                 !clears && ledger.compounding.contains_key(&ctx.caller),
@@ -191,5 +193,16 @@ mod tests {
         ];
         assert_eq!(to(REWARD).cautions(&ledger, &ctx), all);
         assert_eq!(to(Address::ZERO).cautions(&ledger, &ctx), []);
+    }
+
+    #[test]
+    fn where_it_is_not_known_what_is_set_nothing_is_said_to_be_the_same() {
+        let params = zanzibar();
+        let ctx = context_of(&params, STRANGER);
+        let mut ledger = Ledger::default();
+        ledger.unread.destinations.insert(STRANGER);
+        for clears in [Address::ZERO, STRANGER] {
+            assert_eq!(to(clears).cautions(&ledger, &ctx), []);
+        }
     }
 }

@@ -117,6 +117,32 @@ fn after_the_freeze_nothing_is_lost() {
 }
 
 #[test]
+fn what_could_not_be_read_is_warned_of_before_the_freeze_where_votes_leave() {
+    let (mut ledger, index) = ledger(ripe());
+    ledger.voter_rewards.snapshots.clear();
+    let warns = |ledger: &Ledger, height, action: Action| {
+        let done = done(ledger, height, action);
+        assert_eq!(done.forfeit, None, "nothing is known of it");
+        done.cautions.contains(&Rule::ForfeitsUnread)
+    };
+    assert!(!warns(&ledger, FREEZE, unstake(index).into()), "no delegate is paid");
+    ledger.unread.parts = true;
+    assert!(warns(&ledger, FREEZE, unstake(index).into()));
+    let longer = Restake {
+        bucket: index,
+        duration: Days(365),
+        locked: true,
+        payload: Vec::new(),
+    };
+    assert!(!warns(&ledger, FREEZE, longer.into()), "more votes lose nothing");
+    ledger.voter_rewards.window = Some(FrozenVotes::new(Era(6), Height(FREEZE)));
+    assert!(
+        !warns(&ledger, FREEZE + 1, unstake(index).into()),
+        "they are written down"
+    );
+}
+
+#[test]
 fn an_end_is_told_once_an_epoch_of_the_era_is_over() {
     let (ledger, index) = ledger(ripe());
     let early = forfeit(&ledger, 40, unstake(index)).unwrap();

@@ -191,3 +191,36 @@ fn what_is_not_known_is_empty_and_null() {
     assert_eq!(json[0]["balanceEffect"], serde_json::Value::Null);
     assert_eq!(json[0]["state"], "Sent");
 }
+
+#[test]
+fn a_payout_from_one_account_to_another_of_the_same_file_counts_once() {
+    let [voter, recipient] = [1, 2].map(|number| Address::from_bytes([number; 20]));
+    let payout = VoterPayout {
+        era: Era(65_328),
+        delegate: Address::from_bytes([9; 20]),
+        name: Some("fathom".into()),
+        voter,
+        recipient,
+        amount: Amount::from_iotx(5),
+    };
+    let of = |account: Address| HistoryRow {
+        account,
+        payout: Some(payout.clone()),
+        ..row("Paid.")
+    };
+    let told = |rows: &[HistoryRow]| {
+        let text = csv(rows);
+        let column = text
+            .lines()
+            .skip(1)
+            .map(|line| line.rsplit(',').nth(3).unwrap().to_owned());
+        column.collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[of(voter), of(recipient)]), ["", "5"]);
+    assert_eq!(told(&[of(voter)]), ["5"], "the other account is not in the file");
+    let later = HistoryRow {
+        hash: Some(Hash([4; 32])),
+        ..of(recipient)
+    };
+    assert_eq!(told(&[of(voter), later]), ["5", "5"], "another payout");
+}

@@ -1,6 +1,7 @@
 //! All delegates: find one, judge it, stake with it.
 
 mod one;
+mod voters;
 
 use ballast_api::DelegateRow;
 use leptos::prelude::*;

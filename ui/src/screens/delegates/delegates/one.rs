@@ -5,6 +5,7 @@ use ballast_domain::{Address, Epoch, Votes};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::voters::Voters;
 use crate::{
     flows::{
         bucket,
@@ -30,6 +31,7 @@ pub fn DelegatePage() -> impl IntoView {
     let known = Memo::new(move |_| page.value.get().flatten());
     let there = Memo::new(move |_| known.with(Option::is_some));
     let operator = Memo::new(move |_| known.with(|k| k.as_ref().map(|k| k.row.value.operator)));
+    let id = Memo::new(move |_| known.with(|k| k.as_ref().map(|k| k.row.value.id)));
     view! {
         <div class="wrap" data-test="delegate">
             <Reading of=page test="delegate-unread" waiting=|| view! { <Skeleton size="tall" /> }>
@@ -43,6 +45,7 @@ pub fn DelegatePage() -> impl IntoView {
                                     <Standing known />
                                     {move || operator.get().map(|operator| view! { <Made operator /> })}
                                     <Own known />
+                                    {move || id.get().map(|id| view! { <Voters id /> })}
                                 </div>
                                 <Addresses known />
                             </div>

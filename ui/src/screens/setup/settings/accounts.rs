@@ -1,11 +1,11 @@
-//! The accounts: their names, where their keys come from, and one more.
+//! The accounts: their names, where their keys come from, the way to where their rewards go, and one more.
 
 use ballast_api::{AccountView, Origin, PhraseView, calls};
 use leptos::prelude::*;
 
 use crate::kit::{
     backend::ask,
-    components::{Button, Glyph, unsettled},
+    components::{Button, ButtonLink, Glyph, unsettled},
     format::short,
     state::{Panel, app, read},
 };
@@ -86,15 +86,25 @@ fn Line(account: AccountView, phrases: RwSignal<Option<Vec<PhraseView>>>, moved:
                 />
             </span>
             <span class="mono mid" title=address.to_io1()>{short(&address.to_io1())}</span>
-            <span class="mono dim">{origin}</span>
-            {watched
-                .then(|| {
-                    view! {
-                        <Button test=format!("unwatch-{}", address.to_io1()) press=unwatch small=true disabled=cannot>
-                            "Stop watching"
-                        </Button>
-                    }
-                })}
+            <span class="row tight wraps">
+                <span class="mono dim">{origin}</span>
+                <ButtonLink
+                    href=format!("/rewards/{}", address.to_hex())
+                    test=format!("rewards-{}", address.to_io1())
+                    small=true
+                    label=format!("Rewards of {}: where they go", old.get_value())
+                >
+                    "Rewards"
+                </ButtonLink>
+                {watched
+                    .then(|| {
+                        view! {
+                            <Button test=format!("unwatch-{}", address.to_io1()) press=unwatch small=true disabled=cannot>
+                                "Stop watching"
+                            </Button>
+                        }
+                    })}
+            </span>
         </div>
     }
 }
