@@ -165,6 +165,22 @@ pub struct Summed {
     pub first: Height,
 }
 
+/// What the protocol paid or compounded, in a line: as much as is shown of it beside what was signed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaidLine {
+    /// Its row's ([`HistoryRow::id`]).
+    pub id: String,
+    /// When.
+    pub time: Timestamp,
+    /// In one sentence.
+    pub sentence: String,
+    /// The block.
+    pub height: Option<Height>,
+    /// How far it has come.
+    pub state: SubmissionState,
+}
+
 /// One action of one's own, or money that came in by itself ([`HistoryRow::arrival`]).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -47,8 +47,8 @@ pub use failure::{Failure, FailureKind, failure_of_address};
 pub use files::{ChosenFile, FileHandle, FileKind, SavedFile};
 pub use ground::GroundView;
 pub use history::{
-    BY_ITSELF, COMMISSION, Effect, HistoryFilter, HistoryForm, HistoryRow, LEFT, PAYOUT, RECEIVED, Summed, TimeOf,
-    TokenMove, VoterPayout,
+    BY_ITSELF, COMMISSION, Effect, HistoryFilter, HistoryForm, HistoryRow, LEFT, PAYOUT, PaidLine, RECEIVED, Summed,
+    TimeOf, TokenMove, VoterPayout,
 };
 pub use money::{ContactView, TokenView};
 pub use networks::{NetworkCheck, NetworkStatus};

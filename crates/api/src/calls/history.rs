@@ -2,7 +2,7 @@
 
 use ballast_domain::Address;
 
-use crate::{HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView, Unseen};
+use crate::{HistoryFilter, HistoryForm, HistoryRow, PaidLine, SavedFile, SubmissionView, Unseen};
 
 calls! {
     /// Own actions with what they moved, and what came in, the newest first.
@@ -10,6 +10,13 @@ calls! {
         /// Which.
         filter: HistoryFilter,
     } -> Vec<HistoryRow>;
+    /// The newest payouts of the protocol among them, in a line each.
+    profile GetLastPayouts {
+        /// Of which account; of all of one's own by default.
+        account: Option<Address>,
+        /// How many at the most.
+        most: u64,
+    } -> Vec<PaidLine>;
     /// The same as a file.
     profile ExportHistory {
         /// Which.

@@ -15,7 +15,9 @@ mod unseen;
 
 use std::collections::{BTreeSet, HashMap};
 
-use ballast_api::{BY_ITSELF, HistoryFilter, HistoryForm, HistoryRow, SavedFile, SubmissionView, Unseen};
+use ballast_api::{
+    BY_ITSELF, HistoryFilter, HistoryForm, HistoryRow, PAYOUT, PaidLine, SavedFile, SubmissionView, Unseen,
+};
 use ballast_domain::{Address, ArrivalKind};
 use ballast_store::{Arrival, Filter, Payout, Store, Submission};
 
@@ -46,6 +48,24 @@ impl Session {
         let limit = wanted.limit.and_then(|limit| usize::try_from(limit).ok());
         rows.truncate(limit.unwrap_or(usize::MAX));
         Ok(rows)
+    }
+
+    /// The newest payouts among them, in a line each.
+    pub(crate) async fn last_payouts(&self, account: Option<Address>, most: u64) -> Result<Vec<PaidLine>> {
+        let wanted = HistoryFilter {
+            account,
+            action: Some(PAYOUT.to_owned()),
+            limit: Some(most),
+            ..HistoryFilter::default()
+        };
+        let line = |row: HistoryRow| PaidLine {
+            id: row.id,
+            time: row.time,
+            sentence: row.sentence,
+            height: row.height,
+            state: row.state,
+        };
+        Ok(self.history(wanted).await?.into_iter().map(line).collect())
     }
 
     /// What was signed here.

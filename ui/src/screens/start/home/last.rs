@@ -1,6 +1,6 @@
 //! The last actions, and what the protocol paid or compounded among them: this computer's own record, which needs no node.
 
-use ballast_api::{HistoryFilter, HistoryRow, PAYOUT, SubmissionView, calls};
+use ballast_api::{PaidLine, SubmissionView, calls};
 use leptos::prelude::*;
 
 use crate::{
@@ -25,13 +25,9 @@ pub fn LastActions() -> impl IntoView {
         })
     });
     let paid = read(move || {
-        app.network().map(|_| calls::GetHistory {
-            filter: HistoryFilter {
-                account: app.account.get(),
-                action: Some(PAYOUT.to_owned()),
-                limit: Some(SHOWN as u64),
-                ..HistoryFilter::default()
-            },
+        app.network().map(|_| calls::GetLastPayouts {
+            account: app.account.get(),
+            most: SHOWN as u64,
         })
     });
     let newest = move || {
@@ -66,7 +62,7 @@ pub fn LastActions() -> impl IntoView {
 
 /// What the protocol paid or compounded, in one line; leads to all that is known of it.
 #[component]
-fn PayoutLine(row: HistoryRow) -> impl IntoView {
+fn PayoutLine(row: PaidLine) -> impl IntoView {
     let app = app();
     let sentence = row.sentence.clone();
     view! {
@@ -86,7 +82,7 @@ enum Line {
     /// What was signed here.
     Own(Box<SubmissionView>),
     /// What the protocol paid or compounded.
-    Paid(Box<HistoryRow>),
+    Paid(Box<PaidLine>),
 }
 
 impl Line {
@@ -101,7 +97,7 @@ impl Line {
 }
 
 /// Puts payouts among own actions by their blocks, as many as are shown. Own actions stay in the order in which they were signed.
-fn among(own: Vec<SubmissionView>, paid: Vec<HistoryRow>) -> Vec<Line> {
+fn among(own: Vec<SubmissionView>, paid: Vec<PaidLine>) -> Vec<Line> {
     let mut paid = paid.into_iter().peekable();
     let mut all = Vec::new();
     for submission in own.into_iter().take(SHOWN) {
@@ -131,12 +127,9 @@ mod tests {
         .unwrap()
     }
 
-    fn paid(id: u64, height: u64) -> HistoryRow {
-        let zero = format!("0x{}", "00".repeat(20));
+    fn paid(id: u64, height: u64) -> PaidLine {
         serde_json::from_value(json!({
-            "id": id.to_string(), "time": 0, "timeOf": "block", "account": zero, "action": PAYOUT, "sentence": "Paid.",
-            "bucket": null, "incoming": null, "outgoing": null, "fee": null, "effect": null, "transfers": [],
-            "height": height, "hash": null, "state": "final",
+            "id": id.to_string(), "time": 0, "sentence": "Paid.", "height": height, "state": "final",
         }))
         .unwrap()
     }
