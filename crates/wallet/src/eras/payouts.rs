@@ -13,7 +13,7 @@ use super::{
     reached::due,
     rows::{concerns, distributed, rows},
 };
-use crate::{Result, session::Session};
+use crate::{Error, Result, session::Session};
 
 /// Blocks that are asked for at once while they pay: each may pay hundreds of voters.
 const PAYING: u64 = 16;
@@ -50,16 +50,31 @@ impl Session {
     pub(super) async fn look_at_payouts(&self, kept: &mut Kept, last: Era, head: Height) -> Result<()> {
         let eras = self.params.eras();
         let oldest = oldest_kept(&eras, head, self.params.block_millis);
-        for era in due(&eras, kept.paid, last, oldest) {
-            let until = match era == last {
-                true => self.keep_plan(era, head).await?,
+        let all = due(&eras, kept.paid, last, oldest);
+        // The plan is told until the next one alone, so it is read first, whatever comes of the eras before.
+        let mut planned = match all.contains(&last) {
+            true => self.keep_plan(last, head).await?,
+            false => None,
+        };
+        for era in all {
+            let is_last = era == last;
+            let until = match is_last {
+                true => planned.take(),
                 false => Some(Until {
                     block: eras.freeze_of(eras.after(era)),
                     over: true,
                 }),
             };
             let Some(until) = until else { break };
-            if !self.look_at_rows(kept, era, until.block, era != last).await? || !until.over {
+            let seen = match self.look_at_rows(kept, era, until.block, !is_last).await {
+                Err(Error::Chain(error)) if error.is_gone() && !is_last => {
+                    tracing::warn!(%error, era = era.0, "the node does not keep the logs of a payout any more");
+                    self.note_gone(eras.payout_from(era), until.block).await?;
+                    true
+                }
+                seen => seen?,
+            };
+            if !seen || !until.over {
                 break;
             }
             self.mark(PAID, until.block).await?;
