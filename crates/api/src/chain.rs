@@ -127,6 +127,9 @@ pub struct ChainView {
     /// block is heard.
     #[serde(default)]
     pub freeze: Option<FreezeView>,
+    /// Whether Zanzibar is in force by the newest block; none before the first is heard.
+    #[serde(default)]
+    pub zanzibar: Option<bool>,
     /// Today's price of gas in Rau.
     pub base_fee: Option<Amount>,
     /// Where it is known from.

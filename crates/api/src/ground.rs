@@ -1,6 +1,6 @@
 //! What a form needs to answer each key by the rules themselves, without asking again.
 
-use ballast_domain::{Amount, Ledger, Timestamp};
+use ballast_domain::{Amount, Ledger, NetworkParams, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The part of the chain that decides on what a form may come to.
@@ -15,4 +15,6 @@ pub struct GroundView {
     pub fee: Amount,
     /// All delegates, and what was asked for.
     pub ledger: Ledger,
+    /// What the rules need of the network, as it says it of itself: a review goes by the same.
+    pub params: NetworkParams,
 }

@@ -31,6 +31,8 @@ pub enum UnseenWhy {
     NoPast,
     /// What the protocol paid and compounded there was not looked at yet.
     PayoutsNotLookedAt,
+    /// What the protocol paid and compounded there cannot be looked at: the node does not keep logs of so long ago.
+    PayoutsGone,
     /// The blocks were looked at, and the rows do not tell of all that changed the balance: a node did not say it, or they were
     /// written before what was signed elsewhere had rows.
     RowsDoNotTell,
@@ -45,6 +47,12 @@ impl Unseen {
                 "What the protocol paid and compounded for votes since block {} is not known yet: its logs have not been \
                  looked at.",
                 grouped(self.first.0)
+            ),
+            UnseenWhy::PayoutsGone => format!(
+                "What the protocol paid and compounded for votes between block {} and block {} is not known: the node does \
+                 not keep logs of so long ago.",
+                grouped(self.first.0),
+                grouped(self.last.0)
             ),
             UnseenWhy::RowsDoNotTell => {
                 let (first, last) = (grouped(self.first.0), grouped(self.last.0));
@@ -119,6 +127,11 @@ mod tests {
         let mut gap = unseen(10, 2_000);
         gap.why = UnseenWhy::PayoutsNotLookedAt;
         assert!(gap.sentence().contains("for votes since block 10 is not known yet"));
+        gap.why = UnseenWhy::PayoutsGone;
+        assert!(
+            gap.sentence()
+                .contains("for votes between block 10 and block 2\u{202f}000 is not known")
+        );
         gap.why = UnseenWhy::RowsDoNotTell;
         let words = "The lines between block 10 and block 2\u{202f}000 do not tell all that changed the balance";
         assert_eq!(gap.sentence(), format!("{words}."));

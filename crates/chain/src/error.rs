@@ -71,6 +71,20 @@ impl RpcError {
         words.iter().any(|word| text.contains(word))
     }
 
+    /// The node does not have what was asked for of the past: it keeps no archive, or keeps its logs for a while alone
+    /// (node-behaviour.md §7; recording 18).
+    pub fn is_gone(&self) -> bool {
+        let text = self.message.to_lowercase();
+        let words = [
+            "not available on a non-archive node",
+            "no longer available",
+            "pruned",
+            "missing trie node",
+            "not exist in db",
+        ];
+        words.iter().any(|word| text.contains(word)) && !self.is_busy()
+    }
+
     /// The state of a protocol holds nothing under what was asked for: a delegate that was never frozen, somebody who is no
     /// delegate (zanzibar.md §12; recordings 15 to 17).
     pub fn is_no_state(&self) -> bool {
@@ -268,6 +282,11 @@ impl Error {
         )
     }
 
+    /// Whether the node answered that it does not have what was asked for of the past ([`RpcError::is_gone`]).
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Rpc(error) if error.is_gone())
+    }
+
     /// Whether another endpoint, or the same one later, may answer better.
     pub(crate) const fn is_of_the_endpoint(&self) -> bool {
         !matches!(
@@ -302,6 +321,32 @@ mod tests {
             said(429, "rate limit exceeded"),
         ] {
             assert!(!other.is_too_much(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_past_that_a_node_does_not_keep_is_told_from_a_node_without_time() {
+        let said = |code, message: &str| RpcError {
+            code,
+            message: message.into(),
+            data: None,
+        };
+        let historical = "historical state at height 2 is not available on a non-archive node (current tip 27); use an \
+                          archive node: not supported";
+        for gone in [
+            said(5, historical),
+            said(13, historical),
+            said(4444, "pruned history unavailable"),
+            said(5, "failed to get block at height 16: not exist in DB"),
+        ] {
+            assert!(gone.is_gone(), "{gone}");
+        }
+        for other in [
+            said(-32603, "invalid start or end height"),
+            said(3, "range exceeds the limit"),
+            said(429, "pruned logs are read slowly, too many requests"),
+        ] {
+            assert!(!other.is_gone(), "{other}");
         }
     }
 

@@ -14,7 +14,7 @@ use std::{
 
 use ballast_chain::{Error, LogFilter};
 use ballast_domain::{Address, Era, Height};
-use common::{CHAIN, Node, nobody, quick};
+use common::{CHAIN, Node, nobody, quick, unknown_tag};
 use serde_json::{Value, json};
 
 const ALL: &str = include_str!("../../../tests/recordings/16-voter-rewards-part5.json");
@@ -24,6 +24,8 @@ const ALL: &str = include_str!("../../../tests/recordings/16-voter-rewards-part5
 struct Manner {
     /// Its newest block.
     tip: Arc<AtomicU64>,
+    /// Its newest final block; 0 where it does not know the tag.
+    last_final: Arc<AtomicU64>,
     /// Blocks that it looks at for one question.
     most: u64,
     /// Logs that it answers at once.
@@ -36,6 +38,7 @@ impl Manner {
     fn usual() -> Self {
         Self {
             tip: Arc::new(AtomicU64::new(10_000)),
+            last_final: Arc::default(),
             most: 2_000,
             answers: usize::MAX,
             heeds: true,
@@ -62,6 +65,12 @@ async fn node(manner: Manner) -> (Node, Arc<Mutex<Vec<(u64, u64)>>>) {
         match method {
             "eth_chainId" => return json!({ "result": format!("{CHAIN:#x}") }),
             "eth_blockNumber" => return json!({ "result": format!("{tip:#x}") }),
+            "eth_getBlockByNumber" => {
+                return match manner.last_final.load(Ordering::SeqCst) {
+                    0 => unknown_tag(method, params).unwrap(),
+                    height => json!({ "result": { "number": format!("{height:#x}") } }),
+                };
+            }
             _ => {}
         }
         let filter = &params[0];
@@ -196,6 +205,38 @@ async fn blocks_that_a_node_does_not_have_yet_were_not_looked_at() {
     let found = scan.step().await.unwrap().unwrap();
     assert_eq!((found.first, found.logs.len()), (Height(61), 3));
     assert!(scan.is_done());
+}
+
+#[tokio::test]
+async fn blocks_that_are_not_final_were_not_looked_at() {
+    let manner = Manner {
+        last_final: Arc::new(AtomicU64::new(60)),
+        ..Manner::usual()
+    };
+    let last_final = manner.last_final.clone();
+    let (node, _) = node(manner).await;
+    let mut scan = node.client().scan_logs(payouts(3), Height(1), Height(200));
+    let found = scan.step().await.unwrap().unwrap();
+    assert_eq!((found.last, found.logs.len()), (Height(60), 0));
+    assert!(scan.step().await.unwrap().is_none() && !scan.is_done());
+    last_final.store(61, Ordering::SeqCst);
+    let found = scan.step().await.unwrap().unwrap();
+    assert_eq!(
+        (found.first, found.last, found.logs.len()),
+        (Height(61), Height(61), 3),
+        "the payouts of block 61"
+    );
+}
+
+#[tokio::test]
+async fn a_node_that_does_not_know_the_tag_is_asked_for_it_once() {
+    let (node, _) = node(Manner::usual()).await;
+    let mut scan = node.client().scan_logs(payouts(3), Height(1), Height(6_000));
+    while scan.step().await.unwrap().is_some() {}
+    assert!(scan.is_done());
+    let bodies = node.bodies.lock().unwrap();
+    assert_eq!(bodies.iter().filter(|body| body.contains("finalized")).count(), 1);
+    assert_eq!(bodies.iter().filter(|body| body.contains("eth_getLogs")).count(), 3);
 }
 
 #[tokio::test]

@@ -7,7 +7,9 @@ mod common;
 
 use ballast_api::{Delegates, calls};
 use ballast_chain::{Client, Request};
-use ballast_domain::{Address, Amount, Intent, Network, PayoutMode, Portion, Proposal, Touch, VoterPayout};
+use ballast_domain::{
+    Address, Amount, Fork, Height, Intent, Network, PayoutMode, Portion, Proposal, Touch, VoterPayout,
+};
 use ballast_practice::{Config, Genesis, GenesisAccount, GenesisBucket, Handle, default_genesis, start};
 use ballast_wallet::{Options, Wallet};
 use serde_json::{Value, json};
@@ -127,6 +129,30 @@ async fn a_new_node_below_the_fork_answers_and_its_protocol_pays_nobody() {
         let payout = row.payout.unwrap();
         assert!(!payout.mode.is_by_protocol(), "{}: {payout:?}", row.name);
         assert_eq!(payout.commission, None);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_go_by_the_height_at_which_a_practice_network_says_that_it_comes_to_the_fork() {
+    let world = World::of(since(10, 2)).await;
+    for (height, in_force) in [(3, false), (12, true)] {
+        world.mine_to(height).await;
+        world.wallet.call(&calls::CatchUp {}).await.unwrap();
+        let chain = world.wallet.call(&calls::GetChain {}).await.unwrap();
+        assert_eq!(chain.height, Some(Height(height)));
+        assert_eq!(chain.zanzibar, Some(in_force));
+        let asked = calls::GetGround {
+            account: VOTER,
+            touches: Vec::new(),
+        };
+        let ground = world.wallet.call(&asked).await.unwrap();
+        let params = &ground.value.params;
+        assert_eq!(
+            params.fork_height(Fork::Zanzibar),
+            Height(10),
+            "and not the built-in one"
+        );
+        assert_eq!(params.at(Fork::Zanzibar, ground.height), in_force);
     }
 }
 

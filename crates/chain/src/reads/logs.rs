@@ -2,7 +2,7 @@
 //! the blocks that were looked at, so that whoever scans can keep how far it came, tell of it, and stop after any step.
 //!
 //! A node cuts a range at its own newest block without a word (node-behaviour.md §4). So its height is asked for with each
-//! step, before the logs, and only blocks up to there count as looked at.
+//! step, before the logs, and its newest final block (`finality`): only blocks up to there count as looked at.
 
 use ballast_abi::{
     rewarding::{DelegateVoterRewardsDistributedFilter, VoterRewardDestinationSetFilter},
@@ -179,7 +179,8 @@ impl LogScan {
         self.next > self.last
     }
 
-    /// Looks at the next blocks; `None` where all were looked at, or the node has not come to the next one yet.
+    /// Looks at the next blocks, up to the newest final one; `None` where all were looked at, or the next one is not there or
+    /// not final yet.
     ///
     /// # Errors
     /// See [`Error`]. What was found before stands, and the step may be tried again.
@@ -189,10 +190,10 @@ impl LogScan {
             let first = self.next;
             let last = Height(first.0.saturating_add(self.blocks - 1)).min(self.last);
             let request = self.filter.request(first, last);
-            let error = match self.client.snapshot_of(request).await {
-                Ok(answer) if answer.height < first => return Ok(None),
-                Ok(answer) => match answer.value {
-                    Ok(logs) => return self.found(&answer.node, logs, first, last.min(answer.height)).map(Some),
+            let error = match self.client.snapshot_to_final(vec![request]).await {
+                Ok((_, newest)) if newest < first => return Ok(None),
+                Ok((answer, newest)) => match answer.value.0.into_iter().next().ok_or(Error::NoEndpoint)? {
+                    Ok(logs) => return self.found(&answer.node, logs, first, last.min(newest)).map(Some),
                     Err(error) if error.is_too_much() => Error::Rpc(error),
                     Err(error) => return Err(error.into()),
                 },

@@ -11,6 +11,7 @@ mod contracts;
 mod counts;
 mod delegates;
 mod epochs;
+mod finality;
 mod gas;
 mod logs;
 mod movements;

@@ -10,11 +10,11 @@ use ballast_abi::{
     staking::{DelegateRewardFrozenFilter, VoterRewardOptInSetFilter},
     topic,
 };
-use ballast_domain::{Address, Height, Snapshot, ZanzibarSeen};
-use serde_json::{Value, json};
+use ballast_domain::{Address, Hash, Height, Snapshot, ZanzibarSeen};
+use serde_json::Value;
 
-use super::{call, data};
-use crate::{Client, Error, Request, RpcError, decode::Words, types::to_hex, writes::to_ethers};
+use super::{LogFilter, call, data};
+use crate::{Client, Error, RpcError, decode::Words, writes::to_ethers};
 
 /// Delegates that are asked how they pay, at most: one that the protocol pays for is enough.
 const MOST_DELEGATES: usize = 100;
@@ -77,27 +77,24 @@ impl Client {
 
     /// Whether a delegate chose the protocol, or votes were written down for it, in the last blocks up to this height.
     async fn logs_of_zanzibar(&self, height: Height) -> Result<bool, Error> {
-        let topics = [
+        let either = [
             topic::<DelegateRewardFrozenFilter>(),
             topic::<VoterRewardOptInSetFilter>(),
         ];
-        let either = topics.map(|topic| to_hex(&topic));
-        let first = height.0.saturating_sub(BLOCKS - 1).max(1);
-        let (from, to) = (format!("{first:#x}"), format!("{:#x}", height.0));
-        let filter = json!({ "address": Address::STAKING, "topics": [either], "fromBlock": from, "toBlock": to });
-        let answer = self.snapshot_of(Request::new("eth_getLogs", json!([filter]))).await?;
-        let logs = match answer.value {
-            Err(busy) if busy.is_busy() => return Err(busy.into()),
-            // A node that gives no logs shows none.
-            Err(_) => return Ok(false),
-            Ok(logs) => logs,
-        };
-        // Any contract can write such a log.
-        let is_protocols = |log: &Value| {
-            let emitter = log["address"].as_str().and_then(|at| at.parse::<Address>().ok());
-            emitter == Some(Address::STAKING)
-        };
-        Ok(logs.as_array().is_some_and(|logs| logs.iter().any(is_protocols)))
+        let filter = LogFilter::all(Address::STAKING).of(either.map(Hash));
+        let first = Height(height.0.saturating_sub(BLOCKS - 1).max(1));
+        let mut scan = self.scan_logs(filter, first, height);
+        loop {
+            match scan.step().await {
+                Ok(Some(found)) if !found.logs.is_empty() => return Ok(true),
+                Ok(Some(_)) => {}
+                Ok(None) => return Ok(false),
+                Err(Error::Rpc(busy)) if busy.is_busy() => return Err(busy.into()),
+                // A node that gives no logs shows none.
+                Err(Error::Rpc(_)) => return Ok(false),
+                Err(error) => return Err(error),
+            }
+        }
     }
 }
 
@@ -137,6 +134,8 @@ fn said(node: &str, answer: Result<Value, RpcError>) -> Result<Option<Vec<u8>>, 
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     /// The answer of so many words, each this number.

@@ -79,6 +79,8 @@ struct Health {
     /// When it was last looked at again after a failure.
     looked_at: Option<Instant>,
     socket: bool,
+    /// Whether it names its newest final block; none before it was asked.
+    names_final: Option<bool>,
 }
 
 /// How an endpoint's height stands to the others'.
@@ -137,6 +139,15 @@ impl Endpoint {
         health.word = Some(Word { height, at, since });
     }
 
+    /// Whether it names its newest final block; none before it was asked.
+    pub(super) fn names_final(&self) -> Option<bool> {
+        self.health().names_final
+    }
+
+    pub(super) fn set_names_final(&self, names: bool) {
+        self.health().names_final = Some(names);
+    }
+
     pub(super) fn tells_by_socket(&self, socket: bool) {
         self.health().socket = socket;
     }
@@ -149,7 +160,7 @@ impl Endpoint {
         health.failed_at = None;
     }
 
-    /// After a failure the chain id is asked again: another process may listen at the address by now.
+    /// After a failure the chain id and what the node knows are asked again: another process may listen there by now.
     pub(super) fn failed(&self, error: &Error) {
         let mut health = self.health();
         health.last_error = Some(error.to_string());
@@ -157,6 +168,7 @@ impl Endpoint {
         health.failed_at = Some(Instant::now());
         if !matches!(error, Error::WrongChain { .. }) {
             health.chain = None;
+            health.names_final = None;
         }
     }
 
@@ -218,10 +230,12 @@ mod tests {
     fn a_failed_endpoint_stands_behind_a_lagging_one_and_recovers_with_a_success() {
         let failed = endpoint();
         failed.set_chain(4690);
+        failed.set_names_final(false);
         failed.failed(&Error::NoEndpoint);
         assert!(failed.rank(false) > endpoint().rank(true));
         assert!(endpoint().rank(true) > endpoint().rank(false));
         assert_eq!(failed.chain(), None, "its chain id has to be checked anew");
+        assert_eq!(failed.names_final(), None, "it may be a newer release by now");
         assert!(!failed.is_due_again(), "it has a moment");
         failed.succeeded(Duration::from_millis(7));
         assert_eq!(failed.rank(false), 0);

@@ -21,6 +21,7 @@ mod reach;
 mod rpc;
 mod served;
 mod socket;
+mod tags;
 
 pub use client::Client;
 pub use config::{Config, Pass};

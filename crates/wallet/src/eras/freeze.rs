@@ -40,13 +40,24 @@ impl Session {
         let mut scan = self
             .client
             .scan_logs(LogFilter::frozen(Some(era)), freeze, last.min(head));
-        let mut seen = Vec::new();
-        while let Some(found) = scan.step().await? {
+        let (mut seen, mut is_gone) = (Vec::new(), false);
+        loop {
+            let found = match scan.step().await {
+                Ok(Some(found)) => found,
+                Ok(None) => break,
+                // Of an era of which neither logs nor reads tell it stays unknown how was paid, and later ones are seen.
+                Err(error) if error.is_gone() => {
+                    tracing::warn!(%error, era = era.0, "the node does not keep the logs of a freeze any more");
+                    is_gone = true;
+                    break;
+                }
+                Err(error) => return Err(error.into()),
+            };
             let told = found.logs.iter().filter_map(frozen);
             seen.extend(told.map(|frozen| part(frozen.era, frozen.delegate, &frozen.snapshot)));
         }
         if seen.is_empty() {
-            if !scan.is_done() || head < last {
+            if !(is_gone || scan.is_done()) || head < last {
                 return Ok(false);
             }
             seen = self.frozen_by_reads(era, freeze..=last).await?;

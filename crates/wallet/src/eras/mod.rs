@@ -23,6 +23,9 @@ use crate::{Result, session::Session};
 /// The names under which the store keeps how far it was looked at freezes and at payouts.
 const FROZEN: &str = "era freezes";
 const PAID: &str = "era payouts";
+/// Those of the first and the last block of payouts whose logs the node did not keep.
+const GONE_FROM: &str = "era payouts gone from";
+const GONE_TO: &str = "era payouts gone to";
 
 /// What the wallet keeps of it for as long as the network is open. Held while it is looked, so that two looks do not write
 /// of the same blocks.
@@ -75,11 +78,11 @@ impl Session {
             Ok(plan) => (plan, Ok(())),
             Err(error) => (None, Err(error)),
         };
-        self.look_at_freezes(&mut kept, frozen, head).await?;
+        let freezes = self.look_at_freezes(&mut kept, frozen, head).await;
         if let Some(planned) = reached.planned {
             self.look_at_payouts(&mut kept, planned, plan, head).await?;
         }
-        told.and(buckets)
+        told.and(freezes).and(buckets)
     }
 
     /// The first of the blocks that pay, or may pay, and were not looked at yet; none where there is none up to the newest.
@@ -98,6 +101,24 @@ impl Session {
             None => (self.looked_until().await?.1, None),
         };
         Ok(unseen(&self.params.eras(), planned, paid, paying).filter(|first| *first <= head))
+    }
+
+    /// The first and the last of the blocks whose payouts can be looked at no more: a node did not keep their logs.
+    pub(crate) async fn payouts_gone(&self) -> Result<Option<(Height, Height)>> {
+        let chain_id = self.params.chain_id;
+        self.with_store(move |store| {
+            let first = store.scanned(chain_id, GONE_FROM)?;
+            Ok(first.zip(store.scanned(chain_id, GONE_TO)?))
+        })
+        .await
+    }
+
+    /// Writes that the payouts of these blocks can be looked at no more, beside those of which that was known.
+    async fn note_gone(&self, first: Height, last: Height) -> Result<()> {
+        let known = self.payouts_gone().await?;
+        let (first, last) = known.map_or((first, last), |(from, to)| (from.min(first), to.max(last)));
+        self.mark(GONE_FROM, first).await?;
+        self.mark(GONE_TO, last).await
     }
 
     /// The last eras whose freeze and whose payout were looked at, as the store keeps it.

@@ -13,7 +13,7 @@ use super::{
     reached::due,
     rows::{concerns, distributed, rows},
 };
-use crate::{Result, session::Session};
+use crate::{Error, Result, session::Session};
 
 /// Blocks that are asked for at once while they pay: each may pay hundreds of voters.
 const PAYING: u64 = 16;
@@ -61,7 +61,8 @@ impl Session {
         let eras = self.params.eras();
         let oldest = oldest_kept(&eras, head, self.params.block_millis);
         for era in due(&eras, kept.paid, last, oldest) {
-            let until = match era == last {
+            let is_last = era == last;
+            let until = match is_last {
                 true => plan,
                 false => Some(Until {
                     block: eras.freeze_of(eras.after(era)),
@@ -69,7 +70,15 @@ impl Session {
                 }),
             };
             let Some(until) = until else { break };
-            if !self.look_at_rows(kept, era, until.block, era != last).await? || !until.over {
+            let seen = match self.look_at_rows(kept, era, until.block, !is_last).await {
+                Err(Error::Chain(error)) if error.is_gone() && !is_last => {
+                    tracing::warn!(%error, era = era.0, "the node does not keep the logs of a payout any more");
+                    self.note_gone(eras.payout_from(era), until.block).await?;
+                    true
+                }
+                seen => seen?,
+            };
+            if !seen || !until.over {
                 break;
             }
             self.mark(PAID, until.block).await?;

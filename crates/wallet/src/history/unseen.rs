@@ -24,7 +24,7 @@ impl Session {
         let mut seen: HashMap<_, _> = seen.into_iter().collect();
         let head = self.newest_head().await.ok().map(|head| head.height);
         let is_due = |first: Height| head.filter(|head| head.0 >= first.0.saturating_add(STILL_LOOKED_AT));
-        let unpaid = self.payouts_unseen().await?;
+        let (unpaid, gone) = (self.payouts_unseen().await?, self.payouts_gone().await?);
         let mut all = Vec::new();
         for account in accounts {
             let runs = seen.remove(&account).unwrap_or_default();
@@ -44,6 +44,7 @@ impl Session {
             // Of money that was paid out the balance tells; of what went into buckets the logs alone.
             let unpaid = unpaid.and_then(|first| Some((first, is_due(first)?)));
             all.extend(unpaid.map(|(first, head)| not_looked_at(first, head, UnseenWhy::PayoutsNotLookedAt)));
+            all.extend(gone.map(|(first, last)| not_looked_at(first, last, UnseenWhy::PayoutsGone)));
         }
         all.sort_by_key(|gap| (gap.first, gap.last));
         Ok(all)

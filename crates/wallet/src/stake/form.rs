@@ -24,6 +24,7 @@ impl Session {
             spendable: balance.saturating_sub(self.under_way(account).await?),
             fee: gas::offer(&head.value).max_cost(INTRINSIC_GAS),
             ledger: books?.ledger,
+            params: self.params.clone(),
         };
         Ok(head.map(|_| view))
     }

@@ -8,7 +8,7 @@ use std::{
 
 use ballast_api::{ChainView, EndpointHealth, EpochView, Event, FailoverView, FreezeView, SyncState};
 use ballast_chain::Head;
-use ballast_domain::{Epoch, Height, Timestamp, rehearsal::Clock};
+use ballast_domain::{Epoch, Fork, Height, Timestamp, rehearsal::Clock};
 use futures_util::StreamExt;
 
 use crate::{
@@ -205,6 +205,7 @@ impl Session {
             time: known.head.map(|h| h.timestamp),
             epoch: known.head.map(|head| self.epoch_view(head, &known)),
             freeze: known.head.and_then(|head| self.freeze_view(&head)),
+            zanzibar: known.head.map(|h| self.params.at(Fork::Zanzibar, h.height)),
             base_fee: known.head.and_then(|h| h.base_fee_per_gas),
             endpoints,
             failover: self.client.last_failover().map(|f| FailoverView {

@@ -86,7 +86,7 @@ async fn form(world: &World, intent: &Intent) -> Word {
     };
     let ground = world.ask(&asked).await;
     let clock = Clock {
-        params: &world.params,
+        params: &ground.value.params,
         height: ground.height,
         now: ground.value.now,
     };

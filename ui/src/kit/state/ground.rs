@@ -8,7 +8,7 @@ use ballast_domain::{
 };
 use leptos::prelude::*;
 
-use super::{Remote, app, read};
+use super::{Remote, read};
 
 /// The part of the chain that decides on what one account may wish.
 #[derive(Clone, Copy)]
@@ -51,11 +51,11 @@ impl Ground {
     }
 
     fn refusal_with(self, action: &Action, by: impl Fn(Context) -> Context) -> Option<Refusal> {
-        let (account, params) = (self.account.get()?, app().network()?.params());
+        let account = self.account.get()?;
         self.read.value.with(|ground| {
             let ground = ground.as_ref()?;
             let clock = Clock {
-                params: &params,
+                params: &ground.value.params,
                 height: ground.height,
                 now: ground.value.now,
             };

@@ -1,7 +1,7 @@
 //! The open network: which, what it and others are called, and its constants of staking.
 
 use ballast_api::{Status, SyncState};
-use ballast_domain::{Fork, Network, StakingParams};
+use ballast_domain::{Network, StakingParams};
 use leptos::prelude::*;
 
 use super::{App, app};
@@ -70,8 +70,7 @@ pub fn staking() -> Option<StakingParams> {
 /// Whether Zanzibar is in force on the open network by its newest block, so that a BLS key takes its proof; none while no
 /// block is known.
 pub fn zanzibar() -> Option<bool> {
-    let height = app()
+    app()
         .chain
-        .with(|chain| chain.as_ref().and_then(|chain| chain.height))?;
-    Some(app().network()?.params().at(Fork::Zanzibar, height))
+        .with(|chain| chain.as_ref().and_then(|chain| chain.zanzibar))
 }

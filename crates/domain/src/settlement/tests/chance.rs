@@ -1,5 +1,7 @@
 //! Random eras: whatever is voted, chosen and changed, no Rau is lost or made.
 
+mod weights;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::{collection::vec, option, prelude::*};

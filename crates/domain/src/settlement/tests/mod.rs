@@ -2,6 +2,7 @@
 
 mod chance;
 mod ends;
+mod epochs;
 mod forfeit;
 mod recorded;
 mod run;

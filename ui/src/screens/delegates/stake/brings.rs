@@ -154,6 +154,7 @@ mod tests {
             time: None,
             epoch: Some(epoch),
             freeze: None,
+            zanzibar: None,
             base_fee: None,
             endpoints: Vec::new(),
             failover: None,
