@@ -12,7 +12,7 @@ const FIRST: &str = "ballast_ui_bg.wasm";
 const FIRST_AT_MOST: usize = 1_700_000;
 /// The most that it may weigh in the profile of the tests, which is made for size: what is shipped is made for speed, and
 /// is a twentieth heavier.
-const FIRST_IN_TESTS_AT_MOST: usize = 1_605_000;
+const FIRST_IN_TESTS_AT_MOST: usize = 1_615_000;
 /// The profile of the tests.
 const OF_TESTS: &str = "ui";
 /// The most that a part that is loaded later may weigh, or what several of them share.
