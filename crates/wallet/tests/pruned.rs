@@ -186,5 +186,5 @@ async fn eras_whose_logs_a_node_does_not_keep_are_not_known_and_the_rest_goes_on
     world.until_era(&wallet, newest + 2).await;
     drop(wallet);
     let wallet = world.open().await;
-    assert_eq!(world.gone(&wallet).await, std::slice::from_ref(&gone));
+    assert_eq!(world.gone(&wallet).await, std::slice::from_ref(gone));
 }
