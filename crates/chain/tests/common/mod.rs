@@ -134,6 +134,11 @@ impl Node {
         let asked = recording["steps"].as_array().unwrap().iter().take(steps);
         let answer = |step: &Value| {
             let request = step.get("request")?;
+            // Answers are found without regard to capitals, and a tag in capitals is none.
+            let tag = request["params"][0].as_str().unwrap_or_default();
+            if tag.bytes().all(|byte| byte.is_ascii_alphabetic()) && tag.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                return None;
+            }
             let key = key(request["method"].as_str()?, &request["params"]);
             Some((key, step["response"].clone()))
         };

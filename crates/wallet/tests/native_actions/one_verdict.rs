@@ -280,7 +280,7 @@ async fn whoever_is_asked_about_a_wish_says_the_same_of_it() {
 /// Rules that warn and forbid nothing; and nine that forbid what these chains cannot come to: what is before Zanzibar, no
 /// DelegateProfile or one that says nothing, no contract to turn a bucket into an NFT, a bucket type that was closed, a token
 /// whose decimals changed since it was added, a bucket NFT held and given away as if it were any token.
-const NOT_REFUSED: [&str; 44] = [
+const NOT_REFUSED: [&str; 45] = [
     "balance.fees-left",
     "delegate.leaving",
     "bucket.restarts-clock",
@@ -325,4 +325,5 @@ const NOT_REFUSED: [&str; 44] = [
     "token.allow-more",
     "rewards.deposit-gift",
     "voters.forfeits",
+    "voters.forfeits-unread",
 ];

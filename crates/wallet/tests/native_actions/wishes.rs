@@ -274,7 +274,13 @@ impl Wisher<'_> {
     }
 
     fn register_with_proof(&mut self, payload: Vec<u8>) -> RegisterWithBlsAndPop {
-        let like = self.register(payload);
+        let mut like = self.register(payload);
+        // Most people own a delegate before long, and one is all that anybody can own.
+        let owns = |who: &Address| self.seen.delegates.iter().any(|delegate| delegate.owner == *who);
+        let free: Vec<Address> = self.people.iter().map(|p| p.address).filter(|who| !owns(who)).collect();
+        if !free.is_empty() && self.dice.percent(70) {
+            like.owner = self.dice.pick(&free);
+        }
         let held = self.possession(like.owner);
         RegisterWithBlsAndPop {
             name: like.name,
