@@ -334,14 +334,18 @@ impl Window {
         self.find(name).await.is_enabled().await.unwrap_or(false)
     }
 
-    /// Replaces what stands in the field, as a person does: selects all of it and types.
+    /// Replaces what stands in the field, as a person does: selects all of it and types, or takes it away.
     ///
     /// # Panics
     /// When it cannot be typed into.
     pub async fn write(&self, name: &str, text: &str) {
         let field = self.find(name).await;
         field.send_keys(Key::Control + "a").await.expect("a field takes keys");
-        field.send_keys(text).await.expect("a field takes keys");
+        match text {
+            "" => field.send_keys(Key::Backspace + "").await,
+            text => field.send_keys(text).await,
+        }
+        .expect("a field takes keys");
     }
 
     /// What stands in it.

@@ -40,7 +40,7 @@ fn Line(warning: Warning) -> impl IntoView {
             <span>
                 {(!word.is_empty()).then(|| view! { <b>{word}</b> })} " " <Said says /> " "
                 <span class="mid">{leads_to_activity(&warning.help)} " " {when}</span> " "
-                <span class="dim mono xs">{rule.clone()}</span>
+                <span class="mid mono xs">{rule.clone()}</span>
             </span>
         </div>
     }

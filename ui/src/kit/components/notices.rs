@@ -76,7 +76,7 @@ pub fn ErrorPanel(
                 <span>
                     <b>{failure.sentence.clone()}</b>
                     " "
-                    <span class="dim mono xs">{failure.code.to_string()}</span>
+                    <span class="mid mono xs">{failure.code.to_string()}</span>
                 </span>
                 {(!help.is_empty()).then(|| view! { <span class="mid">{help}</span> })}
                 {retry

@@ -23,7 +23,7 @@ pub fn Refused(
                 <div class="note bad" role="alert" data-test=test>
                     <Icon glyph=Glyph::Stop />
                     <span>
-                        {refusal.rule.sentence()} " " {help} " " <span class="dim mono xs">{refusal.rule.id()}</span>
+                        {refusal.rule.sentence()} " " {help} " " <span class="mid mono xs">{refusal.rule.id()}</span>
                     </span>
                 </div>
             }

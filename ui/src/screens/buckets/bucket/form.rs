@@ -84,7 +84,7 @@ pub fn ActForm(known: Known, told: Told, busy: RwSignal<bool>, propose: Callback
                     <div class="note warn" data-test="act-foreign">
                         <Icon glyph=Glyph::Warning />
                         <span>
-                            {Rule::ForeignBucket.sentence()} " " <span class="dim mono xs">{Rule::ForeignBucket.id()}</span>
+                            {Rule::ForeignBucket.sentence()} " " <span class="mid mono xs">{Rule::ForeignBucket.id()}</span>
                         </span>
                     </div>
                 </Show>

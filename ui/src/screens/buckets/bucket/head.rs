@@ -103,7 +103,7 @@ pub fn Head(known: Known) -> impl IntoView {
                     <Icon glyph=Glyph::Warning />
                     <span>
                         "Muted: its votes were taken away for good. " {Rule::NftMutes.help()} " "
-                        <span class="dim mono xs">{Rule::NftMutes.id()}</span>
+                        <span class="mid mono xs">{Rule::NftMutes.id()}</span>
                     </span>
                 </div>
             </Show>

@@ -80,7 +80,7 @@ pub fn Life(known: Known) -> impl IntoView {
                                 <Icon glyph=Glyph::Warning />
                                 <span>
                                     "It cannot be left further than that: " {refusal.rule.sentence()} " " {refusal.rule.help()} " "
-                                    <span class="dim mono xs">{refusal.rule.id()}</span>
+                                    <span class="mid mono xs">{refusal.rule.id()}</span>
                                 </span>
                             </div>
                         }

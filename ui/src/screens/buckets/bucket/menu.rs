@@ -109,7 +109,7 @@ fn Entry(known: Known, action: BucketAction) -> impl IntoView {
         Some((sentence, rule)) => view! {
             {sentence}
             " "
-            <span class="dim mono xs">{rule}</span>
+            <span class="mid mono xs">{rule}</span>
         }
         .into_any(),
     };

@@ -80,7 +80,7 @@ pub fn Steps(row: Row) -> impl IntoView {
                         view! {
                             {sentence}
                             " "
-                            <span class="dim mono xs">{rule}</span>
+                            <span class="mid mono xs">{rule}</span>
                         }
                         .into_any()
                     })

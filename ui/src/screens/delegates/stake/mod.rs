@@ -125,7 +125,7 @@ fn Steps(name: String, delegate: Memo<Option<DelegateRow>>) -> impl IntoView {
                     <Icon glyph=Glyph::Warning />
                     <span>
                         {Rule::CandidateLeaving.sentence()} " " {Rule::CandidateLeaving.help()} " "
-                        <span class="dim mono xs">{Rule::CandidateLeaving.id()}</span>
+                        <span class="mid mono xs">{Rule::CandidateLeaving.id()}</span>
                     </span>
                 </div>
             </Show>
