@@ -111,7 +111,7 @@ pub struct ChainView {
     /// network was opened; none before the first.
     #[serde(default)]
     pub heard: Option<Timestamp>,
-    /// Which network.
+    /// The network that the chain is of.
     pub network: Network,
     /// EVM chain id.
     pub chain_id: u64,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ContractsView {
-    /// Which network.
+    /// The network whose contracts these are.
     pub network: Network,
     /// EVM chain id.
     pub chain_id: u64,

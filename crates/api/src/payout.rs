@@ -23,7 +23,7 @@ pub struct EraIncome {
     pub era: Era,
     /// Its voters' money, in Rau.
     pub voters: Amount,
-    /// Whether it was that at the least: nobody saw the plan, and this is the sum of what was paid.
+    /// Whether the sum for voters is the least that it can be: nobody saw the plan, and this is what was paid.
     pub at_least: bool,
     /// About what the owner got of rewards beside it, from the least to the most; tips apart. None where that cannot be told.
     pub owner: Option<(Amount, Amount)>,

@@ -21,7 +21,7 @@ const MOST_BLOCKS: u64 = 2_000;
 /// How often on end a node may be out of time, or cut its answer off, before that is taken for its failure.
 const SLOW: u8 = 2;
 
-/// Which logs are looked for: those of one contract or protocol, by their topics.
+/// The logs that are looked for: those of one contract or protocol, by their topics.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LogFilter {
     emitter: Address,
@@ -76,7 +76,7 @@ impl LogFilter {
         Self::event(Address::REWARDING, event).of(voters.iter().copied().map(of_address))
     }
 
-    /// Whether it is a log of those that are looked for. A node's word is not taken for it: any contract can log any topic.
+    /// Whether the log is one of those looked for. A node's word is not taken for it: any contract can log any topic.
     pub fn fits(&self, log: &Log) -> bool {
         let fits = |(place, wanted): (usize, &Vec<Hash>)| {
             wanted.is_empty() || log.topics.get(place).is_some_and(|topic| wanted.contains(topic))

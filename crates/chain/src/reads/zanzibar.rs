@@ -26,7 +26,7 @@ const BLOCKS: u64 = 2_000;
 enum First {
     /// The node knows nothing of Zanzibar.
     Older,
-    /// It is in force.
+    /// Zanzibar is in force.
     InForce,
     /// Neither shows.
     Open,

@@ -79,7 +79,7 @@ struct Health {
     /// When it was last looked at again after a failure.
     looked_at: Option<Instant>,
     socket: bool,
-    /// Whether it names its newest final block; none before it was asked.
+    /// Whether the endpoint names its newest final block; none before it was asked.
     names_final: Option<bool>,
 }
 
@@ -139,7 +139,7 @@ impl Endpoint {
         health.word = Some(Word { height, at, since });
     }
 
-    /// Whether it names its newest final block; none before it was asked.
+    /// Whether the endpoint names its newest final block; none before it was asked.
     pub(super) fn names_final(&self) -> Option<bool> {
         self.health().names_final
     }

@@ -1,4 +1,4 @@
-//! Which endpoints name their newest final block: releases differ in that (zanzibar.md §17).
+//! The endpoints that name their newest final block: releases differ in that (zanzibar.md §17).
 
 use super::Client;
 
