@@ -19,7 +19,7 @@ use ballast_api::{
 };
 use ballast_chain::{Client, Request};
 use ballast_domain::{Address, Amount, ArrivalKind, BucketId, Era, Intent, Network, keccak256};
-use ballast_practice::{Config, Genesis, Handle, default_genesis, start};
+use ballast_practice::{Handle, default_genesis};
 use ballast_vault::MemoryKeyring;
 use ballast_wallet::{Options, Wallet};
 use ethers_core::types::{
@@ -28,10 +28,11 @@ use ethers_core::types::{
 use k256::ecdsa::SigningKey;
 use serde_json::{Value, json};
 
-use self::common::PASSWORD;
+use self::common::{
+    PASSWORD,
+    relay::{EPOCH, on_demand_from, short_eras},
+};
 
-/// Epochs of one round, and eras of two epochs.
-const EPOCH: u64 = 24;
 /// The second account's key, which somebody else has, too.
 const KEY: [u8; 32] = [0x2a; 32];
 /// To whom the second account's rewards go at last.
@@ -52,23 +53,11 @@ struct World {
 
 impl World {
     async fn start() -> Self {
-        let genesis = Genesis {
-            blocks_per_epoch: EPOCH,
-            sub_epochs: 1,
-            epochs_per_reward_era: Some(2),
-            ..default_genesis()
-        };
-        let config = Config {
-            genesis: Some(genesis),
-            on_demand: true,
-            ..Config::default()
-        };
-        let chain = start(config).await.unwrap();
-        let id = Network::Practice.params().chain_id;
+        let (chain, client) = on_demand_from(short_eras()).await;
         let mut world = Self {
             home: tempfile::tempdir().unwrap(),
             keyring: Arc::new(MemoryKeyring::default()),
-            client: Client::new(ballast_chain::Config::single(id, chain.url())).unwrap(),
+            client,
             chain,
             wallet: None,
             one: Address::ZERO,

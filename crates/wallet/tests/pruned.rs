@@ -20,13 +20,14 @@ use ballast_api::{
 };
 use ballast_chain::{Client, Request};
 use ballast_domain::{Address, Network};
-use ballast_practice::{Config, Genesis, Handle, default_genesis, start};
+use ballast_practice::{Handle, default_genesis};
 use ballast_vault::MemoryKeyring;
 use ballast_wallet::{Options, Wallet};
 use serde_json::{Value, json};
 
-/// Epochs of one round, and eras of two epochs.
-const EPOCH: u64 = 24;
+use self::common::relay::{EPOCH, on_demand_from, relay, short_eras};
+
+/// Blocks of an era.
 const ERA: u64 = 2 * EPOCH;
 
 /// A practice network that makes blocks when asked, behind a node that has no logs below a block.
@@ -51,31 +52,19 @@ fn refused(kept: u64, method: &str, params: &Value) -> bool {
 
 impl World {
     async fn start() -> Self {
-        let genesis = Genesis {
-            blocks_per_epoch: EPOCH,
-            sub_epochs: 1,
-            epochs_per_reward_era: Some(2),
-            ..default_genesis()
-        };
-        let config = Config {
-            genesis: Some(genesis),
-            on_demand: true,
-            ..Config::default()
-        };
-        let chain = start(config).await.unwrap();
+        let (chain, client) = on_demand_from(short_eras()).await;
         let kept = Arc::<AtomicU64>::default();
         let below = kept.clone();
-        let url = common::relay::relay(chain.address(), move |method, params, answer| {
+        let url = relay(chain.address(), move |method, params, answer| {
             if refused(below.load(Ordering::SeqCst), method, params) {
                 let error = json!({ "code": 4444, "message": "pruned history unavailable" });
                 *answer = json!({ "jsonrpc": "2.0", "id": answer["id"].clone(), "error": error });
             }
         });
-        let id = Network::Practice.params().chain_id;
         Self {
             home: tempfile::tempdir().unwrap(),
             keyring: Arc::new(MemoryKeyring::default()),
-            client: Client::new(ballast_chain::Config::single(id, chain.url())).unwrap(),
+            client,
             _chain: chain,
             url,
             kept,

@@ -10,7 +10,7 @@ use ballast_chain::{Client, Request};
 use ballast_domain::{
     Address, Amount, Fork, Height, Intent, Network, PayoutMode, Portion, Proposal, Touch, VoterPayout,
 };
-use ballast_practice::{Config, Genesis, GenesisAccount, GenesisBucket, Handle, default_genesis, start};
+use ballast_practice::{Genesis, GenesisAccount, GenesisBucket, Handle, default_genesis};
 use ballast_wallet::{Options, Wallet};
 use serde_json::{Value, json};
 
@@ -31,14 +31,7 @@ impl World {
 
     /// The wallet asks a relay that may answer otherwise than the node.
     async fn told(genesis: Genesis, change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static) -> Self {
-        let config = Config {
-            genesis: Some(genesis),
-            on_demand: true,
-            ..Config::default()
-        };
-        let chain = start(config).await.unwrap();
-        let id = Network::Practice.params().chain_id;
-        let client = Client::new(ballast_chain::Config::single(id, chain.url())).unwrap();
+        let (chain, client) = common::relay::on_demand_from(genesis).await;
         let home = tempfile::tempdir().unwrap();
         let wallet = Wallet::new(Options {
             node: Some(common::relay::relay(chain.address(), change)),

@@ -9,8 +9,11 @@ use std::{
 
 use ballast_chain::Client;
 use ballast_domain::Network;
-use ballast_practice::{Config, Handle, default_genesis, start};
+use ballast_practice::{Config, Genesis, Handle, default_genesis, start};
 use serde_json::{Value, json};
+
+/// How many blocks an epoch of [`short_eras`] has.
+pub const EPOCH: u64 = 24;
 
 /// Changes an answer: told the method and its parameters.
 type Change = dyn Fn(&str, &Value, &mut Value) + Send + Sync;
@@ -68,15 +71,32 @@ pub fn ask(target: SocketAddr, asked: &Value) -> Option<Value> {
 
 /// Starts a practice network that makes blocks when asked; gives it with a client of it and the address of a relay before it.
 pub async fn on_demand(change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static) -> (Handle, Client, String) {
+    let (chain, client) = on_demand_from(default_genesis()).await;
+    let url = relay(chain.address(), change);
+    (chain, client, url)
+}
+
+/// Starts a practice network from this genesis that makes blocks when asked; gives it with a client of it.
+pub async fn on_demand_from(genesis: Genesis) -> (Handle, Client) {
     let config = Config {
+        genesis: Some(genesis),
         on_demand: true,
         ..Config::default()
     };
     let chain = start(config).await.unwrap();
     let id = Network::Practice.params().chain_id;
     let client = Client::new(ballast_chain::Config::single(id, chain.url())).unwrap();
-    let url = relay(chain.address(), change);
-    (chain, client, url)
+    (chain, client)
+}
+
+/// The built-in genesis with epochs of one round, and reward eras of two epochs.
+pub fn short_eras() -> Genesis {
+    Genesis {
+        blocks_per_epoch: EPOCH,
+        sub_epochs: 1,
+        epochs_per_reward_era: Some(2),
+        ..default_genesis()
+    }
 }
 
 /// Starts a practice network with this chain id that makes a block each `block_seconds`; gives it.
