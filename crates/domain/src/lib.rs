@@ -34,6 +34,7 @@ mod standing;
 mod status;
 mod time;
 mod unseen;
+pub mod word;
 
 pub use actions::{Action, Done, TokenTouch, Touch, carry_out};
 pub use arrival::{ArrivalKind, MadeBy};

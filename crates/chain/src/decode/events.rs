@@ -104,15 +104,11 @@ mod tests {
     const DELEGATE: Address = Address::from_bytes([0xde; 20]);
 
     fn word(address: Address) -> Hash {
-        let mut word = [0; 32];
-        word[12..].copy_from_slice(address.as_bytes());
-        Hash(word)
+        Hash(ballast_domain::word::address(address))
     }
 
     fn number(number: u64) -> Hash {
-        let mut word = [0; 32];
-        word[24..].copy_from_slice(&number.to_be_bytes());
-        Hash(word)
+        Hash(ballast_domain::word::number(number))
     }
 
     /// What the protocol logs when it pays: lists of so many voters, recipients, amounts, buckets and marks.

@@ -243,7 +243,5 @@ fn a_list_whose_entries_share_one_huge_string_is_refused_at_once() {
 }
 
 fn word(number: u64) -> [u8; 32] {
-    let mut word = [0; 32];
-    word[24..].copy_from_slice(&number.to_be_bytes());
-    word
+    ballast_domain::word::number(number)
 }

@@ -9,7 +9,7 @@ use ballast_abi::{
     staking::{DelegateRewardFrozenFilter, VoterRewardOptInSetFilter},
     topic,
 };
-use ballast_domain::{Address, Era, Hash, Height};
+use ballast_domain::{Address, Era, Hash, Height, word};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
@@ -124,16 +124,12 @@ impl LogFilter {
 
 /// An era as an indexed argument.
 fn of_era(era: Era) -> Hash {
-    let mut word = [0; 32];
-    word[24..].copy_from_slice(&era.0.to_be_bytes());
-    Hash(word)
+    Hash(word::number(era.0))
 }
 
 /// An address as an indexed argument.
 fn of_address(address: Address) -> Hash {
-    let mut word = [0; 32];
-    word[12..].copy_from_slice(address.as_bytes());
-    Hash(word)
+    Hash(word::address(address))
 }
 
 /// What one step of a scan found.

@@ -264,9 +264,7 @@ mod tests {
     }
 
     fn word(address: Address) -> Hash {
-        let mut word = [0; 32];
-        word[12..].copy_from_slice(address.as_bytes());
-        Hash(word)
+        Hash(ballast_domain::word::address(address))
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! The events of payout by the protocol, ABI-encoded as the node does it (zanzibar.md §3, §11.3).
 
 use super::payment::{PaidTo, Payment};
-use crate::{Address, Amount, Era, Event, RewardSnapshot};
+use crate::{
+    Address, Amount, Era, Event, RewardSnapshot,
+    word::{address, number, wide},
+};
 
 /// `DelegateRewardFrozen(uint64 indexed era, address indexed delegate, uint64 freezeHeight, uint64 blockCommissionBps,
 /// uint64 epochCommissionBps, bool commissionConfigured, uint256 totalWeight, uint64 selfStakeBucketIdx)`.
@@ -73,22 +76,6 @@ pub(super) fn distributed(era: Era, id: Address, payments: &[Payment]) -> Option
         topics: vec![DISTRIBUTED, number(era.0), address(id)],
         data,
     })
-}
-
-fn number(value: u64) -> [u8; 32] {
-    wide(value.into())
-}
-
-fn wide(value: u128) -> [u8; 32] {
-    let mut word = [0; 32];
-    word[16..].copy_from_slice(&value.to_be_bytes());
-    word
-}
-
-fn address(address: Address) -> [u8; 32] {
-    let mut word = [0; 32];
-    word[12..].copy_from_slice(address.as_bytes());
-    word
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The hashes of past blocks as contracts can read them (EIP-2935): a contract of the chain's own that holds each
 //! block's parent. The chain writes its storage at a block's start; there is no transaction and no receipt for it.
 
-use ballast_domain::{Address, Fork, Hash, Height};
+use ballast_domain::{Address, Fork, Hash, Height, word};
 
 use super::Chain;
 
@@ -32,8 +32,7 @@ impl Chain {
             contract.code = CODE.to_vec();
             contract.nonce = 1;
         }
-        let mut slot = [0; 32];
-        slot[24..].copy_from_slice(&(height.0.saturating_sub(1) % KEPT).to_be_bytes());
+        let slot = word::number(height.0.saturating_sub(1) % KEPT);
         contract.storage.insert(Hash(slot), parent);
     }
 }

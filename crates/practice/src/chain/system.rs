@@ -3,7 +3,7 @@
 use ballast_domain::{
     Address, Amount, BlockEnd, Candidate, Epoch, Event, Exit, Fork, Granted, Hash, Height, ReceiptStatus,
     election::{eligible, slashes},
-    keccak256,
+    keccak256, word,
 };
 
 use super::{
@@ -82,13 +82,12 @@ impl Chain {
         let ready = Height(height.0 + wait);
         self.world.ledger.staking.schedule_exit(id, ready);
         self.world.elections.last_exit = epoch;
-        let mut topic = [0; 32];
-        topic[12..].copy_from_slice(id.as_bytes());
-        let mut data = vec![0; 24];
-        data.extend_from_slice(&ready.0.to_be_bytes());
         let event = Event {
-            topics: vec![keccak256(b"CandidateDeactivationScheduled(address,uint64)"), topic],
-            data,
+            topics: vec![
+                keccak256(b"CandidateDeactivationScheduled(address,uint64)"),
+                word::address(id),
+            ],
+            data: word::number(ready.0).to_vec(),
         };
         done(vec![Log::new(Address::STAKING, event)])
     }

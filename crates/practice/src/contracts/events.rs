@@ -153,17 +153,13 @@ fn address(word: U256) -> Address {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::Hash;
+    use ballast_domain::{Hash, word};
     use ethers_core::abi::{Token, encode};
 
     use super::*;
 
     fn log(signature: &str, topics: &[u64], data: &[Token]) -> Log {
-        let word = |n: &u64| {
-            let mut word = [0; 32];
-            word[24..].copy_from_slice(&n.to_be_bytes());
-            Hash(word)
-        };
+        let word = |n: &u64| Hash(word::number(*n));
         let name = Hash(keccak256(signature.as_bytes()));
         Log {
             address: Address::ZERO,

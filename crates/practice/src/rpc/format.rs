@@ -2,7 +2,7 @@
 
 use std::fmt::LowerHex;
 
-use ballast_domain::{Address, Hash, Party, Transfer};
+use ballast_domain::{Address, Hash, Party, Transfer, word};
 use ethers_core::types::U256;
 use serde_json::{Map, Value, json};
 
@@ -227,16 +227,8 @@ pub(super) fn log(block: &Block, place: usize, mined: &Mined, log: &Log) -> Valu
 }
 
 fn transfer_log(block: &Block, place: usize, mined: &Mined, transfer: &Transfer, index: u64) -> Value {
-    let party = |party: Party| {
-        let mut word = [0; 32];
-        word[12..].copy_from_slice(party_address(party).as_bytes());
-        Hash(word)
-    };
-    let number = |value: u128| {
-        let mut word = [0; 32];
-        word[16..].copy_from_slice(&value.to_be_bytes());
-        Hash(word)
-    };
+    let party = |party: Party| Hash(word::address(party_address(party)));
+    let number = |value: u128| Hash(word::wide(value));
     json!({
         "removed": false,
         "logIndex": hex(index),

@@ -9,7 +9,7 @@ use super::super::{
 };
 use crate::{
     Address, Amount, Bucket, Candidate, Context, Effects, Endorsement, Event, Exit, Fork, Height, Ledger, Phrase,
-    Refusal, Rule, Touch, grouped, phrase,
+    Refusal, Rule, Touch, grouped, phrase, word,
 };
 
 /// `CandidateDeactivationRequested(address indexed candidate)`.
@@ -270,10 +270,8 @@ fn is_waiting(index: u64, ledger: &Ledger, ctx: &Context) -> Option<Height> {
 }
 
 pub(super) fn exit_requested(candidate: Address) -> Event {
-    let mut topic = [0; 32];
-    topic[12..].copy_from_slice(candidate.as_bytes());
     Event {
-        topics: vec![EXIT_REQUESTED, topic],
+        topics: vec![EXIT_REQUESTED, word::address(candidate)],
         data: Vec::new(),
     }
 }

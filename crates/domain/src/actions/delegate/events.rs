@@ -1,7 +1,10 @@
 //! The events of the delegate's actions with a BLS key and of its opt-in, ABI-encoded as the node does it
 //! (iotex-protocol.md §2.5, zanzibar.md §3).
 
-use crate::{Address, Amount, BlsKey, Days, Event};
+use crate::{
+    Address, Amount, BlsKey, Days, Event,
+    word::{address, number, wide},
+};
 
 /// `CandidateRegistered(address indexed candidate, address indexed ownerAddress, address operatorAddress, string name,
 /// address rewardAddress, bytes blsPubKey)`.
@@ -71,11 +74,15 @@ pub(super) fn staked(
     days: Days,
     locked: bool,
 ) -> Event {
-    let mut money = [0; 32];
-    money[16..].copy_from_slice(&amount.rau().to_be_bytes());
     Event {
         topics: vec![STAKED, address(voter), address(candidate)],
-        data: [number(index), money, number(days.0.into()), number(locked.into())].concat(),
+        data: [
+            number(index),
+            wide(amount.rau()),
+            number(days.0.into()),
+            number(locked.into()),
+        ]
+        .concat(),
     }
 }
 
@@ -91,18 +98,6 @@ pub(super) fn opted_in(candidate: Address) -> Event {
         topics: vec![OPTED_IN, address(candidate)],
         data: Vec::new(),
     }
-}
-
-fn number(value: u64) -> [u8; 32] {
-    let mut word = [0; 32];
-    word[24..].copy_from_slice(&value.to_be_bytes());
-    word
-}
-
-fn address(address: Address) -> [u8; 32] {
-    let mut word = [0; 32];
-    word[12..].copy_from_slice(address.as_bytes());
-    word
 }
 
 /// Its length, and the bytes up to whole words.

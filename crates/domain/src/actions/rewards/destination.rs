@@ -6,7 +6,9 @@ use super::super::{
     Rules,
     words::{belongs_to_somebody, until_zanzibar},
 };
-use crate::{Address, Amount, Context, Effects, Event, Fork, Ledger, Phrase, Refusal, Rule, Touch, phrase};
+use crate::{
+    Address, Amount, Context, Effects, Event, Fork, Ledger, Phrase, Refusal, Rule, Touch, phrase, word::address,
+};
 
 /// `VoterRewardDestinationSet(address indexed voter, address oldRecipient, address newRecipient)`.
 const SET: [u8; 32] = [
@@ -42,8 +44,8 @@ impl Rules for SetVoterRewardDestination {
         ctx.require_balance(Amount::ZERO)?;
         let (before, after) = ledger.set_destination(ctx.caller, self.recipient, ctx.height);
         effects.events.push(Event {
-            topics: vec![SET, word(ctx.caller)],
-            data: [word(before), word(after)].concat(),
+            topics: vec![SET, address(ctx.caller)],
+            data: [address(before), address(after)].concat(),
         });
         Ok(())
     }
@@ -102,12 +104,6 @@ impl Rules for SetVoterRewardDestination {
     }
 }
 
-fn word(address: Address) -> [u8; 32] {
-    let mut word = [0; 32];
-    word[12..].copy_from_slice(address.as_bytes());
-    word
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,8 +133,8 @@ mod tests {
         };
         let event = |before, after| {
             vec![Event {
-                topics: vec![SET, word(STRANGER)],
-                data: [word(before), word(after)].concat(),
+                topics: vec![SET, address(STRANGER)],
+                data: [address(before), address(after)].concat(),
             }]
         };
         assert_eq!(logged(REWARD), (event(STRANGER, REWARD), Some(REWARD)));

@@ -1,7 +1,7 @@
 //! Payout to voters as the chain does it of its own: the freeze, the plan, the blocks that pay, and the fork itself.
 
 use ballast_domain::{
-    Address, Amount, Era, Fork, Hash, Height, ReceiptStatus, Transfer, TransferKind, VoterRewardParams, keccak256,
+    Address, Amount, Era, Fork, Hash, Height, ReceiptStatus, Transfer, TransferKind, VoterRewardParams, keccak256, word,
 };
 
 use crate::{
@@ -64,10 +64,8 @@ fn name_bucket(chain: &mut Chain, voter: Address, bucket: u64) {
         let mut key = [0; 64];
         key[12..32].copy_from_slice(voter.as_bytes());
         key[63] = place;
-        let mut word = [0; 32];
-        word[24..].copy_from_slice(&value.to_be_bytes());
         let storage = &mut chain.world.accounts.entry(REGISTER).storage;
-        storage.insert(Hash(keccak256(&key)), Hash(word));
+        storage.insert(Hash(keccak256(&key)), Hash(word::number(value)));
     }
 }
 
