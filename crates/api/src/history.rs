@@ -35,8 +35,6 @@ pub struct HistoryFilter {
     pub before: Option<Timestamp>,
     /// Somewhere in what is shown, in any case of letters.
     pub search: Option<String>,
-    /// At most this many, the newest; all where nothing is said.
-    pub limit: Option<u64>,
 }
 
 impl HistoryFilter {

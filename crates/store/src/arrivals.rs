@@ -106,6 +106,23 @@ impl Store {
             .collect()
     }
 
+    /// What came to an account with the transactions by which the protocol paid it for votes, the newest block first.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn arrivals_with_payouts(&self, chain_id: u64, account: Address) -> Result<Vec<Arrival>, Error> {
+        let connection = self.lock();
+        let mut query = connection.prepare_cached(
+            "SELECT * FROM arrivals WHERE chain_id = ?1 AND account = ?2 AND (block, hash) IN
+                 (SELECT block, hash FROM payouts WHERE chain_id = ?1 AND recipient = ?2)
+             ORDER BY block DESC, rowid DESC",
+        )?;
+        query
+            .query_map(params![int(chain_id)?, account.to_hex()], |row| Ok(arrival(row)))?
+            .map(|row| row?)
+            .collect()
+    }
+
     /// The runs of blocks that were looked at, by account.
     ///
     /// # Errors
@@ -230,7 +247,10 @@ fn seen(row: &Row<'_>) -> Result<(Address, Seen), Error> {
 
 #[cfg(test)]
 mod tests {
+    use ballast_domain::Era;
+
     use super::*;
+    use crate::Payout;
 
     fn arrival(block: u64, hash: Option<u8>) -> Arrival {
         Arrival {
@@ -267,6 +287,37 @@ mod tests {
         assert_eq!(store.arrivals(1, Some(account)).unwrap(), all);
         assert_eq!(store.arrivals(1, Some(other)).unwrap(), []);
         assert_eq!(store.arrivals(2, None).unwrap(), [], "of another chain");
+    }
+
+    #[test]
+    fn what_came_with_payouts_is_that_of_the_same_transactions_and_their_recipient_alone() {
+        let store = Store::in_memory().unwrap();
+        let (account, other) = (Address::from_bytes([7; 20]), Address::from_bytes([8; 20]));
+        let payout = |recipient: Address, block: u64, hash: u8| Payout {
+            era: Era(3),
+            delegate: Address::from_bytes([9; 20]),
+            voter: Address::from_bytes([1; 20]),
+            recipient,
+            amount: Amount::from_rau(5),
+            bucket: None,
+            block: Height(block),
+            hash: Hash([hash; 32]),
+            log: 0,
+            place: 0,
+            at: Timestamp::from_seconds(1_767_225_600),
+        };
+        let (paid, apart, unexplained) = (arrival(9, Some(2)), arrival(5, Some(1)), arrival(9, None));
+        let second = Arrival {
+            place: 1,
+            ..paid.clone()
+        };
+        let came = [apart, paid.clone(), second.clone(), unexplained];
+        store.saw(1, &[], &came).unwrap();
+        let payouts = [payout(account, 9, 2), payout(other, 5, 1)];
+        store.keep_payouts(1, &payouts, None).unwrap();
+        assert_eq!(store.arrivals_with_payouts(1, account).unwrap(), [second, paid]);
+        assert_eq!(store.arrivals_with_payouts(1, other).unwrap(), []);
+        assert_eq!(store.arrivals_with_payouts(2, account).unwrap(), []);
     }
 
     #[test]

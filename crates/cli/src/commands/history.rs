@@ -79,7 +79,6 @@ pub(crate) async fn run(globals: &Globals, wanted: &HistoryArgs) -> Outcome {
         from: wanted.from,
         before,
         search: wanted.search.clone(),
-        limit: None,
     };
     wallet.call(&calls::CatchUp {}).await?;
     let form = match (wanted.csv, globals.json) {

@@ -26,9 +26,13 @@ use crate::{Result, arrivals::join, book::fitting_note, clock::now, files, sessi
 /// An account, what came to it or left it, and what the protocol paid it or for its votes.
 type Told = (Address, Vec<Arrival>, Vec<Payout>);
 
-fn told_of(store: &Store, chain_id: u64, account: Address) -> Result<Told, ballast_store::Error> {
-    let one = Some(account);
-    Ok((account, store.arrivals(chain_id, one)?, store.payouts(chain_id, one)?))
+/// The same as written down; where `paid_alone`, of what came only that which payouts are held against.
+fn told_of(store: &Store, chain_id: u64, account: Address, paid_alone: bool) -> Result<Told, ballast_store::Error> {
+    let arrivals = match paid_alone {
+        true => store.arrivals_with_payouts(chain_id, account)?,
+        false => store.arrivals(chain_id, Some(account))?,
+    };
+    Ok((account, arrivals, store.payouts(chain_id, Some(account))?))
 }
 
 impl Session {
@@ -44,10 +48,7 @@ impl Session {
         };
         let mut came = self.by_itself(&wanted).await?;
         came.retain(|row| row::fits(row, &wanted));
-        let mut rows = arrival::among(own, came);
-        let limit = wanted.limit.and_then(|limit| usize::try_from(limit).ok());
-        rows.truncate(limit.unwrap_or(usize::MAX));
-        Ok(rows)
+        Ok(arrival::among(own, came))
     }
 
     /// The newest payouts among them, in a line each.
@@ -55,7 +56,6 @@ impl Session {
         let wanted = HistoryFilter {
             account,
             action: Some(PAYOUT.to_owned()),
-            limit: Some(most),
             ..HistoryFilter::default()
         };
         let line = |row: HistoryRow| PaidLine {
@@ -65,7 +65,8 @@ impl Session {
             height: row.height,
             state: row.state,
         };
-        Ok(self.history(wanted).await?.into_iter().map(line).collect())
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        Ok(self.history(wanted).await?.into_iter().take(most).map(line).collect())
     }
 
     /// What was signed here.
@@ -95,10 +96,14 @@ impl Session {
     async fn by_itself(&self, wanted: &HistoryFilter) -> Result<Vec<HistoryRow>> {
         let (chain_id, network) = (self.params.chain_id, self.network);
         let accounts = self.asked_accounts(wanted.account).await?;
+        // Rows of payouts are a few an era; those of a delegate's owner beside them, thousands a day.
+        let paid_alone = wanted.action.as_deref() == Some(PAYOUT);
         let read: Vec<Told> = self
             .with_store(move |store| {
-                let of_each = accounts.into_iter().map(|account| told_of(store, chain_id, account));
-                of_each.collect()
+                let of_each = accounts.into_iter();
+                of_each
+                    .map(|account| told_of(store, chain_id, account, paid_alone))
+                    .collect()
             })
             .await?;
         let delegates: BTreeSet<_> = read
@@ -111,11 +116,14 @@ impl Session {
         let mut rows: Vec<HistoryRow> = Vec::new();
         for (account, arrivals, payouts) in &read {
             let joined = join(*account, arrivals, payouts);
+            rows.extend(payout::rows(*account, &joined.payouts, payouts, &names, network));
+            if paid_alone {
+                continue;
+            }
             let others = joined
                 .arrivals
                 .iter()
                 .filter(|came| came.kind != ArrivalKind::Commission);
-            rows.extend(payout::rows(*account, &joined.payouts, payouts, &names, network));
             rows.extend(others.map(|came| arrival::of(came, network)));
             rows.extend(commission::rows(*account, &joined.arrivals, &eras, wanted, network));
         }

@@ -7,6 +7,7 @@ use ballast_api::{Effect, Unseen, UnseenWhy};
 use ballast_domain::{Address, Amount, ArrivalKind, Height};
 use ballast_store::{Filter, Seen, State};
 
+use super::told_of;
 use crate::{
     Result,
     arrivals::{Gap, Joined, change, explains, gaps, join, net, signed},
@@ -95,17 +96,16 @@ impl Session {
             states: State::ALL.into_iter().filter(|state| state.is_open()).collect(),
             ..Filter::default()
         };
-        let (open, arrivals, payouts) = self
-            .with_store(move |store| {
-                let open = store.history(&open)?;
-                let one = Some(account);
-                Ok((open, store.arrivals(chain_id, one)?, store.payouts(chain_id, one)?))
+        let told = self
+            .with_store(move |store| match store.history(&open)?.is_empty() {
+                true => told_of(store, chain_id, account, false).map(Some),
+                false => Ok(None),
             })
             .await?;
+        let Some((_, arrivals, payouts)) = told else {
+            return Ok(Vec::new());
+        };
         let mut all = Vec::new();
-        if !open.is_empty() {
-            return Ok(all);
-        }
         let joined = join(account, &arrivals, &payouts);
         for run in runs.iter().filter(|run| run.last > run.since) {
             let deeds = self.own_deeds(run.since, run.last).await?;

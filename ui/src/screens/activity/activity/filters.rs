@@ -80,7 +80,6 @@ impl Filters {
             // The day counts whole.
             before: date_of(&self.until.get()).map(|day| day.plus_days(Days(1))),
             search: Some(self.search.get()).filter(|text| !text.trim().is_empty()),
-            limit: None,
         }
     }
 
