@@ -25,8 +25,8 @@ mod writes;
 pub use decode::{bucket_list, candidate_list, grant_logs, voter_reward_event};
 pub use error::{Error, RpcError};
 pub use reads::{
-    Counts, EpochInfo, Found, LogFilter, LogScan, Movement, NftTerms, Own, Portions, Proven, StakingTotals, Stands,
-    Testimony, TokenRead, Word, survey,
+    Counts, EpochInfo, Found, LogFilter, LogScan, Movement, NftTerms, Own, Proven, StakingTotals, Stands, Testimony,
+    TokenRead, Word, survey,
 };
 pub use revert::revert_meaning;
 pub use transport::{

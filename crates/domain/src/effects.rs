@@ -144,4 +144,11 @@ impl Context<'_> {
             _ => Err(Rule::Balance.into()),
         }
     }
+
+    /// About when the block at `height` is made, at the network's pace; now where this one is that or beyond it.
+    pub(crate) fn time_of(&self, height: Height) -> Timestamp {
+        let blocks = height.0.saturating_sub(self.height.0);
+        let micros = blocks.saturating_mul(self.params.block_micros());
+        Timestamp::from_micros(self.now.micros().saturating_add(micros))
+    }
 }

@@ -98,7 +98,7 @@ impl VoterPayout {
 
     /// What the delegate keeps from the next freeze on by its profile; none where that could not be read.
     pub fn next(&self) -> Option<Commission> {
-        self.portions.map(|said| Commission::of(said.block, said.epoch))
+        self.portions.map(Portions::commission)
     }
 
     /// Whether votes up to the next freeze bring anything by the protocol: it pays, and a part of the rewards is the voters' now, or

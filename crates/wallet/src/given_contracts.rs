@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use ballast_api::{ContractsView, Failure};
 use ballast_chain::Stands;
-use ballast_domain::{Contracts, NamedContract, Network};
+use ballast_domain::{Contracts, NamedContract, Network, StakingAddresses};
 use futures_util::future::BoxFuture;
 
 use crate::{
     Error, Result, Wallet,
-    contracts::{read, require_fit},
+    contracts::{known, read, require_fit},
     session::Session,
 };
 
@@ -100,12 +100,22 @@ impl Wallet {
 }
 
 impl Session {
+    /// The contracts of this network: the person's, and where they gave none, those that the wallet knows by itself or found.
+    /// That one stands here does not mean that it is known.
+    pub(crate) fn contracts(&self) -> Contracts {
+        Contracts {
+            chain_id: Some(self.params.chain_id),
+            staking: StakingAddresses::of(&self.params.staking_contracts),
+            ..self.given.clone().over(known(self.network))
+        }
+    }
+
     /// The contracts of this network, those of the person's file marked.
     fn contracts_view(&self) -> ContractsView {
         ContractsView {
             network: self.network,
             chain_id: self.params.chain_id,
-            contracts: self.contracts().clone(),
+            contracts: self.contracts(),
             given: Some(self.given.clone()).filter(|given| *given != Contracts::default()),
         }
     }

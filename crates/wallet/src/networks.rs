@@ -163,7 +163,7 @@ impl Wallet {
         let Network::Own(own) = network else {
             return network;
         };
-        if own.zanzibar_height.is_some() || matches!(own.zanzibar, ZanzibarSeen::InForce(_)) {
+        if own.zanzibar_from().is_some() {
             return network;
         }
         let seen = match tokio::time::timeout(PATIENCE, client.zanzibar()).await {

@@ -4,14 +4,12 @@
 use std::time::Duration;
 
 use ballast_chain::{Client, Request};
-use ballast_domain::{Address, EpochSchedule, Fork, Height, Network, NetworkParams, VoterRewardParams};
+use ballast_domain::{Address, EpochSchedule, Height, Network, NetworkParams, VoterRewardParams};
 use serde::Deserialize;
 use serde_json::json;
 
 /// How long it is waited for: it is asked on this machine.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// The height of a fork that never comes.
-const NEVER: Height = Height(u64::MAX);
 
 /// What it says of itself; a fork without a height never comes.
 #[derive(Deserialize)]
@@ -32,13 +30,11 @@ struct Told {
 
 impl Told {
     fn put_into(self, params: &mut NetworkParams) {
-        for (fork, height) in [
-            (Fork::Zanzibar, self.zanzibar_height),
-            (Fork::ZanzibarBeta, self.zanzibar_beta_height),
-            (Fork::ZanzibarGamma, self.zanzibar_gamma_height),
-        ] {
-            params.set_fork(fork, height.unwrap_or(NEVER));
-        }
+        params.set_zanzibar([
+            self.zanzibar_height,
+            self.zanzibar_beta_height,
+            self.zanzibar_gamma_height,
+        ]);
         if let Some(blocks) = self.blocks_per_epoch.filter(|blocks| *blocks > 0) {
             params.schedule = EpochSchedule::uniform(blocks);
         }
@@ -70,9 +66,7 @@ pub(crate) async fn params_of(network: Network, client: &Client) -> NetworkParam
 
 /// It was built before Zanzibar.
 fn before_zanzibar(params: &mut NetworkParams) {
-    for fork in [Fork::Zanzibar, Fork::ZanzibarBeta, Fork::ZanzibarGamma] {
-        params.set_fork(fork, NEVER);
-    }
+    params.set_zanzibar([None; 3]);
     params.voter_rewards = VoterRewardParams::default();
 }
 
@@ -87,6 +81,8 @@ async fn told(client: &Client) -> Option<Option<Told>> {
 
 #[cfg(test)]
 mod tests {
+    use ballast_domain::Fork;
+
     use super::*;
 
     #[test]

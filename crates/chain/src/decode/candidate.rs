@@ -44,7 +44,7 @@ fn tuple(form: CandidateForm, words: Words<'_>) -> Result<Candidate, Error> {
         reward: words.address(2)?,
         name: shown_name(words.bytes(3, NAME_LIMIT)?)?,
         votes: words.votes(4)?,
-        self_stake_bucket: Some(words.u64(5)?).filter(|index| *index != u64::MAX),
+        self_stake_bucket: words.bucket(5)?,
         self_stake: words.amount(6)?,
         id: words.address(7)?,
         bls_key: match form {

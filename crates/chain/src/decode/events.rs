@@ -63,7 +63,7 @@ fn frozen(log: &Log) -> Result<Frozen, Error> {
                 configured: data.bool(3)?,
             },
             total_weight: data.votes(4)?,
-            self_stake_bucket: Some(data.u64(5)?).filter(|index| *index != u64::MAX),
+            self_stake_bucket: data.bucket(5)?,
         },
     })
 }
@@ -71,10 +71,7 @@ fn frozen(log: &Log) -> Result<Frozen, Error> {
 fn distributed(log: &Log) -> Result<Distributed, Error> {
     let data = Words::new(&log.data);
     let (count, voters) = data.list(1, 1)?;
-    let equal = |at: usize| match data.list(at, 1)? {
-        (length, list) if length == count => Ok(list),
-        _ => Err(Error::Decode("lists of unequal length")),
-    };
+    let equal = |at: usize| data.list_of(at, count);
     let (recipients, amounts, buckets, compounded) = (equal(2)?, equal(3)?, equal(4)?, equal(5)?);
     let row = |at: usize| {
         // Where it was not compounded the number says nothing: 0 is a bucket's number too.

@@ -37,7 +37,7 @@ pub(crate) fn snapshot(data: &[u8]) -> Result<RewardSnapshot, Error> {
         },
         total_weight: words.votes(3)?,
         freeze_height: Height(words.u64(4)?),
-        self_stake_bucket: bucket(words.u64(5)?),
+        self_stake_bucket: words.bucket(5)?,
     })
 }
 
@@ -87,10 +87,7 @@ fn delegates(words: Words<'_>, at: usize) -> Result<(usize, Words<'_>), Error> {
 
 fn entries(words: Words<'_>) -> Result<Vec<PlanEntry>, Error> {
     let (count, ids) = delegates(words, 8)?;
-    let equal = |at: usize| match words.list(at, 1)? {
-        (length, list) if length == count => Ok(list),
-        _ => Err(Error::Decode("lists of unequal length")),
-    };
+    let equal = |at: usize| words.list_of(at, count);
     let (amounts, distributed, weights, buckets) = (equal(9)?, equal(10)?, equal(11)?, equal(12)?);
     let entry = |at: usize| {
         Ok(PlanEntry {
@@ -98,7 +95,7 @@ fn entries(words: Words<'_>) -> Result<Vec<PlanEntry>, Error> {
             amount: amounts.amount(at)?,
             distributed: distributed.amount(at)?,
             total_weight: weights.votes(at)?,
-            self_stake_bucket: bucket(buckets.u64(at)?),
+            self_stake_bucket: buckets.bucket(at)?,
         })
     };
     (0..count).map(entry).collect()
@@ -110,11 +107,6 @@ pub(crate) fn compound_bucket(data: &[u8]) -> Result<Option<u64>, Error> {
     let words = Words::new(data);
     words.word(0)?;
     Ok(words.u64(0).ok().filter(|index| *index > 0))
-}
-
-/// A bucket's number; the highest number stands for none.
-fn bucket(index: u64) -> Option<u64> {
-    Some(index).filter(|index| *index != u64::MAX)
 }
 
 #[cfg(test)]

@@ -103,6 +103,19 @@ impl<'a> Words<'a> {
         }
         Ok((count, Self(entries)))
     }
+
+    /// The list that word `at` points to, of one word an entry, which has to have `count` entries.
+    pub(crate) fn list_of(self, at: usize, count: usize) -> Result<Self, Error> {
+        match self.list(at, 1)? {
+            (length, list) if length == count => Ok(list),
+            _ => Err(Error::Decode("lists of unequal length")),
+        }
+    }
+
+    /// A native bucket's number; the highest number stands for none.
+    pub(crate) fn bucket(self, at: usize) -> Result<Option<u64>, Error> {
+        Ok(Some(self.u64(at)?).filter(|index| *index != u64::MAX))
+    }
 }
 
 /// The address in the low 20 bytes of a word, if the rest is zero.

@@ -8,10 +8,12 @@ use ballast_abi::{
     ioid_proxy, ioid_registry, ioid_store, ioid_v2_registry, merkle_distributor, multi_send, project_device,
     rewards_distributor, step_rewards, strategy_manager, vault, vesting_master, voter, voting_escrow,
 };
-use ballast_domain::{Address, ClaimKind, ContractForm as Form, ContractVersion, IdKind, Snapshot};
+use ballast_domain::{
+    Address, ClaimKind, ContractForm as Form, ContractVersion, IdKind, Snapshot, actions::PortionField,
+};
 use serde_json::json;
 
-use super::{call, data, tokens::said, try_map};
+use super::{call, data, said, try_map};
 use crate::{Client, Error, Request, transport::malformed, writes::to_ethers};
 
 /// What an address looks like that is said to be a contract's.
@@ -79,7 +81,7 @@ fn views(at: Address, form: Form) -> Vec<Vec<u8>> {
         // What the chain itself asks it for.
         Form::DelegateProfile => delegate_profile::GetProfileByFieldCall {
             delegate: nobody,
-            field: "blockRewardPortion".to_owned(),
+            field: PortionField::Block.key().to_owned(),
         }
         .encode(),
         Form::AutoDeposit => auto_deposit::BucketCall { registrant: nobody }.encode(),

@@ -4,11 +4,7 @@
 //! A node cuts a range at its own newest block without a word (node-behaviour.md §4). So its height is asked for with each
 //! step, before the logs, and its newest final block (`finality`): only blocks up to there count as looked at.
 
-use ballast_abi::{
-    rewarding::{DelegateVoterRewardsDistributedFilter, VoterRewardDestinationSetFilter},
-    staking::{DelegateRewardFrozenFilter, VoterRewardOptInSetFilter},
-    topic,
-};
+use ballast_abi::{rewarding::DelegateVoterRewardsDistributedFilter, staking::DelegateRewardFrozenFilter, topic};
 use ballast_domain::{Address, Era, Hash, Height, word};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -63,17 +59,6 @@ impl LogFilter {
         Self::event(Address::REWARDING, topic::<DelegateVoterRewardsDistributedFilter>())
             .of([of_era(era)])
             .of(delegates.iter().copied().map(of_address))
-    }
-
-    /// The delegates that were opted in by their owners.
-    pub fn opt_ins() -> Self {
-        Self::event(Address::STAKING, topic::<VoterRewardOptInSetFilter>())
-    }
-
-    /// Where voters said that their rewards go: these, or all where none is named.
-    pub fn destinations(voters: &[Address]) -> Self {
-        let event = topic::<VoterRewardDestinationSetFilter>();
-        Self::event(Address::REWARDING, event).of(voters.iter().copied().map(of_address))
     }
 
     /// Whether the log is one of those looked for. A node's word is not taken for it: any contract can log any topic.

@@ -38,7 +38,6 @@ pub use epochs::EpochInfo;
 pub use logs::{Found, LogFilter, LogScan};
 pub use movements::Movement;
 pub use nfts::NftTerms;
-pub use portions::Portions;
 pub use survey::survey;
 pub use testimony::{Own, Proven, Testimony, Word};
 pub use tokens::TokenRead;
@@ -116,6 +115,15 @@ impl Client {
 
 /// The answers to a snapshot's requests, in their order.
 struct Answers(Vec<Result<Value, RpcError>>);
+
+/// What was answered; none where it was refused.
+fn said(node: &str, answer: Result<Value, RpcError>) -> Result<Option<Vec<u8>>, Error> {
+    match answer {
+        Ok(answer) => data(node, &answer).map(Some),
+        Err(busy) if busy.is_busy() => Err(busy.into()),
+        Err(_) => Ok(None),
+    }
+}
 
 /// Applies a fallible step to a snapshot's value.
 fn try_map<T, U>(snapshot: Snapshot<T>, f: impl FnOnce(&str, T) -> Result<U, Error>) -> Result<Snapshot<U>, Error> {

@@ -1,30 +1,11 @@
 //! What delegates promise their voters, as the network's contract of delegates' profiles keeps it (zanzibar.md §6).
 
 use ballast_abi::{AbiEncode, delegate_profile::GetProfileByFieldCall};
-use ballast_domain::{Address, Commission, Portion, Snapshot};
+use ballast_domain::{Address, Portion, Portions, Snapshot, actions::PortionField};
 use serde_json::Value;
 
 use super::{call, data, try_map};
 use crate::{Client, Error, RpcError, decode::Words, writes::to_ethers};
-
-/// The fields that the chain reads at the freeze, in its order.
-const FIELDS: [&str; 2] = ["blockRewardPortion", "epochRewardPortion"];
-
-/// The parts of a delegate's rewards that its voters get by its profile, as the chain would read them now.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Portions {
-    /// Of block rewards.
-    pub block: Portion,
-    /// Of epoch rewards.
-    pub epoch: Portion,
-}
-
-impl Portions {
-    /// What the delegate keeps by them: all, where one of the two is unset or cannot be meant.
-    pub fn commission(self) -> Commission {
-        Commission::of(self.block, self.epoch)
-    }
-}
 
 impl Client {
     /// The portions of delegates, by their identifiers: what the contract keeps under another address counts for nothing.
@@ -34,23 +15,23 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn portions(&self, profile: Address, delegates: &[Address]) -> Result<Snapshot<Vec<Portions>>, Error> {
-        let ask = |delegate: Address, field: &str| {
+        let ask = |delegate: Address, field: PortionField| {
             let asked = GetProfileByFieldCall {
                 delegate: to_ethers(delegate),
-                field: field.to_owned(),
+                field: field.key().to_owned(),
             };
             call(profile, &asked.encode())
         };
         let requests = delegates
             .iter()
-            .flat_map(|delegate| FIELDS.map(|field| ask(*delegate, field)));
+            .flat_map(|delegate| PortionField::ALL.map(|field| ask(*delegate, field)));
         let snapshot = self.snapshot(requests.collect()).await?;
         try_map(snapshot, |node, answers| {
             let mut read = Vec::with_capacity(answers.0.len());
             for answer in answers.0 {
                 read.push(portion(node, answer)?);
             }
-            let pairs = read.chunks_exact(FIELDS.len());
+            let pairs = read.chunks_exact(PortionField::ALL.len());
             Ok(pairs
                 .filter_map(|pair| <[Portion; 2]>::try_from(pair).ok())
                 .map(|[block, epoch]| Portions { block, epoch })

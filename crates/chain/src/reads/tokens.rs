@@ -9,11 +9,10 @@ use ballast_abi::{
     erc721_enumerable::TokenOfOwnerByIndexCall,
 };
 use ballast_domain::{Address, Snapshot, TokenForm, Units, shown_text};
-use serde_json::Value;
 
-use super::{call, data, try_map};
+use super::{call, said, try_map};
 use crate::{
-    Client, Error, RpcError,
+    Client, Error,
     decode::Words,
     writes::{to_ethers, to_u256},
 };
@@ -126,15 +125,6 @@ impl Client {
             ids.extend(said(&node, answer)?.as_deref().and_then(word));
         }
         Ok(ids)
-    }
-}
-
-/// What a contract answered; none where it refused.
-pub(super) fn said(node: &str, answer: Result<Value, RpcError>) -> Result<Option<Vec<u8>>, Error> {
-    match answer {
-        Ok(answer) => data(node, &answer).map(Some),
-        Err(busy) if busy.is_busy() => Err(Error::Rpc(busy)),
-        Err(_) => Ok(None),
     }
 }
 

@@ -15,7 +15,7 @@ use ballast_abi::{
 use ballast_domain::{Address, Amount, Destination, Distribution, PayoutAddress, RewardSnapshot, Snapshot};
 use serde_json::Value;
 
-use super::{call, data, try_map};
+use super::{call, data, said, try_map};
 use crate::{
     Client, Error, RpcError,
     decode::{Words, compound_bucket, destination, distribution, ids, payout_address, snapshot},
@@ -123,13 +123,9 @@ impl Client {
         try_map(snapshot, |node, answers| {
             let mut all = Vec::with_capacity(accounts.len());
             for answer in answers.0 {
-                match answer {
-                    Err(busy) if busy.is_busy() => return Err(busy.into()),
-                    Err(_) => return Ok(None),
-                    Ok(answer) => match data(node, &answer)? {
-                        said if said.is_empty() => return Ok(None),
-                        said => all.push(compound_bucket(&said)?),
-                    },
+                match said(node, answer)?.filter(|said| !said.is_empty()) {
+                    Some(said) => all.push(compound_bucket(&said)?),
+                    None => return Ok(None),
                 }
             }
             Ok(Some(all))

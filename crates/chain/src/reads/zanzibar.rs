@@ -13,7 +13,7 @@ use ballast_abi::{
 use ballast_domain::{Address, Hash, Height, Snapshot, ZanzibarSeen};
 use serde_json::Value;
 
-use super::{LogFilter, call, data};
+use super::{LogFilter, call, data, said};
 use crate::{Client, Error, RpcError, decode::Words, writes::to_ethers};
 
 /// Delegates that are asked how they pay, at most: one that the protocol pays for is enough.
@@ -121,15 +121,6 @@ fn first(node: &str, answers: Vec<Result<Value, RpcError>>) -> Result<First, Err
         shown |= said(node, pending)?.is_some_and(|data| count(data) > 0);
     }
     Ok(if shown { First::InForce } else { First::Open })
-}
-
-/// What was answered; none where it was refused.
-fn said(node: &str, answer: Result<Value, RpcError>) -> Result<Option<Vec<u8>>, Error> {
-    match answer {
-        Ok(answer) => data(node, &answer).map(Some),
-        Err(busy) if busy.is_busy() => Err(busy.into()),
-        Err(_) => Ok(None),
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Turns of phrase and thought that several actions' sentences share.
 
 use crate::{
-    Address, Amount, BucketId, Candidate, Context, Days, Exit, Fork, Height, Ledger, Named, NetworkParams, Phrase,
-    Refusal, Rule, Timestamp, grouped, phrase,
+    Address, Amount, BucketId, Candidate, Context, Days, Exit, Fork, Height, Ledger, Named, Phrase, Refusal, Rule,
+    grouped, phrase,
 };
 
 /// `91 days`, `1 day`, `1 050 days`.
@@ -85,12 +85,15 @@ pub(super) fn leaving(candidate: Option<&Candidate>) -> Vec<Rule> {
     }
 }
 
-/// Refused by a rule until Zanzibar is in force; for good on a chain that never takes it.
-pub(super) fn until_zanzibar(rule: Rule, params: &NetworkParams) -> Refusal {
-    match params.fork_height(Fork::Zanzibar) {
+/// Refuses by a rule until Zanzibar is in force; for good on a chain that never takes it.
+pub(super) fn require_zanzibar(rule: Rule, ctx: &Context) -> Result<(), Refusal> {
+    if ctx.params.at(Fork::Zanzibar, ctx.height) {
+        return Ok(());
+    }
+    Err(match ctx.params.fork_height(Fork::Zanzibar) {
         Height(u64::MAX) => rule.into(),
         height => Refusal::below(rule, height),
-    }
+    })
 }
 
 /// Whether the protocol pays a delegate's voters, or will from the next freeze on.
@@ -112,13 +115,10 @@ pub(crate) fn percent(bps: u16) -> String {
 /// network's pace. Nothing on a chain that never freezes votes.
 pub(super) fn from_freeze(ctx: &Context) -> Option<String> {
     let (_, freeze) = ctx.params.next_freeze(ctx.height)?;
-    let blocks = freeze.0.saturating_sub(ctx.height.0);
-    let millis = blocks.saturating_mul(ctx.params.block_millis);
-    let at = Timestamp::from_micros(ctx.now.micros().saturating_add(millis.saturating_mul(1_000)));
     Some(format!(
         "from the freeze in block {} on, about {}",
         grouped(freeze.0),
-        at.date_and_time()
+        ctx.time_of(freeze).date_and_time()
     ))
 }
 

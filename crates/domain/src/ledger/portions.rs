@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Portion;
+use crate::{Commission, Portion};
 
 /// Both portions of a delegate. Where one is unset or invalid, its voters get nothing of either.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -11,4 +11,11 @@ pub struct Portions {
     pub block: Portion,
     /// Of epoch rewards.
     pub epoch: Portion,
+}
+
+impl Portions {
+    /// What the delegate keeps by them: all, where one of the two is unset or cannot be meant.
+    pub fn commission(self) -> Commission {
+        Commission::of(self.block, self.epoch)
+    }
 }

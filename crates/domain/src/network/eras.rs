@@ -12,6 +12,11 @@ impl NetworkParams {
         self.schedule.eras(self.voter_rewards.epochs_per_era)
     }
 
+    /// The first era whose votes the chain freezes: that of the first freeze with Zanzibar in force.
+    pub fn first_era(&self) -> Era {
+        self.eras().frozen_next(self.fork_height(Fork::Zanzibar))
+    }
+
     /// The next freeze of votes that a change in a block at `height` still counts for, and the era that it is for: the
     /// first at `height` or later with Zanzibar in force. None on a chain that never takes the fork.
     pub fn next_freeze(&self, height: Height) -> Option<(Era, Height)> {

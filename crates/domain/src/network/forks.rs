@@ -64,6 +64,9 @@ impl Fork {
         Self::ZanzibarBeta,
         Self::ZanzibarGamma,
     ];
+
+    /// Those of Zanzibar, in the order of their heights.
+    pub const OF_ZANZIBAR: [Self; 3] = [Self::Zanzibar, Self::ZanzibarBeta, Self::ZanzibarGamma];
 }
 
 /// The height of a fork that a chain never takes.

@@ -96,7 +96,7 @@ impl OwnNetwork {
     }
 
     /// The block from which Zanzibar is taken to be in force; none where it is not, or nobody knows.
-    const fn zanzibar_from(self) -> Option<Height> {
+    pub const fn zanzibar_from(self) -> Option<Height> {
         match (self.zanzibar_height, self.zanzibar) {
             (Some(from), _) | (None, ZanzibarSeen::InForce(from)) => Some(from),
             (None, ZanzibarSeen::Nothing | ZanzibarSeen::NotYet) => None,
@@ -107,7 +107,7 @@ impl OwnNetwork {
         let mut forks = super::forks::BEFORE_ZANZIBAR;
         if let Some(from) = self.zanzibar_from() {
             // A genesis of one's own names all three; nodes want none of them before the one before it (zanzibar.md §18).
-            for fork in [Fork::Zanzibar, Fork::ZanzibarBeta, Fork::ZanzibarGamma] {
+            for fork in Fork::OF_ZANZIBAR {
                 forks[fork as usize] = from.0;
             }
         }

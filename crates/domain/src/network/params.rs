@@ -150,9 +150,21 @@ impl NetworkParams {
         ContractVersion::ALL.into_iter().find(stands_there)
     }
 
+    /// Microseconds between blocks today, at least one.
+    pub(crate) fn block_micros(&self) -> u64 {
+        self.block_millis.saturating_mul(1_000).max(1)
+    }
+
     /// The height from which `fork` is in force.
     pub fn fork_height(&self, fork: Fork) -> Height {
         Height(self.forks[fork as usize])
+    }
+
+    /// Puts Zanzibar, its Beta and its Gamma at these heights; one without a height never comes.
+    pub fn set_zanzibar(&mut self, heights: [Option<Height>; 3]) {
+        for (fork, height) in Fork::OF_ZANZIBAR.into_iter().zip(heights) {
+            self.set_fork(fork, height.unwrap_or(Height(forks::NEVER)));
+        }
     }
 
     /// Puts `fork` at another height: for chains with a genesis of their own.

@@ -2,8 +2,6 @@
 
 use crate::{Address, Amount, Context, Height, NetworkParams, Timestamp};
 
-const MICROS_PER_MILLI: u64 = 1_000;
-
 /// The newest block, and how time goes on from there. Heights to come are estimates: blocks may be late.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock<'a> {
@@ -30,25 +28,18 @@ impl<'a> Clock<'a> {
 
     /// The block that an action sent at `at` stands in: the next one, or later by the network's pace.
     pub fn height_at(&self, at: Timestamp) -> Height {
-        let blocks = at.micros().saturating_sub(self.now.micros()) / self.block();
+        let blocks = at.micros().saturating_sub(self.now.micros()) / self.params.block_micros();
         Height(self.height.0.saturating_add(1).saturating_add(blocks))
     }
 
     /// The first moment whose block is `height`; now where the next block is that or beyond it.
     pub fn time_of(&self, height: Height) -> Timestamp {
-        let blocks = height.0.saturating_sub(self.height.0.saturating_add(1));
-        let micros = blocks.saturating_mul(self.block());
-        Timestamp::from_micros(self.now.micros().saturating_add(micros))
+        self.context(Address::ZERO).time_of(height)
     }
 
     /// A block later: what has to stand in one block after another cannot happen at once.
     pub fn next_block(&self, at: Timestamp) -> Timestamp {
-        Timestamp::from_micros(at.micros().saturating_add(self.block()))
-    }
-
-    /// Microseconds from block to block.
-    fn block(&self) -> u64 {
-        self.params.block_millis.saturating_mul(MICROS_PER_MILLI).max(1)
+        Timestamp::from_micros(at.micros().saturating_add(self.params.block_micros()))
     }
 }
 

@@ -42,14 +42,15 @@ fn act(
         now: planned.at,
     };
     // As it stands before: afterwards the ledger says other things.
-    let (sentence, cautions) = (action.sentence(ledger, &ctx).to_string(), action.cautions(ledger, &ctx));
+    let sentence = action.sentence(ledger, &ctx).to_string();
     let done = carry_out(action, ledger, &ctx);
     if let Ok(done) = &done {
         pay(balances, *account, cost.fee, &done.transfers);
     }
     let (refusal, cautions, done) = match done {
         Ok(mut done) => (None, std::mem::take(&mut done.cautions), done),
-        Err(refusal) => (Some(refusal), cautions, Done::default()),
+        // What is refused leaves the ledger as it was.
+        Err(refusal) => (Some(refusal), action.cautions(ledger, &ctx), Done::default()),
     };
     Rehearsed {
         height: ctx.height,

@@ -107,12 +107,10 @@ impl BeforeIt {
                 gained.push((name, has.saturating_sub(had)));
             }
         }
-        let blocks = freeze.0.saturating_sub(ctx.height.0);
-        let micros = blocks.saturating_mul(ctx.params.block_millis).saturating_mul(1_000);
         (!lost.is_empty()).then(|| Forfeit {
             era: first.era,
             freeze,
-            at: Timestamp::from_micros(ctx.now.micros().saturating_add(micros)),
+            at: ctx.time_of(freeze),
             lost,
             gained,
             passed: passed(first.era, ctx),

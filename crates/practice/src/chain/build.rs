@@ -42,6 +42,7 @@ impl Chain {
         }
         let frame = Frame {
             height,
+            parent: self.blocks.last().map_or_else(|| self.genesis.digest(), |tip| tip.hash),
             time: Timestamp::from_micros(self.now().micros().saturating_add(micros)),
             producer,
             base_fee: self.next_base_fee(),
@@ -51,19 +52,19 @@ impl Chain {
             height: height.0,
             time: frame.time,
             producer,
-            parent: self.blocks.last().map_or_else(|| self.genesis.digest(), |tip| tip.hash),
+            parent: frame.parent,
             hash: Hash::default(),
             base_fee: frame.base_fee,
             txs: Vec::new(),
             blob_gas_used: 0,
             excess_blob_gas: 0,
         };
-        self.keep_parent(height, block.parent);
+        self.keep_parent(height, frame.parent);
         if height == self.params.fork_height(Fork::Xingu) {
             self.world.ledger.join_contract_votes(&self.params);
         }
         if height == self.params.fork_height(Fork::Zanzibar) {
-            self.move_over(frame, block.parent);
+            self.move_over(frame);
         }
         let knew_nfts = self.world.ledger.has_issued_nfts();
         let tips = self.run_pending(frame, &mut block);

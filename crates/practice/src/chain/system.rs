@@ -1,7 +1,7 @@
 //! What the chain does of its own at a block's end: exits, elections, rewards, slashes.
 
 use ballast_domain::{
-    Address, Amount, BlockEnd, Candidate, Epoch, Event, Exit, Fork, Granted, Hash, Height, ReceiptStatus,
+    Address, Amount, Candidate, Epoch, Event, Exit, Fork, Granted, Height, ReceiptStatus,
     election::{eligible, slashes},
     keccak256, word,
 };
@@ -34,7 +34,6 @@ impl Chain {
             .filter(|list| !list.is_empty());
         // Which transactions there are is settled before any of them is run.
         let pays_voters = !ends && self.world.ledger.owes_payout();
-        let parent = block.parent;
         let mut push = |kind, receipt| {
             let tx = SystemTx::new(kind, frame.height.0, frame.producer);
             block.txs.push((Mined::System(tx), receipt));
@@ -44,7 +43,7 @@ impl Chain {
         }
         if let Some(list) = list {
             self.world.elections.take_list(list);
-            let frozen = self.freeze_votes(Epoch(epoch.0 + 1), frame, parent, knew_nfts);
+            let frozen = self.freeze_votes(Epoch(epoch.0 + 1), frame, knew_nfts);
             let logs = frozen.into_iter().map(|event| Log::new(Address::STAKING, event));
             push(
                 SystemKind::PutPollResult,
@@ -54,11 +53,11 @@ impl Chain {
                 },
             );
         }
-        push(SystemKind::GrantBlockReward, self.grant_block(frame, parent, tips));
+        push(SystemKind::GrantBlockReward, self.grant_block(frame, tips));
         if ends {
-            push(SystemKind::GrantEpochReward, self.grant_epoch(frame, parent));
+            push(SystemKind::GrantEpochReward, self.grant_epoch(frame));
         } else if pays_voters {
-            let granted = self.pay_voters(frame, parent);
+            let granted = self.pay_voters(frame);
             push(SystemKind::GrantVoterReward, self.pay_out(granted));
         }
     }
@@ -98,40 +97,37 @@ impl Chain {
         first && self.params.at(Fork::Zanzibar, height) && !self.genesis.pays_first_epoch
     }
 
-    fn grant_block(&mut self, frame: Frame, parent: Hash, tips: Amount) -> Receipt {
+    fn grant_block(&mut self, frame: Frame, tips: Amount) -> Receipt {
         if self.finds_no_records(frame.height) {
             return failed();
         }
         let candidates = self.world.elections.current().candidates(&self.params);
-        let at = BlockEnd {
-            params: &self.params,
-            height: frame.height,
-            parent,
-        };
         let ledger = &mut self.world.ledger;
-        let granted = ledger.grant_block(&at, &candidates, frame.producer, tips, &self.policy);
+        let granted = ledger.grant_block(
+            &frame.end(&self.params),
+            &candidates,
+            frame.producer,
+            tips,
+            &self.policy,
+        );
         self.pay_out(granted)
     }
 
-    fn grant_epoch(&mut self, frame: Frame, parent: Hash) -> Receipt {
+    fn grant_epoch(&mut self, frame: Frame) -> Receipt {
         if self.finds_no_records(frame.height) {
             return failed();
         }
         let candidates = self.world.elections.current().candidates(&self.params);
         let missed = self.world.elections.missed(&self.params, frame.height);
-        let before = self.world.ledger.clone();
+        let before = self.world.ledger.staking.clone();
         let reward = self.policy.block_reward;
         let mut slashed = slashes(&candidates, &missed, reward, &self.params, frame.height);
         slashed.retain(|slash| self.world.ledger.staking.slash(slash.candidate, slash.amount).is_some());
-        let at = BlockEnd {
-            params: &self.params,
-            height: frame.height,
-            parent,
-        };
         let ledger = &mut self.world.ledger;
-        let granted = ledger.grant_epoch(&at, &candidates, &slashed, &self.policy);
+        let granted = ledger.grant_epoch(&frame.end(&self.params), &candidates, &slashed, &self.policy);
         if granted.failed {
-            self.world.ledger = before;
+            // What else it did it has undone itself.
+            self.world.ledger.staking = before;
         }
         self.pay_out(granted)
     }

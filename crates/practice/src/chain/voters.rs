@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use ballast_domain::{Address, BlockEnd, Commission, Epoch, Era, Event, Fork, Granted, Hash, Portion, keccak256};
+use ballast_domain::{
+    Address, Commission, Epoch, Era, Event, Fork, Granted, Hash, Portion, actions::PortionField, keccak256,
+};
 use ethers_core::abi::{ParamType, Token, decode, encode};
 
 use super::{Chain, frame::Frame};
@@ -20,41 +22,27 @@ const REGISTRANTS: u8 = 2;
 
 impl Chain {
     /// Moves the delegates of the vaults over to payout by the protocol, in the fork's first block.
-    pub(super) fn move_over(&mut self, frame: Frame, parent: Hash) {
+    pub(super) fn move_over(&mut self, frame: Frame) {
         let of_vaults = self.world.ledger.vault_delegates(&self.params);
         let commissions = self.commissions(of_vaults, frame);
-        let at = BlockEnd {
-            params: &self.params,
-            height: frame.height,
-            parent,
-        };
-        self.world.ledger.move_over(&at, &commissions);
+        self.world.ledger.move_over(&frame.end(&self.params), &commissions);
     }
 
     /// Writes down votes and commissions where an era ends with the epoch whose delegates are fixed now. Returns what the
     /// staking protocol logs of it.
-    pub(super) fn freeze_votes(&mut self, next: Epoch, frame: Frame, parent: Hash, knew_nfts: bool) -> Vec<Event> {
+    pub(super) fn freeze_votes(&mut self, next: Epoch, frame: Frame, knew_nfts: bool) -> Vec<Event> {
         if !self.params.at(Fork::Zanzibar, frame.height) || !self.params.eras().is_boundary(next) {
             return Vec::new();
         }
         let opted_in = self.world.ledger.voter_rewards.opted_in.iter().copied().collect();
         let commissions = self.commissions(opted_in, frame);
-        let at = BlockEnd {
-            params: &self.params,
-            height: frame.height,
-            parent,
-        };
         let ledger = &mut self.world.ledger;
-        ledger.freeze_votes(&at, Era(next.0), &commissions, knew_nfts)
+        ledger.freeze_votes(&frame.end(&self.params), Era(next.0), &commissions, knew_nfts)
     }
 
     /// Pays the next voters.
-    pub(super) fn pay_voters(&mut self, frame: Frame, parent: Hash) -> Granted {
-        let at = BlockEnd {
-            params: &self.params,
-            height: frame.height,
-            parent,
-        };
+    pub(super) fn pay_voters(&mut self, frame: Frame) -> Granted {
+        let at = frame.end(&self.params);
         let register = self.params.voter_rewards.auto_deposit;
         let World { accounts, ledger, .. } = &mut self.world;
         let (granted, _) = ledger.pay_voters(&at, |voter| registered(accounts, register?, voter));
@@ -64,11 +52,8 @@ impl Chain {
     /// What these delegates keep of their rewards, as DelegateProfile says it now.
     fn commissions(&self, ids: Vec<Address>, frame: Frame) -> BTreeMap<Address, Commission> {
         let of = |id: Address| {
-            let portion = |field| self.portion(id, field, frame);
-            (
-                id,
-                Commission::of(portion("blockRewardPortion"), portion("epochRewardPortion")),
-            )
+            let [block, epoch] = PortionField::ALL.map(|field| self.portion(id, field.key(), frame));
+            (id, Commission::of(block, epoch))
         };
         ids.into_iter().map(of).collect()
     }

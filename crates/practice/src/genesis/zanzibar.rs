@@ -5,12 +5,8 @@ use ballast_domain::{Fork, Height, Ledger, NetworkParams, VoterRewardParams};
 use super::Genesis;
 use crate::PracticeError;
 
-/// The height of a fork that never comes.
-const NEVER: u64 = u64::MAX;
 /// The fewest epochs that make an era.
 const LEAST_EPOCHS: u64 = 2;
-/// The most voters that a block visits.
-const MOST_VOTERS: u64 = 256;
 
 impl Genesis {
     /// Whether the chain is that of a node of release 2.5, which reads what Zanzibar brings before its fork too.
@@ -20,21 +16,23 @@ impl Genesis {
 
     /// The forks and the constants of voter rewards; a fork that is not named never comes.
     pub(super) fn put_zanzibar(&self, params: &mut NetworkParams) {
-        for (fork, height) in [
-            (Fork::Zanzibar, self.zanzibar_height),
-            (Fork::ZanzibarBeta, self.zanzibar_beta_height),
-            (Fork::ZanzibarGamma, self.zanzibar_gamma_height),
-        ] {
-            params.set_fork(fork, Height(height.unwrap_or(NEVER)));
-        }
+        let heights = [
+            self.zanzibar_height,
+            self.zanzibar_beta_height,
+            self.zanzibar_gamma_height,
+        ];
+        params.set_zanzibar(heights.map(|height| height.map(Height)));
         let usual = VoterRewardParams::default();
-        let budget = self.voter_budget_per_block.filter(|voters| *voters > 0);
-        params.voter_rewards = VoterRewardParams {
+        let told = VoterRewardParams {
             epochs_per_era: self.epochs_per_reward_era.unwrap_or(usual.epochs_per_era),
-            budget: budget.unwrap_or(usual.budget).min(MOST_VOTERS),
+            budget: self.voter_budget_per_block.unwrap_or(usual.budget),
             delegate_profile: self.delegate_profile_contract,
             auto_deposit: self.auto_deposit_contract,
             hermes_vaults: self.hermes_vaults.clone().unwrap_or_default(),
+        };
+        params.voter_rewards = VoterRewardParams {
+            budget: told.voters_a_block(),
+            ..told
         };
     }
 

@@ -4,9 +4,8 @@
 use std::ops::Range;
 
 use ballast_api::{EraIncome, OwnPayout};
-use ballast_chain::Portions as Said;
 use ballast_domain::{
-    Address, Amount, Candidate, Era, Eras, Fork, Height, Portions, RewardSnapshot, VoterPayout, rehearsal::Clock,
+    Address, Amount, Candidate, Era, Eras, Height, Portions, RewardSnapshot, VoterPayout, rehearsal::Clock,
 };
 use ballast_store::{EraDelegate, Pool};
 
@@ -107,8 +106,7 @@ impl Session {
             return Vec::new();
         };
         let read = self.client.portions(profile, ids).await;
-        let said = |Said { block, epoch }| Portions { block, epoch };
-        read.map_or_else(|_| Vec::new(), |read| read.value.into_iter().map(said).collect())
+        read.map_or_else(|_| Vec::new(), |read| read.value)
     }
 
     /// How a delegate of one's own pays, and what comes of it, as of now; none where the node is too old to say, or did not.
@@ -137,7 +135,7 @@ impl Session {
         let before = Era(first.0.saturating_sub(length));
         let chain_id = self.params.chain_id;
         let seen = self.with_store(move |store| store.eras(chain_id, before, last)).await?;
-        let begins = eras.frozen_next(self.params.fork_height(Fork::Zanzibar));
+        let begins = self.params.first_era();
         let mut told = incomes(&seen, delegate, &eras, begins);
         told.retain(|income| income.era >= first);
         Ok(told)

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use ballast_chain::LogFilter;
-use ballast_domain::{Address, Bucket, Era, Height, NetworkParams, ScanPhase, Snapshot};
+use ballast_domain::{Address, Bucket, Era, Height, NetworkParams, Snapshot};
 use ballast_store::{EraBuckets, FrozenBucket, Whose};
 
 use crate::{Result, portfolio::votes_of, session::Session};
@@ -86,11 +86,11 @@ impl Session {
             return Ok(false);
         }
         let payout = self.client.reward_distribution().await?.value.flatten();
-        if payout.is_some_and(|payout| !matches!(payout.phase, ScanPhase::Done | ScanPhase::Abandoned)) {
+        if payout.is_some_and(|payout| !payout.phase.is_over()) {
             return Ok(false);
         }
         let after = Height(freeze.0.saturating_add(1));
-        for emitter in std::iter::once(Address::STAKING).chain(self.params.staking_contracts.iter().copied()) {
+        for emitter in std::iter::once(Address::STAKING).chain(self.params.bucket_contracts()) {
             let mut scan = self.client.scan_logs(LogFilter::all(emitter), after, until);
             while let Some(found) = scan.step().await? {
                 if !found.logs.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use ballast_api::Event;
 use ballast_chain::{Distributed, Found, LogFilter, MinedLog};
-use ballast_domain::{Address, Amount, Distribution, Era, Height, PlanEntry, ScanPhase, Timestamp};
+use ballast_domain::{Address, Amount, Distribution, Era, Height, PlanEntry, Timestamp};
 use ballast_store::{EraDelegate, Payout, Pool, oldest_kept};
 
 use super::{
@@ -238,7 +238,7 @@ impl Session {
 
 /// Up to which block a payout is looked at that was planned in `plan`. The next freeze ends it, whatever a node says of it.
 fn until(found: &Distribution, plan: Height, next_freeze: Height, head: Height) -> Until {
-    let is_over = matches!(found.phase, ScanPhase::Done | ScanPhase::Abandoned);
+    let is_over = found.phase.is_over();
     let ended = found.completed.filter(|_| is_over);
     Until {
         block: ended.unwrap_or(head).clamp(plan, next_freeze.max(plan)),
@@ -264,7 +264,7 @@ fn parts(found: &Distribution) -> Vec<EraDelegate> {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Hash, Votes};
+    use ballast_domain::{Hash, ScanPhase, Votes};
 
     use super::*;
 

@@ -13,11 +13,10 @@ pub(super) struct Reached {
 
 /// The eras that a chain has come to with the block at `height`, by its calendar; none before Zanzibar.
 pub(super) fn reached(params: &NetworkParams, height: Height) -> Reached {
-    let (eras, fork) = (params.eras(), params.fork_height(Fork::Zanzibar));
-    if height < fork {
+    if !params.at(Fork::Zanzibar, height) {
         return Reached::default();
     }
-    let first = eras.frozen_next(fork);
+    let (eras, first) = (params.eras(), params.first_era());
     let next = Height(height.0.saturating_add(1));
     let before = |era| eras.before(era).filter(|era| *era >= first);
     Reached {
@@ -28,9 +27,7 @@ pub(super) fn reached(params: &NetworkParams, height: Height) -> Reached {
 
 /// The number before that of a chain's first era: what is done where none could be yet.
 pub(super) fn before_first(params: &NetworkParams) -> Era {
-    let eras = params.eras();
-    let first = eras.frozen_next(params.fork_height(Fork::Zanzibar));
-    eras.before(first).unwrap_or(Era(0))
+    params.eras().before(params.first_era()).unwrap_or(Era(0))
 }
 
 /// The eras that are due up to `last`: those behind the one that was done last, from `oldest` on; where none was done yet,

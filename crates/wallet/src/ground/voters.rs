@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ballast_domain::{Address, Ledger, Portions, Touch};
+use ballast_domain::{Address, Ledger, Touch};
 
 use crate::{Result, session::Session};
 
@@ -29,10 +29,6 @@ impl Session {
         let each = || ids.iter().copied();
         if let Some(profile) = ledger.delegate_profile {
             let read = self.client.portions(profile, ids).await?.value;
-            let read = read.into_iter().map(|read| Portions {
-                block: read.block,
-                epoch: read.epoch,
-            });
             ledger.portions.extend(each().zip(read));
         }
         // That a delegate is opted in tells no read before its first freeze.

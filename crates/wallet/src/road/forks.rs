@@ -19,7 +19,7 @@ impl Session {
     /// Whether it may turn out that Zanzibar is in force where the network's rules do not have it so.
     pub(crate) fn may_come_to_zanzibar(&self) -> bool {
         match self.network {
-            Network::Own(own) => own.zanzibar_height.is_none() && !matches!(own.zanzibar, ZanzibarSeen::InForce(_)),
+            Network::Own(own) => own.zanzibar_from().is_none(),
             Network::Practice | Network::Testnet | Network::Mainnet => false,
         }
     }

@@ -14,16 +14,14 @@ use std::{
 
 use ballast_api::Event;
 use ballast_chain::Client;
-use ballast_domain::{Contracts, Network, NetworkParams, StakingAddresses};
+use ballast_domain::{Contracts, Network, NetworkParams};
 use ballast_store::Store;
 use tokio::{sync::broadcast, task::JoinSet};
 
 pub(crate) use chain::{Election, Known, NEAR};
 pub(crate) use keys::{Keys, Throttles};
 
-use crate::{
-    Error, Result, confirm::Asker, contracts::known, practice_host::PracticeHost, profile::Profile, sources::Sources,
-};
+use crate::{Error, Result, confirm::Asker, practice_host::PracticeHost, profile::Profile, sources::Sources};
 
 /// How long it is waited for writes that have begun when a session ends.
 const WRITES_END: Duration = Duration::from_secs(2);
@@ -58,7 +56,6 @@ pub(crate) struct Session {
     pub(crate) asker: Asker,
     /// The contracts that the person gave this network.
     pub(crate) given: Contracts,
-    contracts: Contracts,
     own: own::Own,
     sources: Mutex<Sources>,
     /// The practice network, where this process runs it: it ends with the session.
@@ -73,11 +70,6 @@ impl Session {
     /// A session in which nothing is known yet and no task runs.
     pub(crate) fn new(opened: Opened) -> Arc<Self> {
         let mut params = opened.params;
-        let contracts = Contracts {
-            chain_id: Some(params.chain_id),
-            staking: StakingAddresses::of(&params.staking_contracts),
-            ..opened.given.clone().over(known(opened.network))
-        };
         let (given, voters) = (&opened.given, &mut params.voter_rewards);
         voters.delegate_profile = given.delegate_profile.or(voters.delegate_profile);
         voters.auto_deposit = given.auto_deposit.or(voters.auto_deposit);
@@ -93,7 +85,6 @@ impl Session {
             road: road::Road::default(),
             asker: opened.asker,
             given: opened.given,
-            contracts,
             own: own::Own::default(),
             sources: Mutex::new(opened.sources),
             practice: Mutex::new(opened.practice),
@@ -132,12 +123,6 @@ impl Session {
     /// Whether this process runs the network, as it does the practice network unless a node is named for it.
     pub(crate) fn runs_its_network(&self) -> bool {
         lock(&self.practice).is_some()
-    }
-
-    /// The contracts of this network: the person's, and where they gave none, those that the wallet knows by itself or found.
-    /// That one stands here does not mean that it is known.
-    pub(crate) fn contracts(&self) -> &Contracts {
-        &self.contracts
     }
 
     /// Where the network is asked.

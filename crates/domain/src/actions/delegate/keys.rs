@@ -1,7 +1,7 @@
 //! What the forms of a registration and of an update say of the BLS key, and what the chain wants of it: nothing, until
 //! Zanzibar the key alone, and since then its proof of possession (zanzibar.md §4).
 
-use super::super::words::until_zanzibar;
+use super::super::words::require_zanzibar;
 use crate::{Address, BlsKey, BlsProof, Context, Fork, Refusal, Rule, StakingState};
 
 /// What a form says of the BLS key.
@@ -37,10 +37,8 @@ impl<'a> Key<'a> {
     /// Until Zanzibar nodes drop what has no key, where the form is one that needs it.
     pub(super) fn require_some(self, ctx: &Context) -> Result<(), Refusal> {
         match self {
-            Self::Without if !ctx.params.at(Fork::Zanzibar, ctx.height) => {
-                Err(until_zanzibar(Rule::BlsKeyMissing, ctx.params))
-            }
-            _ => Ok(()),
+            Self::Without => require_zanzibar(Rule::BlsKeyMissing, ctx),
+            Self::Bare(_) | Self::Proven(..) => Ok(()),
         }
     }
 
@@ -72,10 +70,8 @@ impl<'a> Key<'a> {
     /// Before Zanzibar most nodes do not know the forms with a proof, and those that do drop them.
     pub(super) fn forbid(self, ctx: &Context) -> Result<(), Refusal> {
         match self {
-            Self::Proven(..) if !ctx.params.at(Fork::Zanzibar, ctx.height) => {
-                Err(until_zanzibar(Rule::BlsProofEarly, ctx.params))
-            }
-            _ => Ok(()),
+            Self::Proven(..) => require_zanzibar(Rule::BlsProofEarly, ctx),
+            Self::Without | Self::Bare(_) => Ok(()),
         }
     }
 }

@@ -5,14 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{
         Rules,
-        words::{from_freeze, is_opted_in, percent, until_zanzibar},
+        words::{from_freeze, is_opted_in, percent, require_zanzibar},
     },
     events,
 };
-use crate::{
-    Address, Amount, Candidate, Commission, Context, Effects, Fork, Ledger, Phrase, Portion, Refusal, Rule, Touch,
-    phrase,
-};
+use crate::{Address, Amount, Candidate, Context, Effects, Ledger, Phrase, Portion, Refusal, Rule, Touch, phrase};
 
 /// Opt the caller's delegate in to payout by the protocol; cannot be taken back. It takes effect at the next freeze.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -24,9 +21,7 @@ impl Rules for VoterRewardOptIn {
     }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
-        if !ctx.params.at(Fork::Zanzibar, ctx.height) {
-            return Err(until_zanzibar(Rule::VotersNotYet, ctx.params));
-        }
+        require_zanzibar(Rule::VotersNotYet, ctx)?;
         ctx.require_balance(Amount::ZERO)?;
         let id = own(ledger, ctx).ok_or(Refusal::from(Rule::CandidateExists))?.id;
         ledger.opt_in(id);
@@ -66,9 +61,7 @@ impl Rules for VoterRewardOptIn {
         };
         match ledger.portions.get(&candidate.id) {
             None => Err(Rule::PortionsUnread.into()),
-            Some(portions) if !Commission::of(portions.block, portions.epoch).configured => {
-                Err(Rule::PortionsMissing.into())
-            }
+            Some(portions) if !portions.commission().configured => Err(Rule::PortionsMissing.into()),
             Some(_) => Ok(()),
         }
     }
@@ -98,7 +91,7 @@ fn own<'a>(ledger: &'a Ledger, ctx: &Context) -> Option<&'a Candidate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Exit, Height, NetworkParams, Portions, Remedy, Votes, actions::testing::*};
+    use crate::{Exit, Fork, Height, NetworkParams, Portions, Remedy, Votes, actions::testing::*};
 
     /// A delegate with the id of `REWARD`, given to `STRANGER`; its portions as they are told.
     fn given(portions: Option<[Portion; 2]>) -> Ledger {

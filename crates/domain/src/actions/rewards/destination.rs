@@ -4,11 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{
     Rules,
-    words::{belongs_to_somebody, until_zanzibar},
+    words::{belongs_to_somebody, require_zanzibar},
 };
-use crate::{
-    Address, Amount, Context, Effects, Event, Fork, Ledger, Phrase, Refusal, Rule, Touch, phrase, word::address,
-};
+use crate::{Address, Amount, Context, Effects, Event, Ledger, Phrase, Refusal, Rule, Touch, phrase, word::address};
 
 /// `VoterRewardDestinationSet(address indexed voter, address oldRecipient, address newRecipient)`.
 const SET: [u8; 32] = [
@@ -38,9 +36,7 @@ impl Rules for SetVoterRewardDestination {
     }
 
     fn apply(&self, ledger: &mut Ledger, ctx: &Context, effects: &mut Effects) -> Result<(), Refusal> {
-        if !ctx.params.at(Fork::Zanzibar, ctx.height) {
-            return Err(until_zanzibar(Rule::VotersNotYet, ctx.params));
-        }
+        require_zanzibar(Rule::VotersNotYet, ctx)?;
         ctx.require_balance(Amount::ZERO)?;
         let (before, after) = ledger.set_destination(ctx.caller, self.recipient, ctx.height);
         effects.events.push(Event {
@@ -107,7 +103,7 @@ impl Rules for SetVoterRewardDestination {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Height, actions::testing::*, keccak256};
+    use crate::{Fork, Height, actions::testing::*, keccak256};
 
     const OTHER: Address = Address::from_bytes([3; 20]);
 
