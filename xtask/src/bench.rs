@@ -8,12 +8,13 @@ use crate::desktop::Desktop;
 use crate::failure::{Failure, Result};
 use crate::needs::Purpose;
 use crate::npm;
+use crate::optimise;
 use crate::setup;
 use crate::stage::Stages;
+use crate::ui;
 
 const EMPTY_UI: &str = "ballast-empty-window-ui";
 const WASM: &str = "wasm32-unknown-unknown";
-const UI_PROFILE: &str = "ui-release";
 
 /// The whole of it; fails when a promise is not kept.
 pub fn all(stages: &mut Stages, only: Option<&'static str>) -> Result {
@@ -25,7 +26,7 @@ pub fn all(stages: &mut Stages, only: Option<&'static str>) -> Result {
     stages.run("system packages", || setup::system(Purpose::Tests))?;
     stages.run("Rust toolchain", || setup::rust(false))?;
     stages.run("peers", peers)?;
-    crate::build_interface(stages, UI_PROFILE)?;
+    crate::build_interface(stages, ui::SHIPPED)?;
     stages.run("empty window, its page", empty_page)?;
     stages.run("shipping binaries", binaries)?;
     stages.run("bench", || measure(only))
@@ -45,15 +46,16 @@ fn empty_page() -> Result {
         "--target",
         WASM,
         "--profile",
-        UI_PROFILE,
+        ui::SHIPPED,
     ]))?;
     let wasm = target()?
         .join(WASM)
-        .join(UI_PROFILE)
+        .join(ui::SHIPPED)
         .join("ballast_empty_window_ui.wasm");
     let dist = root().join("bench/empty-window/dist");
     fs::create_dir_all(&dist).map_err(Failure::file(&dist))?;
     run(&mut program(&binary("ui-bindgen")?.to_string_lossy(), [&wasm, &dist]))?;
+    optimise::parts(&dist)?;
     for (name, from) in [
         ("index.html", "bench/empty-window/index.html"),
         ("boot.js", "bench/empty-window/boot.js"),

@@ -12,6 +12,7 @@ mod failure;
 mod native;
 mod needs;
 mod npm;
+mod optimise;
 mod package;
 mod parts;
 mod permission;
@@ -46,7 +47,7 @@ usage: cargo xtask COMMAND
   soak [NAME] [--seed S]
                      the tests of chance in full, of which `test` plays a tenth; one of them by name: kills,
                      sequences, faults, wishes, nfts, properties
-  package            build what is shipped: optimised binaries and, with dpkg, a .deb
+  package            build what is shipped: optimised binaries and, with dpkg, a .deb; needs node and npm
 ";
 
 fn main() -> ExitCode {
@@ -185,7 +186,7 @@ fn window_tests(stages: &mut Stages, names: &[String]) -> Result {
 fn package(stages: &mut Stages) -> Result {
     stages.run("system packages", || setup::system(Purpose::Build))?;
     stages.run("Rust toolchain", || setup::rust(false))?;
-    build_interface(stages, "ui-release")?;
+    build_interface(stages, ui::SHIPPED)?;
     stages.run("shipping binaries", || {
         native::build(&["--release", "--bin", "ballast", "--bin", "ballast-cli"])
     })?;

@@ -14,14 +14,16 @@ use std::path::{Path, PathBuf};
 
 use crate::command::{binary, cargo, program, root, run, target};
 use crate::failure::{Failure, Result};
-use crate::{native, parts};
+use crate::{native, optimise, parts};
 
 const WASM: &str = "wasm32-unknown-unknown";
+/// The profile of what is shipped.
+pub const SHIPPED: &str = "ui-release";
 
 /// The files of the window, by their path in it.
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Compiles the interface in `profile` (`ui` or `ui-release`). Its host crates are those of `clippy` in the same profile.
+/// Compiles the interface in `profile` (`ui`, or [`SHIPPED`]). Its host crates are those of `clippy` in the same profile.
 pub fn compile(profile: &str) -> Result {
     run(&mut cargo([
         "build",
@@ -72,6 +74,9 @@ pub fn assemble(profile: &str) -> Result {
     let wasm = target.join(WASM).join(profile).join("ballast_ui.wasm");
     let bindgen = binary("ui-bindgen")?;
     run(program(&bindgen.to_string_lossy(), [&wasm, &glue]).env_remove("RUST_LOG"))?;
+    if profile == SHIPPED {
+        optimise::parts(&glue)?;
+    }
 
     let mut files = Files::new();
     collect(&glue, Path::new(""), &["js", "wasm"], &mut files)?;
