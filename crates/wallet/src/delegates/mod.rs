@@ -1,5 +1,6 @@
 //! Delegates: the list, and what their owners and operators see.
 
+mod asked;
 mod list;
 mod operator;
 mod page;

@@ -1,14 +1,11 @@
 //! How delegates pay their voters. All are asked about together and seldom: a snapshot changes at a freeze alone, a portion
 //! when its delegate sets it, and neither with each block.
 
-use std::ops::Range;
-
 use ballast_api::{EraIncome, OwnPayout};
-use ballast_domain::{
-    Address, Amount, Candidate, Era, Eras, Height, Portions, RewardSnapshot, VoterPayout, rehearsal::Clock,
-};
+use ballast_domain::{Address, Amount, Candidate, Era, Eras, Height, Portions, VoterPayout, rehearsal::Clock};
 use ballast_store::{EraDelegate, Pool};
 
+use super::asked::{Asked, LastAsked, Told};
 use crate::{Result, session::Session};
 
 /// Blocks for which an answer stands: five minutes of them.
@@ -18,58 +15,29 @@ const AGAIN: u64 = 8;
 /// How many eras an operator is shown.
 const ERAS: u64 = 5;
 
-/// What is known of all delegates; one looks at a time.
-#[derive(Default)]
-struct Payouts(tokio::sync::Mutex<Option<Asked>>);
-
-/// What was answered.
-struct Asked {
-    /// The delegates, by their permanent ids.
-    ids: Vec<Address>,
-    /// The block as of which it stands, and the first in which it does not any more.
-    stands: Range<u64>,
-    /// What was told of each; none where the node is too old, or did not answer.
-    told: Option<Vec<Told>>,
-}
-
-/// What a node tells of a delegate.
-#[derive(Clone)]
-struct Told {
-    /// What was written down of it at its last freeze; none where it never was.
-    written: Option<RewardSnapshot>,
-    /// What its profile says; none where that could not be read.
-    portions: Option<Portions>,
-}
-
 impl Session {
     /// How each of these delegates pays, in their order; none where the node is too old to say, or did not. They are as of
     /// the block at `height`.
     pub(super) async fn payouts(&self, candidates: &[Candidate], height: Height) -> Vec<Option<VoterPayout>> {
-        let kept = self.own::<Payouts>();
-        let mut asked = kept.0.lock().await;
         // In one order, whatever their votes.
         let mut ids: Vec<Address> = candidates.iter().map(|candidate| candidate.id).collect();
         ids.sort_unstable();
-        let stands = asked
-            .as_ref()
-            .is_some_and(|asked| asked.stands.contains(&height.0) && asked.ids == ids);
-        if !stands {
+        let ask = || async {
             let told = self.ask_payouts(&ids).await;
             let blocks = match &told {
                 Ok(_) => STANDS,
                 Err(_) => AGAIN,
             };
             let until = height.0.saturating_add(blocks).min(self.next_change(height));
-            *asked = Some(Asked {
+            Asked {
                 stands: height.0..until,
                 told: told.ok().flatten(),
-                ids,
-            });
-        }
+                ids: ids.clone(),
+            }
+        };
+        let asked = self.own::<LastAsked>().or_ask(&ids, height, ask).await;
         let of = |candidate: &Candidate| {
-            let asked = asked.as_ref()?;
-            let place = asked.ids.binary_search(&candidate.id).ok()?;
-            let told = asked.told.as_ref()?.get(place)?;
+            let told = asked.of(candidate.id)?;
             Some(self.payout_of(candidate, told))
         };
         candidates.iter().map(of).collect()
