@@ -3,6 +3,7 @@
 mod asked;
 mod list;
 mod operator;
+mod opt_ins;
 mod page;
 mod payouts;
 mod watched;
