@@ -184,7 +184,8 @@ fn set_portions(world: &World) {
     assert_eq!(own["pays"]["payout"]["portions"], set, "{own}");
 }
 
-/// Who pays the voters stands in the table of delegates and with an operator's own: from the freeze on, not before.
+/// Who pays the voters stands in the table of delegates and with an operator's own: from the freeze on, and before it that the
+/// protocol will.
 fn each_way_of_paying_is_told(world: &World) {
     let payout = |name: &str| {
         let delegates = done(world, &["delegates"]);
@@ -195,7 +196,12 @@ fn each_way_of_paying_is_told(world: &World) {
     let (mode, freeze) = payout("own1");
     assert_eq!(
         (&mode, &freeze["era"], &freeze["height"]),
-        (&json!("byHand"), &json!(24), &json!(freeze_of(1)))
+        (&json!("optedIn"), &json!(24), &json!(freeze_of(1)))
+    );
+    let (_, said) = world.plain(&["operator"], "");
+    assert!(
+        said.contains("voters are paid: By the protocol from the next freeze") && !said.contains("a claim takes only"),
+        "{said}"
     );
     // The practice network's blocks go on meanwhile.
     world.practice.ask("practice_mine", json!([{ "blocks": freeze_of(1) }]));

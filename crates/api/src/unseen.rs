@@ -31,7 +31,8 @@ pub enum UnseenWhy {
     NoPast,
     /// What the protocol paid and compounded there was not looked at yet.
     PayoutsNotLookedAt,
-    /// What the protocol paid and compounded there cannot be looked at: the node does not keep logs of so long ago.
+    /// What the protocol paid and compounded there cannot be looked at: the node does not keep logs of so long ago, or did not
+    /// tell all of them.
     PayoutsGone,
     /// The blocks were looked at, and the rows do not tell of all that changed the balance: a node did not say it, or they were
     /// written before what was signed elsewhere had rows.
@@ -50,7 +51,7 @@ impl Unseen {
             ),
             UnseenWhy::PayoutsGone => format!(
                 "What the protocol paid and compounded for votes between block {} and block {} is not known: the node does \
-                 not keep logs of so long ago.",
+                 not keep logs of so long ago, or did not tell all of them.",
                 grouped(self.first.0),
                 grouped(self.last.0)
             ),
@@ -132,6 +133,7 @@ mod tests {
             gap.sentence()
                 .contains("for votes between block 10 and block 2\u{202f}000 is not known")
         );
+        assert!(gap.sentence().ends_with("or did not tell all of them."));
         gap.why = UnseenWhy::RowsDoNotTell;
         let words = "The lines between block 10 and block 2\u{202f}000 do not tell all that changed the balance";
         assert_eq!(gap.sentence(), format!("{words}."));

@@ -276,3 +276,20 @@ async fn each_endpoint_is_heard_for_itself() {
     let told: Vec<_> = told.into_iter().map(|(_, logs)| logs.map(|logs| logs.len())).collect();
     assert!(matches!(told[..], [Ok(3), Err(Error::Rpc(_)), Err(_)]), "{told:?}");
 }
+
+#[tokio::test]
+async fn a_scan_at_one_endpoint_asks_no_other() {
+    let (first, asked_first) = node(Manner::usual()).await;
+    let (second, asked_second) = node(Manner::usual()).await;
+    let gone = nobody().await;
+    let client = ballast_chain::Client::new(quick(&[&first.url, &second.url, &gone])).unwrap();
+    let at = |place: usize| {
+        let scan = client.scan_logs(payouts(3), Height(1), Height(64));
+        scan.at(&client.nodes()[place])
+    };
+    let found = at(1).step().await.unwrap().unwrap();
+    assert_eq!((&found.node, found.logs.len()), (&client.nodes()[1], 3));
+    assert_eq!(*asked_second.lock().unwrap(), [(1, 64)]);
+    assert!(at(2).step().await.is_err(), "nobody answers in its place");
+    assert!(asked_first.lock().unwrap().is_empty());
+}

@@ -10,6 +10,8 @@ use crate::{Address, Candidate, Commission, Portions, RewardSnapshot, actions::p
 pub enum PayoutMode {
     /// The protocol.
     Protocol,
+    /// The protocol, from the next freeze on: the owner opted in, and no freeze has come since. Until then it does not.
+    OptedIn,
     /// Hermes: the rewards go into one of its vaults, and the protocol does not pay. The vault alone proves nothing since
     /// Zanzibar.
     Hermes,
@@ -23,21 +25,29 @@ pub enum PayoutMode {
 
 impl PayoutMode {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Protocol, Self::Hermes, Self::ByHand, Self::Nothing, Self::Unset];
+    pub const ALL: [Self; 6] = [
+        Self::Protocol,
+        Self::OptedIn,
+        Self::Hermes,
+        Self::ByHand,
+        Self::Nothing,
+        Self::Unset,
+    ];
 
     /// How a delegate pays with this reward address, by what was written down of it at its last freeze: none where it never
-    /// was, and then the protocol does not pay.
-    pub fn of(reward: Address, vaults: &[Address], written: Option<&RewardSnapshot>) -> Self {
+    /// was, and then the protocol does not pay. Whether it was opted in since, as far as that is known, counts then alone.
+    pub fn of(reward: Address, vaults: &[Address], written: Option<&RewardSnapshot>, opted_in: bool) -> Self {
         match written.map(|written| written.commission) {
             Some(commission) if !commission.configured => Self::Unset,
             Some(commission) if voters(commission) == (0, 0) => Self::Nothing,
             Some(_) => Self::Protocol,
+            None if opted_in => Self::OptedIn,
             None if vaults.contains(&reward) => Self::Hermes,
             None => Self::ByHand,
         }
     }
 
-    /// Whether the protocol routes the delegate's rewards: then claims have nothing to do with them.
+    /// Whether the protocol routes the delegate's rewards now: then claims have nothing to do with them.
     pub const fn is_by_protocol(self) -> bool {
         matches!(self, Self::Protocol | Self::Nothing | Self::Unset)
     }
@@ -46,6 +56,7 @@ impl PayoutMode {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Protocol => "By the protocol",
+            Self::OptedIn => "By the protocol from the next freeze",
             Self::Hermes => "By Hermes",
             Self::ByHand => "By hand, if at all",
             Self::Nothing => "Nothing",
@@ -57,6 +68,9 @@ impl PayoutMode {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::Protocol => "The protocol itself pays the voters after each reward era.",
+            Self::OptedIn => {
+                "The delegate is opted in: from the next freeze on the protocol pays the voters. Until then it does not."
+            }
             Self::Hermes => {
                 "The rewards go to a vault of Hermes, which pays the voters by itself: the protocol does not."
             }
@@ -82,15 +96,17 @@ pub struct VoterPayout {
 }
 
 impl VoterPayout {
-    /// How a delegate pays, by what was written down of it at its last freeze and by what its profile says.
+    /// How a delegate pays, by what was written down of it at its last freeze, whether it was opted in since, and by what its
+    /// profile says.
     pub fn of(
         candidate: &Candidate,
         vaults: &[Address],
         written: Option<&RewardSnapshot>,
+        opted_in: bool,
         portions: Option<Portions>,
     ) -> Self {
         Self {
-            mode: PayoutMode::of(candidate.reward, vaults, written),
+            mode: PayoutMode::of(candidate.reward, vaults, written, opted_in),
             commission: written.map(|written| written.commission),
             portions,
         }
@@ -101,11 +117,16 @@ impl VoterPayout {
         self.portions.map(Portions::commission)
     }
 
-    /// Whether votes up to the next freeze bring anything by the protocol: it pays, and a part of the rewards is the voters' now, or
+    /// Whether votes up to the next freeze bring anything by the protocol: it pays, or does from then on, and a part of the rewards is the voters' now, or
     /// will be from then on by the profile.
     pub fn rewards_votes(&self) -> bool {
         let gives = |commission: Commission| voters(commission) != (0, 0);
-        self.mode.is_by_protocol() && (self.commission.is_some_and(gives) || self.next().is_some_and(gives))
+        self.is_by_protocol_next() && (self.commission.is_some_and(gives) || self.next().is_some_and(gives))
+    }
+
+    /// Whether the protocol pays from the next freeze on: its word is for good.
+    const fn is_by_protocol_next(&self) -> bool {
+        self.mode.is_by_protocol() || matches!(self.mode, PayoutMode::OptedIn)
     }
 
     /// `By the protocol: 85 % / 90 %`, the voters' parts of block and of epoch rewards; of a delegate that the protocol does not
@@ -129,7 +150,7 @@ impl VoterPayout {
             PayoutMode::Protocol => "it",
             _ => "the voters' part",
         };
-        match (next, self.mode.is_by_protocol()) {
+        match (next, self.is_by_protocol_next()) {
             (Some(next), true) if next.configured => {
                 told += &format!(" From the next freeze on {it} is {}.", of_rewards(next));
             }
@@ -183,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_vault_proves_hermes_only_where_the_protocol_does_not_pay() {
-        let of = |reward, written: Option<&RewardSnapshot>| PayoutMode::of(reward, &[VAULT], written);
+        let of = |reward, written: Option<&RewardSnapshot>| PayoutMode::of(reward, &[VAULT], written, false);
         assert_eq!(of(VAULT, None), PayoutMode::Hermes);
         assert_eq!(of(REWARD, None), PayoutMode::ByHand);
         let moved_over = written(Portion::Set(8_500), Portion::Set(9_000));
@@ -191,8 +212,38 @@ mod tests {
     }
 
     #[test]
+    fn an_opt_in_is_told_until_its_first_freeze_and_is_no_payout_before() {
+        let of = |reward, written: Option<&RewardSnapshot>| PayoutMode::of(reward, &[VAULT], written, true);
+        assert_eq!(of(REWARD, None), PayoutMode::OptedIn);
+        assert_eq!(
+            of(VAULT, None),
+            PayoutMode::OptedIn,
+            "Hermes has its last payout before it"
+        );
+        let frozen = written(Portion::Set(8_500), Portion::Set(9_000));
+        assert_eq!(of(REWARD, Some(&frozen)), PayoutMode::Protocol);
+        assert!(!PayoutMode::OptedIn.is_by_protocol());
+        let payout = |block, epoch| VoterPayout {
+            mode: PayoutMode::OptedIn,
+            commission: None,
+            portions: Some(Portions { block, epoch }),
+        };
+        let both = payout(Portion::Set(8_500), Portion::Set(9_000));
+        assert_eq!(both.in_brief(), "By the protocol from the next freeze");
+        let told = both.explanation();
+        assert!(
+            told.ends_with("From the next freeze on the voters' part is 85 % of block and 90 % of epoch rewards."),
+            "{told}"
+        );
+        assert!(both.rewards_votes(), "those votes are what is frozen");
+        let one = payout(Portion::Set(8_500), Portion::Unset);
+        assert!(one.explanation().contains("the voters' part is nothing"));
+        assert!(!one.rewards_votes());
+    }
+
+    #[test]
     fn nothing_by_choice_is_told_from_nothing_by_mistake() {
-        let of = |block, epoch| PayoutMode::of(REWARD, &[], Some(&written(block, epoch)));
+        let of = |block, epoch| PayoutMode::of(REWARD, &[], Some(&written(block, epoch)), false);
         assert_eq!(of(Portion::Set(0), Portion::Set(0)), PayoutMode::Nothing);
         assert_eq!(
             of(Portion::Set(0), Portion::Set(1)),
@@ -282,6 +333,7 @@ mod tests {
         assert!(!of(PayoutMode::Nothing, none, Some(0)) && !of(PayoutMode::Nothing, none, None));
         assert!(!of(PayoutMode::Unset, Some(Commission::UNCONFIGURED), None));
         assert!(of(PayoutMode::Nothing, none, Some(9_000)), "from the next freeze on");
+        assert!(of(PayoutMode::OptedIn, None, Some(9_000)) && !of(PayoutMode::OptedIn, None, None));
         assert!(!of(PayoutMode::Hermes, None, Some(9_000)) && !of(PayoutMode::ByHand, None, Some(9_000)));
     }
 }

@@ -5,10 +5,16 @@
 
 mod common;
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use ballast_api::{Delegates, calls};
 use ballast_chain::{Client, Request};
 use ballast_domain::{
-    Address, Amount, Fork, Height, Intent, Network, PayoutMode, Portion, Proposal, Touch, VoterPayout,
+    Address, Amount, Fork, Hash, Height, Intent, Network, PayoutMode, Portion, Proposal, Touch, VoterPayout, keccak256,
+    word,
 };
 use ballast_practice::{Genesis, GenesisAccount, GenesisBucket, Handle, default_genesis};
 use ballast_wallet::{Options, Wallet};
@@ -188,6 +194,60 @@ async fn each_way_of_payout_is_told_from_the_others_once_votes_are_frozen() {
     assert_eq!(keel.portions.unwrap().block, Portion::Invalid, "over 10 000");
     let freeze = world.delegates().await.freeze.unwrap();
     assert_eq!((freeze.era.0, freeze.height.0), (4, 2 * 1_440 + FREEZE));
+}
+
+/// The event of an opt-in, as its emitter logs it in a block.
+fn opted_in(emitter: Address, id: Address, block: u64) -> Value {
+    let event = keccak256(b"VoterRewardOptInSet(bytes32)");
+    json!({ "address": emitter, "topics": [Hash(event), Hash(word::address(id))], "data": "0x",
+            "blockNumber": format!("{block:#x}"), "transactionHash": Hash([7; 32]), "logIndex": format!("{block:#x}") })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opt_in_is_told_from_its_event_until_its_first_freeze_and_no_foreign_event_is_one() {
+    let genesis = since(1, 2);
+    let id = |name: &str| {
+        genesis
+            .delegates
+            .iter()
+            .find(|delegate| delegate.name == name)
+            .unwrap()
+            .owner
+    };
+    let logs = [
+        opted_in(Address::STAKING, id("ebb"), 2),
+        opted_in(VOTER, id("jib"), 3),
+        // Of the freeze's own block, which takes it up.
+        opted_in(Address::STAKING, id("jib"), FREEZE),
+    ];
+    let refuses = Arc::new(AtomicBool::new(true));
+    let is_refused = refuses.clone();
+    let topic = logs[0]["topics"][0].clone();
+    let world = World::told(genesis, move |method, params, answer| {
+        if method != "eth_getLogs" || params[0]["topics"][0] != topic {
+            return;
+        }
+        if is_refused.load(Ordering::SeqCst) {
+            let error = json!({ "code": 4444, "message": "pruned history unavailable" });
+            *answer = json!({ "jsonrpc": "2.0", "id": answer["id"], "error": error });
+        } else {
+            // Whatever was asked for: what does not fit is left out.
+            answer["result"] = json!(logs);
+        }
+    })
+    .await;
+    world.mine_to(5).await;
+    assert_eq!(world.payout("ebb").await.mode, PayoutMode::ByHand, "it is not told");
+    refuses.store(false, Ordering::SeqCst);
+    // All are asked about together, and seldom.
+    world.mine_to(5 + 120).await;
+    let ebb = world.payout("ebb").await;
+    assert_eq!((ebb.mode, ebb.commission), (PayoutMode::OptedIn, None));
+    assert_eq!(world.payout("jib").await.mode, PayoutMode::Hermes);
+    // This node does not take it up in the freeze: by then it is told no more.
+    world.mine_to(FREEZE + 1).await;
+    assert_eq!(world.payout("ebb").await.mode, PayoutMode::ByHand);
+    assert_eq!(world.payout("jib").await.mode, PayoutMode::Hermes);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,20 +14,22 @@ impl Client {
     /// # Errors
     /// See [`Error`].
     pub async fn final_height(&self) -> Result<Snapshot<Height>, Error> {
-        let (answers, last) = self.snapshot_to_final(Vec::new()).await?;
+        let (answers, last) = self.snapshot_to_final(None, Vec::new()).await?;
         Ok(answers.map(|_| last))
     }
 
-    /// Asks one node for its height, its newest final block, which is never above that, and `requests`.
+    /// Asks one node, this one where one is named, for its height, its newest final block, which is never above that, and
+    /// `requests`.
     pub(super) async fn snapshot_to_final(
         &self,
+        node: Option<&str>,
         mut requests: Vec<Request>,
     ) -> Result<(Snapshot<Answers>, Height), Error> {
         let asks = self.may_name_final();
         if asks {
             requests.push(Request::new("eth_getBlockByNumber", json!(["finalized", false])));
         }
-        let mut snapshot = self.snapshot(requests).await?;
+        let mut snapshot = self.snapshot_at(node, requests).await?;
         let answer = match asks {
             true => snapshot.value.0.pop(),
             false => None,

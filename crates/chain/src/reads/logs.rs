@@ -4,7 +4,11 @@
 //! A node cuts a range at its own newest block without a word (node-behaviour.md §4). So its height is asked for with each
 //! step, before the logs, and its newest final block (`finality`): only blocks up to there count as looked at.
 
-use ballast_abi::{rewarding::DelegateVoterRewardsDistributedFilter, staking::DelegateRewardFrozenFilter, topic};
+use ballast_abi::{
+    rewarding::DelegateVoterRewardsDistributedFilter,
+    staking::{DelegateRewardFrozenFilter, VoterRewardOptInSetFilter},
+    topic,
+};
 use ballast_domain::{Address, Era, Hash, Height, word};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -59,6 +63,11 @@ impl LogFilter {
         Self::event(Address::REWARDING, topic::<DelegateVoterRewardsDistributedFilter>())
             .of([of_era(era)])
             .of(delegates.iter().copied().map(of_address))
+    }
+
+    /// The delegates that were opted in by their owners.
+    pub fn opt_ins() -> Self {
+        Self::event(Address::STAKING, topic::<VoterRewardOptInSetFilter>())
     }
 
     /// Whether the log is one of those looked for. A node's word is not taken for it: any contract can log any topic.
@@ -139,6 +148,8 @@ pub struct LogScan {
     last: Height,
     /// Blocks that are asked for at once.
     blocks: u64,
+    /// The endpoint that is asked and no other; none where it is whichever answers.
+    node: Option<String>,
 }
 
 impl LogScan {
@@ -146,6 +157,13 @@ impl LogScan {
     #[must_use]
     pub fn in_steps_of(mut self, blocks: u64) -> Self {
         self.blocks = blocks.clamp(1, MOST_BLOCKS);
+        self
+    }
+
+    /// Asks this endpoint and no other: what it tells is held against what others tell, or asked for in their place.
+    #[must_use]
+    pub fn at(mut self, node: &str) -> Self {
+        self.node = Some(node.to_owned());
         self
     }
 
@@ -171,7 +189,7 @@ impl LogScan {
             let first = self.next;
             let last = Height(first.0.saturating_add(self.blocks - 1)).min(self.last);
             let request = self.filter.request(first, last);
-            let error = match self.client.snapshot_to_final(vec![request]).await {
+            let error = match self.client.snapshot_to_final(self.node.as_deref(), vec![request]).await {
                 Ok((_, newest)) if newest < first => return Ok(None),
                 Ok((answer, newest)) => match answer.value.0.into_iter().next().ok_or(Error::NoEndpoint)? {
                     Ok(logs) => return self.found(&answer.node, logs, first, last.min(newest)).map(Some),
@@ -216,6 +234,7 @@ impl Client {
             next: first,
             last,
             blocks: MOST_BLOCKS,
+            node: None,
         }
     }
 
@@ -259,5 +278,8 @@ mod tests {
         let any = asked(&LogFilter::event(one, [7; 32]).of([]).of([Hash([8; 32])]));
         assert_eq!(any["topics"], json!([Hash([7; 32]), null, Hash([8; 32])]));
         assert_eq!(asked(&LogFilter::all(one)).get("topics"), None);
+        let opt_ins = asked(&LogFilter::opt_ins());
+        assert_eq!(opt_ins["address"], json!(Address::STAKING));
+        assert_eq!(opt_ins["topics"], json!([Hash(topic::<VoterRewardOptInSetFilter>())]));
     }
 }

@@ -61,11 +61,22 @@ fn call(to: Address, data: &[u8]) -> Request {
 impl Client {
     /// Asks one node for its height and `requests`.
     async fn snapshot(&self, requests: Vec<Request>) -> Result<Snapshot<Answers>, Error> {
+        self.snapshot_at(None, requests).await
+    }
+
+    /// Asks this endpoint and no other for its height and `requests`, once; whichever answers where none is named.
+    async fn snapshot_at(&self, node: Option<&str>, requests: Vec<Request>) -> Result<Snapshot<Answers>, Error> {
         let mut all = Vec::with_capacity(requests.len() + 1);
         all.push(Request::new("eth_blockNumber", json!([])));
         all.extend(requests);
-        let batch = self.batch(&all).await?;
-        let (node, mut answers) = (batch.node, batch.answers.into_iter());
+        let (node, answers) = match node {
+            Some(node) => (node.to_owned(), self.ask_one(node, &all).await?),
+            None => {
+                let batch = self.batch(&all).await?;
+                (batch.node, batch.answers)
+            }
+        };
+        let mut answers = answers.into_iter();
         let height = answers.next().ok_or(Error::NoEndpoint)??;
         let height = quantity(&node, &height)?
             .try_into()

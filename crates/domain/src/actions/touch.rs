@@ -47,6 +47,8 @@ pub enum Touch {
     /// delegate set, and whether the protocol pays them. In a review also what the account's buckets that are touched bring it
     /// of the running era's rewards, and would bring it where they go.
     VoterRewards(Address),
+    /// The portions of the delegate that an account owns, where it is opted in by them for good.
+    OptIn(Address),
     /// Where a voter's rewards go: to a bucket, to another account, or to itself.
     Destination(Address),
     /// Who gets something: whether they are known, and whether they are a contract ([`crate::Ledger::codes`]).

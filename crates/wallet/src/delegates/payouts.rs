@@ -1,76 +1,47 @@
 //! How delegates pay their voters. All are asked about together and seldom: a snapshot changes at a freeze alone, a portion
-//! when its delegate sets it, and neither with each block.
+//! when its delegate sets it, and neither with each block. What was opted in since the last freeze its event tells alone.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 use ballast_api::{EraIncome, OwnPayout};
-use ballast_domain::{
-    Address, Amount, Candidate, Era, Eras, Height, Portions, RewardSnapshot, VoterPayout, rehearsal::Clock,
-};
+use ballast_domain::{Address, Amount, Candidate, Era, Eras, Height, Portions, VoterPayout, rehearsal::Clock};
 use ballast_store::{EraDelegate, Pool};
 
+use super::asked::{Asked, LastAsked, Told};
 use crate::{Result, session::Session};
 
 /// Blocks for which an answer stands: five minutes of them.
 const STANDS: u64 = 120;
-/// Blocks after which it is asked again where the node did not answer.
+/// Blocks after which it is asked again where the node did not answer, or not all of what it tells was heard yet.
 const AGAIN: u64 = 8;
 /// How many eras an operator is shown.
 const ERAS: u64 = 5;
-
-/// What is known of all delegates; one looks at a time.
-#[derive(Default)]
-struct Payouts(tokio::sync::Mutex<Option<Asked>>);
-
-/// What was answered.
-struct Asked {
-    /// The delegates, by their permanent ids.
-    ids: Vec<Address>,
-    /// The block as of which it stands, and the first in which it does not any more.
-    stands: Range<u64>,
-    /// What was told of each; none where the node is too old, or did not answer.
-    told: Option<Vec<Told>>,
-}
-
-/// What a node tells of a delegate.
-#[derive(Clone)]
-struct Told {
-    /// What was written down of it at its last freeze; none where it never was.
-    written: Option<RewardSnapshot>,
-    /// What its profile says; none where that could not be read.
-    portions: Option<Portions>,
-}
 
 impl Session {
     /// How each of these delegates pays, in their order; none where the node is too old to say, or did not. They are as of
     /// the block at `height`.
     pub(super) async fn payouts(&self, candidates: &[Candidate], height: Height) -> Vec<Option<VoterPayout>> {
-        let kept = self.own::<Payouts>();
-        let mut asked = kept.0.lock().await;
         // In one order, whatever their votes.
         let mut ids: Vec<Address> = candidates.iter().map(|candidate| candidate.id).collect();
         ids.sort_unstable();
-        let stands = asked
-            .as_ref()
-            .is_some_and(|asked| asked.stands.contains(&height.0) && asked.ids == ids);
-        if !stands {
-            let told = self.ask_payouts(&ids).await;
+        let ask = || async {
+            let (told, is_all) = tokio::join!(self.ask_payouts(&ids), self.look_for_opt_ins(height));
             let blocks = match &told {
-                Ok(_) => STANDS,
-                Err(_) => AGAIN,
+                Ok(_) if is_all => STANDS,
+                _ => AGAIN,
             };
             let until = height.0.saturating_add(blocks).min(self.next_change(height));
-            *asked = Some(Asked {
+            Asked {
                 stands: height.0..until,
                 told: told.ok().flatten(),
-                ids,
-            });
-        }
+                ids: ids.clone(),
+            }
+        };
+        let asked = self.own::<LastAsked>().or_ask(&ids, height, ask).await;
+        let opted_in = self.opted_in(height);
         let of = |candidate: &Candidate| {
-            let asked = asked.as_ref()?;
-            let place = asked.ids.binary_search(&candidate.id).ok()?;
-            let told = asked.told.as_ref()?.get(place)?;
-            Some(self.payout_of(candidate, told))
+            let told = asked.of(candidate.id)?;
+            Some(self.payout_of(candidate, told, &opted_in))
         };
         candidates.iter().map(of).collect()
     }
@@ -81,9 +52,10 @@ impl Session {
         self.params.next_freeze(next).map_or(u64::MAX, |(_, freeze)| freeze.0)
     }
 
-    fn payout_of(&self, candidate: &Candidate, told: &Told) -> VoterPayout {
+    fn payout_of(&self, candidate: &Candidate, told: &Told, opted_in: &BTreeSet<Address>) -> VoterPayout {
         let vaults = &self.params.voter_rewards.hermes_vaults;
-        VoterPayout::of(candidate, vaults, told.written.as_ref(), told.portions)
+        let opted_in = opted_in.contains(&candidate.id);
+        VoterPayout::of(candidate, vaults, told.written.as_ref(), opted_in, told.portions)
     }
 
     /// What the node tells of these delegates; none where it is too old to know.
@@ -112,13 +84,17 @@ impl Session {
     /// How a delegate of one's own pays, and what comes of it, as of now; none where the node is too old to say, or did not.
     pub(super) async fn own_payout(&self, candidate: &Candidate, clock: &Clock<'_>) -> Result<Option<OwnPayout>> {
         let ids = [candidate.id];
-        let (told, pools) = tokio::join!(self.ask_payouts(&ids), self.client.pending_voter_rewards(&ids));
+        let (told, pools, _) = tokio::join!(
+            self.ask_payouts(&ids),
+            self.client.pending_voter_rewards(&ids),
+            self.look_for_opt_ins(clock.height)
+        );
         let Some(told) = told.ok().flatten().and_then(|all| all.into_iter().next()) else {
             return Ok(None);
         };
         let pool = pools.ok().and_then(|pools| pools.value?.into_iter().next());
         Ok(Some(OwnPayout {
-            payout: self.payout_of(candidate, &told),
+            payout: self.payout_of(candidate, &told, &self.opted_in(clock.height)),
             pool,
             freeze: self.freeze_by(clock),
             eras: self.last_eras(candidate.id, clock.height).await?,

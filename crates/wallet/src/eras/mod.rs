@@ -8,14 +8,16 @@
 mod borne_out;
 mod buckets;
 mod freeze;
+mod paying;
 mod payouts;
+mod plan;
 mod reached;
 mod rows;
 
 use ballast_domain::{Era, Eras, Height};
 
 use self::{
-    payouts::Paying,
+    paying::Paying,
     reached::{before_first, reached},
 };
 use crate::{Result, session::Session};
@@ -23,7 +25,7 @@ use crate::{Result, session::Session};
 /// The names under which the store keeps how far it was looked at freezes and at payouts.
 const FROZEN: &str = "era freezes";
 const PAID: &str = "era payouts";
-/// Those of the first and the last block of payouts whose logs the node did not keep.
+/// Those of the first and the last block of payouts whose logs the node did not keep, or of which not all were told.
 const GONE_FROM: &str = "era payouts gone from";
 const GONE_TO: &str = "era payouts gone to";
 
@@ -103,7 +105,8 @@ impl Session {
         Ok(unseen(&self.params.eras(), planned, paid, paying).filter(|first| *first <= head))
     }
 
-    /// The first and the last of the blocks whose payouts can be looked at no more: a node did not keep their logs.
+    /// The first and the last of the blocks whose payouts are not wholly known and can be looked at no more: a node did not
+    /// keep their logs, or not all of them were told.
     pub(crate) async fn payouts_gone(&self) -> Result<Option<(Height, Height)>> {
         let chain_id = self.params.chain_id;
         self.with_store(move |store| {
@@ -113,7 +116,7 @@ impl Session {
         .await
     }
 
-    /// Writes that the payouts of these blocks can be looked at no more, beside those of which that was known.
+    /// Writes that the payouts of these blocks are not wholly known, beside those of which that was written before.
     async fn note_gone(&self, first: Height, last: Height) -> Result<()> {
         let known = self.payouts_gone().await?;
         let (first, last) = known.map_or((first, last), |(from, to)| (from.min(first), to.max(last)));

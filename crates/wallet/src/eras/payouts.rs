@@ -1,52 +1,30 @@
-//! What an era's payout came to: what was planned and what was paid, as the chain says it until the next plan, and the rows
-//! that concern the accounts, from the logs of the blocks that pay.
+//! The rows of an era's payout that concern the accounts, from the logs of the blocks that pay; and whether all of them were
+//! told.
 
 use std::collections::{BTreeMap, HashSet};
 
 use ballast_api::Event;
 use ballast_chain::{Distributed, Found, LogFilter, MinedLog};
-use ballast_domain::{Address, Amount, Distribution, Era, Height, PlanEntry, Timestamp};
-use ballast_store::{EraDelegate, Payout, Pool, oldest_kept};
+use ballast_domain::{Address, Era, Height, Timestamp};
+use ballast_store::{Payout, Pool, oldest_kept};
 
 use super::{
     Kept, PAID,
+    paying::{Paying, Sums, falls_short},
+    plan::Until,
     reached::due,
     rows::{concerns, distributed, rows},
 };
 use crate::{Error, Result, session::Session};
 
-/// Blocks that are asked for at once while they pay: each may pay hundreds of voters.
-const PAYING: u64 = 16;
-/// Blocks that are asked for at once after those that pay.
-const QUIET: u64 = 2_000;
-/// Blocks after a plan until nothing said of it means that there was nothing to be paid: behind one address may stand several
-/// nodes, one of which tells the height and another, which has not come to it, the payout.
-const SETTLED: u64 = 12;
-
-/// A payout as far as it was looked at.
-pub(super) struct Paying {
-    era: Era,
-    /// The next block to be looked at.
-    next: Height,
-    /// Blocks that are asked for at once.
-    step: u64,
-    /// What each delegate's voters were paid in all.
-    sums: BTreeMap<Address, Amount>,
-}
-
-impl Paying {
-    /// The era, and the next block to be looked at.
-    pub(super) const fn next(&self) -> (Era, Height) {
-        (self.era, self.next)
-    }
-}
-
-/// Up to which block a payout is to be looked at.
-#[derive(Clone, Copy)]
-pub(super) struct Until {
-    block: Height,
-    /// Whether nothing more can be paid after it.
-    over: bool,
+/// What a look at the rows of a payout came to.
+enum Look {
+    /// All blocks were looked at.
+    Done,
+    /// Not all can be seen yet.
+    NotYet,
+    /// Endpoints contradict each other in what was paid to an account.
+    Contradicted,
 }
 
 impl Session {
@@ -55,7 +33,7 @@ impl Session {
         &self,
         kept: &mut Kept,
         last: Era,
-        plan: Option<Until>,
+        mut plan: Option<Until>,
         head: Height,
     ) -> Result<()> {
         let eras = self.params.eras();
@@ -63,22 +41,11 @@ impl Session {
         for era in due(&eras, kept.paid, last, oldest) {
             let is_last = era == last;
             let until = match is_last {
-                true => plan,
-                false => Some(Until {
-                    block: eras.freeze_of(eras.after(era)),
-                    over: true,
-                }),
+                true => plan.take(),
+                false => Some(self.until_of_missed(era).await?),
             };
             let Some(until) = until else { break };
-            let seen = match self.look_at_rows(kept, era, until.block, !is_last).await {
-                Err(Error::Chain(error)) if error.is_gone() && !is_last => {
-                    tracing::warn!(%error, era = era.0, "the node does not keep the logs of a payout any more");
-                    self.note_gone(eras.payout_from(era), until.block).await?;
-                    true
-                }
-                seen => seen?,
-            };
-            if !seen || !until.over {
+            if !self.look_at_payout(kept, era, &until, head, !is_last).await? {
                 break;
             }
             self.mark(PAID, until.block).await?;
@@ -90,66 +57,100 @@ impl Session {
         Ok(())
     }
 
-    /// Writes down what the chain says of an era's payout; none where the node does not know such things, or has not come to
-    /// the plan.
-    pub(super) async fn keep_plan(&self, era: Era, head: Height) -> Result<Option<Until>> {
-        let eras = self.params.eras();
-        let plan = eras.plan_of(era);
-        let read = self.client.reward_distribution().await?;
-        let (height, Some(found)) = (read.height, read.value) else {
-            return Ok(None);
-        };
-        if height < plan {
-            return Ok(None);
-        }
-        if found.as_ref().is_some_and(|found| found.era > era) {
-            // The node is ahead of what is known of the head: with the next look this era is one that was missed.
-            return Ok(None);
-        }
-        let Some(found) = found.filter(|found| found.era == era) else {
-            // Nobody had a pool to be paid, as it seems.
-            return Ok(Some(Until {
-                block: plan,
-                over: height.0 >= plan.0.saturating_add(SETTLED),
-            }));
-        };
-        let (seen, chain_id) = (parts(&found), self.params.chain_id);
-        self.with_store(move |store| store.keep_era(chain_id, &seen)).await?;
-        Ok(Some(until(&found, plan, eras.freeze_of(eras.after(era)), head)))
-    }
-
-    /// Keeps the rows of a payout up to a block that concern the accounts; false where they cannot all be seen yet. Of an
-    /// era that was `missed` it keeps what was paid in all, too.
-    async fn look_at_rows(&self, kept: &mut Kept, era: Era, last: Height, missed: bool) -> Result<bool> {
+    /// Looks at a payout; whether there is nothing more to look for. That holds of one that was seen whole: what its logs tell
+    /// is all that the chain says was paid (zanzibar.md §14), and no endpoint tells of a row that another leaves out. One
+    /// that was not is looked at anew; once the next freeze has come and it is not seen whole then either, it is written
+    /// that not all of it is known. Of an era that was `missed` it may be that the node does not keep its logs any more.
+    async fn look_at_payout(
+        &self,
+        kept: &mut Kept,
+        era: Era,
+        until: &Until,
+        head: Height,
+        missed: bool,
+    ) -> Result<bool> {
         let accounts: HashSet<Address> = self.accounts().await?.into_iter().map(|a| a.address).collect();
         if accounts.is_empty() {
             // Nobody is paid yet; who comes in before the next plan has this era's rows, too.
             return Ok(false);
         }
-        if kept.paying.as_ref().is_none_or(|paying| paying.era != era) {
-            kept.paying = Some(Paying {
-                era,
-                next: self.params.eras().payout_from(era),
-                step: PAYING,
-                sums: BTreeMap::new(),
-            });
+        let eras = self.params.eras();
+        let (first, freeze) = (eras.payout_from(era), eras.freeze_of(eras.after(era)));
+        if kept.paying.as_ref().is_some_and(|paying| paying.era != era) {
+            kept.paying = None;
         }
-        let Some(paying) = kept.paying.as_mut() else {
+        let paying = kept.paying.get_or_insert_with(|| Paying::from(era, first));
+        if paying.waits(head) {
             return Ok(false);
+        }
+        let is_whole = match self.look_at_rows(paying, &accounts, until.block, missed).await {
+            Err(Error::Chain(error)) if error.is_gone() && missed => {
+                tracing::warn!(%error, era = era.0, "the node does not keep the logs of a payout any more");
+                self.note_gone(first, until.block).await?;
+                return Ok(true);
+            }
+            Err(error) => return Err(error),
+            Ok(Look::NotYet) => return Ok(false),
+            Ok(Look::Done) if !until.over => return Ok(false),
+            Ok(Look::Done) => !falls_short(&paying.sums, &until.distributed),
+            Ok(Look::Contradicted) => false,
         };
+        if is_whole {
+            return Ok(true);
+        }
+        tracing::warn!(era = era.0, node = paying.teller, "not all of a payout was told");
+        if paying.is_anew && head >= freeze {
+            self.note_gone(first, until.block).await?;
+            return Ok(true);
+        }
+        paying.begin_anew(first, head, &self.client.nodes());
+        Ok(false)
+    }
+
+    /// Keeps the rows of a payout up to a block that concern the accounts. Of an era that was `missed` it keeps what was paid
+    /// in all, too, and hears a second endpoint of each block.
+    async fn look_at_rows(
+        &self,
+        paying: &mut Paying,
+        accounts: &HashSet<Address>,
+        last: Height,
+        missed: bool,
+    ) -> Result<Look> {
+        let era = paying.era;
         let filter = LogFilter::distributed(era, &[]);
         let mut scan = self
             .client
             .scan_logs(filter, paying.next, last)
             .in_steps_of(paying.step);
-        while let Some(found) = scan.step().await? {
-            if !self.keep_rows(era, &found, &accounts, &mut paying.sums).await? {
-                return Ok(false);
+        if let Some(node) = &paying.node {
+            scan = scan.at(node);
+        }
+        loop {
+            let found = match scan.step().await {
+                Ok(Some(found)) => found,
+                Ok(None) => break,
+                // Who was to be asked in another's place does not answer: then whoever does.
+                Err(error) if paying.node.take().is_some() => {
+                    tracing::debug!(%error, "a payout is not told of by another endpoint");
+                    return Ok(Look::NotYet);
+                }
+                Err(error) => return Err(error.into()),
+            };
+            paying.teller = Some(found.node.clone());
+            if missed && self.is_left_out(era, &found, accounts).await {
+                return Ok(Look::Contradicted);
+            }
+            if !self.keep_rows(era, &found, accounts, &mut paying.sums).await? {
+                // Another endpoint may just not have come so far. Of what is looked at anew it is too late for that.
+                return Ok(if paying.is_anew {
+                    Look::Contradicted
+                } else {
+                    Look::NotYet
+                });
             }
             paying.next = Height(found.last.0.saturating_add(1));
-            if missed && found.logs.is_empty() && paying.step < QUIET {
-                paying.step = QUIET;
-                scan = scan.in_steps_of(QUIET);
+            if missed && found.logs.is_empty() && paying.becomes_quiet() {
+                scan = scan.in_steps_of(paying.step);
             }
             if missed {
                 let (done, total) = scan.progress();
@@ -158,24 +159,19 @@ impl Session {
             }
         }
         if !scan.is_done() {
-            return Ok(false);
+            // Also where the one endpoint that is asked stands behind the others.
+            paying.node = None;
+            return Ok(Look::NotYet);
         }
         if missed {
-            let sums = std::mem::take(&mut paying.sums);
-            self.keep_sums(era, sums).await?;
+            self.keep_sums(era, paying.sums.clone()).await?;
         }
-        Ok(true)
+        Ok(Look::Done)
     }
 
     /// Keeps the rows among what was found that concern the accounts, and adds up what was paid in all; false where another
     /// endpoint does not bear it out.
-    async fn keep_rows(
-        &self,
-        era: Era,
-        found: &Found,
-        accounts: &HashSet<Address>,
-        sums: &mut BTreeMap<Address, Amount>,
-    ) -> Result<bool> {
+    async fn keep_rows(&self, era: Era, found: &Found, accounts: &HashSet<Address>, sums: &mut Sums) -> Result<bool> {
         let paid: Vec<(&MinedLog, Distributed)> = found
             .logs
             .iter()
@@ -218,7 +214,7 @@ impl Session {
     }
 
     /// Keeps what was paid of an era of which nobody saw the plan: the pools were that at the least.
-    async fn keep_sums(&self, era: Era, sums: BTreeMap<Address, Amount>) -> Result<()> {
+    async fn keep_sums(&self, era: Era, sums: Sums) -> Result<()> {
         let chain_id = self.params.chain_id;
         self.with_store(move |store| {
             let mut parts = store.eras(chain_id, era, era)?;
@@ -233,81 +229,5 @@ impl Session {
             store.keep_era(chain_id, &parts)
         })
         .await
-    }
-}
-
-/// Up to which block a payout is looked at that was planned in `plan`. The next freeze ends it, whatever a node says of it.
-fn until(found: &Distribution, plan: Height, next_freeze: Height, head: Height) -> Until {
-    let is_over = found.phase.is_over();
-    let ended = found.completed.filter(|_| is_over);
-    Until {
-        block: ended.unwrap_or(head).clamp(plan, next_freeze.max(plan)),
-        over: is_over || head >= next_freeze,
-    }
-}
-
-/// What a payout says of each of its delegates.
-fn parts(found: &Distribution) -> Vec<EraDelegate> {
-    let part = |entry: &PlanEntry| EraDelegate {
-        era: found.era,
-        delegate: entry.id,
-        freeze: found.freeze_height,
-        commission: None,
-        total_weight: entry.total_weight,
-        self_stake_bucket: entry.self_stake_bucket,
-        pool: Some(Pool::Planned(entry.amount)),
-        distributed: Some(entry.distributed),
-        completed: found.completed,
-    };
-    found.entries.iter().map(part).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use ballast_domain::{Hash, ScanPhase, Votes};
-
-    use super::*;
-
-    fn found(phase: ScanPhase, completed: Option<u64>) -> Distribution {
-        Distribution {
-            era: Era(3),
-            freeze_height: Height(31),
-            seed: Hash([7; 32]),
-            entries: vec![PlanEntry {
-                id: Address::from_bytes([9; 20]),
-                amount: Amount::from_rau(70),
-                distributed: Amount::from_rau(68),
-                total_weight: Votes::from_rau(9),
-                self_stake_bucket: None,
-            }],
-            phase,
-            resume: None,
-            completed: completed.map(Height),
-        }
-    }
-
-    #[test]
-    fn a_payout_is_looked_at_up_to_its_end_or_the_next_freeze() {
-        let until = |phase, completed, head| {
-            let until = until(&found(phase, completed), Height(60), Height(91), Height(head));
-            (until.block.0, until.over)
-        };
-        assert_eq!(until(ScanPhase::FromStart, None, 64), (64, false));
-        assert_eq!(until(ScanPhase::Done, Some(66), 80), (66, true));
-        assert_eq!(until(ScanPhase::Abandoned, Some(91), 95), (91, true));
-        // A node that leaves the phase as it was, and one that names a block that cannot be.
-        assert_eq!(until(ScanPhase::FromZero, None, 95), (91, true));
-        assert_eq!(until(ScanPhase::Done, Some(u64::MAX), 80), (91, true));
-        assert_eq!(until(ScanPhase::Done, Some(1), 80), (60, true));
-    }
-
-    #[test]
-    fn what_was_planned_is_written_as_that_and_says_nothing_of_commissions() {
-        let parts = parts(&found(ScanPhase::Done, Some(61)));
-        let [part] = &parts[..] else { panic!("{parts:?}") };
-        assert_eq!(part.pool, Some(Pool::Planned(Amount::from_rau(70))));
-        assert_eq!(part.distributed, Some(Amount::from_rau(68)));
-        assert_eq!((part.freeze, part.completed), (Height(31), Some(Height(61))));
-        assert_eq!(part.commission, None);
     }
 }

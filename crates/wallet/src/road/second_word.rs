@@ -1,10 +1,10 @@
-//! What a review does not take on one endpoint's word where there are others: whose a bucket is that gets money, and what a
-//! delegate is called of whom the bytes to be signed hold the id alone.
+//! What a review does not take on one endpoint's word where there are others: whose a bucket is that gets money, what a
+//! delegate is called of whom the bytes to be signed hold the id alone, and what one gives its voters that is opted in for good.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ballast_chain::Error as Chain;
-use ballast_domain::{Address, BucketId, Intent, Ledger, Network, Touch, Warning};
+use ballast_domain::{Address, BucketId, Intent, Ledger, Network, Portions, Touch, Warning};
 use futures_util::future::join_all;
 
 use super::unconfirmed;
@@ -88,24 +88,28 @@ impl Session {
             return BTreeMap::new();
         }
         let touches: BTreeSet<Touch> = intents.iter().flat_map(|intent| intent.touches()).collect();
-        let (mut funded, mut named) = (BTreeSet::new(), Vec::new());
+        let (mut funded, mut named, mut opted_in) = (BTreeSet::new(), Vec::new(), Vec::new());
         for touch in touches {
             match touch {
                 Touch::FundedBucket(index) => {
                     funded.insert(index);
                 }
                 Touch::DelegateOfId(id) => named.push(id),
+                Touch::OptIn(owner) => opted_in.push(owner),
                 _ => {}
             }
         }
         let names = named
             .into_iter()
             .map(|id| async move { (Touch::DelegateOfId(id), self.doubt_of_name(id, shown).await) });
-        let (owners, names) = tokio::join!(self.owners_of(&funded), join_all(names));
+        let portions = opted_in
+            .into_iter()
+            .map(|owner| async move { (Touch::OptIn(owner), self.portions_in_doubt(owner, shown).await) });
+        let (owners, names, portions) = tokio::join!(self.owners_of(&funded), join_all(names), join_all(portions));
         let owners = owners
             .into_iter()
             .map(|(index, said)| (Touch::FundedBucket(index), doubt_of_owner(index, &said, shown)));
-        let all = owners.chain(names);
+        let all = owners.chain(names).chain(portions);
         all.filter_map(|(touch, doubt)| Some((touch, doubt?))).collect()
     }
 
@@ -117,6 +121,27 @@ impl Session {
             Said::ByTwo(_) => None,
             _ => Some(unconfirmed::name_unconfirmed(&name)),
         }
+    }
+
+    /// Without portions that could be read no opt-in is legal, so that nobody need be asked.
+    async fn portions_in_doubt(&self, owner: Address, shown: &Ledger) -> Option<Warning> {
+        let candidate = shown.staking.by_owner(owner)?;
+        let portions = *shown.portions.get(&candidate.id)?;
+        let said = self
+            .client
+            .portions_of_each(shown.delegate_profile?, candidate.id)
+            .await;
+        let said = Said::of(self.words_of_those_that_are_as_far(said));
+        doubt_of_portions(&candidate.name, &said, portions)
+    }
+}
+
+/// What to mind about what a delegate gives its voters, as endpoints say it and as it is shown.
+fn doubt_of_portions(name: &str, said: &Said<Portions>, shown: Portions) -> Option<Warning> {
+    match said {
+        _ if said.differs(&shown) => Some(unconfirmed::portions_differ(name)),
+        Said::ByTwo(_) => None,
+        _ => Some(unconfirmed::portions_unconfirmed(name)),
     }
 }
 
@@ -139,6 +164,8 @@ fn known<T>(mut words: Vec<Option<T>>) -> Vec<Option<T>> {
 
 #[cfg(test)]
 mod tests {
+    use ballast_domain::Portion;
+
     use super::*;
 
     #[test]
@@ -149,6 +176,26 @@ mod tests {
         assert_eq!(Said::of([7, 7, 8]), Said::Contradicted);
         assert!(Said::ByTwo(7).differs(&8), "who showed it said otherwise before");
         assert!(!Said::ByOne(7).differs(&7) && !Said::Nothing.differs(&7));
+    }
+
+    #[test]
+    fn portions_that_an_opt_in_goes_by_are_no_one_endpoints_word() {
+        let of = |block| Portions {
+            block: Portion::Set(block),
+            epoch: Portion::Set(9_000),
+        };
+        let rule = |said: Said<Portions>| doubt_of_portions("fathom", &said, of(8_500)).map(|doubt| doubt.rule);
+        assert_eq!(rule(Said::of([of(8_500), of(8_500)])), None);
+        let unconfirmed = Some("voters.portions-unconfirmed".into());
+        assert_eq!(rule(Said::of([of(8_500)])), unconfirmed);
+        assert_eq!(rule(Said::Nothing), unconfirmed);
+        let differs = Some("voters.portions-differ".into());
+        assert_eq!(rule(Said::of([of(8_500), of(0)])), differs);
+        let unset = Portions {
+            block: Portion::Unset,
+            ..of(8_500)
+        };
+        assert_eq!(rule(Said::of([unset])), differs, "it is shown as set");
     }
 
     #[test]

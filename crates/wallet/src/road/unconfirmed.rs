@@ -50,3 +50,27 @@ pub(super) fn name_unconfirmed(name: &str) -> Warning {
         remedy: Remedy::Never,
     }
 }
+
+/// That it is not certain what a delegate gives its voters that would be opted in for good.
+pub(super) fn portions_differ(name: &str) -> Warning {
+    Warning {
+        severity: Severity::Block,
+        rule: "voters.portions-differ".into(),
+        sentence: format!(
+            "Nodes say different things of what {name} gives its voters, and an opt-in is for good: they could get nothing."
+        ),
+        help: DIFFERS.into(),
+        remedy: Remedy::Never,
+    }
+}
+
+/// That one node alone says what a delegate gives its voters that would be opted in for good.
+pub(super) fn portions_unconfirmed(name: &str) -> Warning {
+    Warning {
+        severity: Severity::Caution,
+        rule: "voters.portions-unconfirmed".into(),
+        sentence: format!("No second node confirms what {name} gives its voters, and an opt-in is for good."),
+        help: UNCONFIRMED.into(),
+        remedy: Remedy::Never,
+    }
+}

@@ -47,7 +47,7 @@ impl Rules for VoterRewardOptIn {
     }
 
     fn touches(&self, caller: Address) -> Vec<Touch> {
-        vec![Touch::VoterRewards(caller)]
+        vec![Touch::VoterRewards(caller), Touch::OptIn(caller)]
     }
 
     /// With a portion missing the chain takes the opt-in all the same, and the voters get nothing without a word.

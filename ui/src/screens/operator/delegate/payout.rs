@@ -19,11 +19,16 @@ const DIRECT: &str = "The protocol pays commission and tips to the owner's accou
 const CLAIMED: &str = "All of its rewards wait for a claim of the reward address; what the voters get of them is paid outside \
                        of the protocol.";
 
+/// What it does with those of one that is opted in, and of which no freeze has come since.
+const DIRECT_SOON: &str = "Up to the next freeze all of its rewards wait for a claim of the reward address. From then on the \
+                           protocol pays commission and tips to the owner's account at once, and the voters after each era.";
+
 /// What a mode of payout means for what is claimed; nothing where that is not known.
 const fn means(mode: PayoutMode) -> &'static str {
-    match mode.is_by_protocol() {
-        true => DIRECT,
-        false => CLAIMED,
+    match mode {
+        PayoutMode::Protocol | PayoutMode::Nothing | PayoutMode::Unset => DIRECT,
+        PayoutMode::OptedIn => DIRECT_SOON,
+        PayoutMode::Hermes | PayoutMode::ByHand => CLAIMED,
     }
 }
 
