@@ -1,7 +1,10 @@
-//! Delegates: the list, and what their owners and operators see.
+//! Delegates: the list, who stands behind them, the network that they make, and what their owners and operators see.
 
+mod control;
 mod list;
 mod operator;
+mod order;
+mod overview;
 mod page;
 mod payouts;
 mod watched;
