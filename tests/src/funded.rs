@@ -82,7 +82,7 @@ impl World {
             .to_owned();
         let funded = cli.run(&["accounts", "fund", &account], "");
         assert_eq!(funded.code, Some(0), "{}", funded.err);
-        let delegates = cli.run(&["delegates"], "").json();
+        let delegates = cli.run(&["delegates", "--by", "votes"], "").json();
         let delegate = delegates["rows"]["value"][5]["name"].as_str().unwrap().to_owned();
         Self {
             _folder: folder,

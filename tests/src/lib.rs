@@ -12,6 +12,7 @@ pub mod liar;
 pub mod look;
 pub mod programs;
 pub mod proxy;
+pub mod reader;
 pub mod replay;
 mod rpc;
 pub mod screens;

@@ -150,7 +150,7 @@ fn what_fails_on_the_chain_says_why_and_stops_nothing_else() {
 fn what_a_contract_refuses_after_all_is_told_in_the_contracts_own_words() {
     let world = World::start();
     let third = "0x96d0D7F128E22718795C834A4DfBc1D855819521";
-    let delegates = world.cli.run(&["delegates"], "").json();
+    let delegates = world.cli.run(&["delegates", "--by", "votes"], "").json();
     let stake = json!({ "account": world.account, "action": "nftStake", "contract": third, "amount": "500 IOTX",
                         "delegate": delegates["rows"]["value"][5]["id"], "duration": "91 days" });
     let bucket = world.submit(&stake)["outcome"]["bucket"].clone();

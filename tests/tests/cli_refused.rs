@@ -62,7 +62,7 @@ fn number(outcome: &Value) -> Value {
 }
 
 fn row(world: &World, place: usize) -> Value {
-    world.cli.run(&["delegates"], "").json()["rows"]["value"][place].clone()
+    world.cli.run(&["delegates", "--by", "votes"], "").json()["rows"]["value"][place].clone()
 }
 
 fn of(action: &str, bucket: &Value) -> Value {

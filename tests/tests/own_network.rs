@@ -94,7 +94,7 @@ fn a_whole_stake_is_made_on_a_network_that_was_added_by_url() {
     let account = world.done(&["accounts"], "")[0]["address"].as_str().unwrap().to_owned();
     world.fund(&account);
     assert_eq!(world.balance(&account), Amount::from_iotx(5_000));
-    let delegates = world.done(&["delegates"], "");
+    let delegates = world.done(&["delegates", "--by", "votes"], "");
     assert_eq!(delegates["rows"]["node"], world.node.url());
     let delegate = delegates["rows"]["value"][5]["name"].as_str().unwrap();
 

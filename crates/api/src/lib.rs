@@ -12,6 +12,7 @@ pub mod calls;
 mod chain;
 mod contracts;
 mod delegate;
+mod directory;
 mod drafts;
 mod event;
 mod failure;
@@ -21,6 +22,7 @@ mod history;
 mod money;
 mod networks;
 mod operator;
+mod overview;
 mod payout;
 mod plan;
 mod portfolio;
@@ -41,6 +43,7 @@ pub use chain::{
 };
 pub use contracts::ContractsView;
 pub use delegate::{BlocksMade, DelegateView};
+pub use directory::{CommonControl, ControlGroupView, ControlMember, OrderSeed};
 pub use drafts::DraftView;
 pub use event::{EVENT, Event};
 pub use failure::{Failure, FailureKind, failure_of_address};
@@ -53,6 +56,7 @@ pub use history::{
 pub use money::{ContactView, TokenView};
 pub use networks::{NetworkCheck, NetworkStatus};
 pub use operator::{BlsKeyView, DeedView, OwnDelegate, OwnDelegates, Way};
+pub use overview::{FigureInput, FigureRead, FigureValue, FigureView, Overview};
 pub use payout::{EraIncome, FreezeView, OwnPayout};
 pub use plan::{CalendarDate, DateKind};
 pub use portfolio::{

@@ -15,10 +15,11 @@ use crate::{
         delegates::{
             destination::DestinationArgs,
             operator::{BlsKeyArgs, OperatorChange},
+            order::OrderArgs,
             watched::DelegatesChange,
         },
         history::HistoryArgs,
-        network::{endpoints::EndpointsArgs, networks::NetworkArgs, practice::PracticeArgs},
+        network::{endpoints::EndpointsArgs, networks::NetworkArgs, overview::OverviewArgs, practice::PracticeArgs},
         road::{
             follow::{Patience, TIMEOUT},
             send::SendArgs,
@@ -43,11 +44,16 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Run the practice network by itself, until interrupted; or begin the wallet's own anew.
     Practice(PracticeArgs),
-    /// List the delegates by votes, or say of which the voters are kept at each freeze.
+    /// List the delegates in an order that favours nobody, with who stands behind several of them; or say of which the voters
+    /// are kept at each freeze.
     Delegates {
+        #[command(flatten)]
+        order: OrderArgs,
         #[command(subcommand)]
         change: Option<DelegatesChange>,
     },
+    /// Show the network in figures: what is staked, how votes are spread, how few could stop it.
+    Overview(OverviewArgs),
     /// List an account's buckets.
     Buckets {
         /// 0x, io1, or the name of an own account.

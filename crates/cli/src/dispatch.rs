@@ -10,7 +10,7 @@ use crate::{
         buckets::{self, calendar, life, plan, rehearse, weight},
         delegates::{destination, operator, watched},
         history,
-        network::{endpoints, networks, practice, status},
+        network::{endpoints, networks, overview, practice, status},
         road::{batch, limit, one, send, sequence},
     },
 };
@@ -21,7 +21,8 @@ pub(crate) async fn run(args: Args) -> Outcome {
     match command {
         Command::Practice(practice) => practice::run(globals, practice).await,
         Command::Weight(weight) => weight::run(weight, globals.json),
-        Command::Delegates { change } => watched::run(globals, change.as_ref()).await,
+        Command::Delegates { order, change } => watched::run(globals, order, change.as_ref()).await,
+        Command::Overview(wanted) => overview::run(globals, wanted).await,
         Command::Buckets { address } => buckets::list::run(globals, address).await,
         Command::Status { wait, timeout } => status::run(globals, *wait, *timeout).await,
         Command::Propose { intent } => one::propose(globals, intent).await,

@@ -7,6 +7,7 @@
 
 pub mod actions;
 mod arrival;
+pub mod directory;
 mod effects;
 mod elected;
 pub mod election;

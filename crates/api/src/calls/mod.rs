@@ -30,6 +30,7 @@ mod app;
 mod batch;
 mod buckets;
 mod delegates;
+mod directory;
 mod files;
 mod history;
 mod keys;
@@ -46,6 +47,7 @@ pub use app::*;
 pub use batch::*;
 pub use buckets::*;
 pub use delegates::*;
+pub use directory::*;
 pub use files::*;
 pub use history::*;
 pub use keys::*;
@@ -64,6 +66,7 @@ pub const NAMES: &[&[&str]] = &[
     batch::NAMES,
     buckets::NAMES,
     delegates::NAMES,
+    directory::NAMES,
     files::NAMES,
     history::NAMES,
     keys::NAMES,

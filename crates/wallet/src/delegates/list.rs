@@ -16,6 +16,16 @@ impl Session {
         Ok(all)
     }
 
+    /// Has who is elected known, where a node tells it.
+    pub(super) async fn hear_election(&self) {
+        // Asked at the start, this may be sooner than the watch of the chain.
+        if self.known().epoch.is_none() {
+            // Who is elected stays unknown then, which the table shows as a dash.
+            let _ = self.refresh_head().await;
+        }
+        self.know_election().await;
+    }
+
     pub(crate) async fn delegates(&self) -> Result<Delegates> {
         let (candidates, probation) = tokio::join!(self.ranked_candidates(), self.client.probation(None));
         let candidates = candidates?;
@@ -24,12 +34,7 @@ impl Session {
             Ok(Snapshot { value: Some(list), .. }) => list.delegates.iter().map(|d| (d.delegate, d.epochs)).collect(),
             _ => HashMap::new(),
         };
-        // Asked at the start, this may be sooner than the watch of the chain.
-        if self.known().epoch.is_none() {
-            // Who is elected stays unknown then, which the table shows as a dash.
-            let _ = self.refresh_head().await;
-        }
-        self.know_election().await;
+        self.hear_election().await;
         let height = candidates.height;
         let payouts = self.payouts(&candidates.value, height).await;
         let known = self.known();

@@ -4,6 +4,7 @@ mod app;
 mod batch;
 mod buckets;
 mod delegates;
+mod directory;
 mod files;
 mod history;
 mod keys;
@@ -83,7 +84,7 @@ impl Wallet {
                 })*
             };
         }
-        ask! { app batch buckets delegates files history keys money network networks operator plan reads road sequence }
+        ask! { app batch buckets delegates directory files history keys money network networks operator plan reads road sequence }
         Err(Error::Request(name.into()))
     }
 }

@@ -1,17 +1,53 @@
 //! `delegates`: public data, for which no wallet is opened, so that another program may have it open.
 
-use ballast_api::calls;
+use ballast_api::{CommonControl, DelegateRow, Delegates, calls};
+use ballast_domain::Snapshot;
+use serde::Serialize;
 
-use super::payout;
+use super::{
+    control,
+    order::{Order, OrderArgs},
+    payout,
+};
 use crate::{Done, Outcome, globals::Globals, output, words};
 
-pub(crate) async fn run(globals: &Globals) -> Outcome {
-    let answer = globals.reader().await?.call(&calls::GetDelegates {}).await?;
+/// The list for programs.
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    delegates: &'a Delegates,
+    order: &'a Order,
+    /// None where it could not be read.
+    control: Option<&'a Snapshot<CommonControl>>,
+}
+
+pub(crate) async fn run(globals: &Globals, wanted: &OrderArgs) -> Outcome {
+    wanted.check()?;
+    let reader = globals.reader().await?;
+    let mut answer = reader.call(&calls::GetDelegates {}).await?;
+    let seed = match wanted.wants_seed() {
+        true => Some(reader.call(&calls::GetOrderSeed {}).await),
+        false => None,
+    };
+    let order = wanted.order(seed);
+    order.apply(&mut answer.rows.value);
+    let control = match reader.call(&calls::GetCommonControl {}).await {
+        Ok(control) => Some(control),
+        // The delegates are known all the same.
+        Err(failure) => {
+            eprintln!("Who stands behind several delegates is not known: {}", failure.sentence);
+            None
+        }
+    };
     if globals.json {
-        output::json(&answer);
+        output::json(&Listed {
+            delegates: &answer,
+            order: &order,
+            control: control.as_ref(),
+        });
         return Ok(Done::Ok);
     }
-    let row = |d: &ballast_api::DelegateRow| {
+    let row = |d: &DelegateRow| {
         [
             d.rank.to_string(),
             d.name.clone(),
@@ -35,8 +71,10 @@ pub(crate) async fn run(globals: &Globals) -> Outcome {
         ],
         &rows,
     );
-    if let Some(freeze) = &answer.freeze {
-        println!("{}", payout::shared_by(freeze));
+    let control = control.iter().flat_map(|control| control::lines(&control.value));
+    let freeze = answer.freeze.iter().map(payout::shared_by);
+    for line in order.line().into_iter().chain(control).chain(freeze) {
+        println!("{line}");
     }
     println!("block {}, {}", answer.rows.height, answer.rows.node);
     Ok(Done::Ok)

@@ -6,8 +6,8 @@ use ballast_api::{Failure, FailureKind, calls};
 use ballast_domain::Address;
 use ballast_wallet::Wallet;
 
-use super::list;
-use crate::{Done, Outcome, globals::Globals, output, whose, words};
+use super::{list, order::OrderArgs};
+use crate::{Done, Outcome, globals::Globals, output, whose, words, wrong_usage};
 
 /// What is done with delegates; without it they are listed.
 #[derive(clap::Subcommand)]
@@ -28,10 +28,15 @@ pub(crate) enum DelegatesChange {
 }
 
 /// Lists the delegates, or those that are watched, after changing which are.
-pub(crate) async fn run(globals: &Globals, change: Option<&DelegatesChange>) -> Outcome {
+pub(crate) async fn run(globals: &Globals, order: &OrderArgs, change: Option<&DelegatesChange>) -> Outcome {
     let Some(change) = change else {
-        return list::run(globals).await;
+        return list::run(globals, order).await;
     };
+    if order.is_given() {
+        return Err(wrong_usage(
+            "--by and --order-seed go with the list of all delegates alone.",
+        ));
+    }
     let wallet = globals.wallet().await?;
     let all = match change {
         DelegatesChange::Watch { name } => {
