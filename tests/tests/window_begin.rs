@@ -98,6 +98,7 @@ async fn forgets(window: &Window) {
 /// What is typed into a form is there after a lock and after a reload.
 async fn is_interrupted(window: &Window) {
     window.press("rail-delegates").await;
+    window.write("delegates-search", "fathom").await;
     window.press("stake-fathom").await;
     window.write("stake-amount", "777").await;
     window.write("stake-days", "14").await;
@@ -121,10 +122,12 @@ async fn is_interrupted(window: &Window) {
     window.reload().await;
     assert_eq!(window.wait_for_value("send-amount", |value| value == "12").await, "12");
     window.press("rail-delegates").await;
+    window.write("delegates-search", "fathom").await;
     window.press("stake-fathom").await;
     window.write("stake-amount", "5").await;
     // Left by another way it stays; cancelled, it is forgotten.
     window.press("rail-delegates").await;
+    window.write("delegates-search", "fathom").await;
     window.press("stake-fathom").await;
     assert_eq!(window.wait_for_value("stake-amount", |value| value == "5").await, "5");
     window.press("stake-cancel").await;

@@ -266,6 +266,7 @@ async fn a_delegates_name_with_markup_is_shown_as_letters() {
 
     window.press("rail-delegates").await;
     window.find("delegates").await;
+    window.press("delegates-by-rank").await;
     shows_letters(&window, MARKUP).await;
     window.both("delegate-markup").await;
     // Its page, as the row opens it.

@@ -9,6 +9,12 @@ pub async fn delegates(desk: &Desk, see: &impl AsyncFn(&Window, &str)) {
     window.press("rail-delegates").await;
     window.find("delegates").await;
     see(window, "delegates").await;
+    window.press("delegates-tab-network").await;
+    window.find("network-parties").await;
+    window.press("network-why-gini").await;
+    see(window, "network").await;
+    window.press("delegates-tab-directory").await;
+    window.find("delegates").await;
     for bar in ["account", "epoch", "network"] {
         window.press(bar).await;
         window.find(&format!("{bar}-panel")).await;

@@ -36,6 +36,7 @@ macro_rules! for_each_screen {
             delegates {
                 "/delegates" Delegates in Delegates;
                 "/delegates/:name" DelegatePage in Delegates;
+                "/network" NetworkPage in Delegates;
                 "/stake" ChooseDelegate in Delegates;
                 "/stake/:name" Stake in Delegates;
             }

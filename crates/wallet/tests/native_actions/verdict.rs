@@ -4,7 +4,8 @@ use std::fmt;
 
 use ballast_chain::{Fees, Receipt, encode, outcome};
 use ballast_domain::{
-    Address, Amount, Change, FailsAs, Figure, Intent, OutcomeKind, Proposal, ReceiptStatus, Remedy, Rule, Transaction,
+    Action, Address, Amount, Change, FailsAs, Figure, Intent, OutcomeKind, Proposal, ReceiptStatus, Remedy, Rule,
+    Transaction,
 };
 
 use super::{
@@ -65,9 +66,9 @@ pub async fn judge(world: &World, person: &Person, intent: &Intent) -> Result<Ve
     let said = format!("the wallet said {}", rule.id());
     match (rule.fails_as(), sent) {
         (FailsAs::Refused, Err(words)) if words.contains(words_of(rule)) => Ok(Verdict::Broke(rule)),
+        (_, Err(words)) if is_too_old_for(world, &intent.action, &words).await => Ok(Verdict::Broke(rule)),
         (FailsAs::Refused, Err(words)) => Err(format!("{said}, the node {words:?}")),
         (FailsAs::Refused, Ok(_)) => Err(format!("{said}, the node took it")),
-        (_, Err(words)) if is_older_node(world, rule, &words) => Ok(Verdict::Broke(rule)),
         (_, Err(words)) => Err(format!("{said}, the node refused it: {words:?}")),
         (FailsAs::Dropped, Ok(sent)) => {
             let (_, receipt) = mined(world, &sent).await;
@@ -136,10 +137,20 @@ fn words_of(rule: Rule) -> &'static str {
     }
 }
 
-/// Whether a live node is too old to know what a wish asks for: one that knows it takes it before its fork, too.
-fn is_older_node(world: &World, rule: Rule, words: &str) -> bool {
-    let of_zanzibar = matches!(rule, Rule::BlsProofEarly | Rule::VotersNotYet);
-    !world.makes_blocks() && of_zanzibar && words.contains("invalid abi binary data")
+/// Whether a live node is too old to know what a wish asks for, as it says by these words: one that knows it takes it before its
+/// fork, too.
+async fn is_too_old_for(world: &World, action: &Action, words: &str) -> bool {
+    let of_zanzibar = matches!(
+        action,
+        Action::RegisterWithBlsAndPop(_)
+            | Action::UpdateWithBlsAndPop(_)
+            | Action::VoterRewardOptIn(_)
+            | Action::SetVoterRewardDestination(_)
+    );
+    if world.makes_blocks() || !of_zanzibar || !words.contains("invalid abi binary data") {
+        return false;
+    }
+    world.client.reward_distribution().await.unwrap().value.is_none()
 }
 
 struct Sent {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     PayoutMark, StatusMark,
+    fair::{FairNote, in_fair_order, seed_now},
     filter::{Elected, Filter},
 };
 use crate::kit::{
@@ -35,12 +36,13 @@ pub fn DelegateList(
             .with(|d| d.as_ref().map(|d| d.rows.value.clone()).unwrap_or_default())
     };
     let elected = Elected::now();
+    let seed = seed_now();
     let rows = Memo::new(move |_| {
         let wanted = search.get().trim().to_lowercase();
-        all()
+        let found = all()
             .into_iter()
-            .filter(|row| elected.with(|e| filter.get().admits(row, e)) && is_match(row, &wanted))
-            .collect::<Vec<_>>()
+            .filter(|row| elected.with(|e| filter.get().admits(row, e)) && is_match(row, &wanted));
+        in_fair_order(seed.get(), found.collect())
     });
     let unknown = Memo::new(move |_| {
         let filter = filter.get();
@@ -91,6 +93,7 @@ pub fn DelegateList(
                 })
                 .collect_view()}
         </div>
+        <FairNote seed />
         <div class="table-place">
             <Reading of=delegates test="delegates-error" waiting=Waiting>
                 <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <Nobody unknown /> }>

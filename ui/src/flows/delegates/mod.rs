@@ -1,11 +1,13 @@
 //! The list of delegates: to look at, and to choose one to stake with.
 
 mod choose;
+mod fair;
 mod filter;
 mod list;
 mod payout;
 pub mod place;
 mod status;
+mod tabs;
 
 use leptos::prelude::*;
 
@@ -14,6 +16,7 @@ pub use choose::DelegateChooser;
 pub use list::DelegateList;
 pub use payout::{PayoutMark, PayoutNote, next_freeze};
 pub use status::StatusMark;
+pub use tabs::DelegateTabs;
 
 use crate::kit::{
     format::{UNKNOWN, ago, grouped},

@@ -1,5 +1,6 @@
 //! All delegates: find one, judge it, stake with it.
 
+mod control;
 mod one;
 mod voters;
 
@@ -7,7 +8,7 @@ use ballast_api::DelegateRow;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::flows::delegates::{AsOf, DelegateList, place};
+use crate::flows::delegates::{AsOf, DelegateList, DelegateTabs, place};
 pub use one::DelegatePage;
 
 /// The table of delegates.
@@ -22,6 +23,7 @@ pub fn Delegates() -> impl IntoView {
                 <h1>"Delegates"</h1>
                 <AsOf />
             </div>
+            <DelegateTabs />
             <DelegateList choose open />
         </div>
     }

@@ -5,7 +5,7 @@ use ballast_domain::{Address, Epoch, Votes};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::voters::Voters;
+use super::{control::Control, voters::Voters};
 use crate::{
     flows::{
         bucket,
@@ -47,7 +47,10 @@ pub fn DelegatePage() -> impl IntoView {
                                     <Own known />
                                     {move || id.get().map(|id| view! { <Voters id /> })}
                                 </div>
-                                <Addresses known />
+                                <div class="stack-m">
+                                    <Addresses known />
+                                    {move || id.get().map(|id| view! { <Control id /> })}
+                                </div>
                             </div>
                         }
                             .into_any()

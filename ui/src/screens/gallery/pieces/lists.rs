@@ -9,7 +9,7 @@ use super::{
     section::{Section, State},
 };
 use crate::flows::{
-    delegates::{AsOf, DelegateList, PayoutMark, PayoutNote, StatusMark},
+    delegates::{AsOf, DelegateList, DelegateTabs, PayoutMark, PayoutNote, StatusMark},
     faucet::{Faucet, PracticeMoney},
     keys::KeyList,
     networks::OtherNetworks,
@@ -67,6 +67,7 @@ pub fn Lists() -> impl IntoView {
             <State name="how a delegate pays its voters"><div class="row wraps">{payouts.collect_view()}</div></State>
             <State name="how the chosen one does, in sentences">{notes.collect_view()}</State>
             <State name="how many are elected"><AsOf /></State>
+            <State name="the pages beside it"><DelegateTabs /></State>
             <State name="the delegates, to choose one"><DelegateList choose=Callback::new(|_| ()) /></State>
             <div class="grid2">
                 <State name="the keys"><KeyList /></State>

@@ -79,13 +79,14 @@ impl Entry {
     }
 }
 
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("Home", "/"),
     ("Delegates", "/delegates"),
     ("Buckets", "/buckets"),
     ("Activity", "/activity"),
     ("Calendar", "/calendar"),
     ("Drafts", "/drafts"),
+    ("Network", "/network"),
     ("Address book", "/book"),
     ("Settings", "/settings"),
     ("Operator", "/operator"),
