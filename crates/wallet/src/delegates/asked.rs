@@ -69,7 +69,12 @@ impl LastAsked {
         if let Some(standing) = self.of(ids).filter(stands) {
             return standing;
         }
-        let asked = Arc::new(ask().await);
+        let mut asked = ask().await;
+        if asked.told.is_none() {
+            // What was told before is older, and better than nothing.
+            asked.told = self.of(ids).and_then(|older| older.told.clone());
+        }
+        let asked = Arc::new(asked);
         *lock(&self.last) = Some(asked.clone());
         asked
     }

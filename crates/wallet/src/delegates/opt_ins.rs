@@ -1,7 +1,7 @@
 //! The delegates that were opted in since the last freeze. Until the next one no read tells of it, their events alone do
 //! (zanzibar.md §5.1); of an own delegate also what was signed here.
 
-use std::{collections::BTreeSet, sync::Mutex};
+use std::{collections::BTreeSet, sync::Mutex, time::Duration};
 
 use ballast_chain::{Log, LogFilter, VoterRewardEvent, voter_reward_event};
 use ballast_domain::{Address, Fork, Height, NetworkParams};
@@ -16,6 +16,8 @@ use crate::{
 /// Questions for logs in one look at the most, each of 2,000 blocks where the node allows it: an era has some 35,000, and the
 /// list of delegates does not wait for all of them.
 const STEPS: usize = 6;
+/// How long one look takes at the most: whoever asks for the list of delegates waits for it.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// Own transactions that are looked through at the most, the newest first.
 const OWN: u32 = 50;
 
@@ -77,6 +79,14 @@ impl Session {
             Ok(own) => lock(&kept.seen).ids.extend(own),
             Err(error) => tracing::warn!(%error, "own opt-ins cannot be read"),
         }
+        // What was seen by then stands.
+        let look = self.scan_opt_ins(next, height);
+        tokio::time::timeout(PATIENCE, look).await.unwrap_or(false)
+    }
+
+    /// Looks on for opt-ins from a block on; whether there is no more to be seen by looking again at once.
+    async fn scan_opt_ins(&self, next: Height, height: Height) -> bool {
+        let kept = self.own::<OptIns>();
         let mut scan = self.client.scan_logs(LogFilter::opt_ins(), next, height);
         for _ in 0..STEPS {
             match scan.step().await {
@@ -121,7 +131,7 @@ fn delegates<'a>(logs: impl Iterator<Item = &'a Log>) -> impl Iterator<Item = Ad
 
 /// The first block behind the last freeze up to the block at `height`, and not before Zanzibar, by the calendar; none where
 /// there is no opt-in yet.
-fn first_block(params: &NetworkParams, height: Height) -> Option<Height> {
+pub(super) fn first_block(params: &NetworkParams, height: Height) -> Option<Height> {
     if !params.at(Fork::Zanzibar, height) {
         return None;
     }

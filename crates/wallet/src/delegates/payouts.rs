@@ -7,13 +7,18 @@ use ballast_api::{EraIncome, OwnPayout};
 use ballast_domain::{Address, Amount, Candidate, Era, Eras, Height, Portions, VoterPayout, rehearsal::Clock};
 use ballast_store::{EraDelegate, Pool};
 
-use super::asked::{Asked, LastAsked, Told};
+use super::{
+    asked::{Asked, LastAsked, Told},
+    opt_ins::first_block,
+};
 use crate::{Result, session::Session};
 
 /// Blocks for which an answer stands: five minutes of them.
 const STANDS: u64 = 120;
 /// Blocks after which it is asked again where the node did not answer, or not all of what it tells was heard yet.
 const AGAIN: u64 = 8;
+/// Blocks behind a freeze until every node that is asked has come to it.
+const SETTLES: u64 = 60;
 /// How many eras an operator is shown.
 const ERAS: u64 = 5;
 
@@ -26,8 +31,11 @@ impl Session {
         ids.sort_unstable();
         let ask = || async {
             let (told, is_all) = tokio::join!(self.ask_payouts(&ids), self.look_for_opt_ins(height));
+            // A node that has not come to the freeze yet does not tell what was written down at it.
+            let settled =
+                first_block(&self.params, height).is_none_or(|first| height.0 >= first.0.saturating_add(SETTLES));
             let blocks = match &told {
-                Ok(_) if is_all => STANDS,
+                Ok(_) if is_all && settled => STANDS,
                 _ => AGAIN,
             };
             let until = height.0.saturating_add(blocks).min(self.next_change(height));

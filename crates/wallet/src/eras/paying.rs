@@ -33,6 +33,8 @@ pub(super) struct Paying {
     pub(super) is_anew: bool,
     /// The block before which it is not looked at.
     since: Height,
+    /// The block from which on what was told was not borne out.
+    doubted: Option<Height>,
 }
 
 impl Paying {
@@ -47,6 +49,7 @@ impl Paying {
             teller: None,
             is_anew: false,
             since: Height(0),
+            doubted: None,
         }
     }
 
@@ -58,6 +61,12 @@ impl Paying {
             since: Height(head.0.saturating_add(AGAIN)),
             ..Self::from(self.era, first)
         };
+    }
+
+    /// Notes that what was told is not borne out by others, who may just not have come so far; whether it is too late for that.
+    pub(super) fn is_doubted_for_long(&mut self, head: Height) -> bool {
+        let since = *self.doubted.get_or_insert(head);
+        self.is_anew || head.0.saturating_sub(since.0) >= AGAIN
     }
 
     /// Whether it is not to be looked at yet.
@@ -136,6 +145,10 @@ mod tests {
             [true, true, false]
         );
         assert!(!paying.waits(Height(40)), "the head was false");
+        let mut doubted = Paying::from(Era(3), Height(61));
+        let for_long = [100, 130, 159, 160].map(|head| doubted.is_doubted_for_long(Height(head)));
+        assert_eq!(for_long, [false, false, false, true]);
+        assert!(paying.is_doubted_for_long(Height(160)), "it is looked at anew");
         // Nobody told of anything since: whoever answers.
         paying.begin_anew(Height(61), Height(160), &nodes);
         assert_eq!(paying.node, None);

@@ -83,7 +83,7 @@ impl Session {
         if paying.waits(head) {
             return Ok(false);
         }
-        let is_whole = match self.look_at_rows(paying, &accounts, until.block, missed).await {
+        let is_whole = match self.look_at_rows(paying, &accounts, until.block, missed, head).await {
             Err(Error::Chain(error)) if error.is_gone() && missed => {
                 tracing::warn!(%error, era = era.0, "the node does not keep the logs of a payout any more");
                 self.note_gone(first, until.block).await?;
@@ -115,6 +115,7 @@ impl Session {
         accounts: &HashSet<Address>,
         last: Height,
         missed: bool,
+        head: Height,
     ) -> Result<Look> {
         let era = paying.era;
         let filter = LogFilter::distributed(era, &[]);
@@ -141,11 +142,9 @@ impl Session {
                 return Ok(Look::Contradicted);
             }
             if !self.keep_rows(era, &found, accounts, &mut paying.sums).await? {
-                // Another endpoint may just not have come so far. Of what is looked at anew it is too late for that.
-                return Ok(if paying.is_anew {
-                    Look::Contradicted
-                } else {
-                    Look::NotYet
+                return Ok(match paying.is_doubted_for_long(head) {
+                    true => Look::Contradicted,
+                    false => Look::NotYet,
                 });
             }
             paying.next = Height(found.last.0.saturating_add(1));

@@ -1,7 +1,7 @@
 //! What an era's payout is to come to, as the chain says it from the plan until the next one is planned, and up to which block
 //! it is looked at.
 
-use ballast_domain::{Distribution, Era, Height, PlanEntry};
+use ballast_domain::{Distribution, Era, Height, PlanEntry, Votes};
 use ballast_store::{EraDelegate, Pool};
 
 use super::paying::Sums;
@@ -10,6 +10,8 @@ use crate::{Result, session::Session};
 /// Blocks after a plan until nothing said of it means that there was nothing to be paid: behind one address may stand several
 /// nodes, one of which tells the height and another, which has not come to it, the payout.
 const SETTLED: u64 = 12;
+/// All of a delegate's rewards, in basis points.
+const WHOLE: u64 = 10_000;
 
 /// Up to which block a payout is to be looked at.
 pub(super) struct Until {
@@ -25,7 +27,7 @@ impl Session {
     /// the plan.
     pub(super) async fn keep_plan(&self, era: Era, head: Height) -> Result<Option<Until>> {
         let eras = self.params.eras();
-        let plan = eras.plan_of(era);
+        let (plan, chain_id) = (eras.plan_of(era), self.params.chain_id);
         let read = self.client.reward_distribution().await?;
         let (height, Some(found)) = (read.height, read.value) else {
             return Ok(None);
@@ -38,14 +40,24 @@ impl Session {
             return Ok(None);
         }
         let Some(found) = found.filter(|found| found.era == era) else {
-            // Nobody had a pool to be paid, as it seems.
-            return Ok(Some(Until {
-                block: plan,
-                over: height.0 >= plan.0.saturating_add(SETTLED),
-                distributed: Sums::new(),
+            // Nobody had a pool to be paid, as it seems. Where somebody's voters get a part that is no one node's word to be
+            // taken for it: the logs are looked at until nothing more can be paid.
+            let freeze = eras.freeze_of(eras.after(era));
+            let parts = self.with_store(move |store| store.eras(chain_id, era, era)).await?;
+            return Ok(Some(match parts.iter().any(pays_voters) {
+                true => Until {
+                    block: head.clamp(plan, freeze.max(plan)),
+                    over: head >= freeze,
+                    distributed: Sums::new(),
+                },
+                false => Until {
+                    block: plan,
+                    over: height.0 >= plan.0.saturating_add(SETTLED),
+                    distributed: Sums::new(),
+                },
             }));
         };
-        let (seen, chain_id) = (parts(&found), self.params.chain_id);
+        let seen = parts(&found);
         self.with_store(move |store| store.keep_era(chain_id, &seen)).await?;
         Ok(Some(until(&found, plan, eras.freeze_of(eras.after(era)), head)))
     }
@@ -74,6 +86,14 @@ fn until(found: &Distribution, plan: Height, next_freeze: Height, head: Height) 
     }
 }
 
+/// Whether votes counted for a delegate at the freeze, and a part of its rewards is its voters'.
+fn pays_voters(part: &EraDelegate) -> bool {
+    let is_shared = part
+        .commission
+        .is_some_and(|kept| kept.configured && (kept.block_bps < WHOLE || kept.epoch_bps < WHOLE));
+    is_shared && part.total_weight > Votes::ZERO
+}
+
 /// What a payout says of each of its delegates.
 fn parts(found: &Distribution) -> Vec<EraDelegate> {
     let part = |entry: &PlanEntry| EraDelegate {
@@ -100,7 +120,7 @@ fn planned(parts: &[EraDelegate]) -> Sums {
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Address, Amount, Hash, ScanPhase, Votes};
+    use ballast_domain::{Address, Amount, Commission, Hash, ScanPhase};
 
     use super::*;
 
@@ -160,5 +180,26 @@ mod tests {
             ..part
         });
         assert_eq!(planned(&filled_in.collect::<Vec<_>>()), Sums::new());
+    }
+
+    #[test]
+    fn who_shares_nothing_or_has_no_votes_pays_nobody() {
+        let part = |weight, commission| EraDelegate {
+            commission,
+            total_weight: Votes::from_rau(weight),
+            ..parts(&found(ScanPhase::Done, None)).remove(0)
+        };
+        let kept = |block_bps, epoch_bps, configured| {
+            Some(Commission {
+                block_bps,
+                epoch_bps,
+                configured,
+            })
+        };
+        assert!(pays_voters(&part(7, kept(10_000, 1_500, true))));
+        assert!(!pays_voters(&part(0, kept(10_000, 1_500, true))));
+        assert!(!pays_voters(&part(7, kept(10_000, 10_000, true))));
+        assert!(!pays_voters(&part(7, kept(0, 0, false))));
+        assert!(!pays_voters(&part(7, None)));
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     PayoutMark, StatusMark,
-    fair::{FairNote, in_fair_order, seed_now},
+    fair::{Drawn, FairNote},
     filter::{Elected, Filter},
 };
 use crate::kit::{
@@ -36,13 +36,13 @@ pub fn DelegateList(
             .with(|d| d.as_ref().map(|d| d.rows.value.clone()).unwrap_or_default())
     };
     let elected = Elected::now();
-    let seed = seed_now();
+    let drawn = Drawn::now();
     let rows = Memo::new(move |_| {
         let wanted = search.get().trim().to_lowercase();
         let found = all()
             .into_iter()
             .filter(|row| elected.with(|e| filter.get().admits(row, e)) && is_match(row, &wanted));
-        in_fair_order(seed.get(), found.collect())
+        drawn.order(found.collect())
     });
     let unknown = Memo::new(move |_| {
         let filter = filter.get();
@@ -93,11 +93,13 @@ pub fn DelegateList(
                 })
                 .collect_view()}
         </div>
-        <FairNote seed />
+        <FairNote drawn />
         <div class="table-place">
             <Reading of=delegates test="delegates-error" waiting=Waiting>
-                <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <Nobody unknown /> }>
-                    <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open click_opens=true label="Delegates" test="delegates" />
+                <Show when=move || drawn.is_settled() fallback=Waiting>
+                    <Show when=move || !rows.with(Vec::is_empty) fallback=move || view! { <Nobody unknown /> }>
+                        <Table columns=columns(delegates.value, choose) rows id=|row| row.name.clone() open click_opens=true label="Delegates" test="delegates" />
+                    </Show>
                 </Show>
             </Reading>
         </div>

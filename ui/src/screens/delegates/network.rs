@@ -25,7 +25,11 @@ pub fn NetworkPage() -> impl IntoView {
         })
     });
     let overview = Remote::new();
-    overview.follow(move || epoch.get().map(|_| calls::GetOverview {}), RwSignal::new(0));
+    let asked = move || {
+        epoch.track();
+        Some(calls::GetOverview {})
+    };
+    overview.follow(asked, RwSignal::new(0));
     let known = overview.value;
     let figure = move |figure| {
         let view = Memo::new(move |_| {
@@ -45,7 +49,7 @@ pub fn NetworkPage() -> impl IntoView {
                 <div class="grid2 top-aligned">
                     <section class="card">
                         <h2>"In figures"</h2>
-                        <div class="list settings">{NetworkFigure::ALL.map(figure).into_iter().collect_view()}</div>
+                        <div class="list">{NetworkFigure::ALL.map(figure).into_iter().collect_view()}</div>
                     </section>
                     <Parties known />
                 </div>
@@ -61,7 +65,10 @@ fn Figure(figure: NetworkFigure, view: Memo<Option<FigureView>>) -> impl IntoVie
         let value = view.with(|view| view.as_ref().and_then(|view| view.value));
         value.map_or_else(|| UNKNOWN.to_owned(), FigureValue::for_people)
     };
-    let notes = move || view.with(|view| view.as_ref().map(|view| view.notes.join(" ")).unwrap_or_default());
+    let notes = move || {
+        let notes = view.with(|view| view.as_ref().map(|view| view.notes.join(" ")).unwrap_or_default());
+        (!notes.is_empty()).then(|| view! { <p class="sm mid">{notes}</p> })
+    };
     let reads = move || {
         view.with(|view| {
             let reads = view.as_ref().map(|view| view.reads.as_slice()).unwrap_or_default();
@@ -84,17 +91,17 @@ fn Figure(figure: NetworkFigure, view: Memo<Option<FigureView>>) -> impl IntoVie
                 <span class="sp"></span>
                 <b data-test=format!("network-{}", figure.id())>{value}</b>
             </div>
+            {notes}
             <details data-test=format!("network-why-{}", figure.id())>
                 <summary class="sm">"How it is reckoned"</summary>
                 <p class="sm mid">{figure.formula()}</p>
-                <p class="sm mid">{notes}</p>
                 {reads}
             </details>
         </div>
     }
 }
 
-/// The elected by their votes, those under common control as one, down to where more than a third and a half is held.
+/// The elected by their votes, the most first, those under common control as one; and where a third and more than a half is held.
 #[component]
 fn Parties(known: RwSignal<Option<Overview>>) -> impl IntoView {
     let parties = Memo::new(move |_| {
@@ -107,24 +114,32 @@ fn Parties(known: RwSignal<Option<Overview>>) -> impl IntoView {
     });
     let rows = move || {
         let parties = parties.get().unwrap_or_default();
-        let total: u128 = parties.iter().map(votes).sum();
+        let sum = |sum: u128, party: &FigureInput| sum.saturating_add(votes(party));
+        let total = parties.iter().fold(0, sum);
         let most = parties.first().map(votes).unwrap_or_default();
         let mut held = 0;
         let rows = parties.iter().map(|party| {
             let before = held;
-            held += votes(party);
-            let crossed = [(3, "More than a third up to here"), (2, "More than a half up to here")]
+            held = sum(held, party);
+            let reached = [("a third", total.div_ceil(3)), ("more than a half", total / 2 + 1)];
+            let crossed: Vec<&str> = reached
                 .into_iter()
-                .find(|(part, _)| before * part <= total && held * part > total)
-                .map(|(_, words)| words);
+                .filter(|(_, least)| before < *least && held >= *least)
+                .map(|(words, _)| words)
+                .collect();
+            let crossed = (!crossed.is_empty()).then(|| format!(" · {} up to here", crossed.join(", ")));
             view! { <Party party=party.clone() total most crossed /> }
         });
         rows.collect_view()
     };
+    let is_unknown = move || parties.with(Option::is_none);
     view! {
         <section class="card">
             <h2>"Who holds the votes of the elected"</h2>
             <p class="sm mid">"Delegates under common control count as one."</p>
+            <Show when=is_unknown>
+                <p class="mid">{UNKNOWN} " The node did not say who is elected."</p>
+            </Show>
             <div class="list settings" data-test="network-parties">{rows}</div>
         </section>
     }
@@ -132,14 +147,14 @@ fn Parties(known: RwSignal<Option<Overview>>) -> impl IntoView {
 
 /// A party with its part of the votes.
 #[component]
-fn Party(party: FigureInput, total: u128, most: u128, crossed: Option<&'static str>) -> impl IntoView {
+fn Party(party: FigureInput, total: u128, most: u128, crossed: Option<String>) -> impl IntoView {
     let own = votes(&party);
     let part = percent(own, total, 2).unwrap_or_else(|| UNKNOWN.to_owned());
     view! {
         <div>
             <span>
                 {party.name.clone()}
-                {crossed.map(|words| view! { <span class="sm dim">{format!(" · {words}")}</span> })}
+                {crossed.map(|words| view! { <span class="sm dim">{words}</span> })}
             </span>
             <span class="row tight">
                 <ShareBar share=own as f64 / (most as f64).max(1.0) />

@@ -120,13 +120,12 @@ where
         }
     };
 
-    // What stands in a row of the page changes, and the page keeps its elements.
-    let row = move |element: usize| {
-        let place = Memo::new(move |_| sight.row_of(element));
-        let value = Memo::new(move |_| at_place(place.get()?));
+    // A row of the page is a place: what stands there changes, and the page keeps its elements.
+    let row = move |place: usize| {
+        let value = Memo::new(move |_| at_place(place));
         let key = Memo::new(move |_| value.with(|row| row.as_ref().map(id).unwrap_or_default()));
         let is_cursor = Memo::new(move |_| cursor.with(|c| key.with(|key| c.as_ref() == Some(key))));
-        let reachable = Memo::new(move |_| cursor.with(Option::is_none) && place.get() == Some(0) || is_cursor.get());
+        let reachable = Memo::new(move |_| cursor.with(Option::is_none) && place == 0 || is_cursor.get());
         let name = move || key.with(|key| row_name(test, key));
         // One effect for all cells: an effect for each is most of what a row costs.
         let cells = move || {
@@ -167,6 +166,10 @@ where
         }
     };
 
+    let places = move || {
+        let (first, last) = sight.range.get();
+        first..last
+    };
     let width = columns.with_value(Vec::len);
     view! {
         <div class="table-scroll" node_ref=frame on:scroll=move |_| sight.look()>
@@ -197,7 +200,8 @@ where
                 </thead>
                 <tbody>
                     <Gap height=sight.above width />
-                    <For each=move || sight.elements() key=|element| *element children=row />
+                    // By place: rows are added and removed at the ends, never moved.
+                    <For each=places key=|place| *place children=row />
                     <Gap height=sight.below width />
                 </tbody>
             </table>

@@ -20,8 +20,6 @@ pub(super) struct Sight {
     row_height: Signal<u32>,
     /// First row drawn, and the one after the last.
     pub range: Signal<(usize, usize)>,
-    /// How many elements take turns in showing rows.
-    turns: Signal<usize>,
     /// Px of rows not drawn above.
     pub above: Signal<u32>,
     /// Px of rows not drawn below.
@@ -35,14 +33,12 @@ impl Sight {
             let (top, height) = place.get();
             range(top, height, f64::from(row_height.get()), total.get())
         });
-        let turns = Memo::new(move |_| turns(place.get().1, f64::from(row_height.get())));
         let px = move |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX).saturating_mul(row_height.get());
         let sight = Self {
             frame,
             place,
             row_height,
             range: range.into(),
-            turns: turns.into(),
             above: Signal::derive(move || px(range.get().0)),
             below: Signal::derive(move || px(total.get().saturating_sub(range.get().1))),
         };
@@ -52,18 +48,6 @@ impl Sight {
             }
         });
         sight
-    }
-
-    /// The elements of the rows drawn, in their order. Scrolling hands an element on from a row that leaves to one that comes:
-    /// changing what it shows takes less than making another.
-    pub fn elements(self) -> impl Iterator<Item = usize> {
-        let ((first, last), turns) = (self.range.get(), self.turns.get());
-        (first..last).map(move |place| place % turns)
-    }
-
-    /// The row that an element shows; none where it shows none any more.
-    pub fn row_of(self, element: usize) -> Option<usize> {
-        row_of(element, self.range.get(), self.turns.get())
     }
 
     /// Looks where the frame is scrolled to now.
@@ -112,17 +96,6 @@ fn range(top: f64, height: f64, row: f64, total: usize) -> (usize, usize) {
     )
 }
 
-/// As many elements as rows are ever drawn at once in a frame of `height` px.
-fn turns(height: f64, row: f64) -> usize {
-    (height / row).ceil() as usize + 2 * MARGIN
-}
-
-/// The row in `first..last` that is an element's turn, where there are as many elements as rows at the most.
-fn row_of(element: usize, (first, last): (usize, usize), turns: usize) -> Option<usize> {
-    let ahead = (element + turns).checked_sub(first % turns)? % turns;
-    Some(first + ahead).filter(|row| *row < last)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,20 +106,5 @@ mod tests {
         assert_eq!(range(38_034.0, 380.0, 38.0, 10_000), (996, 1_014));
         assert_eq!(range(1e9, 380.0, 38.0, 40), (40, 40));
         assert_eq!(range(0.0, 380.0, 38.0, 3), (0, 3));
-    }
-
-    #[test]
-    fn every_row_drawn_has_an_element_of_its_own_and_keeps_it_while_it_is_drawn() {
-        let turns = turns(380.0, 38.0);
-        assert_eq!(turns, 18);
-        for top in 0..2_000 {
-            let drawn = range(f64::from(top), 380.0, 38.0, 60);
-            assert!(drawn.1 - drawn.0 <= turns, "{drawn:?}");
-            for row in drawn.0..drawn.1 {
-                assert_eq!(row_of(row % turns, drawn, turns), Some(row));
-            }
-            let shown = (0..turns).filter_map(|element| row_of(element, drawn, turns));
-            assert_eq!(shown.count(), drawn.1 - drawn.0);
-        }
     }
 }

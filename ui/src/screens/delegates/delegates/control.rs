@@ -74,9 +74,12 @@ fn of_group(group: &ControlGroupView, id: Address) -> impl IntoView {
 }
 
 fn of_nobody(found: &CommonControl) -> impl IntoView + use<> {
-    let words = match found.endorsers_known {
-        true => "No other delegate shares an owner, operator, reward address or endorser with it.",
-        false => "No other delegate shares an owner, operator or reward address with it; who endorses is not known.",
-    };
-    view! { <p class="mid" data-test="control-none">{words}</p> }
+    view! {
+        <p class="mid" data-test="control-none">
+            "Nothing that is known joins it with another delegate. Addresses of payout services are not counted."
+        </p>
+        {(!found.endorsers_known).then(|| view! { <p class="sm dim">"The node did not say who endorses delegates."</p> })}
+        {(!found.unread.is_empty())
+            .then(|| view! { <p class="sm dim">"Of some reward addresses that several delegates share it is not known whether they are contracts: they join none."</p> })}
+    }
 }
