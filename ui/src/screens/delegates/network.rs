@@ -94,7 +94,7 @@ fn Figure(figure: NetworkFigure, view: Memo<Option<FigureView>>) -> impl IntoVie
     }
 }
 
-/// The elected by their votes, those under common control as one, down to where more than a third and a half is held.
+/// The elected by their votes, those under common control as one, with where a third and more than a half is held.
 #[component]
 fn Parties(known: RwSignal<Option<Overview>>) -> impl IntoView {
     let parties = Memo::new(move |_| {
@@ -107,16 +107,21 @@ fn Parties(known: RwSignal<Option<Overview>>) -> impl IntoView {
     });
     let rows = move || {
         let parties = parties.get().unwrap_or_default();
-        let total: u128 = parties.iter().map(votes).sum();
+        let total: u128 = parties.iter().map(votes).fold(0, u128::saturating_add);
         let most = parties.first().map(votes).unwrap_or_default();
-        let mut held = 0;
+        let mut held = 0_u128;
+        let is_third = move |held: u128| held.saturating_mul(3) >= total;
+        let is_half = move |held: u128| held.saturating_mul(2) > total;
         let rows = parties.iter().map(|party| {
             let before = held;
-            held += votes(party);
-            let crossed = [(3, "More than a third up to here"), (2, "More than a half up to here")]
-                .into_iter()
-                .find(|(part, _)| before * part <= total && held * part > total)
-                .map(|(_, words)| words);
+            held = held.saturating_add(votes(party));
+            let crossed = [
+                (is_third(before), is_third(held), "A third up to here"),
+                (is_half(before), is_half(held), "More than a half up to here"),
+            ]
+            .into_iter()
+            .find(|(earlier, now, _)| !*earlier && *now)
+            .map(|(_, _, words)| words);
             view! { <Party party=party.clone() total most crossed /> }
         });
         rows.collect_view()
