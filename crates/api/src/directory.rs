@@ -1,6 +1,9 @@
 //! The directory of delegates: the seed of its fair order, and who stands behind several of them.
 
-use ballast_domain::{Address, Epoch, Hash, Height, Votes, directory::SharedAddress};
+use ballast_domain::{
+    Address, Epoch, Hash, Height, Votes,
+    directory::{SharedAddress, listed},
+};
 use serde::{Deserialize, Serialize};
 
 /// What the fair order of delegates is made from in an epoch (`ballast_domain::directory::fair_order`).
@@ -59,10 +62,7 @@ impl ControlGroupView {
     /// The members by their names: `fathom, keel and squall`.
     pub fn names(&self) -> String {
         let names: Vec<&str> = self.members.iter().map(|member| member.name.as_str()).collect();
-        match names.split_last() {
-            Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-            _ => names.concat(),
-        }
+        listed(&names)
     }
 
     /// What joins them, a sentence for each address.

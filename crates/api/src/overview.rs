@@ -63,7 +63,7 @@ pub enum FigureValue {
     Count(u64),
     /// A part of a whole in hundredths of a percent.
     BasisPoints(BasisPoints),
-    /// How many parties hold more than a third, and more than a half.
+    /// How many parties hold a third or more, and more than a half.
     Parties(Nakamoto),
 }
 
@@ -82,7 +82,7 @@ impl FigureValue {
             Self::Votes(votes) => format!("{} votes", votes.in_brief()),
             Self::Count(count) => grouped(count),
             Self::BasisPoints(points) => points.in_percent(),
-            Self::Parties(Nakamoto { third, half }) => format!("{third} (more than a half: {half})"),
+            Self::Parties(Nakamoto { third, half }) => format!("{third} for a third, {half} for a half"),
         }
     }
 
@@ -118,9 +118,9 @@ mod tests {
                 "100 %",
             ),
             (
-                FigureValue::Parties(Nakamoto { third: 13, half: 19 }),
-                json!({ "parties": { "third": 13, "half": 19 } }),
-                "13 (more than a half: 19)",
+                FigureValue::Parties(Nakamoto { third: 12, half: 19 }),
+                json!({ "parties": { "third": 12, "half": 19 } }),
+                "12 for a third, 19 for a half",
             ),
         ] {
             assert_eq!(serde_json::to_value(value).unwrap(), wire);

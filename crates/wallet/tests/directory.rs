@@ -157,16 +157,16 @@ async fn a_shared_reward_address_of_which_no_node_says_what_it_is_joins_nobody_a
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn thirteen_places_under_one_address_stop_the_chain_alone() {
+async fn twelve_places_under_one_address_are_a_third_alone() {
     let alone = World::of(default_genesis()).await;
-    assert_eq!(alone.parties(NetworkFigure::NakamotoByControl).await, (13, 19));
+    assert_eq!(alone.parties(NetworkFigure::NakamotoByControl).await, (12, 19));
     let by_votes = alone.parties(NetworkFigure::NakamotoByVotes).await;
     assert_eq!(alone.parties(NetworkFigure::NakamotoByControlVotes).await, by_votes);
 
-    let first: Vec<usize> = (0..13).collect();
+    let first: Vec<usize> = (0..12).collect();
     let world = World::of(with_reward(&first, Address::from_bytes([7; 20]))).await;
-    assert_eq!(world.control().await.groups[0].elected, Some(13));
-    assert_eq!(world.parties(NetworkFigure::NakamotoByControl).await, (1, 7));
+    assert_eq!(world.control().await.groups[0].elected, Some(12));
+    assert_eq!(world.parties(NetworkFigure::NakamotoByControl).await, (1, 8));
     assert_eq!(
         world.parties(NetworkFigure::NakamotoByVotes).await,
         by_votes,

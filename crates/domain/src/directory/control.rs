@@ -95,8 +95,17 @@ impl SharedAddress {
         }
         let parts = by_role
             .iter()
-            .map(|(role, names)| format!("the {} of {}", role.word(), names.join(" and ")));
+            .map(|(role, names)| format!("the {} of {}", role.word(), listed(names)));
         format!("{} is {}", self.address, parts.collect::<Vec<_>>().join(" and "))
+    }
+}
+
+/// Names in a sentence: `fathom, keel and squall`.
+pub fn listed<N: AsRef<str>>(names: &[N]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => names.concat(),
     }
 }
 

@@ -68,8 +68,8 @@ impl NetworkFigure {
             Self::Delegates => "Delegates",
             Self::Elected => "Elected",
             Self::NakamotoByVotes => "Nakamoto coefficient by votes",
-            Self::NakamotoByControl => "Nakamoto coefficient by common control",
-            Self::NakamotoByControlVotes => "Nakamoto coefficient by votes under common control",
+            Self::NakamotoByControl => "Nakamoto coefficient by places, common control as one",
+            Self::NakamotoByControlVotes => "Nakamoto coefficient by votes, common control as one",
             Self::TopTenShare => "Votes of the top 10",
             Self::Gini => "Gini coefficient of votes",
         }
@@ -90,17 +90,18 @@ impl NetworkFigure {
                 "The number of delegates from whom the block makers of the running epoch were drawn (BlockProducersByEpoch)."
             }
             Self::NakamotoByVotes => {
-                "The least number of elected delegates that together have more than a third (to stop the chain), and more \
-                 than a half, of the votes of all elected. Votes are those of the epoch's election, cut for those on probation."
+                "The least number of elected delegates that together have a third or more, and more than a half, of the \
+                 votes of all elected. Votes are those of the epoch's election, cut for those on probation."
             }
             Self::NakamotoByControl => {
-                "The least number of parties that together hold more than a third (to stop the chain), and more than a \
-                 half, of the places of the elected. Each place is as likely as any other to be drawn to make blocks, with \
-                 one vote in the consensus. Delegates that share an owner, operator, reward address or endorser, in whatever \
-                 roles, are one party; a contract that pays out rewards joins none."
+                "The least number of parties that together hold a third or more, and more than a half, of the places of \
+                 the elected. Each place is as likely as any other to be drawn to make blocks, with one vote in the \
+                 consensus: a third of the places is on average a third of those drawn, which can stop the chain. Delegates \
+                 that share an owner, operator, reward address or endorser, in whatever roles, are one party; a contract \
+                 that pays out rewards joins none."
             }
             Self::NakamotoByControlVotes => {
-                "The least number of parties that together have more than a third, and more than a half, of the votes of \
+                "The least number of parties that together have a third or more, and more than a half, of the votes of \
                  all elected. Delegates that share an owner, operator, reward address or endorser, in whatever roles, are \
                  one party; a contract that pays out rewards joins none."
             }

@@ -10,7 +10,9 @@ mod ratio;
 
 pub use self::{
     concentration::{gini, share_of_top},
-    control::{ControlGroup, ControlRole, DelegateRoles, RoleOf, SharedAddress, common_control, shared_addresses},
+    control::{
+        ControlGroup, ControlRole, DelegateRoles, RoleOf, SharedAddress, common_control, listed, shared_addresses,
+    },
     fair_order::{fair_order, lot},
     figure::NetworkFigure,
     nakamoto::{Nakamoto, nakamoto},

@@ -4,16 +4,17 @@ use num_bigint::BigUint;
 use num_traits::Zero;
 use serde::{Deserialize, Serialize};
 
-/// The Nakamoto coefficient: the least number of parties that together hold more than a third, and more than a half.
+/// The Nakamoto coefficient: the least number of parties that together hold a third or more, and more than a half.
 ///
 /// Of the delegates that are elected (36 on mainnet) as many as make blocks (24) are drawn for each epoch, each of them as
-/// likely as any other and with one vote in the consensus, which needs more than two thirds of those votes (iotex-protocol.md
-/// §4). So who holds more than a third can stop the chain, and who holds more than a half has the most of it. Which weight is
-/// meant, votes or places, and who counts as one party, says who asks.
+/// likely as any other and with one vote in the consensus, which needs more than two thirds of those votes. So who has exactly
+/// a third of those drawn can stop the chain already, and who holds more than a half has the most of it. Which weight is meant,
+/// votes or places, and who counts as one party, says who asks; votes of people decide who is elected, and nothing in the
+/// consensus.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Nakamoto {
-    /// Parties that hold more than a third together, at least 1.
+    /// Parties that hold a third together, or more; at least 1.
     pub third: u64,
     /// Parties that hold more than a half together, at least as many.
     pub half: u64,
@@ -24,17 +25,20 @@ pub fn nakamoto(weights: &[u128]) -> Option<Nakamoto> {
     let mut weights = weights.to_vec();
     weights.sort_unstable_by(|a, b| b.cmp(a));
     let all: BigUint = weights.iter().map(|weight| BigUint::from(*weight)).sum();
-    let more_than_one_in = |parts: u8| {
+    if all.is_zero() {
+        return None;
+    }
+    let least = |is_enough: &dyn Fn(&BigUint) -> bool| {
         let mut held = BigUint::zero();
         let counted = (1_u64..).zip(&weights).find(|(_, weight)| {
             held += **weight;
-            &held * parts > all
+            is_enough(&held)
         });
         counted.map(|(count, _)| count)
     };
     Some(Nakamoto {
-        third: more_than_one_in(3)?,
-        half: more_than_one_in(2)?,
+        third: least(&|held: &BigUint| held * 3_u8 >= all)?,
+        half: least(&|held: &BigUint| held * 2_u8 > all)?,
     })
 }
 
@@ -47,15 +51,20 @@ mod tests {
     }
 
     #[test]
-    fn exactly_a_third_and_exactly_a_half_are_not_enough() {
-        assert_eq!(counts(&[1; 36]), Some((13, 19)));
-        assert_eq!(counts(&[1; 3]), Some((2, 2)));
+    fn exactly_a_third_is_enough_and_exactly_a_half_is_not() {
+        assert_eq!(counts(&[1; 36]), Some((12, 19)));
+        assert_eq!(counts(&[1; 3]), Some((1, 2)));
         assert_eq!(counts(&[3, 3]), Some((1, 2)), "a half is more than a third");
+        assert_eq!(
+            counts(&[33, 33, 33, 1]),
+            Some((2, 2)),
+            "33 of 100 are less than a third"
+        );
     }
 
     #[test]
     fn the_heaviest_count_first_wherever_they_stand() {
-        // Of 100: 34 is more than a third, 34 + 20 more than a half.
+        // Of 100: 34 is a third or more, 34 + 20 more than a half.
         assert_eq!(counts(&[16, 20, 34, 15, 15]), Some((1, 2)));
         assert_eq!(counts(&[33, 33, 34]), Some((1, 2)));
         assert_eq!(counts(&[0, 9, 0]), Some((1, 1)), "one holds all");
@@ -64,6 +73,6 @@ mod tests {
     #[test]
     fn of_nothing_there_is_no_figure_and_large_weights_overflow_nothing() {
         assert_eq!((counts(&[]), counts(&[0, 0])), (None, None));
-        assert_eq!(counts(&[u128::MAX; 36]), Some((13, 19)));
+        assert_eq!(counts(&[u128::MAX; 36]), Some((12, 19)));
     }
 }

@@ -82,7 +82,7 @@ impl Session {
     }
 
     /// Who owns the buckets that stand as self-stakes, by the delegates' ids, where that is not the delegate's owner; none
-    /// where the node does not say.
+    /// where the node does not say, of whichever of them.
     async fn endorsers(&self, candidates: &[Candidate]) -> Option<BTreeMap<Address, Address>> {
         let backed = candidates.iter().filter_map(|one| Some((one.self_stake_bucket?, one)));
         let backed: BTreeMap<u64, &Candidate> = backed.collect();
@@ -90,13 +90,7 @@ impl Session {
         if indexes.is_empty() {
             return Some(BTreeMap::new());
         }
-        let buckets = self.client.buckets(&indexes).await.ok()?.value;
-        let endorser = |bucket: &Bucket| {
-            let candidate = backed.get(&bucket.id.index)?;
-            let is_others = bucket.candidate == candidate.id && bucket.owner != candidate.owner;
-            is_others.then_some((candidate.id, bucket.owner))
-        };
-        Some(buckets.iter().filter_map(endorser).collect())
+        endorsers_of(&backed, &self.client.buckets(&indexes).await.ok()?.value)
     }
 
     /// The addresses that belong to no delegate, however many name them: the network's contracts and the vaults of Hermes.
@@ -114,6 +108,19 @@ impl Session {
     }
 }
 
+/// Who owns those of these buckets that are others' than the delegates' that they stand for, by the delegates' ids; none
+/// where a bucket is left out, whose owner may be anybody.
+fn endorsers_of(backed: &BTreeMap<u64, &Candidate>, buckets: &[Bucket]) -> Option<BTreeMap<Address, Address>> {
+    let told: BTreeSet<u64> = buckets.iter().map(|bucket| bucket.id.index).collect();
+    let endorser = |bucket: &Bucket| {
+        let candidate = backed.get(&bucket.id.index)?;
+        let is_others = bucket.candidate == candidate.id && bucket.owner != candidate.owner;
+        is_others.then_some((candidate.id, bucket.owner))
+    };
+    let is_whole = backed.keys().all(|index| told.contains(index));
+    is_whole.then(|| buckets.iter().filter_map(endorser).collect())
+}
+
 /// A group with the names of its members, of which `list` tells, and who of them is in the pool of operators.
 fn view(group: ControlGroup, list: &[Candidate], pool: Option<&BTreeSet<Address>>) -> ControlGroupView {
     let members: Vec<&Candidate> = list.iter().filter(|one| group.members.contains(&one.id)).collect();
@@ -129,5 +136,61 @@ fn view(group: ControlGroup, list: &[Candidate], pool: Option<&BTreeSet<Address>
         votes: members.iter().map(|one| one.votes).sum(),
         elected: pool.map(|_| elected as u64),
         shared: group.shared,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ballast_domain::{Amount, BucketId, Days, Endorsement, Exit, Timestamp, Votes};
+
+    use super::*;
+
+    fn address(number: u8) -> Address {
+        Address::from_bytes([number; 20])
+    }
+
+    fn candidate(number: u8) -> Candidate {
+        Candidate {
+            id: address(number),
+            owner: address(number),
+            operator: address(100 + number),
+            reward: address(number),
+            name: format!("d{number}"),
+            votes: Votes::ZERO,
+            self_stake_bucket: Some(number.into()),
+            self_stake: Amount::ZERO,
+            bls_key: Vec::new(),
+            exit: Exit::None,
+        }
+    }
+
+    fn bucket(number: u8, owner: u8) -> Bucket {
+        Bucket {
+            id: BucketId::native(number.into()),
+            candidate: address(number),
+            owner: address(owner),
+            amount: Amount::ZERO,
+            duration: Days(91),
+            created: Timestamp::default(),
+            stake_start: Timestamp::default(),
+            unstake_start: None,
+            locked: true,
+            endorsement: Endorsement::None,
+            blocks: None,
+        }
+    }
+
+    #[test]
+    fn a_bucket_that_is_left_out_is_no_sign_that_nobody_endorses() {
+        let (one, two) = (candidate(1), candidate(2));
+        let backed = BTreeMap::from([(1, &one), (2, &two)]);
+        let all = [bucket(1, 1), bucket(2, 9)];
+        assert_eq!(
+            endorsers_of(&backed, &all),
+            Some(BTreeMap::from([(address(2), address(9))]))
+        );
+        assert_eq!(endorsers_of(&backed, &all[1..]), None);
+        let doubled = [bucket(2, 9), bucket(2, 9)];
+        assert_eq!(endorsers_of(&backed, &doubled), None, "as many, and not all");
     }
 }

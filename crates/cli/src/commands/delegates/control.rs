@@ -13,10 +13,12 @@ pub(super) fn lines(control: &CommonControl) -> Vec<String> {
         .map(|group| line(group, control.elected))
         .collect();
     if lines.is_empty() {
-        lines.push("No two delegates share an owner, operator, reward address or endorser.".to_owned());
+        lines.push(
+            "Nothing that is known joins two delegates; addresses of payout services are not counted.".to_owned(),
+        );
     }
     if !control.endorsers_known {
-        lines.push("Who endorses delegates the node did not say.".to_owned());
+        lines.push("The node did not say who endorses delegates.".to_owned());
     }
     let unread = |address| format!("Whether {address}, the reward address of several, is a contract is not known.");
     lines.extend(control.unread.iter().map(unread));
@@ -83,6 +85,12 @@ mod tests {
         assert!(told[0].contains("keel, — of the — elected"), "{told:?}");
         assert!(told.len() == 3 && told[2].contains(&shared.to_string()), "{told:?}");
         control.groups.clear();
-        assert!(lines(&control)[0].starts_with("No two delegates share"));
+        let told = lines(&control);
+        assert!(
+            told[0].starts_with("Nothing that is known joins two delegates"),
+            "{told:?}"
+        );
+        assert_eq!(told[1], "The node did not say who endorses delegates.");
+        assert!(told.len() == 3 && told[2].contains(&shared.to_string()), "{told:?}");
     }
 }

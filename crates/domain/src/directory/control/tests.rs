@@ -123,3 +123,17 @@ fn the_basis_is_told_by_role_and_name() {
         format!("{shared} is the operator of d3 and the reward address of d1 and d2")
     );
 }
+
+#[test]
+fn three_names_are_a_list_with_a_comma() {
+    let mut delegates = [alone(1), alone(2), alone(3)];
+    let shared = delegates[0].reward;
+    (delegates[1].reward, delegates[2].reward) = (shared, shared);
+    let found = common_control(&delegates, |_, _| false);
+    let name = |id: Address| format!("d{}", id.as_bytes()[0]);
+    assert_eq!(
+        found[0].shared[0].sentence(name),
+        format!("{shared} is the reward address of d1, d2 and d3")
+    );
+    assert_eq!((listed(&["d1"]).as_str(), listed::<&str>(&[]).as_str()), ("d1", ""));
+}
