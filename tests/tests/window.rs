@@ -129,6 +129,7 @@ async fn a_stranger_stakes_quits_and_finds_it_again() {
     let window = server.open().await;
     window.write("unlock-password", "not the password").await;
     window.press("unlock").await;
+    window.find("unlock-password-error").await;
     window.picture("unlock-wrong").await;
     window.write("unlock-password", PASSWORD).await;
     window.press("unlock").await;
