@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+use std::time::Duration;
+
 use ballast_domain::Address;
 use ballast_tests::{
     desk::Desk,
@@ -73,8 +75,8 @@ async fn money_and_tokens_are_sent_by_name_and_stand_in_the_history() {
     window.write("send-to", "ada").await;
     assert_eq!(window.text("send-whom-name").await, "Ada");
     window.write("send-amount", "1000000").await;
-    let said = window.text("send-amount-error").await;
-    assert!(said.contains("does not hold the amount and the fee"), "{said}");
+    let lacks = "does not hold the amount and the fee";
+    window.says("send-amount-error", lacks, Duration::from_secs(30)).await;
     window.write("send-amount", "12.5").await;
     window.find(&format!("token-{}", COIN.to_lowercase())).await;
     window.press("send-review").await;
