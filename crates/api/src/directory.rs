@@ -18,7 +18,7 @@ pub struct OrderSeed {
     pub seed: Hash,
 }
 
-/// Which delegates are under common control, as far as their addresses tell.
+/// The groups of delegates under common control, as far as their addresses tell.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CommonControl {
@@ -26,7 +26,7 @@ pub struct CommonControl {
     pub groups: Vec<ControlGroupView>,
     /// How many delegates are elected for the running epoch, 36 on mainnet; none where the node does not say.
     pub elected: Option<u64>,
-    /// Whether it is known whose buckets stand as self-stakes; else no endorser joins any.
+    /// True where it is known whose buckets stand as self-stakes; else no endorser joins any.
     pub endorsers_known: bool,
     /// Reward addresses that several delegates share and of which no node said whether they are contracts: they join none.
     pub unread: Vec<Address>,
@@ -54,7 +54,7 @@ pub struct ControlMember {
     pub id: Address,
     /// Its name.
     pub name: String,
-    /// Whether it is elected for the running epoch; none where the node does not say.
+    /// The delegate's election for the running epoch; none where the node does not say.
     pub elected: Option<bool>,
 }
 

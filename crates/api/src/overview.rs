@@ -23,7 +23,7 @@ pub struct Overview {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FigureView {
-    /// What it is; none where that is not known.
+    /// The figure's value; none where that is not known.
     pub value: Option<FigureValue>,
     /// Why it is not known, or what of it is not, as sentences.
     pub notes: Vec<String>,
@@ -35,7 +35,7 @@ pub struct FigureView {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FigureRead {
-    /// What it is, in words.
+    /// The name, in words, of what was read.
     pub what: String,
     /// The numbers that go into the figure.
     pub inputs: Vec<FigureInput>,

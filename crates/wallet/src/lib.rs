@@ -59,6 +59,8 @@ mod serve;
 mod session;
 mod sources;
 mod stake;
+#[cfg(test)]
+mod testing;
 mod tokens;
 mod watch;
 

@@ -6,25 +6,16 @@
 mod common;
 
 use ballast_api::{CommonControl, ControlGroupView, FigureValue, calls};
-use ballast_chain::{Client, Request};
 use ballast_domain::{
     Address, Epoch, Height, Network,
     directory::{ControlRole, NetworkFigure},
 };
-use ballast_practice::{Genesis, Handle, default_genesis};
-use ballast_wallet::{Options, Wallet};
+use ballast_practice::{Genesis, default_genesis};
+use common::told::World;
 use serde_json::{Value, json};
 
 /// A token of the practice network: a contract that no list of services names.
 const CONTRACT: &str = "0xb06aeB3256120E5e4f07621b1A17E38daB6B7773";
-
-/// A practice network that makes blocks when asked, and a wallet that reads it.
-struct World {
-    _home: tempfile::TempDir,
-    _chain: Handle,
-    client: Client,
-    wallet: Wallet,
-}
 
 impl World {
     async fn of(genesis: Genesis) -> Self {
@@ -33,32 +24,10 @@ impl World {
 
     /// The wallet asks a relay that may answer otherwise than the node.
     async fn told(genesis: Genesis, change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static) -> Self {
-        let (chain, client) = common::relay::on_demand_from(genesis).await;
-        let home = tempfile::tempdir().unwrap();
-        let wallet = Wallet::new(Options {
-            node: Some(common::relay::relay(chain.address(), change)),
-            ..common::options(home.path())
-        });
-        let world = Self {
-            _home: home,
-            _chain: chain,
-            client,
-            wallet,
-        };
+        let world = Self::unopened(genesis, change).await;
         world.mine_to(3).await;
         world.wallet.open(Network::Practice).await.unwrap();
         world
-    }
-
-    /// Makes blocks up to this height.
-    async fn mine_to(&self, height: u64) {
-        let blocks = height - self.client.height().await.unwrap().height.0;
-        let wanted = json!([{ "blocks": blocks, "stepSeconds": 2.5 }]);
-        let _: Value = self
-            .client
-            .request(Request::new("practice_mine", wanted))
-            .await
-            .unwrap();
     }
 
     async fn control(&self) -> CommonControl {

@@ -130,6 +130,17 @@ impl World {
         (wallet, *known.last().expect("an era was paid"))
     }
 
+    /// A world whose node leaves out what the owner was paid for the era that passed last, a wallet that looked at it, and that
+    /// era.
+    async fn that_omits() -> (Self, Wallet, u64) {
+        let world = Self::start().await;
+        let (wallet, last) = world.open_for_eras().await;
+        world.omits.store(true, Ordering::SeqCst);
+        world.mine(ERA).await;
+        wallet.call(&CatchUp {}).await.unwrap();
+        (world, wallet, last + 2)
+    }
+
     async fn height(&self) -> u64 {
         self.client.height().await.unwrap().height.0
     }
@@ -211,12 +222,7 @@ const AGAIN: u64 = 60;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_that_is_left_out_is_missed_and_looked_for_again_and_not_with_each_block() {
-    let world = World::start().await;
-    let (wallet, last) = world.open_for_eras().await;
-    let era = last + 2;
-    world.omits.store(true, Ordering::SeqCst);
-    world.mine(ERA).await;
-    wallet.call(&CatchUp {}).await.unwrap();
+    let (world, wallet, era) = World::that_omits().await;
     let asked = world.asked.load(Ordering::SeqCst);
     for _ in 0..4 {
         world.mine(1).await;
@@ -234,12 +240,7 @@ async fn a_row_that_is_left_out_is_missed_and_looked_for_again_and_not_with_each
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_payout_that_is_never_told_whole_the_history_says_so_and_the_next_is_seen() {
-    let world = World::start().await;
-    let (wallet, last) = world.open_for_eras().await;
-    let era = last + 2;
-    world.omits.store(true, Ordering::SeqCst);
-    world.mine(ERA).await;
-    wallet.call(&CatchUp {}).await.unwrap();
+    let (world, wallet, era) = World::that_omits().await;
     assert!(world.gone(&wallet).await.is_empty());
     // By then it was looked at twice, and the next freeze has come.
     world.mine(AGAIN).await;

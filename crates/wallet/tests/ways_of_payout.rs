@@ -11,24 +11,15 @@ use std::sync::{
 };
 
 use ballast_api::{Delegates, calls};
-use ballast_chain::{Client, Request};
 use ballast_domain::{
     Address, Amount, Fork, Hash, Height, Intent, Network, PayoutMode, Portion, Proposal, Touch, VoterPayout, keccak256,
     word,
 };
-use ballast_practice::{Genesis, GenesisAccount, GenesisBucket, Handle, default_genesis};
-use ballast_wallet::{Options, Wallet};
+use ballast_practice::{Genesis, GenesisAccount, GenesisBucket, default_genesis};
+use common::told::World;
 use serde_json::{Value, json};
 
 const VOTER: Address = Address::from_bytes([9; 20]);
-
-/// A practice network that makes blocks when asked, and a wallet that reads it.
-struct World {
-    _home: tempfile::TempDir,
-    _chain: Handle,
-    client: Client,
-    wallet: Wallet,
-}
 
 impl World {
     async fn of(genesis: Genesis) -> Self {
@@ -37,30 +28,9 @@ impl World {
 
     /// The wallet asks a relay that may answer otherwise than the node.
     async fn told(genesis: Genesis, change: impl Fn(&str, &Value, &mut Value) + Send + Sync + 'static) -> Self {
-        let (chain, client) = common::relay::on_demand_from(genesis).await;
-        let home = tempfile::tempdir().unwrap();
-        let wallet = Wallet::new(Options {
-            node: Some(common::relay::relay(chain.address(), change)),
-            ..common::options(home.path())
-        });
-        wallet.open(Network::Practice).await.unwrap();
-        Self {
-            _home: home,
-            _chain: chain,
-            client,
-            wallet,
-        }
-    }
-
-    /// Makes blocks up to this height.
-    async fn mine_to(&self, height: u64) {
-        let blocks = height - self.client.height().await.unwrap().height.0;
-        let wanted = json!([{ "blocks": blocks, "stepSeconds": 2.5 }]);
-        let _: Value = self
-            .client
-            .request(Request::new("practice_mine", wanted))
-            .await
-            .unwrap();
+        let world = Self::unopened(genesis, change).await;
+        world.wallet.open(Network::Practice).await.unwrap();
+        world
     }
 
     async fn delegates(&self) -> Delegates {

@@ -141,28 +141,10 @@ fn view(group: ControlGroup, list: &[Candidate], pool: Option<&BTreeSet<Address>
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{Amount, BucketId, Days, Endorsement, Exit, Timestamp, Votes};
+    use ballast_domain::{Amount, BucketId, Days, Endorsement, Timestamp};
 
     use super::*;
-
-    fn address(number: u8) -> Address {
-        Address::from_bytes([number; 20])
-    }
-
-    fn candidate(number: u8) -> Candidate {
-        Candidate {
-            id: address(number),
-            owner: address(number),
-            operator: address(100 + number),
-            reward: address(number),
-            name: format!("d{number}"),
-            votes: Votes::ZERO,
-            self_stake_bucket: Some(number.into()),
-            self_stake: Amount::ZERO,
-            bls_key: Vec::new(),
-            exit: Exit::None,
-        }
-    }
+    use crate::testing::{address, candidate};
 
     fn bucket(number: u8, owner: u8) -> Bucket {
         Bucket {

@@ -145,22 +145,14 @@ pub(super) fn first_block(params: &NetworkParams, height: Height) -> Option<Heig
 #[cfg(test)]
 mod tests {
     use ballast_abi::{staking::VoterRewardOptInSetFilter, topic};
-    use ballast_domain::{EpochSchedule, Hash, VoterRewardParams, word};
+    use ballast_domain::{Hash, word};
 
     use super::*;
+    use crate::testing::short_eras;
 
     #[test]
     fn opt_ins_are_looked_for_behind_the_last_freeze_and_not_before_the_fork() {
-        let first = |fork: u64, height: u64| {
-            let mut params = NetworkParams::practice();
-            params.schedule = EpochSchedule::uniform(20);
-            params.voter_rewards = VoterRewardParams {
-                epochs_per_era: 3,
-                ..VoterRewardParams::default()
-            };
-            params.set_fork(Fork::Zanzibar, Height(fork));
-            first_block(&params, Height(height)).map(|first| first.0)
-        };
+        let first = |fork: u64, height: u64| first_block(&short_eras(fork), Height(height)).map(|first| first.0);
         // Frozen in blocks 31 and 91: what stands in those counts already.
         assert_eq!([1, 30, 31, 91].map(|height| first(1, height)), [1, 1, 32, 92].map(Some));
         assert_eq!([40, 45, 95].map(|height| first(41, height)), [None, Some(41), Some(92)]);

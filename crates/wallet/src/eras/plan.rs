@@ -44,17 +44,14 @@ impl Session {
             // taken for it: the logs are looked at until nothing more can be paid.
             let freeze = eras.freeze_of(eras.after(era));
             let parts = self.with_store(move |store| store.eras(chain_id, era, era)).await?;
-            return Ok(Some(match parts.iter().any(pays_voters) {
-                true => Until {
-                    block: head.clamp(plan, freeze.max(plan)),
-                    over: head >= freeze,
-                    distributed: Sums::new(),
-                },
-                false => Until {
-                    block: plan,
-                    over: height.0 >= plan.0.saturating_add(SETTLED),
-                    distributed: Sums::new(),
-                },
+            let (block, over) = match parts.iter().any(pays_voters) {
+                true => (head.clamp(plan, freeze.max(plan)), head >= freeze),
+                false => (plan, height.0 >= plan.0.saturating_add(SETTLED)),
+            };
+            return Ok(Some(Until {
+                block,
+                over,
+                distributed: Sums::new(),
             }));
         };
         let seen = parts(&found);

@@ -46,25 +46,12 @@ pub(super) fn due(eras: &Eras<'_>, done: Option<Era>, last: Era, oldest: Era) ->
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{EpochSchedule, VoterRewardParams};
-
     use super::*;
-
-    /// The chain of recordings 16: epochs of 20 blocks, eras of 3 epochs.
-    fn chain(fork: u64) -> NetworkParams {
-        let mut params = NetworkParams::practice();
-        params.schedule = EpochSchedule::uniform(20);
-        params.voter_rewards = VoterRewardParams {
-            epochs_per_era: 3,
-            ..VoterRewardParams::default()
-        };
-        params.set_fork(Fork::Zanzibar, Height(fork));
-        params
-    }
+    use crate::testing::short_eras;
 
     #[test]
     fn an_era_is_reached_with_its_freeze_and_planned_with_its_last_block() {
-        let params = chain(1);
+        let params = short_eras(1);
         let at = |height| {
             let reached = reached(&params, Height(height));
             (reached.frozen.map(|era| era.0), reached.planned.map(|era| era.0))
@@ -79,9 +66,9 @@ mod tests {
 
     #[test]
     fn no_era_stands_before_the_fork() {
-        assert_eq!(reached(&chain(u64::MAX), Height(1_000)), Reached::default());
+        assert_eq!(reached(&short_eras(u64::MAX), Height(1_000)), Reached::default());
         // From block 61 on: the votes of era 3 were never frozen.
-        let at = |height| reached(&chain(61), Height(height));
+        let at = |height| reached(&short_eras(61), Height(height));
         assert_eq!([31, 60, 61, 90].map(at), [Reached::default(); 4]);
         assert_eq!(at(91).frozen, Some(Era(6)));
         assert_eq!(at(91).planned, None);
@@ -102,7 +89,7 @@ mod tests {
     #[test]
     fn where_it_was_looked_before_the_first_era_all_of_them_are_due() {
         for (fork, first) in [(1, 3), (61, 6)] {
-            let params = chain(fork);
+            let params = short_eras(fork);
             let all = due(&params.eras(), Some(before_first(&params)), Era(9), Era(0));
             assert_eq!(all.first(), Some(&Era(first)), "Zanzibar from block {fork} on");
             assert_eq!(all.last(), Some(&Era(9)));
@@ -111,7 +98,7 @@ mod tests {
 
     #[test]
     fn after_three_missed_eras_all_three_are_due_and_at_first_the_last_alone() {
-        let params = chain(1);
+        let params = short_eras(1);
         let eras = params.eras();
         let due = |done: Option<u64>, last, oldest| -> Vec<u64> {
             let all = due(&eras, done.map(Era), Era(last), Era(oldest));

@@ -78,32 +78,12 @@ fn window(params: &NetworkParams, height: Height, payout: Option<&Distribution>)
 
 #[cfg(test)]
 mod tests {
-    use ballast_domain::{
-        Amount, Bucket, Candidate, Days, Endorsement, EpochSchedule, Era, Exit, Hash, ScanPhase, Timestamp, Votes,
-    };
+    use ballast_domain::{Amount, Bucket, Days, Endorsement, EpochSchedule, Era, Hash, ScanPhase, Timestamp};
 
     use super::*;
+    use crate::testing::{address, candidate};
 
     const VOTER: Address = Address::from_bytes([9; 20]);
-
-    fn id(number: u8) -> Address {
-        Address::from_bytes([number; 20])
-    }
-
-    fn candidate(number: u8) -> Candidate {
-        Candidate {
-            id: id(number),
-            owner: id(number),
-            operator: id(number),
-            reward: id(number),
-            name: format!("delegate{number}"),
-            votes: Votes::ZERO,
-            self_stake_bucket: None,
-            self_stake: Amount::ZERO,
-            bls_key: Vec::new(),
-            exit: Exit::None,
-        }
-    }
 
     #[test]
     fn the_delegate_that_loses_votes_and_the_one_that_gets_them_are_asked_about() {
@@ -111,7 +91,7 @@ mod tests {
         (1..4).for_each(|number| ledger.staking.add_candidate(candidate(number)));
         let index = ledger.staking.add_bucket(Bucket {
             id: BucketId::native(0),
-            candidate: id(1),
+            candidate: address(1),
             owner: VOTER,
             amount: Amount::from_iotx(100),
             duration: Days(7),
@@ -125,8 +105,11 @@ mod tests {
         let (bucket, rewards) = (Touch::Bucket(index), Touch::VoterRewards(VOTER));
         let named = Touch::Delegate("delegate2".into());
         let of = |touches: &[&Touch]| voted(&touches.iter().copied().cloned().collect(), &ledger);
-        assert_eq!(of(&[&bucket, &named, &rewards]), [id(1), id(2)]);
-        assert_eq!(of(&[&bucket, &Touch::DelegateOfId(id(3)), &rewards]), [id(1), id(3)]);
+        assert_eq!(of(&[&bucket, &named, &rewards]), [address(1), address(2)]);
+        assert_eq!(
+            of(&[&bucket, &Touch::DelegateOfId(address(3)), &rewards]),
+            [address(1), address(3)]
+        );
         assert_eq!(
             of(&[&bucket, &named]),
             [],

@@ -5,6 +5,7 @@
 pub mod beside;
 pub mod relay;
 pub mod somebody;
+pub mod told;
 
 use std::{path::Path, sync::Arc};
 

@@ -1,4 +1,4 @@
-//! Which delegates are under common control, in lines.
+//! Lines of which delegates are under common control.
 
 use ballast_api::{CommonControl, ControlGroupView};
 use ballast_domain::grouped;

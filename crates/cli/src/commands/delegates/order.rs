@@ -108,7 +108,7 @@ impl Order {
         }
     }
 
-    /// What it was made from; nothing where it was wished otherwise.
+    /// A line of what the order was made from; nothing where it was wished otherwise.
     pub(super) fn line(&self) -> Option<String> {
         match (&self.seed, &self.from, &self.why) {
             (Some(seed), Some(from), _) => Some(format!(

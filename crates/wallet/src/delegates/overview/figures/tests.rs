@@ -1,10 +1,7 @@
-use ballast_domain::{Amount, Exit, Height, Timestamp, directory::ControlGroup};
+use ballast_domain::{Height, Timestamp, directory::ControlGroup};
 
 use super::*;
-
-fn address(number: u8) -> Address {
-    Address::from_bytes([number; 20])
-}
+use crate::testing::{self, address};
 
 fn at<T>(height: u64, value: T) -> Snapshot<T> {
     Snapshot {
@@ -15,18 +12,14 @@ fn at<T>(height: u64, value: T) -> Snapshot<T> {
     }
 }
 
+/// A delegate with these votes; all of them have one reward address.
 fn candidate(number: u8, votes: u64) -> Candidate {
     Candidate {
-        id: address(number),
-        owner: address(number),
         operator: address(100 + number),
         reward: address(200),
         name: format!("d{number}"),
         votes: Votes::from_iotx(votes),
-        self_stake_bucket: None,
-        self_stake: Amount::ZERO,
-        bls_key: Vec::new(),
-        exit: Exit::None,
+        ..testing::candidate(number)
     }
 }
 
