@@ -1,7 +1,7 @@
 //! The network in figures, each with how it is reckoned and what it stands on; and who of the elected holds how much.
 
 use ballast_api::{FigureInput, FigureValue, FigureView, Overview, calls};
-use ballast_domain::directory::NetworkFigure;
+use ballast_domain::directory::{Nakamoto, NetworkFigure};
 use leptos::prelude::*;
 
 use crate::{
@@ -104,35 +104,36 @@ fn Figure(figure: NetworkFigure, view: Memo<Option<FigureView>>) -> impl IntoVie
 /// The elected by their votes, the most first, those under common control as one; and where a third and more than a half is held.
 #[component]
 fn Parties(known: RwSignal<Option<Overview>>) -> impl IntoView {
-    let parties = Memo::new(move |_| {
+    let counted = Memo::new(move |_| {
         known.with(|known| {
             let view = known.as_ref()?.figures.get(&NetworkFigure::NakamotoByControlVotes)?;
             let mut parties = view.reads.first()?.value.inputs.clone();
             parties.sort_by_key(|party| std::cmp::Reverse(votes(party)));
-            Some(parties)
+            Some((parties, view.value))
         })
     });
     let rows = move || {
-        let parties = parties.get().unwrap_or_default();
-        let sum = |sum: u128, party: &FigureInput| sum.saturating_add(votes(party));
-        let total = parties.iter().fold(0, sum);
+        let (parties, reached) = counted.get().unwrap_or_default();
+        let total = parties.iter().map(votes).fold(0, u128::saturating_add);
         let most = parties.first().map(votes).unwrap_or_default();
-        let mut held = 0;
-        let rows = parties.iter().map(|party| {
-            let before = held;
-            held = sum(held, party);
-            let reached = [("a third", total.div_ceil(3)), ("more than a half", total / 2 + 1)];
-            let crossed: Vec<&str> = reached
-                .into_iter()
-                .filter(|(_, least)| before < *least && held >= *least)
-                .map(|(words, _)| words)
+        let marks = match reached {
+            Some(FigureValue::Parties(Nakamoto { third, half })) => {
+                vec![(third, "a third"), (half, "more than a half")]
+            }
+            _ => Vec::new(),
+        };
+        let rows = (1..).zip(parties).map(|(place, party)| {
+            let here: Vec<&str> = marks
+                .iter()
+                .filter(|(at, _)| *at == place)
+                .map(|(_, words)| *words)
                 .collect();
-            let crossed = (!crossed.is_empty()).then(|| format!(" · {} up to here", crossed.join(", ")));
-            view! { <Party party=party.clone() total most crossed /> }
+            let crossed = (!here.is_empty()).then(|| format!(" · {} up to here", here.join(", ")));
+            view! { <Party party total most crossed /> }
         });
         rows.collect_view()
     };
-    let is_unknown = move || parties.with(Option::is_none);
+    let is_unknown = move || counted.with(Option::is_none);
     view! {
         <section class="card">
             <h2>"Who holds the votes of the elected"</h2>
